@@ -1,0 +1,56 @@
+"""Parliamentary resolutions to Akoma Ntoso 3.0, and a checker for anybody's Akoma Ntoso.
+
+The verbs, each a stage: `read`, `recognise`, `enrich`, `write`, `validate`; and
+`convert`, which strings them together. They are loaded when first used, so
+that ``import akn`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from akn.errors import AknError
+    from akn.findings import Finding, Severity
+    from akn.pipeline import Conversion, Options, convert
+    from akn.readers import read
+    from akn.recognition import Wishes, recognise
+    from akn.validation import validate
+    from akn.writers.akn import write
+
+__all__ = [
+    "AknError",
+    "Conversion",
+    "Finding",
+    "Options",
+    "Severity",
+    "Wishes",
+    "convert",
+    "read",
+    "recognise",
+    "validate",
+    "write",
+]
+
+_PLACES = {
+    "AknError": "akn.errors",
+    "Conversion": "akn.pipeline",
+    "Finding": "akn.findings",
+    "Options": "akn.pipeline",
+    "Severity": "akn.findings",
+    "Wishes": "akn.recognition",
+    "convert": "akn.pipeline",
+    "read": "akn.readers",
+    "recognise": "akn.recognition",
+    "validate": "akn.validation",
+    "write": "akn.writers.akn",
+}
+
+
+def __getattr__(name: str) -> Any:
+    place = _PLACES.get(name)
+    if place is None:
+        raise AttributeError(f"module “akn” has no attribute “{name}”")
+    from importlib import import_module  # noqa: PLC0415  # only when a verb is first used
+
+    return getattr(import_module(place), name)

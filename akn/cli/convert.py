@@ -1,0 +1,206 @@
+"""``akn convert``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
+from akn.errors import AknError, UnreadableError
+
+_PATH = click.Path(path_type=Path, allow_dash=True)
+_EXAMPLES = """\b
+Examples:
+  akn convert motion.txt                        XML on standard output
+  akn convert motion.txt -o out.xml --report report.json
+  akn convert - < motion.txt                    standard input
+  akn convert texts/ more/*.txt -o out/ --jobs 4
+"""
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("inputs", nargs=-1, required=True, type=_PATH)
+@click.option("-o", "--output", type=_PATH, help="File for the XML; a folder for many inputs.")
+@click.option("--report", "report_path", type=click.Path(path_type=Path), help="File for the report, as JSON.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time.")
+@click.option("--skip-existing", is_flag=True, help="Leave alone what is already in the output folder.")
+@click.option("--strict", is_flag=True, help="Make any unrecognised line an error.")
+@click.option("--language", metavar="CODE", help="Language of the text (eng, or en); by default it is detected.")
+@click.option("--institution", default="ep", show_default=True, metavar="KEY", help="Whose resolutions they are.")
+@click.option("--kind", metavar="NAME", help="Kind of document (motionForResolution …); by default it is recognised.")
+@click.option("--number", metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021).")
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="Date of the document, where the text has none.")
+@click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
+def convert(  # noqa: PLR0913  # one parameter an option
+    inputs: tuple[Path, ...],
+    output: Path | None,
+    report_path: Path | None,
+    jobs: int,
+    skip_existing: bool,  # noqa: FBT001  # click passes flags by name
+    strict: bool,  # noqa: FBT001  # likewise
+    language: str | None,
+    institution: str,
+    kind: str | None,
+    number: str | None,
+    day: str | None,
+    quiet: bool,  # noqa: FBT001  # likewise
+) -> None:
+    """Convert resolutions to Akoma Ntoso 3.0, and validate what was made.
+
+    INPUTS are text, Markdown or HTML files, folders of them, or “-” for
+    standard input. Exit codes: 0 clean; 1 converted, but with errors among
+    the findings, or some files of many failed; 2 could not run.
+    """
+    from akn.pipeline import Options  # noqa: PLC0415  # so that --help is quick
+
+    wishes = _wishes(language, institution, kind, number, day)
+    options = Options(wishes=wishes, strict=strict, today=_today())
+    many = len(inputs) > 1 or inputs[0].is_dir() or (output is not None and output.is_dir())
+    if many:
+        code = _many(inputs, output, report_path, options, jobs=jobs, skip_existing=skip_existing, quiet=quiet)
+    else:
+        code = _one(inputs[0], output, report_path, options, quiet=quiet)
+    sys.exit(code)
+
+
+def _wishes(language: str | None, institution: str, kind: str | None, number: str | None, day: str | None) -> Any:
+    from akn.institutions import load  # noqa: PLC0415
+    from akn.languages import by_code  # noqa: PLC0415
+    from akn.recognition import Wishes  # noqa: PLC0415
+
+    table = load(institution)
+    if kind is not None and kind not in table.kinds:
+        raise AknError(f"--kind {kind}: the {table.name} has no such kind; it has {', '.join(table.kinds)}")
+    if day is not None:
+        try:
+            date.fromisoformat(day)
+        except ValueError as error:
+            raise AknError(f"--date {day}: this is no day of the form YYYY-MM-DD") from error
+    return Wishes(by_code(language) if language else None, institution, kind, number, day)
+
+
+def _today() -> date | None:
+    """The day that ``SOURCE_DATE_EPOCH`` names (reproducible-builds.org), or None for the clock's."""
+    import os  # noqa: PLC0415
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
+
+
+def _one(path: Path, output: Path | None, report_path: Path | None, options: Any, *, quiet: bool) -> int:
+    from akn.batch import read_standard_input, report_text  # noqa: PLC0415
+    from akn.output import write_atomically  # noqa: PLC0415
+    from akn.pipeline import convert_source  # noqa: PLC0415
+    from akn.readers import read, read_bytes  # noqa: PLC0415
+
+    source = read_bytes(read_standard_input(), "-") if str(path) == "-" else read(path)
+    conversion = convert_source(source, options)
+    if output is None or str(output) == "-":
+        click.get_binary_stream("stdout").write(conversion.xml)
+    else:
+        write_atomically(output, conversion.xml)
+    report = conversion.report.as_json()
+    if report_path is not None:
+        write_atomically(report_path, report_text(report))
+    if not quiet:
+        click.echo(_summary(report), err=True)
+    return CLEAN if conversion.clean else FINDINGS
+
+
+def _summary(report: dict[str, Any]) -> str:
+    counts = ", ".join(f"{n} {name}" for name, n in report["counts"].items() if n)
+    head = " ".join(str(part) for part in (report["kind"], report["number"] or "", report["date"] or "", report["language"]) if part)
+    lines = [f"{report['source']}: {head}: {counts}"]
+    left = [
+        f"{len(report['dropped'])} lines left out" if report["dropped"] else "",
+        f"{len(report['restored'])} numbers restored" if report["restored"] else "",
+        f"{len(report['unrecognised'])} lines not recognised" if report["unrecognised"] else "",
+        f"{len(report['lost'])} lines with words lost" if report["lost"] else "nothing lost",
+        "" if any(f["severity"] == "error" for f in report["findings"]) else "valid",
+    ]
+    lines.append("  " + "; ".join(part for part in left if part))
+    lines += [
+        f"  {f['severity']} {f['code']}" + (f" line {f['line']}" if f["line"] else "") + f": {f['message']}"
+        + (f" ({f['help']})" if f["help"] else "")
+        for f in report["findings"]
+        if f["severity"] != "information"
+    ]
+    return "\n".join(lines)
+
+
+def _many(  # noqa: PLR0913  # what the options say
+    inputs: Sequence[Path], output: Path | None, report_path: Path | None, options: Any,
+    *, jobs: int, skip_existing: bool, quiet: bool,
+) -> int:
+    from akn.batch import report_text, run, tasks_for  # noqa: PLC0415
+    from akn.output import write_atomically  # noqa: PLC0415
+
+    if output is None:
+        raise UnreadableError("several inputs need a folder for the results: give it with -o FOLDER")
+    if output.exists() and not output.is_dir():
+        raise UnreadableError(f"{output}: this is a file; several inputs need a folder")
+    tasks = tasks_for(inputs, output)
+    reports: list[dict[str, Any]] = []
+    failed: list[str] = []
+    done = skipped = 0
+    with _Progress(len(tasks), quiet=quiet) as progress:
+        for outcome in run(tasks, options, jobs=jobs, skip_existing=skip_existing):
+            name = str(outcome.task.source)
+            if outcome.skipped:
+                skipped += 1
+                progress.tell(f"{name}: skipped, {outcome.task.target} exists")
+                continue
+            if outcome.report is None:
+                failed.append(outcome.stopped)
+                progress.tell(f"failed: {outcome.stopped}")
+                continue
+            done += 1
+            reports.append(outcome.report)
+            if not outcome.clean:
+                first = next(f for f in outcome.report["findings"] if f["severity"] == "error")
+                failed.append(f"{name}: {first['code']}: {first['message']}")
+            progress.tell(_summary(outcome.report).splitlines()[0])
+    if report_path is not None:
+        write_atomically(report_path, report_text({"files": reports, "failed": failed}))
+    if not quiet:
+        click.echo(f"{done} converted, {skipped} skipped, {len(failed)} with errors or failed", err=True)
+    for line in failed:
+        click.echo(f"  {line}", err=True)
+    if not done and not skipped:
+        return COULD_NOT_RUN
+    return FINDINGS if failed else CLEAN
+
+
+class _Progress:
+    """A bar on a terminal, one line a file otherwise."""
+
+    def __init__(self, total: int, *, quiet: bool) -> None:
+        self.total = total
+        self.quiet = quiet
+        self.bar: Any = None
+
+    def __enter__(self) -> _Progress:
+        if not self.quiet and sys.stderr.isatty():
+            from rich.console import Console  # noqa: PLC0415  # only on a terminal
+            from rich.progress import Progress  # noqa: PLC0415
+
+            self.bar = Progress(console=Console(stderr=True), transient=True)
+            self.bar.start()
+            self.row = self.bar.add_task("converting", total=self.total)
+        return self
+
+    def tell(self, line: str) -> None:
+        """One file is done."""
+        if self.bar is not None:
+            self.bar.advance(self.row)
+        elif not self.quiet:
+            click.echo(line, err=True)
+
+    def __exit__(self, *exception: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()

@@ -1,0 +1,91 @@
+"""Dates in running text, read by the forms that a language table gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from akn.languages.phrases import alike
+
+#: ``2021-02-09``, ``9.2.2021``, ``9. 2. 2021``, ``09/02/2021``, ``9-2-2021``: the same in every language.
+_NUMERIC = (
+    r"(?P<Y>[0-9]{4})-(?P<M>[0-9]{2})-(?P<D>[0-9]{2})"
+    r"|(?P<d>[0-9]{1,2})(?:\.\s?(?P<m>[0-9]{1,2})\.\s?|/(?P<m2>[0-9]{1,2})/|-(?P<m3>[0-9]{1,2})-)(?P<y>[0-9]{4})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date found: its offsets in the text, and its value as ``YYYY-MM-DD``."""
+
+    start: int
+    end: int
+    iso: str
+
+
+class Dates:
+    """Reads the dates of one language.
+
+    `months` holds, for each month, all its forms. `patterns` are phrases with
+    the slots ``{day}``, ``{month}``, ``{year}``.
+    """
+
+    def __init__(self, months: Sequence[Sequence[str]], patterns: Iterable[str]) -> None:
+        self.months = {alike(form).casefold(): n for n, forms in enumerate(months, 1) for form in forms}
+        self.patterns = tuple(patterns)
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        # Longest form first: an alternation takes the first that fits.
+        forms = "|".join(re.escape(m) for m in sorted(self.months, key=lambda m: (-len(m), m)))
+        shapes = [_NUMERIC]
+        for n, pattern in enumerate(sorted(self.patterns, key=lambda p: -len(p))):
+            parts: list[str] = []
+            for index, part in enumerate(re.split(r"\{(\w+)\}", alike(pattern))):
+                if index % 2:
+                    inner = {"day": "[0-9]{1,2}", "month": forms, "year": "[0-9]{4}"}[part]
+                    parts.append(f"(?P<{part}{n}>{inner})")
+                else:
+                    spaced = re.escape(re.sub(r"\s+", " ", part))
+                    parts.append(re.sub(r"(?<=\\[.,])\\ ", r"\\s*", spaced).replace("\\ ", r"\s+"))
+            shapes.append("".join(parts))
+        # “(?<!\w)…(?!\w)”, for a date may end in a dot, where “\b” fails.
+        return re.compile(rf"(?<![\w./-])(?:{'|'.join(shapes)})(?![\w/])", re.IGNORECASE)
+
+    def find(self, text: str) -> list[Found]:
+        """All full dates of `text`, in order; what is no day of the calendar is left alone."""
+        found: list[Found] = []
+        for match in self._expression.finditer(alike(text)):
+            value = self._value(match)
+            if value is not None:
+                found.append(Found(match.start(), match.end(), value.isoformat()))
+        return found
+
+    def whole(self, text: str) -> str | None:
+        """The ISO date that is all of `text`, or None."""
+        stripped = alike(text).strip()
+        match = self._expression.fullmatch(stripped)
+        value = self._value(match) if match else None
+        return value.isoformat() if value else None
+
+    def _value(self, match: re.Match[str]) -> date | None:
+        day = month = year = 0
+        for name, held in match.groupdict().items():
+            if held is None:
+                continue
+            match name.rstrip("0123456789"):
+                case "D" | "d" | "day":
+                    day = int(held)
+                case "M" | "m":
+                    month = int(held)
+                case "month":
+                    month = self.months[held.casefold()]
+                case "Y" | "y" | "year":
+                    year = int(held)
+        try:
+            return date(year, month, day)
+        except ValueError:
+            return None

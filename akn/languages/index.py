@@ -1,0 +1,35 @@
+"""What is needed of every language before one is chosen, gathered in one small file.
+
+Reading two dozen tables to choose one would make each start slower with each
+language. ``python -m akn.languages.index`` writes the file anew; a test says
+when it is stale.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+PATH = HERE / "index.json"
+
+
+def gather() -> dict[str, dict[str, Any]]:
+    """Name, two-letter code and little words of each language that has a table here."""
+    gathered = {}
+    for path in sorted(HERE.glob("???.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        gathered[path.stem] = {key: table[key] for key in ("name", "iso639_1", "common")}
+    return gathered
+
+
+def read() -> dict[str, dict[str, Any]]:
+    """The gathered file; a language that it does not hold is looked up in its own table."""
+    held: dict[str, dict[str, Any]] = json.loads(PATH.read_text(encoding="utf-8"))
+    return held
+
+
+if __name__ == "__main__":
+    PATH.write_text(json.dumps(gather(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

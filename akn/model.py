@@ -1,0 +1,392 @@
+"""A resolution as the field speaks of it: preface, preamble, body, attachments.
+
+Frozen values, no behaviour but what a value knows of itself. Text is held as
+it stands in the source, with `Mark`s over it, so that a stage that adds
+meaning can never change a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+# ---------------------------------------------------------------- marks on text
+
+StyleName: TypeAlias = Literal["b", "i", "u", "sup", "sub"]
+LabelName: TypeAlias = Literal[
+    "docNumber", "docTitle", "docType", "docStage", "docStatus", "docketNumber", "docDate", "docCommittee"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Bold, italic and the like, as the page prints it."""
+
+    name: StyleName
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink of the page, kept as it was."""
+
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date; `iso` is ``YYYY-MM-DD``."""
+
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to one thing; `href` is an IRI, ``#eId``, or "" where it could not be resolved."""
+
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefList:
+    """A list of references (``mref``); the single ones lie inside it as marks of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefRange:
+    """A range of references (``rref``), both ends included."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing with an authority: what kind it is, its IRI, and what to call it.
+
+    `key` is the local name that ``refersTo`` will use, unique for the IRI.
+    """
+
+    kind: Literal["organization", "person", "role", "location", "concept", "event", "process"]
+    key: str
+    iri: str
+    label: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The text names an entity."""
+
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Proponent:
+    """The text names an author of the document (``docProponent``)."""
+
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A part of the title block: number, title, type, stage, date, procedure.
+
+    `value` is its machine-readable form where it has one: the ISO date of a
+    ``docDate``, the key of a declared reference for ``docketNumber`` and ``docType``.
+    """
+
+    name: LabelName
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Legislature:
+    """The text names the parliamentary term."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, standing over its printed mark: `marker` without brackets, and its text."""
+
+    marker: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a block."""
+
+
+Markup: TypeAlias = (
+    "Style | Link | Date | Ref | RefList | RefRange | Mention | Proponent | Label | Legislature | Note | Break"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`markup` over ``text[start:end]`` (code points) of the block or line that holds it."""
+
+    start: int
+    end: int
+    markup: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text (``p``): the words of the source, and what is known of them.
+
+    `line` is the source line where it begins. White space at the ends is gone,
+    inside it stands as it stood.
+    """
+
+    text: str
+    line: int
+    marks: tuple[Mark, ...] = ()
+
+
+# -------------------------------------------------------------- parts of a text
+
+
+@dataclass(frozen=True, slots=True)
+class Num:
+    """A printed number: as it is written, and as the source had it where that differs.
+
+    `neutral` is the number that every language version shares (``B`` for a
+    Bulgarian ``Б.``), empty where the print already is that number.
+    """
+
+    text: str
+    source: str
+    neutral: str = ""
+
+    @classmethod
+    def printed(cls, text: str, neutral: str = "") -> Num:
+        """A number written as the source prints it."""
+        return cls(text, text, neutral)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sub-point: ``(a)``, ``(i)``, a dash."""
+
+    num: Num | None
+    content: tuple[Content, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Sub-points in a row. What introduces them stands before, what wraps up after."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quoted block, set off from the text that quotes it."""
+
+    content: tuple[Content, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell: its blocks and its span."""
+
+    blocks: tuple[Block, ...]
+    columns: int = 1
+    rows: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, row by row."""
+
+    rows: tuple[tuple[TableCell, ...], ...]
+    line: int
+
+
+Content: TypeAlias = "Block | Listing | Quotation | Table"
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecognised:
+    """Text that no stage could place: it stands where it stood, and is reported."""
+
+    content: Block | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """“having regard to …”; `num` is its dash where the source prints one."""
+
+    num: Num | None
+    content: tuple[Content, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recital:
+    """“A. whereas …”."""
+
+    num: Num | None
+    content: tuple[Content, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the operative part; a sole one may bear no number."""
+
+    num: Num | None
+    content: tuple[Content, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """The enacting words: “The European Parliament,”."""
+
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """A run of citations, with the heading above it where there is one."""
+
+    heading: Block | None
+    items: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recitals:
+    """A run of recitals, with the heading above it where there is one."""
+
+    heading: Block | None
+    items: tuple[Recital, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A heading of the operative part and all that stands under it."""
+
+    num: Num | None
+    heading: Block
+    parts: tuple[BodyPart, ...]
+
+
+PreamblePart: TypeAlias = "Formula | Citations | Recitals | Unrecognised"
+BodyPart: TypeAlias = "Paragraph | Division | Table | Block | Unrecognised"
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A named group of lines of the cover: institution, reference, docHeader, authors …"""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The text proper: what a host document and an attachment have in common."""
+
+    preface: tuple[Block, ...] = ()
+    preamble: tuple[PreamblePart, ...] = ()
+    body: tuple[BodyPart, ...] = ()
+    conclusions: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An annex, an explanatory statement, an opinion, a roll call: `name` says which."""
+
+    name: str
+    heading: Block | None
+    act: Act
+    line: int
+
+
+# ------------------------------------------------------------------ the document
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A number of the institution: as printed, and its IRIs by the name of the alias.
+
+    `pages` are the addresses of its language versions: ``{lang}`` stands for
+    the language in two capitals, ``{la}`` in two small letters.
+    """
+
+    printed: str
+    key: str
+    iris: tuple[tuple[str, str], ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
+
+    def iri(self, name: str) -> str | None:
+        """The IRI called `name`, or None."""
+        return dict(self.iris).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Another document that this one names on its cover: replaced, joint, reported on."""
+
+    name: str
+    identifier: Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something done to the document on a day: tabled, adopted."""
+
+    name: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The FRBR work: what is the same in every language. What could not be read is None or empty."""
+
+    institution: str
+    kind: str
+    number: Identifier | None
+    date: str | None
+    procedure: Identifier | None
+    title: str
+    term: str | None
+    authors: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One FRBR expression: a work in a language (ISO 639-2/T, ``eng``)."""
+
+    work: Work
+    language: str
+    cover: tuple[Container, ...]
+    act: Act
+    attachments: tuple[Attachment, ...] = ()
+
+
+def blocks_of(content: tuple[Content, ...]) -> Iterator[Block]:
+    """Every block of `content`, in the order of the text, footnotes not entered."""
+    for part in content:
+        match part:
+            case Block():
+                yield part
+            case Listing(items):
+                for item in items:
+                    yield from blocks_of(item.content)
+            case Quotation(inner):
+                yield from blocks_of(inner)
+            case Table(rows):
+                for row in rows:
+                    for cell in row:
+                        yield from cell.blocks

@@ -1,0 +1,127 @@
+"""eIds, given in one pass over a finished tree (Naming Convention, chapter 5).
+
+``eId = [prefix "__"] element ["_" number]``. The prefix is the eId of the
+context; what gives context is said by `_OPEN`. Paragraph ids do not carry
+their division, for paragraph numbers run through the document, and so do the
+ids of footnotes; language versions must end up with the same ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from lxml import etree
+
+from akn.naming.elements import ABBREVIATIONS, IDREQ
+
+Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
+
+#: Elements that are given an eId although the schema does not ask for it.
+_ALSO = frozenset({"coverPage", "preface", "preamble", "mainBody", "conclusions"})
+
+#: Elements that stand once in their context and so bear no number.
+_UNIQUE = frozenset(
+    {
+        "coverPage", "preface", "preamble", "mainBody", "conclusions", "content", "intro", "wrapUp", "heading",
+        "subheading", "listIntroduction", "listWrapUp",
+    }
+)
+
+#: Elements whose eId is not the prefix of what they contain: the ids inside go on from further out.
+_OPEN = frozenset({"preamble", "mainBody", "meta", "statement", "doc", "component", "attachments", "akomaNtoso", "formula"})
+
+#: Parts that are counted through the whole document, whatever they stand in.
+_THROUGH = frozenset({"authorialNote", "paragraph", "division"})
+
+#: Inlines give no context.
+_INLINE = frozenset(
+    {
+        "organization", "person", "role", "location", "ref", "rref", "mref", "date", "concept", "event", "process",
+        "p", "num", "b", "i", "u", "sup", "sub", "embeddedStructure",
+    }
+)
+
+_ENDS = ".,;:)]}–-"
+_STARTS = "([{"
+
+
+def number_of(num: str) -> str:
+    """The number in a ``num`` as an eId writes it: ``(a)`` is ``a``, ``A.`` is ``A``, a dash is nothing."""
+    stripped = num.strip().strip("\u00a0").lstrip(_STARTS).rstrip(_ENDS + "\u00a0 ")
+    return "".join(c for c in stripped if c.isalnum())
+
+
+def give_eids(root: Element, neutral: Mapping[Element, str]) -> None:
+    """Give every element that needs one its eId, and its wId where the languages' numbers differ.
+
+    `neutral` holds, for a numbered element, the number that every language
+    version shares, where the printed one is in another script.
+    """
+    taken: set[str] = set()
+    counts: dict[tuple[str, str], int] = {}
+    _reserve(root, taken)
+    stack: list[tuple[Element, str, str]] = [(root, "", "")]
+    while stack:
+        element, prefix, neutral_prefix = stack.pop()
+        inner, neutral_inner = prefix, neutral_prefix
+        name = etree.QName(element).localname
+        if name == "meta":
+            continue
+        if name in IDREQ or name in _ALSO:
+            number = _number(element, name)
+            outer = _outer(prefix, name)
+            eid = _unique(outer, name, number, taken, counts)
+            element.set("eId", eid)
+            shared = neutral.get(element, "")
+            same = _segment(_outer(neutral_prefix, name), name, shared or eid.rsplit("__", 1)[-1].partition("_")[2])
+            if same != eid:
+                element.set("wId", same)
+            if name not in _OPEN and name not in _INLINE and name not in {"division", "mainBody", "authorialNote"}:
+                inner, neutral_inner = eid, same
+            elif name == "division":
+                inner, neutral_inner = prefix, neutral_prefix
+                heading = element.find("{*}heading")
+                if heading is not None:
+                    heading.set("eId", f"{eid}__heading")
+        stack += [(child, inner, neutral_inner) for child in reversed(element) if isinstance(child.tag, str)]
+
+
+def _reserve(root: Element, taken: set[str]) -> None:
+    """Ids already given, in ``meta``, are not given again."""
+    taken.update(eid for e in root.iter() if (eid := e.get("eId")))
+
+
+def _number(element: Element, name: str) -> str:
+    if name in _UNIQUE:
+        return ""
+    num = element.find("{*}num")
+    return number_of("".join(num.itertext())) if num is not None else ""
+
+
+def _outer(prefix: str, name: str) -> str:
+    if name in _THROUGH:
+        # Only the attachment they stand in is their context.
+        first = prefix.split("__", 1)[0]
+        return first if first.startswith("att_") else ""
+    return prefix
+
+
+def _segment(prefix: str, name: str, number: str) -> str:
+    own = ABBREVIATIONS.get(name, name) + (f"_{number}" if number else "")
+    return f"{prefix}__{own}" if prefix else own
+
+
+def _unique(prefix: str, name: str, number: str, taken: set[str], counts: dict[tuple[str, str], int]) -> str:
+    if name in _UNIQUE or number:
+        eid = _segment(prefix, name, number)
+        if eid not in taken:
+            taken.add(eid)
+            return eid
+    key = (prefix, ABBREVIATIONS.get(name, name) + (f"_{number}" if number else ""))
+    while True:
+        counts[key] = counts.get(key, 0) + 1
+        eid = _segment(prefix, name, f"{number}-{counts[key] + 1}" if number or name in _UNIQUE else str(counts[key]))
+        if eid not in taken:
+            taken.add(eid)
+            return eid

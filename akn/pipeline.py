@@ -1,0 +1,195 @@
+"""The stages strung together: the only place that knows their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from lxml import etree
+
+from akn.accounting import Account, account
+from akn.findings import Finding, Severity, gravest
+from akn.model import Resolution
+from akn.readers import read, read_bytes
+from akn.recognition import Recognition, Wishes, recognise
+from akn.report import Report, Restored, Unplaced, counts_of
+from akn.source import Source
+from akn.writers.akn import Manifestation, write
+from akn.writers.layout import indent, to_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to convert: what the user says of the text, how strict to be, whether to mark meaning."""
+
+    wishes: Wishes = Wishes()
+    strict: bool = False
+    enrich: bool = True
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A source, converted.
+
+    `tree` is the document (several resolutions in one file make a
+    ``documentCollection``), indented; `report` says all there is to say.
+    """
+
+    source: Source
+    recognition: Recognition
+    manifestation: Manifestation
+    report: Report
+
+    @property
+    def resolution(self) -> Resolution:
+        """The resolution; the first where the file held several."""
+        return self.recognition.resolutions[0]
+
+    @property
+    def tree(self) -> etree._ElementTree:
+        """The Akoma Ntoso document."""
+        return self.manifestation.tree
+
+    @property
+    def xml(self) -> bytes:
+        """The document as UTF-8."""
+        return to_bytes(self.tree)
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is no finding of severity error."""
+        return gravest(self.report.findings) is not Severity.ERROR
+
+
+def convert(path_or_text: Path | str | bytes, options: Options | None = None) -> Conversion:
+    """Convert one text.
+
+    A `Path` names a file, and so does a string without a line break; a string
+    with line breaks is the text itself; bytes are the file's content.
+
+    Raises:
+        UnreadableError: the file cannot be read as text.
+        UnrecognisedError: there is no resolution in it.
+    """
+    match path_or_text:
+        case bytes():
+            source = read_bytes(path_or_text)
+        case str() if "\n" in path_or_text:
+            source = read_bytes(path_or_text.encode("utf-8", "surrogatepass"))
+        case _:
+            source = read(path_or_text)
+    return convert_source(source, options)
+
+
+def convert_source(source: Source, options: Options | None = None) -> Conversion:
+    """Convert a source that was read.
+
+    Raises:
+        UnrecognisedError: there is no resolution in it.
+    """
+    from akn.validation import validate  # noqa: PLC0415  # so that reading alone costs nothing of it
+
+    options = options or Options()
+    recognition = recognise(source, options.wishes)
+    manifestation = write(recognition.resolutions[0], today=options.today)
+    proof = account(source, recognition.dropped, [manifestation.tree.getroot()], manifestation.printed)
+    indent(manifestation.tree)
+    checked = tuple(
+        replace(f, source_line=manifestation.lines.get(f.eid)) for f in validate(manifestation.tree, profile=_profile(recognition))
+    )
+    findings = (
+        *recognition.findings,
+        *_accounted(proof),
+        *_unrecognised(recognition, manifestation, strict=options.strict),
+        *checked,
+    )
+    return Conversion(source, recognition, manifestation, _report(source, recognition, manifestation, proof, findings))
+
+
+def _profile(recognition: Recognition) -> str:
+    return f"{recognition.resolutions[0].work.institution}-resolution"
+
+
+def _accounted(proof: Account) -> list[Finding]:
+    findings = [
+        Finding(
+            "LOS001", Severity.ERROR, f"words of the source are not in the XML: “{gone.text[:200]}”",
+            source_line=gone.line, help="this is a fault of the converter: please report it with the text",
+        )
+        for gone in proof.lost
+    ]
+    if proof.invented:
+        findings.append(
+            Finding(
+                "LOS002", Severity.ERROR, f"the XML holds words that the source does not: “{' '.join(proof.invented)[:200]}”",
+                help="this is a fault of the converter: please report it with the text",
+            )
+        )
+    if proof.glued:
+        findings.append(
+            Finding(
+                "LOS003", Severity.ERROR, f"words that the source keeps apart are joined: “{'”, “'.join(proof.glued[:5])}”",
+                help="this is a fault of the converter: please report it with the text",
+            )
+        )
+    if proof.out_of_order:
+        findings.append(
+            Finding(
+                "LOS004", Severity.ERROR, "the words of the source are all there, but not in their order",
+                help="this is a fault of the converter: please report it with the text",
+            )
+        )
+    return findings
+
+
+def _unrecognised(recognition: Recognition, manifestation: Manifestation, *, strict: bool) -> list[Finding]:
+    return [
+        Finding(
+            "UNR001",
+            Severity.ERROR if strict else Severity.WARNING,
+            f"this line was not recognised as a part of a resolution: “{block.text[:80]}”",
+            source_line=block.line,
+            eid=manifestation.places.get((block.line, block.text), ""),
+            help="it stands where it stood; see whether its form (number, heading, line break) was damaged",
+        )
+        for block in recognition.unrecognised
+    ]
+
+
+def _report(
+    source: Source, recognition: Recognition, manifestation: Manifestation, proof: Account, findings: Sequence[Finding]
+) -> Report:
+    root = manifestation.tree.getroot()
+    work = recognition.resolutions[0].work
+    iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
+    restored = tuple(
+        Restored((element.getparent().get("eId") or ""), was, element.text or "")
+        for element, was in manifestation.printed.items()
+        if element.tag.endswith("}num")
+    )
+    return Report(
+        source=source.name,
+        sha256=source.sha256,
+        format=source.format,
+        encoding=source.encoding,
+        institution=work.institution,
+        kind=work.kind,
+        language=recognition.resolutions[0].language,
+        language_certainty=recognition.detected.certainty,
+        language_reason=recognition.detected.reason,
+        number=work.number.printed if work.number else None,
+        date=work.date,
+        iri=iris[0] if iris else "",
+        iris=tuple(dict.fromkeys(iris)),
+        counts=counts_of([e.tag.rpartition("}")[2] for e in root.iter() if isinstance(e.tag, str)]),
+        dropped=recognition.dropped,
+        unrecognised=tuple(
+            Unplaced(b.line, b.text, manifestation.places.get((b.line, b.text), "")) for b in recognition.unrecognised
+        ),
+        restored=restored,
+        lost=proof.lost,
+        findings=tuple(findings),
+    )

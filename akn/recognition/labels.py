@@ -1,0 +1,61 @@
+"""What stands at the head of a passage: a dash, ``A.``, ``1.``, ``(a)``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close"]
+
+# On text made `alike`: every dash is “-”. A bullet may be glued to its word (“-having regard”).
+_LABEL = re.compile(
+    r"""
+      (?P<bullet> -{1,2}(?=\s|[^\W\d_]) | [•·*▪●◦\uf0b7\u00ad](?=\s|[^\W\d_]|\() )
+    | (?P<digit>  [0-9]{1,3}[a-z]{0,2} ) \s?[.)] (?=\s|[^\W\d_]|["(]) (?!\s?[0-9]{1,2}\.\s?[0-9]{4})
+    | \( \s?(?P<paren> [0-9]{1,3}[a-z]? | [^\W\d_]{1,5} )\s? \)
+    | (?P<close>  [^\W\d_]{1,4} ) \) (?=\s|[^\W\d_])
+    | (?P<letter> [^\W\d_]{1,3} ) \s?\. (?=\s|[^\W\d_]|["(])
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: its kind, its value without punctuation, and where the text after it begins."""
+
+    kind: LabelKind
+    value: str
+    end: int
+
+
+def label_of(plain: str) -> Label | None:
+    """The label that `plain` (made `alike`) begins with, or None.
+
+    A letter counts only as a capital, with a small letter where it was
+    inserted (``Ba.``): ``e.g.`` and ``cf.`` are words.
+    """
+    match = _LABEL.match(plain)
+    if match is None:
+        return None
+    kind = match.lastgroup
+    value = match.group(kind) if kind else ""
+    end = match.end()
+    match kind:
+        case "letter":
+            if not value[0].isupper() or (len(value) > 1 and not (value.isupper() or value[1:].islower())):
+                return None
+            if len(value) == 3 and not value.isupper():  # noqa: PLR2004  # “Mrs.”, “Art.”
+                return None
+            return Label("letter", value, end)
+        case "bullet":
+            return Label("bullet", value, end)
+        case "digit":
+            return Label("digit", value, end)
+        case "paren":
+            return Label("paren", value, end)
+        case "close":
+            return Label("close", value, end)
+        case _:
+            return None

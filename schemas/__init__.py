@@ -1,0 +1,1 @@
+"""The catalogue of official schemas, and the JSON Schemas of our own reports."""
