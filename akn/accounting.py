@@ -87,7 +87,8 @@ def _leave_out(lines: list[tuple[int, str]], dropped: Iterable[Dropped]) -> list
     for at, (number, _) in enumerate(lines):
         by_line.setdefault(number, []).append(at)
     texts = [text for _, text in lines]
-    for gone in dropped:
+    # Whole lines before parts of lines, so that a part is looked for in what remains.
+    for gone in sorted(dropped, key=lambda d: -len(d.text)):
         for at in by_line.get(gone.line, ()):
             if gone.text == texts[at]:
                 texts[at] = ""

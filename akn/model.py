@@ -83,9 +83,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Proponent:
-    """The text names an author of the document (``docProponent``)."""
+    """The text names who brings the document in (``docProponent``), and in which role."""
 
     entity: Entity
+    role: Literal["author", "rapporteur"] = "author"
 
 
 @dataclass(frozen=True, slots=True)

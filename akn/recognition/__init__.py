@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from akn.errors import UnrecognisedError
-from akn.findings import Finding, Severity
+from akn.findings import Finding
 from akn.institutions import Institution
 from akn.institutions import load as load_institution
 from akn.languages import Language
 from akn.languages import load as load_language
 from akn.languages.detection import Detected, detect
 from akn.model import (
+    Attachment,
     Block,
     Resolution,
-    Step,
     Table,
     Unrecognised,
-    Work,
 )
 from akn.recognition.act import read_act
 from akn.recognition.cover import CoverReader, Head
 from akn.recognition.furniture import Furniture
 from akn.recognition.passages import Passage, join
-from akn.recognition.tail import read_tail
+from akn.recognition.tail import TailReader, is_formula
+from akn.recognition.work import Wishes, work_of
 from akn.source import Dropped, Grid, Source
 
 
@@ -43,17 +43,6 @@ class Recognition:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the user says of a text and wants believed: language, kind, number, date."""
-
-    language: str | None = None
-    institution: str = "ep"
-    kind: str | None = None
-    number: str | None = None
-    date: str | None = None
-
-
 def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     """Recognise the resolution in `source`; what `wishes` says goes before what the text says.
 
@@ -65,28 +54,99 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     detected = _language(source, wishes)
     language = load_language(detected.code)
     joined = join(source.pieces)
-    passages = joined.passages
     furniture = Furniture(institution, language)
-    start = _start(passages, language, institution, source.name)
-    head = CoverReader(institution, language, furniture).read(passages[:start])
-    kept, dropped = _without_furniture(passages[start:], furniture)
-    read = read_act(kept, 0, len(kept), language, language.speech(institution.key))
-    tail = read_tail(kept[read.tail :], furniture, closed=read.closed)
-    act = replace(read.act, preface=tuple(head.preface), conclusions=tuple(tail.conclusions))
-    work, findings = _work(head, institution, wishes)
-    resolution = Resolution(work, language.code, tuple(head.cover), act)
-    stray = (*head.stray, *_strays(resolution), *tail.stray)
+    start = _start(joined.passages, language, institution, source.name)
+    # The head is freed of furniture by its reader, which tells what it leaves out.
+    kept, dropped = _without_furniture(joined.passages[start:], furniture)
+    readers = _Readers(institution, language, CoverReader(institution, language, furniture))
+    documents = _documents(joined.passages[:start], kept, source, wishes, readers)
+    first, *others = documents
+    findings = [*source.findings]
+    left_out = [*source.dropped, *joined.mended, *dropped]
+    for document in documents:
+        findings += document.findings
+        left_out += document.dropped
+    resolutions = _gathered(first, others)
+    stray = [b for d in documents for b in d.stray] + [b for r in resolutions for b in _strays(r)]
     return Recognition(
-        resolutions=(resolution,),
+        resolutions=resolutions,
         detected=detected,
-        dropped=tuple(
-            sorted(
-                (*source.dropped, *joined.mended, *head.dropped, *dropped, *tail.dropped), key=lambda d: d.line
-            )
-        ),
-        unrecognised=stray,
-        findings=(*source.findings, *findings, *read.findings),
+        dropped=tuple(sorted(left_out, key=lambda d: d.line)),
+        unrecognised=tuple(stray),
+        findings=tuple(findings),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    institution: Institution
+    language: Language
+    cover: CoverReader
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """One act with what stands before and after it."""
+
+    resolution: Resolution
+    head: Head
+    stray: tuple[Block, ...]
+    dropped: tuple[Dropped, ...]
+    findings: tuple[Finding, ...]
+
+
+def _documents(
+    before: Sequence[Passage], passages: Sequence[Passage], source: Source, wishes: Wishes, readers: _Readers
+) -> list[_Document]:
+    """Every act of the source: each begins with its own enacting words."""
+    speech = readers.language.speech(readers.institution.key)
+    formulas = [n for n, p in enumerate(passages) if n and is_formula(p, speech)]
+    documents: list[_Document] = []
+    start = 0
+    for end in [*formulas, len(passages)]:
+        head = readers.cover.read(before)
+        read = read_act(passages, start, end, readers.language, speech)
+        following = end
+        if end < len(passages):
+            following = next((n for n in range(read.tail, end) if readers.cover.begins_document(passages[n])), end)
+        if documents and wishes.number is None and head.number is None:
+            work, findings = work_of(head, replace(source, metadata={}), readers.institution, wishes)
+        else:
+            work, findings = work_of(head, source, readers.institution, wishes)
+        attached = (documents[0].resolution.work.kind if documents else work.kind) == "report"
+        tail = TailReader(readers.language, speech, attached=attached).read(read, passages[read.tail : following])
+        act = replace(tail.act, preface=tuple(head.preface))
+        resolution = Resolution(work, readers.language.code, tuple(head.cover), act, tuple(tail.attachments))
+        documents.append(
+            _Document(
+                resolution, head, (*head.stray, *tail.stray), (*head.dropped, *tail.dropped),
+                (*findings, *read.findings, *tail.findings),
+            )
+        )
+        before, start = passages[following:end], end
+    return documents
+
+
+def _gathered(first: _Document, others: Sequence[_Document]) -> tuple[Resolution, ...]:
+    """The documents of the source: an act without a number of its own belongs to the numbered one before it."""
+    resolutions = [first.resolution]
+    heads = [first.head]
+    for document in others:
+        if document.head.number is None and heads[-1].number is not None:
+            resolutions[-1] = _with_act(resolutions[-1], document.resolution)
+        else:
+            resolutions.append(document.resolution)
+            heads.append(document.head)
+    return tuple(resolutions)
+
+
+def _with_act(host: Resolution, act: Resolution) -> Resolution:
+    """`host` with a further act as an attachment: its first line is the heading."""
+    blocks = [b for container in act.cover for b in container.blocks] + list(act.act.preface)
+    heading, preface = (blocks[0], tuple(blocks[1:])) if blocks else (None, ())
+    line = heading.line if heading else 0
+    attachment = Attachment(act.work.kind, heading, replace(act.act, preface=preface), line)
+    return replace(host, attachments=(*host.attachments, attachment, *act.attachments))
 
 
 def _without_furniture(
@@ -97,7 +157,7 @@ def _without_furniture(
     for passage in passages:
         reason = furniture.reason(passage)
         if reason:
-            dropped.append(Dropped(passage.line, passage.text, reason))
+            dropped += passage.left_out(reason)
         else:
             kept.append(passage)
     return kept, dropped
@@ -119,10 +179,8 @@ def _language(source: Source, wishes: Wishes) -> Detected:
 def _start(passages: Sequence[Passage], language: Language, institution: Institution, name: str) -> int:
     """The place of the enacting words; failing them, of the first citation or recital that has company."""
     speech = language.speech(institution.key)
-    formula = speech.phrases("formula")
     for at, passage in enumerate(passages):
-        hit = formula.opening(passage.plain)
-        if hit and len(passage.plain) - hit.end < 4:  # noqa: PLR2004  # a stray comma or dash
+        if is_formula(passage, speech):
             return at
     openings = [
         at
@@ -143,51 +201,6 @@ def _bare(passage: Passage) -> str:
 
     label = label_of(passage.plain)
     return passage.plain[label.end :].lstrip() if label else passage.plain
-
-
-def _work(head: Head, institution: Institution, wishes: Wishes) -> tuple[Work, list[Finding]]:
-    findings: list[Finding] = []
-    number = head.number
-    if wishes.number:
-        named = next(iter(institution.identify(wishes.number)), None)
-        if named is None:
-            raise UnrecognisedError(f"“{wishes.number}” is no number of the {institution.name} (B9-0145/2021)")
-        number = named
-    kind = wishes.kind or _kind(head, number.kinds if number else ())
-    if kind is None:
-        kind = "resolution"
-        findings.append(_absent("COV001", "the kind of document could not be read; it is taken to be a resolution", "--kind"))
-    if number is None:
-        findings.append(_absent("COV002", "no docket number could be read; the document has none", "--number"))
-    date = wishes.date or head.date
-    if date is None:
-        findings.append(_absent("COV003", "no date could be read; the document has none", "--date"))
-    if not head.title:
-        findings.append(_absent("COV004", "no title could be read; the document has none", ""))
-    step = institution.kinds[kind].step
-    return Work(
-        institution=institution.key,
-        kind=kind,
-        number=number.identifier if number else None,
-        date=date,
-        procedure=head.procedure.identifier if head.procedure else None,
-        title=head.title,
-        term=number.term if number else None,
-        authors=tuple(head.authors),
-        relations=tuple(head.relations),
-        steps=(Step(step, date),) if date else (),
-    ), findings
-
-
-def _kind(head: Head, by_number: Sequence[str]) -> str | None:
-    if by_number:
-        return next((kind for kind in head.kinds if kind in by_number), by_number[0])
-    return head.kinds[0] if head.kinds else None
-
-
-def _absent(code: str, message: str, option: str) -> Finding:
-    help_ = f"say it with {option}, or add the line to the text" if option else "add the line to the text"
-    return Finding(code, Severity.WARNING, message, help=help_)
 
 
 def _strays(resolution: Resolution) -> list[Block]:

@@ -202,6 +202,8 @@ class _Walk:
 
     def _take_preamble(self, passage: Passage, at: int, label: Label | None, rest: str) -> bool:
         cited, whereas = self.citation.opening(rest), self.recital.opening(rest)
+        if whereas and self._among_citations(label, at):
+            return self._begin(Stage.CITATIONS, passage, label)
         if whereas and (cited is None or whereas.end > cited.end or self._lettered(label)):
             return self._begin(Stage.RECITALS, passage, label)
         if cited and (label is None or label.kind in ("bullet", "digit", "letter")):
@@ -226,6 +228,14 @@ class _Walk:
             case _:
                 self._stray(block_of(passage))
                 return True
+
+    def _among_citations(self, label: Label | None, at: int) -> bool:
+        """Whether a dash with a recital's word stands in the middle of the citations, as older texts have it."""
+        if label is None or label.kind != "bullet" or not self._same_bullet(label) or at + 1 >= self.end:
+            return False
+        later = label_of(self.passages[at + 1].plain)
+        rest = self.passages[at + 1].plain[later.end :].lstrip() if later else ""
+        return later is not None and later.value == label.value and self.citation.opening(rest) is not None
 
     def _lettered(self, label: Label | None) -> bool:
         return label is not None and label.kind == "letter"
@@ -305,6 +315,8 @@ class _Walk:
                 return self._set_heading(passage, at)
             case "bullet" if part is not None and not self.numbers and not part.introduces and at > self.last_numbered:
                 return self._begin(Stage.PARAGRAPHS, passage, label)
+            case "paren" | "close" if self._note_like(passage, at, label):
+                return False
             case _ if part is not None and not self.closed:
                 return self._sub_point(passage, label)
             case _ if part is not None and (part.introduces or any(e.label for e in part.entries[1:])):
@@ -331,6 +343,12 @@ class _Walk:
         if self.closing.opening(rest) and not self.closed:
             return self._begin(Stage.PARAGRAPHS, passage, None)
         return False
+
+    def _note_like(self, passage: Passage, at: int, label: Label) -> bool:
+        """Whether a label after the last paragraph begins the footnotes, and no sub-point."""
+        part = self.part
+        pointed = part is not None and (part.introduces or any(e.label for e in part.entries))
+        return at > self.last_numbered and label.value == "1" and not pointed and passage.grid is None
 
     def _next_number(self, label: Label) -> bool:
         digits = "".join(c for c in label.value if c.isdigit())

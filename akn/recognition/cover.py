@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from akn.institutions import Institution, Named
 from akn.languages import Language, Speech
@@ -18,6 +19,7 @@ from akn.model import (
     Container,
     Entity,
     Label,
+    Link,
     Mark,
     Mention,
     Proponent,
@@ -26,6 +28,8 @@ from akn.model import (
 )
 from akn.recognition.authors import names_in
 from akn.recognition.furniture import Furniture
+from akn.recognition.headings import heading_like
+from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage
 from akn.source import Dropped
 
@@ -42,6 +46,8 @@ CONTAINERS: dict[str, str] = {
     "rapporteur": "authors",
     "authors": "authors",
     "group": "authors",
+    "subject": "docHeader",
+    "contents": "contents",
     "replacing": "relations",
     "replaced": "relations",
     "see_also": "relations",
@@ -64,6 +70,7 @@ class Head:
     kinds: list[str] = field(default_factory=list)
     date: str | None = None
     title: str = ""
+    elsewhere: tuple[str, ...] = ()
     authors: list[Entity] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
 
@@ -74,6 +81,12 @@ class _Kind:
 
     kind: str
     hit: Hit
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where the phrase ends in the line; a number may stand before it (“2. Proposal for …”)."""
+        return self.start + self.hit.end
 
 
 class CoverReader:
@@ -95,13 +108,13 @@ class CoverReader:
         for passage in passages:
             reason = self.furniture.reason(passage)
             if reason:
-                head.dropped.append(Dropped(passage.line, text_of(passage), reason))
+                head.dropped += passage.left_out(reason)
             else:
                 lines += self._unglued(passage)
         sorts = self._sorts(lines)
         first = next((n for n, sort in enumerate(sorts) if sort), len(lines))
         for passage in lines[:first]:
-            head.dropped.append(Dropped(passage.line, text_of(passage), "before the document"))
+            head.dropped += passage.left_out("before the document")
         title = self._title_block(lines, sorts, first)
         groups: list[tuple[str, list[Block]]] = []
         for n in range(first, len(lines)):
@@ -127,13 +140,27 @@ class CoverReader:
                 return n
         return len(lines)
 
+    def begins_document(self, passage: Passage) -> bool:
+        """Whether a further document of the same file may begin with `passage`."""
+        return self._sort(passage) in ("title", "number", "institution")
+
     def kind_of(self, passage: Passage) -> _Kind | None:
         """The kind that `passage` says the document is, by the longest phrase it begins with."""
-        at = 0
+        label = label_of(passage.plain)
+        start = label.end + 1 if label and label.kind in ("digit", "letter", "close") else 0
         found = [
-            _Kind(kind, hit) for kind, phrases in self._kinds if (hit := phrases.opening(passage.plain[at:]))
+            _Kind(kind, hit, start)
+            for kind, phrases in self._kinds
+            if (hit := phrases.opening(passage.plain[start:])) and self._says_kind(passage.plain[start:], hit)
         ]
         return max(found, key=lambda k: k.hit.end, default=None)
+
+    def _says_kind(self, plain: str, hit: Hit) -> bool:
+        """A single word (“Report”, “Resolution”) says the kind only where a title or nothing follows it."""
+        rest = plain[hit.end :].lstrip()
+        if " " in hit.phrase or not rest or not rest[0].isalnum():
+            return True
+        return self.speech.phrases("about").opening(rest) is not None
 
     def _unglued(self, passage: Passage) -> list[Passage]:
         """`passage`, cut where a page prints two lines as one: “…/2021Motion for a resolution”."""
@@ -150,6 +177,7 @@ class CoverReader:
 
     def _sorts(self, lines: Sequence[Passage]) -> list[str]:
         sorts = [self._sort(passage) for passage in lines]
+        self._find_contents(lines, sorts)
         for n, passage in enumerate(lines):
             if sorts[n]:
                 continue
@@ -167,14 +195,27 @@ class CoverReader:
                 sorts[n] = "title"
             elif above == "title" and passage.text[:1] == "(":
                 sorts[n] = "procedure"
+            elif below in ("number", "title") and above in ("", "date", "number") and heading_like(passage):
+                sorts[n] = "subject"
         for n in range(1, len(lines)):
             if sorts[n] == "number" and sorts[n - 1] in ("replacing", "replaced"):
                 sorts[n] = "replaced"
         return sorts
 
+    def _find_contents(self, lines: Sequence[Passage], sorts: list[str]) -> None:
+        """Mark a table of contents: from its heading on, lines that end in a page number or are links."""
+        inside = False
+        for n, passage in enumerate(lines):
+            if self.speech.phrases("contents").whole(passage.plain):
+                inside = True
+            elif inside and not (passage.plain[-1:].isdigit() or _links_within(passage) or len(passage.plain) < 6):  # noqa: PLR2004  # “Page”
+                inside = False
+            if inside or _links_within(passage):
+                sorts[n] = "contents"
+
     def _only_kind(self, passage: Passage) -> bool:
         kind = self.kind_of(passage)
-        return kind is not None and not passage.plain[kind.hit.end :].strip()
+        return kind is not None and not passage.plain[kind.end :].strip()
 
     def _sort(self, passage: Passage) -> str:
         plain = passage.plain
@@ -189,6 +230,8 @@ class CoverReader:
             return "group"
         if self.speech.phrases("committee").inside(plain):
             return "committee"
+        if self.speech.phrases("contents").whole(plain):
+            return "contents"
         if plain.casefold().startswith(self.speech.name.casefold()) and len(plain) < 60:  # noqa: PLR2004  # a line, no sentence
             return "institution"
         named = list(self.institution.identify(passage.text))
@@ -213,7 +256,8 @@ class CoverReader:
             if not name.kinds:
                 head.procedure = head.procedure or name
                 marks.append(Mark(name.start, name.end, Label("docketNumber", "procedure")))
-            elif relation:
+            elif relation or (head.number is None and self._adopts(passage, name)):
+                relation = relation or "adopts"
                 head.relations.append(Relation(relation, name.identifier))
                 marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
             else:
@@ -232,6 +276,17 @@ class CoverReader:
                 marks += self._author_marks(passage, 0, len(passage.text), head)
             case "group":
                 marks += self._group_marks(passage, head)
+            case "committee":
+                hit = self.speech.phrases("committee").inside(passage.plain)
+                if hit is not None:
+                    start, end = hit.slots.get("committee", (hit.start, len(passage.text)))
+                    marks.append(Mark(start, end, Label("docCommittee")))
+            case "rapporteur":
+                hit = self.speech.phrases("rapporteur").opening(passage.plain)
+                if hit is not None:
+                    marks += self._author_marks(passage, hit.end, len(passage.text), head, role="rapporteur")
+            case "replaced" | "replacing":
+                marks += self._bracketed_groups(passage, head)
             case "stage":
                 marks.append(Mark(0, len(passage.text), Label("docStage")))
             case "institution":
@@ -241,15 +296,21 @@ class CoverReader:
                 pass
         return Block(passage.text, passage.line, tuple(marks))
 
+    def _adopts(self, passage: Passage, named: Named) -> bool:
+        """Whether a number in a title is that of the tabled text, not of the adopted one that the title names."""
+        kind = self.kind_of(passage)
+        kinds = self.institution.kinds
+        return kind is not None and kinds[kind.kind].step != kinds[named.kinds[0]].step
+
     def _title_marks(self, passage: Passage, head: Head, named: Sequence[Named]) -> list[Mark]:
         marks: list[Mark] = []
         kind = self.kind_of(passage)
         start = 0
         if kind is not None:
             head.kinds.append(kind.kind)
-            start = kind.hit.end
-            marks.append(Mark(kind.hit.start, start, Label("docType", "docType")))
-        end = min((n.start for n in named if n.start >= start), default=len(passage.text))
+            start = kind.end
+            marks.append(Mark(kind.start + kind.hit.start, start, Label("docType", "docType")))
+        end = min((_bracket(passage.text, n.start) for n in named if n.start >= start), default=len(passage.text))
         dated = next((d for d in self.language.dates.find(passage.text[:end]) if d.start - start < 12), None)  # noqa: PLR2004  # “ of 6 May 2010”
         if dated is not None and kind is not None:
             head.date = head.date or dated.iso
@@ -265,13 +326,24 @@ class CoverReader:
             marks.append(Mark(start, end, Label("docTitle")))
         return marks
 
-    def _author_marks(self, passage: Passage, start: int, end: int, head: Head) -> list[Mark]:
+    def _bracketed_groups(self, passage: Passage, head: Head) -> list[Mark]:
+        """The group in brackets behind, or before, a motion that is replaced."""
+        marks = []
+        for match in re.finditer(r"(?<=\()[^()]{1,60}(?=\))|^[^()]{1,60}(?= \()", passage.text):
+            group = self.institution.group(match.group(), head.date)
+            if group is not None:
+                marks.append(Mark(match.start(), match.end(), Mention(group)))
+        return marks
+
+    def _author_marks(
+        self, passage: Passage, start: int, end: int, head: Head, role: Literal["author", "rapporteur"] = "author"
+    ) -> list[Mark]:
         marks = []
         for first, last in names_in(passage.text[start:end]) or ():
             name = passage.text[start + first : start + last]
             person = person_entity(name, self.institution)
             head.authors.append(person)
-            marks.append(Mark(start + first, start + last, Proponent(person)))
+            marks.append(Mark(start + first, start + last, Proponent(person, role)))
         return marks
 
     def _group_marks(self, passage: Passage, head: Head) -> list[Mark]:
@@ -289,11 +361,26 @@ class CoverReader:
         return marks
 
 
-def text_of(passage: Passage) -> str:
-    """All text of a passage, that of its table included."""
-    if passage.grid is None:
-        return passage.text
-    return " ".join(line.text for row in passage.grid.rows for cell in row for line in cell.lines)
+def _bracket(text: str, at: int) -> int:
+    """Where the outermost bracket around `at` opens, or `at` itself."""
+    depth, opened = 0, at
+    for place in range(at - 1, -1, -1):
+        if text[place] == ")":
+            depth += 1
+        elif text[place] == "(":
+            if depth:
+                depth -= 1
+            else:
+                opened = place
+    return opened
+
+
+def _links_within(passage: Passage) -> bool:
+    """Whether the whole passage is a link to a place of its own page, as the entries of a table of contents are."""
+    return any(
+        isinstance(m.markup, Link) and m.markup.href.startswith("#") and m.start == 0 and m.end >= len(passage.text) - 6
+        for m in passage.marks
+    )
 
 
 def _slug(name: str) -> str:

@@ -26,7 +26,7 @@ _SOFT = "\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of text, or a table (`grid`, and no text).
+    """A run of text, or a table (`grid`, and no text). `wrapped` are its lines, where it had several.
 
     `plain` is `text` with characters that print alike made the same, offset by offset.
     """
@@ -39,6 +39,18 @@ class Passage:
     level: int = 0
     whole: bool = False
     grid: Grid | None = None
+    wrapped: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def said(self) -> tuple[tuple[int, str], ...]:
+        """The lines of the source that it was read from: number and text."""
+        if self.grid is not None:
+            return tuple((line.number, line.text) for row in self.grid.rows for cell in row for line in cell.lines)
+        return self.wrapped or ((self.line, self.text),)
+
+    def left_out(self, reason: str) -> list[Dropped]:
+        """The passage as it is listed when it is left out."""
+        return [Dropped(number, text, reason) for number, text in self.said]
 
     def cut(self, start: int, end: int | None = None) -> Passage:
         """The part of this passage from `start` to `end` (offsets), its marks cut to fit."""
@@ -52,7 +64,8 @@ class Passage:
             for m in self.marks
             if m.end > start and m.start < stop
         )
-        return replace(self, text=self.text[start:stop], plain=self.plain[start:stop], marks=marks)
+        wrapped = self.wrapped if (start, stop) == (0, len(self.text)) else ()
+        return replace(self, text=self.text[start:stop], plain=self.plain[start:stop], marks=marks, wrapped=wrapped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,7 @@ class Joined:
 
 
 def join(pieces: Sequence[Piece]) -> Joined:
-    """Undo the hard wraps of `pieces`, where they have any."""
+    """Undo the hard wraps of `pieces`, where they have any, and join a label to the line below it."""
     width = _wrap_width(pieces)
     words = _Vocabulary(pieces)
     passages: list[Passage] = []
@@ -75,7 +88,7 @@ def join(pieces: Sequence[Piece]) -> Joined:
             passages += _close(run, words, mended)
             passages.append(Passage("", "", piece.number, grid=piece))
             run = []
-        elif run and width and _continues(run[-1], piece, width):
+        elif run and (_label_alone(run, piece) or (width and _continues(run[-1], piece, width))):
             run.append(piece)
         else:
             passages += _close(run, words, mended)
@@ -101,6 +114,14 @@ def _wrap_width(pieces: Sequence[Piece]) -> int:
         return 0
     full = sum(len(a.text) + a.indent + 1 + len(b.text.split(" ", 1)[0]) > width for a, b in pairs)
     return width if full >= 0.5 * len(pairs) else 0
+
+
+def _label_alone(run: list[Line], line: Line) -> bool:
+    """Whether the run so far is a label alone on its line, as the Official Journal's pages print it."""
+    if len(run) > 1 or len(run[0].text) > 6:  # noqa: PLR2004  # “(xviii)” is the longest that is common
+        return False
+    label = label_of(alike(f"{run[0].text} x"))
+    return label is not None and label.end == len(run[0].text) and label_of(alike(line.text)) is None
 
 
 def _continues(above: Line, line: Line, width: int) -> bool:
@@ -132,7 +153,8 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
         at = len(text) + (0 if glued else 1)
         text = text + ("" if glued else " ") + line.text
         marks += [Mark(m.start + at, m.end + at, m.markup) for m in line.marks]
-    return (Passage(text, alike(text), first.number, tuple(marks), first.indent, first.level),)
+    said = tuple((line.number, line.text) for line in run)
+    return (Passage(text, alike(text), first.number, tuple(marks), first.indent, first.level, wrapped=said),)
 
 
 class _Vocabulary:

@@ -1,43 +1,149 @@
-"""What stands after the last paragraph: furniture, what belongs to the document, and what surrounds it."""
+"""What stands after the last paragraph: notes, amendments, attachments, and what surrounds the document."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from akn.model import Block
-from akn.recognition.act import block_of
-from akn.recognition.cover import text_of
-from akn.recognition.furniture import Furniture
+from akn.findings import Finding
+from akn.languages import Language, Speech
+from akn.model import Act, Attachment, Block, BodyPart, Division
+from akn.recognition.act import Read, block_of, read_act, table_of
+from akn.recognition.flow import read_flow
+from akn.recognition.notes import note_label, place_notes, read_notes
 from akn.recognition.passages import Passage
 from akn.source import Dropped
 
 
 @dataclass
 class Tail:
-    """What the tail holds."""
+    """The act with all that belongs to it, its attachments, and the rest."""
 
-    conclusions: list[Block] = field(default_factory=list)
+    act: Act
+    attachments: list[Attachment] = field(default_factory=list)
     stray: list[Block] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
-def read_tail(passages: Sequence[Passage], furniture: Furniture, *, closed: bool) -> Tail:
-    """Read `passages`, all that stand after the last paragraph.
+class TailReader:
+    """Reads what follows an act; `attached` says that the document may have parts that no table names."""
 
-    `closed` says that the text had come to its closing words: then a heading
-    of the page begins what surrounds the document.
-    """
-    tail = Tail()
-    outside = False
-    for passage in passages:
-        reason = furniture.reason(passage)
-        if reason is None and closed and passage.level:
-            outside = True
-        if reason is not None or outside:
-            tail.dropped.append(Dropped(passage.line, text_of(passage), reason or "after the document"))
+    def __init__(self, language: Language, speech: Speech, *, attached: bool) -> None:
+        self.language = language
+        self.speech = speech
+        self.attached = attached
+        self._names = [(name, speech.phrases(f"attachments.{name}")) for name in speech.slots("attachments")]
+
+    def read(self, read: Read, passages: Sequence[Passage]) -> Tail:
+        """Read `passages`, all that stand after the paragraphs of the act that was `read`."""
+        tail = Tail(read.act)
+        starts = [n for n, p in enumerate(passages) if self.attachment_name(p)]
+        own = self._until_outside(passages[: starts[0]] if starts else passages, read, tail)
+        amended, own = self._amendments(own)
+        tail.act = replace(tail.act, body=(*tail.act.body, *amended))
+        left = self._place(tail, own)
+        for at, start in enumerate(starts):
+            end = starts[at + 1] if at + 1 < len(starts) else len(passages)
+            tail.attachments.append(self._attachment(passages[start:end], tail))
+        blocks = [block_of(p) for p in left if p.grid is None]
+        tail.stray += blocks
+        tail.act = replace(
+            tail.act,
+            body=(*tail.act.body, *(table_of(p) for p in left if p.grid is not None)),
+            conclusions=(*blocks, *tail.act.conclusions),
+        )
+        return tail
+
+    def _place(self, tail: Tail, passages: Sequence[Passage]) -> list[Passage]:
+        """Put the notes among `passages` where their marks stand in the act; what is no note is given back."""
+        notes, rest = read_notes(passages, tail.act)
+        placed = place_notes(tail.act, notes)
+        tail.dropped += placed.dropped
+        tail.findings += placed.findings
+        homeless = tuple(b for note in placed.homeless for b in note.as_blocks())
+        tail.act = replace(placed.act, conclusions=(*placed.act.conclusions, *homeless))
+        return rest
+
+    def attachment_name(self, passage: Passage) -> str:
+        """The name of the attachment that `passage` is the heading of, or ""."""
+        if passage.grid is not None or len(passage.text) > 300:  # noqa: PLR2004  # a heading
+            return ""
+        for name, phrases in self._names:
+            hit = phrases.opening(passage.plain)
+            if hit is None:
+                continue
+            said = passage.text[: hit.end]
+            if passage.level or said.upper() == said or hit.end == len(passage.plain):
+                return name
+        if passage.level and self.attached:
+            return "attachment"
+        return ""
+
+    def _until_outside(self, passages: Sequence[Passage], read: Read, tail: Tail) -> list[Passage]:
+        """`passages` up to a heading of the page that the document does not know: there it is over."""
+        for at, passage in enumerate(passages):
+            if passage.level and read.closed and not self._is_amendment(passage):
+                tail.dropped += [d for p in passages[at:] for d in p.left_out("after the document")]
+                return list(passages[:at])
+        return list(passages)
+
+    # ------------------------------------------------------------------ amendments
+
+    def _is_amendment(self, passage: Passage) -> bool:
+        return passage.grid is None and self.speech.phrases("amendment").whole(passage.plain) is not None
+
+    def _amendments(self, passages: Sequence[Passage]) -> tuple[list[BodyPart], list[Passage]]:
+        """Amendments that the act decides on: each a division with its table."""
+        starts = [n for n, p in enumerate(passages) if self._is_amendment(p)]
+        if not starts:
+            return [], list(passages)
+        amendments: list[BodyPart] = []
+        for at, start in enumerate(starts):
+            end = starts[at + 1] if at + 1 < len(starts) else len(passages)
+            parts: list[BodyPart] = [
+                table_of(p) if p.grid is not None else block_of(p) for p in passages[start + 1 : end]
+            ]
+            amendments.append(Division(None, block_of(passages[start]), tuple(parts)))
+        return amendments, list(passages[: starts[0]])
+
+    # ------------------------------------------------------------------ attachments
+
+    def _attachment(self, passages: Sequence[Passage], tail: Tail) -> Attachment:
+        heading, rest = passages[0], list(passages[1:])
+        name = self.attachment_name(heading)
+        end = self._notes_begin(rest)
+        start = next((n for n, p in enumerate(rest[:end]) if is_formula(p, self.speech)), None)
+        if start is None:
+            act = Act(body=read_flow(rest[:end], self.language))
         else:
-            block = block_of(passage)
-            tail.conclusions.append(block)
-            tail.stray.append(block)
-    return tail
+            read = read_act(rest, start, end, self.language, self.speech)
+            after = read_flow(rest[read.tail : end], self.language)
+            preface = tuple(block_of(p) for p in rest[:start] if p.grid is None)
+            act = replace(read.act, preface=preface, body=(*read.act.body, *after))
+        own = Tail(act)
+        left = self._place(own, rest[end:])
+        # Notes at the very end of a page may belong to the act itself.
+        left = self._place(tail, left)
+        tail.dropped += own.dropped
+        tail.findings += own.findings
+        more = tuple(table_of(p) if p.grid is not None else block_of(p) for p in left)
+        act = replace(own.act, body=(*own.act.body, *more))
+        return Attachment(name, block_of(heading), act, heading.line)
+
+    @staticmethod
+    def _notes_begin(passages: Sequence[Passage]) -> int:
+        """Where a run of notes ends `passages`: from a note 1 (or a star) on, all are notes; else their end."""
+        for at in reversed(range(len(passages))):
+            match = note_label(passages[at])
+            if match in ("1", "*") and all(
+                note_label(p) or p.plain[:1].islower() for p in passages[at:] if p.grid is None
+            ):
+                return at
+        return len(passages)
+
+
+def is_formula(passage: Passage, speech: Speech) -> bool:
+    """Whether `passage` is the enacting words and nothing else."""
+    hit = speech.phrases("formula").opening(passage.plain)
+    return hit is not None and len(passage.plain) - hit.end < 4  # noqa: PLR2004  # a stray comma or dash

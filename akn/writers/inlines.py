@@ -49,7 +49,7 @@ class Record:
     the source prints where the XML writes something else (a restored number, a
     footnote's mark). `neutral`: numbers that all languages share. `entities`:
     those that the text names, by key; `labels`: the declared things that parts
-    of the title block refer to.
+    of the title block refer to; `roles` those in which somebody acts.
     """
 
     lines: list[tuple[Element, int]] = field(default_factory=list)
@@ -58,6 +58,7 @@ class Record:
     neutral: dict[Element, str] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
 
     def refer(self, entity: Entity) -> str:
         """The ``refersTo`` of `entity`, which from now on is declared."""
@@ -90,10 +91,13 @@ def _rank(mark: Mark) -> tuple[int, int, int]:
 def _nested(marks: Sequence[Mark]) -> list[Mark]:
     """`marks` in order, styles cut where they would cross a mark that means something."""
     cuts = sorted({at for m in marks if not isinstance(m.markup, Style | Link) for at in (m.start, m.end)})
+    named = [m for m in marks if isinstance(m.markup, Ref | Label)]
     whole: list[Mark] = []
     for mark in marks:
         if mark.end < mark.start or (mark.end == mark.start and not isinstance(mark.markup, Note | Break)):
             continue
+        if isinstance(mark.markup, Link) and any(m.start <= mark.start and mark.end <= m.end and _points(m) for m in named):
+            continue  # the page's link gives way to the reference
         if not isinstance(mark.markup, Style | Link):
             whole.append(mark)
             continue
@@ -101,6 +105,11 @@ def _nested(marks: Sequence[Mark]) -> list[Mark]:
         edges = [mark.start, *crossing, mark.end]
         whole += [Mark(a, b, mark.markup) for a, b in zip(edges, edges[1:], strict=False)]
     return sorted(whole, key=_rank)
+
+
+def _points(mark: Mark) -> bool:
+    """Whether `mark` itself points to what the words under it name."""
+    return isinstance(mark.markup, Ref) or (isinstance(mark.markup, Label) and mark.markup.name == "docketNumber")
 
 
 def _crossed(style: Mark, at: int, marks: Sequence[Mark]) -> bool:
@@ -163,8 +172,9 @@ def _inline(parent: Element, mark: Mark, record: Record) -> Element:
             return sub(parent, "rref", {"from": first, "upTo": last})
         case Mention(entity):
             return sub(parent, entity.kind, {"refersTo": record.refer(entity)})
-        case Proponent(entity):
-            return sub(parent, "docProponent", {"refersTo": record.refer(entity), "as": "#author"})
+        case Proponent(entity, role):
+            record.roles.add(role)
+            return sub(parent, "docProponent", {"refersTo": record.refer(entity), "as": f"#{role}"})
         case Label(name, value):
             record.labels.add(value)
             return sub(parent, name, _label(name, value))

@@ -156,6 +156,8 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
             {"eId": "procedure", "href": work.procedure.iri("eli-dl") or "", "showAs": work.procedure.printed},
         )
     sub(references, "TLCRole", {"eId": "author", "href": f"{_ROLE}AUT", "showAs": "Author"})
+    if "rapporteur" in record.roles:
+        sub(references, "TLCRole", {"eId": "rapporteur", "href": f"{_ROLE}RAPP", "showAs": "Rapporteur"})
     sub(references, "TLCRole", {"eId": "editor", "href": f"{_ROLE}EDITOR", "showAs": "Editor"})
     kind = institution.kinds[work.kind]
     if "docType" in record.labels:

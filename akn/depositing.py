@@ -1,0 +1,160 @@
+"""Files into a repository, once they have proved valid; and the proof that they are still there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from lxml import etree
+
+from akn.findings import Finding, Severity
+from akn.repositories import indexing
+from akn.repositories.entry import Entry
+from akn.repositories.errors import UnfiledError
+from akn.repositories.identity import Outcome, Verdict
+from akn.repositories.interface import Kept, Repository
+
+#: What says whether a document is valid: its findings. An error keeps a document out.
+Check: TypeAlias = Callable[[etree._ElementTree], Sequence[Finding]]
+
+#: How many files are asked about at once.
+_BATCH = 64
+
+
+class Depository(Protocol):
+    """Where documents can be deposited: a repository, or the rehearsal of a deposit."""
+
+    def known(self, hashes: Collection[str]) -> set[str]:
+        """Those of `hashes` that are kept already."""
+
+    def deposit(self, content: bytes, entry: Entry, *, valid: bool, when: str) -> Verdict:
+        """Keep `content`, unless it is kept already or must be refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one file. `expression` is "" where it was not read; `reason` says why it was refused."""
+
+    name: str
+    outcome: Outcome
+    expression: str = ""
+    version: int = 0
+    valid: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One thing in a repository, and what is wrong with it, "" where nothing is."""
+
+    name: str
+    problem: str = ""
+
+
+def schema_errors(tree: etree._ElementTree) -> Sequence[Finding]:
+    """What the official schema has against `tree`."""
+    from akn.validation import validate  # noqa: PLC0415  # loaded only when needed
+
+    return validate(tree, rules=False)
+
+
+def deposit(
+    files: Iterable[Path],
+    depository: Depository,
+    *,
+    now: Callable[[], datetime],
+    check: Check = schema_errors,
+    allow_invalid: bool = False,
+) -> Iterator[Receipt]:
+    """Deposit `files`, one after the other, yielding a receipt for each when it is kept.
+
+    Files whose bytes are kept already are neither parsed nor checked. `now` gives
+    the time, UTC. Raises `RepositoryError` where the repository cannot go on.
+    """
+    remaining = iter(files)
+    while batch := list(islice(remaining, _BATCH)):
+        hashes = {path: _hash(path) for path in batch}
+        known = depository.known(set(hashes.values()) - {""})
+        for path in batch:
+            if hashes[path] in known:
+                yield Receipt(str(path), Outcome.UNCHANGED)
+                continue
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                yield Receipt(str(path), Outcome.REFUSED, reason=f"it cannot be read ({error.strerror})")
+                continue
+            yield deposit_document(
+                str(path), content, depository, now=now, check=check, allow_invalid=allow_invalid
+            )
+
+
+def _hash(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def deposit_document(
+    name: str,
+    content: bytes,
+    depository: Depository,
+    *,
+    now: Callable[[], datetime],
+    check: Check = schema_errors,
+    allow_invalid: bool = False,
+) -> Receipt:
+    """Deposit one document, the bytes `content`, which messages call `name`.
+
+    It is checked first: one that has errors is refused, or, with `allow_invalid`,
+    kept and marked. Raises `RepositoryError` where the repository cannot go on.
+    """
+    try:
+        tree = indexing.parse(content, name)
+        entry = indexing.entry(tree, name)
+        error = next((f for f in check(tree) if f.severity is Severity.ERROR), None)
+        if error and not allow_invalid:
+            where = f"line {error.line}: " if error.line else ""
+            reason = (
+                f"it is not valid ({where}{error.code} {error.message}); “akn validate {name}” tells all, "
+                "--allow-invalid keeps it all the same, and marks it"
+            )
+            return Receipt(name, Outcome.REFUSED, entry.facts.expression, valid=False, reason=reason)
+        verdict = depository.deposit(
+            content, entry, valid=error is None, when=now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        )
+    except UnfiledError as refusal:
+        return Receipt(name, Outcome.REFUSED, reason=str(refusal))
+    return Receipt(
+        name, verdict.outcome, entry.facts.expression, verdict.version, error is None, verdict.reason
+    )
+
+
+def verify(repository: Repository, *, check: Check = schema_errors) -> Iterator[Examined]:
+    """Read back everything in `repository`, hash it, parse it, check it, and say of each what is wrong."""
+    for kept in repository.examine():
+        yield Examined(kept.name, _problem(kept, check))
+
+
+def _problem(kept: Kept, check: Check) -> str:
+    if kept.problem or kept.content is None:
+        return kept.problem or "it cannot be read back"
+    found = indexing.sha256(kept.content)
+    if found != kept.sha256:
+        return f"its bytes have changed: their SHA-256 is {found}, it was deposited with {kept.sha256}"
+    try:
+        tree = indexing.parse(kept.content, kept.name)
+        expression = indexing.entry(tree, kept.name).facts.expression
+    except UnfiledError as error:
+        return str(error)
+    if expression != kept.expression:
+        return f"it calls itself {expression}, but is filed as {kept.expression}; run “akn reindex”"
+    error = next((f for f in check(tree) if f.severity is Severity.ERROR), None) if kept.valid else None
+    return f"it is not valid, but not marked so ({error.code} {error.message})" if error else ""

@@ -1,0 +1,84 @@
+"""The work: what the head of a document says of its number, kind, date and title, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from akn.errors import UnrecognisedError
+from akn.findings import Finding, Severity
+from akn.institutions import Institution, Named
+from akn.model import Step, Work
+from akn.recognition.cover import Head
+from akn.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user says of a text and wants believed: language, institution, kind, number, date (ISO)."""
+
+    language: str | None = None
+    institution: str = "ep"
+    kind: str | None = None
+    number: str | None = None
+    date: str | None = None
+
+
+def work_of(head: Head, source: Source, institution: Institution, wishes: Wishes) -> tuple[Work, list[Finding]]:
+    """The work that `head` describes, with a finding for each thing that could not be read.
+
+    Raises:
+        UnrecognisedError: the number that the user gave is none of the institution's.
+    """
+    findings: list[Finding] = []
+    number = head.number or _number_elsewhere(source, institution)
+    if wishes.number:
+        named = next(iter(institution.identify(wishes.number)), None)
+        if named is None:
+            raise UnrecognisedError(f"“{wishes.number}” is no number of the {institution.name} (B9-0145/2021)")
+        number = named
+    kind = wishes.kind or _kind(head, number.kinds if number else ())
+    if kind is None:
+        kind = "resolution"
+        findings.append(_absent("COV001", "the kind of document could not be read; it is taken to be a resolution", "--kind"))
+    if number is None:
+        findings.append(_absent("COV002", "no docket number could be read; the document has none", "--number"))
+    date = wishes.date or head.date
+    if date is None:
+        findings.append(_absent("COV003", "no date could be read; the document has none", "--date"))
+    if not head.title:
+        findings.append(_absent("COV004", "no title could be read; the document has none", ""))
+    step = institution.kinds[kind].step
+    return Work(
+        institution=institution.key,
+        kind=kind,
+        number=number.identifier if number else None,
+        date=date,
+        procedure=head.procedure.identifier if head.procedure else None,
+        title=head.title,
+        term=number.term if number else None,
+        authors=tuple(head.authors),
+        relations=tuple(head.relations),
+        steps=(Step(step, date),) if date else (),
+    ), findings
+
+
+def _number_elsewhere(source: Source, institution: Institution) -> Named | None:
+    """The number that the page gives in its own title or tags, where the text has none."""
+    for key in ("nodocse", "page-title", "title"):
+        for value in source.metadata.get(key, ()):
+            for named in institution.identify(value):
+                if named.kinds:
+                    return named
+    return None
+
+
+def _kind(head: Head, by_number: Sequence[str]) -> str | None:
+    if by_number:
+        return next((kind for kind in head.kinds if kind in by_number), by_number[0])
+    return head.kinds[0] if head.kinds else None
+
+
+def _absent(code: str, message: str, option: str) -> Finding:
+    help_ = f"say it with {option}, or add the line to the text" if option else "add the line to the text"
+    return Finding(code, Severity.WARNING, message, help=help_)
