@@ -16,9 +16,16 @@ class UnwritableError(AknError):
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` by way of a temporary file beside it; what stood there survives a failure.
 
+    A device or a pipe (``/dev/stdout``) is written to as it is, and a symbolic
+    link is followed, never replaced.
+
     Raises:
         UnwritableError: the file cannot be written; `path` is as it was.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        _write_through(path, data)
+        return
     temporary: str | None = None
     try:
         mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
@@ -35,6 +42,14 @@ def write_atomically(path: Path, data: bytes) -> None:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    try:
+        with path.open("wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise UnwritableError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def _umask() -> int:

@@ -94,7 +94,7 @@ def convert_source(source: Source, options: Options | None = None) -> Conversion
 
     options = options or Options()
     recognition = recognise(source, options.wishes)
-    manifestation = write(recognition.resolutions[0], today=options.today)
+    manifestation = write(recognition.resolutions, today=options.today)
     proof = account(source, recognition.dropped, [manifestation.tree.getroot()], manifestation.printed)
     indent(manifestation.tree)
     checked = tuple(

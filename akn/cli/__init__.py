@@ -15,6 +15,11 @@ COMMANDS: dict[str, str] = {
     "schema": "akn.cli.schema:schema",
     "validate": "akn.cli.validate:validate",
     "rules": "akn.cli.rules:rules",
+    "deposit": "akn.cli.deposit:deposit",
+    "find": "akn.cli.find:find",
+    "get": "akn.cli.get:get",
+    "verify": "akn.cli.verify:verify",
+    "reindex": "akn.cli.reindex:reindex",
 }
 
 #: Exit codes, the same for every command.

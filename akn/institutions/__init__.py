@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 #: What each slot of a printed number may hold.
 _SLOTS: Mapping[str, str] = {
     "term": r"[1-9][0-9]?",
-    "number": r"[0-9]{4}[A-Z]?|[0-9]{3}",
+    "number": r"[0-9]{4}M?|[0-9]{3}",
     "year": r"(?:19|20)[0-9]{2}|[0-9]{2}",
     "type": r"[A-Z]{3}",
 }
@@ -94,7 +94,7 @@ class Institution:
                     parts.append(re.escape(part).replace(r"\-", _HYPHEN).replace(r"\(", r"\s?\("))
             shapes.append("".join(parts))
         # A glued word may follow (“…/2021Motion”), a digit may not (“B8-0457/20416”).
-        return re.compile(rf"(?<![\w/])(?:{'|'.join(shapes)})(?![0-9])")
+        return re.compile(rf"(?<![^\W\d_])(?<!/)(?:{'|'.join(shapes)})(?![0-9])")
 
     def identify(self, text: str) -> Iterator[Named]:
         """Every number of the institution printed in `text`, in order."""

@@ -17,6 +17,8 @@ ALIKE = str.maketrans(
         **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
         **dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4\u0060\u2032", "'"),
+        # Romanian: comma below and cedilla are both in use.
+        **{"\u015f": "\u0219", "\u0163": "\u021b", "\u015e": "\u0218", "\u0162": "\u021a"},
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
     }
 )
@@ -27,7 +29,7 @@ SLOTS: Mapping[str, str] = {
     "number": r"[0-9]{1,6}",
     "docket": r"[A-Z]{1,3}[0-9]{0,2}[-_/()0-9A-Z]{3,24}",
     "date": r"[^\n]{4,60}?",
-    "group": r"[^\n;:]{1,120}?",
+    "group": r"[^\n;:,]{1,120}?",
     "committee": r"[^\n;:]{1,200}?",
 }
 
@@ -38,14 +40,25 @@ def alike(text: str) -> str:
 
 
 def expression(phrase: str) -> str:
-    """The regular expression of one phrase; slots become groups called ``<slot>``."""
+    """The regular expression of one phrase; slots become groups called ``<slot>``.
+
+    A slot that ends the phrase takes all it can hold, any other as little as
+    fits. White space may stand before a comma or colon, as some pages print it.
+    """
     parts: list[str] = []
-    for index, part in enumerate(re.split(r"\{(\w+)\}", alike(phrase))):
+    named: set[str] = set()
+    pieces = re.split(r"\{(\w+)\}", alike(phrase))
+    for index, part in enumerate(pieces):
         if index % 2:
-            parts.append(f"(?P<{part}>{SLOTS[part]})")
+            held = SLOTS[part]
+            if index == len(pieces) - 2 and not pieces[-1]:
+                held = held.removesuffix("?")
+            # A slot that stands twice is a group only once.
+            parts.append(f"(?:{held})" if part in named else f"(?P<{part}>{held})")
+            named.add(part)
         else:
             escaped = re.escape(re.sub(r"\s+", " ", part))
-            parts.append(re.sub(r"(\\ )?:", r"\\s*:", escaped).replace("\\ ", r"\s+"))
+            parts.append(re.sub(r"(\\ )?([:,])", r"\\s*\2", escaped).replace("\\ ", r"\s+"))
     pattern = "".join(parts)
     if phrase[:1].isalnum():
         pattern = r"(?<!\w)" + pattern

@@ -29,7 +29,7 @@ _UNIQUE = frozenset(
 )
 
 #: Elements whose eId is not the prefix of what they contain: the ids inside go on from further out.
-_OPEN = frozenset({"preamble", "mainBody", "meta", "statement", "doc", "component", "attachments", "akomaNtoso", "formula"})
+_OPEN = frozenset({"preamble", "mainBody", "meta", "statement", "doc", "documentCollection", "collectionBody", "attachments", "akomaNtoso", "formula"})
 
 #: Parts that are counted through the whole document, whatever they stand in.
 _THROUGH = frozenset({"authorialNote", "paragraph", "division"})
@@ -101,9 +101,9 @@ def _number(element: Element, name: str) -> str:
 
 def _outer(prefix: str, name: str) -> str:
     if name in _THROUGH:
-        # Only the attachment they stand in is their context.
-        first = prefix.split("__", 1)[0]
-        return first if first.startswith("att_") else ""
+        # Only the component and the attachment they stand in are their context.
+        outer = [part for part in prefix.split("__") if part.startswith(("cmp_", "att_"))]
+        return "__".join(outer)
     return prefix
 
 

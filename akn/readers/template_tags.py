@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from akn.model import Mark
 from akn.source import Cell, Dropped, Grid, Line, Piece
@@ -106,7 +107,11 @@ class _Reading:
         return replace(cell, lines=tuple(line for line in map(self._line, cell.lines) if line is not None))
 
     def _line(self, line: Line) -> Line | None:
-        tags = [tag for tag in _TAG.finditer(line.text) if tag["name"].lower() in self._names] if "<" in line.text else ()
+        tags = (
+            [tag for tag in _TAG.finditer(line.text) if tag["name"].lower() in self._names]
+            if "<" in line.text
+            else ()
+        )
         kept: list[tuple[int, int]] = []
         reached = 0
         for tag in tags:
@@ -118,7 +123,7 @@ class _Reading:
         if not tags:
             return line
         kept.append((reached, len(line.text)))
-        removed = [line.text[end:start] for (_, end), (start, _) in zip(kept, kept[1:], strict=False)]
+        removed = [line.text[end:start] for (_, end), (start, _) in pairwise(kept)]
         self.dropped.append(Dropped(line.number, " ".join(removed), REASON))
         return _cut(line, kept)
 
@@ -153,7 +158,9 @@ def _cut(line: Line, kept: list[tuple[int, int]]) -> Line | None:
         return None
     marks: list[Mark] = []
     for mark in line.marks:
-        start, end = (min(max(_moved(place, kept) - lead, 0), length - lead) for place in (mark.start, mark.end))
+        start, end = (
+            min(max(_moved(place, kept) - lead, 0), length - lead) for place in (mark.start, mark.end)
+        )
         if start < end:
             marks.append(Mark(start, end, mark.markup))
     return replace(line, text=text[lead:length], marks=tuple(marks))

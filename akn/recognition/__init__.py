@@ -20,7 +20,8 @@ from akn.model import (
     Unrecognised,
 )
 from akn.recognition.act import read_act
-from akn.recognition.cover import CoverReader, Head
+from akn.recognition.cover import CoverReader
+from akn.recognition.facts import Head
 from akn.recognition.furniture import Furniture
 from akn.recognition.passages import Passage, join
 from akn.recognition.tail import TailReader, is_formula
@@ -108,7 +109,7 @@ def _documents(
         read = read_act(passages, start, end, readers.language, speech)
         following = end
         if end < len(passages):
-            following = next((n for n in range(read.tail, end) if readers.cover.begins_document(passages[n])), end)
+            following = next((n for n in range(read.tail, end) if readers.cover.lines.begins_document(passages[n])), end)
         if documents and wishes.number is None and head.number is None:
             work, findings = work_of(head, replace(source, metadata={}), readers.institution, wishes)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from akn.languages import Language
 from akn.model import BodyPart, Num, Paragraph
-from akn.recognition.act import block_of, table_of
+from akn.recognition.blocks import block_of, table_of
 from akn.recognition.headings import Outline, styles_of
 from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage

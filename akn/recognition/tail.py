@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from akn.findings import Finding
 from akn.languages import Language, Speech
 from akn.model import Act, Attachment, Block, BodyPart, Division
-from akn.recognition.act import Read, block_of, read_act, table_of
+from akn.recognition.act import Read, read_act
+from akn.recognition.blocks import block_of, table_of
 from akn.recognition.flow import read_flow
 from akn.recognition.notes import note_label, place_notes, read_notes
 from akn.recognition.passages import Passage

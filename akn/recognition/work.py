@@ -9,7 +9,7 @@ from akn.errors import UnrecognisedError
 from akn.findings import Finding, Severity
 from akn.institutions import Institution, Named
 from akn.model import Step, Work
-from akn.recognition.cover import Head
+from akn.recognition.facts import Head
 from akn.source import Source
 
 

@@ -31,6 +31,7 @@ from akn.model import (
     Unrecognised,
 )
 from akn.naming.eid import give_eids
+from akn.writers.collection import write_collection
 from akn.writers.inlines import NAMESPACE, Element, Record, sub, write_block
 from akn.writers.meta import Circumstances, write_meta, write_references
 
@@ -50,16 +51,24 @@ class Manifestation:
     printed: Mapping[Element, str]
 
 
-def write(resolution: Resolution, *, today: date | None = None) -> Manifestation:
-    """Write `resolution`; `today` is the day of the mark-up (by default the clock's)."""
+def write(resolution: Resolution | Sequence[Resolution], *, today: date | None = None) -> Manifestation:
+    """Write `resolution`; several make a ``documentCollection``.
+
+    `today` is the day of the mark-up (by default the clock's).
+    """
+    resolutions = (resolution,) if isinstance(resolution, Resolution) else tuple(resolution)
+    first = resolutions[0]
     about = Circumstances(
-        load_institution(resolution.work.institution),
-        load_language(resolution.language).iso639_1,
+        load_institution(first.work.institution),
+        load_language(first.language).iso639_1,
         today or date.today(),  # noqa: DTZ011  # the day where the user is
     )
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
     record = Record()
-    _document(root, resolution, about, record)
+    if len(resolutions) == 1:
+        _document(root, first, about, record)
+    else:
+        write_collection(root, resolutions, about, lambda parent, each: _component(parent, each, about, record))
     give_eids(root, record.neutral)
     lines: dict[str, int] = {}
     for element, line in record.lines:
@@ -78,6 +87,12 @@ def _nearest_eid(element: Element) -> str:
             return eid
         at = at.getparent()
     return ""
+
+
+def _component(parent: Element, resolution: Resolution, about: Circumstances, record: Record) -> None:
+    """A document inside a collection: what it declares is its own."""
+    record.begin_document()
+    _document(parent, resolution, about, record)
 
 
 def _document(root: Element, resolution: Resolution, about: Circumstances, record: Record) -> None:
@@ -249,21 +264,26 @@ def _body_part(parent: Element, part: BodyPart, record: Record) -> None:
             record.lines.append((division, heading.line))
             _num(division, num, record)
             write_block(division, "heading", heading, record)
-            for inner in parts:
-                _body_part(division, inner, record)
+            _division_parts(division, parts, record)
         case Table() | Block():
-            _loose(parent, part, record)
+            _unplaced(parent, part, record)
         case Unrecognised(content):
-            _loose(parent, content, record)
+            _unplaced(parent, content, record)
         case _:
             assert_never(part)
 
 
-def _loose(parent: Element, content: Block | Table, record: Record) -> None:
-    """A block straight in the body; a division holds only hierarchy, so there it stands in a container."""
-    if etree.QName(parent).localname == "division":
-        parent = sub(sub(parent, "hcontainer", {"name": "text"}), "content")
-    _unplaced(parent, content, record)
+def _division_parts(division: Element, parts: Sequence[BodyPart], record: Record) -> None:
+    """The parts of a division, which holds only hierarchy: loose blocks in a row stand in a container."""
+    holder: Element | None = None
+    for part in parts:
+        if isinstance(part, Paragraph | Division):
+            holder = None
+            _body_part(division, part, record)
+            continue
+        if holder is None:
+            holder = sub(sub(division, "hcontainer", {"name": "text"}), "content")
+        _body_part(holder, part, record)
 
 
 def _hierarchy(element: Element, content: Sequence[Content], record: Record) -> None:

@@ -60,6 +60,10 @@ class Record:
     labels: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
 
+    def begin_document(self) -> None:
+        """Forget what an earlier document of the same collection declares: each declares its own."""
+        self.entities, self.labels, self.roles = {}, set(), set()
+
     def refer(self, entity: Entity) -> str:
         """The ``refersTo`` of `entity`, which from now on is declared."""
         self.entities.setdefault(entity.key, entity)

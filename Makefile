@@ -1,0 +1,44 @@
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: demo test test-servers bench lint format tables clean
+
+# Convert a sample and say where the result is.
+demo: $(STAMP)
+	@mkdir -p out
+	@$(BIN)/akn convert samples/eng/harbour-noise.txt -o out/harbour-noise.xml --report out/harbour-noise.json
+	@echo "The XML is in out/harbour-noise.xml, the report in out/harbour-noise.json"
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+# The repositories against real servers, which the script installs, starts on loopback and stops.
+test-servers: $(STAMP)
+	.ci/test-servers
+
+bench: $(STAMP)
+	$(BIN)/python -m pip install --quiet --editable ".[bench]"
+	$(BIN)/python -m benchmarks
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# What is gathered from the language tables for a quick start.
+tables: $(STAMP)
+	$(BIN)/python -m akn.languages.index
+
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) out build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,147 @@
+"""Acts of the European Union by their number: which of two figures is the year, and where the act is to be found.
+
+The rules are those of the Publications Office. Since 2015 all acts share one
+series, year first. Before, regulations were numbered first, directives year
+first, decisions in both ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from akn.authorities import table
+
+ELI = "http://data.europa.eu/eli/"
+CELEX = "http://publications.europa.eu/resource/celex/"
+
+#: Since this year all acts share one series, year first.
+_ONE_SERIES = 2015
+#: In this year the letters EU replaced EC.
+_EU_BEGINS = 2009
+#: Before this year the two Communities numbered their regulations apart, under the same figures.
+_REGULATIONS_SHARE = 1968
+#: Between these years decisions have namesakes among those of the EEA Joint Committee.
+_NAMESAKES = range(1994, _ONE_SERIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An act as a text cites it.
+
+    `kind` is the name of its type in ELI (``reg``, ``dec_impl``). `first` and
+    `second` are the figures on either side of the slash, as printed.
+    `communities` are the letters in brackets or behind the last slash (``EU``,
+    ``EURATOM``, ``CFSP``). `numbered` says that “No” stood before the figures.
+    """
+
+    kind: str
+    first: str
+    second: str
+    communities: frozenset[str] = frozenset()
+    numbered: bool = False
+    suffixed: bool = False
+
+
+def _year(figures: str) -> int | None:
+    """The year that `figures` may be: four digits, or two for 1952 to 1999."""
+    if len(figures) == 4:
+        year = int(figures)
+        return year if 1952 <= year <= 2099 else None
+    if len(figures) == 2:
+        year = 1900 + int(figures)
+        return year if year >= 1952 else None
+    return None
+
+
+def order(act: Cited) -> tuple[int, int, bool] | None:
+    """Year, number, and whether the year stood first; None where the figures leave it open or are no act's."""
+    first, second = _year(act.first), _year(act.second)
+    year_first = (first, int(act.second), True) if first and int(act.second) else None
+    number_first = (second, int(act.first), False) if second and int(act.first) else None
+    if act.kind.startswith("reg"):
+        return _order_of_regulation(act, year_first, number_first)
+    if act.kind in {"dir", "dir_impl", "dir_del", "dec_framw", "joint_action", "compos", "reco"}:
+        return year_first
+    if act.suffixed and (act.numbered or year_first is None):
+        # “Decision No 2002/187/JHA” bears the word and is year first all the same.
+        return year_first if number_first is None else number_first
+    if act.suffixed:
+        return year_first
+    return year_first if first is not None and first >= _ONE_SERIES else None
+
+
+def _order_of_regulation(
+    act: Cited, year_first: tuple[int, int, bool] | None, number_first: tuple[int, int, bool] | None
+) -> tuple[int, int, bool] | None:
+    recent = year_first if year_first is not None and year_first[0] >= _ONE_SERIES else None
+    old = number_first if number_first is not None and number_first[0] < _ONE_SERIES else None
+    if recent is None or old is None:
+        return recent if old is None else old
+    # Both readings are possible: 2016/2009. The letters decide, then the word “No”.
+    if not act.communities:
+        return None
+    if "EU" not in act.communities or (act.numbered and old[0] >= _EU_BEGINS):
+        return old
+    return recent
+
+
+def target(act: Cited) -> str | None:
+    """The IRI of `act`: ELI where it exists, else CELEX; "" where it cannot be told; None where it is no act."""
+    if act.kind.startswith("dec") and not act.suffixed and (act.numbered or not act.communities):
+        recent = order(act)
+        if recent is None:
+            # “Decision No 1/95” of an Association Council: a reference, to an act that its number does not name.
+            return "" if act.numbered and _year(act.second) else None
+    held = _known().get(f"{act.kind} {act.first}/{act.second}")
+    if held is not None:
+        return held
+    found = order(act)
+    if found is None:
+        ambiguous = act.kind.startswith("reg") and _year(act.first) and _year(act.second)
+        return "" if ambiguous else None
+    year, number, year_first = found
+    match act.kind:
+        case "dec":
+            return _decision(act, year, number, year_first=year_first)
+        case "dec_framw":
+            return f"{CELEX}3{year}F{number:04d}"
+        case "joint_action" | "compos":
+            letter = "F" if "JHA" in act.communities else "E"
+            return f"{CELEX}3{year}{letter}{number:04d}"
+        case "reg" if year < _REGULATIONS_SHARE:
+            alone = act.communities <= {"EEC"} and year > 1958
+            return f"{CELEX}3{year}R{number:04d}" if alone else ""
+        case kind:
+            return f"{ELI}{kind}/{year}/{number}/oj"
+
+
+def _decision(act: Cited, year: int, number: int, *, year_first: bool) -> str:
+    if year >= _ONE_SERIES and year_first:
+        return f"{ELI}dec/{year}/{number}/oj"
+    limits = table("acts")
+    if not year_first:
+        if act.communities == {"ECSC"}:
+            return f"{CELEX}3{year}S{number:04d}"
+        return f"{ELI}dec/{year}/{number}/oj" if number >= limits["no_namesake_from"] else ""
+    if year in _NAMESAKES and number <= limits["namesakes_up_to"]:
+        return f"{CELEX}3{year}D{number:04d}"
+    return f"{ELI}dec/{year}/{number}/oj"
+
+
+@lru_cache(maxsize=1)
+def _known() -> Mapping[str, str]:
+    return {entry["key"]: entry["iri"] for entry in table("acts")["acts"]}
+
+
+def part_of(iri: str, path: str) -> str:
+    """The IRI of a part of the act at `iri`.
+
+    `path` is that of the European Legislation Identifier (``art_5/par_2/pnt_a``), which
+    stands before the point in time: ``…/reg/2016/679/art_5/par_2/oj``. CELEX has no parts,
+    so that a part of an act without ELI points to the act.
+    """
+    if iri.startswith(ELI) and iri.endswith("/oj"):
+        return f"{iri.removesuffix('oj')}{path}/oj"
+    return iri

@@ -1,0 +1,102 @@
+"""Numbers that name a document by themselves: docket numbers, symbols, identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+
+from akn.authorities import table
+
+#: What a slot of a pattern may hold. All are bounded.
+SLOTS: Mapping[str, str] = {
+    "term": r"\d{1,2}",
+    "year": r"(?:19|20)\d\d(?!\d)|\d\d(?!\d)",
+    "number": r"\d{1,4}",
+    "procedure": r"\d{4}[A-Z]?",
+    "digits": r"\d{1,6}",
+    "digits2": r"\d{1,4}",
+    "twodigits": r"\d\d(?!\d)",
+    "six": r"\d{6}",
+    "unnumber": r"(?:ES-)?\d{1,5}(?:/(?:Add|Rev|Corr)\.\d{1,2})?",
+    "roman": r"[IVXL]{1,8}",
+    "section": r"(?:\s?[A-F])?",
+    "type": r"(?:ACI|APP|AVC|BUD|BUI|CNS|COD|COR|COS|DCE|DEA|DEC|IMM|INI|INL|INS|NLE|ODP|OOS|PRT|REG|RPS|RSO|RSP|SYN)",
+    "suffix": r"(?:\s(?:final|FINAL)(?:/\d)?)?",
+    "country": r"[A-Z]{2}",
+    "letters": r"[A-Za-z0-9]{1,7}",
+    "dotted": r"[A-Za-z0-9]{1,25}(?:\.[A-Za-z0-9]{1,25}){0,3}",
+    "path": r"[\w()/.-]{1,80}[\w)]",
+    "celex": r"[0-9CE]\d{4}[A-Z]{1,2}[0-9A-Z()/_-]{1,16}[0-9A-Z)]",
+}
+
+
+#: The first whole year of each term that can be met; in the years between, the term cannot be told by the year.
+_TERM_STARTS = {4: 1994, 5: 1999, 6: 2004, 7: 2009, 8: 2014, 9: 2019, 10: 2024, 11: 2029}
+
+
+def term_of_year(year: int) -> int | None:
+    """The parliamentary term that the whole of `year` lay in; None for a year of elections and outside the known."""
+    if year in _TERM_STARTS.values():
+        return None
+    begun = [term for term, start in _TERM_STARTS.items() if start < year]
+    return max(begun) if begun and year < max(_TERM_STARTS.values()) else None
+
+
+class Identifier:
+    """One pattern of the table, and the IRI of what it names."""
+
+    def __init__(self, pattern: str, iri: str, proposal: str = "") -> None:
+        self.pattern = pattern
+        self.iri = iri
+        self.proposal = proposal
+        self._pieces = re.split(r"\{(\w+)\}", pattern)
+
+    @property
+    def opening(self) -> str:
+        """The letters it begins with; "" where it begins with digits."""
+        found = re.match(r"[^\W\d_]+", self.pattern)
+        return found.group() if found else ""
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """It as a regular expression over text whose dashes and spaces were made alike."""
+        parts: list[str] = []
+        for index, piece in enumerate(self._pieces):
+            if index % 2:
+                parts.append(f"(?P<{piece}>{SLOTS[piece]})")
+            else:
+                parts.append(re.escape(piece).replace(r"\ ", r"\s{0,2}").replace("No\\.", "No\\.?"))
+        return re.compile("".join(parts).replace(r"\)(?P<number>", r"\)\s?(?P<number>") + r"(?![\w]|[-/]\w)")
+
+    def target(self, match: re.Match[str], *, proposal: bool = False) -> str:
+        """The IRI of what `match` names, "" where it cannot be told."""
+        values = {name: held or "" for name, held in match.groupdict().items()}
+        year = values.get("year", "")
+        if len(year) == 2:
+            year = f"19{year}" if year > "50" else f"20{year}"
+        values["year"] = year
+        if "number" in values:
+            values["number"] = values["number"].zfill(4)
+        if "section" in values:
+            values["section"] = values["section"].strip()
+        if "digits" in values:
+            values["treaty"] = values["three"] = values["digits"].zfill(3)
+        if "twodigits" in values:
+            values["century"] = f"20{values['twodigits']}"
+        template = self.proposal if proposal and self.proposal else self.iri
+        if "{termofyear}" in template:
+            term = term_of_year(int(year))
+            if term is None:
+                return ""
+            values["termofyear"] = str(term)
+        return template.format(**values)
+
+
+@lru_cache(maxsize=1)
+def identifiers() -> tuple[Identifier, ...]:
+    """The patterns, in the order of the table."""
+    return tuple(
+        Identifier(entry["pattern"], entry["iri"], entry.get("proposal", ""))
+        for entry in table("identifiers")["identifiers"]
+    )

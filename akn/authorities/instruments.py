@@ -1,0 +1,79 @@
+"""Treaties, conventions and acts known by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from akn.authorities import table
+from akn.authorities.acts import part_of
+
+#: Levels of the European Legislation Identifier, as the Naming Convention abbreviates them.
+_ELEMENTS = {"art": "art", "par": "para", "pnt": "point", "anx": "annex", "rct": "rec", "rule": "rule"}
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def arabic(number: str) -> str:
+    """`number` in figures where it is a Roman one, else as it is: annexes are printed “IV” and identified by 4."""
+    if not number or set(number) - _ROMAN.keys():
+        return number
+    values = [_ROMAN[letter] for letter in number]
+    return str(sum(-v if any(v < w for w in values[n + 1 : n + 2]) else v for n, v in enumerate(values)))
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """Something that has articles: its IRI ("" where unknown) and how that of a part is made.
+
+    `part` holds ``{path}``, the path of the European Legislation Identifier
+    (``art_3/par_5``), ``{portion}``, that of the Naming Convention
+    (``rule_132__para_2``), or ``{art}``, the number of the article alone;
+    without it the rule of `part_of` holds. `since` is the day from which the numbering
+    of its articles is the one the IRI knows.
+    """
+
+    href: str
+    part: str = ""
+    since: str = ""
+
+    def at(self, path: tuple[tuple[str, str], ...], on: str | None) -> str:
+        """The IRI of the part at `path` (``(("art", "3"), ("par", "5"))``), for a document of the day `on`."""
+        if not path:
+            return self.href
+        if not self.href or (self.since and on is not None and on < self.since):
+            return ""
+        steps = "/".join(f"{level}_{arabic(n) if level == 'anx' else n}" for level, n in path)
+        if not self.part:
+            return part_of(self.href, steps)
+        if "{path}" in self.part:
+            return self.part.replace("{path}", steps)
+        if "{portion}" in self.part:
+            return self.part.replace("{portion}", "__".join(f"{_ELEMENTS[level]}_{n}" for level, n in path))
+        articles = [number for level, number in path if level == "art"]
+        return self.part.replace("{art}", articles[0]) if articles else self.href
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name in one language, and the instrument it names; `short` names need a part before them."""
+
+    name: str
+    instrument: Instrument
+    short: bool = False
+
+
+@lru_cache(maxsize=32)
+def instruments(language: str) -> tuple[Known, ...]:
+    """The names that `language` (ISO 639-3) has for instruments."""
+    known: list[Known] = []
+    for entry in table("instruments")["instruments"]:
+        since = entry.get("since", "")
+        instrument = Instrument(
+            entry["href"], entry.get("part", ""), since.isoformat() if isinstance(since, date) else ""
+        )
+        known.extend(Known(name, instrument) for name in entry.get("names", {}).get(language, ()))
+        known.extend(Known(name, instrument, short=True) for name in entry.get("short", {}).get(language, ()))
+    return tuple(known)

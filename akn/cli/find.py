@@ -1,0 +1,107 @@
+"""``akn find``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+
+import click
+
+from akn.cli.asking import asking
+from akn.cli.listing import Form, form_option, write
+from akn.errors import AknError
+
+_COLUMNS = {
+    "date": "Date",
+    "kind": "Kind",
+    "title": "Title",
+    "expression": "Expression",
+    "eid": "Part",
+    "excerpt": "Words",
+}
+_MORE = (
+    "work", "manifestation", "language", "version", "sha256", "valid", "deposited", "authors", "procedures",
+)  # fmt: skip
+_EXAMPLES = """\b
+Examples:
+  akn find "death penalty" --in sqlite:///library.db --kind motionForResolution --since 2021-01-01
+  akn find '"death penalty" abolition' --in library/     words in quotes stand side by side
+  akn find --cites 32016R0679 --author Verts/ALE --in library/ --format csv
+"""
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    del context
+    if value is None:
+        return ""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"“{value}” is no date; write YYYY-MM-DD", param=parameter) from None
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("words", default="")
+@click.option("--in", "url", required=True, metavar="URL", help="The repository: a folder, or a URL.")
+@click.option("--kind", default="", metavar="NAME", help="Kind of document: motionForResolution, act …")
+@click.option("--since", callback=_day, metavar="YYYY-MM-DD", help="Date of the work, this one or later.")
+@click.option("--until", callback=_day, metavar="YYYY-MM-DD", help="Date of the work, this one or earlier.")
+@click.option("--author", default="", metavar="NAME", help="A name or its words, a group's abbreviation, an IRI.")
+@click.option("--cites", default="", metavar="WHAT", help="CELEX number, IRI, or number of a document kept here.")
+@click.option("--procedure", default="", metavar="NUMBER", help="Procedure number: 2021/2544(RSP).")
+@click.option("--language", default="", metavar="CODE", help="Language as the documents state it: eng, fra …")
+@click.option(
+    "--level",
+    type=click.Choice(["work", "expression", "manifestation"]),
+    default="expression",
+    show_default=True,
+    help="Each work once; the newest expression in each language; every version kept.",
+)
+@click.option("--limit", type=click.IntRange(0), default=50, show_default=True, help="At most so many; 0: all.")
+@form_option
+def find(  # noqa: PLR0913  # one parameter an option
+    words: str,
+    url: str,
+    kind: str,
+    since: str,
+    until: str,
+    author: str,
+    cites: str,
+    procedure: str,
+    language: str,
+    level: str,
+    limit: int,
+    form: Form,
+) -> None:
+    """Find documents by their words, authors, dates and references.
+
+    All WORDS must stand in one part of a text (a recital, a paragraph …).
+    Exit codes: 0 done, whatever was found; 2 could not run.
+    """
+    from akn.repositories import open_repository  # noqa: PLC0415  # so that --help is quick
+    from akn.repositories.folding import terms  # noqa: PLC0415  # likewise
+    from akn.repositories.interface import Query  # noqa: PLC0415  # likewise
+
+    phrases = terms(words)
+    if words.strip() and not phrases:
+        raise AknError(f"“{words}” has no word in it to look for")
+    query = Query(
+        terms=phrases,
+        kind=kind,
+        since=since,
+        until=until,
+        author=author,
+        cites=cites,
+        procedure=procedure,
+        language=language,
+        level=level,  # type: ignore[arg-type]  # click has checked the choice
+        limit=limit + 1 if limit else 0,
+    )
+    with open_repository(url, ask=asking()) as repository:
+        found = repository.find(query)
+    shown = found[:limit] if limit else found
+    write((asdict(holding) for holding in shown), form, _COLUMNS, _MORE)
+    if not found:
+        click.echo("Nothing was found.", err=True)
+    elif len(found) > len(shown):
+        click.echo(f"There is more; these are the newest {limit}. --limit 0 shows all.", err=True)

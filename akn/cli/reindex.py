@@ -1,0 +1,42 @@
+"""``akn reindex``."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from akn.cli import CLEAN, FINDINGS
+from akn.cli.asking import asking
+from akn.cli.listing import Form, Row, form_option, write
+
+if TYPE_CHECKING:
+    from akn.repositories.interface import Kept
+
+
+@click.command()
+@click.argument("url")
+@form_option
+def reindex(url: str, form: Form) -> None:
+    """Build the index of the repository URL anew, from the documents alone, and name those that cannot be read.
+
+    Exit codes: 0 all are indexed; 1 some could not be; 2 could not run.
+    """
+    from akn.repositories import open_repository  # noqa: PLC0415  # so that --help is quick
+
+    counts: Counter[bool] = Counter()
+    with open_repository(url, ask=asking()) as repository:
+        write(_rows(repository.reindex(), counts), form, {"name": "Document", "problem": "Problem"})
+    sys.stdout.flush()
+    click.echo(f"{counts[False]} indexed, {counts[True]} could not be", err=True)
+    sys.exit(FINDINGS if counts[True] else CLEAN)
+
+
+def _rows(examined: Iterator[Kept], counts: Counter[bool]) -> Iterator[Row]:
+    for kept in examined:
+        counts[bool(kept.problem)] += 1
+        if kept.problem:
+            yield {"name": kept.name, "problem": kept.problem}

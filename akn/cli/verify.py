@@ -1,0 +1,44 @@
+"""``akn verify``."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from akn.cli import CLEAN, FINDINGS
+from akn.cli.asking import asking
+from akn.cli.listing import Form, Row, form_option, write
+
+if TYPE_CHECKING:
+    from akn.depositing import Examined
+
+
+@click.command()
+@click.argument("url")
+@form_option
+def verify(url: str, form: Form) -> None:
+    """Read every document in the repository URL back, hash it, validate it, and name what is damaged.
+
+    Exit codes: 0 all is whole; 1 something is not; 2 could not run.
+    """
+    from akn.depositing import verify as examine  # noqa: PLC0415  # so that --help is quick
+    from akn.repositories import open_repository  # noqa: PLC0415  # likewise
+
+    counts: Counter[bool] = Counter()
+    with open_repository(url, ask=asking()) as repository:
+        write(_rows(examine(repository), counts), form, {"name": "Document", "problem": "Problem"})
+    sys.stdout.flush()
+    click.echo(f"{counts.total()} read back, {counts[True]} damaged", err=True)
+    sys.exit(FINDINGS if counts[True] else CLEAN)
+
+
+def _rows(examined: Iterator[Examined], counts: Counter[bool]) -> Iterator[Row]:
+    for one in examined:
+        counts[bool(one.problem)] += 1
+        if one.problem:
+            yield asdict(one)

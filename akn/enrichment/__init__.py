@@ -1,0 +1,13 @@
+"""Meaning: dates, references, bodies, offices, persons and places, marked on the text and never changing it.
+
+`scan` reads one text; `enrich` a whole document.
+"""
+
+from __future__ import annotations
+
+from akn.enrichment.context import Context
+from akn.enrichment.enriching import enrich
+from akn.enrichment.scanning import scan
+from akn.enrichment.tables import tables
+
+__all__ = ["Context", "enrich", "scan", "tables"]

@@ -1,0 +1,34 @@
+"""What a text is read against: the document that holds it, and what the document has said before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from akn.model import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of one text.
+
+    `institution` is the short name of the body whose document it is (``ep``),
+    `term` its parliamentary term, `date` the day of the document
+    (``YYYY-MM-DD``). `targets` holds what can be referred to inside the
+    document: level and number, as ``("par", "3")``, to local address, as
+    ``#para_3``. `previous` and `following` are the addresses of the
+    neighbours of the paragraph that holds the text. `defined` holds the names
+    and abbreviations that the document has defined so far, by their first
+    word, the longest first.
+    """
+
+    institution: str = ""
+    term: str = ""
+    date: str | None = None
+    targets: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    previous: str = ""
+    following: str = ""
+    defined: Mapping[str, tuple[tuple[str, Markup], ...]] = field(default_factory=dict)
+
+
+NOWHERE = Context()

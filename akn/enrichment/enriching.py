@@ -1,0 +1,197 @@
+"""Meaning for a whole document: its texts read in their order, its words untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar, assert_never
+
+from akn.enrichment.context import Context
+from akn.enrichment.places import Places, places
+from akn.enrichment.reading import first_word
+from akn.enrichment.scanning import scan
+from akn.enrichment.settling import merged
+from akn.enrichment.sources import bound
+from akn.enrichment.tables import Tables, tables
+from akn.languages.phrases import alike
+from akn.model import (
+    Act,
+    Attachment,
+    Block,
+    BodyPart,
+    Break,
+    Citation,
+    Citations,
+    Content,
+    Division,
+    Formula,
+    Item,
+    Listing,
+    Mark,
+    Markup,
+    Note,
+    Paragraph,
+    PreamblePart,
+    Quotation,
+    Recital,
+    Recitals,
+    Resolution,
+    Table,
+    Unrecognised,
+)
+
+_Statement = TypeVar("_Statement", Citation, Recital, Paragraph, Item)
+
+
+def enrich(resolution: Resolution) -> Resolution:
+    """`resolution` with its dates, references, bodies, offices, persons and places marked.
+
+    Marks are added to the text proper: title block, preamble, body, conclusions,
+    attachments and footnotes. No text is changed, and no mark taken away.
+
+    Raises:
+        TableError: the language of the document has no table.
+    """
+    work = resolution.work
+    context = Context(institution=work.institution, term=work.term or "", date=work.date)
+    reader = _Reader(tables(resolution.language), places(resolution), context)
+    act = reader.act(resolution.act, host=True)
+    attachments = tuple(reader.attachment(attachment) for attachment in resolution.attachments)
+    return replace(resolution, act=act, attachments=attachments)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads block after block; what one has defined, the next may use."""
+
+    tables: Tables
+    places: Places
+    context: Context
+    known: dict[str, Markup] = field(default_factory=dict)
+    host: bool = True
+
+    # ------------------------------------------------------------- parts of the text
+
+    def attachment(self, attachment: Attachment) -> Attachment:
+        heading = self.block(attachment.heading) if attachment.heading else None
+        return replace(attachment, heading=heading, act=self.act(attachment.act, host=False))
+
+    def act(self, act: Act, *, host: bool) -> Act:
+        self.host = host
+        return Act(
+            preface=self.blocks(act.preface),
+            preamble=tuple(self.preamble_part(part) for part in act.preamble),
+            body=tuple(self.body_part(part) for part in act.body),
+            conclusions=self.blocks(act.conclusions),
+        )
+
+    def preamble_part(self, part: PreamblePart) -> PreamblePart:
+        match part:
+            case Formula(block):
+                return Formula(self.block(block))
+            case Citations(heading, items):
+                return Citations(self.optional(heading), tuple(self.statement(item) for item in items))
+            case Recitals(heading, items):
+                return Recitals(self.optional(heading), tuple(self.statement(item) for item in items))
+            case Unrecognised():
+                return self.unrecognised(part)
+            case _:
+                assert_never(part)
+
+    def body_part(self, part: BodyPart) -> BodyPart:
+        match part:
+            case Paragraph():
+                return self.statement(part, part)
+            case Division(_, heading, parts):
+                return replace(
+                    part, heading=self.block(heading), parts=tuple(self.body_part(inner) for inner in parts)
+                )
+            case Table():
+                return self.table(part)
+            case Block():
+                return self.block(part)
+            case Unrecognised():
+                return self.unrecognised(part)
+            case _:
+                assert_never(part)
+
+    def statement(self, part: _Statement, paragraph: Paragraph | None = None) -> _Statement:
+        return replace(part, content=tuple(self.content(inner, paragraph) for inner in part.content))
+
+    def content(self, part: Content, paragraph: Paragraph | None) -> Content:
+        match part:
+            case Block():
+                return self.block(part, paragraph)
+            case Listing(items):
+                return Listing(tuple(self.statement(item, paragraph) for item in items))
+            case Quotation(inner):
+                return replace(part, content=tuple(self.content(held, None) for held in inner))
+            case Table():
+                return self.table(part)
+            case _:
+                assert_never(part)
+
+    def table(self, table: Table) -> Table:
+        rows = tuple(
+            tuple(replace(cell, blocks=self.blocks(cell.blocks)) for cell in row) for row in table.rows
+        )
+        return replace(table, rows=rows)
+
+    def unrecognised(self, part: Unrecognised) -> Unrecognised:
+        match part.content:
+            case Block():
+                return Unrecognised(self.block(part.content))
+            case Table():
+                return Unrecognised(self.table(part.content))
+            case _:
+                assert_never(part.content)
+
+    def optional(self, block: Block | None) -> Block | None:
+        return None if block is None else self.block(block)
+
+    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(self.block(block) for block in blocks)
+
+    # ------------------------------------------------------------- one block
+
+    def block(self, block: Block, paragraph: Paragraph | None = None) -> Block:
+        """`block` with marks for what it says; the text of its footnotes too."""
+        text = _without_notes(block)
+        self._define(text)
+        found = scan(text, self.tables, self._context(paragraph))
+        held = tuple(self._footnote(mark) for mark in block.marks)
+        found = bound(text, found, held, self.tables)
+        return replace(block, marks=merged(held, found)) if found or held else block
+
+    def _footnote(self, mark: Mark) -> Mark:
+        if not isinstance(mark.markup, Note):
+            return mark
+        return replace(mark, markup=replace(mark.markup, blocks=self.blocks(mark.markup.blocks)))
+
+    def _context(self, paragraph: Paragraph | None) -> Context:
+        if not self.host:
+            # The numbers of an attachment are its own: its “paragraph 3” may be either.
+            annexes = {key: value for key, value in self.places.targets.items() if key[0] == "anx"}
+            return replace(self.context, targets=annexes)
+        before, after = self.places.neighbours(paragraph)
+        return replace(self.context, targets=self.places.targets, previous=before, following=after)
+
+    def _define(self, text: str) -> None:
+        defined = self.tables.definitions.find(alike(text), self.known)
+        if not defined:
+            return
+        self.known.update(defined)
+        by_first: dict[str, tuple[tuple[str, Markup], ...]] = {}
+        for name in sorted(self.known, key=lambda n: (-len(n), n)):
+            first = first_word(name)
+            by_first[first] = (*by_first.get(first, ()), (name, self.known[name]))
+        self.context = replace(self.context, defined=by_first)
+
+
+def _without_notes(block: Block) -> str:
+    """The text of `block` with blanks for footnote marks and line breaks: “20201” may be a year and a note."""
+    text = block.text
+    for mark in block.marks:
+        if isinstance(mark.markup, Note | Break):
+            text = f"{text[: mark.start]}{' ' * (mark.end - mark.start)}{text[mark.end :]}"
+    return text

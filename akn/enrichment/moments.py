@@ -1,0 +1,48 @@
+"""Dates, and the days of a range: “10 and 11 June 2021” is two days, “May 2020” is none that can be said exactly."""
+
+from __future__ import annotations
+
+import re
+
+from akn.authorities import Table
+from akn.enrichment.reading import any_of
+from akn.languages.dates import Dates
+from akn.model import Date, Mark
+
+#: So many days may share one month.
+_LONGEST = 10
+
+
+class Moments:
+    """Finds the dates of one language."""
+
+    def __init__(self, words: Table, dates: Dates) -> None:
+        links = words.get("links", {})
+        joiner = any_of((*links.get("and", ()), *links.get("to", ())))
+        self._dates = dates
+        self._day = re.compile(rf"(?<![\w./(-])(\d{{1,2}})\.?(?:\s{{1,2}}{joiner}\s{{1,2}}|\s?[,-]\s?)\Z")
+
+    def find(self, text: str) -> list[Mark]:
+        """The dates of `text` (made alike), in order."""
+        marks: list[Mark] = []
+        for found in self._dates.find(text):
+            end = found.end
+            # A date that ends in a dot is the last of its sentence, unless the language writes it so.
+            marks.extend(self._days_before(text, found.start, found.end, found.iso))
+            marks.append(Mark(found.start, end, Date(found.iso)))
+        return marks
+
+    def _days_before(self, text: str, start: int, end: int, iso: str) -> list[Mark]:
+        """The days that share the month and year of the date that follows them: exact, as they stand in its month."""
+        written = re.match(r"(\d{1,2})\D", text[start:end])
+        if written is None or not any(letter.isalpha() for letter in text[start:end]) or int(written[1]) != int(iso[-2:]):
+            return []
+        days: list[Mark] = []
+        next_day, position = int(written[1]), start
+        while len(days) < _LONGEST:
+            match = self._day.search(text, max(0, position - 16), position)
+            if match is None or not 0 < int(match[1]) < next_day:
+                break
+            next_day, position = int(match[1]), match.start()
+            days.insert(0, Mark(match.start(1), match.end(1), Date(f"{iso[:8]}{next_day:02d}")))
+        return days

@@ -1,0 +1,74 @@
+"""What can be referred to inside a document: its paragraphs, recitals and annexes, by their printed numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from akn.model import BodyPart, Division, Num, Paragraph, Recitals, Resolution
+
+_FINAL = re.compile(r"[\W_]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Local addresses by level and number, and the paragraphs in their order."""
+
+    targets: Mapping[tuple[str, str], str]
+    paragraphs: tuple[tuple[Paragraph, str], ...]
+
+    def neighbours(self, paragraph: Paragraph | None) -> tuple[str, str]:
+        """The addresses of the paragraphs before and after `paragraph`, "" where there is none."""
+        if paragraph is None:
+            return "", ""
+        for n, (held, _) in enumerate(self.paragraphs):
+            if held is paragraph:
+                before = self.paragraphs[n - 1][1] if n else ""
+                after = self.paragraphs[n + 1][1] if n + 1 < len(self.paragraphs) else ""
+                return before, after
+        return "", ""
+
+
+def _number(num: Num | None) -> str:
+    return _FINAL.sub("", num.text).lstrip("(") if num else ""
+
+
+def _paragraphs(parts: tuple[BodyPart, ...]) -> Iterator[Paragraph]:
+    for part in parts:
+        match part:
+            case Paragraph():
+                yield part
+            case Division(_, _, inner):
+                yield from _paragraphs(inner)
+            case _:
+                pass
+
+
+def places(resolution: Resolution) -> Places:
+    """The places of `resolution`, with the eIds the Naming Convention gives them.
+
+    A number that stands twice is no place: what refers to it could mean either.
+    """
+    found: list[tuple[tuple[str, str], str]] = []
+    paragraphs: list[tuple[Paragraph, str]] = []
+    for paragraph in _paragraphs(resolution.act.body):
+        number = _number(paragraph.num)
+        if number:
+            paragraphs.append((paragraph, f"#para_{number}"))
+            found.append((("par", number), f"#para_{number}"))
+    groups = [part for part in resolution.act.preamble if isinstance(part, Recitals)]
+    for index, group in enumerate(groups, 1):
+        for recital in group.items:
+            number = _number(recital.num)
+            if number:
+                found.append((("rct", number), f"#recs_{index}__rec_{number}"))
+    annexes = [(n, a) for n, a in enumerate(resolution.attachments, 1) if a.name == "annex"]
+    for index, annex in annexes:
+        heading = annex.heading.text if annex.heading else ""
+        numbered = re.search(r"(?<!\w)(?:([IVXL]{1,7})|(\d{1,3}))(?!\w)", heading[:40])
+        if numbered:
+            found.append((("anx", numbered.group()), f"#att_{index}"))
+    seen = Counter(key for key, _ in found)
+    return Places({key: address for key, address in found if seen[key] == 1}, tuple(paragraphs))

@@ -1,0 +1,86 @@
+"""One text while it is read: the text, its dates, and the act named last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from akn.authorities.instruments import Instrument
+from akn.enrichment.context import Context
+from akn.languages.phrases import alike
+from akn.model import Mark, Markup, RefList
+
+#: A word or a number: where a name or a reference can begin.
+TOKEN = re.compile(r"[^\W\d_]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read at one place up to `end`: its marks, the outermost first.
+
+    Without marks it is a name that only looks like one of ours. Inside an
+    `open` one names are still looked for.
+    """
+
+    end: int
+    marks: tuple[Mark, ...]
+    open: bool = False
+
+
+def one(start: int, end: int, markup: Markup) -> Found:
+    """A single mark."""
+    return Found(end, (Mark(start, end, markup),))
+
+
+def listed(start: int, end: int, items: Sequence[Mark]) -> Found:
+    """A reference, or a list of references over its items."""
+    if len(items) == 1:
+        return one(start, end, items[0].markup)
+    return Found(end, (Mark(start, end, RefList()), *items))
+
+
+@dataclass(slots=True)
+class Reading:
+    """One text being read.
+
+    `text` is the text with characters that print alike made the same; offsets
+    are those of the text itself. `dates` maps the start of each date to its
+    end. `instrument` is the act or treaty named last, for “thereof”. `steps`
+    counts what was tried, so that a test can tell that the work grows with the
+    text and no faster.
+    """
+
+    text: str
+    context: Context
+    dates: dict[int, int] = field(default_factory=dict)
+    instrument: Instrument | None = None
+    steps: int = 0
+
+
+#: Reads what begins at an offset, or finds nothing.
+Parser: TypeAlias = Callable[[Reading, int], Found | None]
+
+
+def first_word(phrase: str) -> str:
+    """The word or number by which `phrase` is found."""
+    found = TOKEN.search(alike(phrase))
+    return found.group() if found else ""
+
+
+def literal(phrase: str) -> str:
+    """The regular expression of a phrase of a table: any kind of space, no words running on."""
+    escaped = re.escape(re.sub(r"\s+", " ", alike(phrase))).replace(r"\ ", r"\s{1,3}")
+    return escaped + (r"(?!\w)" if phrase[-1:].isalnum() else "")
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """An alternation of phrases, the longest first; one that never fits where there are none."""
+    ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
+    return "(?:" + "|".join(literal(p) for p in ordered) + ")" if ordered else r"(?!)"
+
+
+def plain(printed: str) -> str:
+    """A matched phrase as its table writes it: one space for many."""
+    return re.sub(r"\s+", " ", printed)

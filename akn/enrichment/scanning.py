@@ -1,0 +1,79 @@
+"""One pass over a text: each word is looked up once, and what can begin with it is read there."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from akn.enrichment.context import NOWHERE, Context
+from akn.enrichment.reading import TOKEN, Found, Parser, Reading, one
+from akn.enrichment.settling import nested
+from akn.enrichment.tables import Tables
+from akn.languages.phrases import alike
+from akn.model import Mark, Markup, Mention
+
+
+def scan(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[Mark, ...]:
+    """The marks of `text`, in order, the outer before the inner.
+
+    They never cross. Of two that would begin at the same place the longer
+    wins; of two that overlap, the one that begins first. Dates may lie within
+    references, and names within references that are known by their date.
+    """
+    return measured(text, tables, context)[0]
+
+
+def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tuple[Mark, ...], int]:
+    """What `scan` gives, and the number of steps it took."""
+    reading = Reading(alike(text), context)
+    dates = tables.moments.find(reading.text)
+    reading.dates = {mark.start: mark.end for mark in dates}
+    marks: list[Mark] = []
+    parsers, defined = tables.parsers, context.defined
+    digits: tuple[Parser, ...] = (tables.numbers.digits,)
+    closed = opened = 0
+    for token in TOKEN.finditer(reading.text):
+        at, word = token.start(), token.group()
+        reading.steps += 1
+        held = parsers.get(word, ())
+        if word in defined:
+            held = (partial(_defined, defined[word]), *held)
+        if word.isdigit():
+            held = (*held, *digits)
+        if not held or at < closed or not _may_begin(reading.text, at):
+            continue
+        found = _longest(reading, at, held)
+        if found is None:
+            continue
+        if at < opened and (found.end > opened or not all(isinstance(m.markup, Mention) for m in found.marks)):
+            # Within an open reference only names that end in it count.
+            continue
+        marks.extend(found.marks)
+        if found.open:
+            opened = found.end
+        else:
+            closed = found.end
+    return nested((*marks, *dates)), reading.steps
+
+
+def _may_begin(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    return not (before.isalnum() or before in "_./" or (before == "-" and text[at].isdigit()))
+
+
+def _longest(reading: Reading, at: int, parsers: tuple[Parser, ...]) -> Found | None:
+    best: Found | None = None
+    for parser in parsers:
+        reading.steps += 1
+        found = parser(reading, at)
+        if found is not None and (best is None or found.end > best.end):
+            best = found
+    return best
+
+
+def _defined(names: tuple[tuple[str, Markup], ...], reading: Reading, at: int) -> Found | None:
+    """A name that the document itself has defined."""
+    for name, markup in names:
+        end = at + len(name)
+        if reading.text.startswith(name, at) and not reading.text[end : end + 1].isalnum():
+            return one(at, end, markup)
+    return None

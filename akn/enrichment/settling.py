@@ -1,0 +1,87 @@
+"""The one place where overlaps are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from akn.model import (
+    Break,
+    Date,
+    Label,
+    Legislature,
+    Link,
+    Mark,
+    Markup,
+    Mention,
+    Note,
+    Proponent,
+    Ref,
+    RefList,
+    RefRange,
+    Style,
+)
+
+
+def _rank(markup: Markup) -> int:
+    """Of two marks over the same words, the lower is the outer one."""
+    match markup:
+        case Note() | Break() | Link() | Style():
+            return 0
+        case Label() | Proponent() | Legislature():
+            return 1
+        case RefList():
+            return 2
+        case Ref() | RefRange():
+            return 3
+        case Mention():
+            return 4
+        case Date():
+            return 5
+        case _:
+            assert_never(markup)
+
+
+def _order(mark: Mark) -> tuple[int, int, int]:
+    return (mark.start, -mark.end, _rank(mark.markup))
+
+
+def nested(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """`marks` in order, without those that cross one that begins before them."""
+    kept: list[Mark] = []
+    around: list[Mark] = []
+    for mark in sorted(marks, key=_order):
+        while around and around[-1].end <= mark.start:
+            around.pop()
+        if around and mark.end > around[-1].end:
+            continue
+        kept.append(mark)
+        around.append(mark)
+    return tuple(kept)
+
+
+def merged(held: tuple[Mark, ...], found: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks a block `held` before, and those `found` that fit in beside them.
+
+    What the page prints (styles, links, footnotes) may lie within a mark or
+    around it, but not across its end. What is known already (parts of the title
+    block, authors, references) is left alone.
+    """
+    fitting = [mark for mark in found if all(_fit(mark, other) for other in held)]
+    return tuple(sorted((*held, *fitting), key=_order))
+
+
+def _fit(mark: Mark, other: Mark) -> bool:
+    if mark.end <= other.start or other.end <= mark.start:
+        return True
+    match other.markup:
+        case Style() | Link() | Break():
+            inside = other.start <= mark.start and mark.end <= other.end
+            around = mark.start <= other.start and other.end <= mark.end
+            return inside or around
+        case Note():
+            return mark.start <= other.start and other.end <= mark.end and mark.end > other.end
+        case Label() | Proponent() | Legislature() | RefList() | Ref() | RefRange() | Mention() | Date():
+            return False
+        case _:
+            assert_never(other.markup)

@@ -1,0 +1,59 @@
+"""The number of a resolution that the text calls by its date, taken from where the text gives it.
+
+“its resolution of 16 January 2020 on Ruritania” bears its number in a footnote
+or in brackets behind it; the date alone leads nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from akn.enrichment.tables import Tables
+from akn.model import Block, Date, Mark, Note, Ref
+
+_ADOPTED = re.compile(r"https://data\.europarl\.europa\.eu/eli/dl/doc/TA-")
+
+
+def bound(text: str, found: tuple[Mark, ...], held: tuple[Mark, ...], tables: Tables) -> tuple[Mark, ...]:
+    """`found`, with the resolutions known by their date bound to the number that follows each.
+
+    `held` are the marks of the block itself, footnotes among them, their text
+    already enriched. A number belongs to the resolution last named before it,
+    if no semicolon and no other resolution stands between.
+    """
+    dates = {mark.end for mark in found if isinstance(mark.markup, Date)}
+    open_ones = [
+        n
+        for n, mark in enumerate(found)
+        if mark.markup == Ref("") and mark.end in dates and tables.dated.is_resolution(text, mark.start)
+    ]
+    if not open_ones:
+        return found
+    numbers = sorted((*_in_brackets(found), *_in_notes(held)))
+    marks = list(found)
+    for position, n in enumerate(open_ones):
+        begin = marks[n].end
+        stop = marks[open_ones[position + 1]].start if position + 1 < len(open_ones) else len(text)
+        semicolon = text.find(";", begin, stop)
+        limit = semicolon if semicolon >= 0 else stop
+        own = {href for start, href in numbers if begin <= start < limit}
+        if len(own) == 1:
+            marks[n] = Mark(marks[n].start, begin, Ref(own.pop()))
+    return tuple(marks)
+
+
+def _in_brackets(found: tuple[Mark, ...]) -> list[tuple[int, str]]:
+    return [(m.start, m.markup.href) for m in found if isinstance(m.markup, Ref) and _ADOPTED.match(m.markup.href)]
+
+
+def _in_notes(held: tuple[Mark, ...]) -> list[tuple[int, str]]:
+    numbers: list[tuple[int, str]] = []
+    for mark in held:
+        if isinstance(mark.markup, Note):
+            hrefs = {href for block in mark.markup.blocks for href in _adopted(block)}
+            numbers.extend((mark.start, href) for href in hrefs)
+    return numbers
+
+
+def _adopted(block: Block) -> list[str]:
+    return [href for _, href in _in_brackets(block.marks)]

@@ -1,0 +1,64 @@
+"""All that is looked for in the texts of one language, and the words by which it is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
+
+from akn.authorities import words
+from akn.authorities.entities import entities
+from akn.authorities.identifiers import Identifier, identifiers
+from akn.authorities.instruments import instruments
+from akn.enrichment.acts import Acts
+from akn.enrichment.courts import Courts, Journal
+from akn.enrichment.definitions import Definitions
+from akn.enrichment.divisions import Divisions
+from akn.enrichment.documents import Dated, numbered
+from akn.enrichment.moments import Moments
+from akn.enrichment.names import Names
+from akn.enrichment.numbers import Numbers
+from akn.enrichment.persons import Persons
+from akn.enrichment.reading import Found, Parser, Reading
+from akn.languages import load
+
+
+class Tables:
+    """One language: a parser, or several, for each word by which something can begin."""
+
+    def __init__(self, language: str) -> None:
+        held = words(language)
+        self.language = language
+        self.names = Names(held, entities(language), instruments(language))
+        self.moments = Moments(held, load(language).dates)
+        self.dated = Dated(held)
+        self.definitions = Definitions(held, self.names)
+        self.numbers = Numbers(held, identifiers())
+        self.parsers: dict[str, tuple[Parser, ...]] = {}
+        for first in self.names.anchors():
+            self._add((first,), partial(_named, self.names, first))
+        self._add(self.numbers.anchors(), self.numbers.parse)
+        acts = Acts(held)
+        divisions = Divisions(held, acts, self.names)
+        self._add(acts.anchors(), acts.parse)
+        self._add(divisions.anchors(), divisions.parse)
+        self._add(divisions.neighbour_anchors(), divisions.neighbour)
+        for documents in (Courts(held), Journal(held), self.dated, *numbered(held), Persons(held, self.names)):
+            self._add(documents.anchors(), documents.parse)
+
+    def _add(self, anchors: Iterable[str], parser: Parser) -> None:
+        for anchor in anchors:
+            self.parsers[anchor] = (*self.parsers.get(anchor, ()), parser)
+
+
+def _named(names: Names, first: str, reading: Reading, at: int) -> Found | None:
+    return names.parse(reading, at, first)
+
+
+@lru_cache(maxsize=32)
+def tables(language: str) -> Tables:
+    """What is looked for in the texts of `language` (ISO 639-3).
+
+    Raises:
+        TableError: the language has no table of its own.
+    """
+    return Tables(language)

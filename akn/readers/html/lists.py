@@ -1,0 +1,87 @@
+"""The numbers that a browser prints before the items of an ordered list.
+
+They are not in the page's text, but a reader sees them: without them the
+recitals and paragraphs of a list would lose their letters and numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from akn.readers.html.style import Look
+
+_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+_ALPHABETS = {
+    "lower-alpha": _LATIN,
+    "lower-latin": _LATIN,
+    "upper-alpha": _LATIN.upper(),
+    "upper-latin": _LATIN.upper(),
+    "lower-greek": _GREEK,
+}
+
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
+    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+
+#: Roman numerals end here in browsers (CSS Counter Styles, 6.1).
+_LAST_ROMAN = 3999
+
+_UNNUMBERED = frozenset({"none", "disc", "circle", "square", "disclosure-open", "disclosure-closed"})
+
+
+class Numbering:
+    """The counter of one list: ``ol`` counts, ``ul`` does not unless its style says so."""
+
+    __slots__ = ("_next", "_step", "_type")
+
+    def __init__(self, tag: str, attributes: Mapping[str, str], style: Look) -> None:
+        """Begin a list `tag` (``ol``, ``ul``, ``menu``, ``dir``) with its attributes and its style."""
+        self._step = -1 if "reversed" in attributes else 1
+        self._next = _integer(attributes.get("start"), 1)
+        self._type = _style_of(style) or (
+            "none" if tag != "ol" else _TYPES.get(attributes.get("type", ""), "decimal")
+        )
+
+    def marker(self, attributes: Mapping[str, str], style: Look) -> str:
+        """The marker of the next item, full stop included, or "" where it has none."""
+        number = _integer(attributes.get("value"), self._next)
+        self._next = number + self._step
+        kind = _style_of(style) or _TYPES.get(attributes.get("type", ""), "") or self._type
+        return "" if kind in _UNNUMBERED else f"{_written(number, kind)}."
+
+
+def _style_of(style: Look) -> str:
+    for word in style.list_type.split():
+        if word in _UNNUMBERED or word in _ALPHABETS or word.startswith(("decimal", "lower-", "upper-")):
+            return word
+    return ""
+
+
+def _written(number: int, kind: str) -> str:
+    if number > 0 and kind in _ALPHABETS:
+        letters = _ALPHABETS[kind]
+        text = ""
+        while number:
+            number, place = divmod(number - 1, len(letters))
+            text = letters[place] + text
+        return text
+    if 0 < number <= _LAST_ROMAN and kind in {"lower-roman", "upper-roman"}:
+        text = ""
+        for value, sign in _ROMAN:
+            count, number = divmod(number, value)
+            text += sign * count
+        return text.upper() if kind == "upper-roman" else text
+    if kind == "decimal-leading-zero":
+        return f"{number:02d}"
+    return str(number)
+
+
+def _integer(text: str | None, default: int) -> int:
+    try:
+        return int((text or "").strip()[:9])
+    except ValueError:
+        return default  # a browser, too, counts on where the attribute is no number

@@ -1,0 +1,200 @@
+"""What the lines of a cover say: marks over their words, and the facts for the metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from akn.institutions import Institution, Named
+from akn.languages import Language
+from akn.model import (
+    Block,
+    Container,
+    Entity,
+    Label,
+    Mark,
+    Mention,
+    Proponent,
+    Ref,
+    Relation,
+)
+from akn.recognition.authors import names_in
+from akn.recognition.lines import Lines
+from akn.recognition.passages import Passage
+from akn.source import Dropped
+
+
+@dataclass
+class Head:
+    """What the lines before the enacting words say."""
+
+    cover: list[Container] = field(default_factory=list)
+    preface: list[Block] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    stray: list[Block] = field(default_factory=list)
+    number: Named | None = None
+    numbers: list[Named] = field(default_factory=list)
+    procedure: Named | None = None
+    kinds: list[str] = field(default_factory=list)
+    date: str | None = None
+    title: str = ""
+    elsewhere: tuple[str, ...] = ()
+    authors: list[Entity] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+
+
+class Facts:
+    """Marks the lines of one cover, and gathers into a `Head` what they say."""
+
+    def __init__(self, institution: Institution, language: Language, lines: Lines) -> None:
+        self.institution = institution
+        self.language = language
+        self.speech = lines.speech
+        self.lines = lines
+
+    def marked(self, passage: Passage, sort: str, head: Head) -> Block:
+        """`passage`, a line of this `sort`, as a block with its marks; what it says goes into `head`."""
+        marks = list(passage.marks)
+        named = list(self.institution.identify(passage.text))
+        relation = {"replacing": "replaces", "replaced": "replaces", "see_also": "seeAlso"}.get(sort)
+        for name in named:
+            if not name.kinds:
+                head.procedure = head.procedure or name
+                marks.append(Mark(name.start, name.end, Label("docketNumber", "procedure")))
+            elif relation or (head.number is None and self._adopts(passage, name)):
+                relation = relation or "adopts"
+                head.relations.append(Relation(relation, name.identifier))
+                marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
+            else:
+                head.numbers.append(name)
+                if head.number is None or name.identifier.key == head.number.identifier.key:
+                    head.number = head.number or name
+                    marks.append(Mark(name.start, name.end, Label("docNumber")))
+        match sort:
+            case "title":
+                marks += self._title_marks(passage, head, named)
+            case "date":
+                found = self.language.dates.find(passage.text)[0]
+                head.date = head.date or found.iso
+                marks.append(Mark(found.start, found.end, Label("docDate", found.iso)))
+            case "authors":
+                marks += self._author_marks(passage, 0, len(passage.text), head)
+            case "group":
+                marks += self._group_marks(passage, head)
+            case "committee":
+                hit = self.speech.phrases("committee").inside(passage.plain)
+                if hit is not None:
+                    start, end = hit.slots.get("committee", (hit.start, len(passage.text)))
+                    marks.append(Mark(start, end, Label("docCommittee")))
+            case "rapporteur":
+                hit = self.speech.phrases("rapporteur").opening(passage.plain)
+                if hit is not None:
+                    marks += self._author_marks(passage, hit.end, len(passage.text), head, role="rapporteur")
+            case "replaced" | "replacing":
+                marks += self._bracketed_groups(passage, head)
+            case "stage":
+                marks.append(Mark(0, len(passage.text), Label("docStage")))
+            case "institution":
+                length = len(self.speech.name)
+                marks.append(Mark(0, length, Mention(self.institution.entity)))
+            case _:
+                pass
+        return Block(passage.text, passage.line, tuple(marks))
+
+    def _adopts(self, passage: Passage, named: Named) -> bool:
+        """Whether a number in a title is that of the tabled text, not of the adopted one that the title names."""
+        kind = self.lines.kind_of(passage)
+        kinds = self.institution.kinds
+        return kind is not None and kinds[kind.kind].step != kinds[named.kinds[0]].step
+
+    def _title_marks(self, passage: Passage, head: Head, named: Sequence[Named]) -> list[Mark]:
+        marks: list[Mark] = []
+        kind = self.lines.kind_of(passage)
+        start = 0
+        if kind is not None:
+            head.kinds.append(kind.kind)
+            start = kind.end
+            marks.append(Mark(kind.start + kind.hit.start, start, Label("docType", "docType")))
+        end = min((_bracket(passage.text, n.start) for n in named if n.start >= start), default=len(passage.text))
+        dated = next((d for d in self.language.dates.find(passage.text[:end]) if d.start - start < 12), None)  # noqa: PLR2004  # “ of 6 May 2010”
+        if dated is not None and kind is not None:
+            head.date = head.date or dated.iso
+            marks.append(Mark(dated.start, dated.end, Label("docDate", dated.iso)))
+            start = dated.end
+        about = self.speech.phrases("about").opening(passage.plain[start:].lstrip())
+        lead = len(passage.plain[start:]) - len(passage.plain[start:].lstrip())
+        start += lead + (about.end if about else 0)
+        start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip(" \u00a0:"))
+        end -= len(passage.text[start:end]) - len(passage.text[start:end].rstrip(" \u00a0(–-"))
+        if end > start and any(c.isalpha() for c in passage.text[start:end]):
+            head.title = passage.text[start:end]
+            marks.append(Mark(start, end, Label("docTitle")))
+        return marks
+
+    def _bracketed_groups(self, passage: Passage, head: Head) -> list[Mark]:
+        """The group in brackets behind, or before, a motion that is replaced."""
+        marks = []
+        for match in re.finditer(r"(?<=\()[^()]{1,60}(?=\))|^[^()]{1,60}(?= \()", passage.text):
+            group = self.institution.group(match.group(), head.date)
+            if group is not None:
+                marks.append(Mark(match.start(), match.end(), Mention(group)))
+        return marks
+
+    def _author_marks(
+        self, passage: Passage, start: int, end: int, head: Head, role: Literal["author", "rapporteur"] = "author"
+    ) -> list[Mark]:
+        marks = []
+        for first, last in names_in(passage.text[start:end]) or ():
+            name = passage.text[start + first : start + last]
+            person = person_entity(name, self.institution)
+            head.authors.append(person)
+            marks.append(Mark(start + first, start + last, Proponent(person, role)))
+        return marks
+
+    def _group_marks(self, passage: Passage, head: Head) -> list[Mark]:
+        marks: list[Mark] = []
+        hit = self.speech.phrases("group").inside(passage.plain)
+        if hit is None or "group" not in hit.slots:
+            return marks
+        if hit.start:
+            marks += self._author_marks(passage, 0, hit.start, head)
+        start, end = hit.slots["group"]
+        name = passage.text[start:end]
+        group = self.institution.group(name, head.date) or group_entity(name, self.institution)
+        head.authors.append(group)
+        marks.append(Mark(start, end, Proponent(group)))
+        return marks
+
+
+def _bracket(text: str, at: int) -> int:
+    """Where the outermost bracket around `at` opens, or `at` itself."""
+    depth, opened = 0, at
+    for place in range(at - 1, -1, -1):
+        if text[place] == ")":
+            depth += 1
+        elif text[place] == "(":
+            if depth:
+                depth -= 1
+            else:
+                opened = place
+    return opened
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w'’.-]+", "_", name.replace("\u2011", "-")).strip("_")
+
+
+def person_entity(name: str, institution: Institution) -> Entity:
+    """A person known by name only: an IRI of the ontology (Naming Convention, chapter 6)."""
+    slug = _slug(name)
+    label = re.sub(r"\s+", " ", name.replace("\u00a0", " ")).strip()
+    return Entity("person", f"person_{slug}", f"/akn/ontology/person/{institution.country}/{institution.key}/{slug}", label)
+
+
+def group_entity(name: str, institution: Institution) -> Entity:
+    """A political group that the institution's table does not know."""
+    slug = _slug(name)
+    iri = f"/akn/ontology/organization/{institution.country}/{institution.key}/group/{slug}"
+    return Entity("organization", f"group_{slug}", iri, name)

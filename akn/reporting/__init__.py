@@ -1,0 +1,66 @@
+"""Findings to what people and pipelines read: text, JSON, SARIF, JUnit, annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from akn.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What was found in one file.
+
+    `file` is the path as given, or ``-`` for standard input. `schema_valid` is
+    None where no verdict could be had: the file could not be read.
+    `rules_run` says whether the rules beyond the schema were asked.
+    """
+
+    file: str
+    schema_valid: bool | None
+    namespace: str
+    document_type: str
+    findings: tuple[Finding, ...]
+    rules_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a code stands for: one line, and the reason in more."""
+
+    summary: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All files of one run.
+
+    `threshold` is the severity from which a finding counts as a failure.
+    Findings lighter than `shown` are counted, not shown. `described` explains
+    the codes that may occur; `version` is that of the tool.
+    """
+
+    files: tuple[FileReport, ...]
+    version: str
+    threshold: Severity = Severity.ERROR
+    shown: Severity = Severity.WARNING
+    described: Mapping[str, Description] = field(default_factory=dict)
+
+    def shown_in(self, file: FileReport) -> tuple[Finding, ...]:
+        """The findings of `file` that are to be shown."""
+        return tuple(f for f in file.findings if f.severity.at_least(self.shown))
+
+    def failed(self, file: FileReport) -> bool:
+        """Whether `file` has a finding of the threshold or above."""
+        return any(f.severity.at_least(self.threshold) for f in file.findings)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of exactly this severity there are, shown or not."""
+        return sum(1 for file in self.files for f in file.findings if f.severity is severity)
+
+    @property
+    def unread(self) -> tuple[FileReport, ...]:
+        """The files that could not be read."""
+        return tuple(file for file in self.files if file.schema_valid is None)

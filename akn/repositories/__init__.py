@@ -1,0 +1,58 @@
+"""Repositories of legal documents: deposit, find, get back, prove. A folder, SQLite, PostgreSQL, BaseX."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Protocol, cast
+
+from akn.repositories.errors import CredentialsError, RepositoryError
+from akn.repositories.interface import Repository
+from akn.repositories.url import Location, parse
+
+#: The scheme of a URL to the module that opens it, loaded only then; "" is a folder's path.
+IMPLEMENTATIONS: dict[str, str] = {
+    "": "akn.repositories.folder",
+    "sqlite": "akn.repositories.sqlite",
+    "postgresql": "akn.repositories.postgresql",
+    "postgres": "akn.repositories.postgresql",
+    "basex": "akn.repositories.basex",
+}
+
+
+class Opening(Protocol):
+    """What each of these modules offers."""
+
+    def open_repository(self, location: Location, *, create: bool, durable: bool) -> Repository:
+        """The repository at `location`."""
+
+
+def open_repository(
+    url: str, *, create: bool = False, durable: bool = True, ask: Callable[[str], str] | None = None
+) -> Repository:
+    """Open the repository at `url`, to be closed by the caller (it is a context manager).
+
+    `create` makes it where there is none. `durable` lets a deposit return only when
+    the document would survive a power failure. `ask` is called with the name of the
+    repository where a server wants a password that neither the URL nor the environment
+    has, and returns it. Raises `RepositoryError`, whose message never holds a password.
+    """
+    location = parse(url)
+    place = IMPLEMENTATIONS.get(location.scheme)
+    if place is None:
+        known = ", ".join(f"{scheme}:" for scheme in IMPLEMENTATIONS if scheme)
+        raise RepositoryError(f"akn knows no repository of the kind “{location.scheme}:”; give a folder, {known}")
+    try:
+        module = cast("Opening", importlib.import_module(place))
+    except ModuleNotFoundError as error:
+        if error.name != "sqlalchemy":
+            raise
+        raise RepositoryError(
+            f"{location.shown} needs SQLAlchemy; install it with “pip install 'akn[repositories]'”"
+        ) from None
+    try:
+        return module.open_repository(location, create=create, durable=durable)
+    except CredentialsError:
+        if location.password or ask is None:
+            raise
+    return module.open_repository(location.with_password(ask(location.shown)), create=create, durable=durable)

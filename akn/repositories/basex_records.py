@@ -1,0 +1,121 @@
+"""What BaseX keeps of a document beside its tree: one record for the index and the bytes, one for the words."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import zlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from akn.repositories import folding
+from akn.repositories.entry import Entry, Facts
+from akn.repositories.excerpts import excerpt
+from akn.repositories.identity import Filed
+from akn.repositories.interface import Holding, Kept
+
+
+def record(content: bytes, sha256: str, entry: Entry, version: int, *, valid: bool, deposited: str) -> str:
+    """The record of a document, as XML. The query that stores it decides which version is the current one."""
+    facts = entry.facts
+    root = etree.Element(
+        "record",
+        sha256=sha256,
+        work=facts.work,
+        component=facts.component,
+        expression=facts.expression,
+        manifestation=entry.manifestation,
+        language=facts.language,
+        element=facts.element,
+        kind=entry.kind,
+        date=facts.date,
+        expressed=entry.expressed,
+        title=facts.title,
+        version=str(version),
+        valid="true" if valid else "false",
+        deposited=deposited,
+        current="false",
+    )
+    for tag, printed in [("number", n) for n in facts.numbers] + [("procedure", p) for p in facts.procedures]:
+        etree.SubElement(root, tag, folded=folding.number(printed)).text = printed
+    for name, value in facts.aliases:
+        etree.SubElement(root, "alias", name=name, folded=folding.name(value)).text = value
+    for agent in entry.authors:
+        words = " ".join(dict.fromkeys(f" {folding.name(name)} " for name in agent.names))
+        etree.SubElement(root, "author", iri=agent.iri, words=words).text = agent.name
+    for citation in entry.citations:
+        etree.SubElement(root, "cites", eid=citation.eid, target=citation.target, celex=citation.celex)
+    etree.SubElement(root, "bytes").text = base64.b64encode(zlib.compress(content, 6)).decode("ascii")
+    return etree.tostring(root, encoding="unicode")
+
+
+def words(sha256: str, entry: Entry) -> str:
+    """The parts of the text with their words, as XML."""
+    root = etree.Element("parts", sha256=sha256)
+    for part in entry.parts:
+        etree.SubElement(root, "part", eid=part.eid, element=part.element).text = part.text
+    return etree.tostring(root, encoding="unicode")
+
+
+def records(answer: str) -> Iterator[etree._Element]:
+    """The records in the answer of a query."""
+    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
+    yield from etree.fromstring(answer.encode(), parser).iterchildren("record")
+
+
+def filed(found: etree._Element) -> Filed:
+    """The facts of a record."""
+    facts = Facts(
+        work=found.get("work") or "",
+        expression=found.get("expression") or "",
+        language=found.get("language") or "",
+        element=found.get("element") or "",
+        date=found.get("date") or "",
+        title=found.get("title") or "",
+        numbers=_texts(found, "number"),
+        procedures=_texts(found, "procedure"),
+        aliases=tuple((alias.get("name") or "", alias.text or "") for alias in found.iterchildren("alias")),
+    )
+    return Filed(facts, found.get("sha256") or "", int(found.get("version") or 0))
+
+
+def holding(found: etree._Element, terms: tuple[tuple[str, ...], ...]) -> Holding:
+    """A record as what a search yields."""
+    part = found.find("part")
+    return Holding(
+        work=found.get("work") or "",
+        expression=found.get("expression") or "",
+        manifestation=found.get("manifestation") or "",
+        language=found.get("language") or "",
+        kind=found.get("kind") or "",
+        date=found.get("date") or "",
+        title=found.get("title") or "",
+        version=int(found.get("version") or 0),
+        sha256=found.get("sha256") or "",
+        valid=found.get("valid") == "true",
+        deposited=found.get("deposited") or "",
+        authors=_texts(found, "author"),
+        procedures=_texts(found, "procedure"),
+        eid="" if part is None else part.get("eid") or "",
+        excerpt="" if part is None else excerpt(part.text or "", terms),
+    )
+
+
+def kept(found: etree._Element) -> Kept:
+    """A record with its bytes, read back."""
+    expression, version = found.get("expression") or "", int(found.get("version") or 0)
+    content = None
+    problem = "" if found.get("indexed") == "true" else "it is not in the index; run “akn reindex”"
+    try:
+        content = zlib.decompress(base64.b64decode(found.findtext("bytes") or "", validate=True))
+    except (zlib.error, binascii.Error) as error:
+        problem = f"its bytes cannot be read back ({error})"
+    name = expression if version == 1 else f"{expression} (version {version})"
+    return Kept(
+        name, expression, version, found.get("sha256") or "", found.get("valid") == "true", content, problem
+    )
+
+
+def _texts(found: etree._Element, tag: str) -> tuple[str, ...]:
+    return tuple(child.text or "" for child in found.iterchildren(tag))

@@ -1,0 +1,75 @@
+"""What a repository knows of a document: the values of its index, all taken from the document itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What tells one work from another.
+
+    `expression` is the IRI of the expression; where the file is a component of
+    it (an annex filed by itself), ``/!annex_1`` follows. `element` is the local
+    name of the document's element (``statement``). `numbers` and `procedures` are
+    as printed, `aliases` pairs of name and value; `date` is that of the work, ISO, or "".
+    """
+
+    work: str
+    expression: str
+    language: str
+    element: str
+    date: str
+    title: str
+    numbers: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def component(self) -> str:
+        """The component of the expression that the file holds, "" for the whole or its main part."""
+        return self.expression.partition("/!")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """An author: a person, a group, an institution. `names` are all forms the document uses."""
+
+    iri: str
+    name: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the text: its eId ("" where it has none), its element's local name, its words."""
+
+    eid: str
+    element: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference out of the document: where it stands, the target as `folding.target` gives it, its CELEX or ""."""
+
+    eid: str
+    target: str
+    celex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document in the index.
+
+    `manifestation` is its IRI or "". `kind` is the name of the document
+    (``motionForResolution``). `expressed` is the date of the expression, ISO, or "".
+    """
+
+    facts: Facts
+    manifestation: str
+    kind: str
+    expressed: str
+    authors: tuple[Agent, ...] = ()
+    parts: tuple[Part, ...] = ()
+    citations: tuple[Citation, ...] = ()

@@ -1,0 +1,72 @@
+"""Names made comparable: numbers, names of authors, targets of references, the words of a search."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib import resources
+from urllib.parse import unquote
+
+_ELI = re.compile(r"/eli/(?P<type>[a-z_]+)/(?P<year>\d{4})/(?P<number>\d{1,4})(?![0-9])")
+_CELEX = re.compile(r"(?<![0-9A-Za-z])(?P<celex>[0-9C]\d{4}[A-Z]{1,2}\d{3,4}(?:\(\d{2}\))?)(?![0-9A-Za-z])")
+_EXPRESSION = re.compile(r"^(?P<work>/(?:akn/)?.+?)/[a-z]{2,3}[@:].*$")
+_EDGES = " .,;:()[]«»“”„\"'"
+
+
+@cache
+def _acts() -> tuple[str, dict[str, str]]:
+    text = resources.files("akn.repositories").joinpath("celex.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    return str(table["sector"]), dict(table["letters"])
+
+
+def number(printed: str) -> str:
+    """A docket or procedure number without what print varies: case, spaces, dashes, slashes, brackets."""
+    return "".join(c for c in unicodedata.normalize("NFKC", printed).casefold() if c.isalnum())
+
+
+def name(printed: str) -> str:
+    """A name as it is compared: compatibility forms, case, kinds of dash and runs of white space folded."""
+    folded = unicodedata.normalize("NFKC", printed).casefold()
+    folded = "".join("-" if unicodedata.category(c) == "Pd" else c for c in folded)
+    return " ".join(word.strip(_EDGES) for word in folded.split() if word.strip(_EDGES))
+
+
+def celex(target: str) -> str:
+    """The CELEX number in `target`: printed by itself, in a URL, or that of the act an ELI names; else ""."""
+    sector, letters = _acts()
+    eli = _ELI.search(target)
+    if eli and eli["type"] in letters:
+        return f"{sector}{eli['year']}{letters[eli['type']]}{int(eli['number']):04}"
+    found = _CELEX.search(unquote(target).upper())
+    return found["celex"] if found else ""
+
+
+def target(href: str) -> str:
+    """The document that `href` points at, without the place in it: no fragment, portion, component or language version.
+
+    "" for a reference within the document. Portions begin with ``~``, components
+    with ``/!`` (Naming Convention 1.0, chapter 4).
+    """
+    whole = href.strip().partition("#")[0].partition("~")[0]
+    whole = whole.partition("/!")[0].removesuffix("/")
+    found = _EXPRESSION.match(whole)
+    return found["work"] if found else whole
+
+
+def terms(text: str) -> tuple[tuple[str, ...], ...]:
+    """The search `text` as phrases, each a tuple of words: a quoted run is one phrase, every other word its own.
+
+    Whatever is neither letter nor digit parts words, so that nothing of an
+    engine's query language is left.
+    """
+    phrases: list[tuple[str, ...]] = []
+    for position, run in enumerate(re.split(r'["“”„«»]', text)):
+        words = tuple(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", run)))
+        if position % 2 and words:
+            phrases.append(words)
+        else:
+            phrases.extend((word,) for word in words)
+    return tuple(phrases)

@@ -1,0 +1,139 @@
+"""What a repository is: few methods, the same for all of them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Literal, Self, TypeAlias
+
+from akn.repositories.entry import Entry
+from akn.repositories.identity import Filed, Verdict
+
+Level: TypeAlias = Literal["work", "expression", "manifestation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for; what is empty does not count, all else must hold together.
+
+    `terms` are phrases (tuples of words) that must all stand in one part of the
+    text. `since` and `until` are ISO dates, both included. `author` is a whole
+    name, an abbreviation, an IRI or whole words of a name. `cites` is an IRI, a
+    CELEX number, or the IRI or printed number of a document in the repository.
+    `level`: each work once; the newest expression of each work and language; or
+    every version kept. `limit` 0 means all.
+    """
+
+    terms: tuple[tuple[str, ...], ...] = ()
+    kind: str = ""
+    since: str = ""
+    until: str = ""
+    author: str = ""
+    cites: str = ""
+    procedure: str = ""
+    language: str = ""
+    level: Level = "expression"
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A version that is kept, as its index tells it. `deposited` is a UTC time, ISO, to the second.
+
+    `eid` and `excerpt` belong to a search: the first part that met it.
+    """
+
+    work: str
+    expression: str
+    manifestation: str
+    language: str
+    kind: str
+    date: str
+    title: str
+    version: int
+    sha256: str
+    valid: bool
+    deposited: str
+    authors: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
+    eid: str = ""
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What lies in the repository, read back: `name` is how a message calls it.
+
+    `expression` and `sha256` are what was recorded. `content` is None, or
+    `problem` not empty, where it could not be read back as it was recorded.
+    """
+
+    name: str
+    expression: str
+    version: int
+    sha256: str
+    valid: bool
+    content: bytes | None
+    problem: str = ""
+
+
+class Repository(ABC):
+    """A place where documents are kept; a context manager that closes what it opened.
+
+    Every method raises `RepositoryError` where the repository cannot be used.
+    """
+
+    #: How messages call it: the URL without the password.
+    name: str
+
+    @abstractmethod
+    def known(self, hashes: Collection[str]) -> set[str]:
+        """Those of `hashes` (hexadecimal SHA-256 of a file's bytes) that are kept already."""
+
+    @abstractmethod
+    def filed(self, work: str, expression: str) -> list[Filed]:
+        """Every version kept under the IRI `work` or under the IRI `expression`."""
+
+    @abstractmethod
+    def deposit(self, content: bytes, entry: Entry, *, valid: bool, when: str) -> Verdict:
+        """Keep `content`, whole or not at all, unless `identity.judge` says otherwise.
+
+        `when` is the time, UTC, ISO, to the second. When this returns, the document
+        is kept even if the program is killed in the next moment; if the repository
+        was opened as durable, even if the power fails.
+        """
+
+    @abstractmethod
+    def find(self, query: Query) -> list[Holding]:
+        """What meets `query`, the newest date first, then by expression IRI and version, the newest first."""
+
+    @abstractmethod
+    def holdings(self, name: str) -> list[Holding]:
+        """Every version whose work, expression or manifestation IRI, alias or printed number is `name`."""
+
+    @abstractmethod
+    def read(self, holding: Holding) -> bytes:
+        """The bytes of `holding`, exactly as they were deposited."""
+
+    @abstractmethod
+    def examine(self) -> Iterator[Kept]:
+        """Read back everything that is kept, one by one."""
+
+    @abstractmethod
+    def reindex(self) -> Iterator[Kept]:
+        """Build the index anew from the documents alone, yielding each; the index changes when all are read."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Finish, and let go of files and connections."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        del kind, error, trace
+        self.close()

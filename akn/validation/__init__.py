@@ -1,0 +1,28 @@
+"""AKN tree to findings: the official schema's word in plain words, then the rules beyond it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from akn.findings import Finding
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+
+def validate(
+    tree: etree._Element | etree._ElementTree, *, profile: str = "akn", rules: bool = True
+) -> list[Finding]:
+    """Every finding on a document in memory, graver and lighter ones, in document order.
+
+    `tree` is the document or its root element; `profile` chooses the rules
+    beyond the schema, `rules` switches them off. They are asked only of what
+    the schema accepts. Raises `SchemaError` where the official schema is
+    missing, `TableError` where no rule has that profile.
+    """
+    from akn.validation.rule import select  # noqa: PLC0415  # loaded only when needed
+    from akn.validation.rules import RULES  # noqa: PLC0415  # likewise
+    from akn.validation.verdict import judge_tree  # noqa: PLC0415  # likewise
+
+    root = tree if hasattr(tree, "tag") else tree.getroot()
+    return judge_tree(root, rules=select(RULES, profile=profile) if rules else ())

@@ -1,0 +1,53 @@
+"""What can be wrong with an element by the schema: one `Cause` for one thing to mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lxml import etree
+
+
+class Kind(StrEnum):
+    """The ways in which a document can break the schema."""
+
+    STRAY = "stray"  # an element that may not stand in its parent at all
+    INSTEAD = "instead"  # an element that stands where another one is required
+    ORDER = "order"  # an element that may stand in its parent, but elsewhere
+    REPEATED = "repeated"  # one more than its parent may hold
+    MISSING = "missing"  # an element that its parent must hold
+    EMPTY = "empty"  # an element that must hold something and holds nothing
+    TEXT = "text"  # text where only elements may stand
+    UNKNOWN = "unknown"  # an element that the standard does not have
+    FOREIGN = "foreign"  # an element of another namespace, or of none
+    ATTRIBUTE = "attribute"  # an attribute that the element does not have
+    REQUIRED = "required"  # an attribute that the element must have
+    VALUE = "value"  # an attribute with a value that it may not have
+    DUPLICATE = "duplicate"  # an identifier given twice
+    OTHER = "other"  # what only the schema processors themselves can say
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing wrong with the document.
+
+    `element` is where it shows; `name` the element it is about and `parent` the
+    one around it, without namespaces. `also` are the names of the siblings right
+    after it that have the same fault. `attributes` are those it is about,
+    `expected` the names, words or types that may stand there, `before` and
+    `after` the sibling that it ought to stand before or after. `line` is that of
+    the other element, where there are two.
+    """
+
+    kind: Kind
+    element: etree._Element
+    name: str
+    parent: str = ""
+    also: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    value: str = ""
+    expected: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    namespace: str = ""
+    line: int | None = None

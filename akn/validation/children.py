@@ -1,0 +1,116 @@
+"""What is wrong with the row of children of one element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from akn.validation.causes import Cause, Kind
+from akn.validation.contents import OTHER
+from akn.validation.declarations import Declaration, Declarations
+from akn.validation.place import local_name
+from akn.validation.repair import gaps, repair
+from akn.validation.schema import NAMESPACE
+
+_OWN = f"{{{NAMESPACE}}}"
+#: The symbol of an element in no namespace, which fits no content model.
+_NOWHERE = "?"
+#: Where more names than this would do, it is the stray that must go, not another that must come.
+_FEW = 3
+
+
+def children_causes(element: etree._Element, declaration: Declaration, known: Declarations) -> list[Cause]:
+    """The causes in the row of children of `element`; none where its content model accepts them."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    symbols = [_symbol(child) for child in children]
+    model = declaration.content
+    if model.accepts(symbols):
+        return []
+    fix = repair(model, symbols)
+    kept = fix.mended(symbols)
+    missing = dict(fix.put)
+    causes: list[tuple[int, Cause]] = []
+    gone = 0
+    for place in fix.taken:
+        near = next((p for p in (place, place + 1) if p in missing and len(missing[p]) <= _FEW), None)
+        due = missing.pop(near) if near is not None else ()
+        cause = _taken(children[place], symbols[place], declaration, known, due)
+        if cause.kind is Kind.STRAY and cause.name in model.names:
+            cause = _misplaced(cause, kept, gaps(model, kept, cause.name), place - gone)
+        causes.append((place, cause))
+        gone += 1
+    if causes:
+        # What could stand anywhere among many is not missing once the stray has been mended.
+        missing = {p: due for p, due in missing.items() if len(due) <= _FEW}
+    return [*_runs(causes, known), *_missing(element, declaration.name, symbols, missing)]
+
+
+def _symbol(child: etree._Element) -> str:
+    if child.tag.startswith(_OWN):
+        return local_name(child)
+    return OTHER if child.tag.startswith("{") else _NOWHERE
+
+
+def _taken(
+    child: etree._Element, symbol: str, declaration: Declaration, known: Declarations, due: tuple[str, ...]
+) -> Cause:
+    """The cause for one child that its parent cannot hold where it stands."""
+    name, parent = local_name(child), declaration.name
+    expected = due or tuple(sorted(declaration.content.names))
+    if symbol in (OTHER, _NOWHERE):
+        namespace = etree.QName(child).namespace or ""
+        return Cause(Kind.FOREIGN, child, name, parent, expected=expected, namespace=namespace)
+    if known.get(name) is None:
+        return Cause(Kind.UNKNOWN, child, name, parent, expected=expected)
+    return Cause(Kind.INSTEAD if due else Kind.STRAY, child, name, parent, expected=expected)
+
+
+def _misplaced(cause: Cause, kept: list[str], fitting: list[int], here: int) -> Cause:
+    """The cause once more: its element belongs elsewhere in its parent, or is one too many there."""
+    if not fitting:
+        return replace(cause, kind=Kind.REPEATED if cause.name in kept else Kind.STRAY)
+    place = min(fitting, key=lambda gap: abs(gap - here))
+    if place < here:
+        return replace(cause, kind=Kind.ORDER, before=kept[place])
+    return replace(cause, kind=Kind.ORDER, after=kept[place - 1] if place else "")
+
+
+def _runs(causes: list[tuple[int, Cause]], known: Declarations) -> Iterator[Cause]:
+    """Neighbours with one and the same fault as one cause."""
+    inline = known.group("inlineCM")
+    run: Cause | None = None
+    last = -2
+    for place, cause in causes:
+        if run is not None and place == last + 1 and _one_fault(run, cause, inline):
+            run = replace(run, also=(*run.also, cause.name))
+        else:
+            if run is not None:
+                yield run
+            run = cause
+        last = place
+    if run is not None:
+        yield run
+
+
+def _one_fault(run: Cause, cause: Cause, inline: frozenset[str]) -> bool:
+    if run.kind is not cause.kind:
+        return False
+    if run.kind is Kind.REPEATED:
+        return True
+    if run.kind in (Kind.STRAY, Kind.INSTEAD) and run.name in inline and cause.name in inline:
+        return True
+    return (run.name, run.before, run.after) == (cause.name, cause.before, cause.after)
+
+
+def _missing(
+    element: etree._Element, name: str, symbols: list[str], missing: dict[int, tuple[str, ...]]
+) -> Iterator[Cause]:
+    for place, due in missing.items():
+        if not symbols:
+            yield Cause(Kind.EMPTY, element, due[0], name, expected=due)
+            return
+        before = symbols[place] if place < len(symbols) else ""
+        after = symbols[place - 1] if place else ""
+        yield Cause(Kind.MISSING, element, due[0], name, expected=due, before=before, after=after)

@@ -1,0 +1,163 @@
+"""From a cause to a finding: the catalogue of mistakes, in the terms of the standard."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from akn.findings import Finding, Severity
+from akn.validation.causes import Cause, Kind
+from akn.validation.declarations import Declarations, declarations
+from akn.validation.place import Places, nearest_eid
+from akn.validation.wording import listed, quoted, types, where
+
+#: Kinds of which `expected` lists elements; for the others it lists attributes, words or types.
+_ELEMENTS = frozenset(
+    {Kind.STRAY, Kind.INSTEAD, Kind.MISSING, Kind.EMPTY, Kind.TEXT, Kind.UNKNOWN, Kind.FOREIGN, Kind.REPEATED}
+)
+_HEAVY_SUGGESTION = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One entry of the catalogue: which causes it is about, and what it says of them.
+
+    An empty condition fits everything; `values` is a pattern for the whole value.
+    """
+
+    code: str
+    title: str
+    message: str
+    help: str
+    kinds: frozenset[Kind]
+    names: frozenset[str] = frozenset()
+    parents: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    values: str = ""
+
+    def fits(self, cause: Cause) -> bool:
+        """Whether this entry is about `cause`."""
+        return (
+            cause.kind in self.kinds
+            and (not self.names or cause.name in self.names)
+            and (not self.parents or cause.parent in self.parents)
+            and (not self.attributes or bool(self.attributes.intersection(cause.attributes)))
+            and (not self.needs or bool(self.needs.intersection(cause.expected)))
+            and (not self.types or bool(self.types.intersection(cause.expected)))
+            and (not self.values or re.fullmatch(self.values, cause.value) is not None)
+        )
+
+
+@cache
+def catalogue() -> tuple[Mistake, ...]:
+    """The entries of ``mistakes.toml``, in their order: the particular ones before the general."""
+    known = declarations()
+    text = resources.files(__package__).joinpath("mistakes.toml").read_text(encoding="utf-8")
+    return tuple(
+        Mistake(
+            code=entry["code"],
+            title=entry["title"],
+            message=entry["message"],
+            help=entry["help"],
+            kinds=frozenset(Kind(kind) for kind in entry["kinds"]),
+            names=_names(entry.get("names", ()), known),
+            parents=_names(entry.get("parents", ()), known),
+            attributes=frozenset(entry.get("attributes", ())),
+            needs=frozenset(entry.get("needs", ())),
+            types=frozenset(entry.get("types", ())),
+            values=entry.get("values", ""),
+        )
+        for entry in tomllib.loads(text)["mistake"]
+    )
+
+
+def finding(cause: Cause, places: Places) -> Finding:
+    """`cause` as a finding: code, plain words, remedy, line, path and nearest eId."""
+    mistake = next(one for one in catalogue() if one.fits(cause))
+    words = _words(cause, mistake.message + mistake.help)
+    element = cause.element
+    return Finding(
+        code=mistake.code,
+        severity=Severity.ERROR,
+        message=mistake.message.format(**words),
+        line=element.sourceline,
+        path=places.path(element),
+        eid=nearest_eid(element),
+        help=mistake.help.format(**words),
+    )
+
+
+def _names(entries: Iterable[str], known: Declarations) -> frozenset[str]:
+    """Names, with the schema's own groups (``@blockElements``) and ``@documents`` written out."""
+    found: set[str] = set()
+    for entry in entries:
+        if entry == "@documents":
+            found |= known.group("documentType")
+        elif entry.startswith("@"):
+            found |= known.group(entry[1:])
+        else:
+            found.add(entry)
+    return frozenset(found)
+
+
+def _words(cause: Cause, asked: str) -> dict[str, str]:
+    """What the braces of a message stand for; only what is asked for is worked out."""
+    known = declarations()
+    words = {
+        "name": cause.name,
+        "names": quoted((cause.name, *cause.also)),
+        "parent": cause.parent,
+        "attribute": cause.attributes[0] if cause.attributes else "",
+        "attributes": quoted(cause.attributes),
+        "value": cause.value if len(cause.value) <= 80 else cause.value[:79] + "…",
+        "line": str(cause.line or "?"),
+        "namespace": f"namespace {cause.namespace}" if cause.namespace else "in no namespace at all",
+        "position": _position(cause),
+        "stands": "stand" if len({cause.name, *cause.also}) > 1 else "stands",
+    }
+    if "{expected}" in asked:
+        words["expected"] = (
+            listed(cause.expected, known) if cause.kind in _ELEMENTS else quoted(cause.expected, limit=12)
+        )
+    if "{types}" in asked:
+        words["types"] = types(cause.expected)
+    if "{where}" in asked:
+        words["where"] = where(cause.name, known)
+    if "{suggestion}" in asked:
+        words["suggestion"] = _suggestion(cause, known)
+    return words
+
+
+def _position(cause: Cause) -> str:
+    match cause.before, cause.after:
+        case "", "":
+            return "in it"
+        case before, "":
+            return f"before `{before}`"
+        case "", after:
+            return f"after `{after}`"
+        case before, after:
+            return f"between `{after}` and `{before}`"
+
+
+def _suggestion(cause: Cause, known: Declarations) -> str:
+    """“Did you mean …? ”, or "" where nothing is near."""
+    from difflib import get_close_matches  # noqa: PLC0415  # loaded only when needed
+
+    if cause.kind is Kind.ATTRIBUTE:
+        asked, choices = cause.attributes[0], list(cause.expected)
+    else:
+        asked, choices = cause.name, sorted(known.names)
+    if cause.kind is Kind.FOREIGN:
+        if cause.namespace or asked not in choices:
+            return ""
+        return 'It looks like the standard’s own element: take the xmlns="" away from it. '
+    same = [c for c in choices if c.lower() == asked.lower()]
+    near = same or get_close_matches(asked, choices[:_HEAVY_SUGGESTION], n=1, cutoff=0.75)
+    return f"Did you mean `{near[0]}`? " if near else ""

@@ -1,0 +1,52 @@
+"""Which Akoma Ntoso a document is written in, and how to read it as if in the standard's namespace."""
+
+from __future__ import annotations
+
+import copy
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from lxml import etree
+
+from akn.validation.schema import NAMESPACE
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A namespace met in the wild: its IRI (or, with `prefix`, how the IRI begins) and what it is called."""
+
+    uri: str
+    name: str
+    prefix: bool = False
+
+
+@cache
+def known() -> tuple[Known, ...]:
+    """The namespaces of ``namespaces.toml``, in its order."""
+    text = resources.files(__package__).joinpath("namespaces.toml").read_text(encoding="utf-8")
+    return tuple(Known(**entry) for entry in tomllib.loads(text)["namespace"])
+
+
+def name_of(uri: str) -> str | None:
+    """What the namespace `uri` is called, or None where it is no known form of Akoma Ntoso."""
+    for one in known():
+        if uri == one.uri:
+            return one.name
+    for one in known():
+        if one.prefix and uri.startswith(one.uri):
+            return one.name.replace("{rest}", uri[len(one.uri) :].strip("/"))
+    return None
+
+
+def as_standard(root: etree._Element) -> etree._Element:
+    """A copy of the tree under `root`, its own namespace replaced by the standard's.
+
+    Elements in other namespaces stay as they are, so do all attributes. Lines are kept.
+    """
+    foreign = etree.QName(root).namespace
+    twin = copy.deepcopy(root)
+    for element in twin.iter(f"{{{foreign}}}*" if foreign else "{}*"):
+        element.tag = f"{{{NAMESPACE}}}{etree.QName(element).localname}"
+    return twin

@@ -1,0 +1,100 @@
+"""Untrusted bytes to a tree: no entities, no network, no file but this one, bounded depth and text.
+
+The limits of libxml2 stay on (256 elements deep, 10 MB in one text or
+attribute): no document of a parliament reaches them, and an attack does.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from lxml import etree
+
+from akn.findings import Finding, Severity
+
+_DECLARED = re.compile(rb"""^[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_FILE_NAME = re.compile(
+    r", line \d+, column \d+.*$|, see xml\w+\.?|,? (?:use|try) XML_PARSE_HUGE( option)?\s*", re.DOTALL
+)
+
+
+def safe_parser() -> etree.XMLParser:
+    """A parser for untrusted input: nothing is loaded, expanded or fetched, and the limits are on."""
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+    )
+
+
+def parse(data: bytes) -> etree._Element | Finding:
+    """The root of the document in `data`, or the one finding that says why there is none."""
+    if (bad := _no_document(data)) is not None:
+        return bad
+    parser = safe_parser()
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        return syntax_finding(error, parser.error_log, data)
+    return entities_finding(root) or root
+
+
+def entities_finding(root: etree._Element) -> Finding | None:
+    """The finding on a document that declares entities of its own, whatever they are; else None."""
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is None or not any(True for _ in dtd.iterentities()):
+        return None
+    return _finding(_table()["entities"], line=1)
+
+
+def syntax_finding(error: etree.XMLSyntaxError, log: etree._ListErrorLog, data: bytes) -> Finding:
+    """The finding on XML that is not well-formed: the first thing the parser met, in plain words."""
+    names = [entry.type_name for entry in log]
+    entries: list[dict[str, Any]] = _table()["error"]
+    entry = next((e for e in entries for name in names[:1] if name in e["errors"]), entries[-1])
+    line, column = error.position
+    detail = _FILE_NAME.sub("", error.msg or "no reason given").strip()
+    declared = _DECLARED.match(data[:400])
+    encoding = declared.group(1).decode("ascii") if declared else "UTF-8, where none is named"
+    return _finding(entry, line=line, column=column, detail=detail, encoding=encoding)
+
+
+def _no_document(data: bytes) -> Finding | None:
+    """The finding on bytes that are plainly no XML, or None."""
+    start = data[:400]
+    for bom in _BOMS:
+        start = start.removeprefix(bom)
+    text = (
+        start.replace(b"\x00", b"")
+        if data.startswith(_BOMS[1:]) or start.startswith((b"<\x00", b"\x00<"))
+        else start
+    )
+    text = text.lstrip()
+    if not text:
+        return _finding(_table()["empty"], line=1)
+    if text.startswith(b"<"):
+        return None
+    if b"\x00" in text:
+        return _finding(_table()["binary"], line=1)
+    beginning = text[:24].decode("utf-8", "replace").splitlines()[0].rstrip("�")
+    return _finding(_table()["not_xml"], line=1, column=1, beginning=beginning)
+
+
+def _finding(entry: dict[str, Any], line: int, column: int | None = None, **words: str) -> Finding:
+    return Finding(
+        code=entry["code"],
+        severity=Severity.ERROR,
+        message=entry["message"].format(**words),
+        line=line,
+        column=column,
+        help=entry["help"],
+    )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    text = resources.files(__package__).joinpath("syntax.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,59 @@
+"""Where an element stands, in words a person can follow."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of `element` without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def parent_name(element: etree._Element) -> str:
+    """The name of the element around `element`, without its namespace; "" at the root."""
+    parent = element.getparent()
+    return local_name(parent) if parent is not None else ""
+
+
+def nearest_eid(element: etree._Element) -> str:
+    """The eId of `element`, or of the nearest element around it; "" where there is none."""
+    here: etree._Element | None = element
+    while here is not None:
+        eid = here.get("eId")
+        if eid:
+            return eid
+        here = here.getparent()
+    return ""
+
+
+class Places:
+    """The paths of the elements of one tree. Siblings are counted once, however many paths are asked for."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[etree._Element, dict[etree._Element, int]] = {}
+
+    def path(self, element: etree._Element) -> str:
+        """The path of `element` by local names, with a number where siblings share one.
+
+        For example ``/akomaNtoso/statement/mainBody/paragraph[3]/content``.
+        """
+        steps: list[str] = []
+        here: etree._Element | None = element
+        while here is not None:
+            parent = here.getparent()
+            number = self._number(here, parent) if parent is not None else 0
+            steps.append(f"{local_name(here)}[{number}]" if number else local_name(here))
+            here = parent
+        return "/" + "/".join(reversed(steps))
+
+    def _number(self, element: etree._Element, parent: etree._Element) -> int:
+        """Which of its like-named siblings `element` is, or 0 where it is the only one."""
+        numbers = self._numbers.get(parent)
+        if numbers is None:
+            rows: dict[str, list[etree._Element]] = {}
+            for child in parent.iterchildren("*"):
+                rows.setdefault(child.tag, []).append(child)
+            numbers = {c: n for row in rows.values() if len(row) > 1 for n, c in enumerate(row, 1)}
+            self._numbers[parent] = numbers
+        return numbers.get(element, 0)

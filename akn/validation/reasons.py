@@ -1,0 +1,92 @@
+"""Why the official schema says no, as findings: libxml2 has decided, here it is explained.
+
+The explanation reads the document against the schema's own content models. What
+libxml2 reports and that reading does not see (values of type ``anyURI``, say)
+is taken from libxml2 itself; what neither puts into words is asked of
+`xmlschema`, the slow processor, which is loaded for that alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from akn.findings import Finding
+from akn.validation.causes import Cause, Kind
+from akn.validation.explain import explain
+from akn.validation.mistakes import finding
+from akn.validation.place import Places, local_name, parent_name
+
+_ATTRIBUTE = re.compile(r"attribute '(?:\{[^}]*\})?([^']+)'")
+_SET = re.compile(r"The value '(?P<value>[^']*)' is not an element of the set \{(?P<words>[^}]*)\}")
+_TYPE = re.compile(
+    r"'(?P<value>[^']*)' is not a valid value of the (?:[a-z]+ )*type(?: '(?:xs:)?(?P<words>\w+)')?"
+)
+
+
+def reasons(root: etree._Element, log: Iterable[etree._LogEntry]) -> list[Finding]:
+    """The findings on a document that the schema refused, in document order, one for each cause.
+
+    `log` is what libxml2 said of it.
+    """
+    causes = list(explain(root))
+    causes += _unexplained(root, list(log), causes)
+    places = Places()
+    found = [finding(cause, places) for cause in causes]
+    return sorted(found, key=lambda one: one.line or 0)
+
+
+def _unexplained(
+    root: etree._Element, log: Iterable[etree._LogEntry], causes: list[Cause]
+) -> Iterator[Cause]:
+    """What libxml2 reports and no cause accounts for."""
+    values: set[tuple[etree._Element, str]] = set()
+    around: set[etree._Element] = set()
+    for cause in causes:
+        values.update((cause.element, attribute.removeprefix("xml:")) for attribute in cause.attributes)
+        around.add(cause.element)
+    unclear: dict[etree._Element, str] = {}
+    for entry in log:
+        element = _element(root, entry)
+        attribute = _ATTRIBUTE.search(entry.message)
+        value = _SET.search(entry.message) or _TYPE.search(entry.message)
+        if element is None:
+            if not causes:
+                unclear.setdefault(root, entry.message)
+        elif attribute is not None and value is not None:
+            if (element, attribute.group(1)) not in values:
+                values.add((element, attribute.group(1)))
+                yield _wrong_value(element, attribute.group(1), value)
+        elif attribute is not None:
+            if (element, attribute.group(1)) not in values:
+                unclear.setdefault(element, entry.message)
+        elif not around.intersection(_neighbours(element)) and "identity-constraint" not in entry.message:
+            unclear.setdefault(element, entry.message)
+    if unclear:
+        from akn.validation.second_opinion import second_opinion  # noqa: PLC0415  # loaded only when needed
+
+        yield from second_opinion(root, unclear)
+
+
+def _element(root: etree._Element, entry: etree._LogEntry) -> etree._Element | None:
+    """The element that an entry of libxml2's log is about."""
+    if not entry.path:
+        return None
+    found = root.getroottree().xpath(entry.path)
+    return found[0] if isinstance(found, list) and found else None
+
+
+def _neighbours(element: etree._Element) -> list[etree._Element]:
+    """Where a cause may lie that libxml2 reports at `element`: there, around it, or in it."""
+    parent = element.getparent()
+    return [element, *([] if parent is None else [parent]), *element.iterchildren("*")]
+
+
+def _wrong_value(element: etree._Element, attribute: str, value: re.Match[str]) -> Cause:
+    words = re.findall(r"[\w.:-]+", value.group("words") or "")
+    return Cause(
+        Kind.VALUE, element, local_name(element), parent_name(element), attributes=(attribute,),
+        value=value.group("value"), expected=tuple(words) or ("string",),
+    )  # fmt: skip

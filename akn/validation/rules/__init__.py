@@ -1,0 +1,91 @@
+"""The rules beyond the schema: one literal table, in the order in which they are printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from akn.validation.rules import (
+    attachments,
+    dates,
+    declarations,
+    eids,
+    frbr,
+    history,
+    hrefs,
+    lists,
+    notes,
+    parliament,
+    pointers,
+    root,
+    shape,
+    title_block,
+    uniqueness,
+)
+
+if TYPE_CHECKING:
+    from akn.validation.rule import Rule
+
+#: Every rule that the package brings along.
+RULES: tuple[Rule, ...] = (
+    # identifiers
+    uniqueness.repeated_eid,
+    uniqueness.repeated_guid,
+    uniqueness.repeated_wid,
+    uniqueness.missing_eid,
+    eids.wrong_eid_name,
+    eids.unknown_prefix,
+    eids.foreign_prefix,
+    eids.number_disagrees,
+    # metadata
+    frbr.empty_iri,
+    frbr.expression_apart,
+    frbr.manifestation_apart,
+    frbr.pieces_disagree,
+    frbr.language_disagrees,
+    frbr.short_language,
+    frbr.no_component,
+    dates.dates_out_of_order,
+    dates.future_date,
+    dates.placeholder_date,
+    history.no_generation,
+    history.early_repeal,
+    history.steps_out_of_order,
+    title_block.number_not_in_metadata,
+    title_block.date_not_in_metadata,
+    dates.printed_date_differs,
+    title_block.title_disagrees,
+    title_block.docket_disagrees,
+    # references
+    pointers.dangling_reference,
+    pointers.empty_reference,
+    pointers.wrong_class,
+    pointers.dangling_note_ref,
+    hrefs.malformed_iri,
+    hrefs.wrong_reach,
+    hrefs.text_and_target,
+    declarations.unused_declaration,
+    declarations.same_thing_twice,
+    declarations.nothing_shown,
+    # structure
+    root.wrong_root,
+    root.one_title,
+    root.one_number,
+    lists.empty_text,
+    lists.poor_list,
+    notes.markers_out_of_order,
+    attachments.nameless_attachment,
+    attachments.attachments_out_of_order,
+    attachments.attachment_of_another,
+    # resolution
+    shape.formula_not_first,
+    shape.citations_after_recitals,
+    shape.recitals_break,
+    shape.paragraphs_break,
+    shape.points_break,
+    shape.unnumbered_paragraph,
+    parliament.strange_number,
+    parliament.aliases_disagree,
+    parliament.procedure_disagrees,
+    parliament.term_disagrees,
+    parliament.no_adopting_step,
+)

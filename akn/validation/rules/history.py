@@ -1,0 +1,101 @@
+"""The life of a document: `lifecycle` and `workflow`."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from akn.findings import Severity
+from akn.validation.rule import Breach, rule
+from akn.validation.rules.dates import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+    from akn.validation.document import Document
+
+
+def _called(event: Element) -> str:
+    kind = event.get("type")
+    return f"“{kind}”" if kind else "an event without `type`"
+
+
+@rule("META011", Severity.WARNING, group="metadata")
+def no_generation(document: Document) -> Iterator[Breach]:
+    """Begin a life cycle with a generation.
+
+    Nothing is amended or repealed before it exists; tools that rebuild versions start at the first
+    `eventRef` and take it for the birth.
+
+    Bad::
+
+        <eventRef eId="eref_1" date="2021-02-08" type="amendment" source="#original"/>
+
+    Good::
+
+        <eventRef eId="eref_1" date="2021-02-08" type="generation" source="#original"/>
+    """
+    for lifecycle in document.named("lifecycle"):
+        events = document.children(lifecycle, "eventRef")
+        if events and events[0].get("type") != "generation":
+            yield Breach(
+                events[0],
+                f"the life cycle begins with {_called(events[0])}; “generation” is expected",
+                "put the event that brought the document about first",
+            )
+
+
+@rule("META012", Severity.WARNING, group="metadata")
+def early_repeal(document: Document) -> Iterator[Breach]:
+    """Repeal once, and last.
+
+    What is repealed is not amended any more, and cannot be repealed again.
+
+    Bad::
+
+        <eventRef eId="eref_2" date="2021-03-01" type="repeal" source="#original"/>
+        <eventRef eId="eref_3" date="2021-04-01" type="amendment" source="#original"/>
+
+    Good::
+
+        <eventRef eId="eref_2" date="2021-03-01" type="amendment" source="#original"/>
+        <eventRef eId="eref_3" date="2021-04-01" type="repeal" source="#original"/>
+    """
+    for lifecycle in document.named("lifecycle"):
+        events = document.children(lifecycle, "eventRef")
+        for event, following in pairwise(events):
+            if event.get("type") == "repeal":
+                yield Breach(
+                    event,
+                    f"the repeal is followed by {_called(following)}; it should be the last event",
+                    "put the events in the order in which they happened, and keep one repeal",
+                )
+
+
+@rule("META013", Severity.WARNING, group="metadata")
+def steps_out_of_order(document: Document) -> Iterator[Breach]:
+    """Put the steps of a workflow in the order of their dates.
+
+    A timeline is drawn from the steps as they stand. A step out of order is most often a misprinted date.
+
+    Bad::
+
+        <step date="2021-02-09" by="#rp"/>
+        <step date="2021-02-08" by="#rp"/>
+
+    Good::
+
+        <step date="2021-02-08" by="#rp"/>
+        <step date="2021-02-09" by="#rp"/>
+    """
+    for workflow in document.named("workflow"):
+        dated = [(step, date) for step in document.children(workflow, "step") if (date := day(step))]
+        for (_, first), (step, second) in pairwise(dated):
+            if second < first:
+                yield Breach(
+                    step,
+                    f"the step of {second} stands after that of {first}",
+                    "correct the date, or put the steps in order",
+                )

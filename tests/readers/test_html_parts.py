@@ -1,0 +1,270 @@
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from akn.model import Link, Style
+from akn.readers import html
+from akn.readers.html.lists import Numbering
+from akn.readers.html.style import BOLD, ITALIC, PLAIN, SUBSCRIPT, SUPERSCRIPT, UNDERLINE, look
+from akn.readers.template_tags import without_template_tags
+from akn.source import Grid, Line
+
+FURNITURE = tomllib.loads(files("akn.readers").joinpath("furniture.toml").read_text("utf-8"))
+TEMPLATE_TAGS = tomllib.loads(files("akn.readers").joinpath("template_tags.toml").read_text("utf-8"))
+
+
+def _rows(text: str) -> list[str]:
+    return [piece.text if isinstance(piece, Line) else "table" for piece in html.read(text).pieces]
+
+
+@pytest.mark.parametrize("entry", FURNITURE["furniture"], ids=lambda entry: entry["reason"])
+def test_furniture_is_left_out_for_its_reason(entry: dict[str, str]) -> None:
+    reading = html.read(f"<body><p>the text</p>{entry['example']}</body>")
+    assert [piece.text for piece in reading.pieces if isinstance(piece, Line)] == ["the text"]
+    assert {words.reason for words in reading.dropped} == {entry["reason"]}
+
+
+@pytest.mark.parametrize("key", ["tags", "roles", "classes", "ids"])
+def test_each_name_of_furniture_works_by_itself(key: str) -> None:
+    attribute = {"roles": "role", "classes": "class", "ids": "id"}
+    for entry in FURNITURE["furniture"]:
+        for name in entry.get(key, ()):
+            element = (
+                f"<{name}>away</{name}>" if key == "tags" else f'<div {attribute[key]}="{name}">away</div>'
+            )
+            reading = html.read(f"<p>text</p>{element}")
+            assert len(reading.pieces) == 1, name
+            assert {words.reason for words in reading.dropped} <= {entry["reason"]}, name
+
+
+@pytest.mark.parametrize("entry", FURNITURE["metadata"], ids=lambda entry: entry["name"])
+def test_named_furniture_is_metadata(entry: dict[str, str]) -> None:
+    reading = html.read(f"<header>{entry['example']}</header><p>text</p>")
+    assert reading.metadata[entry["name"]] == ("Motion - B9-0001/2021",)
+
+
+@pytest.mark.parametrize(
+    "opening", ["<main>", "<div role=main>", *(f"<div id={name}>" for name in FURNITURE["content"]["ids"])]
+)
+def test_what_stands_outside_the_content_is_left_out(opening: str) -> None:
+    reading = html.read(
+        f"<p>before</p>{opening}<header>title</header><p>text</p></{opening[1:].split()[0].strip('>')}><p>after"
+    )
+    assert [piece.text for piece in reading.pieces if isinstance(piece, Line)][-1] == "text"
+    assert [words.text for words in reading.dropped if "main part" in words.reason] == ["before", "after"]
+
+
+@pytest.mark.parametrize("name", FURNITURE["layout"]["classes"])
+def test_a_table_of_layout_is_lines(name: str) -> None:
+    rows = "<tr><td>one</td><td>two</td></tr><tr><td>three</td><td>four</td></tr></table>"
+    assert _rows(f"<table>{rows}") == ["table"]
+    assert _rows(f"<table>{rows}".replace("<td>one", f'<td class="{name}">one')) == [
+        "one",
+        "two",
+        "three",
+        "four",
+    ]
+
+
+@pytest.mark.parametrize("style", FURNITURE["styles"])
+def test_classes_of_the_sites_are_styles(style: str) -> None:
+    for name in FURNITURE["styles"][style]:
+        (line,) = html.read(f'<p>a <span class="x {name}">b</span></p>').pieces
+        assert isinstance(line, Line)
+        assert [(mark.start, mark.end, mark.markup) for mark in line.marks] == [(2, 3, Style(style))]  # type: ignore[arg-type]  # of the table
+
+
+@pytest.mark.parametrize("example", TEMPLATE_TAGS["examples"], ids=lambda example: example["name"])
+@pytest.mark.parametrize("form", ["text", "elements", "escaped"])
+def test_template_tags_are_metadata_in_every_form(example: dict[str, str], form: str) -> None:
+    match form:
+        case "text":
+            untagged = without_template_tags([Line(7, example["text"])])
+            pieces, metadata, dropped = untagged.pieces, untagged.metadata, untagged.dropped
+        case _:
+            text = (
+                example["text"]
+                if form == "elements"
+                else example["text"].replace("<", "&lt;").replace(">", "&gt;")
+            )
+            reading = html.read("\n" * 6 + f"<p>{text}</p>")
+            pieces, metadata, dropped = reading.pieces, reading.metadata, reading.dropped
+    assert [piece.text for piece in pieces if isinstance(piece, Line)] == [example["left"]]
+    assert metadata[example["name"]] == (example["value"],)
+    assert metadata.get(f"{example['name']}-code", ("",)) == (example["code"],)
+    assert [(words.line, words.reason) for words in dropped] == [(7, "template tag")]
+
+
+def test_each_template_tag_is_taken_out() -> None:
+    for name in TEMPLATE_TAGS["names"]:
+        assert _rows(f"<p>&lt;{name}&gt;a&lt;/{name}&gt; <{name}>b</{name}>") == ["a b"]
+
+
+def test_an_unlisted_tag_with_a_code_is_a_template_tag_and_other_brackets_are_text() -> None:
+    untagged = without_template_tags([Line(1, "<Unheard>{X}y</Unheard> <b> x < y")])
+    assert [piece.text for piece in untagged.pieces if isinstance(piece, Line)] == ["y <b> x < y"]
+    assert untagged.metadata == {"unheard": ("y",), "unheard-code": ("X",)}
+
+
+def test_marks_keep_their_words_when_template_tags_go() -> None:
+    (line,) = html.read("<p><Date>{1}<b>one</b></Date> and <i>two</i></p>").pieces
+    assert isinstance(line, Line)
+    assert [(line.text[mark.start : mark.end], mark.markup) for mark in line.marks] == [
+        ("one", Style("b")),
+        ("two", Style("i")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (b'<meta charset="utf-8">', "utf-8"),
+        (b"<META CHARSET=Windows-1251>", "cp1251"),
+        (b'<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-2">', "iso8859-2"),
+        (b'<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">', "cp1252"),
+        (b"<?xml version='1.0' encoding='koi8-r'?><html>", "koi8-r"),
+        (b"<!-- <meta charset=koi8-r> --><meta charset=utf-8>", "utf-8"),
+        (b"<meta charset=utf-16>", "utf-8"),
+        (b"<meta charset=rot13>", None),
+        (b"<meta charset=nonsense>", None),
+        (b"<meta name=x content=y><p>charset=utf-8", None),
+        (b" " * 5000 + b"<meta charset=utf-8>", None),
+        (b"\xff\xfe\x00", None),
+    ],
+)
+def test_the_declared_encoding(data: bytes, encoding: str | None) -> None:
+    assert html.declared_encoding(data) == encoding
+
+
+@pytest.mark.parametrize(
+    ("style", "on", "off", "indent"),
+    [
+        ("font-weight:bold; FONT-STYLE: italic", BOLD | ITALIC, 0, 0),
+        ("font-weight:700", BOLD, 0, 0),
+        ("font-weight:400;font-style:normal", 0, BOLD | ITALIC, 0),
+        ("vertical-align:super !important", SUPERSCRIPT, SUBSCRIPT, 0),
+        ("text-decoration: underline solid", UNDERLINE, 0, 0),
+        ("text-decoration: none; vertical-align: top", 0, 0, 0),
+        ("font: italic bold 12pt serif", BOLD | ITALIC, 0, 0),
+        ("margin-left:40px", 0, 0, 30),
+        ("margin: 0 1pt 2pt 28.35pt; padding-left: 1in", 0, 0, 100.35),
+        ("margin: 5pt 7pt", 0, 0, 7),
+        ("margin-left:auto;margin-left:10%;margin-left:-5pt", 0, 0, -5),
+        ("nonsense;;:;font-weight", 0, 0, 0),
+    ],
+)
+def test_inline_styles(style: str, on: int, off: int, indent: float) -> None:
+    found = look(style)
+    assert (found.on, found.off, round(found.indent, 2)) == (on, off, indent)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "item", "number"),
+    [
+        ({}, {}, "1."),
+        ({"start": "5"}, {}, "5."),
+        ({"type": "A", "start": "27"}, {}, "AA."),
+        ({"type": "i"}, {"value": "14"}, "xiv."),
+        ({"type": "I", "start": "4000"}, {}, "4000."),
+        ({"type": "a", "start": "0"}, {}, "0."),
+        ({"start": "x"}, {"value": "-3"}, "-3."),
+    ],
+)
+def test_numbers_of_lists(attributes: dict[str, str], item: dict[str, str], number: str) -> None:
+    assert Numbering("ol", attributes, PLAIN).marker(item, PLAIN) == number
+
+
+@pytest.mark.parametrize(
+    ("page", "rows"),
+    [
+        ("<ol><li>a<li value=7>b<li>c</ol>", ["1. a", "7. b", "8. c"]),
+        ("<ol reversed><li>a<li>b</ol>", ["2. a", "1. b"]),
+        ("<ol style='list-style-type: upper-alpha'><li>a</ol>", ["A. a"]),
+        ("<ol><li style='list-style:none'>a<li>b</ol>", ["a", "2. b"]),
+        ("<ul><li>a</ul><ul style='list-style-type:lower-greek'><li>b</ul>", ["a", "α. b"]),
+        ("<ol><li><ol type=a><li>x</ol></ol>", ["1. a. x"]),
+        ("<ol><li></ol>after", ["after"]),
+    ],
+)
+def test_a_list_is_numbered_as_a_browser_does(page: str, rows: list[str]) -> None:
+    assert _rows(page) == rows
+
+
+@pytest.mark.parametrize(
+    ("row", "lines"),
+    [
+        ("<td>–</td><td>having</td>", ["– having"]),
+        ("<td></td><td>(a)</td><td>text</td>", ["(a) text"]),
+        ("<td>1.</td><td>(ii)</td><td>text</td>", ["1. (ii) text"]),
+        ("<td>Α.</td><td><p>one</p><p>two</p></td>", ["Α. one", "two"]),
+        ("<td>A.</td>", ["A."]),
+        ("<td>1.1.2021</td><td>EN</td><td>Journal</td>", ["1.1.2021", "EN", "Journal"]),
+        (
+            "<td>(1)</td><td>text<table><tr><td>(a)<td>inner</table>more</td>",
+            ["(1) text", "(a) inner", "more"],
+        ),
+    ],
+)
+def test_a_table_that_only_places_text(row: str, lines: list[str]) -> None:
+    assert _rows(f"<table><tr>{row}</tr></table>") == lines
+
+
+def test_marks_move_with_the_marker_of_a_table() -> None:
+    (line,) = html.read(
+        "<table><tr><td><i>A.</i></td><td>on <b>lamps</b> <a href='#n1'>1</a></td></tr></table>"
+    ).pieces
+    assert isinstance(line, Line)
+    assert [(line.text[mark.start : mark.end], mark.markup) for mark in line.marks] == [
+        ("A.", Style("i")),
+        ("lamps", Style("b")),
+        ("1", Link("#n1")),
+    ]
+    assert line.whole
+
+
+def test_a_table_that_tabulates_keeps_its_spans() -> None:
+    page = "<table border=1><tr><th colspan=2>a<td rowspan=3>b</tr><tr><td colspan=junk>c<td colspan=99999>d</table>"
+    (grid,) = html.read(page).pieces
+    assert isinstance(grid, Grid)
+    assert [
+        [(cell.lines[0].text, cell.columns, cell.rows, cell.header) for cell in row] for row in grid.rows
+    ] == [
+        [("a", 2, 1, True), ("b", 1, 3, False)],
+        [("c", 1, 1, False), ("d", 1000, 1, False)],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "whole"),
+    [
+        ("<p>a</p>", [True]),
+        ("<p>a<br>b</p>", [False, False]),
+        ("<p>a<br></p>", [True]),
+        ("a", [False]),
+        ("a<br>b<br><br>c<br><br>d", [False, False, True, True]),
+        ("<div>a</div>", [True]),
+        ("<div>a<p>b</p>c</div>", [False, True, False]),
+        ("<li>a<ul><li>b</ul>", [True, True]),
+        ("<pre>a\n\nb</pre>", [False, False]),
+    ],
+)
+def test_which_lines_are_whole_blocks(page: str, whole: list[bool]) -> None:
+    assert [piece.whole for piece in html.read(page).pieces if isinstance(piece, Line)] == whole
+
+
+def test_white_space_is_that_of_a_browser() -> None:
+    (line,) = html.read("<p>\n a <b> b\t</b> c\xa0\xa0d&shy;e\u200bf \n</p>").pieces
+    assert isinstance(line, Line)
+    assert line.text == "a b c\xa0\xa0d\xade\u200bf"
+    assert [(line.text[mark.start : mark.end]) for mark in line.marks] == ["b "]
+
+
+def test_links_that_lead_nowhere_are_no_links() -> None:
+    (line,) = html.read(
+        "<p><a href='JavaScript:x()'>a</a><a href=' '>b</a><a>c</a><a href='#n'>d</a></p>"
+    ).pieces
+    assert isinstance(line, Line)
+    assert [mark.markup for mark in line.marks] == [Link("#n")]

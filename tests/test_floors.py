@@ -1,0 +1,81 @@
+"""Imports go strictly down; rooms on one floor never meet."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "akn"
+
+#: From the cellar up. A room may import from any floor below its own, and from itself.
+FLOORS: tuple[frozenset[str], ...] = (
+    frozenset({"errors", "findings", "model"}),
+    frozenset({"source", "rebuilding"}),
+    frozenset({"naming", "institutions", "languages", "schemas"}),
+    frozenset({"authorities", "output"}),
+    frozenset(
+        {"readers", "recognition", "enrichment", "writers", "validation", "reporting", "repositories", "alignment", "accounting"}
+    ),
+    frozenset({"report"}),
+    frozenset({"pipeline"}),
+    frozenset({"batch", "depositing"}),
+    frozenset({"cli"}),
+)
+LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+#: The front door names the verbs for those who come from outside; nobody inside goes through it.
+FRONT_DOOR = PACKAGE / "__init__.py"
+
+
+def room_of(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> set[str]:
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative imports hide the floor"
+            names = [f"{node.module}.{alias.name}" if node.module == "akn" else str(node.module) for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        rooms |= {name.split(".")[1] for name in names if name.startswith("akn.")}
+    return rooms
+
+
+MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p != FRONT_DOOR)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_go_down(path: Path) -> None:
+    own = room_of(path)
+    assert own in LEVEL, f"the room “{own}” is on no floor: give it one"
+    for room in imported_rooms(path) - {own}:
+        assert LEVEL[room] < LEVEL[own], f"akn.{own} imports akn.{room}, which is not below it"
+
+
+def test_the_test_can_fail() -> None:
+    assert LEVEL["cli"] > LEVEL["pipeline"] > LEVEL["recognition"] > LEVEL["languages"] > LEVEL["model"]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_rooms_are_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_every_package_is_in_the_wheel() -> None:
+    import tomllib
+
+    listed = set(tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
+    found = {
+        ".".join(p.parent.relative_to(PACKAGE.parent).parts) for p in PACKAGE.rglob("*.py")
+    } | {"akn.schemas"}
+    data = {
+        ".".join(p.parent.relative_to(PACKAGE.parent).parts)
+        for suffix in ("toml", "json")
+        for p in PACKAGE.rglob(f"*.{suffix}")
+    }
+    assert found | data == listed

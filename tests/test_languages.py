@@ -1,0 +1,129 @@
+"""The language tables prove themselves: each phrase is met by an example, each example is read to its value."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+
+from akn.errors import TableError
+from akn.languages import HERE, by_code, codes, index, load
+from akn.languages.detection import detect
+from akn.languages.letters import LATIN, Letters
+from akn.languages.phrases import Phrases, alike
+
+CODES = codes()
+#: Slots whose phrases may stand anywhere in a line, and those that are a whole line.
+INSIDE = {"group", "committee", "recitals_follow"}
+WHOLE = {"furniture", "amendment", "contents"}
+
+
+def slots(table: dict[str, Any], prefix: str = "") -> dict[str, list[str]]:
+    """Every list of phrases of an institution's table, by its dotted name."""
+    found: dict[str, list[str]] = {}
+    for key, value in table.items():
+        if key in ("examples", "name"):
+            continue
+        if isinstance(value, dict):
+            found |= slots(value, f"{prefix}{key}.")
+        else:
+            found[f"{prefix}{key}"] = value
+    return found
+
+
+def examples(code: str, slot: str) -> list[str]:
+    held: Any = load(code).table["ep"].get("examples", {})
+    for step in slot.split("."):
+        held = held.get(step, []) if isinstance(held, dict) else []
+    return list(held)
+
+
+SLOTS = [
+    (code, slot, tuple(phrases))
+    for code in CODES
+    for slot, phrases in slots(load(code).table.get("ep", {})).items()
+    if phrases and slot.split(".")[0] != "furniture"
+]
+
+
+@pytest.mark.parametrize(("code", "slot", "phrases"), SLOTS, ids=lambda v: v if isinstance(v, str) else "")
+def test_each_phrase_is_met_by_an_example(code: str, slot: str, phrases: tuple[str, ...]) -> None:
+    sentences = [alike(s) for s in examples(code, slot)]
+    if slot in INSIDE:
+        met = {h.phrase for s in sentences if (h := Phrases(phrases).inside(s))}
+    elif slot in WHOLE:
+        met = {h.phrase for s in sentences if (h := Phrases(phrases).whole(s))}
+    else:
+        met = {h.phrase for s in sentences if (h := Phrases(phrases).opening(s))}
+    assert met == set(phrases)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_example_of_a_date_is_read_to_its_value(code: str) -> None:
+    table = load(code).table
+    rows = table.get("examples", {}).get("dates", [])
+    assert rows, "a language needs an example of a date"
+    for row in rows:
+        assert [f.iso for f in load(code).dates.find(row["text"])] == [row["value"].isoformat()], row["text"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_date_pattern_is_met_by_an_example(code: str) -> None:
+    from akn.languages.dates import Dates
+
+    dates = load(code).table["dates"]
+    texts = [row["text"] for row in load(code).table["examples"]["dates"]]
+    for pattern in dates["patterns"]:
+        alone = Dates(dates["months"], [pattern])
+        assert any(alone.find(text) for text in texts), pattern
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_twelve_months(code: str) -> None:
+    assert len(load(code).table["dates"]["months"]) == 12
+    assert all(load(code).table["dates"]["months"])
+
+
+def test_the_index_is_fresh() -> None:
+    assert index.read() == index.gather(), "run `make tables`"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_both_codes_name_a_language(code: str) -> None:
+    assert by_code(code) == code
+    assert by_code(load(code).iso639_1) == code
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(TableError, match="no table for the language “tlh”"):
+        load("tlh")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_language_is_told_from_its_own_phrases(code: str) -> None:
+    sentences = " ".join(s for c, slot, _ in SLOTS if c == code for s in examples(code, slot))
+    assert detect(sentences).code == code
+
+
+def test_letters_run_past_z() -> None:
+    letters = Letters(LATIN)
+    assert [letters.at(n) for n in (0, 25, 26, 27)] == ["A", "Z", "AA", "AB"]
+    assert letters.follows("Z", "AA")
+    assert letters.follows("AA", "AB")
+    assert letters.follows("AA", "BB")
+    assert not letters.follows("A", "C")
+
+
+def test_a_broken_table_is_told_by_name(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xxx.toml").write_text("name = ", encoding="utf-8")
+    monkeypatch.setenv("AKN_LANGUAGES", str(tmp_path))
+    with pytest.raises(TableError, match=r"xxx\.toml cannot be read"):
+        load("xxx")
+
+
+def test_every_table_is_toml_with_comments_on_where_it_was_seen() -> None:
+    for path in HERE.glob("???.toml"):
+        text = path.read_text(encoding="utf-8")
+        tomllib.loads(text)
+        assert text.startswith("#"), path

@@ -1,0 +1,143 @@
+"""Every rule is proved by fixtures that are schema-valid, and on which nothing else fires."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from akn.validation.document import Document
+from akn.validation.rule import PROFILES, Rule, run, select
+from akn.validation.rules import RULES
+from akn.validation.schema import load
+
+if TYPE_CHECKING:
+    from akn.findings import Finding
+
+FIXTURES = Path(__file__).parent / "rules"
+TODAY = date(2026, 1, 1)
+CASES = [(rule, path) for rule in RULES for path in sorted((FIXTURES / rule.code).glob("*.xml"))]
+GROUPS = {"identifiers", "metadata", "references", "structure", "resolution"}
+
+
+def of(path: Path, profile: str) -> list[Finding]:
+    return run(Document(etree.parse(path).getroot(), TODAY), select(RULES, profile=profile))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r">\s+<", "><", " ".join(text.split()))
+
+
+def name_of(value: object) -> str:
+    return value.code if isinstance(value, Rule) else value.stem if isinstance(value, Path) else ""
+
+
+@pytest.mark.parametrize(("rule", "path"), CASES, ids=name_of)
+def test_a_fixture_is_schema_valid(rule: Rule, path: Path) -> None:
+    schema = load()
+    assert schema.validate(etree.parse(path)), f"{rule.code}: {schema.error_log}"
+
+
+@pytest.mark.parametrize(("rule", "path"), CASES, ids=name_of)
+def test_a_bad_fixture_breaks_its_rule_and_no_other(rule: Rule, path: Path) -> None:
+    found = of(path, rule.profile)
+    assert {finding.code for finding in found} == ({rule.code} if path.stem.startswith("bad") else set()), (
+        found
+    )
+
+
+@pytest.mark.parametrize(("rule", "path"), CASES, ids=name_of)
+def test_a_finding_says_where_and_how_to_mend(rule: Rule, path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for finding in of(path, rule.profile):
+        assert finding.severity is rule.severity
+        assert finding.message
+        assert "{" not in finding.message
+        assert "None" not in finding.message
+        assert finding.help.endswith(".")
+        assert finding.help[0] in "“`" or finding.help[0].isupper()
+        step = finding.path.rpartition("/")[2].partition("[")[0]
+        assert finding.line is not None
+        assert f"<{step}" in lines[finding.line - 1]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_a_rule_has_fixtures_of_both_kinds(rule: Rule) -> None:
+    stems = {path.stem for path in (FIXTURES / rule.code).glob("*.xml")}
+    assert {stem.partition("-")[0] for stem in stems} == {"bad", "good"}, stems
+    assert {"bad", "good"} <= stems
+
+
+def test_every_folder_of_fixtures_belongs_to_a_rule() -> None:
+    assert {path.name for path in FIXTURES.iterdir() if path.is_dir()} == {rule.code for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_a_rule_says_what_and_why(rule: Rule) -> None:
+    assert rule.group in GROUPS
+    assert rule.profile in PROFILES
+    assert rule.summary.endswith(".")
+    assert rule.reason.endswith(".")
+    assert len(rule.reason) > 60, "a reason is more than the summary again"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+@pytest.mark.parametrize("kind", ["bad", "good"])
+def test_the_examples_of_a_rule_stand_in_its_fixtures(rule: Rule, kind: str) -> None:
+    example = rule.bad if kind == "bad" else rule.good
+    assert example
+    texts = [
+        squeezed(path.read_text(encoding="utf-8")) for path in (FIXTURES / rule.code).glob(f"{kind}*.xml")
+    ]
+    pieces = [squeezed(piece) for piece in example.split("…")]
+    assert any(all(piece in text for piece in pieces) for text in texts), example
+
+
+def test_codes_are_in_order_within_a_group() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len(codes) == len(set(codes))
+    for prefix in {re.sub(r"\d", "", code) for code in codes}:
+        own = [code for code in codes if re.sub(r"\d", "", code) == prefix]
+        assert own == sorted(own)
+
+
+def test_messages_of_one_cause_are_one_finding() -> None:
+    root = etree.fromstring((FIXTURES / "REF001" / "bad.xml").read_bytes())
+    for person in root.iter("{*}person"):
+        person.set("refersTo", "#nobody")
+    (finding,) = run(Document(root, TODAY), select(RULES, select=["REF001"]))
+    assert "(and in 1 more place)" in finding.message
+
+
+def test_the_day_is_an_argument() -> None:
+    root = etree.parse(FIXTURES / "META009" / "bad.xml").getroot()
+    rules = select(RULES, select=["META009"])
+    assert run(Document(root, date(2121, 2, 7)), rules)
+    assert not run(Document(root, date(2121, 3, 1)), rules)
+    assert run(Document(root), rules), "the real day, where none is given"
+
+
+def test_an_empty_root_in_no_namespace_is_told_so() -> None:
+    (name, namespace) = run(Document(etree.fromstring("<act/>")), select(RULES, select=["STR001"]))
+    assert "must be `akomaNtoso`" in name.message
+    assert "is missing" in namespace.message
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "http://docs.oasis-open.org/legaldocml/ns/akn/3.0/WD17",
+        "http://docs.oasis-open.org/legaldocml/ns/akn/3.0/CSD13",
+        "http://Inhaltsdaten.LegalDocML.de/1.8.2/",
+    ],
+)
+def test_other_namespaces_are_named(uri: str) -> None:
+    text = (FIXTURES / "STR001" / "good.xml").read_text(encoding="utf-8")
+    other = text.replace("http://docs.oasis-open.org/legaldocml/ns/akn/3.0", uri)
+    (finding,) = run(Document(etree.fromstring(other.encode()), TODAY), select(RULES))
+    assert finding.code == "STR001"
+    assert uri in finding.message
