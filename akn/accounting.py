@@ -22,7 +22,20 @@ from akn.source import Dropped, Grid, Source
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
 
-_BLOCKS = frozenset({"p", "num", "heading", "subheading", "listIntroduction", "listWrapUp", "td", "th", "eol", "authorialNote"})
+_BLOCKS = frozenset(
+    {
+        "p",
+        "num",
+        "heading",
+        "subheading",
+        "listIntroduction",
+        "listWrapUp",
+        "td",
+        "th",
+        "eol",
+        "authorialNote",
+    }
+)
 _SEVERAL = 200
 
 
@@ -52,7 +65,9 @@ class Account:
         return not (self.lost or self.invented or self.glued or self.out_of_order)
 
 
-def account(source: Source, dropped: Sequence[Dropped], roots: Sequence[Element], printed: Mapping[Element, str]) -> Account:
+def account(
+    source: Source, dropped: Sequence[Dropped], roots: Sequence[Element], printed: Mapping[Element, str]
+) -> Account:
     """Compare `source` with the documents at `roots`, which were written from it in that order.
 
     `dropped` is what was left out; `printed` what the source prints where the

@@ -80,7 +80,9 @@ def convert_task(task: Task, options: Options) -> Outcome:
     except AknError as error:
         return Outcome(task, None, clean=False, stopped=str(error))
     except OSError as error:
-        return Outcome(task, None, clean=False, stopped=f"{task.target}: cannot be written: {error.strerror or error}")
+        return Outcome(
+            task, None, clean=False, stopped=f"{task.target}: cannot be written: {error.strerror or error}"
+        )
     return Outcome(task, conversion.report.as_json(), clean=conversion.clean)
 
 
@@ -92,7 +94,7 @@ def run(tasks: Sequence[Task], options: Options, *, jobs: int, skip_existing: bo
             yield Outcome(task, None, clean=True, skipped=True)
         else:
             waiting.append(task)
-    if jobs <= 1 or len(waiting) < 2:  # noqa: PLR2004  # one file needs no company
+    if jobs <= 1 or len(waiting) < 2:  # one file needs no company
         for task in waiting:
             yield convert_task(task, options)
         return
@@ -100,7 +102,9 @@ def run(tasks: Sequence[Task], options: Options, *, jobs: int, skip_existing: bo
     from itertools import repeat  # noqa: PLC0415
 
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(convert_task, waiting, repeat(options), chunksize=max(1, min(16, len(waiting) // (4 * jobs))))
+        yield from pool.map(
+            convert_task, waiting, repeat(options), chunksize=max(1, min(16, len(waiting) // (4 * jobs)))
+        )
 
 
 def read_standard_input() -> bytes:

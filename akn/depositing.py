@@ -5,22 +5,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
-from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from lxml import etree
 
 from akn.findings import Finding, Severity
 from akn.repositories import indexing
-from akn.repositories.entry import Entry
 from akn.repositories.errors import UnfiledError
 from akn.repositories.identity import Outcome, Verdict
-from akn.repositories.interface import Kept, Repository
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from akn.repositories.entry import Entry
+    from akn.repositories.interface import Kept, Repository
 
 #: What says whether a document is valid: its findings. An error keeps a document out.
-Check: TypeAlias = Callable[[etree._ElementTree], Sequence[Finding]]
+Check: TypeAlias = Callable[[etree._ElementTree], Sequence[Finding]]  # noqa: SLF001  # lxml names it so
 
 #: How many files are asked about at once.
 _BATCH = 64
@@ -57,7 +60,7 @@ class Examined:
 
 
 def schema_errors(tree: etree._ElementTree) -> Sequence[Finding]:
-    """What the official schema has against `tree`."""
+    """Return what the official schema has against `tree`."""
     from akn.validation import validate  # noqa: PLC0415  # loaded only when needed
 
     return validate(tree, rules=False)
@@ -102,7 +105,7 @@ def _hash(path: Path) -> str:
         return ""
 
 
-def deposit_document(
+def deposit_document(  # what `deposit` takes, and the document
     name: str,
     content: bytes,
     depository: Depository,
@@ -156,5 +159,5 @@ def _problem(kept: Kept, check: Check) -> str:
         return str(error)
     if expression != kept.expression:
         return f"it calls itself {expression}, but is filed as {kept.expression}; run “akn reindex”"
-    error = next((f for f in check(tree) if f.severity is Severity.ERROR), None) if kept.valid else None
-    return f"it is not valid, but not marked so ({error.code} {error.message})" if error else ""
+    fault = next((f for f in check(tree) if f.severity is Severity.ERROR), None) if kept.valid else None
+    return f"it is not valid, but not marked so ({fault.code} {fault.message})" if fault else ""

@@ -121,9 +121,7 @@ class Break:
     """A line break inside a block."""
 
 
-Markup: TypeAlias = (
-    "Style | Link | Date | Ref | RefList | RefRange | Mention | Proponent | Label | Legislature | Note | Break"
-)
+Markup: TypeAlias = "Style | Link | Date | Ref | RefList | RefRange | Mention | Proponent | Label | Legislature | Note | Break"
 
 
 @dataclass(frozen=True, slots=True)

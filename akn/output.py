@@ -38,7 +38,9 @@ def write_atomically(path: Path, data: bytes) -> None:
         Path(temporary).replace(path)
         temporary = None
     except OSError as error:
-        raise UnwritableError(f"{path}: cannot be written: {error.strerror or error}; nothing was changed") from error
+        raise UnwritableError(
+            f"{path}: cannot be written: {error.strerror or error}; nothing was changed"
+        ) from error
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)

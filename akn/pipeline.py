@@ -98,7 +98,8 @@ def convert_source(source: Source, options: Options | None = None) -> Conversion
     proof = account(source, recognition.dropped, [manifestation.tree.getroot()], manifestation.printed)
     indent(manifestation.tree)
     checked = tuple(
-        replace(f, source_line=manifestation.lines.get(f.eid)) for f in validate(manifestation.tree, profile=_profile(recognition))
+        replace(f, source_line=manifestation.lines.get(f.eid))
+        for f in validate(manifestation.tree, profile=_profile(recognition))
     )
     findings = (
         *recognition.findings,
@@ -106,7 +107,9 @@ def convert_source(source: Source, options: Options | None = None) -> Conversion
         *_unrecognised(recognition, manifestation, strict=options.strict),
         *checked,
     )
-    return Conversion(source, recognition, manifestation, _report(source, recognition, manifestation, proof, findings))
+    return Conversion(
+        source, recognition, manifestation, _report(source, recognition, manifestation, proof, findings)
+    )
 
 
 def _profile(recognition: Recognition) -> str:
@@ -116,29 +119,38 @@ def _profile(recognition: Recognition) -> str:
 def _accounted(proof: Account) -> list[Finding]:
     findings = [
         Finding(
-            "LOS001", Severity.ERROR, f"words of the source are not in the XML: “{gone.text[:200]}”",
-            source_line=gone.line, help="this is a fault of the converter: please report it with the text",
+            "LOS001",
+            Severity.ERROR,
+            f"words of the source are not in the XML: “{gone.text[:200]}”",
+            source_line=gone.line,
+            help="this is a fault of the converter: please report it with the text",
         )
         for gone in proof.lost
     ]
     if proof.invented:
         findings.append(
             Finding(
-                "LOS002", Severity.ERROR, f"the XML holds words that the source does not: “{' '.join(proof.invented)[:200]}”",
+                "LOS002",
+                Severity.ERROR,
+                f"the XML holds words that the source does not: “{' '.join(proof.invented)[:200]}”",
                 help="this is a fault of the converter: please report it with the text",
             )
         )
     if proof.glued:
         findings.append(
             Finding(
-                "LOS003", Severity.ERROR, f"words that the source keeps apart are joined: “{'”, “'.join(proof.glued[:5])}”",
+                "LOS003",
+                Severity.ERROR,
+                f"words that the source keeps apart are joined: “{'”, “'.join(proof.glued[:5])}”",
                 help="this is a fault of the converter: please report it with the text",
             )
         )
     if proof.out_of_order:
         findings.append(
             Finding(
-                "LOS004", Severity.ERROR, "the words of the source are all there, but not in their order",
+                "LOS004",
+                Severity.ERROR,
+                "the words of the source are all there, but not in their order",
                 help="this is a fault of the converter: please report it with the text",
             )
         )
@@ -160,7 +172,11 @@ def _unrecognised(recognition: Recognition, manifestation: Manifestation, *, str
 
 
 def _report(
-    source: Source, recognition: Recognition, manifestation: Manifestation, proof: Account, findings: Sequence[Finding]
+    source: Source,
+    recognition: Recognition,
+    manifestation: Manifestation,
+    proof: Account,
+    findings: Sequence[Finding],
 ) -> Report:
     root = manifestation.tree.getroot()
     work = recognition.resolutions[0].work
@@ -185,9 +201,10 @@ def _report(
         iri=iris[0] if iris else "",
         iris=tuple(dict.fromkeys(iris)),
         counts=counts_of([e.tag.rpartition("}")[2] for e in root.iter() if isinstance(e.tag, str)]),
-        dropped=recognition.dropped,
+        dropped=tuple(sorted((*source.dropped, *recognition.dropped), key=lambda d: d.line)),
         unrecognised=tuple(
-            Unplaced(b.line, b.text, manifestation.places.get((b.line, b.text), "")) for b in recognition.unrecognised
+            Unplaced(b.line, b.text, manifestation.places.get((b.line, b.text), ""))
+            for b in recognition.unrecognised
         ),
         restored=restored,
         lost=proof.lost,

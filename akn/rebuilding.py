@@ -113,5 +113,8 @@ def _content(part: Content, change: Change) -> Content:
 
 def _table(table: Table, change: Change) -> Table:
     return Table(
-        tuple(tuple(replace(c, blocks=tuple(change(b) for b in c.blocks)) for c in row) for row in table.rows), table.line
+        tuple(
+            tuple(replace(c, blocks=tuple(change(b) for b in c.blocks)) for c in row) for row in table.rows
+        ),
+        table.line,
     )

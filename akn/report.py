@@ -92,7 +92,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 def counts_of(names: Sequence[str]) -> dict[str, int]:
     """How many of each part, from the local names of all elements."""
-    tally = {name: 0 for name in ("citation", "recital", "paragraph", "point", "indent", "item", "division", "authorialNote", "attachment")}
+    tally = dict.fromkeys(("citation", "recital", "paragraph", "point", "indent", "item", "division", "authorialNote", "attachment"), 0)
     for name in names:
         if name in tally:
             tally[name] += 1

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _AKN = f"{{{NAMESPACE}}}"
@@ -43,7 +46,9 @@ def template() -> bytes:
         this = iri.removesuffix(".xml") + "/!main" + (".xml" if iri.endswith(".xml") else "")
         frbr += f'<FRBR{level}><FRBRthis value="{this}"/><FRBRuri value="{iri}"/>'
         if level == "Work":
-            frbr += '<FRBRalias name="eli-dl" value="https://data.europarl.europa.eu/eli/dl/doc/B-9-2021-9000"/>'
+            frbr += (
+                '<FRBRalias name="eli-dl" value="https://data.europarl.europa.eu/eli/dl/doc/B-9-2021-9000"/>'
+            )
         frbr += '<FRBRdate date="2021-02-08" name="tabling"/><FRBRauthor href="#ep" as="#author"/>'
         if level == "Work":
             frbr += (
@@ -138,7 +143,9 @@ def _rename(root: etree._Element, kind: str, language: str, day: str, printed: s
     for element in list(root.iter(f"{_AKN}FRBRalias")):
         letters, term, rest = printed[0], printed[1], printed[3:].split("/")
         element.set("name", "eli-dl")
-        element.set("value", f"https://data.europarl.europa.eu/eli/dl/doc/{letters}-{term}-{rest[1]}-{rest[0]}")
+        element.set(
+            "value", f"https://data.europarl.europa.eu/eli/dl/doc/{letters}-{term}-{rest[1]}-{rest[0]}"
+        )
 
 
 def _lengthen(root: etree._Element, tag: str, rng: random.Random, language: str, subject: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from akn.cli import akn
-from akn.errors import AknError, UnreadableError, UnrecognisedError
+from akn.errors import UnreadableError, UnrecognisedError
 from akn.pipeline import Conversion, Options, convert
 from akn.readers import read_bytes
 from tests.conftest import ROOT, TODAY
@@ -75,7 +75,11 @@ def test_other_unicode_encodings_give_the_same(encode, name: str) -> None:
 
 
 def test_windows_1252_is_read_and_reported() -> None:
-    text = GOOD.replace("Łukasz Przykładny", "Lukas").replace("Jiří Příklad", "Jiri P").replace("Nováková", "Novak")
+    text = (
+        GOOD.replace("Łukasz Przykładny", "Lukas")
+        .replace("Jiří Příklad", "Jiri P")
+        .replace("Nováková", "Novak")
+    )
     conversion = run(text.replace("\u2011", "-").replace("Zoë", "Zoë Ö").encode("cp1252", errors="strict"))
     assert conversion.report.encoding == "Windows-1252"
     assert "Zoë Ö" in text_of(conversion)
@@ -84,7 +88,7 @@ def test_windows_1252_is_read_and_reported() -> None:
 
 def test_mixed_encodings_are_told_by_line() -> None:
     lines = GOOD.encode("utf-8").split(b"\n")
-    at = next(n for n, line in enumerate(lines) if b"Documents" in line or b"grounds" in line or b"Calls on" in line)
+    at = next(n for n, line in enumerate(lines) if b"Calls on" in line)
     lines[at] += " — café".encode("cp1252")
     conversion = run(b"\n".join(lines))
     found = [f for f in conversion.report.findings if f.code == "ENC002"]
@@ -109,7 +113,11 @@ def test_control_characters_are_listed() -> None:
 
 def test_markup_urls_and_backslashes_are_text() -> None:
     text = text_of(run(GOOD))
-    for piece in ("<safety> & good sense", "C:\\ports\\rules.txt", "http://example.org/a//b and http://example.org/c"):
+    for piece in (
+        "<safety> & good sense",
+        "C:\\ports\\rules.txt",
+        "http://example.org/a//b and http://example.org/c",
+    ):
         assert piece in text
 
 
@@ -144,18 +152,18 @@ def test_a_resolution_cut_off_in_the_middle_loses_nothing(share: float) -> None:
 
 
 def test_a_text_of_ten_megabytes() -> None:
-    paragraphs = "\n".join(f"  {n}. Calls on the authorities of district {n} to comply {'and comply ' * 40};" for n in range(1, 20_000))
-    text = GOOD.replace("  1. Calls on the government", f"{paragraphs}\n  20000. Calls on the government")
-    assert len(text) > 9_000_000
+    district = "Calls on the authorities of district {0} to comply" + " and to comply" * 800
+    paragraphs = "\n".join(f"  {n}. {district.format(n)};" for n in range(1, 900))
+    text = GOOD.replace("  1. Calls on the government", f"{paragraphs}\n  900. Calls on the government")
+    assert len(text) > 10_000_000
     conversion = run(text)
     assert conversion.report.lost == ()
-    assert conversion.report.counts["paragraphs"] > 20_000 - 2
+    assert conversion.report.counts["paragraphs"] == 903
 
 
-@pytest.mark.parametrize("name", ["missing.txt", "."])
-def test_a_path_that_cannot_be_read_is_exit_2(name: str, tmp_path: Path) -> None:
-    path = tmp_path / name if name != "." else tmp_path
-    arguments = ["convert", str(path)] + (["-o", str(tmp_path / "out")] if name == "." else [])
-    result = CliRunner(catch_exceptions=False).invoke if False else cli
-    with_error = result(*arguments)
-    assert isinstance(with_error.exception, AknError)
+@pytest.mark.parametrize("missing", [True, False])
+def test_a_path_that_cannot_be_read_stops_the_work(missing: bool, tmp_path: Path) -> None:
+    path = tmp_path / "missing.txt" if missing else tmp_path
+    result = cli("convert", str(path), "-o", str(tmp_path / "out"))
+    assert isinstance(result.exception, UnreadableError)
+    assert not (tmp_path / "out").exists()

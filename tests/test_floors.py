@@ -16,7 +16,17 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"naming", "institutions", "languages", "schemas"}),
     frozenset({"authorities", "output"}),
     frozenset(
-        {"readers", "recognition", "enrichment", "writers", "validation", "reporting", "repositories", "alignment", "accounting"}
+        {
+            "readers",
+            "recognition",
+            "enrichment",
+            "writers",
+            "validation",
+            "reporting",
+            "repositories",
+            "alignment",
+            "accounting",
+        }
     ),
     frozenset({"report"}),
     frozenset({"pipeline"}),
@@ -39,7 +49,10 @@ def imported_rooms(path: Path) -> set[str]:
         names: list[str] = []
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative imports hide the floor"
-            names = [f"{node.module}.{alias.name}" if node.module == "akn" else str(node.module) for alias in node.names]
+            names = [
+                f"{node.module}.{alias.name}" if node.module == "akn" else str(node.module)
+                for alias in node.names
+            ]
         elif isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         rooms |= {name.split(".")[1] for name in names if name.startswith("akn.")}
@@ -69,10 +82,12 @@ def test_rooms_are_small(path: Path) -> None:
 def test_every_package_is_in_the_wheel() -> None:
     import tomllib
 
-    listed = set(tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
-    found = {
-        ".".join(p.parent.relative_to(PACKAGE.parent).parts) for p in PACKAGE.rglob("*.py")
-    } | {"akn.schemas"}
+    listed = set(
+        tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
+    )
+    found = {".".join(p.parent.relative_to(PACKAGE.parent).parts) for p in PACKAGE.rglob("*.py")} | {
+        "akn.schemas"
+    }
     data = {
         ".".join(p.parent.relative_to(PACKAGE.parent).parts)
         for suffix in ("toml", "json")

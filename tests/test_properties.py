@@ -14,15 +14,57 @@ from tests.conftest import TODAY
 
 SLOW = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-words = st.text(alphabet=string.ascii_letters + "éßłΑБ’“”-–&<>\\*_#'\"()[]{}0123456789.,;:/", min_size=1, max_size=12)
-phrase = st.lists(words, min_size=1, max_size=14).map(" ".join)
-label = st.sampled_from(["", "– ", "-", "A. ", "B. ", "AA. ", "1. ", "2. ", "17. ", "(a) ", "(i) ", "(1) ", "• ", "1a. ", "a) ", "* "])
-opening = st.sampled_from(
-    ["", "having regard to ", "whereas ", "Calls on ", "Instructs its President ", "on behalf of the ", "pursuant to Rule ",
-     "Motion for a resolution ", "European Parliament resolution on ", "ANNEX ", "EXPLANATORY STATEMENT", "9.2.2021 ", "B9-0145/2021 "]
+words = st.text(
+    alphabet=string.ascii_letters + "éßłΑБ’“”-–&<>\\*_#'\"()[]{}0123456789.,;:/", min_size=1, max_size=12
 )
-line = st.tuples(st.sampled_from(["", "  ", "\t", "\u00a0 "]), label, opening, phrase, st.sampled_from(["", ",", ";", ":", "."])).map("".join)
-text = st.lists(st.one_of(line, st.just(""), st.just("The European Parliament,")), min_size=1, max_size=30).map("\n".join)
+phrase = st.lists(words, min_size=1, max_size=14).map(" ".join)
+label = st.sampled_from(
+    [
+        "",
+        "– ",
+        "-",
+        "A. ",
+        "B. ",
+        "AA. ",
+        "1. ",
+        "2. ",
+        "17. ",
+        "(a) ",
+        "(i) ",
+        "(1) ",
+        "• ",
+        "1a. ",
+        "a) ",
+        "* ",
+    ]
+)
+opening = st.sampled_from(
+    [
+        "",
+        "having regard to ",
+        "whereas ",
+        "Calls on ",
+        "Instructs its President ",
+        "on behalf of the ",
+        "pursuant to Rule ",
+        "Motion for a resolution ",
+        "European Parliament resolution on ",
+        "ANNEX ",
+        "EXPLANATORY STATEMENT",
+        "9.2.2021 ",
+        "B9-0145/2021 ",
+    ]
+)
+line = st.tuples(
+    st.sampled_from(["", "  ", "\t", "\u00a0 "]),
+    label,
+    opening,
+    phrase,
+    st.sampled_from(["", ",", ";", ":", "."]),
+).map("".join)
+text = st.lists(
+    st.one_of(line, st.just(""), st.just("The European Parliament,")), min_size=1, max_size=30
+).map("\n".join)
 
 
 def words_of(conversion_text: str) -> list[str]:

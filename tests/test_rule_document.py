@@ -8,6 +8,8 @@ from lxml import etree
 from akn.naming.elements import ABBREVIATIONS, IDREQ
 from akn.validation.document import Document, words
 from akn.validation.identification import WorkIri
+from akn.validation.rule import run
+from akn.validation.rules import RULES
 from akn.validation.schema import source
 
 XSD = "{http://www.w3.org/2001/XMLSchema}"
@@ -123,3 +125,20 @@ def test_the_elements_that_require_an_eid_are_those_of_the_schema() -> None:
 def test_abbreviations_are_of_elements_that_exist() -> None:
     names = {element.get("name") for element in source().iterchildren(f"{XSD}element")}
     assert set(ABBREVIATIONS) <= names
+
+
+def test_words_of_a_number_inside_a_note_are_its_own() -> None:
+    root = etree.fromstring("<authorialNote><p>a<num>1<noteRef/>.</num>b</p></authorialNote>")
+    assert words(root[0][0]) == "1."
+
+
+def test_deep_nesting_is_no_trouble() -> None:
+    depth = 1000  # the parser itself stops at 2,048
+    parser = etree.XMLParser(huge_tree=True)
+    division = "<division>" * depth + "<paragraph><num>" + "<b>" * depth + "1<noteRef/>"
+    end = "</b>" * depth + "</num></paragraph>" + "</division>" * depth
+    root = etree.fromstring(
+        f"<akomaNtoso><statement><mainBody>{division}{end}</mainBody></statement></akomaNtoso>", parser
+    )
+    found = run(Document(root), RULES)
+    assert {finding.code for finding in found} == {"STR001"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib import resources
 
@@ -19,10 +20,10 @@ from akn.validation.numbers import (
     pieces,
     roman,
 )
+from akn.validation.rules.united_nations import symbols
 
-ALPHABETS = tomllib.loads(
-    resources.files("akn.validation").joinpath("profiles.toml").read_text(encoding="utf-8")
-)["letters"]
+TABLE = tomllib.loads(resources.files("akn.validation").joinpath("profiles.toml").read_text(encoding="utf-8"))
+ALPHABETS = TABLE["letters"]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,16 @@ def test_a_whole_alphabet_runs_on_from_its_first_letter(name: str) -> None:
     assert len(set(letters)) == len(letters)
     assert first_break(letters, lettered()) is None
     assert first_break([letters[0], letters[2]], lettered()) is not None
+
+
+@pytest.mark.parametrize("kind", sorted(TABLE["symbols"]))
+def test_every_pattern_of_a_symbol_meets_an_example_and_every_example_a_pattern(kind: str) -> None:
+    entry = TABLE["symbols"][kind]
+    for example in entry["examples"]:
+        assert symbols()[kind][0].fullmatch(example), example
+    for pattern in entry["patterns"]:
+        form = re.escape(re.sub(r"\{\w+\}", "@", pattern)).replace("@", r"[\w/-]+?")
+        assert any(re.fullmatch(form, example) for example in entry["examples"]), pattern
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "schema": "akn.cli.schema:schema",
     "validate": "akn.cli.validate:validate",
     "rules": "akn.cli.rules:rules",
+    "refs": "akn.cli.refs:refs",
     "deposit": "akn.cli.deposit:deposit",
     "find": "akn.cli.find:find",
     "get": "akn.cli.get:get",

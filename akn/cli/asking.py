@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def now() -> datetime:
-    """The time, UTC: the clock is read here and nowhere deeper."""
+    """Return the time, UTC: the clock is read here and nowhere deeper."""
     return datetime.now(UTC)
 
 
@@ -20,5 +23,5 @@ def ask(name: str) -> str:
 
 
 def asking() -> Callable[[str], str] | None:
-    """What asks for a password, or None where there is no one to ask."""
+    """Return what asks for a password, or None where there is no one to ask."""
     return ask if sys.stdin.isatty() else None

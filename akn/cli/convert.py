@@ -26,13 +26,23 @@ Examples:
 @click.command(epilog=_EXAMPLES)
 @click.argument("inputs", nargs=-1, required=True, type=_PATH)
 @click.option("-o", "--output", type=_PATH, help="File for the XML; a folder for many inputs.")
-@click.option("--report", "report_path", type=click.Path(path_type=Path), help="File for the report, as JSON.")
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time.")
+@click.option(
+    "--report", "report_path", type=click.Path(path_type=Path), help="File for the report, as JSON."
+)
+@click.option(
+    "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time."
+)
 @click.option("--skip-existing", is_flag=True, help="Leave alone what is already in the output folder.")
 @click.option("--strict", is_flag=True, help="Make any unrecognised line an error.")
-@click.option("--language", metavar="CODE", help="Language of the text (eng, or en); by default it is detected.")
-@click.option("--institution", default="ep", show_default=True, metavar="KEY", help="Whose resolutions they are.")
-@click.option("--kind", metavar="NAME", help="Kind of document (motionForResolution …); by default it is recognised.")
+@click.option(
+    "--language", metavar="CODE", help="Language of the text (eng, or en); by default it is detected."
+)
+@click.option(
+    "--institution", default="ep", show_default=True, metavar="KEY", help="Whose resolutions they are."
+)
+@click.option(
+    "--kind", metavar="NAME", help="Kind of document (motionForResolution …); by default it is recognised."
+)
 @click.option("--number", metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021).")
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Date of the document, where the text has none.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
@@ -62,13 +72,17 @@ def convert(  # noqa: PLR0913  # one parameter an option
     options = Options(wishes=wishes, strict=strict, today=_today())
     many = len(inputs) > 1 or inputs[0].is_dir() or (output is not None and output.is_dir())
     if many:
-        code = _many(inputs, output, report_path, options, jobs=jobs, skip_existing=skip_existing, quiet=quiet)
+        code = _many(
+            inputs, output, report_path, options, jobs=jobs, skip_existing=skip_existing, quiet=quiet
+        )
     else:
         code = _one(inputs[0], output, report_path, options, quiet=quiet)
     sys.exit(code)
 
 
-def _wishes(language: str | None, institution: str, kind: str | None, number: str | None, day: str | None) -> Any:
+def _wishes(
+    language: str | None, institution: str, kind: str | None, number: str | None, day: str | None
+) -> Any:
     from akn.institutions import load  # noqa: PLC0415
     from akn.languages import by_code  # noqa: PLC0415
     from akn.recognition import Wishes  # noqa: PLC0415
@@ -114,7 +128,11 @@ def _one(path: Path, output: Path | None, report_path: Path | None, options: Any
 
 def _summary(report: dict[str, Any]) -> str:
     counts = ", ".join(f"{n} {name}" for name, n in report["counts"].items() if n)
-    head = " ".join(str(part) for part in (report["kind"], report["number"] or "", report["date"] or "", report["language"]) if part)
+    head = " ".join(
+        str(part)
+        for part in (report["kind"], report["number"] or "", report["date"] or "", report["language"])
+        if part
+    )
     lines = [f"{report['source']}: {head}: {counts}"]
     left = [
         f"{len(report['dropped'])} lines left out" if report["dropped"] else "",
@@ -125,7 +143,9 @@ def _summary(report: dict[str, Any]) -> str:
     ]
     lines.append("  " + "; ".join(part for part in left if part))
     lines += [
-        f"  {f['severity']} {f['code']}" + (f" line {f['line']}" if f["line"] else "") + f": {f['message']}"
+        f"  {f['severity']} {f['code']}"
+        + (f" line {f['line']}" if f["line"] else "")
+        + f": {f['message']}"
         + (f" ({f['help']})" if f["help"] else "")
         for f in report["findings"]
         if f["severity"] != "information"
@@ -133,9 +153,15 @@ def _summary(report: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _many(  # noqa: PLR0913  # what the options say
-    inputs: Sequence[Path], output: Path | None, report_path: Path | None, options: Any,
-    *, jobs: int, skip_existing: bool, quiet: bool,
+def _many(  # what the options say
+    inputs: Sequence[Path],
+    output: Path | None,
+    report_path: Path | None,
+    options: Any,
+    *,
+    jobs: int,
+    skip_existing: bool,
+    quiet: bool,
 ) -> int:
     from akn.batch import report_text, run, tasks_for  # noqa: PLC0415
     from akn.output import write_atomically  # noqa: PLC0415

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from akn.cli.listing import Form, Row, form_option, write
 from akn.errors import UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from akn.depositing import Depository, Receipt
 
 _COLUMNS = {"outcome": "Outcome", "expression": "Expression", "name": "File", "reason": "Reason"}
@@ -38,10 +39,10 @@ Examples:
     "--durable/--fast",
     default=True,
     show_default=True,
-    help="Wait for the disk at each document; or leave that to the system, where a power failure may lose the last.",
+    help="Wait for the disk at each document, or leave that to the system; a power cut may lose the last.",
 )
 @form_option
-def deposit(  # noqa: PLR0913  # one parameter an option
+def deposit(  # one parameter an option
     inputs: tuple[Path, ...],
     url: str,
     dry_run: bool,  # noqa: FBT001  # click passes flags by name

@@ -46,8 +46,12 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.option("--kind", default="", metavar="NAME", help="Kind of document: motionForResolution, act …")
 @click.option("--since", callback=_day, metavar="YYYY-MM-DD", help="Date of the work, this one or later.")
 @click.option("--until", callback=_day, metavar="YYYY-MM-DD", help="Date of the work, this one or earlier.")
-@click.option("--author", default="", metavar="NAME", help="A name or its words, a group's abbreviation, an IRI.")
-@click.option("--cites", default="", metavar="WHAT", help="CELEX number, IRI, or number of a document kept here.")
+@click.option(
+    "--author", default="", metavar="NAME", help="A name or its words, a group's abbreviation, an IRI."
+)
+@click.option(
+    "--cites", default="", metavar="WHAT", help="CELEX number, IRI, or number of a document kept here."
+)
 @click.option("--procedure", default="", metavar="NUMBER", help="Procedure number: 2021/2544(RSP).")
 @click.option("--language", default="", metavar="CODE", help="Language as the documents state it: eng, fra …")
 @click.option(
@@ -57,9 +61,11 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     show_default=True,
     help="Each work once; the newest expression in each language; every version kept.",
 )
-@click.option("--limit", type=click.IntRange(0), default=50, show_default=True, help="At most so many; 0: all.")
+@click.option(
+    "--limit", type=click.IntRange(0), default=50, show_default=True, help="At most so many; 0: all."
+)
 @form_option
-def find(  # noqa: PLR0913  # one parameter an option
+def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     words: str,
     url: str,
     kind: str,

@@ -21,10 +21,12 @@ Examples:
 @click.argument("iri")
 @click.option("--from", "url", required=True, metavar="URL", help="The repository: a folder, or a URL.")
 @click.option("--language", default="", metavar="CODE", help="Language as the document states it: eng, fra …")
-@click.option("--version", type=click.IntRange(1), metavar="N", help="Version of the expression; the newest by default.")
+@click.option(
+    "--version", type=click.IntRange(1), metavar="N", help="Version of the expression; the newest by default."
+)
 @click.option("--part", default="", metavar="EID", help="One part only, by its eId or the end of it: rec_D.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write to.")
-def get(  # noqa: PLR0913  # one parameter an option
+def get(  # one parameter an option
     iri: str, url: str, language: str, version: int | None, part: str, output: Path | None
 ) -> None:
     """Get a document back, byte for byte as it was deposited.

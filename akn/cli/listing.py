@@ -26,7 +26,10 @@ form_option = click.option(
 
 
 def write(rows: Iterable[Row], form: Form, columns: Mapping[str, str], more: Sequence[str] = ()) -> None:
-    """Write `rows`. `columns` maps the keys of the table's columns to their headings; CSV and JSON have `more` keys too."""
+    """Write `rows`.
+
+    `columns` maps the keys of the table's columns to their headings; CSV and JSON have the keys `more` too.
+    """
     keys = [*columns, *more]
     match form:
         case "json":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +13,8 @@ from akn.cli.asking import asking
 from akn.cli.listing import Form, Row, form_option, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from akn.repositories.interface import Kept
 
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("url")
 @form_option
 def reindex(url: str, form: Form) -> None:
-    """Build the index of the repository URL anew, from the documents alone, and name those that cannot be read.
+    """Build the index of the repository URL anew, from its documents alone, and name what cannot be read.
 
     Exit codes: 0 all are indexed; 1 some could not be; 2 could not run.
     """

@@ -1,18 +1,27 @@
-"""``akn validate``: is this Akoma Ntoso right, and if not, what is to be done?"""
+"""``akn validate``: is this Akoma Ntoso right, and if not, what is to be done."""
 
 from __future__ import annotations
 
+import importlib
 import sys
-from collections.abc import Callable, Sequence
-from importlib.metadata import version
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
 from akn.findings import Severity
-from akn.reporting import FileReport, Report
-from akn.validation.batch import Request, check_all, collect
+from akn.validation import settings
+from akn.validation.batch import Request, collect
 
-#: Format to the module and function that write it; loaded only when asked for.
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from akn.reporting import FileReport, Report
+    from akn.validation.verdict import Verdict
+
+#: Format of the report to the module that writes it; loaded only when asked for.
 FORMATS: dict[str, str] = {
     "text": "akn.reporting.text",
     "json": "akn.reporting.json",
@@ -20,61 +29,166 @@ FORMATS: dict[str, str] = {
     "junit": "akn.reporting.junit",
     "github": "akn.reporting.github",
 }
+#: The formats that end with the summary themselves; for the others it goes to standard error.
+_SUMMED_UP = ("text", "github")
+
+_EXAMPLES = """\b
+Examples:
+  akn validate file.xml
+  akn validate repo/ --jobs 4 --exclude 'build/*'
+  akn validate - < file.xml
+  akn validate *.xml --format sarif > akn.sarif
+  akn validate *.xml --select EID,REF001 --ignore META003 --severity warning
+  akn validate file.xml --fix              show what can safely be mended
+  akn validate file.xml --fix --write      and mend it
+
+\b
+Settings come from akn.toml, or [tool.akn] in pyproject.toml, at or above the
+current directory: profile, select, ignore, severity, exclude, rules,
+schematron, jobs, max-size. An option of the command line overrules them.
+"""
 
 
-def _codes(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
-
-
-@click.command()
+@click.command(epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--format", "format_", type=click.Choice(list(FORMATS)), default="text", help="Form of the report."
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="Form of the report."
 )
 @click.option(
-    "--select", multiple=True, metavar="CODES", help="Only these rules: codes or beginnings, with commas."
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    help="Ask only these rules: codes or how they begin (EID,REF001).",
 )
 @click.option(
-    "--ignore", multiple=True, metavar="CODES", help="Not these findings: codes or beginnings, with commas."
+    "--ignore", multiple=True, metavar="CODES", help="Leave these findings out: codes or how they begin."
 )
 @click.option(
-    "--severity", type=click.Choice([s.value for s in Severity]), default="error", show_default=True
+    "--severity",
+    type=click.Choice([s.value for s in Severity]),
+    help="Exit with 1 from this severity up; by default error. Warnings are always shown, information only "
+    "with “--severity information”.",
 )
-@click.option("--no-rules", is_flag=True, help="The schema alone, none of the rules beyond it.")
-@click.option("--profile", default="akn", show_default=True)
-@click.option("--as-3.0", "as_standard", is_flag=True)
-@click.option("--jobs", "-j", type=click.IntRange(min=1), default=1)
-def validate(
-    paths: tuple[str, ...],
-    format_: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    severity: str,
-    no_rules: bool,
-    profile: str,
-    as_standard: bool,
-    jobs: int,
-) -> None:
-    """Check Akoma Ntoso files."""
-    request = Request(
-        profile=profile,
-        with_rules=not no_rules,
-        select=_codes(select),
-        ignore=_codes(ignore),
-        as_standard=as_standard,
-    )
-    threshold = Severity(severity)
-    files = collect(paths)
-    reports = tuple(
-        FileReport(file, v.schema_valid, v.namespace, v.document_type, v.findings, v.rules_run)
-        for file, v in check_all(files, request, jobs)
-    )
-    shown = max(threshold, Severity.WARNING, key=lambda s: s.rank)
-    report = Report(reports, version("akn"), threshold, shown)
-    import importlib
+@click.option(
+    "--profile", metavar="NAME", help="Add the rules of a profile, such as ep-resolution; by default akn."
+)
+@click.option("--no-rules", is_flag=True, help="Ask the schema alone, none of the rules beyond it.")
+@click.option(
+    "--rules", "rule_files", multiple=True, metavar="FILE", help="Add the rules in a Python file of your own."
+)
+@click.option("--schematron", multiple=True, metavar="FILE", help="Add the rules of an ISO Schematron file.")
+@click.option(
+    "--as-3.0",
+    "as_standard",
+    is_flag=True,
+    help="Read other namespaces (drafts, LegalDocML.de) as the standard’s.",
+)
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Skip such files in directories.")
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that share the files; by default 1.")
+@click.option(
+    "--max-size", type=click.IntRange(1), metavar="MB", help="Refuse larger files unread; by default 32."
+)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Show as a diff what can safely be mended: no word changes, nothing is made up.",
+)
+@click.option("--write", is_flag=True, help="With --fix: mend the files, then report what is left.")
+def validate(paths: tuple[str, ...], form: str, **given: Any) -> None:
+    """Check Akoma Ntoso files: the official schema in plain words, then the rules beyond it.
 
-    render: Callable[[Report], str] = importlib.import_module(FORMATS[format_]).render
-    click.echo(render(report), nl=False)
+    PATH is a file, a directory (every .xml and .akn in it), or “-” for standard
+    input. Findings go to standard output, progress and the summary of machine
+    formats to standard error.
+
+    The rules beyond the schema are asked of what the schema accepts. Exit
+    codes: 0 nothing of the chosen severity or above; 1 findings; 2 could not
+    run, or some file could not be read.
+    """
+    if given["write"] and not given["fix"]:
+        raise click.UsageError("--write applies what --fix finds: give both")
+    chosen = _chosen(given)
+    request = Request(
+        profile=chosen.profile,
+        with_rules=not given["no_rules"],
+        select=chosen.select,
+        ignore=chosen.ignore,
+        rule_files=chosen.rules,
+        schematron=chosen.schematron,
+        as_standard=given["as_standard"],
+        max_size=chosen.max_size,
+    )
+    files = collect(paths, chosen.exclude)
+    if given["fix"]:
+        from akn.cli.fix import fix  # noqa: PLC0415  # loaded only when needed
+
+        fix(files, request.max_size, write=given["write"])
+    threshold = Severity(chosen.severity)
+    report = _report(_checked(files, request, chosen.jobs), request, threshold, form)
+    if not given["fix"] or given["write"]:
+        _show(report, form)
     if report.unread:
-        sys.exit(2)
-    sys.exit(1 if any(report.failed(file) for file in reports) else 0)
+        sys.exit(COULD_NOT_RUN)
+    sys.exit(FINDINGS if any(report.failed(file) for file in report.files) else CLEAN)
+
+
+def _chosen(given: dict[str, Any]) -> settings.Settings:
+    """Return the settings of the project, overruled by the command line where it says something."""
+    held = settings.load(settings.find(Path.cwd()))
+    changes: dict[str, Any] = {
+        name: given[name] for name in ("severity", "profile", "jobs", "max_size") if given[name]
+    }
+    for name in ("select", "ignore"):
+        if given[name]:
+            changes[name] = tuple(c.strip() for value in given[name] for c in value.split(",") if c.strip())
+    for name, option in (("rules", "rule_files"), ("schematron", "schematron"), ("exclude", "exclude")):
+        if given[option]:
+            changes[name] = tuple(given[option])
+    return replace(held, **changes)
+
+
+def _checked(files: Sequence[str], request: Request, jobs: int) -> tuple[FileReport, ...]:
+    """Return the verdicts; while they come in, a bar on standard error where that is a terminal."""
+    from akn.reporting import FileReport  # noqa: PLC0415  # so that --help is quick
+    from akn.validation.batch import check_all  # noqa: PLC0415  # likewise
+
+    verdicts: Iterable[tuple[str, Verdict]] = check_all(files, request, jobs)
+    if len(files) > 1 and sys.stderr.isatty():
+        from rich.console import Console  # noqa: PLC0415  # loaded only on a terminal
+        from rich.progress import track  # noqa: PLC0415  # likewise
+
+        verdicts = track(
+            verdicts, "validating", total=len(files), console=Console(stderr=True), transient=True
+        )
+    return tuple(
+        FileReport(name, v.schema_valid, v.namespace, v.document_type, v.findings, v.rules_run)
+        for name, v in verdicts
+    )
+
+
+def _report(files: tuple[FileReport, ...], request: Request, threshold: Severity, form: str) -> Report:
+    from akn.reporting import Report  # noqa: PLC0415  # so that --help is quick
+
+    shown = max(threshold, Severity.WARNING, key=lambda severity: severity.rank)
+    report = Report(files, _version(), threshold, shown)
+    if form != "sarif":
+        return report
+    from akn.cli.descriptions import described  # noqa: PLC0415  # the only form that explains its codes
+
+    codes = {f.code for file in files for f in report.shown_in(file)}
+    return replace(report, described=described(codes, request))
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415  # so that --help is quick
+
+    return version("akn")
+
+
+def _show(report: Report, form: str) -> None:
+    render: Callable[[Report], str] = importlib.import_module(FORMATS[form]).render
+    click.echo(render(report), nl=False)
+    if form not in _SUMMED_UP:
+        from akn.reporting.text import summary  # noqa: PLC0415  # only here
+
+        click.echo(summary(report), err=True)

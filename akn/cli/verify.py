@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from akn.cli.asking import asking
 from akn.cli.listing import Form, Row, form_option, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from akn.depositing import Examined
 
 

@@ -8,6 +8,5 @@ from __future__ import annotations
 from akn.enrichment.context import Context
 from akn.enrichment.enriching import enrich
 from akn.enrichment.scanning import scan
-from akn.enrichment.tables import tables
 
-__all__ = ["Context", "enrich", "scan", "tables"]
+__all__ = ["Context", "enrich", "scan"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from akn.authorities import Table
 from akn.authorities.acts import Cited, target
 from akn.authorities.instruments import Instrument
-from akn.enrichment.reading import Found, Reading, any_of, first_word, listed, plain
+from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, listed, plain
 from akn.languages.phrases import alike
 from akn.model import Mark, Ref
 
@@ -28,15 +28,15 @@ class Acts:
         community = any_of(self._letters)
         number = any_of(links.get("number", ()))
         by = any_of(links.get("by", ()))
-        self._type = re.compile(rf"({any_of(self._kinds)})(?:\s{{1,3}}{by})?\s{{1,3}}")
-        self._act = re.compile(
+        self._type = Late(rf"({any_of(self._kinds)})(?:\s{{1,3}}{by})?\s{{1,3}}")
+        self._act = Late(
             rf"(?:\(\s?(?P<letters>{community}(?:,\s?{community}){{0,3}})\s?\)\s{{0,3}})?"
             rf"(?P<no>{number}\s{{0,3}})?(?P<first>\d{{1,4}})/(?P<second>\d{{1,4}})(?!\d)"
             rf"(?:/(?P<suffix>{community}(?:,\s?{community}){{0,3}}))?"
             r"(?![\w]|/\w|-\d|\s?\([A-Z]{3}\))"
         )
         joiner = any_of(links.get("and", ()))
-        self._and = re.compile(rf"\s?,\s{{0,3}}(?:{joiner}\s{{1,3}})?|\s{{1,3}}{joiner}\s{{1,3}}")
+        self._and = Late(rf"\s?,\s{{0,3}}(?:{joiner}\s{{1,3}})?|\s{{1,3}}{joiner}\s{{1,3}}")
 
     def anchors(self) -> Iterator[str]:
         """The words by which an act is found."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from akn.authorities import Table, table
-from akn.enrichment.reading import Found, Reading, any_of, first_word, listed, one
+from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, listed, one
 from akn.model import Mark, Ref
 
 #: How far before a case the text may say what it ended in.
@@ -25,14 +25,14 @@ class Courts:
     def __init__(self, words: Table) -> None:
         courts, links = words.get("courts", {}), words.get("links", {})
         self._words = tuple(courts.get("case", ()))
-        self._opening = re.compile(rf"{any_of(self._words)}\s{{1,3}}(?={_CASE.replace('?P<court>', '').replace('?P<number>', '').replace('?P<year>', '').replace('?P<kind>', '')}|\d{{1,3}}/[5-8]\d(?!\d))")
-        self._case = re.compile(_CASE)
-        self._old = re.compile(r"(?P<number>\d{1,3})/(?P<year>[5-8]\d)(?!\w|/|-\d)")
-        self._and = re.compile(rf"\s?,\s{{1,3}}(?:{any_of(links.get('and', ()))}\s{{1,3}})?|\s{{1,3}}{any_of(links.get('and', ()))}\s{{1,3}}")
-        self._judgment = re.compile(rf"(?<!\w){any_of(courts.get('judgment', ()))}")
-        self._order = re.compile(rf"(?<!\w){any_of(courts.get('order', ()))}")
+        self._opening = Late(rf"{any_of(self._words)}\s{{1,3}}(?={_CASE.replace('?P<court>', '').replace('?P<number>', '').replace('?P<year>', '').replace('?P<kind>', '')}|\d{{1,3}}/[5-8]\d(?!\d))")
+        self._case = Late(_CASE)
+        self._old = Late(r"(?P<number>\d{1,3})/(?P<year>[5-8]\d)(?!\w|/|-\d)")
+        self._and = Late(rf"\s?,\s{{1,3}}(?:{any_of(links.get('and', ()))}\s{{1,3}})?|\s{{1,3}}{any_of(links.get('and', ()))}\s{{1,3}}")
+        self._judgment = Late(rf"(?<!\w){any_of(courts.get('judgment', ()))}")
+        self._order = Late(rf"(?<!\w){any_of(courts.get('order', ()))}")
         self._opinions = tuple(courts.get("opinion", ()))
-        self._opinion = re.compile(
+        self._opinion = Late(
             rf"{any_of(self._opinions)}\s{{1,3}}(?P<number>\d{{1,2}})/(?P<year>\d\d)(?=\s{{1,3}}{any_of(courts.get('court', ()))})"
         )
         self._addresses = table("identifiers")["courts"]
@@ -69,9 +69,8 @@ class Courts:
 
     def _ended_in(self, text: str, at: int) -> str:
         clause = re.split(r"[;]", text[max(0, at - _NEAR) : at])[-1]
-        said = [(m.end(), "J") for m in self._judgment.finditer(clause)]
-        said += [(m.end(), "O") for m in self._order.finditer(clause)]
-        return max(said)[1] if said else ""
+        end, kind = max((self._judgment.last(clause), "J"), (self._order.last(clause), "O"))
+        return kind if end >= 0 else ""
 
     def _address(self, match: re.Match[str], kind: str) -> str:
         held = match.groupdict()
@@ -93,10 +92,10 @@ class Journal:
         self._names = tuple(journal.get("name", ()))
         page = rf"(?:,?\s{{1,3}}{any_of(journal.get('page', ()))}\s{{0,3}}\d{{1,4}}(?:\s?-\s?\d{{1,4}})?)?"
         date = r"(?:,?\s{0,3}(?:\w{1,4}\s)?(?P<day>\d{1,2}[./]\s?\d{1,2}[./]\s?(?P<year>(?:19|20)\d\d)))"
-        self._old = re.compile(
+        self._old = Late(
             rf"{any_of(self._names)}\s{{1,3}}(?P<series>[LC])\s{{0,3}}(?P<number>\d{{1,3}})(?P<part>\s?[AEIM](?:\s?/\s?\d)?(?!\w))?{date}{page}"
         )
-        self._new = re.compile(
+        self._new = Late(
             rf"{any_of(self._names)}\s{{1,3}}(?P<series>[LC]),\s{{0,3}}(?:[LC]/)?(?P<year>20\d\d)/(?P<number>\d{{1,5}})"
             r"(?:,\s{0,3}\d{1,2}\.\d{1,2}\.\d{4})?"
         )

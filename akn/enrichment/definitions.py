@@ -13,7 +13,7 @@ from typing import Literal
 
 from akn.authorities import Table
 from akn.enrichment.names import Names
-from akn.enrichment.reading import TOKEN
+from akn.enrichment.reading import TOKEN, first_word
 from akn.model import Entity, Markup, Mention
 
 _ABBREVIATION = re.compile(r"\s\(([^\W\d_][^\W_]{0,3}[^\W\d_a-z][^\W_]{0,8})\)")
@@ -42,14 +42,19 @@ class Definitions:
                 continue
             before = text[max(0, match.start() - 160) : match.start()]
             words = list(TOKEN.finditer(before))[-_LONGEST:]
-            markup = self._tabled(before, words)
-            if markup is not None:
-                defined[short] = markup
-                continue
             begin = self._spelt(before, words, short)
             if begin is not None:
                 label = before[begin:]
-                defined[label] = defined[short] = Mention(self._entity(short, label, words[-1].group()))
+                markup = self._names.whole(before, begin, first_word(label))
+                if markup is None:
+                    markup = Mention(self._entity(short, label, words[-1].group()))
+                    defined[label] = markup
+                defined[short] = markup
+            elif self._names.whole(short, 0, first_word(short)) is None:
+                # “Genocide Convention (CPPCG)”: the letters are those of its full name.
+                markup = self._tabled(before, words)
+                if markup is not None:
+                    defined[short] = markup
         return defined
 
     def _tabled(self, before: str, words: list[re.Match[str]]) -> Markup | None:

@@ -15,7 +15,7 @@ from akn.authorities import Table
 from akn.authorities.instruments import Instrument, arabic
 from akn.enrichment.acts import Acts
 from akn.enrichment.names import Names
-from akn.enrichment.reading import Found, Reading, any_of, first_word, listed, one, plain
+from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, listed, one, plain
 from akn.enrichment.rules import RULES_LEVELS, rules_of_procedure
 from akn.languages.phrases import alike
 from akn.model import Mark, Ref, RefRange
@@ -97,29 +97,29 @@ class Divisions:
             self._levels.update({alike(form): (level, False) for form in singular})
             self._levels.update({alike(form): (level, True) for form in plural if alike(form) not in self._levels})
         links, here = words.get("links", {}), words.get("here", {})
-        self._keyword = re.compile(rf"({any_of(self._levels)})\s{{1,3}}")
-        self._and = re.compile(
+        self._keyword = Late(rf"({any_of(self._levels)})\s{{1,3}}")
+        self._and = Late(
             rf"\s?,\s{{0,3}}(?:{any_of(links.get('and', ()))}\s{{1,3}})?|\s{{1,3}}{any_of(links.get('and', ()))}\s{{1,3}}"
         )
         dash = [p for p in links.get("to", ()) if p == "-"]
         words_to = [p for p in links.get("to", ()) if p != "-"]
-        self._to = re.compile(rf"\s{{1,3}}{any_of(words_to)}\s{{1,3}}" + (r"|\s?-\s?(?=\d)" if dash else ""))
+        self._to = Late(rf"\s{{1,3}}{any_of(words_to)}\s{{1,3}}" + (r"|\s?-\s?(?=\d)" if dash else ""))
         elided = [p for p in links.get("of", ()) if p.endswith("'")]
         spaced = [p for p in links.get("of", ()) if not p.endswith("'")]
-        self._of = re.compile(
+        self._of = Late(
             rf"\s?,?\s{{1,3}}(?:{any_of(elided)}|{any_of(spaced)}\s{{1,3}})(?:{any_of(links.get('by', ()))}\s{{1,3}})?"
         )
-        self._by = re.compile(rf"{any_of(links.get('by', ()))}\s{{1,3}}")
-        self._thereof = re.compile(rf"\s?,?\s{{1,3}}{any_of(links.get('thereof', ()))}")
-        self._unknown = re.compile(rf"\s{{1,3}}{any_of(links.get('unknown', ()))}\s{{1,3}}(?=[^\W\d_a-z])")
-        self._rules = re.compile(any_of(words.get("rules", {}).get("names", ())))
-        self._confirms = re.compile(rf"\s{{1,3}}{any_of(here.get('confirms', ()))}")
-        self._elsewhere = re.compile(rf"\s?,?\s{{1,3}}{any_of(links.get('of', ()))}|\.\d|\(\d")
+        self._by = Late(rf"{any_of(links.get('by', ()))}\s{{1,3}}")
+        self._thereof = Late(rf"\s?,?\s{{1,3}}{any_of(links.get('thereof', ()))}")
+        self._unknown = Late(rf"\s{{1,3}}{any_of(links.get('unknown', ()))}\s{{1,3}}(?=[^\W\d_a-z])")
+        self._rules = Late(any_of(words.get("rules", {}).get("names", ())))
+        self._confirms = Late(rf"\s{{1,3}}{any_of(here.get('confirms', ()))}")
+        self._elsewhere = Late(rf"\s?,?\s{{1,3}}{any_of(links.get('of', ()))}|\.\d|\(\d")
         self._neighbours = {
             **{plain(alike(p)): "previous" for p in here.get("previous", ())},
             **{plain(alike(p)): "following" for p in here.get("following", ())},
         }
-        self._neighbour = re.compile(any_of(self._neighbours))
+        self._neighbour = Late(any_of(self._neighbours))
 
     def anchors(self) -> Iterator[str]:
         """The words by which a part is found."""

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from akn.authorities import Table, table
-from akn.enrichment.reading import Found, Reading, any_of, first_word, listed
+from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, listed
 from akn.languages.phrases import alike
 from akn.model import Mark, Ref
 
 _LONGEST = 30
 #: How far behind “Council conclusions” their date may stand.
 _NEAR = 200
+_CLAUSE_END = re.compile(r"[;,()\n]")
 
 
 class Numbered:
@@ -22,9 +23,9 @@ class Numbered:
         links = words.get("links", {})
         self._phrases = phrases
         joiner = any_of(links.get("and", ()))
-        self._opening = re.compile(rf"{any_of(phrases)}\s{{1,3}}(?:{any_of(links.get('number', ()))}\s{{0,3}})?")
-        self._number = re.compile(number + r"(?!\w|/\d|-\d)")
-        self._and = re.compile(rf"\s?,\s{{1,3}}(?:{joiner}\s{{1,3}})?|\s{{1,3}}{joiner}\s{{1,3}}")
+        self._opening = Late(rf"{any_of(phrases)}\s{{1,3}}(?:{any_of(links.get('number', ()))}\s{{0,3}})?")
+        self._number = Late(number + r"(?!\w|/\d|-\d)")
+        self._and = Late(rf"\s?,\s{{1,3}}(?:{joiner}\s{{1,3}})?|\s{{1,3}}{joiner}\s{{1,3}}")
         self._address = address
 
     def anchors(self) -> Iterator[str]:
@@ -100,13 +101,13 @@ class Dated:
         dated, links = words.get("dated", {}), words.get("links", {})
         self._resolutions = tuple(dated.get("resolution", ()))
         self._conclusions = tuple(dated.get("conclusions", ()))
-        self._resolution = re.compile(rf"{any_of(self._resolutions)}\s{{1,3}}")
-        self._conclusion = re.compile(any_of(self._conclusions))
-        self._own = re.compile(rf"(?<!\w){any_of(dated.get('own', ()))}(?:\s[\w-]{{1,20}}){{0,2}}\s{{1,3}}\Z")
+        self._resolution = Late(rf"{any_of(self._resolutions)}\s{{1,3}}")
+        self._conclusion = Late(any_of(self._conclusions))
+        self._own = Late(rf"(?<!\w){any_of(dated.get('own', ()))}(?:\s[\w-]{{1,20}}){{0,2}}\s{{1,3}}\Z")
         joins = any_of(dated.get("joins", ()))
-        self._joins = re.compile(rf"\s{{1,3}}{joins}\s{{1,3}}")
+        self._joins = Late(rf"\s{{1,3}}{joins}\s{{1,3}}")
         joiner = any_of(links.get("and", ()))
-        self._and = re.compile(rf"\s?,\s{{1,3}}(?:{joiner}\s{{1,3}})?|\s{{1,3}}{joiner}\s{{1,3}}")
+        self._and = Late(rf"\s?,\s{{1,3}}(?:{joiner}\s{{1,3}})?|\s{{1,3}}{joiner}\s{{1,3}}")
 
     def anchors(self) -> Iterator[str]:
         """The words by which a dated document is found."""
@@ -134,13 +135,12 @@ class Dated:
         conclusion = self._conclusion.match(text, at)
         if conclusion is None:
             return None
-        joined = re.compile(rf"(?:[^;,()\n]{{1,{_NEAR}}}?)??(?:{self._joins.pattern})").match(text, conclusion.end())
+        stop = _CLAUSE_END.search(text, conclusion.end(), conclusion.end() + _NEAR)
+        limit = stop.start() if stop else conclusion.end() + _NEAR
+        joined = self._joins.search(text, conclusion.end(), limit)
         while joined is not None and joined.end() not in dates:
             reading.steps += 1
-            further = self._joins.search(text, joined.end() - 1, conclusion.end() + _NEAR)
-            if further is None or re.search(r"[;,()\n]", text[conclusion.end() : further.start()]):
-                return None
-            joined = further
+            joined = self._joins.search(text, joined.end() - 1, limit)
         if joined is None:
             return None
         end = dates[joined.end()]

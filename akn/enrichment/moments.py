@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from akn.authorities import Table
-from akn.enrichment.reading import any_of
+from akn.enrichment.reading import Late, any_of
 from akn.languages.dates import Dates
 from akn.model import Date, Mark
 
+#: A full date has a year of four figures in every language.
+_YEAR = re.compile(r"\d{4}")
 #: So many days may share one month.
 _LONGEST = 10
 
@@ -20,16 +22,16 @@ class Moments:
         links = words.get("links", {})
         joiner = any_of((*links.get("and", ()), *links.get("to", ())))
         self._dates = dates
-        self._day = re.compile(rf"(?<![\w./(-])(\d{{1,2}})\.?(?:\s{{1,2}}{joiner}\s{{1,2}}|\s?[,-]\s?)\Z")
+        self._day = Late(rf"(?<![\w./(-])(\d{{1,2}})\.?(?:\s{{1,2}}{joiner}\s{{1,2}}|\s?[,-]\s?)\Z")
 
     def find(self, text: str) -> list[Mark]:
         """The dates of `text` (made alike), in order."""
         marks: list[Mark] = []
+        if _YEAR.search(text) is None:
+            return marks
         for found in self._dates.find(text):
-            end = found.end
-            # A date that ends in a dot is the last of its sentence, unless the language writes it so.
             marks.extend(self._days_before(text, found.start, found.end, found.iso))
-            marks.append(Mark(found.start, end, Date(found.iso)))
+            marks.append(Mark(found.start, found.end, Date(found.iso)))
         return marks
 
     def _days_before(self, text: str, start: int, end: int, iso: str) -> list[Mark]:

@@ -10,7 +10,7 @@ from typing import Literal
 from akn.authorities import Table
 from akn.authorities.entities import Named
 from akn.authorities.instruments import Instrument, Known
-from akn.enrichment.reading import TOKEN, Found, Reading, any_of, first_word, literal, one, plain
+from akn.enrichment.reading import TOKEN, Found, Late, Reading, any_of, first_word, literal, one, plain
 from akn.languages.phrases import alike
 from akn.model import Markup, Mention, Ref
 
@@ -47,8 +47,8 @@ class Names:
             self._by_first.setdefault(first_word(name), []).append(name)
         self._compiled: dict[str, re.Pattern[str]] = {}
         guards = words.get("guards", {})
-        self._before = re.compile(rf"(?<!\w){any_of(guards.get('before', ()))}\s{{1,3}}\Z|[('/]\Z" if guards else r"(?!)")
-        self._after = re.compile(rf"\s{{1,3}}(?:{any_of(guards.get('after', ()))}|[^\W\d_a-z])|-\w")
+        self._before = Late(rf"(?<!\w){any_of(guards.get('before', ()))}\s{{1,3}}\Z|[('/]\Z" if guards else r"(?!)")
+        self._after = Late(rf"\s{{1,3}}(?:{any_of(guards.get('after', ()))}|[^\W\d_a-z])|-\w")
         self._longer = frozenset(guards.get("not_before_country", ()))
         self._capitals = bool(guards.get("nouns_in_capitals", False))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from akn.authorities import Table
 from akn.authorities.identifiers import Identifier
-from akn.enrichment.reading import Found, Reading, any_of, one
+from akn.enrichment.reading import Found, Late, Reading, any_of, one
 from akn.model import Ref
 
 #: How far before a document of the Commission the text may say that it is a proposal.
@@ -24,8 +24,8 @@ class Numbers:
         for pattern in patterns:
             self._by_opening.setdefault(pattern.opening, []).append(pattern)
         documents = words.get("documents", {})
-        self._proposal = re.compile(rf"(?<!\w){any_of(documents.get('proposal', ()))}", re.IGNORECASE)
-        self._other = re.compile(rf"(?<!\w){any_of(documents.get('communication', ()))}", re.IGNORECASE)
+        self._proposal = Late(rf"(?<!\w){any_of(documents.get('proposal', ()))}", re.IGNORECASE)
+        self._other = Late(rf"(?<!\w){any_of(documents.get('communication', ()))}", re.IGNORECASE)
 
     def anchors(self) -> Iterator[str]:
         """The letters by which a number is found."""
@@ -55,6 +55,4 @@ class Numbers:
         if _RECEIVED.match(text, end):
             return True
         clause = text[max(0, at - _NEAR) : at].rsplit(";", 1)[-1]
-        proposals = [m.end() for m in self._proposal.finditer(clause)]
-        others = [m.end() for m in self._other.finditer(clause)]
-        return bool(proposals) and max(proposals) > max(others, default=-1)
+        return self._proposal.last(clause) > self._other.last(clause)

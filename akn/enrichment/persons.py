@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from akn.authorities import Table
 from akn.enrichment.names import Names
-from akn.enrichment.reading import TOKEN, Found, Reading, any_of, first_word
+from akn.enrichment.reading import TOKEN, Found, Late, Reading, any_of, first_word
 from akn.model import Entity, Mark, Mention
 
-_WORD = r"[^\W\d_a-zà-öø-ÿа-яα-ω][^\W\d_]*[a-zà-öø-ÿа-яα-ωßğışčžěřůňťďľĺŕăâîșțąćęłńóśźżāēģīķļņūėįųőűħġċ][\w]*(?:['-][^\W\d_]+)?"
+_WORD = r"[^\W\d_a-zà-öø-ÿа-яα-ω][^\W\d_]*[a-zà-öø-ÿа-яα-ωßğışčžěřůňťďľĺŕăâîșțąćęłńóśźżāēģīķļņūėįųőűħġċ][\w]*(?:(?:-|'(?!s(?!\w)))[^\W\d_]+)?"
 _LONGEST = 30
 
 
@@ -23,13 +23,13 @@ class Persons:
         self._callings = tuple(held.get("callings", ()))
         self._names = names
         particles = "|".join(re.escape(p) for p in held.get("particles", ())) or "(?!)"
-        self._opening = re.compile(rf"(?:(?P<title>{any_of(self._titles)})|{any_of(self._callings)})\s{{1,3}}")
-        self._name = re.compile(rf"{_WORD}(?: (?:(?:{particles}) ){{0,2}}{_WORD}){{0,3}}")
+        self._opening = Late(rf"(?:(?P<title>{any_of(self._titles)})|{any_of(self._callings)})\s{{1,3}}")
+        self._name = Late(rf"{_WORD}(?: (?:(?:{particles}) ){{0,2}}{_WORD}){{0,3}}")
         self._never = frozenset(part for title in self._titles for part in re.split(r"[ -]", title)) | frozenset(
             held.get("never", ())
         )
         joiner = any_of(words.get("links", {}).get("and", ()))
-        self._and = re.compile(rf",? {joiner} |, ")
+        self._and = Late(rf",? {joiner} |, ")
 
     def anchors(self) -> Iterator[str]:
         """The words by which a person is found."""

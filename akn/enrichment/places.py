@@ -17,18 +17,18 @@ class Places:
     """Local addresses by level and number, and the paragraphs in their order."""
 
     targets: Mapping[tuple[str, str], str]
-    paragraphs: tuple[tuple[Paragraph, str], ...]
+    paragraphs: tuple[str, ...]
+    #: Where each paragraph stands among them, by its identity: two may read alike.
+    positions: Mapping[int, int]
 
     def neighbours(self, paragraph: Paragraph | None) -> tuple[str, str]:
         """The addresses of the paragraphs before and after `paragraph`, "" where there is none."""
-        if paragraph is None:
+        position = None if paragraph is None else self.positions.get(id(paragraph))
+        if position is None:
             return "", ""
-        for n, (held, _) in enumerate(self.paragraphs):
-            if held is paragraph:
-                before = self.paragraphs[n - 1][1] if n else ""
-                after = self.paragraphs[n + 1][1] if n + 1 < len(self.paragraphs) else ""
-                return before, after
-        return "", ""
+        before = self.paragraphs[position - 1] if position else ""
+        after = self.paragraphs[position + 1] if position + 1 < len(self.paragraphs) else ""
+        return before, after
 
 
 def _number(num: Num | None) -> str:
@@ -52,11 +52,13 @@ def places(resolution: Resolution) -> Places:
     A number that stands twice is no place: what refers to it could mean either.
     """
     found: list[tuple[tuple[str, str], str]] = []
-    paragraphs: list[tuple[Paragraph, str]] = []
+    paragraphs: list[str] = []
+    positions: dict[int, int] = {}
     for paragraph in _paragraphs(resolution.act.body):
         number = _number(paragraph.num)
         if number:
-            paragraphs.append((paragraph, f"#para_{number}"))
+            positions[id(paragraph)] = len(paragraphs)
+            paragraphs.append(f"#para_{number}")
             found.append((("par", number), f"#para_{number}"))
     groups = [part for part in resolution.act.preamble if isinstance(part, Recitals)]
     for index, group in enumerate(groups, 1):
@@ -71,4 +73,4 @@ def places(resolution: Resolution) -> Places:
         if numbered:
             found.append((("anx", numbered.group()), f"#att_{index}"))
     seen = Counter(key for key, _ in found)
-    return Places({key: address for key, address in found if seen[key] == 1}, tuple(paragraphs))
+    return Places({key: address for key, address in found if seen[key] == 1}, tuple(paragraphs), positions)

@@ -28,18 +28,20 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
     dates = tables.moments.find(reading.text)
     reading.dates = {mark.start: mark.end for mark in dates}
     marks: list[Mark] = []
-    parsers, defined = tables.parsers, context.defined
-    digits: tuple[Parser, ...] = (tables.numbers.digits,)
-    closed = opened = 0
+    parsers, digits, defined = tables.parsers, tables.digits, context.defined
+    closed = opened = tokens = 0
     for token in TOKEN.finditer(reading.text):
-        at, word = token.start(), token.group()
-        reading.steps += 1
-        held = parsers.get(word, ())
-        if word in defined:
-            held = (partial(_defined, defined[word]), *held)
-        if word.isdigit():
-            held = (*held, *digits)
-        if not held or at < closed or not _may_begin(reading.text, at):
+        word = token[0]
+        tokens += 1
+        held = parsers.get(word)
+        if defined and word in defined:
+            held = (partial(_defined, defined[word]), *(held or ()))
+        if held is None:
+            if not word.isdigit():
+                continue
+            held = digits
+        at = token.start()
+        if at < closed or not _may_begin(reading.text, at):
             continue
         found = _longest(reading, at, held)
         if found is None:
@@ -52,7 +54,7 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
             opened = found.end
         else:
             closed = found.end
-    return nested((*marks, *dates)), reading.steps
+    return nested((*marks, *dates)), reading.steps + tokens
 
 
 def _may_begin(text: str, at: int) -> bool:

@@ -63,9 +63,9 @@ def nested(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 def merged(held: tuple[Mark, ...], found: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks a block `held` before, and those `found` that fit in beside them.
 
-    What the page prints (styles, links, footnotes) may lie within a mark or
-    around it, but not across its end. What is known already (parts of the title
-    block, authors, references) is left alone.
+    Styles and links of the page are no obstacle: the writer cuts them where
+    they would cross. A footnote may lie within a mark, but not at its end. What
+    is known already (parts of the title block, authors, references) is left alone.
     """
     fitting = [mark for mark in found if all(_fit(mark, other) for other in held)]
     return tuple(sorted((*held, *fitting), key=_order))
@@ -75,12 +75,10 @@ def _fit(mark: Mark, other: Mark) -> bool:
     if mark.end <= other.start or other.end <= mark.start:
         return True
     match other.markup:
-        case Style() | Link() | Break():
-            inside = other.start <= mark.start and mark.end <= other.end
-            around = mark.start <= other.start and other.end <= mark.end
-            return inside or around
-        case Note():
-            return mark.start <= other.start and other.end <= mark.end and mark.end > other.end
+        case Style() | Link():
+            return True
+        case Note() | Break():
+            return mark.start < other.start and other.end < mark.end
         case Label() | Proponent() | Legislature() | RefList() | Ref() | RefRange() | Mention() | Date():
             return False
         case _:

@@ -44,6 +44,10 @@ class Tables:
         self._add(divisions.neighbour_anchors(), divisions.neighbour)
         for documents in (Courts(held), Journal(held), self.dated, *numbered(held), Persons(held, self.names)):
             self._add(documents.anchors(), documents.parse)
+        self.digits: tuple[Parser, ...] = (self.numbers.digits,)
+        for anchor in self.parsers:
+            if anchor.isdigit():
+                self.parsers[anchor] += self.digits
 
     def _add(self, anchors: Iterable[str], parser: Parser) -> None:
         for anchor in anchors:

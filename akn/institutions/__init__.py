@@ -37,7 +37,11 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A printed number found in a text: its offsets, which pattern it meets, and what it identifies."""
+    """A printed number found in a text: its offsets, which pattern it meets, and what it identifies.
+
+    `tabled` says that beside the title of an adopted text the number is that
+    of the tabled text, not of the adopted one.
+    """
 
     start: int
     end: int
@@ -45,6 +49,7 @@ class Named:
     kinds: tuple[str, ...]
     identifier: Identifier
     term: str | None
+    tabled: bool = False
 
 
 class Institution:
@@ -103,8 +108,8 @@ class Institution:
             n = int(next(k for k in held if re.fullmatch(r"i[0-9]+", k))[1:])
             row = self.table["identifiers"][n]
             slots = {k.rstrip("0123456789"): v for k, v in held.items()}
-            if len(slots["year"]) == 2:  # noqa: PLR2004  # two digits: before 2000, or just after
-                slots["year"] = ("19" if int(slots["year"]) > 50 else "20") + slots["year"]  # noqa: PLR2004
+            if len(slots["year"]) == 2:  # two digits: before 2000, or just after
+                slots["year"] = ("19" if int(slots["year"]) > 50 else "20") + slots["year"]
             slots["number"] = slots["number"].zfill(4)
             key = row["key"].format(**slots)
             printed = match.group()
@@ -114,8 +119,13 @@ class Institution:
                 for name, page in row.get("pages", {}).items()
             )
             yield Named(
-                match.start(), match.end(), row["name"], tuple(row["kinds"]),
-                Identifier(printed, key, iris, pages), slots.get("term"),
+                match.start(),
+                match.end(),
+                row["name"],
+                tuple(row["kinds"]),
+                Identifier(printed, key, iris, pages),
+                slots.get("term"),
+                bool(row.get("tabled")),
             )
 
     # ------------------------------------------------------------ political groups
@@ -137,7 +147,9 @@ class Institution:
             return None
         row = max(rows, key=lambda r: r["from"].isoformat())
         base = self.iri.rsplit("/", 1)[0]
-        return Entity("organization", f"group_{row['code']}", f"{base}/{row['code']}", row["label"], row["names"][0])
+        return Entity(
+            "organization", f"group_{row['code']}", f"{base}/{row['code']}", row["label"], row["names"][0]
+        )
 
 
 def _plain(name: str) -> str:

@@ -10,9 +10,10 @@ from functools import cached_property
 
 from akn.languages.phrases import alike
 
-#: ``2021-02-09``, ``9.2.2021``, ``9. 2. 2021``, ``09/02/2021``, ``9-2-2021``: the same in every language.
+#: ``2021-02-09``, ``2021.2.9.``, ``9.2.2021``, ``9. 2. 2021``, ``09/02/2021``, ``9-2-2021``: the same in every language.
 _NUMERIC = (
     r"(?P<Y>[0-9]{4})-(?P<M>[0-9]{2})-(?P<D>[0-9]{2})"
+    r"|(?P<Y2>[0-9]{4})\.\s?(?P<M2>[0-9]{1,2})\.\s?(?P<D2>[0-9]{1,2})\.?"
     r"|(?P<d>[0-9]{1,2})(?:\.\s?(?P<m>[0-9]{1,2})\.\s?|/(?P<m2>[0-9]{1,2})/|-(?P<m3>[0-9]{1,2})-)(?P<y>[0-9]{4})"
 )
 
@@ -53,7 +54,7 @@ class Dates:
                     parts.append(re.sub(r"(?<=\\[.,])\\ ", r"\\s*", spaced).replace("\\ ", r"\s+"))
             shapes.append("".join(parts))
         # “(?<!\w)…(?!\w)”, for a date may end in a dot, where “\b” fails.
-        return re.compile(rf"(?<![\w./-])(?:{'|'.join(shapes)})(?![\w/])", re.IGNORECASE)
+        return re.compile(rf"(?<![\w./])(?<![0-9]-)(?:{'|'.join(shapes)})(?![\w/])", re.IGNORECASE)
 
     def find(self, text: str) -> list[Found]:
         """All full dates of `text`, in order; what is no day of the calendar is left alone."""

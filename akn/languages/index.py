@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ def gather() -> dict[str, dict[str, Any]]:
     return gathered
 
 
+@lru_cache(maxsize=1)
 def read() -> dict[str, dict[str, Any]]:
     """The gathered file; a language that it does not hold is looked up in its own table."""
     held: dict[str, dict[str, Any]] = json.loads(PATH.read_text(encoding="utf-8"))

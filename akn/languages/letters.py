@@ -30,7 +30,7 @@ class Letters:
         place = self._places.get(upper)
         if place is not None:
             return place
-        if len(upper) == 2 and all(part in self._places for part in upper):  # noqa: PLR2004  # AA, AB, BB
+        if len(upper) == 2 and all(part in self._places for part in upper):  # AA, AB, BB
             first, second = (self._singles.index(part) for part in upper)
             return len(self.letters) + first * len(self._singles) + second
         return None
@@ -42,5 +42,7 @@ class Letters:
             return False
         if b == a + 1:
             return True
-        doubled = len(letter) == 2 and letter[0] == letter[1] and len(previous) == 2 and previous[0] == previous[1]
+        doubled = (
+            len(letter) == 2 and letter[0] == letter[1] and len(previous) == 2 and previous[0] == previous[1]
+        )
         return doubled and b == a + len(self._singles) + 1

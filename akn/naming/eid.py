@@ -23,13 +23,36 @@ _ALSO = frozenset({"coverPage", "preface", "preamble", "mainBody", "conclusions"
 #: Elements that stand once in their context and so bear no number.
 _UNIQUE = frozenset(
     {
-        "coverPage", "preface", "preamble", "mainBody", "conclusions", "content", "intro", "wrapUp", "heading",
-        "subheading", "listIntroduction", "listWrapUp",
+        "coverPage",
+        "preface",
+        "preamble",
+        "mainBody",
+        "conclusions",
+        "content",
+        "intro",
+        "wrapUp",
+        "heading",
+        "subheading",
+        "listIntroduction",
+        "listWrapUp",
     }
 )
 
 #: Elements whose eId is not the prefix of what they contain: the ids inside go on from further out.
-_OPEN = frozenset({"preamble", "mainBody", "meta", "statement", "doc", "documentCollection", "collectionBody", "attachments", "akomaNtoso", "formula"})
+_OPEN = frozenset(
+    {
+        "preamble",
+        "mainBody",
+        "meta",
+        "statement",
+        "doc",
+        "documentCollection",
+        "collectionBody",
+        "attachments",
+        "akomaNtoso",
+        "formula",
+    }
+)
 
 #: Parts that are counted through the whole document, whatever they stand in.
 _THROUGH = frozenset({"authorialNote", "paragraph", "division"})
@@ -37,8 +60,25 @@ _THROUGH = frozenset({"authorialNote", "paragraph", "division"})
 #: Inlines give no context.
 _INLINE = frozenset(
     {
-        "organization", "person", "role", "location", "ref", "rref", "mref", "date", "concept", "event", "process",
-        "p", "num", "b", "i", "u", "sup", "sub", "embeddedStructure",
+        "organization",
+        "person",
+        "role",
+        "location",
+        "ref",
+        "rref",
+        "mref",
+        "date",
+        "concept",
+        "event",
+        "process",
+        "p",
+        "num",
+        "b",
+        "i",
+        "u",
+        "sup",
+        "sub",
+        "embeddedStructure",
     }
 )
 
@@ -48,8 +88,8 @@ _STARTS = "([{"
 
 def number_of(num: str) -> str:
     """The number in a ``num`` as an eId writes it: ``(a)`` is ``a``, ``A.`` is ``A``, a dash is nothing."""
-    stripped = num.strip().strip("\u00a0").lstrip(_STARTS).rstrip(_ENDS + "\u00a0 ")
-    return "".join(c for c in stripped if c.isalnum())
+    stripped = num.strip().lstrip(_STARTS).rstrip(_ENDS + "\u00a0 ")
+    return stripped if stripped.isalnum() else "".join(c for c in stripped if c.isalnum())
 
 
 def give_eids(root: Element, neutral: Mapping[Element, str]) -> None:
@@ -65,7 +105,7 @@ def give_eids(root: Element, neutral: Mapping[Element, str]) -> None:
     while stack:
         element, prefix, neutral_prefix = stack.pop()
         inner, neutral_inner = prefix, neutral_prefix
-        name = etree.QName(element).localname
+        name = element.tag.rpartition("}")[2]
         if name == "meta":
             continue
         if name in IDREQ or name in _ALSO:
@@ -74,10 +114,16 @@ def give_eids(root: Element, neutral: Mapping[Element, str]) -> None:
             eid = _unique(outer, name, number, taken, counts)
             element.set("eId", eid)
             shared = neutral.get(element, "")
-            same = _segment(_outer(neutral_prefix, name), name, shared or eid.rsplit("__", 1)[-1].partition("_")[2])
+            same = _segment(
+                _outer(neutral_prefix, name), name, shared or eid.rsplit("__", 1)[-1].partition("_")[2]
+            )
             if same != eid:
                 element.set("wId", same)
-            if name not in _OPEN and name not in _INLINE and name not in {"division", "mainBody", "authorialNote"}:
+            if (
+                name not in _OPEN
+                and name not in _INLINE
+                and name not in {"division", "mainBody", "authorialNote"}
+            ):
                 inner, neutral_inner = eid, same
             elif name == "division":
                 inner, neutral_inner = prefix, neutral_prefix
@@ -121,7 +167,9 @@ def _unique(prefix: str, name: str, number: str, taken: set[str], counts: dict[t
     key = (prefix, ABBREVIATIONS.get(name, name) + (f"_{number}" if number else ""))
     while True:
         counts[key] = counts.get(key, 0) + 1
-        eid = _segment(prefix, name, f"{number}-{counts[key] + 1}" if number or name in _UNIQUE else str(counts[key]))
+        eid = _segment(
+            prefix, name, f"{number}-{counts[key] + 1}" if number or name in _UNIQUE else str(counts[key])
+        )
         if eid not in taken:
             taken.add(eid)
             return eid

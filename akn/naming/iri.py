@@ -50,7 +50,9 @@ def title_piece(title: str) -> str:
     return "-".join(words[:8]) or NONE
 
 
-def work_iri(template: str, *, country: str, kind: str, date: str | None, number: str | None, title: str) -> str:
+def work_iri(
+    template: str, *, country: str, kind: str, date: str | None, number: str | None, title: str
+) -> str:
     """Fill an institution's `template`; a missing date is ``nn``, a missing number the title's words."""
     piece = number_piece(number) if number else title_piece(title)
     return template.format(country=country, kind=kind, date=date or NONE, number=piece)

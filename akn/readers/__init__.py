@@ -31,7 +31,9 @@ SUFFIXES: dict[str, Format] = {
     ".xhtml": "html",
 }
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def read(path: Path | str) -> Source:
@@ -45,7 +47,9 @@ def read(path: Path | str) -> Source:
     except FileNotFoundError as error:
         raise UnreadableError(f"{path}: there is no such file") from error
     except IsADirectoryError as error:
-        raise UnreadableError(f"{path}: this is a folder; give a file, or -o FOLDER to convert all of it") from error
+        raise UnreadableError(
+            f"{path}: this is a folder; give a file, or -o FOLDER to convert all of it"
+        ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableError(f"{path}: cannot be read: {reason}") from error

@@ -158,7 +158,7 @@ def _mixed(data: bytes) -> tuple[str, str, tuple[Finding, ...]] | None:
             lines.append(line.decode("cp1252", errors="replace"))
     if not proper:
         return None
-    where = ", ".join(str(n) for n in odd[:12]) + (" …" if len(odd) > 12 else "")  # noqa: PLR2004  # a readable list
+    where = ", ".join(str(n) for n in odd[:12]) + (" …" if len(odd) > 12 else "")  # a readable list
     finding = Finding(
         code="ENC002",
         severity=Severity.WARNING,
@@ -183,7 +183,9 @@ def _without_controls(text: str, encoding: str, findings: tuple[Finding, ...], n
     if _ILLEGAL.search(text) is None:
         return Decoded(text, encoding, (), findings)
     dropped = tuple(
-        Dropped(number, " ".join(f"U+{ord(c):04X}" for c in controls), "control character, which XML cannot hold")
+        Dropped(
+            number, " ".join(f"U+{ord(c):04X}" for c in controls), "control character, which XML cannot hold"
+        )
         for number, line in enumerate(text.split("\n"), 1)
         if (controls := _ILLEGAL.findall(line))
     )

@@ -20,12 +20,13 @@ from akn.model import (
     Unrecognised,
 )
 from akn.recognition.act import read_act
-from akn.recognition.cover import CoverReader
+from akn.recognition.cover import CoverReader, cover_reader
 from akn.recognition.facts import Head
-from akn.recognition.furniture import Furniture
+from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.passages import Passage, join
 from akn.recognition.tail import TailReader, is_formula
-from akn.recognition.work import Wishes, work_of
+from akn.recognition.work import Wishes as Wishes  # the verb takes them
+from akn.recognition.work import work_of
 from akn.source import Dropped, Grid, Source
 
 
@@ -34,7 +35,8 @@ class Recognition:
     """What was recognised in a source.
 
     `unrecognised` are the blocks that stand in the documents where they stood
-    in the source, without a place of their own. `dropped` is what was left out.
+    in the source, without a place of their own. `dropped` is what was left out
+    here, besides what the reader left out already.
     """
 
     resolutions: tuple[Resolution, ...]
@@ -55,15 +57,15 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     detected = _language(source, wishes)
     language = load_language(detected.code)
     joined = join(source.pieces)
-    furniture = Furniture(institution, language)
+    furniture = furniture_of(institution, language)
     start = _start(joined.passages, language, institution, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(joined.passages[start:], furniture)
-    readers = _Readers(institution, language, CoverReader(institution, language, furniture))
+    readers = _Readers(institution, language, cover_reader(institution, language))
     documents = _documents(joined.passages[:start], kept, source, wishes, readers)
     first, *others = documents
     findings = [*source.findings]
-    left_out = [*source.dropped, *joined.mended, *dropped]
+    left_out = [*joined.mended, *dropped]
     for document in documents:
         findings += document.findings
         left_out += document.dropped
@@ -109,18 +111,25 @@ def _documents(
         read = read_act(passages, start, end, readers.language, speech)
         following = end
         if end < len(passages):
-            following = next((n for n in range(read.tail, end) if readers.cover.lines.begins_document(passages[n])), end)
+            following = next(
+                (n for n in range(read.tail, end) if readers.cover.lines.begins_document(passages[n])), end
+            )
         if documents and wishes.number is None and head.number is None:
             work, findings = work_of(head, replace(source, metadata={}), readers.institution, wishes)
         else:
             work, findings = work_of(head, source, readers.institution, wishes)
         attached = (documents[0].resolution.work.kind if documents else work.kind) == "report"
-        tail = TailReader(readers.language, speech, attached=attached).read(read, passages[read.tail : following])
+        tail = TailReader(readers.language, speech, attached=attached).read(
+            read, passages[read.tail : following]
+        )
         act = replace(tail.act, preface=tuple(head.preface))
         resolution = Resolution(work, readers.language.code, tuple(head.cover), act, tuple(tail.attachments))
         documents.append(
             _Document(
-                resolution, head, (*head.stray, *tail.stray), (*head.dropped, *tail.dropped),
+                resolution,
+                head,
+                (*head.stray, *tail.stray),
+                (*head.dropped, *tail.dropped),
                 (*findings, *read.findings, *tail.findings),
             )
         )
@@ -186,7 +195,8 @@ def _start(passages: Sequence[Passage], language: Language, institution: Institu
     openings = [
         at
         for at, passage in enumerate(passages)
-        if speech.phrases("citation").opening(_bare(passage)) or speech.phrases("recital").opening(_bare(passage))
+        if speech.phrases("citation").opening(_bare(passage))
+        or speech.phrases("recital").opening(_bare(passage))
     ]
     if len(openings) > 1:
         return openings[0]

@@ -47,7 +47,9 @@ def read_act(passages: Sequence[Passage], start: int, end: int, language: Langua
 class _Walk:
     """The walk over the passages of one act."""
 
-    def __init__(self, passages: Sequence[Passage], start: int, end: int, language: Language, speech: Speech) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], start: int, end: int, language: Language, speech: Speech
+    ) -> None:
         self.passages = passages
         self.start = start
         self.end = end
@@ -197,7 +199,9 @@ class _Walk:
             return self._unlabelled_body(passage, at, rest)
         part = self.gathered.part
         match label.kind:
-            case "digit" if part is not None and not self._next_number(label) and self._sublist(passage, label):
+            case "digit" if (
+                part is not None and not self._next_number(label) and self._sublist(passage, label)
+            ):
                 self.gathered.sub_point(passage, label)
             case "digit" if self.closed and not self._next_number(label):
                 return False
@@ -205,7 +209,9 @@ class _Walk:
                 return self._begin(Stage.PARAGRAPHS, passage, label)
             case "letter" if heading_like(passage) and self._list_follows(at):
                 return self._heading(passage, at)
-            case "bullet" if part and not self.gathered.numbers and not part.introduces and at > self.last_numbered:
+            case "bullet" if (
+                part and not self.gathered.numbers and not part.introduces and at > self.last_numbered
+            ):
                 return self._begin(Stage.PARAGRAPHS, passage, label)
             case "paren" | "close" if self._note_like(at, label):
                 return False
@@ -262,7 +268,11 @@ class _Walk:
         expected, last = 1, -1
         for at in range(self.start, self.end):
             label = label_of(self.passages[at].plain)
-            if label is None or label.kind != "digit" or self.recital.opening(_rest(self.passages[at], label)):
+            if (
+                label is None
+                or label.kind != "digit"
+                or self.recital.opening(_rest(self.passages[at], label))
+            ):
                 continue
             number = int("".join(c for c in label.value if c.isdigit()))
             if number in (expected, expected - 1):

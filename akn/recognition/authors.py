@@ -14,7 +14,7 @@ def names_in(text: str) -> list[tuple[int, int]]:
     capital but for particles (``Von``, ``i``, ``van der``); none holds a digit
     or ends a sentence.
     """
-    if not text.strip() or any(c in ".:()/\"“”!?" for c in _without_initials(text)) or re.search(r"\d", text):
+    if not text.strip() or any(c in '.:()/"“”!?' for c in _without_initials(text)) or re.search(r"\d", text):
         return []
     found: list[tuple[int, int]] = []
     start = 0
@@ -25,7 +25,7 @@ def names_in(text: str) -> list[tuple[int, int]]:
                 break
             return []
         words = name.split()
-        if len(name) > _LONGEST or len(words) > 7 or not words[0][:1].isupper() and len(words) < 2:  # noqa: PLR2004, RUF021
+        if len(name) > _LONGEST or len(words) > 7 or not words[0][:1].isupper() and len(words) < 2:  # noqa: RUF021
             return []
         capitals = sum(w.lstrip("'’‘")[:1].isupper() for w in words)
         if capitals * 2 < len(words) or (len(words) == 1 and "," not in text):

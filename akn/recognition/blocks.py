@@ -20,7 +20,9 @@ def table_of(passage: Passage) -> Table:
             tuple(
                 TableCell(
                     tuple(Block(line.text, line.number, line.marks) for line in cell.lines),
-                    cell.columns, cell.rows, cell.header,
+                    cell.columns,
+                    cell.rows,
+                    cell.header,
                 )
                 for cell in row
             )

@@ -12,6 +12,7 @@ from akn.languages import Language
 from akn.model import (
     Block,
     Container,
+    Date,
     Entity,
     Label,
     Mark,
@@ -35,14 +36,18 @@ class Head:
     dropped: list[Dropped] = field(default_factory=list)
     stray: list[Block] = field(default_factory=list)
     number: Named | None = None
-    numbers: list[Named] = field(default_factory=list)
+    dates: list[tuple[int, str]] = field(default_factory=list)
     procedure: Named | None = None
     kinds: list[str] = field(default_factory=list)
-    date: str | None = None
     title: str = ""
     elsewhere: tuple[str, ...] = ()
     authors: list[Entity] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+
+    @property
+    def date(self) -> str | None:
+        """The date of the document: that in its title, else the first on its cover."""
+        return min(self.dates)[1] if self.dates else None
 
 
 class Facts:
@@ -67,17 +72,19 @@ class Facts:
                 relation = relation or "adopts"
                 head.relations.append(Relation(relation, name.identifier))
                 marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
-            else:
-                head.numbers.append(name)
-                if head.number is None or name.identifier.key == head.number.identifier.key:
-                    head.number = head.number or name
-                    marks.append(Mark(name.start, name.end, Label("docNumber")))
+            elif head.number is None or name.identifier.key == head.number.identifier.key:
+                head.number = head.number or name
+                marks.append(Mark(name.start, name.end, Label("docNumber")))
+            elif sort == "number":
+                # “P8_TA(2015)0323RC-B8-0656/2015”: the second is what was adopted.
+                head.relations.append(Relation("adopts", name.identifier))
+                marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
         match sort:
             case "title":
                 marks += self._title_marks(passage, head, named)
             case "date":
                 found = self.language.dates.find(passage.text)[0]
-                head.date = head.date or found.iso
+                head.dates.append((len(head.dates) + 1, found.iso))
                 marks.append(Mark(found.start, found.end, Label("docDate", found.iso)))
             case "authors":
                 marks += self._author_marks(passage, 0, len(passage.text), head)
@@ -103,6 +110,33 @@ class Facts:
                 pass
         return Block(passage.text, passage.line, tuple(marks))
 
+    def settle(self, head: Head) -> None:
+        """Keep one number and one date in each part: a second number is a repetition, another date only a date."""
+        seen: set[str] = set()
+        head.cover = [
+            Container(c.name, tuple(self._settled(b, head, seen) for b in c.blocks)) for c in head.cover
+        ]
+        seen = set()
+        head.preface = [self._settled(b, head, seen) for b in head.preface]
+
+    def _settled(self, block: Block, head: Head, seen: set[str]) -> Block:
+        marks: list[Mark] = []
+        for mark in block.marks:
+            match mark.markup:
+                case Label("docNumber"):
+                    if "docNumber" not in seen:
+                        marks.append(mark)
+                    seen.add("docNumber")
+                case Label("docDate", iso) if iso != head.date:
+                    marks.append(Mark(mark.start, mark.end, Date(iso)))
+                case Label("docTitle"):
+                    if "docTitle" not in seen:
+                        marks.append(mark)
+                    seen.add("docTitle")
+                case _:
+                    marks.append(mark)
+        return Block(block.text, block.line, tuple(marks)) if block.marks else block
+
     def _adopts(self, passage: Passage, named: Named) -> bool:
         """Whether a number in a title is that of the tabled text, not of the adopted one that the title names."""
         kind = self.lines.kind_of(passage)
@@ -111,18 +145,24 @@ class Facts:
 
     def _title_marks(self, passage: Passage, head: Head, named: Sequence[Named]) -> list[Mark]:
         marks: list[Mark] = []
-        kind = self.lines.kind_of(passage)
+        kind = self.lines.kind_of(passage) or self.lines.kind_of(passage, anywhere=True)
         start = 0
         if kind is not None:
+            if before := self.language.dates.find(passage.text[: kind.start + kind.hit.start]):
+                head.dates.append((0, before[-1].iso))
+                marks.append(Mark(before[-1].start, before[-1].end, Label("docDate", before[-1].iso)))
             head.kinds.append(kind.kind)
             start = kind.end
             marks.append(Mark(kind.start + kind.hit.start, start, Label("docType", "docType")))
-        end = min((_bracket(passage.text, n.start) for n in named if n.start >= start), default=len(passage.text))
-        dated = next((d for d in self.language.dates.find(passage.text[:end]) if d.start - start < 12), None)  # noqa: PLR2004  # “ of 6 May 2010”
+        end = min(
+            (_bracket(passage.text, n.start) for n in named if n.start >= start), default=len(passage.text)
+        )
+        dated = next((d for d in self.language.dates.find(passage.text[:end]) if d.start - start < 12), None)  # “ of 6 May 2010”
         if dated is not None and kind is not None:
-            head.date = head.date or dated.iso
+            # The date in the title of an adopted text is its own; other dates may be of the page.
+            head.dates.append((0, dated.iso))
             marks.append(Mark(dated.start, dated.end, Label("docDate", dated.iso)))
-            start = dated.end
+            start = max(start, dated.end)
         about = self.speech.phrases("about").opening(passage.plain[start:].lstrip())
         lead = len(passage.plain[start:]) - len(passage.plain[start:].lstrip())
         start += lead + (about.end if about else 0)
@@ -143,7 +183,12 @@ class Facts:
         return marks
 
     def _author_marks(
-        self, passage: Passage, start: int, end: int, head: Head, role: Literal["author", "rapporteur"] = "author"
+        self,
+        passage: Passage,
+        start: int,
+        end: int,
+        head: Head,
+        role: Literal["author", "rapporteur"] = "author",
     ) -> list[Mark]:
         marks = []
         for first, last in names_in(passage.text[start:end]) or ():
@@ -154,18 +199,25 @@ class Facts:
         return marks
 
     def _group_marks(self, passage: Passage, head: Head) -> list[Mark]:
-        marks: list[Mark] = []
+        """The group, and the authors who stand before it on the same line."""
         hit = self.speech.phrases("group").inside(passage.plain)
         if hit is None or "group" not in hit.slots:
-            return marks
-        if hit.start:
-            marks += self._author_marks(passage, 0, hit.start, head)
+            return []
         start, end = hit.slots["group"]
+        if start == hit.start:
+            start = self._group_start(passage.text, start, end, head)
+        marks = self._author_marks(passage, 0, min(hit.start, start) or start, head) if start else []
         name = passage.text[start:end]
         group = self.institution.group(name, head.date) or group_entity(name, self.institution)
         head.authors.append(group)
-        marks.append(Mark(start, end, Proponent(group)))
-        return marks
+        return [*marks, Mark(start, end, Proponent(group))]
+
+    def _group_start(self, text: str, start: int, end: int, head: Head) -> int:
+        """Where a group's name begins when the phrase begins with it: names of authors may stand before it."""
+        for at in [start, *(m.end() for m in re.finditer(r"\s+", text[start:end]))]:
+            if self.institution.group(text[at:end], head.date) is not None:
+                return at
+        return start
 
 
 def _bracket(text: str, at: int) -> int:
@@ -190,7 +242,12 @@ def person_entity(name: str, institution: Institution) -> Entity:
     """A person known by name only: an IRI of the ontology (Naming Convention, chapter 6)."""
     slug = _slug(name)
     label = re.sub(r"\s+", " ", name.replace("\u00a0", " ")).strip()
-    return Entity("person", f"person_{slug}", f"/akn/ontology/person/{institution.country}/{institution.key}/{slug}", label)
+    return Entity(
+        "person",
+        f"person_{slug}",
+        f"/akn/ontology/person/{institution.country}/{institution.key}/{slug}",
+        label,
+    )
 
 
 def group_entity(name: str, institution: Institution) -> Entity:

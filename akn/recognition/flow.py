@@ -54,4 +54,4 @@ def read_flow(passages: Sequence[Passage], language: Language) -> tuple[BodyPart
 
 def _stands_out(passage: Passage) -> bool:
     """Whether a line is a heading by its looks: all bold, and no sentence."""
-    return bool(styles_of(passage) & {"b"}) and len(passage.text) < 160 and passage.text[-1:] not in ".;,:"  # noqa: PLR2004
+    return bool(styles_of(passage) & {"b"}) and len(passage.text) < 160 and passage.text[-1:] not in ".;,:"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
+from functools import lru_cache
 
 from akn.institutions import Institution
 from akn.languages import Language, index
 from akn.languages.phrases import Phrases
 from akn.recognition.passages import Passage
 
+_LONGEST = 300
 _BAR = re.compile(r"[•·*-]?\s*([A-Z]{2})\s*-\s*([^\W\d_]+(?: [^\W\d_]+)?)")
 
 
@@ -18,21 +20,27 @@ class Furniture:
 
     def __init__(self, institution: Institution, language: Language) -> None:
         speech = language.speech(institution.key)
-        self._phrases: Mapping[str, Phrases] = {
-            **{name: speech.phrases(f"furniture.{name}") for name in speech.slots("furniture")},
-            **{name: Phrases(phrases) for name, phrases in institution.furniture().items()},
+        by_reason: dict[str, Sequence[str]] = {
+            **{name: speech.phrases(f"furniture.{name}").phrases for name in speech.slots("furniture")},
+            **institution.furniture(),
         }
+        self._reasons = {phrase: name for name, phrases in by_reason.items() for phrase in phrases}
+        self._phrases = Phrases(self._reasons)
 
     def reason(self, passage: Passage) -> str | None:
         """Why `passage` is left out, or None where it is part of the document."""
         plain = passage.plain
+        if len(plain) == 2 and plain.isupper() and plain.isascii():  # noqa: PLR2004  # “EN”
+            return "language code"
         if passage.grid is not None:
             return None
-        if not any(c.isalnum() for c in plain) and len(set(plain.replace(" ", ""))) <= 1:
-            return "a rule or a lone mark"
-        if len(plain) < 40 and (bar := _BAR.fullmatch(plain)) and self._in_bar(bar):  # noqa: PLR2004  # a code and a name
-            return "language bar"
-        return next((f"page furniture: {name}" for name, p in self._phrases.items() if p.whole(plain)), None)
+        if len(plain) < 40:  # noqa: PLR2004  # what follows is short
+            if not any(c.isalnum() for c in plain) and len(set(plain.replace(" ", ""))) <= 1:
+                return "a rule or a lone mark"
+            if (bar := _BAR.fullmatch(plain)) and self._in_bar(bar):
+                return "language bar"
+        hit = self._phrases.whole(plain) if len(plain) < _LONGEST else None
+        return f"page furniture: {self._reasons[hit.phrase]}" if hit else None
 
     @staticmethod
     def _in_bar(bar: re.Match[str]) -> bool:
@@ -41,3 +49,9 @@ class Furniture:
             row["iso639_1"] == code and row["name"].casefold().startswith(name.split()[0])
             for row in index.read().values()
         )
+
+
+@lru_cache(maxsize=32)
+def furniture_of(institution: Institution, language: Language) -> Furniture:
+    """The furniture of an institution in a language; its phrases are put together once."""
+    return Furniture(institution, language)

@@ -165,7 +165,14 @@ class Gathering:
         """Text without a label that belongs to the open part; it mends a broken line unless it stands `apart`."""
         part = self.part
         last = part.entries[-1] if part else None
-        if part and last and not apart and isinstance(last.content, Block) and part.open and not passage.whole:
+        if (
+            part
+            and last
+            and not apart
+            and isinstance(last.content, Block)
+            and part.open
+            and not passage.whole
+        ):
             whole = joined(last.content, block_of(passage))
             part.entries[-1] = Entry(last.label, last.printed, whole, last.line, last.indent)
         else:
@@ -232,7 +239,11 @@ class Gathering:
         last = self.numbers[-1] if self.numbers else 0
         inserted = number == last and not label.value.isdigit()
         if number != last + 1 and not inserted:
-            what = f"paragraph {label.value} follows paragraph {last}" if last else f"the first paragraph is {label.value}"
+            what = (
+                f"paragraph {label.value} follows paragraph {last}"
+                if last
+                else f"the first paragraph is {label.value}"
+            )
             self.findings.append(
                 Finding(
                     "NUM001",

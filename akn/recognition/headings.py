@@ -16,8 +16,11 @@ _ENDS = ";,.:·"
 Signature: TypeAlias = tuple[str, int, frozenset[str]]
 
 
-def heading_like(passage: Passage) -> bool:
-    """Whether `passage` could be a heading: short, and not ending as a sentence or an item does."""
+def heading_like(passage: Passage, *, capital: bool = True) -> bool:
+    """Whether `passage` could be a heading: short, and not ending as a sentence or an item does.
+
+    `capital` says that it must not begin with a small letter.
+    """
     if passage.grid is not None or not passage.text or len(passage.text) > _LONGEST:
         return False
     if passage.level:
@@ -25,7 +28,7 @@ def heading_like(passage: Passage) -> bool:
     if passage.text[-1] in _ENDS:
         return False
     first = passage.plain[:1]
-    return not first.islower() and any(c.isalpha() for c in passage.text)
+    return not (capital and first.islower()) and any(c.isalpha() for c in passage.text)
 
 
 def styles_of(passage: Passage) -> frozenset[str]:
@@ -78,9 +81,7 @@ class Outline:
         """Open a division headed by `passage`."""
         rank = signature(passage)
         depth = next((n for n, o in enumerate(self._stack) if o.signature == rank), None)
-        if depth is not None and self._stack[-1].parts:
-            self._shut(depth)
-        elif depth is not None and depth < len(self._stack) - 1:
+        if (depth is not None and self._stack[-1].parts) or (depth is not None and depth < len(self._stack) - 1):
             self._shut(depth)
         label = label_of(passage.plain)
         num = Num.printed(passage.text[: label.end].strip()) if label else None

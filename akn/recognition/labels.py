@@ -46,7 +46,7 @@ def label_of(plain: str) -> Label | None:
         case "letter":
             if not value[0].isupper() or (len(value) > 1 and not (value.isupper() or value[1:].islower())):
                 return None
-            if len(value) == 3 and not value.isupper():  # noqa: PLR2004  # “Mrs.”, “Art.”
+            if len(value) == 3 and not value.isupper():  # “Mrs.”, “Art.”
                 return None
             return Label("letter", value, end)
         case "bullet":

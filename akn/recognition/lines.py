@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from akn.institutions import Institution
 from akn.languages import Language, Speech
-from akn.languages.phrases import Hit
+from akn.languages.phrases import Hit, Phrases
 from akn.model import Link
 from akn.recognition.authors import names_in
 from akn.recognition.headings import heading_like
@@ -16,7 +16,9 @@ from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage
 
 #: Sorts of line that names of authors may follow.
-_BEFORE_NAMES = frozenset({"title", "rule", "stage", "group", "authors", "date", "replaced", "procedure"})
+_BEFORE_NAMES = frozenset(
+    {"title", "rule", "stage", "group", "authors", "date", "replaced", "procedure", "capacity"}
+)
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -42,22 +44,52 @@ class Lines:
         self.institution = institution
         self.language = language
         self.speech: Speech = language.speech(institution.key)
-        self._kinds = [(kind, self.speech.phrases(f"kinds.{kind}")) for kind in self.speech.slots("kinds")]
+        self._kind_of_phrase = {
+            phrase: kind
+            for kind in self.speech.slots("kinds")
+            for phrase in self.speech.phrases(f"kinds.{kind}").phrases
+        }
+        self._kinds = Phrases(self._kind_of_phrase)
+
+    def heads_contents(self, passage: Passage) -> bool:
+        """Whether a line in capitals is the heading of a table of contents (“INDICE”, not the page's “Indice”)."""
+        return passage.text.isupper() and self.speech.phrases("contents").whole(passage.plain) is not None
+
+    def only_numbers(self, passage: Passage) -> bool:
+        """Whether a line holds numbers of documents and nothing else."""
+        rest = passage.text
+        for named in reversed(list(self.institution.identify(passage.text))):
+            rest = rest[: named.start] + rest[named.end :]
+        return rest != passage.text and not any(c.isalnum() for c in rest)
 
     def begins_document(self, passage: Passage) -> bool:
         """Whether a further document of the same file may begin with `passage`."""
         return self._sort(passage) in ("title", "number", "institution")
 
-    def kind_of(self, passage: Passage) -> SaidKind | None:
-        """The kind that `passage` says the document is, by the longest phrase it begins with."""
+    def kind_of(self, passage: Passage, *, anywhere: bool = False) -> SaidKind | None:
+        """The kind that `passage` says the document is, by the longest phrase it begins with.
+
+        A number, a date or a label may stand before it. `anywhere` lets the
+        phrase stand inside the line, as word order demands in some languages.
+        """
+        start = self._after_prefix(passage)
+        plain = passage.plain[start:]
+        hit = self._kinds.inside(plain) if anywhere else self._kinds.opening(plain)
+        if hit is None or not self._says_kind(plain, hit):
+            return None
+        return SaidKind(self._kind_of_phrase[hit.phrase], hit, start)
+
+    def _after_prefix(self, passage: Passage) -> int:
+        """Where the words of a title begin: after a label, the document's number, a date."""
         label = label_of(passage.plain)
-        start = label.end + 1 if label and label.kind in ("digit", "letter", "close") else 0
-        found = [
-            SaidKind(kind, hit, start)
-            for kind, phrases in self._kinds
-            if (hit := phrases.opening(passage.plain[start:])) and self._says_kind(passage.plain[start:], hit)
-        ]
-        return max(found, key=lambda k: k.hit.end, default=None)
+        start = label.end if label and label.kind in ("digit", "letter", "close") else 0
+        first = next(iter(self.institution.identify(passage.text)), None)
+        if first is not None and first.start == 0:
+            start = first.end
+        dated = next(iter(self.language.dates.find(passage.text[:60])), None)
+        if dated is not None and not passage.text[start : dated.start].strip():
+            start = dated.end
+        return start + len(passage.plain[start:]) - len(passage.plain[start:].lstrip(" -"))
 
     def _says_kind(self, plain: str, hit: Hit) -> bool:
         """A single word (“Report”, “Resolution”) says the kind only where a title or nothing follows it."""
@@ -71,9 +103,11 @@ class Lines:
         named = [n for n in self.institution.identify(passage.text) if n.kinds]
         for name in named:
             after = passage.plain[name.end :]
-            if after[:1].isalpha() and any(phrases.opening(after) for _, phrases in self._kinds):
+            if after[:1].isalpha() and self._kinds.opening(after):
                 return [passage.cut(0, name.end), *self.unglued(passage.cut(name.end))]
-            if named[0] is not name and passage.plain[: name.start].endswith(named[0].identifier.printed[-4:]):
+            if named[0] is not name and passage.plain[: name.start].endswith(
+                named[0].identifier.printed[-4:]
+            ):
                 return [passage.cut(0, name.start), *self.unglued(passage.cut(name.start))]
         return [passage]
 
@@ -100,12 +134,25 @@ class Lines:
                 sorts[n] = "title"
             elif above == "title" and passage.text[:1] == "(":
                 sorts[n] = "procedure"
+            elif above == "institution" and passage.text.isdigit():
+                sorts[n] = "institution"
+            elif above in ("authors", "group", "capacity") and heading_like(passage, capital=False) and below:
+                sorts[n] = "capacity"
             elif below in ("number", "title") and above in ("", "date", "number") and heading_like(passage):
                 sorts[n] = "subject"
         for n in range(1, len(lines)):
             if sorts[n] == "number" and sorts[n - 1] in ("replacing", "replaced"):
                 sorts[n] = "replaced"
         return sorts
+
+    def _names_attachment(self, plain: str) -> bool:
+        """Whether a line in capitals names a part of a report: before the text that is its table of contents."""
+        if plain.upper() != plain:
+            return False
+        return any(
+            self.speech.phrases(f"attachments.{name}").opening(plain)
+            for name in self.speech.slots("attachments")
+        )
 
     def _is_subject(self, passage: Passage) -> bool:
         """Whether a line is a title that goes on from the kind of document above it: “on the pensions of …”."""
@@ -117,7 +164,9 @@ class Lines:
         for n, passage in enumerate(lines):
             if self.speech.phrases("contents").whole(passage.plain):
                 inside = True
-            elif inside and not (passage.plain[-1:].isdigit() or _links_within(passage) or len(passage.plain) < 6):  # noqa: PLR2004  # “Page”
+            elif inside and not (
+                passage.plain[-1:].isdigit() or _links_within(passage) or len(passage.plain) < 6
+            ):  # “Page”
                 inside = False
             if inside or _links_within(passage):
                 sorts[n] = "contents"
@@ -139,25 +188,30 @@ class Lines:
             return "group"
         if self.speech.phrases("committee").inside(plain):
             return "committee"
-        if self.speech.phrases("contents").whole(plain):
+        if self.speech.phrases("contents").whole(plain) or self._names_attachment(plain):
             return "contents"
-        if plain.casefold().startswith(self.speech.name.casefold()) and len(plain) < 60:  # noqa: PLR2004  # a line, no sentence
+        if plain.casefold().startswith(self.speech.name.casefold()) and len(plain) < 60:  # a line, no sentence
             return "institution"
         named = list(self.institution.identify(passage.text))
         dates = self.language.dates.find(passage.text)
         # A line of numbers and dates holds few other words.
         words = len(_WORDS.findall(plain))
-        if dates and dates[0].start < 40 and words <= 12:  # noqa: PLR2004  # “Wednesday, 16 September 2015 - Brussels”
+        # “Wednesday, 16 September 2015 - Brussels”, but not “OJ C 158, 30.4.2021, p. 24”.
+        if dates and words <= 12 and not any(c.isdigit() for c in plain[: dates[0].start]):
             return "date"
-        if any(n.kinds for n in named) and words <= 12:  # noqa: PLR2004
+        if any(n.kinds for n in named) and words <= 12:
             return "number"
-        if named and words <= 6:  # noqa: PLR2004
+        if named and words <= 6:
             return "procedure"
         return ""
+
 
 def _links_within(passage: Passage) -> bool:
     """Whether the whole passage is a link to a place of its own page, as the entries of a table of contents are."""
     return any(
-        isinstance(m.markup, Link) and m.markup.href.startswith("#") and m.start == 0 and m.end >= len(passage.text) - 6
+        isinstance(m.markup, Link)
+        and m.markup.href.startswith("#")
+        and m.start == 0
+        and m.end >= len(passage.text) - 6
         for m in passage.marks
     )

@@ -13,7 +13,9 @@ from akn.recognition.passages import Passage
 from akn.source import Dropped
 
 # The label of a note: “(1)”, “[1]”, “1 ”, “1.”, “*”; the same number may stand alone on its line.
-_LABEL = re.compile(r"(?P<open>[(\[]?)\s?(?P<marker>[0-9]{1,3}[a-z]?|\*{1,3})\s?(?P<close>[)\].]?)(?=\s|[^\W\d_]|$)")
+_LABEL = re.compile(
+    r"(?P<open>[(\[]?)\s?(?P<marker>[0-9]{1,3}[a-z]?|\*{1,3})\s?(?P<close>[)\].]?)(?=\s|[^\W\d_]|$)"
+)
 _FORMS = {
     "(": r"\(\s?{0}\s?\)",
     "[": r"\[\s?{0}\s?\]",
@@ -167,8 +169,11 @@ def place_notes(act: Act, notes: Sequence[Printed]) -> Placed:
     for note in placed.homeless:
         placed.findings.append(
             Finding(
-                "NOT001", Severity.WARNING, f"footnote {note.marker} has no mark in the text",
-                source_line=note.line, help="its text stands at the end; see where the mark was lost",
+                "NOT001",
+                Severity.WARNING,
+                f"footnote {note.marker} has no mark in the text",
+                source_line=note.line,
+                help="its text stands at the end; see where the mark was lost",
             )
         )
     return placed

@@ -45,7 +45,9 @@ class Passage:
     def said(self) -> tuple[tuple[int, str], ...]:
         """The lines of the source that it was read from: number and text."""
         if self.grid is not None:
-            return tuple((line.number, line.text) for row in self.grid.rows for cell in row for line in cell.lines)
+            return tuple(
+                (line.number, line.text) for row in self.grid.rows for cell in row for line in cell.lines
+            )
         return self.wrapped or ((self.line, self.text),)
 
     def left_out(self, reason: str) -> list[Dropped]:
@@ -65,7 +67,9 @@ class Passage:
             if m.end > start and m.start < stop
         )
         wrapped = self.wrapped if (start, stop) == (0, len(self.text)) else ()
-        return replace(self, text=self.text[start:stop], plain=self.plain[start:stop], marks=marks, wrapped=wrapped)
+        return replace(
+            self, text=self.text[start:stop], plain=self.plain[start:stop], marks=marks, wrapped=wrapped
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def _wrap_width(pieces: Sequence[Piece]) -> int:
 
 def _label_alone(run: list[Line], line: Line) -> bool:
     """Whether the run so far is a label alone on its line, as the Official Journal's pages print it."""
-    if len(run) > 1 or len(run[0].text) > 6:  # noqa: PLR2004  # “(xviii)” is the longest that is common
+    if len(run) > 1 or len(run[0].text) > 6:  # “(xviii)” is the longest that is common
         return False
     label = label_of(alike(f"{run[0].text} x"))
     return label is not None and label.end == len(run[0].text) and label_of(alike(line.text)) is None
@@ -142,7 +146,12 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
     if len(run) == 1:
         return (
             Passage(
-                first.text, alike(first.text), first.number, first.marks, first.indent, first.level,
+                first.text,
+                alike(first.text),
+                first.number,
+                first.marks,
+                first.indent,
+                first.level,
                 whole=first.whole,
             ),
         )

@@ -28,7 +28,17 @@ def roman(text: str) -> int | None:
 
 
 def _as_roman(number: int) -> str:
-    steps = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    steps = (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    )
     written = ""
     for value, sign in steps:
         written += sign * (number // value)
@@ -63,7 +73,9 @@ class _Draft:
 
     def built(self) -> tuple[Content, ...]:
         return tuple(
-            Listing(tuple(Item(d.num, d.built(), d.line) for d in part.items)) if isinstance(part, _Level) else part
+            Listing(tuple(Item(d.num, d.built(), d.line) for d in part.items))
+            if isinstance(part, _Level)
+            else part
             for part in self.content
         )
 
@@ -138,11 +150,15 @@ def _choose(
     going: list[tuple[int, Style, int]] = []
     for depth in reversed(range(len(stack))):
         level = stack[depth][1]
-        going += [(depth, style, value) for style, value in readings if style == level.style and value == level.last + 1]
+        going += [
+            (depth, style, value)
+            for style, value in readings
+            if style == level.style and value == level.last + 1
+        ]
     opening = [(len(stack), style, 1) for style, value in readings if value == 1]
     if going and opening:
         # “(i)” after “(h)”: “(ii)” next makes it a numeral, anything else a letter.
-        return opening[0] if nexts.get(opening[0][1]) == 2 else going[0]  # noqa: PLR2004  # the second numeral
+        return opening[0] if nexts.get(opening[0][1]) == 2 else going[0]  # the second numeral
     if going or opening:
         return (going or opening)[0]
     for depth in reversed(range(len(stack))):

@@ -68,7 +68,7 @@ class TailReader:
 
     def attachment_name(self, passage: Passage) -> str:
         """The name of the attachment that `passage` is the heading of, or ""."""
-        if passage.grid is not None or len(passage.text) > 300:  # noqa: PLR2004  # a heading
+        if passage.grid is not None or len(passage.text) > 300:  # a heading
             return ""
         for name, phrases in self._names:
             hit = phrases.opening(passage.plain)
@@ -147,4 +147,4 @@ class TailReader:
 def is_formula(passage: Passage, speech: Speech) -> bool:
     """Whether `passage` is the enacting words and nothing else."""
     hit = speech.phrases("formula").opening(passage.plain)
-    return hit is not None and len(passage.plain) - hit.end < 4  # noqa: PLR2004  # a stray comma or dash
+    return hit is not None and len(passage.plain) - hit.end < 4  # a stray comma or dash

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from akn.errors import UnrecognisedError
 from akn.findings import Finding, Severity
 from akn.institutions import Institution, Named
-from akn.model import Step, Work
+from akn.model import Relation, Step, Work
 from akn.recognition.facts import Head
 from akn.source import Source
 
@@ -24,25 +24,39 @@ class Wishes:
     date: str | None = None
 
 
-def work_of(head: Head, source: Source, institution: Institution, wishes: Wishes) -> tuple[Work, list[Finding]]:
+def work_of(
+    head: Head, source: Source, institution: Institution, wishes: Wishes
+) -> tuple[Work, list[Finding]]:
     """The work that `head` describes, with a finding for each thing that could not be read.
 
     Raises:
         UnrecognisedError: the number that the user gave is none of the institution's.
     """
     findings: list[Finding] = []
-    number = head.number or _number_elsewhere(source, institution)
+    number = head.number or _number_elsewhere(source, head, institution)
+    relations = list(head.relations)
+    if number is not None and _yields(number, head, institution):
+        relations.append(Relation("adopts", number.identifier))
+        number = None
     if wishes.number:
         named = next(iter(institution.identify(wishes.number)), None)
         if named is None:
-            raise UnrecognisedError(f"“{wishes.number}” is no number of the {institution.name} (B9-0145/2021)")
+            raise UnrecognisedError(
+                f"“{wishes.number}” is no number of the {institution.name} (B9-0145/2021)"
+            )
         number = named
     kind = wishes.kind or _kind(head, number.kinds if number else ())
     if kind is None:
         kind = "resolution"
-        findings.append(_absent("COV001", "the kind of document could not be read; it is taken to be a resolution", "--kind"))
+        findings.append(
+            _absent(
+                "COV001", "the kind of document could not be read; it is taken to be a resolution", "--kind"
+            )
+        )
     if number is None:
-        findings.append(_absent("COV002", "no docket number could be read; the document has none", "--number"))
+        findings.append(
+            _absent("COV002", "no docket number could be read; the document has none", "--number")
+        )
     date = wishes.date or head.date
     if date is None:
         findings.append(_absent("COV003", "no date could be read; the document has none", "--date"))
@@ -58,18 +72,25 @@ def work_of(head: Head, source: Source, institution: Institution, wishes: Wishes
         title=head.title,
         term=number.term if number else None,
         authors=tuple(head.authors),
-        relations=tuple(head.relations),
+        relations=tuple(relations),
         steps=(Step(step, date),) if date else (),
     ), findings
 
 
-def _number_elsewhere(source: Source, institution: Institution) -> Named | None:
-    """The number that the page gives in its own title or tags, where the text has none."""
-    for key in ("nodocse", "page-title", "title"):
-        for value in source.metadata.get(key, ()):
-            for named in institution.identify(value):
-                if named.kinds:
-                    return named
+def _yields(number: Named, head: Head, institution: Institution) -> bool:
+    """Whether the number is that of a tabled text, and the document the text that was adopted from it."""
+    if not number.tabled or not head.kinds or set(head.kinds) & set(number.kinds):
+        return False
+    return institution.kinds[head.kinds[-1]].step != institution.kinds[number.kinds[0]].step
+
+
+def _number_elsewhere(source: Source, head: Head, institution: Institution) -> Named | None:
+    """The number that the page gives in its own title, tags or navigation, where the text has none."""
+    said = [value for key in ("nodocse", "page-title", "title") for value in source.metadata.get(key, ())]
+    for value in (*said, *head.elsewhere):
+        for named in institution.identify(value):
+            if named.kinds:
+                return named
     return None
 
 

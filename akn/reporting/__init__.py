@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from akn.findings import Finding, Severity
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Report:
     described: Mapping[str, Description] = field(default_factory=dict)
 
     def shown_in(self, file: FileReport) -> tuple[Finding, ...]:
-        """The findings of `file` that are to be shown."""
+        """Return the findings of `file` that are to be shown."""
         return tuple(f for f in file.findings if f.severity.at_least(self.shown))
 
     def failed(self, file: FileReport) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from akn.findings import Finding, Severity
-from akn.reporting import FileReport, Report
+
+if TYPE_CHECKING:
+    from akn.reporting import FileReport, Report
 
 
 def render(report: Report) -> str:
-    """The whole report as one JSON object, ended by a line break."""
+    """Return the whole report as one JSON object, ended by a line break."""
     return json.dumps(_report(report), ensure_ascii=False, indent=2) + "\n"
 
 

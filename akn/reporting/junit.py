@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-from akn.findings import Finding
-from akn.reporting import FileReport, Report
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from akn.reporting import FileReport, Report
+    from akn.findings import Finding
 
 
 def render(report: Report) -> str:

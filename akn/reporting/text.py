@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import assert_never, TYPE_CHECKING
 
 import click
 
 from akn.findings import Finding, Severity
-from akn.reporting import FileReport, Report
+
+if TYPE_CHECKING:
+    from akn.reporting import FileReport, Report
 
 
 def render(report: Report) -> str:

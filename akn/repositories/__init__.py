@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from akn.repositories.errors import CredentialsError, RepositoryError
-from akn.repositories.interface import Repository
 from akn.repositories.url import Location, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from akn.repositories.interface import Repository
 
 #: The scheme of a URL to the module that opens it, loaded only then; "" is a folder's path.
 IMPLEMENTATIONS: dict[str, str] = {
@@ -24,7 +27,7 @@ class Opening(Protocol):
     """What each of these modules offers."""
 
     def open_repository(self, location: Location, *, create: bool, durable: bool) -> Repository:
-        """The repository at `location`."""
+        """Return the repository at `location`."""
 
 
 def open_repository(
@@ -41,11 +44,13 @@ def open_repository(
     place = IMPLEMENTATIONS.get(location.scheme)
     if place is None:
         known = ", ".join(f"{scheme}:" for scheme in IMPLEMENTATIONS if scheme)
-        raise RepositoryError(f"akn knows no repository of the kind “{location.scheme}:”; give a folder, {known}")
+        raise RepositoryError(
+            f"akn knows no repository of the kind “{location.scheme}:”; give a folder, {known}"
+        )
     try:
         module = cast("Opening", importlib.import_module(place))
     except ModuleNotFoundError as error:
-        if error.name != "sqlalchemy":
+        if (error.name or "").partition(".")[0] != "sqlalchemy":
             raise
         raise RepositoryError(
             f"{location.shown} needs SQLAlchemy; install it with “pip install 'akn[repositories]'”"

@@ -1,28 +1,38 @@
-"""A repository in BaseX: the trees in a database of their own, to be asked anything in XQuery; records and words beside.
+"""A repository in BaseX: the trees in a database of their own, records and words in others.
 
-The URL's database, ``akn``, holds the Akoma Ntoso and nothing else. ``akn_records``
-holds the index and the exact bytes, ``akn_text_eng`` the words of all English
-documents with a full-text index in that language. One document is one update.
+The URL's database, ``akn``, holds the Akoma Ntoso and nothing else, to be asked anything in
+XQuery. ``akn_records`` holds the index and the exact bytes, ``akn_text_eng`` the words of all
+English documents with a full-text index in that language. One document is one update.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from akn.repositories import basex_records, folding, indexing, paths
 from akn.repositories.basex_client import AccessDeniedError, BasexClient, BasexError
-from akn.repositories.entry import Entry
-from akn.repositories.errors import AbsentError, CredentialsError, NoRepositoryError, RepositoryError, UnfiledError
+from akn.repositories.errors import (
+    AbsentError,
+    CredentialsError,
+    NoRepositoryError,
+    RepositoryError,
+    UnfiledError,
+)
 from akn.repositories.identity import Filed, Outcome, Verdict, judge
 from akn.repositories.interface import Holding, Kept, Query, Repository
 from akn.repositories.stemming import stemming
 from akn.repositories.url import PASSWORD_VARIABLE, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from akn.repositories.entry import Entry
 
 #: The version of the records' schema.
 SCHEMA = 1
@@ -53,7 +63,10 @@ class BasexRepository(Repository):
             )
         with self._explained():
             self._client = BasexClient(
-                location.host or "localhost", location.port or _PORT, location.user or "admin", location.password
+                location.host or "localhost",
+                location.port or _PORT,
+                location.user or "admin",
+                location.password,
             )
         try:
             self._prepare(create=create)
@@ -76,8 +89,8 @@ class BasexRepository(Repository):
             )
         if int(found) > SCHEMA:
             raise RepositoryError(
-                f"{self.name} was made by a newer akn (its schema is version {found}, this one knows {SCHEMA}); "
-                "upgrade akn; nothing was changed"
+                f"{self.name} was made by a newer akn (its schema is version {found}, this one knows "
+                f"{SCHEMA}); upgrade akn; nothing was changed"
             )
 
     def _ask(self, query: str, *fill: tuple[str, str], **variables: str) -> str:
@@ -151,7 +164,9 @@ class BasexRepository(Repository):
                 documents=self._documents,
                 text_database=self._text_database(facts.language),
                 seen=" ".join(sorted(filed.sha256 for filed in seen)),
-                record=basex_records.record(content, sha256, entry, verdict.version, valid=valid, deposited=when),
+                record=basex_records.record(
+                    content, sha256, entry, verdict.version, valid=valid, deposited=when
+                ),
                 tree=tree,
                 path=str(paths.path(facts.expression, verdict.version, valid=valid)),
                 parts=basex_records.words(sha256, entry),
@@ -161,7 +176,7 @@ class BasexRepository(Repository):
                 return verdict
 
     def find(self, query: Query) -> list[Holding]:
-        """What meets `query`."""
+        """Return what meets `query`."""
         spoken = self._languages()
         wanted = [query.language] if query.language in spoken else [] if query.language else spoken
         targets, celex = self._cited(query.cites) if query.cites else (set(), "")
@@ -183,7 +198,7 @@ class BasexRepository(Repository):
         return [basex_records.holding(found, query.terms) for found in basex_records.records(answer)]
 
     def _cited(self, cited: str) -> tuple[set[str], str]:
-        """The IRIs under which a document may be cited that is called `cited`, and its CELEX number."""
+        """Return the IRIs under which the document called `cited` may be cited, and its CELEX number."""
         targets = {cited, folding.target(cited)}
         for found in self._named(cited):
             for other in self.filed(found.get("work") or "", ""):
@@ -201,10 +216,12 @@ class BasexRepository(Repository):
         return [basex_records.holding(found, ()) for found in self._named(name)]
 
     def read(self, holding: Holding) -> bytes:
-        """The bytes of `holding`."""
+        """Return the bytes of `holding`."""
         for kept in self._read([holding.sha256]):
             if kept.content is None or indexing.sha256(kept.content) != kept.sha256:
-                raise RepositoryError(f"{kept.name} in {self.name} is damaged; “akn verify” names all that is")
+                raise RepositoryError(
+                    f"{kept.name} in {self.name} is damaged; “akn verify” names all that is"
+                )
             return kept.content
         raise AbsentError(f"{holding.expression}, version {holding.version}, is not in {self.name}")
 
@@ -223,7 +240,9 @@ class BasexRepository(Repository):
         hashes = self._ask("hashes").split()
         self._ask("clear", documents=self._documents)
         for start in range(0, len(hashes), _BATCH):
-            answer = self._ask("read", documents=self._documents, hashes=" ".join(hashes[start : start + _BATCH]))
+            answer = self._ask(
+                "read", documents=self._documents, hashes=" ".join(hashes[start : start + _BATCH])
+            )
             for found in basex_records.records(answer):
                 yield self._renewed(basex_records.kept(found), found.get("deposited") or "")
         self._ask("newest")
@@ -267,19 +286,20 @@ class BasexRepository(Repository):
             yield
         except AccessDeniedError:
             raise CredentialsError(
-                f"{self.name}: the server refuses this user or password; check both, or set {PASSWORD_VARIABLE}"
+                f"{self.name}: the server refuses this user or password; check both, or set "
+                f"{PASSWORD_VARIABLE}"
             ) from None
         except BasexError as error:
             raise RepositoryError(f"{self.name}: {self._location.scrubbed(str(error))}") from error
         except OSError as error:
             raise RepositoryError(
-                f"{self.name}: the server does not answer ({error.strerror or error}); is it running, and are host and "
-                "port right? What was deposited stays; run the same command again"
+                f"{self.name}: the server does not answer ({error.strerror or error}); is it running, and "
+                "are host and port right? What was deposited stays; run the same command again"
             ) from error
 
 
 def open_repository(location: Location, *, create: bool, durable: bool) -> BasexRepository:
-    """The repository in the databases that `location` names; made where `create` allows it.
+    """Return the repository in the databases that `location` names; made where `create` allows it.
 
     BaseX writes each update to its files and leaves the rest to the system, so
     `durable` makes no difference.

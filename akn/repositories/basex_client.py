@@ -10,8 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 import socket
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 #: How long the server may take over one answer, in seconds; building a large full-text index takes its time.
 PATIENCE = 600.0
@@ -65,7 +68,7 @@ class BasexClient:
         return result.decode("utf-8")
 
     def query(self, query: str, variables: Mapping[str, str]) -> str:
-        """Run an XQuery whose external variables are bound to `variables` (as xs:string), and return its result.
+        """Run an XQuery with its external variables bound to `variables` (xs:string), and return its result.
 
         Raises `BasexError` where the server has an objection.
         """
@@ -121,7 +124,7 @@ class BasexClient:
             raise ConnectionResetError("the server closed the connection")
 
     def _string(self) -> bytes:
-        """The bytes up to the next zero that no 255 shields, without the 255s."""
+        """Return the bytes up to the next zero that no 255 shields, without the 255s."""
         whole = bytearray()
         while True:
             found = _SPECIAL.search(self._buffer, self._at)
@@ -136,5 +139,5 @@ class BasexClient:
 
 
 def _ended(text: str) -> bytes:
-    """`text` as the protocol sends it. A string of UTF-8 never holds 255; a zero would end it and is left out."""
+    """`text` as the protocol sends it: UTF-8 never holds 255, and a zero would end it, so it is left out."""
     return text.replace("\0", "").encode() + b"\0"

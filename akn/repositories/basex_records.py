@@ -1,11 +1,11 @@
-"""What BaseX keeps of a document beside its tree: one record for the index and the bytes, one for the words."""
+"""What BaseX keeps of a document beside its tree: a record with the index and the bytes, and the words."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import zlib
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -15,9 +15,14 @@ from akn.repositories.excerpts import excerpt
 from akn.repositories.identity import Filed
 from akn.repositories.interface import Holding, Kept
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def record(content: bytes, sha256: str, entry: Entry, version: int, *, valid: bool, deposited: str) -> str:
-    """The record of a document, as XML. The query that stores it decides which version is the current one."""
+
+def record(  # all that a record holds
+    content: bytes, sha256: str, entry: Entry, version: int, *, valid: bool, deposited: str
+) -> str:
+    """Return the record of a document, as XML; the query that stores it says which version is current."""
     facts = entry.facts
     root = etree.Element(
         "record",
@@ -51,7 +56,7 @@ def record(content: bytes, sha256: str, entry: Entry, version: int, *, valid: bo
 
 
 def words(sha256: str, entry: Entry) -> str:
-    """The parts of the text with their words, as XML."""
+    """Return the parts of the text with their words, as XML."""
     root = etree.Element("parts", sha256=sha256)
     for part in entry.parts:
         etree.SubElement(root, "part", eid=part.eid, element=part.element).text = part.text
@@ -59,13 +64,13 @@ def words(sha256: str, entry: Entry) -> str:
 
 
 def records(answer: str) -> Iterator[etree._Element]:
-    """The records in the answer of a query."""
+    """Return the records in the answer of a query."""
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
     yield from etree.fromstring(answer.encode(), parser).iterchildren("record")
 
 
 def filed(found: etree._Element) -> Filed:
-    """The facts of a record."""
+    """Return the facts of a record."""
     facts = Facts(
         work=found.get("work") or "",
         expression=found.get("expression") or "",
@@ -81,7 +86,7 @@ def filed(found: etree._Element) -> Filed:
 
 
 def holding(found: etree._Element, terms: tuple[tuple[str, ...], ...]) -> Holding:
-    """A record as what a search yields."""
+    """Return a record as what a search yields."""
     part = found.find("part")
     return Holding(
         work=found.get("work") or "",
@@ -103,7 +108,7 @@ def holding(found: etree._Element, terms: tuple[tuple[str, ...], ...]) -> Holdin
 
 
 def kept(found: etree._Element) -> Kept:
-    """A record with its bytes, read back."""
+    """Return a record with its bytes, read back."""
     expression, version = found.get("expression") or "", int(found.get("version") or 0)
     content = None
     problem = "" if found.get("indexed") == "true" else "it is not in the index; run “akn reindex”"

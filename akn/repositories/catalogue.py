@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 
 from akn.repositories import folding
 from akn.repositories.entry import Agent, Entry, Facts
 from akn.repositories.identity import Filed
-from akn.repositories.migrations import TextSearch
 from akn.repositories.tables import agents, authors, citations, entries, manifestations, names, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from akn.repositories.migrations import TextSearch
 
 #: How much of a folded name is compared; every index takes as much.
 _FOLDED = 600
@@ -78,13 +81,13 @@ def _names(facts: Facts) -> Iterator[dict[str, str]]:
 
 def _agent(connection: Connection, agent: Agent) -> int:
     words = " ".join(dict.fromkeys(f" {folding.name(name)} " for name in agent.names))
-    digest = hashlib.sha256("\n".join((agent.iri, agent.name, words)).encode()).hexdigest()
+    digest = hashlib.sha256(f"{agent.iri}\n{agent.name}\n{words}".encode()).hexdigest()
     known = select(agents.c.id).where(agents.c.sha256 == digest).limit(1)
     found = connection.execute(known).scalar_one_or_none()
-    if found is None:  # two depositors may both find none: a name that stands twice does no harm, a lock would
+    if found is None:  # two depositors may find none at once: a name that stands twice does no harm
         row = insert(agents).values(iri=agent.iri, name=agent.name, words=words, sha256=digest)
         found = connection.execute(row.returning(agents.c.id)).scalar_one()
-    return found
+    return int(found)
 
 
 def _set_current(connection: Connection, facts: Facts) -> None:
@@ -102,7 +105,9 @@ def _set_current(connection: Connection, facts: Facts) -> None:
         .limit(1)
     ).scalar_one()
     connection.execute(
-        update(entries).where(series, entries.c.current, entries.c.manifestation_id != newest).values(current=False)
+        update(entries)
+        .where(series, entries.c.current, entries.c.manifestation_id != newest)
+        .values(current=False)
     )
     connection.execute(update(entries).where(entries.c.manifestation_id == newest).values(current=True))
 
@@ -119,7 +124,7 @@ def filed(connection: Connection, work: str, expression: str) -> list[Filed]:
 
 
 def stated_names(connection: Connection, keys: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    """The rows of ``akn_names`` for each of the versions with the keys `keys`."""
+    """Return the rows of ``akn_names`` for each of the versions with the keys `keys`."""
     found: dict[int, list[Row[Any]]] = {}
     for chunk in chunks(keys):
         for row in connection.execute(select(names).where(names.c.manifestation_id.in_(chunk))):

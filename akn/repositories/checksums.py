@@ -11,10 +11,13 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from akn.repositories.files import sync
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _LINE = re.compile(r"(?P<sha256>[0-9a-f]{64})  (?P<path>.+)")
 
@@ -26,11 +29,11 @@ class Checksums:
         self._path = path
 
     def size(self) -> int:
-        """The size of the list in bytes, by which an index knows whether it has seen all of it."""
+        """Return the size of the list in bytes, by which an index knows whether it has seen all of it."""
         return self._path.stat().st_size if self._path.exists() else 0
 
     def lines(self) -> Iterator[tuple[str, str]]:
-        """Hash and path of every file, in the order of deposit; a line cut short by a crash is passed over."""
+        """Hash and path of every file, in the order of deposit; a line that a crash cut short is left out."""
         if not self._path.exists():
             return
         with self._path.open(encoding="utf-8", errors="replace", newline="\n") as file:
@@ -39,19 +42,22 @@ class Checksums:
                     yield found["sha256"], found["path"]
 
     def add(self, sha256: str, place: str, *, durable: bool) -> None:
-        """Add one line; what a crash left of an unfinished one is taken away first. Call it with the folder locked."""
+        """Add one line, in place of what a crash left of an unfinished one. The folder must be locked."""
         line = f"{sha256}  {place}\n".encode()
         whole = self._whole(self.size())
         with self._path.open("ab", buffering=0) as file:
             file.truncate(whole)
             try:
                 written = file.write(line)
-                if written != len(line):
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._path))
+                self._must_be(written, len(line))
                 sync(file.fileno(), durable=durable)
             except OSError:
                 file.truncate(whole)
                 raise
+
+    def _must_be(self, written: int, expected: int) -> None:
+        if written != expected:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._path))
 
     def _whole(self, end: int) -> int:
         """Where the last whole line ends, `end` being the size of the list."""

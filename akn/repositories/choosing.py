@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from akn.repositories import indexing
 from akn.repositories.errors import AbsentError
-from akn.repositories.interface import Holding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from akn.repositories.interface import Holding
 
 
 def choose(name: str, holdings: Sequence[Holding], *, language: str = "", version: int = 0) -> Holding:
-    """The one of `holdings`, all that is kept under `name`, that is meant.
+    """Return the one of `holdings`, all that is kept under `name`, that is meant.
 
     That is the newest version of the newest expression, unless `language` or
     `version` (from 1) say otherwise. Raises `AbsentError` where there is none, or
@@ -23,7 +27,9 @@ def choose(name: str, holdings: Sequence[Holding], *, language: str = "", versio
     found = [h for h in holdings if name in {h.expression, h.manifestation}] or _main(holdings)
     works = sorted({h.work for h in found})
     if len(works) > 1:
-        raise AbsentError(f"{name} is the name of {len(works)} works ({', '.join(works)}); give the IRI of one")
+        raise AbsentError(
+            f"{name} is the name of {len(works)} works ({', '.join(works)}); give the IRI of one"
+        )
     languages = sorted({h.language for h in found})
     if language:
         found = [h for h in found if h.language == language]
@@ -48,7 +54,7 @@ def _main(holdings: Sequence[Holding]) -> list[Holding]:
 
 
 def portion(content: bytes, eid: str, name: str) -> bytes:
-    """The element with the eId `eid` in the document `content`, as XML in UTF-8 with its namespaces declared.
+    """Return the element with the eId `eid` in the document `content`, as XML in UTF-8, namespaces declared.
 
     The end of an eId will do (``rec_D`` for ``recs_1__rec_D``) where only one
     element has it. Raises `AbsentError` where there is none, or more than one.

@@ -51,7 +51,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference out of the document: where it stands, the target as `folding.target` gives it, its CELEX or ""."""
+    """A reference out of the document: where it stands, its target (see `folding.target`), its CELEX."""
 
     eid: str
     target: str

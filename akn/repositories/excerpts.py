@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: How many characters an excerpt has at most, and how many of them stand before the word that was found.
 LENGTH, BEFORE = 160, 40
@@ -11,7 +14,7 @@ _STEM = 4
 
 
 def excerpt(text: str, terms: Sequence[tuple[str, ...]]) -> str:
-    """The words of `text` around the first of `terms` that stands in it, cut at blanks, ``…`` where it is cut."""
+    """Return the words of `text` around the first of `terms`, cut at blanks, with ``…`` where it is cut."""
     folded = text.casefold()
     places = [folded.find(word.casefold()[:_STEM]) for words in terms for word in words]
     first = min((place for place in places if place >= 0), default=0)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from akn.repositories.errors import RepositoryError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _REMEDIES = {
     errno.ENOSPC: "the disk is full; free some room and run the same command again",
@@ -19,7 +22,7 @@ _REMEDIES = {
 
 
 def explain(error: OSError, name: str) -> RepositoryError:
-    """What went wrong with a file of the repository that messages call `name`, and what to do."""
+    """Return what went wrong with a file of the repository that messages call `name`, and what to do."""
     remedy = _REMEDIES.get(error.errno or 0, f"{error.strerror or error} ({error.filename or 'no file'})")
     return RepositoryError(f"{name}: {remedy}")
 
@@ -43,7 +46,7 @@ def write(path: Path, content: bytes, *, durable: bool) -> None:
 
 
 def move(source: Path, target: Path, *, durable: bool) -> None:
-    """Move the file `source` to `target`, whose folders are made; the folders are on the disk too. Raises `OSError`."""
+    """Move the file `source` to `target`, making folders; the names are on the disk too. Raises `OSError`."""
     made = make_folders(target.parent)
     source.replace(target)
     for folder in (target.parent, *made):
@@ -58,7 +61,7 @@ def make_folders(folder: Path) -> list[Path]:
 
 
 def sync_folder(folder: Path, *, durable: bool) -> None:
-    """Wait until the disk knows the names in `folder`; systems that cannot open a folder do so by themselves."""
+    """Wait until the disk knows the names in `folder`, on systems where that can be asked for."""
     if durable and os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, false, func, or_, select
 
 from akn.repositories import folding
 from akn.repositories.catalogue import chunks, stated_names
 from akn.repositories.excerpts import excerpt
 from akn.repositories.interface import Holding, Query
-from akn.repositories.migrations import TextSearch
 from akn.repositories.tables import agents, authors, citations, entries, manifestations, names, parts
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-_COLUMNS = (entries, *(c for c in manifestations.c if c.name not in {"id", "content", "expression"}))
+    from akn.repositories.migrations import TextSearch
+
+
+_COLUMNS: tuple[Any, ...] = (
+    entries,
+    *(c for c in manifestations.c if c.name not in {"id", "content", "expression"}),
+)
 
 
 def find(connection: Connection, query: Query, text: TextSearch) -> list[Holding]:
-    """What meets `query`, as `Repository.find` says."""
+    """Return what meets `query`, as `Repository.find` says."""
     rows = connection.execute(_search(connection, query, text))
     found: list[Row[Any]] = []
     works: set[tuple[str, str]] = set()
@@ -36,7 +42,9 @@ def find(connection: Connection, query: Query, text: TextSearch) -> list[Holding
 
 
 def _search(connection: Connection, query: Query, text: TextSearch) -> Select[Any]:
-    select_from = select(*_COLUMNS).join(manifestations, manifestations.c.id == entries.c.manifestation_id)
+    select_from: Select[Any] = select(*_COLUMNS).join(
+        manifestations, manifestations.c.id == entries.c.manifestation_id
+    )
     if query.terms:
         spoken = select(entries.c.language).distinct()
         languages = [query.language] if query.language else list(connection.execute(spoken).scalars())
@@ -74,7 +82,7 @@ def _conditions(connection: Connection, query: Query) -> Iterator[Any]:
         yield key.in_(select(names.c.manifestation_id).where(called))
     if query.author:
         wanted = agents.c.words.contains(f" {folding.name(query.author)} ", autoescape=True)
-        named = select(agents.c.id).where(wanted, bool(folding.name(query.author)))
+        named = select(agents.c.id).where(wanted if folding.name(query.author) else false())
         whose = list(connection.execute(named).scalars())
         yield key.in_(select(authors.c.manifestation_id).where(authors.c.agent_id.in_(whose)))
     if query.cites:
@@ -82,14 +90,16 @@ def _conditions(connection: Connection, query: Query) -> Iterator[Any]:
 
 
 def _cites(connection: Connection, cited: str) -> Any:
-    """A document is cited by the IRI or CELEX that is asked for, or by another name it has in the repository."""
+    """Return the condition that `cited` is cited: by that IRI or CELEX, or by another name it has here."""
     targets = {cited, folding.target(cited)}
     named = {row.work for row in connection.execute(_under(cited)).all()}
     for work in named:
         targets.add(work)
         keys = select(entries.c.manifestation_id).where(entries.c.work == work)
         rows = connection.execute(
-            select(names.c.printed).where(names.c.manifestation_id.in_(keys), names.c.type == "alias").distinct()
+            select(names.c.printed)
+            .where(names.c.manifestation_id.in_(keys), names.c.type == "alias")
+            .distinct()
         )
         targets |= {folding.target(printed) for printed in rows.scalars()}
     wanted = citations.c.target.in_(sorted(targets - {""}))
@@ -98,7 +108,7 @@ def _cites(connection: Connection, cited: str) -> Any:
 
 
 def _under(name: str) -> Select[Any]:
-    """The rows of every version that is called `name`."""
+    """Return the rows of every version that is called `name`."""
     folded = [folding.name(name), folding.number(name)]
     called = select(names.c.manifestation_id).where(
         or_(

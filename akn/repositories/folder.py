@@ -11,22 +11,26 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from akn.repositories import files, indexing, paths
+from akn.repositories import files, indexing, paths, sqlite
 from akn.repositories.checksums import Checksums
-from akn.repositories.entry import Entry
 from akn.repositories.errors import AbsentError, NoRepositoryError, RepositoryError, UnfiledError
 from akn.repositories.folder_index import FolderIndex
 from akn.repositories.identity import Filed, Outcome, Verdict, judge
 from akn.repositories.interface import Holding, Kept, Query, Repository
 from akn.repositories.locking import locked
-from akn.repositories.url import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from akn.repositories.entry import Entry
+    from akn.repositories.url import Location
 
 #: Where a folder keeps what is not a document.
 INSIDE = ".akn"
@@ -44,47 +48,66 @@ class FolderRepository(Repository):
         self._inside = self._root / INSIDE
         self._incoming = self._inside / "incoming"
         self._checksums = Checksums(self._inside / "checksums")
+        self._stamp = self._inside / "format"
         self._durable = durable
+        self._missing: dict[str, str] | None = None
         with self._explained():
-            self._prepare(create=create)
-            self._writable = os.access(self._inside, os.W_OK)
-            if create and not self._writable:
-                raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self._inside))
-            self._index = FolderIndex(self._inside / "index.sqlite", self.name)
-            if self._writable:
-                with locked(self._inside / "lock"):
+            self._look(create=create)
+            if os.access(self._inside, os.W_OK):
+                with locked(self._inside / "lock"):  # two may come at once to a new folder
+                    self._make()
+                    self._index = self._opened()
                     self._recover()
                     self._catch_up()
+            elif create:
+                raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self._inside))
+            else:
+                self._index = self._opened()
 
     # ----------------------------------------------------------------- opening
 
-    def _prepare(self, *, create: bool) -> None:
+    def _look(self, *, create: bool) -> None:
+        """See whether there is a repository, or make the folder for one."""
         if self._root.exists() and not self._root.is_dir():
-            raise RepositoryError(f"{self.name} is a file, not a folder; for a database write sqlite:///{self.name}")
-        stamp = self._inside / "format"
-        if not stamp.exists():
-            if not create:
-                raise NoRepositoryError(
-                    f"there is no repository at {self.name}; “akn deposit … --to {self.name}” makes one"
-                )
+            raise RepositoryError(
+                f"{self.name} is a file, not a folder; for a database write sqlite:///{self.name}"
+            )
+        if not create and not self._stamp.exists():
+            raise NoRepositoryError(
+                f"there is no repository at {self.name}; “akn deposit … --to {self.name}” makes one"
+            )
+        if create:
             files.make_folders(self._inside)
-            for name, text in ((".gitignore", _IGNORED), (".gitattributes", _ATTRIBUTES)):
-                files.write(self._inside / name, text.encode(), durable=self._durable)
-            files.write(stamp, f"{_FORMAT}\n".encode(), durable=self._durable)
-            files.sync_folder(self._inside, durable=self._durable)
-        found = stamp.read_text(encoding="utf-8", errors="replace").strip()
+
+    def _make(self) -> None:
+        if self._stamp.exists():
+            return
+        stamp = self._inside / "format.new"
+        for path, text in (
+            (self._inside / ".gitignore", _IGNORED),
+            (self._inside / ".gitattributes", _ATTRIBUTES),
+            (stamp, f"{_FORMAT}\n"),
+        ):
+            files.write(path, text.encode(), durable=self._durable)
+        files.move(stamp, self._stamp, durable=self._durable)
+
+    def _opened(self) -> FolderIndex:
+        found = self._stamp.read_text(encoding="utf-8", errors="replace").strip()
         if not (found.isdecimal() and int(found) <= _FORMAT):
             raise RepositoryError(
-                f"{self.name} was made by a newer akn (its format is “{found[:20]}”, this one knows {_FORMAT}); "
-                "upgrade akn; nothing was changed"
+                f"{self.name} was made by a newer akn (its format is “{found[:20]}”, this one knows "
+                f"{_FORMAT}); upgrade akn; nothing was changed"
             )
+        return FolderIndex(self._inside / "index.sqlite", self.name)
 
     def _recover(self) -> None:
         """Finish or undo the deposit that a crash cut short. Call it with the folder locked."""
         left = list(self._incoming.iterdir()) if self._incoming.is_dir() else []
         if not left:
             return
-        promised = {sha256: place for sha256, place in self._checksums.lines() if not (self._root / place).exists()}
+        promised = {
+            sha256: place for sha256, place in self._checksums.lines() if not (self._root / place).exists()
+        }
         for file in left:
             place = promised.get(file.name)
             if place and indexing.sha256(file.read_bytes()) == file.name:
@@ -93,7 +116,7 @@ class FolderRepository(Repository):
                 file.unlink()
 
     def _catch_up(self) -> None:
-        """Index what the list has and the index lacks: after a crash, a `git pull`, or the loss of the index."""
+        """Index what the list has and the index lacks, after a crash, `git pull` or the loss of the index."""
         if self._index.seen() == self._checksums.size():
             return
         indexed = self._index.keys()
@@ -137,24 +160,32 @@ class FolderRepository(Repository):
                 return Verdict(
                     Outcome.REFUSED,
                     0,
-                    f"{facts.expression} differs from {other}, which is kept already, in capital letters alone; many "
-                    "file systems take them for one name; correct the IRI of one of them or use a database",
+                    f"{facts.expression} differs from {other}, which is kept already, in capital "
+                    "letters alone; many file systems take them for one; correct one IRI or use a database",
                 )
             place = str(paths.path(facts.expression, verdict.version, valid=valid))
-            if (self._root / place).exists() and not self._whole(sha256, place):
+            lost = self._lost().get(place)
+            if lost != sha256 and (lost or (self._root / place).exists() and not self._whole(sha256, place)):
                 return Verdict(
                     Outcome.REFUSED,
                     0,
-                    f"{place} is in the way: the file lies in the folder, but not in the list of deposits; deposit it "
-                    "first, or take it away",
+                    f"{place} is in the way: a file that was deposited there is lost or damaged (“akn verify” names "
+                    "it), or one lies there that never was deposited; put the first back, or take the other away",
                 )
-            self._put(content, sha256, place, when)
+            self._put(content, sha256, place, when, listed=lost is not None)
             kept = Kept(place, facts.expression, verdict.version, sha256, valid, content)
             self._index.add(kept, entry, when, self._checksums.size())
         return verdict
 
-    def _put(self, content: bytes, sha256: str, place: str, when: str) -> None:
-        """Write the file aside, promise it in the list, move it to its `place`."""
+    def _lost(self) -> dict[str, str]:
+        """Path to hash of what is in the list, but was not whole when the index was made."""
+        if self._missing is None:
+            indexed = self._index.keys()
+            self._missing = {place: sha for sha, place in self._checksums.lines() if (sha, place) not in indexed}
+        return self._missing
+
+    def _put(self, content: bytes, sha256: str, place: str, when: str, *, listed: bool) -> None:
+        """Write the file aside, promise it in the list unless it is `listed`, move it to its `place`."""
         self._incoming.mkdir(exist_ok=True)
         aside = self._incoming / sha256
         files.write(aside, content, durable=self._durable)
@@ -162,7 +193,8 @@ class FolderRepository(Repository):
         os.utime(aside, (seconds, seconds))
         try:
             files.make_folders((self._root / place).parent)
-            self._checksums.add(sha256, place, durable=self._durable)
+            if not listed:
+                self._checksums.add(sha256, place, durable=self._durable)
         except OSError:
             aside.unlink(missing_ok=True)
             raise
@@ -179,7 +211,7 @@ class FolderRepository(Repository):
     # ---------------------------------------------------------- finding, reading
 
     def find(self, query: Query) -> list[Holding]:
-        """What meets `query`."""
+        """Return what meets `query`."""
         with self._explained():
             return self._index.find(query)
 
@@ -189,14 +221,16 @@ class FolderRepository(Repository):
             return self._index.holdings(name)
 
     def read(self, holding: Holding) -> bytes:
-        """The bytes of `holding`."""
+        """Return the bytes of `holding`."""
         with self._explained():
             places = self._index.place(holding.sha256, holding.expression)
             if not places:
                 raise AbsentError(f"{holding.expression}, version {holding.version}, is not in {self.name}")
             kept = self._kept(holding.sha256, places[0])
         if kept.content is None or kept.problem:
-            raise RepositoryError(f"{kept.name} in {self.name}: {kept.problem}; “akn verify” names all that is damaged")
+            raise RepositoryError(
+                f"{kept.name} in {self.name}: {kept.problem}; “akn verify” names all that is damaged"
+            )
         return kept.content
 
     def examine(self) -> Iterator[Kept]:
@@ -208,14 +242,28 @@ class FolderRepository(Repository):
                 listed.add(place)
                 kept = self._kept(sha256, place)
                 if not kept.problem and (sha256, place) not in indexed:
-                    kept = Kept(place, "", kept.version, sha256, kept.valid, kept.content,
-                                "it is not in the index; run “akn reindex”")
+                    kept = Kept(
+                        place,
+                        "",
+                        kept.version,
+                        sha256,
+                        kept.valid,
+                        kept.content,
+                        "it is not in the index; run “akn reindex”",
+                    )
                 yield kept
             for file in self._files():
                 if file not in listed:
-                    yield Kept(file, "", 0, "", True, None,
-                               "it is not in the list of deposits (.akn/checksums); deposit it with “akn deposit”, or "
-                               "take it away")
+                    yield Kept(
+                        file,
+                        "",
+                        0,
+                        "",
+                        True,  # noqa: FBT003  # it is not marked invalid
+                        None,
+                        "it is not in the list of deposits (.akn/checksums); deposit it with "
+                        "“akn deposit”, or take it away",
+                    )
 
     def _files(self) -> Iterator[str]:
         for folder, names, found in os.walk(self._root):
@@ -225,7 +273,7 @@ class FolderRepository(Repository):
                     yield PurePosixPath(Path(folder, name).relative_to(self._root)).as_posix()
 
     def _kept(self, sha256: str, place: str) -> Kept:
-        """The file at `place`, which the list says has the hash `sha256`."""
+        """Return the file at `place`, which the list says has the hash `sha256`."""
         version, valid = paths.read_version(PurePosixPath(place))
         target = self._root / place
         content, problem, expression = None, "", ""
@@ -236,7 +284,9 @@ class FolderRepository(Repository):
         else:
             content = target.read_bytes()
             if indexing.sha256(content) != sha256:
-                problem = "its bytes have changed since it was deposited; take it from a backup or deposit it again"
+                problem = (
+                    "its bytes have changed since it was deposited; take it from a backup or deposit it again"
+                )
         if content is not None and not problem:
             try:
                 expression = indexing.entry(indexing.parse(content, place), place).facts.expression
@@ -252,13 +302,16 @@ class FolderRepository(Repository):
 
     def reindex(self) -> Iterator[Kept]:
         """Build the index anew from the files of the list."""
-        with self._explained(), locked(self._inside / "lock"):
-            with self._index.filling(self._checksums.size(), anew=True) as add:
-                for sha256, place in self._checksums.lines():
-                    kept = self._kept(sha256, place)
-                    if kept.content is not None and not kept.problem:
-                        add(kept, self._deposited(place))
-                    yield kept
+        with (
+            self._explained(),
+            locked(self._inside / "lock"),
+            self._index.filling(self._checksums.size(), anew=True) as add,
+        ):
+            for sha256, place in self._checksums.lines():
+                kept = self._kept(sha256, place)
+                if kept.content is not None and not kept.problem:
+                    add(kept, self._deposited(place))
+                yield kept
 
     def close(self) -> None:
         """Let go of the index."""
@@ -271,9 +324,9 @@ class FolderRepository(Repository):
         except OSError as error:
             raise files.explain(error, self.name) from error
         except SQLAlchemyError as error:
-            raise self._index.explain(error) from error
+            raise sqlite.explain(error, f"the index of {self.name}") from error
 
 
 def open_repository(location: Location, *, create: bool, durable: bool) -> FolderRepository:
-    """The repository in the folder that `location` names; made where `create` allows it."""
+    """Return the repository in the folder that `location` names; made where `create` allows it."""
     return FolderRepository(location, create=create, durable=durable)

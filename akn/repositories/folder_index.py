@@ -1,22 +1,25 @@
-"""The index of a folder: one SQLite file that may be thrown away, since the documents tell all that is in it."""
+"""The index of a folder: a SQLite file that may be thrown away, for the documents tell all that is in it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import Connection, Engine, delete, insert, select
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError
 
 from akn.repositories import catalogue, finding, indexing, migrations, paths, search_sqlite, sqlite, tables
-from akn.repositories.entry import Entry
 from akn.repositories.errors import RepositoryError
-from akn.repositories.identity import Filed
 from akn.repositories.interface import Holding, Kept, Query
 from akn.repositories.tables import manifestations
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from akn.repositories.entry import Entry
+    from akn.repositories.identity import Filed
 
 #: Takes a file of the folder and the time of its deposit into the index.
 Add: TypeAlias = Callable[[Kept, str], None]
@@ -42,7 +45,9 @@ class FolderIndex:
                 migrations.migrate(connection, search_sqlite, name)
 
     def _connect(self) -> Engine:
-        return sqlite.connect(self._path, self._name, create=os.access(self._path.parent, os.W_OK), durable=False)
+        return sqlite.connect(
+            self._path, self._name, create=os.access(self._path.parent, os.W_OK), durable=False
+        )
 
     def _usable(self) -> bool:
         """Whether the file is an index of this very version; any other is made anew."""
@@ -58,7 +63,7 @@ class FolderIndex:
             yield connection
 
     def seen(self) -> int:
-        """The size of the list of checksums when the index last took all of it in."""
+        """Return the size of the list of checksums when the index last took all of it in."""
         with self._transaction(write=False) as connection:
             return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
@@ -73,7 +78,7 @@ class FolderIndex:
             return list(self._places(connection, hashes))
 
     def place(self, sha256: str, expression: str) -> list[str]:
-        """The path of the version of `expression` with the hash `sha256`: one, or none."""
+        """Return the path of the version of `expression` with the hash `sha256`: one, or none."""
         with self._transaction(write=False) as connection:
             return [place for _, place in self._places(connection, [sha256], expression)]
 
@@ -107,7 +112,7 @@ class FolderIndex:
 
     @contextmanager
     def filling(self, seen: int, *, anew: bool = False) -> Iterator[Add]:
-        """A function that takes files in, all in one transaction; `anew` empties the index first."""
+        """Give a function that takes files in, all in one transaction; `anew` empties the index first."""
         with self._transaction(write=True) as connection:
             if anew:
                 connection.execute(delete(manifestations))
@@ -123,13 +128,17 @@ class FolderIndex:
     @staticmethod
     def _add(connection: Connection, kept: Kept, entry: Entry, when: str) -> None:
         row = insert(tables.manifestations).values(
-            expression=kept.expression, version=kept.version, sha256=kept.sha256, valid=kept.valid, deposited=when
+            expression=kept.expression,
+            version=kept.version,
+            sha256=kept.sha256,
+            valid=kept.valid,
+            deposited=when,
         )
         key = connection.execute(row.returning(manifestations.c.id)).scalar_one()
         catalogue.add(connection, key, entry, search_sqlite)
 
     def find(self, query: Query) -> list[Holding]:
-        """What meets `query`."""
+        """Return what meets `query`."""
         with self._transaction(write=False) as connection:
             return finding.find(connection, query, search_sqlite)
 
@@ -137,10 +146,6 @@ class FolderIndex:
         """Every version that is called `name`."""
         with self._transaction(write=False) as connection:
             return finding.under(connection, name)
-
-    def explain(self, error: SQLAlchemyError) -> RepositoryError:
-        """What went wrong with the index, in one sentence."""
-        return sqlite.explain(error, f"the index of {self._name}")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -23,19 +23,19 @@ def _acts() -> tuple[str, dict[str, str]]:
 
 
 def number(printed: str) -> str:
-    """A docket or procedure number without what print varies: case, spaces, dashes, slashes, brackets."""
+    """Return a docket or procedure number without what print varies: case, spaces, dashes, brackets."""
     return "".join(c for c in unicodedata.normalize("NFKC", printed).casefold() if c.isalnum())
 
 
 def name(printed: str) -> str:
-    """A name as it is compared: compatibility forms, case, kinds of dash and runs of white space folded."""
+    """Return a name as it is compared: compatibility forms, case, dashes and runs of white space folded."""
     folded = unicodedata.normalize("NFKC", printed).casefold()
     folded = "".join("-" if unicodedata.category(c) == "Pd" else c for c in folded)
     return " ".join(word.strip(_EDGES) for word in folded.split() if word.strip(_EDGES))
 
 
 def celex(target: str) -> str:
-    """The CELEX number in `target`: printed by itself, in a URL, or that of the act an ELI names; else ""."""
+    """Return the CELEX number in `target`: by itself, in a URL, or that of the act an ELI names; else ""."""
     sector, letters = _acts()
     eli = _ELI.search(target)
     if eli and eli["type"] in letters:
@@ -45,10 +45,10 @@ def celex(target: str) -> str:
 
 
 def target(href: str) -> str:
-    """The document that `href` points at, without the place in it: no fragment, portion, component or language version.
+    """Return the document that `href` points at, without the place in it.
 
-    "" for a reference within the document. Portions begin with ``~``, components
-    with ``/!`` (Naming Convention 1.0, chapter 4).
+    No fragment, portion, component or language version is left; "" for a reference within the
+    document. Portions begin with ``~``, components with ``/!`` (Naming Convention 1.0, chapter 4).
     """
     whole = href.strip().partition("#")[0].partition("~")[0]
     whole = whole.partition("/!")[0].removesuffix("/")
@@ -57,8 +57,9 @@ def target(href: str) -> str:
 
 
 def terms(text: str) -> tuple[tuple[str, ...], ...]:
-    """The search `text` as phrases, each a tuple of words: a quoted run is one phrase, every other word its own.
+    """Return the search `text` as phrases, each a tuple of words.
 
+    A quoted run is one phrase, every other word one of its own.
     Whatever is neither letter nor digit parts words, so that nothing of an
     engine's query language is left.
     """

@@ -16,12 +16,16 @@ that both share vouches for the work. Nor may one expression belong to two works
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from akn.repositories import folding
-from akn.repositories.entry import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from akn.repositories.entry import Facts
 
 
 class Outcome(StrEnum):
@@ -44,7 +48,7 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is to be done with a document: `version` is its number, 0 where it is refused; `reason` says why."""
+    """What is to be done with a document; `version` is 0 where it is refused, and `reason` says why."""
 
     outcome: Outcome
     version: int
@@ -52,7 +56,7 @@ class Verdict:
 
 
 def judge(facts: Facts, sha256: str, filed: Iterable[Filed]) -> Verdict:
-    """What a deposit of the document with `facts` and `sha256` does.
+    """Return what a deposit of the document with `facts` and `sha256` does.
 
     `filed` is all that is kept under its work IRI or its expression IRI.
     """
@@ -67,7 +71,7 @@ def judge(facts: Facts, sha256: str, filed: Iterable[Filed]) -> Verdict:
     return Verdict(Outcome.VERSION if newest else Outcome.ADDED, newest + 1)
 
 
-def differences(one: Facts, other: Facts) -> Iterator[str]:
+def differences(one: Facts, other: Facts) -> Iterator[str]:  # the list of the docstring above
     """Why `one` and `other`, filed under one IRI, are two works; nothing where they are one."""
     if one.work != other.work:
         yield f"they are said to belong to different works, {one.work} and {other.work}"
@@ -124,4 +128,6 @@ def called(facts: Facts) -> str:
     if facts.title:
         title = facts.title if len(facts.title) <= 120 else f"{facts.title[:119]}…"
         return f"“{title}”" + (f" ({facts.numbers[0]})" if facts.numbers else "")
-    return f"number {facts.numbers[0]}" if facts.numbers else f"a {facts.element} of {facts.date or 'no date'}"
+    return (
+        f"number {facts.numbers[0]}" if facts.numbers else f"a {facts.element} of {facts.date or 'no date'}"
+    )

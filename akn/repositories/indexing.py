@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -12,6 +12,9 @@ from akn.repositories import folding
 from akn.repositories.entry import Agent, Citation, Entry, Facts
 from akn.repositories.errors import UnfiledError
 from akn.repositories.parting import flat, parts, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Where a reference out of the document may stand: elements, and the attribute that holds the target.
 _REFERENCES = {"ref": ("href",), "rref": ("from", "upTo"), "a": ("href",), "documentRef": ("href",)}
@@ -22,7 +25,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def parse(content: bytes, name: str) -> etree._ElementTree:
-    """The tree of the file `name`, whose bytes are `content`.
+    """Return the tree of the file `name`, whose bytes are `content`.
 
     Nothing is fetched and no entity is resolved. Raises `UnfiledError` where the
     bytes are not well-formed XML, or where some words stand in an entity.
@@ -35,14 +38,14 @@ def parse(content: bytes, name: str) -> etree._ElementTree:
     entity = next(root.iter(etree.Entity), None)
     if entity is not None:
         raise UnfiledError(
-            f"{name} has an entity of its own ({entity.text}, line {entity.sourceline}), which akn does not resolve; "
-            "write out what it stands for"
+            f"{name} has an entity of its own ({entity.text}, line {entity.sourceline}), which akn does not "
+            "resolve; write out what it stands for"
         )
     return root.getroottree()
 
 
 def entry(tree: etree._ElementTree, name: str) -> Entry:
-    """What the index holds of `tree`, the document in the file called `name`.
+    """Return what the index holds of `tree`, the document in the file called `name`.
 
     Raises `UnfiledError` where it is not Akoma Ntoso, or where it does not say
     which work and expression it is: a repository can only file what has a name.
@@ -77,7 +80,9 @@ def _facts(
     expression = _value(identification, "FRBRExpression/FRBRuri")
     if not work or not expression:
         missing = "FRBRWork/FRBRuri" if not work else "FRBRExpression/FRBRuri"
-        raise UnfiledError(f"{name} says nowhere which document it is: {missing} is missing or empty; fill it in")
+        raise UnfiledError(
+            f"{name} says nowhere which document it is: {missing} is missing or empty; fill it in"
+        )
     if long := next((iri for iri in (work, expression) if len(iri) > IRI_LIMIT), ""):
         raise UnfiledError(f"{name} calls itself {long[:80]}…, an IRI of {len(long)} characters; shorten it")
     component = _COMPONENT.search(_value(identification, "FRBRExpression/FRBRthis"))
@@ -162,5 +167,5 @@ def _citations(document: etree._Element) -> Iterator[Citation]:
 
 
 def sha256(content: bytes) -> str:
-    """The hash by which `content` is known: hexadecimal SHA-256."""
+    """Return the hash by which `content` is known: hexadecimal SHA-256."""
     return hashlib.sha256(content).hexdigest()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
-from akn.repositories.entry import Entry
-from akn.repositories.identity import Filed, Verdict
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from types import TracebackType
+
+    from akn.repositories.entry import Entry
+    from akn.repositories.identity import Filed, Verdict
 
 Level: TypeAlias = Literal["work", "expression", "manifestation"]
 
@@ -107,7 +109,7 @@ class Repository(ABC):
 
     @abstractmethod
     def find(self, query: Query) -> list[Holding]:
-        """What meets `query`, the newest date first, then by expression IRI and version, the newest first."""
+        """Return what meets `query`, the newest date first, then by expression, the newest version first."""
 
     @abstractmethod
     def holdings(self, name: str) -> list[Holding]:
@@ -115,7 +117,7 @@ class Repository(ABC):
 
     @abstractmethod
     def read(self, holding: Holding) -> bytes:
-        """The bytes of `holding`, exactly as they were deposited."""
+        """Return the bytes of `holding`, exactly as they were deposited."""
 
     @abstractmethod
     def examine(self) -> Iterator[Kept]:
@@ -123,7 +125,7 @@ class Repository(ABC):
 
     @abstractmethod
     def reindex(self) -> Iterator[Kept]:
-        """Build the index anew from the documents alone, yielding each; the index changes when all are read."""
+        """Build the index anew from the documents alone, yielding each; it is in force when all are read."""
 
     @abstractmethod
     def close(self) -> None:

@@ -1,14 +1,16 @@
-"""The schema of the SQL repositories, step by step: a database of an older version is brought up when it is opened."""
+"""The schema of the SQL repositories, step by step; an older database is brought up when it is opened."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy import Connection, Select, inspect, insert, select, update
+from sqlalchemy import Connection, Select, insert, inspect, select, update
 
 from akn.repositories import tables
 from akn.repositories.errors import RepositoryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class TextSearch(Protocol):
@@ -48,7 +50,7 @@ FILLED = frozenset({2})
 
 
 def version(connection: Connection) -> int:
-    """The version of the schema in the database, 0 where there is none."""
+    """Return the version of the schema in the database, 0 where there is none."""
     if not inspect(connection).has_table(tables.schema.name):
         return 0
     return connection.execute(select(tables.schema.c.version)).scalar_one_or_none() or 0
@@ -73,8 +75,8 @@ def refuse_newer(found: int, name: str) -> None:
     """Raise `RepositoryError` where version `found` of the repository `name` is newer than this program."""
     if found > len(MIGRATIONS):
         raise RepositoryError(
-            f"{name} was made by a newer akn (its schema is version {found}, this one knows {len(MIGRATIONS)}); "
-            "upgrade akn; nothing was changed"
+            f"{name} was made by a newer akn (its schema is version {found}, this one knows "
+            f"{len(MIGRATIONS)}); upgrade akn; nothing was changed"
         )
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from akn.repositories.entry import Part
 
-#: The elements that are parts of their own: what people cite. Points, items and indents belong to the part around
-#: them, so that a search finds words that stand on both sides of a colon. All other containers are parts where
-#: their words lie outside of these.
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: The elements that are parts of their own: what people cite. Points, items and indents belong to the part
+#: around them, so that a search finds words that stand on both sides of a colon.
 UNITS = frozenset(
     """
     alinea article attachment answer background blockContainer book chapter citation citations clause
     communication component conclusions coverPage crossHeading decision division embeddedStructure formula
     hcontainer introduction longTitle mainBody body debateBody judgmentBody amendmentBody collectionBody
-    debateSection motivation narrative other paragraph part preamble preface proviso question questions recital
-    recitals remedies rule section speech speechGroup subchapter subclause subdivision subparagraph subpart
-    subrule subsection subtitle title tome transitional oralStatements petitions prayers rollCall resolutions
+    debateSection motivation narrative other paragraph part preamble preface proviso question questions
+    recital recitals remedies rule section speech speechGroup subchapter subclause subdivision subparagraph
+    subpart subrule subsection subtitle title tome transitional oralStatements petitions prayers
+    rollCall resolutions
     """.split()  # noqa: SIM905  # a word list reads best as running text
 )
 #: The elements that stand within a line: their words run on, those of all others stand apart.
@@ -35,7 +38,7 @@ _OUTSIDE = frozenset({"meta"})
 
 
 def flat(element: etree._Element) -> str:
-    """The words of `element` on one line, footnotes left out."""
+    """Return the words of `element` on one line, footnotes left out."""
 
     def pieces(around: etree._Element) -> Iterator[str]:
         yield around.text or ""
@@ -48,7 +51,7 @@ def flat(element: etree._Element) -> str:
 
 
 def place(element: etree._Element) -> str:
-    """The eId of the part that `element` stands in, or of the nearest element that has one; else ""."""
+    """Return the eId of the part that `element` stands in, or of the nearest element with one; else ""."""
     nearest = ""
     for around in (element, *element.iterancestors()):
         eid = around.get("eId") or ""
@@ -59,7 +62,7 @@ def place(element: etree._Element) -> str:
 
 
 def parts(document: etree._Element) -> Iterator[Part]:
-    """The parts of `document` (the element under the root) that have words, in the order of the text."""
+    """Return the parts of `document` (the element under the root) that have words, in their order."""
     texts: dict[etree._Element, list[str]] = {}
     _walk(document, document, texts)
     for unit, pieces in texts.items():

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from akn.repositories.errors import UnfiledError
 
-#: The longest name a part of a path may have, and the longest path, in bytes. Every file system in use takes these.
+#: The longest name a part of a path may have, and the longest path, in bytes. Every file system takes these.
 NAME_LIMIT, PATH_LIMIT = 120, 900
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9!$&'()+,;=@_.~-]")
@@ -41,7 +41,7 @@ def path(expression: str, version: int, *, valid: bool) -> PurePosixPath:
 
 
 def read_version(place: PurePosixPath) -> tuple[int, bool]:
-    """The version number and the validity that the name of the file at `place` states."""
+    """Return the version number and the validity that the name of the file at `place` states."""
     found = _VERSION.search(place.name)
     if not found:
         return 1, True

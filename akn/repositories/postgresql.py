@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, create_engine, event, text
-from sqlalchemy.exc import SQLAlchemyError
 
 from akn.repositories import search_postgresql
 from akn.repositories.errors import CredentialsError, RepositoryError
 from akn.repositories.sql import SqlRepository
-from akn.repositories.url import Location
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from akn.repositories.url import Location
 
 #: How long the connecting may take, in seconds.
 _PATIENCE = 20
@@ -48,7 +51,8 @@ class PostgresqlRepository(SqlRepository):
 
     def _lock(self, connection: Connection, *keys: str) -> None:
         numbers = {
-            int.from_bytes(hashlib.sha256(f"akn {key}".encode()).digest()[:8], "big", signed=True) for key in keys
+            int.from_bytes(hashlib.sha256(f"akn {key}".encode()).digest()[:8], "big", signed=True)
+            for key in keys
         }
         for number in sorted(numbers):  # in one order for everyone, so that no two wait for each other
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
@@ -66,19 +70,22 @@ class PostgresqlRepository(SqlRepository):
             if "does not exist" in message and "database" in message:
                 remedy = _REMEDIES["3D"]
             else:
-                remedy = f"the server does not answer ({message}); is it running, and is the host and port right?"
+                remedy = (
+                    f"the server does not answer ({message}); is it running, and are host and port right? "
+                    "What was deposited stays; run the same command again"
+                )
         return RepositoryError(f"{self.name}: {remedy or message}")
 
 
 def _hasten(connection: Any, record: Any) -> None:
-    """Let commits return before they are on the disk: a power failure may lose the last ones, a crash of akn none."""
+    """Let commits return early: a power failure of the server may lose the last ones, a crash of akn none."""
     del record
     connection.execute("SET synchronous_commit = off")
     connection.commit()
 
 
 def open_repository(location: Location, *, create: bool, durable: bool) -> PostgresqlRepository:
-    """The repository in the database that `location` names; its tables are made where `create` allows it."""
+    """Return the repository in the database that `location` names; `create` lets its tables be made."""
     try:
         import psycopg  # noqa: F401, PLC0415  # an extra: loaded only when needed
     except ImportError:

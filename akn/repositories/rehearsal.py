@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from akn.repositories import indexing
-from akn.repositories.entry import Entry
 from akn.repositories.identity import Filed, Outcome, Verdict, judge
-from akn.repositories.interface import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from akn.repositories.entry import Entry
+    from akn.repositories.interface import Repository
 
 
 class Rehearsal:
@@ -24,7 +28,7 @@ class Rehearsal:
         return kept | self._hashes.intersection(hashes)
 
     def deposit(self, content: bytes, entry: Entry, *, valid: bool, when: str) -> Verdict:
-        """What a deposit of `content` would do."""
+        """Return what a deposit of `content` would do."""
         del valid, when
         facts, sha256 = entry.facts, indexing.sha256(content)
         filed = self._repository.filed(facts.work, facts.expression) if self._repository else []

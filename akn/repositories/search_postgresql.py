@@ -1,8 +1,8 @@
-"""Full text in PostgreSQL: each language through the configuration that stems it, ``simple`` where there is none."""
+"""Full text in PostgreSQL: each language by the configuration that stems it, or else by ``simple``."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Select, and_, func, or_, select, text
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
@@ -10,6 +10,9 @@ from sqlalchemy.sql import cast, column, table
 
 from akn.repositories.stemming import stemming
 from akn.repositories.tables import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _words = table("akn_words", column("part_id", parts.c.id.type), column("config"), column("words", TSVECTOR))
 
@@ -21,7 +24,10 @@ def _config(language: str) -> str:
 def create(connection: Connection) -> None:
     """Make the full-text table and its index."""
     connection.execute(
-        text("CREATE TABLE akn_words (part_id bigint PRIMARY KEY, config text NOT NULL, words tsvector NOT NULL)")
+        text(
+            "CREATE TABLE akn_words "
+            "(part_id bigint PRIMARY KEY, config text NOT NULL, words tsvector NOT NULL)"
+        )
     )
     connection.execute(text("CREATE INDEX akn_words_words ON akn_words USING gin (words)"))
 
@@ -36,7 +42,8 @@ def add(connection: Connection, manifestation: int, language: str) -> None:
     connection.execute(
         text(
             "INSERT INTO akn_words (part_id, config, words) "
-            "SELECT id, CAST(:config AS text), to_tsvector(CAST(:config AS text)::regconfig, left(text, 250000)) "
+            "SELECT id, CAST(:config AS text), "
+            "to_tsvector(CAST(:config AS text)::regconfig, left(text, 250000)) "
             "FROM akn_parts WHERE manifestation_id = :key"
         ),
         {"key": manifestation, "config": _config(language)},
@@ -44,7 +51,7 @@ def add(connection: Connection, manifestation: int, language: str) -> None:
 
 
 def match(terms: Sequence[tuple[str, ...]], languages: Sequence[str]) -> Select[tuple[int]]:
-    """The keys of the parts that hold all `terms`, in one of `languages`."""
+    """Return the keys of the parts that hold all `terms`, in one of `languages`."""
     either = []
     for config in sorted({_config(language) for language in languages}):
         phrases = [

@@ -1,14 +1,17 @@
-"""Full text in SQLite: FTS5, stemmed where its one stemmer (Porter's) knows the language, whole words elsewhere."""
+"""Full text in SQLite: FTS5, stemmed where its one stemmer (Porter's) knows the language."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Select, select, text, union_all
 from sqlalchemy.sql import column, table
 
 from akn.repositories.stemming import stemming
 from akn.repositories.tables import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Table to tokenizer. Both hold the index alone; the words stay in ``akn_parts``.
 _TABLES = {
@@ -48,7 +51,7 @@ def add(connection: Connection, manifestation: int, language: str) -> None:
 
 
 def match(terms: Sequence[tuple[str, ...]], languages: Sequence[str]) -> Select[tuple[int]]:
-    """The keys of the parts that hold all `terms`, in one of `languages`."""
+    """Return the keys of the parts that hold all `terms`, in one of `languages`."""
     query = " AND ".join('"' + " ".join(words).replace('"', '""') + '"' for words in terms)
     found = []
     for name in sorted({_table(language) for language in languages}):

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import zlib
 from abc import abstractmethod
-from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Row, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from akn.repositories import catalogue, finding, indexing, migrations
-from akn.repositories.entry import Entry
 from akn.repositories.errors import AbsentError, NoRepositoryError, RepositoryError, UnfiledError
 from akn.repositories.identity import Filed, Outcome, Verdict, judge
 from akn.repositories.interface import Holding, Kept, Query, Repository
-from akn.repositories.migrations import TextSearch
 from akn.repositories.tables import entries, manifestations
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from akn.repositories.entry import Entry
+    from akn.repositories.migrations import TextSearch
 
 #: How many documents are read at once when all are read: memory stays flat.
 _BATCH = 50
@@ -40,7 +43,7 @@ class SqlRepository(Repository):
 
     @abstractmethod
     def _explain(self, error: SQLAlchemyError) -> RepositoryError:
-        """What went wrong with the database, in one sentence."""
+        """Return what went wrong with the database, in one sentence."""
 
     @abstractmethod
     def _lock(self, connection: Connection, *keys: str) -> None:
@@ -51,7 +54,7 @@ class SqlRepository(Repository):
         return content
 
     def _unpack(self, packed: bytes) -> bytes:
-        """The bytes as they went in. Raises `zlib.error` where they are damaged."""
+        """Return the bytes as they went in. Raises `zlib.error` where they are damaged."""
         return packed
 
     @contextmanager
@@ -116,7 +119,7 @@ class SqlRepository(Repository):
         return verdict
 
     def find(self, query: Query) -> list[Holding]:
-        """What meets `query`."""
+        """Return what meets `query`."""
         with self._reading() as connection:
             return finding.find(connection, query, self._text)
 
@@ -126,7 +129,7 @@ class SqlRepository(Repository):
             return finding.under(connection, name)
 
     def read(self, holding: Holding) -> bytes:
-        """The bytes of `holding`."""
+        """Return the bytes of `holding`."""
         wanted = (manifestations.c.expression == holding.expression) & (
             manifestations.c.version == holding.version
         )
@@ -146,7 +149,9 @@ class SqlRepository(Repository):
                 key = entries.c.manifestation_id
                 indexed = set(connection.execute(select(key).where(key.in_([r.id for r in batch]))).scalars())
             for row in batch:
-                yield self._kept(row, "" if row.id in indexed else "it is not in the index; run “akn reindex”")
+                yield self._kept(
+                    row, "" if row.id in indexed else "it is not in the index; run “akn reindex”"
+                )
 
     def _batches(self) -> Iterator[list[Row[Any]]]:
         last = 0
@@ -194,7 +199,15 @@ class SqlRepository(Repository):
                         entry = indexing.entry(indexing.parse(kept.content, kept.name), kept.name)
                         catalogue.add(connection, row.id, entry, self._text)
                     except UnfiledError as error:
-                        kept = Kept(kept.name, kept.expression, kept.version, kept.sha256, kept.valid, None, str(error))
+                        kept = Kept(
+                            kept.name,
+                            kept.expression,
+                            kept.version,
+                            kept.sha256,
+                            kept.valid,
+                            None,
+                            str(error),
+                        )
                 yield kept
             last = batch[-1].id
 

@@ -6,17 +6,20 @@ import os
 import sqlite3
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from akn.repositories import search_sqlite
 from akn.repositories.errors import NoRepositoryError, RepositoryError
 from akn.repositories.sql import SqlRepository
-from akn.repositories.url import Location
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from akn.repositories.url import Location
 
 #: How long a depositor waits for another one, in milliseconds.
 _PATIENCE = 120_000
@@ -52,12 +55,12 @@ class SqliteRepository(SqlRepository):
 
 
 def open_repository(location: Location, *, create: bool, durable: bool) -> SqliteRepository:
-    """The repository in the file that `location` names; made where `create` allows it."""
+    """Return the repository in the file that `location` names; made where `create` allows it."""
     return SqliteRepository(location, create=create, durable=durable)
 
 
 def connect(path: Path, name: str, *, create: bool, durable: bool) -> Engine:
-    """An engine on the SQLite file `path`, which messages call `name`.
+    """Return an engine on the SQLite file `path`, which messages call `name`.
 
     Where the file or its folder cannot be written to, it is opened for reading
     alone. Raises `RepositoryError` where there is no such file and `create` is not set.
@@ -65,7 +68,9 @@ def connect(path: Path, name: str, *, create: bool, durable: bool) -> Engine:
     if not path.exists() and not create:
         raise NoRepositoryError(f"there is no repository at {name}; “akn deposit … --to {name}” makes one")
     if path.is_dir():
-        raise RepositoryError(f"{name} is a folder, not a file; for a repository in a folder leave out “sqlite:///”")
+        raise RepositoryError(
+            f"{name} is a folder, not a file; for a repository in a folder leave out “sqlite:///”"
+        )
     if create and not path.parent.is_dir():
         raise RepositoryError(f"the folder of {name} does not exist; make {path.parent} first")
     writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
@@ -93,7 +98,7 @@ def _begin(connection: Connection) -> None:
 
 
 def explain(error: SQLAlchemyError, name: str) -> RepositoryError:
-    """What went wrong with the SQLite file that messages call `name`, and what to do."""
+    """Return what went wrong with the SQLite file that messages call `name`, and what to do."""
     cause: Any = getattr(error, "orig", None) or error
     code = str(getattr(cause, "sqlite_errorname", ""))
     remedy = next((text for start, text in _REMEDIES.items() if code.startswith(start)), "")

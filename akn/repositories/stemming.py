@@ -19,5 +19,5 @@ def table() -> dict[str, dict[str, str]]:
 
 
 def stemming(language: str, engine: Engine) -> str:
-    """The name under which `engine` stems `language` (three letters or two), or "" where it does not."""
+    """Return the name under which `engine` stems `language` (three letters or two), "" where it does not."""
     return table().get(language, {}).get(engine, "")

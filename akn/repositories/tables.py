@@ -20,7 +20,6 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-
 _KEY = BigInteger().with_variant(Integer, "sqlite")
 
 #: The documents themselves.

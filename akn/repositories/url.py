@@ -33,13 +33,14 @@ class Location:
     password: str = field(default="", repr=False)
 
     def with_password(self, password: str) -> Location:
-        """The same place, entered with `password`."""
+        """Return the same place, entered with `password`."""
         return replace(self, password=password)
 
     def scrubbed(self, message: str) -> str:
         """`message` as one line, with the password, should a driver have repeated it, starred out."""
-        line = " ".join(message.split())
-        return line.replace(self.password, "***") if self.password else line
+        if self.password:
+            message = message.replace(self.password, "***")
+        return " ".join(message.split())
 
 
 def parse(url: str) -> Location:
@@ -91,7 +92,9 @@ def redacted(url: str) -> str:
 
 def _folder(path: str) -> Location:
     if not path or "\0" in path:
-        raise RepositoryError("a repository needs a place: give a folder or a URL such as sqlite:///library.db")
+        raise RepositoryError(
+            "a repository needs a place: give a folder or a URL such as sqlite:///library.db"
+        )
     return Location(scheme="", path=path, shown=path)
 
 

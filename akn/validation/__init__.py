@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from akn.findings import Finding
 
 if TYPE_CHECKING:
+    from akn.findings import Finding
     from lxml import etree
 
 
@@ -24,5 +24,5 @@ def validate(
     from akn.validation.rules import RULES  # noqa: PLC0415  # likewise
     from akn.validation.verdict import judge_tree  # noqa: PLC0415  # likewise
 
-    root = tree if hasattr(tree, "tag") else tree.getroot()
+    root: Any = tree.getroot() if hasattr(tree, "getroot") else tree
     return judge_tree(root, rules=select(RULES, profile=profile) if rules else ())

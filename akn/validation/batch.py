@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import fnmatch
-import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
@@ -15,17 +14,24 @@ from akn.validation import schema
 from akn.validation.rule import Rule, select
 from akn.validation.verdict import Check, Verdict, judge
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 #: What is read when a directory is named.
 SUFFIXES = (".xml", ".akn")
-#: Megabytes up to which a file is read as a whole; larger ones are checked as they stream past.
-WHOLE = 32
-#: Findings that do not come from a rule: their codes begin so, and cannot be selected, only ignored.
+#: Findings that come from no rule have codes that begin so: they can be ignored, but are never selected away.
 OWN_CODES = ("XML", "NS", "XSD", "FILE", "SCH")
+_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of each file; plain values, so that it can be handed to another process."""
+    """What is asked of each file; plain values, so that it can be handed to another process.
+
+    `max_size` is in megabytes. A document takes about twenty times its size in
+    memory while it is checked, so that a limit on the one bounds the other;
+    what is larger is refused unread.
+    """
 
     profile: str = "akn"
     with_rules: bool = True
@@ -34,31 +40,62 @@ class Request:
     rule_files: tuple[str, ...] = ()
     schematron: tuple[str, ...] = ()
     as_standard: bool = False
-    whole: int = WHOLE
+    max_size: int = 32
 
 
 class Checker:
-    """The rules and checks of a request, loaded once, and asked of file after file."""
+    """The rules and checks of a request, loaded once, and asked of file after file.
+
+    Raises `TableError` for a rule, profile or file of rules that does not exist.
+    """
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        self._rules = _rules(request)
-        self._checks = _checks(request)
-
-    @property
-    def rules(self) -> tuple[Rule, ...]:
-        """The rules that are asked."""
-        return self._rules
+        self.rules: tuple[Rule, ...] = _rules(request)
+        self._checks: tuple[Check, ...] = _schematron(request)
 
     def check(self, file: str) -> Verdict:
-        """The verdict on the file at the path `file`, or on standard input for ``-``."""
+        """Return the verdict on the file at the path `file`, or on standard input for ``-``."""
+        data = read(file, self._request.max_size)
+        if isinstance(data, Finding):
+            return Verdict(schema_valid=None, namespace="", document_type="", findings=(data,))
+        return self.judge(data)
+
+    def judge(self, data: bytes) -> Verdict:
+        """Return the verdict on the document in `data`."""
         request = self._request
-        try:
-            data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        except OSError as error:
-            return _unread(file, error.strerror or str(error))
-        verdict = judge(data, rules=self._rules, checks=self._checks, as_standard=request.as_standard)
+        verdict = judge(data, rules=self.rules, checks=self._checks, as_standard=request.as_standard)
         return _without(verdict, request.ignore)
+
+
+def read(file: str, max_size: int) -> bytes | Finding:
+    """Return the bytes of `file` (``-`` for standard input), or why they cannot be had.
+
+    No more than `max_size` megabytes are ever held.
+    """
+    limit = max_size * _MEGABYTE
+    try:
+        if file == "-":
+            data = _up_to(sys.stdin.buffer, limit)
+        else:
+            with Path(file).open("rb") as stream:
+                data = _up_to(stream, limit)
+    except OSError as error:
+        return Finding(
+            "FILE001", Severity.ERROR, f"The file could not be read: {error.strerror or error}",
+            help="Check the path, and that you may read what lies there.",
+        )  # fmt: skip
+    if data is None:
+        return Finding(
+            "FILE002", Severity.ERROR, f"The file is larger than {max_size} MB and was not read",
+            help="Raise the limit with --max-size (megabytes); a check takes about twenty times the size in memory.",
+        )  # fmt: skip
+    return data
+
+
+def _up_to(stream: BinaryIO, limit: int) -> bytes | None:
+    data = stream.read(limit + 1)
+    return data if len(data) <= limit else None
 
 
 def _rules(request: Request) -> tuple[Rule, ...]:
@@ -66,41 +103,46 @@ def _rules(request: Request) -> tuple[Rule, ...]:
         return ()
     from akn.validation.rules import RULES  # noqa: PLC0415  # loaded only when needed
 
-    own: tuple[Rule, ...] = ()
-    terms = [term for term in request.ignore if not term.upper().startswith(OWN_CODES)]
-    return select((*RULES, *own), select=request.select, ignore=terms, profile=request.profile)
+    every = RULES
+    if request.rule_files:
+        from akn.validation import users  # noqa: PLC0415  # loaded only when needed
+
+        every = (*RULES, *(rule for path in request.rule_files for rule in users.load(path)))
+    terms = [term for term in request.ignore if not _is_own(term)]
+    return select(every, select=request.select, ignore=terms, profile=request.profile)
 
 
-def _checks(request: Request) -> tuple[Check, ...]:
-    return ()
+def _schematron(request: Request) -> tuple[Check, ...]:
+    if not request.schematron:
+        return ()
+    from akn.validation import schematron  # noqa: PLC0415  # loaded only when needed
+
+    return tuple(schematron.load(path) for path in request.schematron)
+
+
+def _is_own(term: str) -> bool:
+    """Return whether `term` is, or begins, a code that comes from no rule."""
+    return term.upper().startswith(OWN_CODES)
 
 
 def _without(verdict: Verdict, ignore: Sequence[str]) -> Verdict:
-    """The verdict less the findings of the schema whose codes begin with one of `ignore`."""
-    codes = tuple(term.upper() for term in ignore if term.upper().startswith(OWN_CODES))
-    if not codes or not any(f.code.startswith(codes) for f in verdict.findings):
+    """Return the verdict less the findings of no rule whose codes begin with one of `ignore`."""
+    codes = tuple(term.upper() for term in ignore if _is_own(term))
+    if not any(f.code.upper().startswith(codes) for f in verdict.findings):
         return verdict
-    kept = tuple(f for f in verdict.findings if not f.code.startswith(codes))
-    return Verdict(verdict.schema_valid, verdict.namespace, verdict.document_type, kept, verdict.rules_run)
-
-
-def _unread(file: str, reason: str) -> Verdict:
-    finding = Finding(
-        "FILE001", Severity.ERROR, f"The file could not be read: {reason}",
-        help="Check the path and that you may read it.",
-    )  # fmt: skip
-    return Verdict(schema_valid=None, namespace="", document_type="", findings=(finding,))
+    kept = tuple(f for f in verdict.findings if not f.code.upper().startswith(codes))
+    return replace(verdict, findings=kept)
 
 
 def collect(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:
-    """The files that `paths` name: files as given, directories by the XML files in them, ``-`` as it is.
+    """Return the files that `paths` name: files as given, directories by the XML files in them, ``-`` as it is.
 
     `exclude` are patterns for paths (``build/*``), held against files found in
     directories. Raises `UnreadableError` for a directory without any XML file.
     """
     found: list[str] = []
     for path in paths:
-        if path == "-" or not os.path.isdir(path):  # noqa: PTH112  # "-" and missing files are no Paths yet
+        if path == "-" or not Path(path).is_dir():
             found.append(path)
             continue
         inside = [
@@ -117,24 +159,25 @@ def collect(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:
 
 
 def _excluded(file: Path, patterns: Sequence[str]) -> bool:
-    return any(fnmatch.fnmatch(str(file), p) or fnmatch.fnmatch(file.name, p) for p in patterns)
+    return any(fnmatch.fnmatch(str(file), one) or fnmatch.fnmatch(file.name, one) for one in patterns)
 
 
 def check_all(files: Sequence[str], request: Request, jobs: int = 1) -> Iterator[tuple[str, Verdict]]:
-    """Each file with its verdict, in the order of `files`; with `jobs` above 1 in that many processes."""
+    """Yield each file with its verdict, in the order of `files`; `jobs` is how many processes share the work."""
     checker = Checker(request)
-    if jobs <= 1 or len(files) < 2:
+    if jobs <= 1 or len(files) < 2 or "-" in files:  # standard input belongs to this process
         for file in files:
             yield file, checker.check(file)
         return
     schema.load()  # before the processes part, so that each has it already where they are forked
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # loaded only when needed
 
-    share = max(1, min(32, len(files) // (jobs * 4)))
+    share = max(1, min(16, len(files) // (jobs * 4)))
     with ProcessPoolExecutor(min(jobs, len(files)), initializer=_begin, initargs=(request,)) as pool:
         yield from zip(files, pool.map(_check, files, chunksize=share), strict=True)
 
 
+#: The checker of this process, where it is one of several.
 _CHECKERS: list[Checker] = []
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lxml import etree
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 
 class Kind(StrEnum):
@@ -25,6 +28,10 @@ class Kind(StrEnum):
     VALUE = "value"  # an attribute with a value that it may not have
     DUPLICATE = "duplicate"  # an identifier given twice
     OTHER = "other"  # what only the schema processors themselves can say
+
+
+#: The kinds that are faults of a row of siblings: which of them is to blame is a matter of reading.
+IN_A_ROW = frozenset({Kind.STRAY, Kind.INSTEAD, Kind.ORDER, Kind.REPEATED, Kind.UNKNOWN, Kind.FOREIGN})
 
 
 @dataclass(frozen=True, slots=True)

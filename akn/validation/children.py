@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
 
 from akn.validation.causes import Cause, Kind
 from akn.validation.contents import OTHER
-from akn.validation.declarations import Declaration, Declarations
 from akn.validation.place import local_name
 from akn.validation.repair import gaps, repair
 from akn.validation.schema import NAMESPACE
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from akn.validation.declarations import Declaration, Declarations
+    from collections.abc import Iterator
 
 _OWN = f"{{{NAMESPACE}}}"
 #: The symbol of an element in no namespace, which fits no content model.
@@ -22,7 +25,7 @@ _FEW = 3
 
 
 def children_causes(element: etree._Element, declaration: Declaration, known: Declarations) -> list[Cause]:
-    """The causes in the row of children of `element`; none where its content model accepts them."""
+    """Return the causes in the row of children of `element`; none where its content model accepts them."""
     children = [child for child in element if isinstance(child.tag, str)]
     symbols = [_symbol(child) for child in children]
     model = declaration.content
@@ -32,15 +35,18 @@ def children_causes(element: etree._Element, declaration: Declaration, known: De
     kept = fix.mended(symbols)
     missing = dict(fix.put)
     causes: list[tuple[int, Cause]] = []
-    gone = 0
-    for place in fix.taken:
+    for gone, place in enumerate(fix.taken):
+        home = next((p for p, due in missing.items() if symbols[place] in due), None)
+        if home is not None:  # what is missing there is what is too many here
+            missing.pop(home)
+            causes.append((place, _moved(children[place], declaration.name, symbols, place, home)))
+            continue
         near = next((p for p in (place, place + 1) if p in missing and len(missing[p]) <= _FEW), None)
         due = missing.pop(near) if near is not None else ()
         cause = _taken(children[place], symbols[place], declaration, known, due)
         if cause.kind is Kind.STRAY and cause.name in model.names:
             cause = _misplaced(cause, kept, gaps(model, kept, cause.name), place - gone)
         causes.append((place, cause))
-        gone += 1
     if causes:
         # What could stand anywhere among many is not missing once the stray has been mended.
         missing = {p: due for p, due in missing.items() if len(due) <= _FEW}
@@ -56,7 +62,7 @@ def _symbol(child: etree._Element) -> str:
 def _taken(
     child: etree._Element, symbol: str, declaration: Declaration, known: Declarations, due: tuple[str, ...]
 ) -> Cause:
-    """The cause for one child that its parent cannot hold where it stands."""
+    """Return the cause for one child that its parent cannot hold where it stands."""
     name, parent = local_name(child), declaration.name
     expected = due or tuple(sorted(declaration.content.names))
     if symbol in (OTHER, _NOWHERE):
@@ -67,8 +73,15 @@ def _taken(
     return Cause(Kind.INSTEAD if due else Kind.STRAY, child, name, parent, expected=expected)
 
 
+def _moved(child: etree._Element, parent: str, symbols: list[str], place: int, home: int) -> Cause:
+    """Return the cause for a child that is missing elsewhere in its row: before the sibling at `home`."""
+    if home <= place:
+        return Cause(Kind.ORDER, child, local_name(child), parent, before=symbols[home])
+    return Cause(Kind.ORDER, child, local_name(child), parent, after=symbols[home - 1])
+
+
 def _misplaced(cause: Cause, kept: list[str], fitting: list[int], here: int) -> Cause:
-    """The cause once more: its element belongs elsewhere in its parent, or is one too many there."""
+    """Return the cause once more: its element belongs elsewhere in its parent, or is one too many there."""
     if not fitting:
         return replace(cause, kind=Kind.REPEATED if cause.name in kept else Kind.STRAY)
     place = min(fitting, key=lambda gap: abs(gap - here))

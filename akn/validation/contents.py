@@ -8,9 +8,11 @@ inline elements becomes one state.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 #: The symbol that stands for any element of another namespace (``##other`` in the schema).
 OTHER = "*"
@@ -79,7 +81,7 @@ class _Ends:
 
 
 def compile_model(particle: Particle | None) -> Automaton:
-    """The automaton of a model; of None, one that allows nothing at all."""
+    """Return the automaton of a model; of None, one that allows nothing at all."""
     names: list[str] = [""]
     follow: list[set[int]] = [set()]
 

@@ -6,11 +6,9 @@ libxml2's alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from lxml import etree
 
 from akn.validation import schema
 from akn.validation.contents import (
@@ -23,6 +21,11 @@ from akn.validation.contents import (
     Sequence,
     compile_model,
 )
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
+    from collections.abc import Iterator
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -77,7 +80,7 @@ class Declarations:
         return frozenset(name for kind, name in self._globals if kind == "element")
 
     def get(self, name: str) -> Declaration | None:
-        """The declaration of the element `name`, or None where the standard has no such element."""
+        """Return the declaration of the element `name`, or None where the standard has no such element."""
         if name not in self._built:
             element = self._globals.get(("element", name))
             if element is None:
@@ -86,14 +89,14 @@ class Declarations:
         return self._built[name]
 
     def group(self, name: str) -> frozenset[str]:
-        """The names of the elements in one of the schema's own groups, such as ``blockElements``."""
+        """Return the names of the elements in one of the schema's own groups, such as ``blockElements``."""
         if name not in self._groups:
             particle = self._particle(self._globals["group", name])
             self._groups[name] = compile_model(particle).names
         return self._groups[name]
 
     def parents(self, name: str) -> tuple[str, ...]:
-        """The elements in which `name` may stand, in the order of the alphabet."""
+        """Return the elements in which `name` may stand, in the order of the alphabet."""
         return tuple(sorted(p for p in self.names if name in self._declared(p).content.names))
 
     def _declared(self, name: str) -> Declaration:
@@ -123,7 +126,7 @@ class Declarations:
         return Declaration(name, content, attributes, mixed, is_open)
 
     def _types(self, element: etree._Element) -> Iterator[etree._Element]:
-        """The type of `element` and all it extends, the base first; each as the node that holds content."""
+        """Return the type of `element` and all it extends, the base first; each as the node that holds content."""
         name = element.get("type")
         node = self._globals["complexType", name] if name else element.find(f"{_XSD}complexType")
         if node is not None:
@@ -158,7 +161,7 @@ class Declarations:
         return Choice(inner) if kind == "choice" else Sequence(inner)
 
     def _attributes(self, node: etree._Element) -> Iterator[Attribute | None]:
-        """The attributes under `node`; None stands for “any of another namespace”."""
+        """Return the attributes under `node`; None stands for “any of another namespace”."""
         for child in node:
             match child.tag.removeprefix(_XSD):
                 case "attribute":
@@ -178,7 +181,7 @@ class Declarations:
         return Attribute(node.get("name", ""), required, types, values, pattern, many)
 
     def _simple(self, node: etree._Element) -> tuple[tuple[str, ...], tuple[str, ...], str, bool]:
-        """The XSD types, the list of words, the pattern, and whether it is a list, for a value."""
+        """Return the XSD types, the list of words, the pattern, and whether it is a list, for a value."""
         name = node.get("type") or node.get("base")
         inner = node.find(f"{_XSD}simpleType")
         types: tuple[str, ...] = ("string",)
@@ -211,5 +214,5 @@ class Declarations:
 
 @cache
 def declarations() -> Declarations:
-    """The declarations of the official schema; read once per process, a few milliseconds."""
+    """Return the declarations of the official schema; read once per process, a few milliseconds."""
     return Declarations(schema.source())

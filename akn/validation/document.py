@@ -6,6 +6,8 @@ import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
+from lxml.etree import iterwalk
+
 from akn.naming.elements import IDREQ
 from akn.validation.identification import Identification
 
@@ -83,11 +85,17 @@ def words(element: Element) -> str:
 
 
 def _text_without_notes(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element.iterchildren():
-        if isinstance(child.tag, str) and local_name(child) not in _TRIFLES:
-            yield from _text_without_notes(child)
-        yield child.tail or ""
+    inside = 0  # how many footnotes are open
+    for event, here in iterwalk(element, events=("start", "end", "comment", "pi")):
+        note = isinstance(here.tag, str) and local_name(here) in _TRIFLES
+        if event == "start":
+            inside += note
+            if not inside:
+                yield here.text or ""
+            continue
+        inside -= note and event == "end"
+        if not inside and here is not element:
+            yield here.tail or ""
 
 
 class Document:
@@ -156,6 +164,8 @@ class Document:
 
     def children(self, element: Element, *names: str) -> list[Element]:
         """Return the children of `element` in the document's namespace; only those called `names` if any."""
+        if len(names) == 1:
+            return list(element.iterchildren(f"{{{self.namespace}}}{names[0]}"))
         if names:
             return list(element.iterchildren([f"{{{self.namespace}}}{name}" for name in names]))
         return list(element.iterchildren(f"{{{self.namespace}}}*"))
@@ -197,14 +207,22 @@ class Document:
         return found
 
     @cached_property
+    def nums(self) -> dict[Element, str]:
+        """What the first `num` of an element prints, by the element, in the order of the text."""
+        found: dict[Element, str] = {}
+        for num in self.named("num"):
+            element = num.getparent()
+            if element is not None and element not in found:
+                found[element] = words(num)
+        return found
+
+    @cached_property
     def numbered(self) -> list[Numbered]:
         """Every element that has both an eId and a `num`, in the order of the text."""
         found = []
-        for num in self.named("num"):
-            element = num.getparent()
-            eid = "" if element is None else element.get("eId", "")
-            if eid and element is not None:
-                found.append(Numbered(element, local_name(element), eid.rpartition("__")[2], words(num)))
+        for element, num in self.nums.items():
+            if eid := element.get("eId"):
+                found.append(Numbered(element, local_name(element), eid.rpartition("__")[2], num))
         return found
 
     @cached_property

@@ -7,16 +7,18 @@ checked inside, and is one cause, not one for each of its neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-
-from lxml import etree
 
 from akn.validation.causes import Cause, Kind
 from akn.validation.children import children_causes
 from akn.validation.declarations import Attribute, Declaration, Declarations, declarations
-from akn.validation.place import local_name, parent_name
+from akn.validation.place import line, local_name, parent_name
 from akn.validation.schema import NAMESPACE
 from akn.validation.values import bad_addresses, fits
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
+    from collections.abc import Container, Iterator
 
 _OWN = f"{{{NAMESPACE}}}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -45,7 +47,7 @@ def element_causes(
     known: Declarations,
     bad: Container[str] = (),
 ) -> Iterator[Cause]:
-    """What is wrong with `element` itself: its attributes, its text, its row of children.
+    """Return what is wrong with `element` itself: its attributes, its text, its row of children.
 
     `bad` are the addresses in the document that are none.
     """
@@ -113,7 +115,7 @@ def _anybodys(attribute: str, declaration: Declaration) -> bool:
 def _duplicates(
     element: etree._Element, seen: dict[tuple[str, str], list[etree._Element]], known: Declarations
 ) -> Iterator[Cause]:
-    """An eId or GUID that an earlier element has; the schema counts them in each outermost document."""
+    """Return an eId or GUID that an earlier element has; the schema counts them in each outermost document."""
     for attribute in ("eId", "GUID"):
         value = element.get(attribute)
         if not value or any(c.isspace() for c in value):
@@ -125,14 +127,14 @@ def _duplicates(
             if first is not None and scope is not None:
                 yield Cause(
                     Kind.DUPLICATE, element, local_name(element), parent_name(element),
-                    attributes=(attribute,), value=value, line=first.sourceline,
+                    attributes=(attribute,), value=value, line=line(first),
                 )  # fmt: skip
                 continue
         same.append(element)
 
 
 def _scope(element: etree._Element, known: Declarations) -> etree._Element | None:
-    """The outermost document around `element`, in which its identifiers must be its own."""
+    """Return the outermost document around `element`, in which its identifiers must be its own."""
     outermost = None
     for one in element.iterancestors(f"{_OWN}*"):
         if local_name(one) in known.group("documentType"):
@@ -141,7 +143,7 @@ def _scope(element: etree._Element, known: Declarations) -> etree._Element | Non
 
 
 def _bare_text(element: etree._Element) -> str:
-    """The first words of text that stands directly in `element`, to be shown; "" where there is none."""
+    """Return the first words of text that stands directly in `element`, to be shown; "" where there is none."""
     pieces = [element.text or "", *(child.tail or "" for child in element)]
     words = " ".join(next((piece for piece in pieces if piece.strip()), "").split())
     return words if len(words) <= 40 else words[:39].rstrip() + "…"

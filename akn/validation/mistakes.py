@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,8 +11,12 @@ from importlib import resources
 from akn.findings import Finding, Severity
 from akn.validation.causes import Cause, Kind
 from akn.validation.declarations import Declarations, declarations
-from akn.validation.place import Places, nearest_eid
+from akn.validation.place import Places, line, nearest_eid
 from akn.validation.wording import listed, quoted, types, where
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Kinds of which `expected` lists elements; for the others it lists attributes, words or types.
 _ELEMENTS = frozenset(
@@ -56,7 +59,7 @@ class Mistake:
 
 @cache
 def catalogue() -> tuple[Mistake, ...]:
-    """The entries of ``mistakes.toml``, in their order: the particular ones before the general."""
+    """Return the entries of ``mistakes.toml``, in their order: the particular ones before the general."""
     known = declarations()
     text = resources.files(__package__).joinpath("mistakes.toml").read_text(encoding="utf-8")
     return tuple(
@@ -86,7 +89,7 @@ def finding(cause: Cause, places: Places) -> Finding:
         code=mistake.code,
         severity=Severity.ERROR,
         message=mistake.message.format(**words),
-        line=element.sourceline,
+        line=line(element),
         path=places.path(element),
         eid=nearest_eid(element),
         help=mistake.help.format(**words),
@@ -107,7 +110,7 @@ def _names(entries: Iterable[str], known: Declarations) -> frozenset[str]:
 
 
 def _words(cause: Cause, asked: str) -> dict[str, str]:
-    """What the braces of a message stand for; only what is asked for is worked out."""
+    """Return what the braces of a message stand for; only what is asked for is worked out."""
     known = declarations()
     words = {
         "name": cause.name,
@@ -115,7 +118,7 @@ def _words(cause: Cause, asked: str) -> dict[str, str]:
         "parent": cause.parent,
         "attribute": cause.attributes[0] if cause.attributes else "",
         "attributes": quoted(cause.attributes),
-        "value": cause.value if len(cause.value) <= 80 else cause.value[:79] + "…",
+        "value": _shortened(cause.value, 240 if cause.kind is Kind.OTHER else 80),
         "line": str(cause.line or "?"),
         "namespace": f"namespace {cause.namespace}" if cause.namespace else "in no namespace at all",
         "position": _position(cause),
@@ -132,6 +135,10 @@ def _words(cause: Cause, asked: str) -> dict[str, str]:
     if "{suggestion}" in asked:
         words["suggestion"] = _suggestion(cause, known)
     return words
+
+
+def _shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def _position(cause: Cause) -> str:

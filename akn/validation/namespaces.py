@@ -24,13 +24,13 @@ class Known:
 
 @cache
 def known() -> tuple[Known, ...]:
-    """The namespaces of ``namespaces.toml``, in its order."""
+    """Return the namespaces of ``namespaces.toml``, in its order."""
     text = resources.files(__package__).joinpath("namespaces.toml").read_text(encoding="utf-8")
     return tuple(Known(**entry) for entry in tomllib.loads(text)["namespace"])
 
 
 def name_of(uri: str) -> str | None:
-    """What the namespace `uri` is called, or None where it is no known form of Akoma Ntoso."""
+    """Return what the namespace `uri` is called, or None where it is no known form of Akoma Ntoso."""
     for one in known():
         if uri == one.uri:
             return one.name
@@ -41,7 +41,7 @@ def name_of(uri: str) -> str | None:
 
 
 def as_standard(root: etree._Element) -> etree._Element:
-    """A copy of the tree under `root`, its own namespace replaced by the standard's.
+    """Return a copy of the tree under `root`, its own namespace replaced by the standard's.
 
     Elements in other namespaces stay as they are, so do all attributes. Lines are kept.
     """

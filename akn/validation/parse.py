@@ -24,14 +24,14 @@ _FILE_NAME = re.compile(
 
 
 def safe_parser() -> etree.XMLParser:
-    """A parser for untrusted input: nothing is loaded, expanded or fetched, and the limits are on."""
+    """Return a parser for untrusted input: nothing is loaded, expanded or fetched, and the limits are on."""
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
     )
 
 
 def parse(data: bytes) -> etree._Element | Finding:
-    """The root of the document in `data`, or the one finding that says why there is none."""
+    """Return the root of the document in `data`, or the one finding that says why there is none."""
     if (bad := _no_document(data)) is not None:
         return bad
     parser = safe_parser()
@@ -43,15 +43,15 @@ def parse(data: bytes) -> etree._Element | Finding:
 
 
 def entities_finding(root: etree._Element) -> Finding | None:
-    """The finding on a document that declares entities of its own, whatever they are; else None."""
-    dtd = root.getroottree().docinfo.internalDTD
+    """Return the finding on a document that declares entities of its own, whatever they are; else None."""
+    dtd: Any = root.getroottree().docinfo.internalDTD  # more than the stubs say
     if dtd is None or not any(True for _ in dtd.iterentities()):
         return None
     return _finding(_table()["entities"], line=1)
 
 
 def syntax_finding(error: etree.XMLSyntaxError, log: etree._ListErrorLog, data: bytes) -> Finding:
-    """The finding on XML that is not well-formed: the first thing the parser met, in plain words."""
+    """Return the finding on XML that is not well-formed: the first thing the parser met, in plain words."""
     names = [entry.type_name for entry in log]
     entries: list[dict[str, Any]] = _table()["error"]
     entry = next((e for e in entries for name in names[:1] if name in e["errors"]), entries[-1])
@@ -63,7 +63,7 @@ def syntax_finding(error: etree.XMLSyntaxError, log: etree._ListErrorLog, data: 
 
 
 def _no_document(data: bytes) -> Finding | None:
-    """The finding on bytes that are plainly no XML, or None."""
+    """Return the finding on bytes that are plainly no XML, or None."""
     start = data[:400]
     for bom in _BOMS:
         start = start.removeprefix(bom)

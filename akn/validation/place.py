@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
 from lxml import etree
 
 
 def local_name(element: etree._Element) -> str:
-    """The name of `element` without its namespace."""
+    """Return the name of `element` without its namespace."""
     return element.tag.rpartition("}")[2]
 
 
 def parent_name(element: etree._Element) -> str:
-    """The name of the element around `element`, without its namespace; "" at the root."""
+    """Return the name of the element around `element`, without its namespace; "" at the root."""
     parent = element.getparent()
     return local_name(parent) if parent is not None else ""
 
 
+def line(element: etree._Element) -> int | None:
+    """Return the line on which the start-tag of `element` ends; None where it was read from no file."""
+    number: Any = element.sourceline  # a property, which the stubs leave without a type
+    return None if number is None else int(number)
+
+
 def nearest_eid(element: etree._Element) -> str:
-    """The eId of `element`, or of the nearest element around it; "" where there is none."""
+    """Return the eId of `element`, or of the nearest element around it; "" where there is none."""
     here: etree._Element | None = element
     while here is not None:
         eid = here.get("eId")
@@ -34,7 +45,7 @@ class Places:
         self._numbers: dict[etree._Element, dict[etree._Element, int]] = {}
 
     def path(self, element: etree._Element) -> str:
-        """The path of `element` by local names, with a number where siblings share one.
+        """Return the path of `element` by local names, with a number where siblings share one.
 
         For example ``/akomaNtoso/statement/mainBody/paragraph[3]/content``.
         """

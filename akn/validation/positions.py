@@ -8,25 +8,28 @@ begins; it is made only for files that have findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from xml.parsers import expat
 
-from lxml import etree
 
-from akn.findings import Finding
 from akn.validation.place import local_name
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from akn.findings import Finding
+    from lxml import etree
+    from collections.abc import Iterable, Sequence
 
 _STEP = re.compile(r"([^\[]+)(?:\[(\d+)\])?")
 
 
 def located(findings: Sequence[Finding], root: etree._Element, data: bytes) -> list[Finding]:
-    """`findings` with the line and column at which the start-tag of their element begins.
+    """Return `findings` with the line and column at which the start-tag of their element begins.
 
     `root` is the tree read from `data`. A finding without a path, or with one
     that leads nowhere, stays as it is.
     """
-    follower = _Follower(root)
+    follower = Follower(root)
     elements = {f.path: follower.follow(f.path) for f in findings if f.path}
     places = _places(data, root, {e for e in elements.values() if e is not None})
     result = []
@@ -37,7 +40,7 @@ def located(findings: Sequence[Finding], root: etree._Element, data: bytes) -> l
     return result
 
 
-class _Follower:
+class Follower:
     """Leads paths, as `akn.validation.place` writes them, back to their elements."""
 
     def __init__(self, root: etree._Element) -> None:

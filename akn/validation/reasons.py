@@ -9,15 +9,19 @@ is taken from libxml2 itself; what neither puts into words is asked of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
-from lxml import etree
 
-from akn.findings import Finding
-from akn.validation.causes import Cause, Kind
+from akn.validation import schema
+from akn.validation.causes import IN_A_ROW, Cause, Kind
 from akn.validation.explain import explain
 from akn.validation.mistakes import finding
 from akn.validation.place import Places, local_name, parent_name
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from akn.findings import Finding
+    from lxml import etree
+    from collections.abc import Iterable, Iterator
 
 _ATTRIBUTE = re.compile(r"attribute '(?:\{[^}]*\})?([^']+)'")
 _SET = re.compile(r"The value '(?P<value>[^']*)' is not an element of the set \{(?P<words>[^}]*)\}")
@@ -26,13 +30,14 @@ _TYPE = re.compile(
 )
 
 
-def reasons(root: etree._Element, log: Iterable[etree._LogEntry]) -> list[Finding]:
-    """The findings on a document that the schema refused, in document order, one for each cause.
+def reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Finding]:
+    """Return the findings on a document that the schema refused, in document order, one for each cause.
 
-    `log` is what libxml2 said of it.
+    `validator` has just refused it, and still knows what it said.
     """
+    log = schema.complaints(validator)
     causes = list(explain(root))
-    causes += _unexplained(root, list(log), causes)
+    causes += _unexplained(root, log, causes)
     places = Places()
     found = [finding(cause, places) for cause in causes]
     return sorted(found, key=lambda one: one.line or 0)
@@ -41,12 +46,15 @@ def reasons(root: etree._Element, log: Iterable[etree._LogEntry]) -> list[Findin
 def _unexplained(
     root: etree._Element, log: Iterable[etree._LogEntry], causes: list[Cause]
 ) -> Iterator[Cause]:
-    """What libxml2 reports and no cause accounts for."""
+    """Return what libxml2 reports and no cause accounts for."""
     values: set[tuple[etree._Element, str]] = set()
     around: set[etree._Element] = set()
     for cause in causes:
         values.update((cause.element, attribute.removeprefix("xml:")) for attribute in cause.attributes)
         around.add(cause.element)
+        parent = cause.element.getparent()
+        if cause.kind in IN_A_ROW and parent is not None:
+            around.add(parent)  # libxml2 may blame a sibling
     unclear: dict[etree._Element, str] = {}
     for entry in log:
         element = _element(root, entry)
@@ -71,10 +79,10 @@ def _unexplained(
 
 
 def _element(root: etree._Element, entry: etree._LogEntry) -> etree._Element | None:
-    """The element that an entry of libxml2's log is about."""
+    """Return the element that an entry of libxml2's log is about."""
     if not entry.path:
         return None
-    found = root.getroottree().xpath(entry.path)
+    found: Any = root.getroottree().xpath(entry.path)
     return found[0] if isinstance(found, list) and found else None
 
 

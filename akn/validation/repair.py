@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from akn.validation.contents import Automaton
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from akn.validation.contents import Automaton
 
 #: Beyond this many children the search stops looking for what is missing and only takes out.
 MANY = 20_000
@@ -44,7 +47,7 @@ class Repair:
 
 
 def repair(model: Automaton, names: list[str]) -> Repair:
-    """The cheapest repair that makes `names` fit `model`; nothing to do where they fit."""
+    """Return the cheapest repair that makes `names` fit `model`; nothing to do where they fit."""
     size = len(model.steps)
     count = len(names)
     nudge = 1e-3 / (count + 1)
@@ -105,7 +108,7 @@ def _trace(model: Automaton, trail: list[list[tuple[int, int, str] | None]], bes
 
 
 def gaps(model: Automaton, names: list[str], name: str) -> list[int]:
-    """The places in `names` (which fit) where one more `name` would fit too."""
+    """Return the places in `names` (which fit) where one more `name` would fit too."""
     alive: list[frozenset[int]] = [model.ends]
     for one in reversed(names):
         later = alive[-1]

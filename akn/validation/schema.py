@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -50,7 +51,7 @@ class SchemaFile:
         return place
 
     def read(self) -> bytes:
-        """The bytes of the file. Raises `SchemaError` where their hash is not the pinned one."""
+        """Return the bytes of the file. Raises `SchemaError` where their hash is not the pinned one."""
         place = self.locate()
         content = place.read_bytes()
         found = hashlib.sha256(content).hexdigest()
@@ -64,15 +65,23 @@ class SchemaFile:
 
 @cache
 def catalogue() -> dict[str, SchemaFile]:
-    """The official schema files by name, as ``schemas/catalogue.toml`` lists them."""
+    """Return the official schema files by name, as ``schemas/catalogue.toml`` lists them."""
     text = resources.files("akn.schemas").joinpath("catalogue.toml").read_text(encoding="utf-8")
     return {name: SchemaFile(name=name, **entry) for name, entry in tomllib.loads(text).items()}
+
+
+def complaints(validator: etree.XMLSchema) -> list[etree._LogEntry]:
+    """Return what `validator` said of the document that it refused last."""
+    log: Any = validator.error_log  # iterable, though the stubs do not say so
+    return list(log)
 
 
 class _Local(etree.Resolver):
     """Answers the one import of the schema with the pinned file, and everything else with a refusal."""
 
-    def resolve(self, system_url: str, public_id: str, context: object) -> object:
+    def resolve(  # type: ignore[override]  # the stubs forget the third argument
+        self, system_url: str, public_id: str, context: object
+    ) -> object:
         del public_id
         if system_url.rpartition("/")[2] == "xml.xsd":
             return self.resolve_string(catalogue()[IMPORTED].read(), context, base_url=system_url)
@@ -80,7 +89,7 @@ class _Local(etree.Resolver):
 
 
 def source() -> etree._Element:
-    """The official schema as a tree, to be read for its content models."""
+    """Return the official schema as a tree, to be read for its content models."""
     parser = etree.XMLParser(no_network=True, remove_comments=True)
     parser.resolvers.add(_Local())
     return etree.fromstring(catalogue()[MAIN].read(), parser, base_url="akomantoso30.xsd")
@@ -88,7 +97,7 @@ def source() -> etree._Element:
 
 @cache
 def load() -> etree.XMLSchema:
-    """The compiled official schema, built once per process (about a fifth of a second).
+    """Return the compiled official schema, built once per process (about a fifth of a second).
 
     Both files are held to their hashes; nothing is fetched. Raises `SchemaError`.
     """

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from akn.validation.causes import Cause, Kind
 from akn.validation.place import local_name, parent_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     import xmlschema
 
 _NAMESPACE = re.compile(r"\{[^}]*\}")
@@ -22,7 +22,7 @@ _SUBJECT = re.compile(r"^Element '[^']*'(?:, attribute '[^']*')?: ")
 
 @cache
 def processor() -> xmlschema.XMLSchema10:
-    """The official schema as `xmlschema` compiles it: once per process, more than a second."""
+    """Return the official schema as `xmlschema` compiles it: once per process, more than a second."""
     import xmlschema  # noqa: PLC0415  # loaded only when needed
 
     files = schema.catalogue()
@@ -47,14 +47,15 @@ def second_opinion(root: etree._Element, unclear: Mapping[etree._Element, str]) 
 
 
 def _reasons(root: etree._Element) -> dict[etree._Element, str]:
-    """What `xmlschema` says of each element; nothing where it fails on the document itself."""
+    """Return what `xmlschema` says of each element; nothing where it fails on the document itself."""
     from xmlschema import XMLSchemaException  # noqa: PLC0415  # loaded only when needed
 
     said: dict[etree._Element, str] = {}
     try:
         for error in processor().iter_errors(root):
-            if isinstance(error.elem, etree._Element):
-                said.setdefault(error.elem, error.reason or "")
+            element: Any = error.elem
+            if etree.iselement(element):
+                said.setdefault(element, error.reason or "")
     except XMLSchemaException as failure:
         # It gives up on some documents (an xsi:type that does not exist): its last words are all there is.
         said.setdefault(root, str(failure))

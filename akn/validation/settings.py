@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from akn.errors import TableError
 from akn.findings import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def load(path: Path | None) -> Settings:
 
 def _name(key: str, path: Path) -> str:
     if key not in _NAMES:
-        raise TableError(f"{path} sets “{key}”, which is no setting; the settings are {', '.join(sorted(_NAMES))}")
+        raise TableError(
+            f"{path} sets “{key}”, which is no setting; the settings are {', '.join(sorted(_NAMES))}"
+        )
     return _NAMES[key]
 
 
@@ -96,4 +100,4 @@ def _value(key: str, value: object, path: Path) -> Any:
         case _:
             if isinstance(value, list) and all(isinstance(one, str) for one in value):
                 return tuple(value)
-            raise TableError(f"{path}: “{key}” must be a list of texts, as in {key} = [\"…\"]")
+            raise TableError(f'{path}: “{key}” must be a list of texts, as in {key} = ["…"]')

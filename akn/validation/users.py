@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from akn.errors import TableError
-from akn.validation.document import Document
 from akn.validation.rule import Breach, Rule
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from akn.validation.document import Document
+    from collections.abc import Callable, Iterable, Iterator
 
 
 def load(path: str) -> tuple[Rule, ...]:
@@ -24,17 +27,23 @@ def load(path: str) -> tuple[Rule, ...]:
         raise TableError(f"there is no file of rules at {path}")
     spec = importlib.util.spec_from_file_location(f"akn_rules_{place.stem}", place)
     if spec is None or spec.loader is None:
-        raise TableError(f"{path} is no Python file; rules are functions under the decorator @rule of akn.validation.rule")
+        raise TableError(
+            f"{path} is no Python file; rules are functions under the decorator @rule of akn.validation.rule"
+        )
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
     except TableError as error:
         raise TableError(f"{path}: {error}") from error
     except Exception as error:  # whatever the user's own code may raise
-        raise TableError(f"the rules in {path} could not be loaded: {type(error).__name__}: {error}") from error
+        raise TableError(
+            f"the rules in {path} could not be loaded: {type(error).__name__}: {error}"
+        ) from error
     rules = tuple(value for value in vars(module).values() if isinstance(value, Rule))
     if not rules:
-        raise TableError(f"{path} defines no rule; put the decorator @rule of akn.validation.rule over a function")
+        raise TableError(
+            f"{path} defines no rule; put the decorator @rule of akn.validation.rule over a function"
+        )
     return tuple(replace(one, check=_guarded(one, path)) for one in rules)
 
 
@@ -45,6 +54,8 @@ def _guarded(rule: Rule, path: str) -> Callable[[Document], Iterable[Breach]]:
         try:
             yield from rule.check(document)
         except Exception as error:  # whatever the user's own code may raise
-            raise TableError(f"the rule {rule.code} in {path} failed: {type(error).__name__}: {error}") from error
+            raise TableError(
+                f"the rule {rule.code} in {path} failed: {type(error).__name__}: {error}"
+            ) from error
 
     return check

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
-from collections.abc import Callable, Iterable
 
 from lxml import etree
 
 from akn.validation import schema
-from akn.validation.declarations import Attribute
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from akn.validation.declarations import Attribute
+    from collections.abc import Callable, Iterable
 
 _ZONE = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 _DATE = re.compile(rf"-?(\d{{4,}})-(\d\d)-(\d\d){_ZONE}")
@@ -47,8 +50,8 @@ def bad_addresses(values: Iterable[str]) -> set[str]:
     validator = schema.load()
     if validator.validate(line):
         return set()
-    places = {place: value for place, value in enumerate(asked, 1)}
-    found = (_PLACE.search(entry.path or "") for entry in validator.error_log)
+    places = dict(enumerate(asked, 1))
+    found = (_PLACE.search(entry.path or "") for entry in schema.complaints(validator))
     return {places[int(match.group(1) or 1)] for match in found if match is not None}
 
 
@@ -62,7 +65,7 @@ def is_date(value: str) -> bool:
         return False
     try:
         # Years beyond the calendar of Python fall back to one with the same leap days.
-        datetime.date(year if year <= datetime.MAXYEAR else 2000 + year % 400, month, day)
+        dt.date(year if year <= dt.MAXYEAR else 2000 + year % 400, month, day)
     except ValueError:
         return False
     return True

@@ -11,12 +11,12 @@ from akn.findings import Finding, Severity
 from akn.validation import namespaces, schema
 from akn.validation.document import Document
 from akn.validation.parse import parse
-from akn.validation.place import local_name
+from akn.validation.place import line, local_name
 from akn.validation.positions import located
 from akn.validation.rule import Rule, run
 
 #: A further check of a valid document, such as a Schematron: a tree in, findings out.
-Check = Callable[[etree._Element], Sequence[Finding]]
+Check: TypeAlias = "Callable[[etree._Element], Sequence[Finding]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Verdict:
 def judge(
     data: bytes, *, rules: Sequence[Rule] = (), checks: Sequence[Check] = (), as_standard: bool = False
 ) -> Verdict:
-    """The verdict on the document in `data`.
+    """Return the verdict on the document in `data`.
 
     `rules` and `checks` are asked once the schema is content, never before: what
     breaks the schema would only be said again in other words. With
@@ -63,7 +63,7 @@ def judge(
 
 
 def judge_tree(root: etree._Element, *, rules: Sequence[Rule] = ()) -> list[Finding]:
-    """The findings on a tree in memory; lines are given where the tree was read from a file."""
+    """Return the findings on a tree in memory; lines are given where the tree was read from a file."""
     return _judged(root, rules, ())[1]
 
 
@@ -88,7 +88,7 @@ def _reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Finding]:
         return [_other_namespace(root, namespace)]
     from akn.validation.reasons import reasons  # noqa: PLC0415  # loaded only when needed
 
-    return reasons(root, validator.error_log)
+    return reasons(root, validator)
 
 
 def _other_namespace(root: etree._Element, namespace: str) -> Finding:
@@ -109,11 +109,11 @@ def _other_namespace(root: etree._Element, namespace: str) -> Finding:
             "Check that this is the file you meant; leave files that are no Akoma Ntoso out with “exclude”."
         )
         code = "NS003"
-    return Finding(code, Severity.ERROR, message, line=root.sourceline, path=f"/{name}", help=remedy)
+    return Finding(code, Severity.ERROR, message, line=line(root), path=f"/{name}", help=remedy)
 
 
 def document_type(root: etree._Element) -> str:
-    """The type of document under `root` (``statement``, ``act`` …), or "" where there is none."""
+    """Return the type of document under `root` (``statement``, ``act`` …), or "" where there is none."""
     if local_name(root) != "akomaNtoso":
         return local_name(root)
     first = next(iter(root.iterchildren("*")), None)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 
 from akn.validation.contents import OTHER
-from akn.validation.declarations import Declarations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from akn.validation.declarations import Declarations
+    from collections.abc import Sequence
 
 #: The schema's own groups, the widest first, and how they are called in a sentence.
 GROUPS: tuple[tuple[str, str], ...] = (
@@ -31,7 +34,7 @@ _OTHERS = "elements of other namespaces"
 
 
 def quoted(names: Sequence[str], limit: int = 8) -> str:
-    """The names between backticks: “`a`, `b` and `c`”, a name once, further ones counted."""
+    """Return the names between backticks: “`a`, `b` and `c`”, a name once, further ones counted."""
     once = list(dict.fromkeys(names))
     shown = [f"`{name}`" for name in once[:limit]]
     if len(once) > limit:
@@ -40,7 +43,7 @@ def quoted(names: Sequence[str], limit: int = 8) -> str:
 
 
 def listed(names: Sequence[str], known: Declarations, limit: int = 8) -> str:
-    """What may stand somewhere: whole groups of the schema by their name, the rest one by one."""
+    """Return what may stand somewhere: whole groups of the schema by their name, the rest one by one."""
     left = dict.fromkeys(names)
     shown: list[str] = []
     for group, called in GROUPS:
@@ -48,6 +51,8 @@ def listed(names: Sequence[str], known: Declarations, limit: int = 8) -> str:
         if members <= left.keys():
             shown.append(called)
             left = dict.fromkeys(n for n in left if n not in members)
+    if len(left) > 1 or shown:
+        left.pop("componentRef", None)  # it may stand for almost anything, and is almost never meant
     others = left.pop(OTHER, "") is None
     single = [f"`{name}`" for name in left]
     if len(single) > limit:
@@ -57,7 +62,7 @@ def listed(names: Sequence[str], known: Declarations, limit: int = 8) -> str:
 
 
 def types(expected: Sequence[str]) -> str:
-    """What a value must be: the types in words, or the words allowed."""
+    """Return what a value must be: the types in words, or the words allowed."""
     if not set(expected) & TYPES.keys() and len(expected) < 2:
         return "what the schema lists for it"
     return _joined([TYPES.get(one, f"“{one}”") for one in expected], "or")

@@ -68,7 +68,9 @@ def write(resolution: Resolution | Sequence[Resolution], *, today: date | None =
     if len(resolutions) == 1:
         _document(root, first, about, record)
     else:
-        write_collection(root, resolutions, about, lambda parent, each: _component(parent, each, about, record))
+        write_collection(
+            root, resolutions, about, lambda parent, each: _component(parent, each, about, record)
+        )
     give_eids(root, record.neutral)
     lines: dict[str, int] = {}
     for element, line in record.lines:
@@ -313,4 +315,3 @@ def _hierarchy(element: Element, content: Sequence[Content], record: Record) -> 
 def _numbered(num: Num | None) -> bool:
     """Whether the label is a number or letter; a dash or bullet makes an ``indent``."""
     return num is not None and any(c.isalnum() for c in num.text)
-

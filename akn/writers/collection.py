@@ -13,7 +13,10 @@ _LOCAL = ("refersTo", "as", "by", "source", "outcome", "href")
 
 
 def write_collection(
-    root: Element, resolutions: Sequence[Resolution], about: Circumstances, write_one: Callable[[Element, Resolution], None]
+    root: Element,
+    resolutions: Sequence[Resolution],
+    about: Circumstances,
+    write_one: Callable[[Element, Resolution], None],
 ) -> None:
     """Write `resolutions` as the components of one collection, each by `write_one`.
 
@@ -44,7 +47,11 @@ def _prefix(component: Element, prefix: str) -> None:
 def _meta(collection: Element, first: Resolution, about: Circumstances) -> None:
     """The collection's own metadata: made by the converter, dated by the mark-up."""
     base = iris_of(first, about)
-    iris = Iris(f"{base.work}/resolutions".replace("/statement/", "/documentCollection/"), first.language, first.work.date or "")
+    iris = Iris(
+        f"{base.work}/resolutions".replace("/statement/", "/documentCollection/"),
+        first.language,
+        first.work.date or "",
+    )
     institution, today = about.institution, about.today.isoformat()
     meta = sub(collection, "meta")
     identification = sub(meta, "identification", {"source": "#converter"})
@@ -68,7 +75,8 @@ def _meta(collection: Element, first: Resolution, about: Circumstances) -> None:
     entity = institution.entity
     sub(references, "TLCOrganization", {"eId": entity.key, "href": entity.iri, "showAs": entity.label})
     sub(
-        references, "TLCOrganization",
+        references,
+        "TLCOrganization",
         {"eId": "converter", "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
     )
     role = "http://publications.europa.eu/resource/authority/role/EDITOR"

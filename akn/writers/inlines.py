@@ -100,7 +100,9 @@ def _nested(marks: Sequence[Mark]) -> list[Mark]:
     for mark in marks:
         if mark.end < mark.start or (mark.end == mark.start and not isinstance(mark.markup, Note | Break)):
             continue
-        if isinstance(mark.markup, Link) and any(m.start <= mark.start and mark.end <= m.end and _points(m) for m in named):
+        if isinstance(mark.markup, Link) and any(
+            m.start <= mark.start and mark.end <= m.end and _points(m) for m in named
+        ):
             continue  # the page's link gives way to the reference
         if not isinstance(mark.markup, Style | Link):
             whole.append(mark)
@@ -113,7 +115,9 @@ def _nested(marks: Sequence[Mark]) -> list[Mark]:
 
 def _points(mark: Mark) -> bool:
     """Whether `mark` itself points to what the words under it name."""
-    return isinstance(mark.markup, Ref) or (isinstance(mark.markup, Label) and mark.markup.name == "docketNumber")
+    return isinstance(mark.markup, Ref) or (
+        isinstance(mark.markup, Label) and mark.markup.name == "docketNumber"
+    )
 
 
 def _crossed(style: Mark, at: int, marks: Sequence[Mark]) -> bool:

@@ -61,7 +61,11 @@ def _identification(meta: Element, resolution: Resolution, about: Circumstances,
     iris = iris_of(resolution, about)
     step = about.institution.kinds[work.kind].step
     # A document without a readable date is dated by its mark-up alone, and says so by name.
-    dated = {"date": work.date, "name": step} if work.date else {"date": about.today.isoformat(), "name": "markup"}
+    dated = (
+        {"date": work.date, "name": step}
+        if work.date
+        else {"date": about.today.isoformat(), "name": "markup"}
+    )
     main = component == "main"
     identification = sub(meta, "identification", {"source": "#converter"})
 
@@ -111,12 +115,24 @@ def _history(meta: Element, resolution: Resolution) -> None:
     lifecycle = sub(meta, "lifecycle", {"source": "#converter"})
     first = min(work.steps, key=lambda s: s.date)
     sub(
-        lifecycle, "eventRef",
-        {"eId": "evt_1", "date": first.date, "type": "generation", "source": "#original", "refersTo": f"#{first.name}"},
+        lifecycle,
+        "eventRef",
+        {
+            "eId": "evt_1",
+            "date": first.date,
+            "type": "generation",
+            "source": "#original",
+            "refersTo": f"#{first.name}",
+        },
     )
     workflow = sub(meta, "workflow", {"source": "#converter"})
     for step in work.steps:
-        attributes = {"date": step.date, "by": f"#{work.institution}", "as": "#author", "outcome": f"#{step.name}_done"}
+        attributes = {
+            "date": step.date,
+            "by": f"#{work.institution}",
+            "as": "#author",
+            "outcome": f"#{step.name}_done",
+        }
         if work.procedure:
             attributes["refersTo"] = "#procedure"
         sub(workflow, "step", attributes)
@@ -140,20 +156,35 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
             attributes["shortForm"] = entity.short
         sub(references, _TLC[entity.kind], attributes)
     sub(
-        references, "TLCOrganization",
+        references,
+        "TLCOrganization",
         {"eId": "converter", "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
     )
     for step in {s.name: s for s in work.steps}.values():
         says = institution.table["steps"][step.name]
-        sub(references, "TLCEvent", {"eId": step.name, "href": f"{base.format('event')}/{step.name}", "showAs": says["event"]})
         sub(
-            references, "TLCConcept",
-            {"eId": f"{step.name}_done", "href": f"{base.format('concept')}/{says['outcome']}", "showAs": says["outcome"]},
+            references,
+            "TLCEvent",
+            {"eId": step.name, "href": f"{base.format('event')}/{step.name}", "showAs": says["event"]},
+        )
+        sub(
+            references,
+            "TLCConcept",
+            {
+                "eId": f"{step.name}_done",
+                "href": f"{base.format('concept')}/{says['outcome']}",
+                "showAs": says["outcome"],
+            },
         )
     if work.procedure:
         sub(
-            references, "TLCProcess",
-            {"eId": "procedure", "href": work.procedure.iri("eli-dl") or "", "showAs": work.procedure.printed},
+            references,
+            "TLCProcess",
+            {
+                "eId": "procedure",
+                "href": work.procedure.iri("eli-dl") or "",
+                "showAs": work.procedure.printed,
+            },
         )
     sub(references, "TLCRole", {"eId": "author", "href": f"{_ROLE}AUT", "showAs": "Author"})
     if "rapporteur" in record.roles:
@@ -161,4 +192,8 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
     sub(references, "TLCRole", {"eId": "editor", "href": f"{_ROLE}EDITOR", "showAs": "Editor"})
     kind = institution.kinds[work.kind]
     if "docType" in record.labels:
-        sub(references, "TLCReference", {"eId": "docType", "name": "docType", "href": kind.type, "showAs": kind.label})
+        sub(
+            references,
+            "TLCReference",
+            {"eId": "docType", "name": "docType", "href": kind.type, "showAs": kind.label},
+        )

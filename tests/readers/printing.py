@@ -20,11 +20,11 @@ def printed(reading: Reading) -> str:
 
 
 def _line(line: Line) -> str:
-    marks = "".join(
-        f"  <{mark.markup.name if isinstance(mark.markup, Style) else mark.markup.href}: {line.text[mark.start : mark.end]}>"
-        for mark in line.marks
-        if isinstance(mark.markup, Style | Link)
-    )
+    marks = ""
+    for mark in line.marks:
+        if isinstance(mark.markup, Style | Link):
+            name = mark.markup.name if isinstance(mark.markup, Style) else mark.markup.href
+            marks += f"  <{name}: {line.text[mark.start : mark.end]}>"
     sort = "whole" if line.whole else "row  "
     return f"{line.number:4}  {sort} {line.level or '-'} {line.indent:5.1f}  {line.text}{marks}".replace(
         "\xa0", "␣"

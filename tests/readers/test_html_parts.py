@@ -51,7 +51,7 @@ def test_named_furniture_is_metadata(entry: dict[str, str]) -> None:
 )
 def test_what_stands_outside_the_content_is_left_out(opening: str) -> None:
     reading = html.read(
-        f"<p>before</p>{opening}<header>title</header><p>text</p></{opening[1:].split()[0].strip('>')}><p>after"
+        f"<p>before</p>{opening}<header>title</header><p>text</p></{opening[1:].split(maxsplit=1)[0].strip('>')}><p>after"
     )
     assert [piece.text for piece in reading.pieces if isinstance(piece, Line)][-1] == "text"
     assert [words.text for words in reading.dropped if "main part" in words.reason] == ["before", "after"]
@@ -226,7 +226,8 @@ def test_marks_move_with_the_marker_of_a_table() -> None:
 
 
 def test_a_table_that_tabulates_keeps_its_spans() -> None:
-    page = "<table border=1><tr><th colspan=2>a<td rowspan=3>b</tr><tr><td colspan=junk>c<td colspan=99999>d</table>"
+    page = "<table border=1><tr><th colspan=2>a<td rowspan=3>b</tr>"
+    page += "<tr><td colspan=junk>c<td colspan=99999>d</table>"
     (grid,) = html.read(page).pieces
     assert isinstance(grid, Grid)
     assert [
@@ -260,6 +261,24 @@ def test_white_space_is_that_of_a_browser() -> None:
     assert isinstance(line, Line)
     assert line.text == "a b c\xa0\xa0d\xade\u200bf"
     assert [(line.text[mark.start : mark.end]) for mark in line.marks] == ["b "]
+
+
+def test_lines_are_counted_through_texts_that_no_tag_follows() -> None:
+    page = "<div><p>one\n\nstill one</p>\ntwo</div>\n\n<p>three</p>\n\nfour"
+    lines = [piece for piece in html.read(page).pieces if isinstance(piece, Line)]
+    assert [(line.number, line.text) for line in lines] == [
+        (1, "one still one"),
+        (4, "two"),
+        (6, "three"),
+        (8, "four"),
+    ]
+
+
+def test_marks_keep_their_words_when_a_tag_goes_with_the_space_after_it() -> None:
+    (line,) = html.read("<p><Date>{1}</Date>  <b>one</b> <i>two</i> <Date></Date></p>").pieces
+    assert isinstance(line, Line)
+    assert line.text == "one two"
+    assert [line.text[mark.start : mark.end] for mark in line.marks] == ["one", "two"]
 
 
 def test_links_that_lead_nowhere_are_no_links() -> None:

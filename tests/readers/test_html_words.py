@@ -7,6 +7,7 @@ itself: nothing of the reader, nor of lxml, takes part in what is expected.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
 
@@ -160,7 +161,5 @@ def test_a_line_names_the_line_of_its_first_word(blocks: list[Node], blanks: int
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="<>/ab p\"'=!-&;#td\n\0", max_size=80))
 def test_no_rubbish_is_more_than_unreadable(text: str) -> None:
-    try:
-        html.read(text)
-    except UnreadableError as error:
-        assert str(error)
+    with suppress(UnreadableError):
+        assert html.read(text).pieces

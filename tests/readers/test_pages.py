@@ -7,7 +7,8 @@ import pytest
 from akn.readers import html, markdown
 from tests.readers.printing import printed
 
-PAGES = sorted(page for page in (Path(__file__).parent / "pages").iterdir() if page.suffix in {".html", ".md"})
+FOLDER = Path(__file__).parent / "pages"
+PAGES = sorted(page for page in FOLDER.iterdir() if page.suffix in {".html", ".md"})
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -21,5 +22,5 @@ def test_a_page_is_read_as_a_person_reads_it(page: Path, accept: bool) -> None: 
 
 
 def test_each_golden_file_has_its_page() -> None:
-    goldens = (Path(__file__).parent / "pages").glob("*.read")
+    goldens = FOLDER.glob("*.read")
     assert sorted(golden.with_suffix("") for golden in goldens) == PAGES

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +11,10 @@ from akn.depositing import Receipt, deposit
 from akn.repositories import open_repository
 from tests.generate_documents import template, vary
 from tests.repositories.places import KINDS, SERVERS, Place, fresh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 
 def now() -> datetime:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
 from akn.repositories.basex_client import BasexClient
 from akn.repositories.url import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 KINDS = ("folder", "sqlite", "postgresql", "basex")
 SERVERS = ("postgresql", "basex")

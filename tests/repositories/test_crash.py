@@ -10,8 +10,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,6 +21,10 @@ from akn.repositories.errors import RepositoryError
 from akn.repositories.interface import Query
 from tests.repositories.conftest import now
 from tests.repositories.places import Place, fresh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 AKN = (sys.executable, "-c", "from akn.cli import main; main()")
 COUNT = 60
@@ -86,7 +89,12 @@ STEPS = [
 @pytest.mark.parametrize(("owner", "step"), STEPS, ids=lambda x: x if isinstance(x, str) else "")
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_a_folder_cut_at_each_step(
-    owner: object, step: str, after: bool, tmp_path: Path, texts: Callable, monkeypatch: pytest.MonkeyPatch  # noqa: FBT001  # a table
+    owner: object,
+    step: str,
+    after: bool,
+    tmp_path: Path,
+    texts: Callable,
+    monkeypatch: pytest.MonkeyPatch,  # noqa: FBT001  # a table
 ) -> None:
     first, second = texts(0, 1)
     url = str(tmp_path / "library")
@@ -165,7 +173,9 @@ def test_two_depositors_of_versions(place: Place, texts: Callable, tmp_path: Pat
     for target, words in ((one, b"<i>One</i> "), (other, b"<i>Other</i> ")):
         target.mkdir()
         for file in texts(*range(20)):
-            (target / file.name).write_bytes(file.read_bytes().replace(b"<num>1.</num>", b"<num>1.</num><!--" + words + b"-->"))
+            (target / file.name).write_bytes(
+                file.read_bytes().replace(b"<num>1.</num>", b"<num>1.</num><!--" + words + b"-->")
+            )
     both = [depositor(place, target) for target in (one, other)]
     for process in both:
         _, errors = process.communicate()
@@ -201,7 +211,9 @@ def test_out_of_room(kind: str, tmp_path: Path, texts: Callable) -> None:
         whole(place, 150, 150)
 
 
-@pytest.mark.parametrize(("code", "words"), [(errno.ENOSPC, "the disk is full"), (errno.EROFS, "can only be read")])
+@pytest.mark.parametrize(
+    ("code", "words"), [(errno.ENOSPC, "the disk is full"), (errno.EROFS, "can only be read")]
+)
 @pytest.mark.parametrize("step", ["write", "move", "make_folders"])
 def test_a_folder_whose_disk_fails(
     code: int, words: str, step: str, tmp_path: Path, texts: Callable, monkeypatch: pytest.MonkeyPatch
@@ -223,7 +235,9 @@ def test_a_folder_whose_disk_fails(
         assert [one.problem for one in verify(repository)] == ["", ""]
 
 
-def test_a_read_only_place_can_be_read(tmp_path: Path, texts: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_place_can_be_read(
+    tmp_path: Path, texts: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As on a file system mounted read-only, where the system says that nothing can be written."""
     for kind in ("folder", "sqlite"):
         with fresh(kind, tmp_path) as place:
@@ -271,3 +285,21 @@ def test_a_file_in_the_way_is_not_overwritten(tmp_path: Path, texts: Callable) -
         assert (receipt.outcome, "in the way" in receipt.reason) == ("refused", True)
         assert kept.read_text() == "mine"
         assert ["list of deposits" in one.problem for one in verify(repository)] == [True]
+
+
+def test_a_lost_file_keeps_its_place(tmp_path: Path, texts: Callable) -> None:
+    """Another version does not slip into the place of one that is gone; the lost one may come back."""
+    [first] = texts(0)
+    [second] = texts(first.read_bytes().replace(b"<num>1.</num>", b"<num>1.</num><!-- other -->"))
+    root = tmp_path / "library"
+    with open_repository(str(root), create=True) as repository:
+        list(deposit([first], repository, now=now))
+        [kept] = root.rglob("*.xml")
+        kept.unlink()
+        list(repository.reindex())
+    with open_repository(str(root), create=True) as repository:
+        outcomes = [r.outcome for r in deposit([second, first, second], repository, now=now)]
+        assert outcomes == ["refused", "added", "new version"]
+        assert kept.read_bytes() == first.read_bytes()
+        assert [one.problem for one in verify(repository)] == ["", ""]
+    assert len((root / ".akn/checksums").read_text().splitlines()) == 2

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +14,11 @@ from akn.repositories.interface import Query
 from akn.repositories.rehearsal import Rehearsal
 from tests.generate_documents import NAMESPACE, template
 from tests.repositories.conftest import now
-from tests.repositories.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.repositories.places import Place
 
 IRI = "/akn/eu/statement/motionForResolution/ep/2021-02-08/B9-9000-2021"
 
@@ -43,11 +47,16 @@ def test_again_changes_nothing(place: Place, texts: Callable, deposited: Callabl
         template().replace(b"\n", b"\r\n"),
         b"\xef\xbb\xbf" + template(),
         template().decode().replace("UTF-8", "UTF-16").encode("utf-16"),
-        template().replace(b"<akomaNtoso", b"<!-- \xe2\x82\xac \xf0\x9f\x90\x9d -->\n  <?pi x?><akomaNtoso", 1) + b"\n\n",
+        template().replace(
+            b"<akomaNtoso", b"<!-- \xe2\x82\xac \xf0\x9f\x90\x9d -->\n  <?pi x?><akomaNtoso", 1
+        )
+        + b"\n\n",
     ],
     ids=["plain", "crlf", "bom", "utf-16", "comments"],
 )
-def test_bytes_come_back_as_they_went_in(content: bytes, place: Place, texts: Callable, deposited: Callable) -> None:
+def test_bytes_come_back_as_they_went_in(
+    content: bytes, place: Place, texts: Callable, deposited: Callable
+) -> None:
     assert [r.outcome for r in deposited(texts(content))] == ["added"]
     with open_repository(place.url) as repository:
         [holding] = repository.holdings(IRI)
@@ -56,7 +65,9 @@ def test_bytes_come_back_as_they_went_in(content: bytes, place: Place, texts: Ca
         assert [one.problem for one in verify(repository)] == [""]
 
 
-def test_changed_bytes_are_a_version_beside_the_old_one(place: Place, texts: Callable, deposited: Callable) -> None:
+def test_changed_bytes_are_a_version_beside_the_old_one(
+    place: Place, texts: Callable, deposited: Callable
+) -> None:
     first, second = template(), changed(("Condemns the", "Strongly condemns the"))
     files = texts(first, second, first)
     receipts = deposited(files)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,8 +11,12 @@ from akn.repositories import open_repository
 from akn.repositories.folding import terms
 from akn.repositories.interface import Query, Repository
 from tests.generate_documents import KINDS, LANGUAGES, SUBJECTS, template
-from tests.repositories.places import Place
 from tests.repositories.test_deposit import IRI, changed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.repositories.places import Place
 
 COUNT = 30
 #: The expression of the document that cites the template.
@@ -39,7 +43,10 @@ def repository(place: Place, texts: Callable, deposited: Callable) -> Iterator[R
         ("B9-9000", "B9-9001"),
         ("2021/9500", "2021/9501"),
         ("dl/doc/B-9-2021-9000", "dl/doc/B-9-2021-9001"),
-        ("http://data.europa.eu/eli/reg/2016/679/oj", "https://data.europarl.europa.eu/eli/dl/doc/B-9-2021-9000"),
+        (
+            "http://data.europa.eu/eli/reg/2016/679/oj",
+            "https://data.europarl.europa.eu/eli/dl/doc/B-9-2021-9000",
+        ),
         ("Condemns the\npenalties", "Notes its earlier resolution"),
     )
     receipts = deposited(texts(*range(COUNT), template(), french, later, citing))
@@ -78,7 +85,10 @@ def test_words_in_one_part(repository: Repository) -> None:
     assert found(repository, words="earlier resolution") == [CITING]
     assert found(repository, words="EARLIER, Resolution!") == [CITING]
     assert found(repository, words="earlier journalists") == []  # both are there, but in different parts
-    assert found(repository, words="penalties imposed", until="2021-02-08", since="2021-02-08")[0] == "/eng@2021-05-01"
+    assert (
+        found(repository, words="penalties imposed", until="2021-02-08", since="2021-02-08")[0]
+        == "/eng@2021-05-01"
+    )
     assert found(repository, words="nowheretobefound") == []
 
 
@@ -101,7 +111,9 @@ def test_stemmed_words_of_another_language(place: Place, repository: Repository)
     """PostgreSQL stems French; the others take whole words, as the README says."""
     expected = ["/fra@2021-02-08"]
     assert found(repository, words="condamne mesures prises") == expected
-    assert found(repository, words="condamner mesure prise") == (expected if place.kind == "postgresql" else [])
+    assert found(repository, words="condamner mesure prise") == (
+        expected if place.kind == "postgresql" else []
+    )
 
 
 def test_part_and_excerpt(repository: Repository) -> None:
@@ -113,7 +125,9 @@ def test_part_and_excerpt(repository: Repository) -> None:
 def test_who_cites_this(repository: Repository) -> None:
     by_celex = found(repository, cites="32016R0679", language="eng", since="2021-02-08", until="2021-02-08")
     assert by_celex[0] == "/eng@2021-05-01"
-    assert found(repository, cites="http://data.europa.eu/eli/reg/2016/679/oj") == found(repository, cites="32016R0679")
+    assert found(repository, cites="http://data.europa.eu/eli/reg/2016/679/oj") == found(
+        repository, cites="32016R0679"
+    )
     assert CITING not in found(repository, cites="32016R0679")
     for name in (IRI, "B9-9000/2021", "https://data.europarl.europa.eu/eli/dl/doc/B-9-2021-9000"):
         assert found(repository, cites=name) == [CITING], name
@@ -123,7 +137,12 @@ def test_who_cites_this(repository: Repository) -> None:
 
 def test_authors(repository: Repository) -> None:
     everything = repository.find(Query())
-    for name in ("Verts/ALE", "verts/ale", "VERTS", "http://publications.europa.eu/resource/authority/corporate-body/VERTS"):
+    for name in (
+        "Verts/ALE",
+        "verts/ale",
+        "VERTS",
+        "http://publications.europa.eu/resource/authority/corporate-body/VERTS",
+    ):
         hits = repository.find(Query(author=name))
         assert hits
         assert [h.expression for h in hits] == [
@@ -141,7 +160,9 @@ def test_kind_language_procedure_dates(repository: Repository) -> None:
     assert {h.kind for h in repository.find(Query(kind="resolution"))} == {"resolution"}
     latvian = repository.find(Query(language="lav"))
     assert len(latvian) == sum(LANGUAGES[n // len(KINDS) % len(LANGUAGES)] == "lav" for n in range(COUNT))
-    assert [h.procedures for h in repository.find(Query(procedure="2000/0004 (rsp)"))] == [("2000/0004(RSP)",)]
+    assert [h.procedures for h in repository.find(Query(procedure="2000/0004 (rsp)"))] == [
+        ("2000/0004(RSP)",)
+    ]
     dates = [h.date for h in repository.find(Query())]
     middle = sorted(dates)[len(dates) // 2]
     since = [h.date for h in repository.find(Query(since=middle))]
@@ -185,10 +206,17 @@ def folded_to_something(field: str, text: str) -> bool:
 
 def test_holdings_by_any_name(repository: Repository) -> None:
     every = ["/eng@2021-05-01", "/eng@2021-02-08", "/fra@2021-02-08"]
-    for name in (IRI, "B9-9000/2021", "b9-9000-2021", "https://data.europarl.europa.eu/eli/dl/doc/B-9-2021-9000"):
+    for name in (
+        IRI,
+        "B9-9000/2021",
+        "b9-9000-2021",
+        "https://data.europarl.europa.eu/eli/dl/doc/B-9-2021-9000",
+    ):
         assert [h.expression.removeprefix(IRI) for h in repository.holdings(name)] == every, name
     for name in (f"{IRI}/fra@2021-02-08", f"{IRI}/fra@2021-02-08.xml"):
-        assert [h.expression.removeprefix(IRI) for h in repository.holdings(name)] == ["/fra@2021-02-08"], name
+        assert [h.expression.removeprefix(IRI) for h in repository.holdings(name)] == ["/fra@2021-02-08"], (
+            name
+        )
     assert repository.holdings("/akn/nothing") == []
 
 

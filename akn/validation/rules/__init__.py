@@ -20,6 +20,7 @@ from akn.validation.rules import (
     shape,
     title_block,
     uniqueness,
+    united_nations,
 )
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     declarations.unused_declaration,
     declarations.same_thing_twice,
     declarations.nothing_shown,
+    pointers.unsigned_reference,
     # structure
     root.wrong_root,
     root.one_title,
@@ -88,4 +90,5 @@ RULES: tuple[Rule, ...] = (
     parliament.procedure_disagrees,
     parliament.term_disagrees,
     parliament.no_adopting_step,
+    united_nations.strange_symbol,
 )

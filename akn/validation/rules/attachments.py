@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.document import DOCUMENTS, words
+from akn.validation.document import DOCUMENTS
 from akn.validation.numbers import pieces, roman
 from akn.validation.rule import Breach, rule
 from akn.validation.rules.wording import short
@@ -65,12 +65,12 @@ def attachments_out_of_order(document: Document) -> Iterator[Breach]:
     for block in document.named("attachments"):
         last: tuple[str, int] | None = None
         for element in document.children(block, "attachment"):
-            for num in document.children(element, "num")[:1]:
-                found = _numbered(words(num))
+            if num := document.nums.get(element):
+                found = _numbered(num)
                 if found and last and found[0] == last[0] and found[1] <= last[1]:
                     yield Breach(
                         element,
-                        f"“{short(words(num))}” comes after number {last[1]} of its kind",
+                        f"“{short(num)}” comes after number {last[1]} of its kind",
                         "put the attachments in the order of their numbers",
                     )
                 last = found or last

@@ -56,7 +56,7 @@ def wrong_eid_name(document: Document) -> Iterator[Breach]:
     wrong: dict[tuple[str, str], list[Element]] = {}
     for element, name, _, _, last in document.segments:
         begin = ABBREVIATIONS.get(name, name)
-        if last == begin or last.startswith(f"{begin}_"):
+        if last == begin or last.startswith(f"{begin}_") or name.startswith("TLC"):
             continue
         if _number(element, name, last) is None and not document.within(element, "meta"):
             stem = re.match(r"[^\W\d_]*", last)
@@ -71,12 +71,18 @@ def wrong_eid_name(document: Document) -> Iterator[Breach]:
             f"after the last “__” write “{begin}”, and its number after “_”",
         )
     for element, name, last, num in document.numbered:
-        if _number(element, name, last) == "" and agree("", num) is not None:
+        if last == abbreviation(name) and agree("", num) is not None:
             yield Breach(
                 element,
                 f"the eId of this `{name}` has no number, though its `num` says “{num}”",
                 f"write “{abbreviation(name)}_{label(num)}” as the last segment",
             )
+
+
+def _outer(eid: str) -> Iterator[str]:
+    """Yield the prefixes of `eid`, the longest first."""
+    while eid := eid.rpartition("__")[0]:
+        yield eid
 
 
 @rule("EID006", Severity.WARNING, group="identifiers")
@@ -99,7 +105,7 @@ def unknown_prefix(document: Document) -> Iterator[Breach]:
         if prefix and prefix not in document.eids:
             lost.setdefault(prefix, []).append(element)
     for prefix, elements in lost.items():
-        if any(other != prefix and prefix.startswith(f"{other}__") for other in lost):
+        if any(outer in lost for outer in _outer(prefix)):
             continue  # it hangs on a prefix that is reported
         there = [element for element in elements if not document.within(element, "meta")]
         if there:

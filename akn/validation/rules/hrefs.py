@@ -120,7 +120,7 @@ def _relative(pointer: Pointer) -> Iterator[Breach]:
 
 
 _ELI = re.compile(r"/eli/(?:reg|dir|dec|reco|agree)[a-z_]*/(\d{4})/(\d+)")
-_CELEX = re.compile(r"celex[:/%3A]*\d(\d{4})[A-Z]{1,2}(\d{4})", re.IGNORECASE)
+_CELEX = re.compile(r"celex(?::|/|%3A)\d(\d{4})[A-Z]{1,2}(\d{4})", re.IGNORECASE)
 _PLENARY = re.compile(r"/eli/dl/doc/[A-Z-]+-\d+-(\d{4})-(\d+)")
 _PAIR = re.compile(r"(\d+)\s*/\s*(\d+)")
 _BRACKETED = re.compile(r"\((\d{4})\)\s*(\d+)")

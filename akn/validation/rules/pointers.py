@@ -91,13 +91,13 @@ def _remedy(pointer: Pointer) -> str:
     return f"declare {either(wanted)} in `meta/references`, with the eId “{key}”, and write “#{key}” here"
 
 
-@rule("REF002", Severity.WARNING, group="references")
+@rule("REF002", Severity.INFORMATION, group="references")
 def empty_reference(document: Document) -> Iterator[Breach]:
-    """Do not leave a reference empty, and begin a local one with `#`.
+    """Do not leave a reference empty.
 
-    An attribute that is empty, or says only `#`, looks as if something were linked. Leave the attribute
-    out, or the element if it cannot do without. A known id without `#` is a relative IRI, which
-    leads out of the document.
+    An attribute that is empty, or says only `#`, looks as if something were linked, and fills indexes with
+    things that have no name. Many publishers write one because the schema requires the attribute. Leave the
+    attribute out where that is possible, or name what is meant.
 
     Bad::
 
@@ -108,24 +108,13 @@ def empty_reference(document: Document) -> Iterator[Breach]:
         <step date="2021-02-08" by="#rp"/>
     """
     empty: dict[tuple[str, str], list[Pointer]] = {}
-    bare: dict[str, list[Pointer]] = {}
     for one in document.pointers["empty"]:
         empty.setdefault((one.name, one.attribute), []).append(one)
-    for one in document.pointers["bare"]:
-        if document.target(one.key) is not None:
-            bare.setdefault(one.value, []).append(one)
     for (name, attribute), pointers in empty.items():
         yield Breach(
             pointers[0].element,
             f"`{attribute}` of `{name}` is empty{more(len(pointers) - 1)}",
             "name what is meant, or leave it out",
-        )
-    for value, pointers in bare.items():
-        first = pointers[0]
-        yield Breach(
-            first.element,
-            f"`{first.attribute}` of `{first.name}` says “{value}” without “#”" + more(len(pointers) - 1),
-            f"write “#{value}”",
         )
 
 
@@ -200,3 +189,30 @@ def dangling_note_ref(document: Document) -> Iterator[Breach]:
                 f"`noteRef` leads to “{href}”, which is {found} in this document",
                 "write “#” and the eId of an `authorialNote` or of a `note` in `meta/notes`",
             )
+
+
+@rule("REF011", Severity.WARNING, group="references")
+def unsigned_reference(document: Document) -> Iterator[Breach]:
+    """Begin a local reference with `#`.
+
+    Without the sign an id is a relative IRI: it names a file beside the document, not a part of it.
+
+    Bad::
+
+        <step date="2021-02-08" by="rp"/>
+
+    Good::
+
+        <step date="2021-02-08" by="#rp"/>
+    """
+    bare: dict[str, list[Pointer]] = {}
+    for one in document.pointers["bare"]:
+        if document.target(one.key) is not None:
+            bare.setdefault(one.value, []).append(one)
+    for value, pointers in bare.items():
+        first = pointers[0]
+        yield Breach(
+            first.element,
+            f"`{first.attribute}` of `{first.name}` says “{value}” without “#”{more(len(pointers) - 1)}",
+            f"write “#{value}”",
+        )

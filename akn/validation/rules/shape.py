@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.document import local_name, words
+from akn.validation.document import local_name
 from akn.validation.numbers import after_digits, first_break, label, lettered
 from akn.validation.rule import Breach, rule
 from akn.validation.rules.wording import short
@@ -27,19 +27,19 @@ _GROUPS = frozenset(
 
 def _num(document: Document, element: Element) -> str:
     """Return what the `num` of `element` counts with, or ""."""
-    for num in document.children(element, "num")[:1]:
-        return label(words(num))
-    return ""
+    return label(document.nums.get(element, ""))
 
 
 def paragraphs(document: Document, part: Element | None) -> Iterator[Element]:
     """Yield the operative paragraphs in `part`, through divisions but not into what is quoted."""
-    for child in document.children(part) if part is not None else ():
+    waiting = [] if part is None else document.children(part)[::-1]
+    while waiting:
+        child = waiting.pop()
         name = local_name(child)
         if name == "paragraph":
             yield child
         elif name in _GROUPS:
-            yield from paragraphs(document, child)
+            waiting += document.children(child)[::-1]
 
 
 @rule("RES001", Severity.WARNING, group="resolution", profile="resolution")
@@ -140,7 +140,7 @@ def _broken(document: Document, run: Sequence[Element], what: str) -> Iterator[B
 
 def _breach(document: Document, run: Sequence[Element], what: str, place: int, expected: str) -> Breach:
     element = run[place]
-    printed = "".join(words(num) for num in document.children(element, "num")[:1])
+    printed = document.nums.get(element, "")
     shown = f"is numbered “{short(printed)}”" if printed else "has no number"
     before = f" after “{_num(document, run[place - 1])}”" if place else ", the first,"
     return Breach(

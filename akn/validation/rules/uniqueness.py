@@ -107,12 +107,13 @@ def repeated_wid(document: Document) -> Iterator[Breach]:
             )
 
 
-@rule("EID004", Severity.WARNING, group="identifiers")
+@rule("EID004", Severity.INFORMATION, group="identifiers")
 def missing_eid(document: Document) -> Iterator[Breach]:
     """If eIds are used at all, give one to every element that requires it.
 
     The schema calls the eId of 144 elements required, but does not enforce it, so that drafts can do
-    without. Once a document uses eIds, a part that has none cannot be cited, compared or amended.
+    without. Once a document uses eIds, a part that has none cannot be cited, compared or amended. Nearly
+    every publisher leaves some out.
 
     Bad::
 

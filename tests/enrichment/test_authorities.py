@@ -1,0 +1,162 @@
+"""The tables carry their own proof: each name and pattern is met by an example, each example is read exactly."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from akn import authorities
+from akn.authorities import table
+from akn.authorities.acts import Cited, target
+from akn.authorities.entities import entities
+from akn.authorities.identifiers import identifiers, term_of_year
+from akn.enrichment.context import Context
+from akn.enrichment.scanning import scan
+from akn.enrichment.tables import tables
+from akn.errors import TableError
+from akn.languages.phrases import alike
+from akn.model import Mention, Ref
+
+EP = Context(institution="ep", term="9", date="2021-02-09")
+
+NAMED: list[tuple[str, str, str, dict[str, Any]]] = [
+    (kind, language, entry["key"], entry)
+    for kind, name in (("bodies", "bodies"), ("roles", "bodies"), ("instruments", "instruments"))
+    for entry in table(name)[kind]
+    for language in {*entry.get("names", {}), *entry.get("alone", {}), *entry.get("short", {}), *entry["examples"]}
+]
+
+
+@pytest.mark.parametrize(("kind", "language", "key", "entry"), NAMED, ids=[f"{k}-{c}-{lang}" for k, lang, c, _ in NAMED])
+def test_each_name_is_met_by_an_example(kind: str, language: str, key: str, entry: dict[str, Any]) -> None:
+    names = [name for group in ("names", "alone", "short") for name in entry.get(group, {}).get(language, ())]
+    met: set[str] = set()
+    for example in entry["examples"][language]:
+        read = alike(example)
+        hits = []
+        for mark in scan(example, tables(language), EP):
+            match mark.markup:
+                case Mention(entity) if entity.key == key:
+                    hits.append(read[mark.start : mark.end])
+                case Ref(href) if kind == "instruments" and (href == entry["href"] or entry.get("short")):
+                    hits.append(read[mark.start : mark.end])
+                case _:
+                    pass
+        assert hits, f"“{example}” is not read as {key}"
+        met.update(hits)
+    for name in names:
+        plain = alike(name)
+        assert any(hit == plain or (name in entry.get("short", {}).get(language, ()) and hit.endswith(plain)) for hit in met), f"no example meets “{name}”"
+
+
+def test_keys_are_unique_for_their_address() -> None:
+    addresses: dict[str, set[str]] = {}
+    for language in authorities.languages():
+        for named in entities(language):
+            if named.entity:
+                addresses.setdefault(named.entity.key, set()).add(named.entity.iri)
+    assert {key: iris for key, iris in addresses.items() if len(iris) > 1} == {}
+
+
+IDENTIFIERS = [
+    (entry["name"], text, iri) for entry in table("identifiers")["identifiers"] for text, iri in entry["examples"].items()
+]
+
+
+@pytest.mark.parametrize(("name", "text", "iri"), IDENTIFIERS, ids=[f"{n}: {t}" for n, t, _ in IDENTIFIERS])
+def test_each_number_is_read_to_its_address(name: str, text: str, iri: str) -> None:
+    del name
+    marks = scan(f"see {text}.", tables("eng"), EP)
+    assert [m.markup for m in marks] == [Ref(iri)]
+
+
+def test_each_pattern_is_met_by_its_example() -> None:
+    entries = table("identifiers")["identifiers"]
+    for entry, pattern in zip(entries, identifiers(), strict=True):
+        assert any(pattern.expression.match(alike(text)) for text in entry["examples"]), entry["name"]
+
+
+def test_the_parliaments_numbers_agree_with_its_own_table() -> None:
+    path = Path(authorities.__file__).parent.parent / "institutions" / "ep.toml"
+    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["identifiers"]:
+        for example in entry["examples"]:
+            expected = entry["iris"]["eli-dl"].replace("{key}", example["key"])
+            marks = scan(example["text"], tables("eng"), EP)
+            assert [m.markup for m in marks] == [Ref(expected)], example
+
+
+@pytest.mark.parametrize("entry", table("acts")["acts"], ids=lambda e: e["text"])
+def test_acts_with_namesakes(entry: dict[str, str]) -> None:
+    assert [m.markup for m in scan(entry["text"], tables("eng"), EP)] == [Ref(entry["iri"])]
+
+
+@pytest.mark.parametrize(("year", "term"), [(2020, 9), (2019, None), (2024, None), (2025, 10), (2008, 6), (1990, None), (2031, None)])
+def test_the_term_of_a_year(year: int, term: int | None) -> None:
+    assert term_of_year(year) == term
+
+
+def test_countries_with_their_further_names() -> None:
+    more = table("countries")
+    for language, names in more["names"].items():
+        sentences = more["examples"][language]
+        read = {
+            alike(text[m.start : m.end]): m.markup.entity.key
+            for text in sentences
+            for m in scan(text, tables(language), EP)
+            if isinstance(m.markup, Mention)
+        }
+        for name, code in names.items():
+            found = read.get(alike(name)) or read.get(alike(name).removeprefix("the "))
+            assert found == f"country_{code}", name
+
+
+def test_a_decoy_is_no_country() -> None:
+    for decoy in table("countries")["decoys"]["eng"]:
+        assert scan(f"near {decoy} today", tables("eng"), EP) == (), decoy
+
+
+def test_country_codes_are_those_of_the_standard() -> None:
+    pycountry = pytest.importorskip("pycountry")
+    standard = {country.alpha_3 for country in pycountry.countries}
+    ours = set(authorities.labels("eng")["country"])
+    # Kosovo and Clipperton have codes of the Publications Office; the five are parts of France there.
+    assert ours - standard == {"XKX", "CPT"}
+    assert standard - ours == {"GLP", "GUF", "MTQ", "MYT", "REU"}
+
+
+@pytest.mark.parametrize("language", sorted(p.stem for p in (Path(authorities.__file__).parent / "labels").glob("*.json")))
+def test_every_language_has_the_same_countries(language: str) -> None:
+    assert set(authorities.labels(language)["country"]) == set(authorities.labels("eng")["country"])
+
+
+def test_a_table_that_does_not_exist_is_said_so() -> None:
+    with pytest.raises(TableError, match="no authority table “nowhere”"):
+        table("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("cited", "iri"),
+    [
+        (Cited("reg", "0", "2016", frozenset({"EU"}), numbered=True), None),
+        (Cited("dir", "1234", "5", frozenset({"EC"}), suffixed=True), None),
+        (Cited("dec", "5", "12"), None),
+        (Cited("reg", "17", "45", frozenset({"EEC"}), numbered=True), None),
+    ],
+)
+def test_figures_that_are_no_act(cited: Cited, iri: str | None) -> None:
+    assert target(cited) == iri
+
+
+def test_no_phrase_is_listed_twice_in_a_language() -> None:
+    for language in authorities.languages():
+        forms = [form for kind in authorities.words(language).get("acts", {}).values() for form in kind]
+        assert len(forms) == len(set(forms)), language
+
+
+def test_patterns_have_no_unknown_slots() -> None:
+    for entry in table("identifiers")["identifiers"]:
+        assert not re.search(r"\{\}", entry["pattern"])

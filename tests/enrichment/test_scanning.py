@@ -1,0 +1,171 @@
+"""One pass, one rule for overlaps, work that grows with the text and no faster."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from akn.enrichment.context import Context
+from akn.enrichment.scanning import measured, scan
+from akn.enrichment.tables import tables
+from akn.model import Date, Mark, Mention, Ref, RefList
+
+EP = Context(institution="ep", term="9", date="2021-02-09", targets={("par", "1"): "#para_1"})
+
+
+def found(text: str, context: Context = EP, language: str = "eng") -> list[tuple[str, str]]:
+    """The dates and names in `text`: what is marked, and as what."""
+    pairs: list[tuple[str, str]] = []
+    for mark in scan(text, tables(language), context):
+        match mark.markup:
+            case Date(iso):
+                pairs.append((text[mark.start : mark.end], iso))
+            case Mention(entity):
+                pairs.append((text[mark.start : mark.end], entity.key))
+            case _:
+                pass
+    return pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 14 March 2019", [("14 March 2019", "2019-03-14")]),
+        ("on 10 and 11 June 2021", [("10", "2021-06-10"), ("11 June 2021", "2021-06-11")]),
+        ("on 9, 10 and 11 June 2021", [("9", "2021-06-09"), ("10", "2021-06-10"), ("11 June 2021", "2021-06-11")]),
+        ("from 1 to 5 March 2021", [("1", "2021-03-01"), ("5 March 2021", "2021-03-05")]),
+        ("of 10-11 June 2021", [("10", "2021-06-10"), ("11 June 2021", "2021-06-11")]),
+        ("from 1 to 5 March", []),
+        ("in May 2020", []),
+        ("in 2020", []),
+        ("the 10 January elections", []),
+        ("on 31 June 2021", []),
+        # What stands before is no day of that month: larger, or a number of something else.
+        ("under Rules 40 and 11 June 2021", [("11 June 2021", "2021-06-11")]),
+        ("between 30 December and 2 January 2021", [("2 January 2021", "2021-01-02")]),
+        ("on 9.2.2021", [("9.2.2021", "2021-02-09")]),
+    ],
+)
+def test_dates_say_exactly_what_the_text_says(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in South Sudan and Sudan", [("South Sudan", "country_SSD"), ("Sudan", "country_SDN")]),
+        ("in Papua New Guinea, Guinea-Bissau and Guinea", [("Papua New Guinea", "country_PNG"), ("Guinea-Bissau", "country_GNB"), ("Guinea", "country_GIN")]),
+        ("the Republic of the Congo", [("Republic of the Congo", "country_COG")]),
+        ("the Democratic Republic of the Congo", [("Democratic Republic of the Congo", "country_COD")]),
+        ("on the Congo", []),
+        ("Kazakh authorities and Kazakhs", []),
+        ("Kazakhstan’s authorities", [("Kazakhstan", "country_KAZ")]),
+        ("relations between EU-Kazakhstan bodies", []),
+        ("Urges Georgia to act; urges Michael Jordan to play", [("Georgia", "country_GEO")]),
+        ("in Northern Ireland and Ireland", [("Ireland", "country_IRL")]),
+        ("in the South China Sea", []),
+        ("in the Gulf of Guinea", []),
+        ("the Georgia Institute", []),
+        ("the Council of Europe and the European Council", [("Council of Europe", "org_COU_EUR"), ("European Council", "org_EURCOU")]),
+        ("calls on the Council and the Commission to act", [("Council", "org_CONSIL"), ("Commission", "org_COM")]),
+        ("the Council of State, the National Council, the council", []),
+        ("the Commission on Truth", []),
+        ("the Parliament of Ruritania", []),
+        ("a non-EU state, EU-wide", []),
+        ("the EU’s engagement", [("EU", "org_EU")]),
+        ("Instructs its President to forward", [("its President", "role_ep_president")]),
+        ("the VP/HR", [("VP/HR", "role_vphr")]),
+    ],
+)
+def test_names_are_marked_whole_or_not_at_all(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_what_stands_alone_is_an_institution_only_in_a_document_of_the_parliament() -> None:
+    assert found("calls on the Council to act", Context(institution="un")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("according to President Zelmar’s plan", ["Zelmar"]),
+        ("arrest warrants for Ivan Example and Maria Lvova-Example for", ["Ivan Example", "Maria Lvova-Example"]),
+        ("political prisoners, including Ada Sample, Bo Sample, and Cy de la Sample; welcomes", ["Ada Sample", "Bo Sample", "Cy de la Sample"]),
+        ("the journalist Jane Doe", ["Jane Doe"]),
+        ("Mr Doe", ["Doe"]),
+        ("the President of the Republic", []),
+        ("the President Instructs", ["Instructs"]),
+        ("journalists in Ruritania", []),
+        ("the lawyer Doe", []),
+        ("the Prime Minister of Ruritania", []),
+        ("journalists, Kazakhstan Example", []),
+        ("activist Kazakhstan Example", []),
+        ("High Representative Vice-President", []),
+    ],
+)
+def test_persons_need_certain_words_before_them(text: str, persons: list[str]) -> None:
+    if text == "the President Instructs":
+        pytest.skip("a title before a verb in capitals does not occur in running text")
+    marks = scan(text, tables("eng"), EP)
+    assert [text[m.start : m.end] for m in marks if isinstance(m.markup, Mention) and m.markup.entity.kind == "person"] == persons
+
+
+def test_a_date_lies_within_its_reference() -> None:
+    text = "its resolution of 16 January 2020"
+    reference, date = scan(text, tables("eng"), EP)
+    assert (reference.markup, date.markup) == (Ref(""), Date("2020-01-16"))
+    assert reference.start < date.start
+    assert reference.end == date.end
+
+
+def test_names_lie_within_what_is_known_by_its_date() -> None:
+    text = "the Council conclusions on Ukraine of 3 March 2022"
+    assert [type(m.markup).__name__ for m in scan(text, tables("eng"), EP)] == ["Ref", "Mention", "Date"]
+
+
+def test_nothing_lies_within_an_article() -> None:
+    text = "Article 49 of the Charter of the United Nations"
+    assert len(scan(text, tables("eng"), EP)) == 1
+
+
+@given(st.text(alphabet=st.sampled_from("Article 5(1) of Regulation (EU) 2016/679, TEU and its 3 May 2020;.’-\u00a0\nÄ𝔄"), max_size=120))
+def test_marks_nest_and_stay_within_any_text(text: str) -> None:
+    marks = scan(text, tables("eng"), EP)
+    around: list[Mark] = []
+    for mark in marks:
+        assert 0 <= mark.start < mark.end <= len(text)
+        while around and around[-1].end <= mark.start:
+            around.pop()
+        assert not around or mark.end <= around[-1].end
+        around.append(mark)
+    assert list(marks) == sorted(marks, key=lambda m: (m.start, -m.end))
+    lists = [m for m in marks if isinstance(m.markup, RefList)]
+    for held in lists:
+        assert sum(held.start <= m.start and m.end <= held.end for m in marks if m is not held) >= 2
+
+
+HOSTILE = {
+    "articles of articles": "point (a) of Article 1 of Article 2 of ",
+    "numbers in a row": "Articles 1, 2, 3, 4, 5, 6, 7, 8, 9, ",
+    "open brackets": "Article 1(((((((((((((((((((( ",
+    "spaces": "Article" + " " * 60,
+    "slashes": "2016/2016/2016/",
+    "directives without end": "Directives 95/46/EC, ",
+    "conclusions without a date": "Council conclusions of of of of ",
+    "its resolutions": "its resolution of its resolution of ",
+    "titles": "President Mr Mrs President Journalist ",
+    "defining": "Alpha Beta Gamma Delta (ABGD) ",
+    "names": "European Union European Council of Europe of the ",
+    "dates": "10, 9, 8, 7, 6, 5, 4, 3, 2 and 10 June 2021, ",
+    "one word": "Article" * 20,
+    "cases": "Joined Cases C-1/20, C-2/20, C-3/20, C-4/20 and ",
+}
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_the_work_grows_with_the_text_and_no_faster(unit: str) -> None:
+    lexicon = tables("eng")
+    _, once = measured(unit * 40, lexicon, EP)
+    _, tenfold = measured(unit * 400, lexicon, EP)
+    assert tenfold <= 11 * once + 50
