@@ -22,10 +22,10 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         UnwritableError: the file cannot be written; `path` is as it was.
     """
-    path = path.resolve()
     if path.exists() and not path.is_file():
         _write_through(path, data)
         return
+    path = path.resolve()
     temporary: str | None = None
     try:
         mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()

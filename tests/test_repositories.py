@@ -5,30 +5,43 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from akn.cli import main
 from tests.generate_documents import template, vary
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-AKN = (sys.executable, "-c", "from akn.cli import main; main()")
 IRI = "/akn/eu/statement/motionForResolution/ep/2021-02-08/B9-9000-2021"
 
 
-def akn(*arguments: str, code: int = 0, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the command line; it must end with `code`, and never with a traceback."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("AKN_")} | environment
-    done = subprocess.run([*AKN, *arguments], capture_output=True, check=False, env=clean)
-    assert b"Traceback" not in done.stderr, done.stderr.decode()
-    assert done.returncode == code, done.stderr.decode() + done.stdout.decode()
-    return done
+@dataclass(frozen=True)
+class Done:
+    """What a command wrote."""
+
+    stdout: bytes
+    stderr: bytes
+
+
+@pytest.fixture
+def akn(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """Runs the command line; it must end with `code`."""
+    monkeypatch.delenv("AKN_REPOSITORY_PASSWORD", raising=False)
+
+    def run(*arguments: str, code: int = 0) -> Done:
+        monkeypatch.setattr(sys, "argv", ["akn", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        done = Done(*capsysbinary.readouterr())
+        assert ended.value.code == code, done
+        return done
+
+    return run
 
 
 @pytest.fixture
@@ -50,7 +63,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return request.param.format(tmp_path) if ":" in request.param else str(tmp_path / request.param)
 
 
-def test_from_nothing_to_the_first_find(url: str, texts: Path) -> None:
+def test_from_nothing_to_the_first_find(akn: Callable[..., Done], url: str, texts: Path) -> None:
     rehearsed = akn("deposit", str(texts), "--to", url, "--dry-run")
     assert rehearsed.stderr.decode() == "Nothing was done; it would be: 4 added\n"
     akn("find", "--in", url, code=2)
@@ -58,14 +71,16 @@ def test_from_nothing_to_the_first_find(url: str, texts: Path) -> None:
     assert done.stderr.decode() == "4 added\n"
     assert done.stdout.decode().count("added") == 4
     assert akn("deposit", str(texts), "--to", url).stderr.decode() == "4 unchanged\n"
-    found = akn("find", "penalties journalists", "--in", url, "--author", "ECR", "--since", "2021-01-01").stdout.decode()
+    found = akn(
+        "find", "penalties journalists", "--in", url, "--author", "ECR", "--since", "2021-01-01"
+    ).stdout.decode()
     assert "situation in Ruritania" in found
     assert "recs_1__rec_A" in found
     assert akn("verify", url).stderr.decode() == "4 read back, 0 damaged\n"
     assert akn("reindex", url).stderr.decode() == "4 indexed, 0 could not be\n"
 
 
-def test_bytes_come_back(url: str, texts: Path, tmp_path: Path) -> None:
+def test_bytes_come_back(akn: Callable[..., Done], url: str, texts: Path, tmp_path: Path) -> None:
     akn("deposit", str(texts / "motion.xml"), "--to", url)
     for name in (IRI, f"{IRI}/eng@2021-02-08", f"{IRI}/eng@2021-02-08.xml", "B9-9000/2021"):
         assert akn("get", name, "--from", url).stdout == template()
@@ -74,7 +89,7 @@ def test_bytes_come_back(url: str, texts: Path, tmp_path: Path) -> None:
     akn("get", IRI, "--from", url, "-o", str(tmp_path / "no" / "again.xml"), code=2)
 
 
-def test_a_part(url: str, texts: Path) -> None:
+def test_a_part(akn: Callable[..., Done], url: str, texts: Path) -> None:
     akn("deposit", str(texts / "motion.xml"), "--to", url)
     for name in ("recs_1__rec_A", "rec_A"):
         part = etree.fromstring(akn("get", IRI, "--from", url, "--part", name).stdout)
@@ -83,13 +98,25 @@ def test_a_part(url: str, texts: Path) -> None:
     assert "no part “rec_Z”" in akn("get", IRI, "--from", url, "--part", "rec_Z", code=2).stderr.decode()
 
 
-def test_get_leaves_nothing_open(url: str, texts: Path) -> None:
-    french = template().decode().replace(f"{IRI}/eng@", f"{IRI}/fra@").replace('language="eng"', 'language="fra"')
+def test_get_leaves_nothing_open(akn: Callable[..., Done], url: str, texts: Path) -> None:
+    french = (
+        template().decode().replace(f"{IRI}/eng@", f"{IRI}/fra@").replace('language="eng"', 'language="fra"')
+    )
     changed = template().replace(b"Condemns", b"Deplores")
     (texts / "french.xml").write_text(french)
     (texts / "second.xml").write_bytes(changed)
-    akn("deposit", str(texts / "motion.xml"), str(texts / "second.xml"), str(texts / "french.xml"), "--to", url)
-    assert "kept in eng, fra; choose one with --language" in akn("get", IRI, "--from", url, code=2).stderr.decode()
+    akn(
+        "deposit",
+        str(texts / "motion.xml"),
+        str(texts / "second.xml"),
+        str(texts / "french.xml"),
+        "--to",
+        url,
+    )
+    assert (
+        "kept in eng, fra; choose one with --language"
+        in akn("get", IRI, "--from", url, code=2).stderr.decode()
+    )
     assert akn("get", IRI, "--from", url, "--language", "fra").stdout == french.encode()
     assert akn("get", IRI, "--from", url, "--language", "eng").stdout == changed
     assert akn("get", IRI, "--from", url, "--language", "eng", "--version", "1").stdout == template()
@@ -100,13 +127,16 @@ def test_get_leaves_nothing_open(url: str, texts: Path) -> None:
     assert "nothing is kept under /akn/x" in akn("get", "/akn/x", "--from", url, code=2).stderr.decode()
 
 
-def test_forms(url: str, texts: Path) -> None:
+def test_forms(akn: Callable[..., Done], url: str, texts: Path) -> None:
     rows = json.loads(akn("deposit", str(texts), "--to", url, "--format", "json").stdout)
     assert [row["outcome"] for row in rows] == ["added"] * 4
     assert set(rows[0]) == {"outcome", "expression", "name", "reason", "version", "valid"}
     found = json.loads(akn("find", "--in", url, "--format", "json").stdout)
     assert len(found) == 4
-    assert next(row for row in found if row["work"] == IRI)["authors"] == ["European Parliament", "Group of the Examples"]
+    assert next(row for row in found if row["work"] == IRI)["authors"] == [
+        "European Parliament",
+        "Group of the Examples",
+    ]
     listed = list(csv.DictReader(io.StringIO(akn("find", "--in", url, "--format", "csv").stdout.decode())))
     assert [row["expression"] for row in listed] == [row["expression"] for row in found]
     assert json.loads(akn("find", "nowheretobefound", "--in", url, "--format", "json").stdout) == []
@@ -116,7 +146,7 @@ def test_forms(url: str, texts: Path) -> None:
     assert "There is more" in limited.stderr.decode()
 
 
-def test_refusals_and_damage_are_findings(tmp_path: Path, texts: Path) -> None:
+def test_refusals_and_damage_are_findings(akn: Callable[..., Done], tmp_path: Path, texts: Path) -> None:
     library = tmp_path / "library"
     (texts / "bad.xml").write_text("<html/>")
     done = akn("deposit", str(texts), "--to", str(library), code=1)
@@ -146,21 +176,26 @@ def test_refusals_and_damage_are_findings(tmp_path: Path, texts: Path) -> None:
         (["find", "--in", "basex://me@localhost:9/akn"], "AKN_REPOSITORY_PASSWORD"),
     ],
 )
-def test_what_cannot_run(arguments: list[str], words: str) -> None:
+def test_what_cannot_run(akn: Callable[..., Done], arguments: list[str], words: str) -> None:
     done = akn(*arguments, code=2)
     assert words in done.stderr.decode()
     assert "hushhush" not in done.stderr.decode()
     assert not done.stdout
 
 
-def test_control_characters_of_a_document_do_not_reach_the_terminal(url: str, tmp_path: Path) -> None:
+def test_control_characters_of_a_document_do_not_reach_the_terminal(
+    akn: Callable[..., Done], url: str, tmp_path: Path
+) -> None:
     file = tmp_path / "x.xml"
-    file.write_text(template().decode().replace("situation in Ruritania", "situation\x9b31m in Ruritania"), encoding="utf-8")
+    file.write_text(
+        template().decode().replace("situation in Ruritania", "situation\x9b31m in Ruritania"),
+        encoding="utf-8",
+    )
     akn("deposit", str(file), "--to", url)
     assert b"\xc2\x9b" not in akn("find", "--in", url).stdout
 
 
-def test_a_folder_is_fit_for_git(tmp_path: Path, texts: Path) -> None:
+def test_a_folder_is_fit_for_git(akn: Callable[..., Done], tmp_path: Path, texts: Path) -> None:
     library = tmp_path / "library"
     akn("deposit", str(texts), "--to", str(library))
     assert (library / ".akn/.gitignore").read_text() == "index.sqlite*\nincoming/\nlock\n"
@@ -170,7 +205,9 @@ def test_a_folder_is_fit_for_git(tmp_path: Path, texts: Path) -> None:
 
 
 def test_nothing_is_loaded_before_it_is_needed() -> None:
-    watched = "import sys, akn.cli, akn.cli.deposit, akn.cli.find, akn.cli.get, akn.cli.verify, akn.cli.reindex"
+    watched = (
+        "import sys, akn.cli, akn.cli.deposit, akn.cli.find, akn.cli.get, akn.cli.verify, akn.cli.reindex"
+    )
     check = "assert not {'sqlalchemy', 'psycopg', 'rich', 'lxml'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", f"{watched}; {check}"], check=True)
 

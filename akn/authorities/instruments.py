@@ -9,8 +9,9 @@ from functools import lru_cache
 from akn.authorities import table
 from akn.authorities.acts import part_of
 
-#: Levels of the European Legislation Identifier, as the Naming Convention abbreviates them.
-_ELEMENTS = {"art": "art", "par": "para", "pnt": "point", "anx": "annex", "rct": "rec", "rule": "rule"}
+#: Levels in the portions of Rules of Procedure, as the Naming Convention abbreviates them. Where English has rules,
+#: other languages have articles: they are the same.
+_ELEMENTS = {"art": "rule", "par": "para", "pnt": "point", "anx": "annex", "rct": "rec", "rule": "rule"}
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -75,5 +76,5 @@ def instruments(language: str) -> tuple[Known, ...]:
             entry["href"], entry.get("part", ""), since.isoformat() if isinstance(since, date) else ""
         )
         known.extend(Known(name, instrument) for name in entry.get("names", {}).get(language, ()))
-        known.extend(Known(name, instrument, short=True) for name in entry.get("short", {}).get(language, ()))
+        known.extend(Known(name, instrument, short=True) for name in entry.get("after_a_part", {}).get(language, ()))
     return tuple(known)

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 def fix(files: Sequence[str], max_size: int, *, write: bool) -> None:
-    """Show as a diff on standard output what can safely be mended in `files`; with `write`, mend them instead.
+    """Show what can safely be mended in `files`, as a diff on standard output; with `write`, mend them.
 
     Files are replaced whole or not at all. Which were mended, which could not
-    be read, and how many there were goes to standard error. Raises `UnreadableError` where standard input should be written.
+    be read, and how many there were goes to standard error. Raises
+    `UnreadableError` where standard input should be written.
     """
     if write and "-" in files:
         raise UnreadableError("standard input cannot be mended in place; name the file")

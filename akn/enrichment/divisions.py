@@ -25,7 +25,7 @@ Path: TypeAlias = tuple[tuple[str, str], ...]
 
 #: What the number of a part may look like, by level.
 _NUMBER = {
-    "art": r"\d{1,4}[a-z]{0,2}(?:-\d{1,3})?(?:\.?[ºo°](?!\w))?(?:\s?\((?:\d{1,3}[a-z]?|[a-z]{1,5})\)){0,4}",
+    "art": r"\d{1,4}(?:[a-z]{1,2}|\.\d{1,2})?(?:-\d{1,3})?(?:\.?[ºo°](?!\w))?(?:\s?\((?:\d{1,3}[a-z]?|[a-z]{1,5})\)){0,4}",
     "par": r"\(?\d{1,3}[a-z]?\)?",
     "pnt": r"\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3})\)?",
     "rct": r"(?:\d{1,3}|(?![a-zα-ωа-я])[^\W\d_]{1,2})",
@@ -70,7 +70,11 @@ def path_of(level: str, printed: str) -> Path:
     head = _BRACKETED.sub("", printed).strip(" ()")
     if level not in {"art", "rule"}:
         return ((level, printed.strip(" ()")),)
-    steps: list[tuple[str, str]] = [(level, re.sub(r"\.?[ºo°]\Z", "", head))]
+    number, _, paragraph = re.sub(r"\.?[ºo°]\Z", "", head).partition(".")
+    steps: list[tuple[str, str]] = [(level, number)]
+    if paragraph:
+        # “artikel 5.1”
+        steps.append(("par", paragraph))
     for inner in _BRACKETED.findall(printed):
         # Below a point the European Legislation Identifier is not settled: the point itself is pointed to.
         if inner[0].isdigit() and len(steps) == 1:
@@ -216,6 +220,8 @@ class Divisions:
                 return held
         bare = _COMMA.match(text, at)
         if bare is not None:
+            if rules := self._rules.match(text, bare.end()):
+                return (rules_of_procedure(reading.context), rules.end())
             by = self._by.match(text, bare.end())
             held = self._acts.single(reading, by.end() if by else bare.end())
             if held is None and (named := self._names.instrument(text, bare.end())):

@@ -101,7 +101,8 @@ class Dated:
         dated, links = words.get("dated", {}), words.get("links", {})
         self._resolutions = tuple(dated.get("resolution", ()))
         self._conclusions = tuple(dated.get("conclusions", ()))
-        self._resolution = Late(rf"{any_of(self._resolutions)}\s{{1,3}}")
+        # “risoluzione dell'11 marzo”: an apostrophe needs no space behind it.
+        self._resolution = Late(rf"{any_of(self._resolutions)}\s{{0,3}}")
         self._conclusion = Late(any_of(self._conclusions))
         self._own = Late(rf"(?<!\w){any_of(dated.get('own', ()))}(?:\s[\w-]{{1,20}}){{0,2}}\s{{1,3}}\Z")
         joins = any_of(dated.get("joins", ()))

@@ -11,6 +11,7 @@ from akn.model import Date, Mark
 
 #: A full date has a year of four figures in every language.
 _YEAR = re.compile(r"\d{4}")
+_DASH = re.compile(r"(?<=(?<![\w./-])\d)-(?=\d{1,2}\.?\s[^\W\d_])|(?<=(?<![\w./-])\d\d)-(?=\d{1,2}\.?\s[^\W\d_])")
 #: So many days may share one month.
 _LONGEST = 10
 
@@ -29,7 +30,8 @@ class Moments:
         marks: list[Mark] = []
         if _YEAR.search(text) is None:
             return marks
-        for found in self._dates.find(text):
+        # “10-11 June” is two days: the dash is no part of a number.
+        for found in self._dates.find(_DASH.sub(" ", text)):
             marks.extend(self._days_before(text, found.start, found.end, found.iso))
             marks.append(Mark(found.start, found.end, Date(found.iso)))
         return marks

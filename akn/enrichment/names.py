@@ -16,6 +16,10 @@ from akn.model import Markup, Mention, Ref
 
 Guard = Literal["", "alone", "country"]
 
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'-]{0,40}) {1,3}\Z")
+#: A word in capitals and small letters right behind: the name goes on.
+_CAPITAL = re.compile(r" [A-Z][a-z]")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -48,7 +52,7 @@ class Names:
         self._compiled: dict[str, re.Pattern[str]] = {}
         guards = words.get("guards", {})
         self._before = Late(rf"(?<!\w){any_of(guards.get('before', ()))}\s{{1,3}}\Z|[('/]\Z" if guards else r"(?!)")
-        self._after = Late(rf"\s{{1,3}}(?:{any_of(guards.get('after', ()))}|[^\W\d_a-z])|-\w")
+        self._after = Late(rf"\s{{1,3}}{any_of(guards.get('after', ()))}|-\w")
         self._longer = frozenset(guards.get("not_before_country", ()))
         self._capitals = bool(guards.get("nouns_in_capitals", False))
 
@@ -115,19 +119,20 @@ class Names:
                     reading.context.institution == "ep"
                     and self._before.search(text, max(0, at - 12), at) is not None
                     and self._after.match(text, end) is None
+                    and not text[end : end + 3].lstrip()[:1].isupper()
                 )
             case "country":
                 if text[at - 1 : at] == "-" or text[end : end + 1] == "-":
                     return False
                 if self._capitals:
                     return True
-                before = re.search(r"([^\W\d_][\w'-]{0,40}) {1,3}\Z", text[max(0, at - 44) : at])
+                before = _WORD_BEFORE.search(text, max(0, at - 44), at)
                 if before is None:
-                    return re.match(r" [A-Z][a-z]", text[end : end + 3]) is None
+                    return _CAPITAL.match(text, end) is None
                 if before[1] in self._longer:
                     return False
-                opening = text[: max(0, at - 44) + before.start()].rstrip(" \"'(-")
+                opening = text[max(0, before.start() - 8) : before.start()].rstrip(" \"'(-")
                 begins = not opening or opening[-1] in ".;:!?)"
                 if before[1][0].isupper() and not begins:
                     return False
-                return re.match(r" [A-Z][a-z]", text[end : end + 3]) is None
+                return _CAPITAL.match(text, end) is None

@@ -35,7 +35,7 @@ class Dates:
     """
 
     def __init__(self, months: Sequence[Sequence[str]], patterns: Iterable[str]) -> None:
-        self.months = {alike(form).casefold(): n for n, forms in enumerate(months, 1) for form in forms}
+        self.months = {alike(form).lower(): n for n, forms in enumerate(months, 1) for form in forms}
         self.patterns = tuple(patterns)
 
     @cached_property
@@ -83,7 +83,7 @@ class Dates:
                 case "M" | "m":
                     month = int(held)
                 case "month":
-                    month = self.months[held.casefold()]
+                    month = self.months[held.lower()]
                 case "Y" | "y" | "year":
                     year = int(held)
         try:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 if TYPE_CHECKING:
-    from akn.reporting import FileReport, Report
     from akn.findings import Finding
+    from akn.reporting import FileReport, Report
 
 
 def render(report: Report) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never, TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import click
 

@@ -165,7 +165,8 @@ class FolderRepository(Repository):
                 )
             place = str(paths.path(facts.expression, verdict.version, valid=valid))
             lost = self._lost().get(place)
-            if lost != sha256 and (lost or (self._root / place).exists() and not self._whole(sha256, place)):
+            in_the_way = (self._root / place).exists() and not self._whole(sha256, place)
+            if lost != sha256 and (lost or in_the_way):
                 return Verdict(
                     Outcome.REFUSED,
                     0,
@@ -181,7 +182,9 @@ class FolderRepository(Repository):
         """Path to hash of what is in the list, but was not whole when the index was made."""
         if self._missing is None:
             indexed = self._index.keys()
-            self._missing = {place: sha for sha, place in self._checksums.lines() if (sha, place) not in indexed}
+            self._missing = {
+                place: sha for sha, place in self._checksums.lines() if (sha, place) not in indexed
+            }
         return self._missing
 
     def _put(self, content: bytes, sha256: str, place: str, when: str, *, listed: bool) -> None:

@@ -14,6 +14,8 @@ PASSWORD_VARIABLE = "AKN_REPOSITORY_PASSWORD"  # noqa: S105  # the name of a var
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?=:)")  # two letters at least: “C:” is a disk
 
+_HOST = re.compile(r"[^:/?#]*(?::\d+)?(?:/[^?#]*)?(?=[?#]|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -78,16 +80,22 @@ def parse(url: str) -> Location:
 
 
 def redacted(url: str) -> str:
-    """`url` as it may be shown: no password, and no query (which may hold one)."""
+    """`url` as it may be shown: no password, and no query (which may hold one).
+
+    A password that was not percent-encoded may hold anything, so whatever stands
+    between the first colon and the last “@” is left out, and all of it where that is unclear.
+    """
     start, separator, rest = url.partition("://")
     if not separator:
         return url
-    before = rest.partition("?")[0]
-    if "@" in before or "/" in before:  # else the question mark belongs to a password that was not encoded
-        rest = before
     credentials, at, place = rest.rpartition("@")
-    user, place = credentials.partition(":")[0], place.partition("?")[0]
-    return f"{start}://{user}{at}{place}"
+    if not at:
+        found = _HOST.match(rest)
+        return f"{start}://{found.group() if found else '…'}"
+    user = re.split("[:/?#@]", credentials, maxsplit=1)[0]
+    if "@" in credentials and "?" in credentials:
+        place = "…"
+    return f"{start}://{user}@{re.split('[?#]', place, maxsplit=1)[0]}"
 
 
 def _folder(path: str) -> Location:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-
 if TYPE_CHECKING:
-    from akn.findings import Finding
     from lxml import etree
+
+    from akn.findings import Finding
 
 
 def validate(

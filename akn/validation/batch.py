@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -79,7 +80,8 @@ def read(file: str, max_size: int) -> bytes | Finding:
             data = _up_to(sys.stdin.buffer, limit)
         else:
             with Path(file).open("rb") as stream:
-                data = _up_to(stream, limit)
+                known = os.fstat(stream.fileno()).st_size
+                data = _up_to(stream, limit) if known <= limit else None
     except OSError as error:
         return Finding(
             "FILE001", Severity.ERROR, f"The file could not be read: {error.strerror or error}",

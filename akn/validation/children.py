@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -11,11 +13,11 @@ from akn.validation.contents import OTHER
 from akn.validation.place import local_name
 from akn.validation.repair import gaps, repair
 from akn.validation.schema import NAMESPACE
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from akn.validation.declarations import Declaration, Declarations
     from collections.abc import Iterator
+
+    from akn.validation.declarations import Declaration, Declarations
 
 _OWN = f"{{{NAMESPACE}}}"
 #: The symbol of an element in no namespace, which fits no content model.
@@ -35,6 +37,7 @@ def children_causes(element: etree._Element, declaration: Declaration, known: De
     kept = fix.mended(symbols)
     missing = dict(fix.put)
     causes: list[tuple[int, Cause]] = []
+    fitting: dict[str, list[int]] = {}
     for gone, place in enumerate(fix.taken):
         home = next((p for p, due in missing.items() if symbols[place] in due), None)
         if home is not None:  # what is missing there is what is too many here
@@ -45,11 +48,16 @@ def children_causes(element: etree._Element, declaration: Declaration, known: De
         due = missing.pop(near) if near is not None else ()
         cause = _taken(children[place], symbols[place], declaration, known, due)
         if cause.kind is Kind.STRAY and cause.name in model.names:
-            cause = _misplaced(cause, kept, gaps(model, kept, cause.name), place - gone)
+            if cause.name not in fitting:
+                fitting[cause.name] = gaps(model, kept, cause.name)
+            cause = _misplaced(cause, kept, fitting[cause.name], place - gone)
         causes.append((place, cause))
     if causes:
         # What could stand anywhere among many is not missing once the stray has been mended.
         missing = {p: due for p, due in missing.items() if len(due) <= _FEW}
+    if not symbols and missing:
+        due = model.least()
+        return [Cause(Kind.EMPTY, element, due[0], declaration.name, expected=due)]
     return [*_runs(causes, known), *_missing(element, declaration.name, symbols, missing)]
 
 
@@ -84,7 +92,8 @@ def _misplaced(cause: Cause, kept: list[str], fitting: list[int], here: int) -> 
     """Return the cause once more: its element belongs elsewhere in its parent, or is one too many there."""
     if not fitting:
         return replace(cause, kind=Kind.REPEATED if cause.name in kept else Kind.STRAY)
-    place = min(fitting, key=lambda gap: abs(gap - here))
+    next_ = bisect_left(fitting, here)
+    place = min(fitting[max(0, next_ - 1) : next_ + 1], key=lambda gap: abs(gap - here))
     if place < here:
         return replace(cause, kind=Kind.ORDER, before=kept[place])
     return replace(cause, kind=Kind.ORDER, after=kept[place - 1] if place else "")
@@ -121,9 +130,6 @@ def _missing(
     element: etree._Element, name: str, symbols: list[str], missing: dict[int, tuple[str, ...]]
 ) -> Iterator[Cause]:
     for place, due in missing.items():
-        if not symbols:
-            yield Cause(Kind.EMPTY, element, due[0], name, expected=due)
-            return
         before = symbols[place] if place < len(symbols) else ""
         after = symbols[place - 1] if place else ""
         yield Cause(Kind.MISSING, element, due[0], name, expected=due, before=before, after=after)

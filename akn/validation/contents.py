@@ -9,7 +9,7 @@ inline elements becomes one state.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias, TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,6 +62,17 @@ class Automaton:
     def names(self) -> frozenset[str]:
         """Every name that the model mentions."""
         return frozenset(name for step in self.steps for name in step)
+
+    def least(self, start: int = 0) -> tuple[str, ...]:
+        """Return the names that begin the shortest way from the state `start` to an end; () at an end."""
+        reached, ring = set(self.ends), set(self.ends)
+        while ring and start not in reached:
+            before = ring
+            ring = {s for s, step in enumerate(self.steps) if s not in reached and before & set(step.values())}
+            reached |= ring
+            if start in ring:
+                return tuple(sorted(name for name, target in self.steps[start].items() if target in before))
+        return ()
 
     def accepts(self, names: Iterable[str]) -> bool:
         """Whether `names`, in this order, fulfil the model."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-
+from typing import TYPE_CHECKING
 
 from akn.validation import schema
 from akn.validation.contents import (
@@ -21,11 +21,11 @@ from akn.validation.contents import (
     Sequence,
     compile_model,
 )
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml import etree
     from collections.abc import Iterator
+
+    from lxml import etree
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"

@@ -7,6 +7,7 @@ checked inside, and is one cause, not one for each of its neighbours.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from akn.validation.causes import Cause, Kind
 from akn.validation.children import children_causes
@@ -14,11 +15,11 @@ from akn.validation.declarations import Attribute, Declaration, Declarations, de
 from akn.validation.place import line, local_name, parent_name
 from akn.validation.schema import NAMESPACE
 from akn.validation.values import bad_addresses, fits
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml import etree
     from collections.abc import Container, Iterator
+
+    from lxml import etree
 
 _OWN = f"{{{NAMESPACE}}}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"

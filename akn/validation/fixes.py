@@ -59,7 +59,7 @@ def drop_language(site: Site) -> list[Edit]:
 def _same_language(short: str, long: str) -> bool:
     from akn import languages  # noqa: PLC0415  # loaded only when needed
 
-    short, long = short.split("-")[0].lower(), long.lower()
+    short, long = short.partition("-")[0].lower(), long.lower()
     try:
         return short == long or languages.by_code(short) == long
     except TableError:  # a language without a table: it cannot be said that they are the same

@@ -81,7 +81,7 @@ def _faults(data: bytes) -> tuple[etree._Element, list[Finding]] | None:
 
 
 def _meet(one: Edit, other: Edit) -> bool:
-    return one.start < other.end and other.start < one.end or one.start == other.start
+    return one.start == other.start or (one.start < other.end and other.start < one.end)
 
 
 def _applied(data: bytes, edits: list[Edit]) -> bytes:

@@ -7,13 +7,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from akn.findings import Finding, Severity
 from akn.validation.causes import Cause, Kind
 from akn.validation.declarations import Declarations, declarations
 from akn.validation.place import Places, line, nearest_eid
 from akn.validation.wording import listed, quoted, types, where
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -73,6 +73,8 @@ def _no_document(data: bytes) -> Finding | None:
         else start
     )
     text = text.lstrip()
+    if not text and len(data) > len(start) + 3:
+        return None  # much white space first: let the parser say
     if not text:
         return _finding(_table()["empty"], line=1)
     if text.startswith(b"<"):

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-
 from akn.validation.place import local_name
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from akn.findings import Finding
-    from lxml import etree
     from collections.abc import Iterable, Sequence
+
+    from lxml import etree
+
+    from akn.findings import Finding
 
 _STEP = re.compile(r"([^\[]+)(?:\[(\d+)\])?")
 

@@ -9,20 +9,22 @@ is taken from libxml2 itself; what neither puts into words is asked of
 from __future__ import annotations
 
 import re
-
+from typing import TYPE_CHECKING
 
 from akn.validation import schema
 from akn.validation.causes import IN_A_ROW, Cause, Kind
 from akn.validation.explain import explain
 from akn.validation.mistakes import finding
 from akn.validation.place import Places, local_name, parent_name
-from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from akn.findings import Finding
-    from lxml import etree
     from collections.abc import Iterable, Iterator
 
+    from lxml import etree
+
+    from akn.findings import Finding
+
+_STEP = re.compile(r"([^\[@()]+)(?:\[(\d+)\])?")
 _ATTRIBUTE = re.compile(r"attribute '(?:\{[^}]*\})?([^']+)'")
 _SET = re.compile(r"The value '(?P<value>[^']*)' is not an element of the set \{(?P<words>[^}]*)\}")
 _TYPE = re.compile(
@@ -56,8 +58,9 @@ def _unexplained(
         if cause.kind in IN_A_ROW and parent is not None:
             around.add(parent)  # libxml2 may blame a sibling
     unclear: dict[etree._Element, str] = {}
+    paths = _LogPaths(root)
     for entry in log:
-        element = _element(root, entry)
+        element = paths.element(entry.path)
         attribute = _ATTRIBUTE.search(entry.message)
         value = _SET.search(entry.message) or _TYPE.search(entry.message)
         if element is None:
@@ -78,12 +81,43 @@ def _unexplained(
         yield from second_opinion(root, unclear)
 
 
-def _element(root: etree._Element, entry: etree._LogEntry) -> etree._Element | None:
-    """Return the element that an entry of libxml2's log is about."""
-    if not entry.path:
-        return None
-    found: Any = root.getroottree().xpath(entry.path)
-    return found[0] if isinstance(found, list) and found else None
+class _LogPaths:
+    """Leads the paths in libxml2's log back to their elements.
+
+    A step is ``*[3]``, the third child, where the element has no prefix, and
+    ``akn:meta[2]``, the second child so written, where it has one.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self._rows: dict[etree._Element, dict[str, list[etree._Element]]] = {}
+
+    def element(self, path: str | None) -> etree._Element | None:
+        """Return the element at `path`, or None where it leads nowhere."""
+        here: etree._Element | None = None
+        for step in (path or "").lstrip("/").split("/"):
+            match = _STEP.fullmatch(step)
+            if match is None:
+                return here  # an attribute or a text of the element reached
+            if here is None:
+                here = self._root
+                continue
+            row = self._row(here).get(match.group(1), [])
+            number = int(match.group(2) or 1)
+            if number > len(row):
+                return None
+            here = row[number - 1]
+        return here
+
+    def _row(self, parent: etree._Element) -> dict[str, list[etree._Element]]:
+        rows = self._rows.get(parent)
+        if rows is None:
+            rows = self._rows[parent] = {"*": []}
+            for child in parent.iterchildren("*"):
+                rows["*"].append(child)
+                name = f"{child.prefix}:{local_name(child)}" if child.prefix else local_name(child)
+                rows.setdefault(name, []).append(child)
+        return rows
 
 
 def _neighbours(element: etree._Element) -> list[etree._Element]:

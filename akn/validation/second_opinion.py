@@ -14,6 +14,7 @@ from akn.validation.place import local_name, parent_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
     import xmlschema
 
 _NAMESPACE = re.compile(r"\{[^}]*\}")

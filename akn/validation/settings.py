@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from akn.errors import TableError
 from akn.findings import Severity

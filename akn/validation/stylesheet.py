@@ -8,7 +8,7 @@ element being the one that counts; each assertion an ``xsl:if`` that writes SVRL
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -21,14 +21,16 @@ ISO = "{http://purl.oclc.org/dsdl/schematron}"
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 #: The place of the element in hand, as child numbers: what lxml, too, can follow.
-_LOCATION = "{string-join(for $a in ancestor-or-self::* return concat('/*[', count($a/preceding-sibling::*) + 1, ']'), '')}"
+_STEP = "concat('/*[', count($a/preceding-sibling::*) + 1, ']')"
+_LOCATION = f"{{string-join(for $a in ancestor-or-self::* return {_STEP}, '')}}"
 _NODES = "@*|node()"
 
 
 def stylesheet(schema: etree._Element) -> bytes:
     """Return the stylesheet of an expanded Schematron `schema`, as XML in UTF-8."""
-    prefixes = {entry.get("prefix", ""): entry.get("uri", "") for entry in schema.iterfind(f"{ISO}ns")}
-    sheet = etree.Element(f"{XSL}stylesheet", {"version": "3.0"}, nsmap=_prefixes(schema, prefixes))
+    prefixes: Any = dict(schema.nsmap)  # None for the default one, which the stubs of `Element` leave out
+    prefixes |= {entry.get("prefix", ""): entry.get("uri", "") for entry in schema.iterfind(f"{ISO}ns")}
+    sheet = etree.Element(f"{XSL}stylesheet", {"version": "3.0"}, nsmap=prefixes)
     for foreign in schema.iterchildren(f"{XSL}*"):
         sheet.append(copy.deepcopy(foreign))
     _variables(schema, sheet)
@@ -126,10 +128,11 @@ def runner(sheet: bytes, path: str) -> Callable[[etree._Element], etree._Element
     Raises `TableError` where Saxon is not installed or refuses the stylesheet.
     """
     try:
-        import saxonche  # noqa: PLC0415  # an extra, loaded only when needed
+        import saxonche  # type: ignore[import-untyped,import-not-found,unused-ignore]  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise TableError(
-            f"{path} uses XPath 2 or 3, which needs the package saxonche: install it with “pip install 'akn[schematron]'”"
+            f"{path} uses XPath 2 or 3, which needs the package saxonche: "
+            "install it with “pip install 'akn[schematron]'”"
         ) from error
     processor = saxonche.PySaxonProcessor(license=False)
     try:

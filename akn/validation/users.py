@@ -5,14 +5,15 @@ from __future__ import annotations
 import importlib.util
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from akn.errors import TableError
 from akn.validation.rule import Breach, Rule
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from akn.validation.document import Document
     from collections.abc import Callable, Iterable, Iterator
+
+    from akn.validation.document import Document
 
 
 def load(path: str) -> tuple[Rule, ...]:

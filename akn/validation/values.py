@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from akn.validation import schema
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from akn.validation.declarations import Attribute
     from collections.abc import Callable, Iterable
+
+    from akn.validation.declarations import Attribute
 
 _ZONE = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 _DATE = re.compile(rf"-?(\d{{4,}})-(\d\d)-(\d\d){_ZONE}")
@@ -44,7 +45,7 @@ def fits(value: str, attribute: Attribute) -> bool:
 def bad_addresses(values: Iterable[str]) -> set[str]:
     """Those of `values` that are no ``anyURI``. libxml2 decides: it is asked of a line of references."""
     asked = list(values)
-    line = etree.Element(f"{{{schema.NAMESPACE}}}p")
+    line = etree.Element(f"{{{schema.NAMESPACE}}}p", nsmap={None: schema.NAMESPACE})  # type: ignore[dict-item]  # as lxml has it
     for value in asked:
         etree.SubElement(line, f"{{{schema.NAMESPACE}}}ref", href=value)
     validator = schema.load()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
@@ -15,8 +16,11 @@ from akn.validation.place import line, local_name
 from akn.validation.positions import located
 from akn.validation.rule import Rule, run
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
 #: A further check of a valid document, such as a Schematron: a tree in, findings out.
-Check: TypeAlias = "Callable[[etree._Element], Sequence[Finding]]"
+Check: TypeAlias = "Callable[[Element], Sequence[Finding]]"
 
 
 @dataclass(frozen=True, slots=True)

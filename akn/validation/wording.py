@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-
-from akn.validation.contents import OTHER
 from typing import TYPE_CHECKING
 
+from akn.validation.contents import OTHER
+
 if TYPE_CHECKING:
-    from akn.validation.declarations import Declarations
     from collections.abc import Sequence
+
+    from akn.validation.declarations import Declarations
 
 #: The schema's own groups, the widest first, and how they are called in a sentence.
 GROUPS: tuple[tuple[str, str], ...] = (

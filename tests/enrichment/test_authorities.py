@@ -27,13 +27,13 @@ NAMED: list[tuple[str, str, str, dict[str, Any]]] = [
     (kind, language, entry["key"], entry)
     for kind, name in (("bodies", "bodies"), ("roles", "bodies"), ("instruments", "instruments"))
     for entry in table(name)[kind]
-    for language in {*entry.get("names", {}), *entry.get("alone", {}), *entry.get("short", {}), *entry["examples"]}
+    for language in {*entry.get("names", {}), *entry.get("alone", {}), *entry.get("after_a_part", {}), *entry["examples"]}
 ]
 
 
 @pytest.mark.parametrize(("kind", "language", "key", "entry"), NAMED, ids=[f"{k}-{c}-{lang}" for k, lang, c, _ in NAMED])
 def test_each_name_is_met_by_an_example(kind: str, language: str, key: str, entry: dict[str, Any]) -> None:
-    names = [name for group in ("names", "alone", "short") for name in entry.get(group, {}).get(language, ())]
+    names = [name for group in ("names", "alone", "after_a_part") for name in entry.get(group, {}).get(language, ())]
     met: set[str] = set()
     for example in entry["examples"][language]:
         read = alike(example)
@@ -42,7 +42,7 @@ def test_each_name_is_met_by_an_example(kind: str, language: str, key: str, entr
             match mark.markup:
                 case Mention(entity) if entity.key == key:
                     hits.append(read[mark.start : mark.end])
-                case Ref(href) if kind == "instruments" and (href == entry["href"] or entry.get("short")):
+                case Ref(href) if kind == "instruments" and (href == entry["href"] or entry.get("after_a_part")):
                     hits.append(read[mark.start : mark.end])
                 case _:
                     pass
@@ -50,7 +50,7 @@ def test_each_name_is_met_by_an_example(kind: str, language: str, key: str, entr
         met.update(hits)
     for name in names:
         plain = alike(name)
-        assert any(hit == plain or (name in entry.get("short", {}).get(language, ()) and hit.endswith(plain)) for hit in met), f"no example meets “{name}”"
+        assert any(hit == plain or (name in entry.get("after_a_part", {}).get(language, ()) and hit.endswith(plain)) for hit in met), f"no example meets “{name}”"
 
 
 def test_keys_are_unique_for_their_address() -> None:

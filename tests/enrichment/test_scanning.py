@@ -42,7 +42,7 @@ def found(text: str, context: Context = EP, language: str = "eng") -> list[tuple
         ("the 10 January elections", []),
         ("on 31 June 2021", []),
         # What stands before is no day of that month: larger, or a number of something else.
-        ("under Rules 40 and 11 June 2021", [("11 June 2021", "2021-06-11")]),
+        ("of the 40 and 11 June 2021", [("11 June 2021", "2021-06-11")]),
         ("between 30 December and 2 January 2021", [("2 January 2021", "2021-01-02")]),
         ("on 9.2.2021", [("9.2.2021", "2021-02-09")]),
     ],
@@ -95,7 +95,6 @@ def test_what_stands_alone_is_an_institution_only_in_a_document_of_the_parliamen
         ("the journalist Jane Doe", ["Jane Doe"]),
         ("Mr Doe", ["Doe"]),
         ("the President of the Republic", []),
-        ("the President Instructs", ["Instructs"]),
         ("journalists in Ruritania", []),
         ("the lawyer Doe", []),
         ("the Prime Minister of Ruritania", []),
@@ -105,8 +104,6 @@ def test_what_stands_alone_is_an_institution_only_in_a_document_of_the_parliamen
     ],
 )
 def test_persons_need_certain_words_before_them(text: str, persons: list[str]) -> None:
-    if text == "the President Instructs":
-        pytest.skip("a title before a verb in capitals does not occur in running text")
     marks = scan(text, tables("eng"), EP)
     assert [text[m.start : m.end] for m in marks if isinstance(m.markup, Mention) and m.markup.entity.kind == "person"] == persons
 

@@ -89,7 +89,7 @@ def _sqlite(file: Path) -> Place:
 
 @contextmanager
 def _postgresql(server: str) -> Iterator[Place]:
-    import psycopg  # noqa: PLC0415  # only where there is a server
+    import psycopg  # only where there is a server
 
     name = f"akn_{secrets.token_hex(6)}"
     url = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))

@@ -82,9 +82,12 @@ def test_an_error_of_a_query() -> None:
 
 @pytest.mark.parametrize("heard_of", [b"", GREETING, GREETING + b"\0", GREETING + b"\0" + b"7\0\0" + b"half"])
 def test_a_server_that_goes_away(heard_of: bytes) -> None:
-    with server(heard_of, []) as port, pytest.raises(OSError, match="closed the connection"):
+    def talk(port: int) -> None:
         client = BasexClient("127.0.0.1", port, "admin", "x")
         try:
             client.query("1", {})
         finally:
             client.close()
+
+    with server(heard_of, []) as port, pytest.raises(OSError, match="closed the connection"):
+        talk(port)

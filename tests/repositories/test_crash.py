@@ -94,7 +94,7 @@ def test_a_folder_cut_at_each_step(
     after: bool,
     tmp_path: Path,
     texts: Callable,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: FBT001  # a table
+    monkeypatch: pytest.MonkeyPatch,  # a table
 ) -> None:
     first, second = texts(0, 1)
     url = str(tmp_path / "library")
@@ -148,8 +148,15 @@ def test_a_folder_makes_its_index_anew(harm: str, tmp_path: Path, texts: Callabl
         with open_repository(url, create=True) as repository:
             list(deposit(texts(2), repository, now=now))
             before = repository.find(Query())
-    {"missing": index.unlink, "rubbish": lambda: index.write_bytes(b"rubbish" * 99), "behind": lambda: index.write_bytes(old),
-     "older": lambda: index.write_bytes(b"")}[harm]()  # fmt: skip
+    match harm:
+        case "missing":
+            index.unlink()
+        case "rubbish":
+            index.write_bytes(b"rubbish" * 99)
+        case "older":
+            index.write_bytes(b"")
+        case _:
+            index.write_bytes(old)
     with open_repository(url) as repository:
         assert repository.find(Query()) == before
 
@@ -231,7 +238,8 @@ def test_a_folder_whose_disk_fails(
             with pytest.raises(RepositoryError, match=words) as raised:
                 list(deposit([second], repository, now=now))
             assert str(raised.value).startswith(url)
-        assert [r.outcome for r in deposit([first, second], repository, now=now)][0] == "unchanged"
+        assert next(deposit([first, second], repository, now=now)).outcome == "unchanged"
+        list(deposit([second], repository, now=now))
         assert [one.problem for one in verify(repository)] == ["", ""]
 
 
@@ -244,7 +252,7 @@ def test_a_read_only_place_can_be_read(
             with open_repository(place.url, create=True) as repository:
                 list(deposit(texts(0), repository, now=now))
             with monkeypatch.context() as mounted:
-                mounted.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+                mounted.setattr(os, "access", lambda _, mode: mode != os.W_OK)
                 with open_repository(place.url) as repository:
                     assert len(repository.find(Query())) == 1
                     assert [one.problem for one in verify(repository)] == [""]
@@ -276,7 +284,7 @@ def test_a_file_in_the_way_is_not_overwritten(tmp_path: Path, texts: Callable) -
     root = tmp_path / "library"
     with open_repository(str(root), create=True) as repository:
         list(deposit([file], repository, now=now))
-        [kept] = [p for p in root.rglob("*.xml")]
+        [kept] = root.rglob("*.xml")
     for name in ("checksums", "index.sqlite"):
         (root / folder.INSIDE / name).unlink()
     kept.write_text("mine")

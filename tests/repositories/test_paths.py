@@ -38,7 +38,7 @@ def test_stays_inside(iri: str) -> None:
 @example("/a", "a", 1, 1, True, True)
 @example("/a//b", "/a/b", 1, 1, True, True)
 @example("/a/%2F", "/a//", 1, 1, True, True)
-def test_two_have_two_paths(one: str, other: str, v: int, w: int, valid: bool, also: bool) -> None:  # noqa: FBT001, PLR0917  # drawn
+def test_two_have_two_paths(one: str, other: str, v: int, w: int, valid: bool, also: bool) -> None:  # drawn
     if (one, v, valid) != (other, w, also):
         assert path(one, v, valid=valid) != path(other, w, valid=also)
 
@@ -51,7 +51,7 @@ def test_a_file_is_no_folder(one: str, other: str) -> None:
 
 
 @given(IRIS, st.integers(1, 99), st.booleans())
-def test_the_name_tells_version_and_validity(iri: str, version: int, valid: bool) -> None:  # noqa: FBT001  # drawn
+def test_the_name_tells_version_and_validity(iri: str, version: int, valid: bool) -> None:  # drawn
     assert read_version(path(iri, version, valid=valid)) == (version, valid)
 
 

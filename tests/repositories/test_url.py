@@ -35,12 +35,14 @@ def test_user_and_password() -> None:
     place = parse("postgresql://me:p%40ss%2Fword@host:5433/db")
     assert (place.user, place.password, place.host, place.port) == ("me", "p@ss/word", "host", 5433)
     assert place.shown == "postgresql://me@host:5433/db"
+    assert parse("postgresql://host:5433/db?sslmode=require").shown == "postgresql://host:5433/db"
+    assert parse("postgresql:///db").shown == "postgresql:///db"
 
 
 def test_password_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AKN_REPOSITORY_PASSWORD", "from-there")
-    assert parse("basex://me@host/akn").password == "from-there"
-    assert parse("basex://me:mine@host/akn").password == "mine"
+    assert parse("basex://me@host/akn").password == "from-there"  # noqa: S105  # a test
+    assert parse("basex://me:mine@host/akn").password == "mine"  # noqa: S105  # a test
 
 
 SECRETS = st.text(min_size=5, max_size=20).map(lambda s: f"§{s}§")
@@ -58,8 +60,7 @@ def test_an_encoded_password_is_not_shown(secret: str) -> None:
 @given(st.text(alphabet=st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=20))
 def test_a_password_that_was_not_encoded_is_not_shown(rest: str) -> None:
     url = f"postgresql://me:hush{rest}@host/db"
-    if "/" not in rest or "?" not in rest:
-        assert "hush" not in redacted(url)
+    assert "hush" not in redacted(url)
     try:
         assert "hush" not in repr(parse(url))
     except AknError as error:

@@ -1,0 +1,206 @@
+"""`akn convert` as a user runs it: exit codes, streams, files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from lxml import etree
+
+from akn.validation.schema import load as load_schema
+from tests.conftest import ROOT
+
+SAMPLE = ROOT / "samples" / "eng" / "harbour-noise.txt"
+SHORTEST = ROOT / "samples" / "eng" / "shortest.txt"
+REPORT_SCHEMA = json.loads((ROOT / "schemas" / "conversion-report.schema.json").read_text(encoding="utf-8"))
+
+
+def run(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "akn", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=environment,
+        check=False,
+    )
+
+
+def assert_valid(xml: bytes) -> None:
+    schema = load_schema()
+    assert schema.validate(etree.fromstring(xml)), schema.error_log
+
+
+def test_xml_on_stdout_and_a_summary_on_stderr() -> None:
+    done = run("convert", SAMPLE)
+    assert done.returncode == 0
+    assert_valid(done.stdout)
+    assert b"4 citations, 3 recitals, 4 paragraphs" in done.stderr
+    assert b"nothing lost; valid" in done.stderr
+
+
+def test_quiet_is_quiet() -> None:
+    assert run("convert", "--quiet", SAMPLE).stderr == b""
+
+
+def test_standard_input_gives_the_same() -> None:
+    done = run("convert", "-", stdin=SAMPLE.read_bytes())
+    assert done.returncode == 0
+    assert done.stdout == run("convert", SAMPLE).stdout
+
+
+def test_output_and_report_are_files(tmp_path: Path) -> None:
+    out, report = tmp_path / "out.xml", tmp_path / "report.json"
+    done = run("convert", SAMPLE, "-o", out, "--report", report)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert_valid(out.read_bytes())
+    held = json.loads(report.read_text(encoding="utf-8"))
+    jsonschema.validate(held, REPORT_SCHEMA)
+    assert held["restored"][0] == {"eId": "recs_1__rec_A", "source": "1.", "written": "A."}
+    assert {d["reason"] for d in held["dropped"]} >= {"language bar", "page furniture: footer"}
+
+
+def test_the_report_schema_can_fail() -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"source": "x"}, REPORT_SCHEMA)
+
+
+def test_strict_makes_a_stray_line_an_error(tmp_path: Path) -> None:
+    text = SHORTEST.read_text(encoding="utf-8") + "\nSomething that belongs nowhere\n"
+    path = tmp_path / "stray.txt"
+    path.write_text(text, encoding="utf-8")
+    lenient, strict = run("convert", path), run("convert", "--strict", path)
+    assert (lenient.returncode, strict.returncode) == (0, 1)
+    assert b"Something that belongs nowhere" in strict.stdout
+    assert b"warning UNR001 line 11" in lenient.stderr
+    assert b"error UNR001 line 11" in strict.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["missing.txt"], "missing.txt: there is no such file"),
+        (["--kind", "poem", str(SAMPLE)], "--kind poem: the European Parliament has no such kind"),
+        (["--date", "yesterday", str(SAMPLE)], "--date yesterday: this is no day"),
+        (["--language", "tlh", str(SAMPLE)], "no table for the language"),
+        (["--institution", "moon", str(SAMPLE)], "no table for the institution"),
+        (["--number", "12", str(SAMPLE)], "is no number of the European Parliament"),
+        ([str(SAMPLE), str(SHORTEST)], "several inputs need a folder"),
+        ([str(ROOT / "samples")], "several inputs need a folder"),
+        ([str(ROOT / "schemas"), "-o", "x"], "no file to convert"),
+    ],
+)
+def test_what_could_not_run_is_exit_2_and_one_sentence(arguments: list[str], says: str, tmp_path: Path) -> None:
+    done = run("convert", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert says in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_wishes_go_before_the_text() -> None:
+    done = run("convert", SHORTEST, "--number", "P7_TA(2010)9163", "--date", "2010-05-05", "--kind", "decision")
+    assert done.returncode == 0
+    root = etree.fromstring(done.stdout)
+    uri = root.find(".//{*}FRBRWork/{*}FRBRuri")
+    assert uri is not None
+    assert uri.get("value") == "/akn/eu/statement/decision/ep/2010-05-05/P7_TA-2010-9163"
+
+
+def test_an_existing_file_survives_a_failure(tmp_path: Path) -> None:
+    out = tmp_path / "out.xml"
+    out.write_text("precious", encoding="utf-8")
+    bad = tmp_path / "bad.txt"
+    bad.write_text("not a resolution of any house\n", encoding="utf-8")
+    assert run("convert", bad, "-o", out).returncode == 2
+    assert out.read_text(encoding="utf-8") == "precious"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["bad.txt", "out.xml"]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = run("convert", SAMPLE, "-o", tmp_path / "no" / "such" / "out.xml")
+    assert done.returncode == 2
+    assert b"cannot be written" in done.stderr
+
+
+def make_batch(folder: Path) -> Path:
+    texts = folder / "texts"
+    (texts / "sub").mkdir(parents=True)
+    (texts / "a.txt").write_bytes(SAMPLE.read_bytes())
+    (texts / "sub" / "a.txt").write_bytes(SHORTEST.read_bytes())
+    (texts / "bad.txt").write_text("nothing of the kind here\n", encoding="utf-8")
+    (texts / "empty.txt").touch()
+    return texts
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_one_bad_file_never_stops_the_others(jobs: str, tmp_path: Path) -> None:
+    texts, out, report = make_batch(tmp_path), tmp_path / "out", tmp_path / "report.json"
+    done = run("convert", texts, "-o", out, "--jobs", jobs, "--report", report)
+    assert done.returncode == 1
+    assert sorted(str(p.relative_to(out)) for p in out.rglob("*.xml")) == ["a.xml", "sub/a.xml"]
+    assert b"2 converted, 0 skipped, 2 with errors or failed" in done.stderr
+    assert b"empty.txt: the file is empty" in done.stderr
+    held = json.loads(report.read_text(encoding="utf-8"))
+    jsonschema.validate(held, REPORT_SCHEMA)
+    assert (len(held["files"]), len(held["failed"])) == (2, 2)
+
+
+def test_skip_existing_resumes(tmp_path: Path) -> None:
+    texts, out = make_batch(tmp_path), tmp_path / "out"
+    run("convert", texts, "-o", out)
+    (out / "a.xml").write_text("kept", encoding="utf-8")
+    (out / "sub" / "a.xml").unlink()
+    done = run("convert", texts, "-o", out, "--skip-existing")
+    assert (out / "a.xml").read_text(encoding="utf-8") == "kept"
+    assert (out / "sub" / "a.xml").exists()
+    assert b"1 converted, 1 skipped" in done.stderr
+
+
+def test_two_files_of_one_name_keep_apart(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_bytes(SAMPLE.read_bytes())
+    (texts / "a.md").write_bytes(SHORTEST.read_bytes())
+    done = run("convert", texts, "-o", tmp_path / "out")
+    assert done.returncode == 0
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a.md.xml", "a.txt.xml"]
+
+
+def test_two_files_with_one_target_are_refused(tmp_path: Path) -> None:
+    for name in ("x", "y"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_bytes(SAMPLE.read_bytes())
+    done = run("convert", tmp_path / "x" / "a.txt", tmp_path / "y" / "a.txt", "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert b"would both be written to" in done.stderr
+
+
+def test_a_device_is_written_through() -> None:
+    done = run("convert", SAMPLE, "-o", "/dev/stdout")
+    assert done.returncode == 0
+    assert_valid(done.stdout)
+
+
+def test_version_and_schema() -> None:
+    assert run("--version").stdout.startswith(b"akn, version ")
+    shown = run("schema").stdout
+    assert b"6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd" in shown
+    assert b"81aed1bb30c9d475f5b16b6bb92e6ede9879dcd7e146c0ed8df577b87b1d2815" in shown
+
+
+def test_every_command_has_help_with_a_first_sentence() -> None:
+    from akn.cli import COMMANDS
+
+    listing = run("--help").stdout.decode()
+    for name in COMMANDS:
+        done = run(name, "--help")
+        assert done.returncode == 0
+        assert "Usage:" in done.stdout.decode()
+        assert name in listing
