@@ -76,5 +76,7 @@ def instruments(language: str) -> tuple[Known, ...]:
             entry["href"], entry.get("part", ""), since.isoformat() if isinstance(since, date) else ""
         )
         known.extend(Known(name, instrument) for name in entry.get("names", {}).get(language, ()))
-        known.extend(Known(name, instrument, short=True) for name in entry.get("after_a_part", {}).get(language, ()))
+        known.extend(
+            Known(name, instrument, short=True) for name in entry.get("after_a_part", {}).get(language, ())
+        )
     return tuple(known)

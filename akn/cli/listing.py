@@ -55,7 +55,7 @@ def _json(rows: Iterable[Row], keys: Sequence[str]) -> None:
 def _table(rows: Iterable[Row], columns: Mapping[str, str]) -> None:
     if not sys.stdout.isatty():
         for row in rows:
-            click.echo("  ".join(_line(_text(row[key])) for key in columns))
+            click.echo("  ".join(_line(_text(row[key])) for key in columns).rstrip())
         return
     from rich.console import Console  # noqa: PLC0415  # loaded only when needed
     from rich.table import Table  # noqa: PLC0415  # likewise

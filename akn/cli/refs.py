@@ -55,7 +55,9 @@ def _root(name: str) -> etree._Element:
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        raise UnreadableError(f"{name} cannot be read ({error.strerror}); name an XML file, or - for standard input") from error
+        raise UnreadableError(
+            f"{name} cannot be read ({error.strerror}); name an XML file, or - for standard input"
+        ) from error
     root = parse(data)
     if isinstance(root, Finding):
         raise UnreadableError(f"{name}, line {root.line}: {root.message} {root.help}")

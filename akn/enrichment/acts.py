@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from akn.authorities import Table
 from akn.authorities.acts import Cited, target
 from akn.authorities.instruments import Instrument
-from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, listed, plain
+from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, plain
 from akn.languages.phrases import alike
 from akn.model import Mark, Ref
 
@@ -35,8 +35,7 @@ class Acts:
             rf"(?:/(?P<suffix>{community}(?:,\s?{community}){{0,3}}))?"
             r"(?![\w]|/\w|-\d|\s?\([A-Z]{3}\))"
         )
-        joiner = any_of(links.get("and", ()))
-        self._and = Late(rf"\s?,\s{{0,3}}(?:{joiner}\s{{1,3}})?|\s{{1,3}}{joiner}\s{{1,3}}")
+        self._and = joiner(words)
 
     def anchors(self) -> Iterator[str]:
         """The words by which an act is found."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
@@ -31,8 +32,8 @@ def references(root: etree._Element) -> Iterator[Citing]:
         name = etree.QName(element).localname
         ends = (element.get("from", ""), element.get("upTo", ""))
         href = " ".join(end for end in ends if end) if name == "rref" else element.get("href", "")
-        text = " ".join("".join(element.itertext()).split())
-        yield Citing(name, text, href, _eid(element), element.sourceline or 0)
+        text = " ".join("".join(map(str, element.itertext())).split())
+        yield Citing(name, text, href, _eid(element), cast("int | None", element.sourceline) or 0)
 
 
 def _eid(element: etree._Element) -> str:

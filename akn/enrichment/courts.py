@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 
 from akn.authorities import Table, table
-from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, listed, one
+from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, one
 from akn.model import Mark, Ref
 
 #: How far before a case the text may say what it ended in.
 _NEAR = 140
 _LONGEST = 30
-_CASE = r"(?P<court>[CTF])-(?P<number>\d{1,4})/(?P<year>89|9\d|[0-4]\d)(?P<kind>\s(?:P|PPU|R|RENV|SA|REV)(?!\w))?(?!\w|/|-\d)"
+#: Cases bear a letter since 1989.
+_CASE = (
+    r"(?P<court>[CTF])-(?P<number>\d{1,4})/(?P<year>89|9\d|[0-4]\d)"
+    r"(?P<kind>\s(?:P|PPU|R|RENV|SA|REV)(?!\w))?(?!\w|/|-\d)"
+)
 
 
 def _year(two: str) -> str:
@@ -23,17 +27,18 @@ class Courts:
     """Reads cases by the words of one language."""
 
     def __init__(self, words: Table) -> None:
-        courts, links = words.get("courts", {}), words.get("links", {})
+        courts = words.get("courts", {})
         self._words = tuple(courts.get("case", ()))
-        self._opening = Late(rf"{any_of(self._words)}\s{{1,3}}(?={_CASE.replace('?P<court>', '').replace('?P<number>', '').replace('?P<year>', '').replace('?P<kind>', '')}|\d{{1,3}}/[5-8]\d(?!\d))")
+        self._opening = Late(rf"{any_of(self._words)}\s{{1,3}}(?=[CTF]-\d|\d{{1,3}}/[5-8]\d(?!\d))")
         self._case = Late(_CASE)
         self._old = Late(r"(?P<number>\d{1,3})/(?P<year>[5-8]\d)(?!\w|/|-\d)")
-        self._and = Late(rf"\s?,\s{{1,3}}(?:{any_of(links.get('and', ()))}\s{{1,3}})?|\s{{1,3}}{any_of(links.get('and', ()))}\s{{1,3}}")
+        self._and = joiner(words)
         self._judgment = Late(rf"(?<!\w){any_of(courts.get('judgment', ()))}")
         self._order = Late(rf"(?<!\w){any_of(courts.get('order', ()))}")
         self._opinions = tuple(courts.get("opinion", ()))
+        court = any_of(courts.get("court", ()))
         self._opinion = Late(
-            rf"{any_of(self._opinions)}\s{{1,3}}(?P<number>\d{{1,2}})/(?P<year>\d\d)(?=\s{{1,3}}{any_of(courts.get('court', ()))})"
+            rf"{any_of(self._opinions)}\s{{1,3}}(?P<number>\d{{1,2}})/(?P<year>\d\d)(?=\s{{1,3}}{court})"
         )
         self._addresses = table("identifiers")["courts"]
 
@@ -46,7 +51,9 @@ class Courts:
         """The case, cases or opinion that begin at `at`."""
         text = reading.text
         if opinion := self._opinion.match(text, at):
-            href = self._addresses["opinion"].format(year=_year(opinion["year"]), number=opinion["number"].zfill(4))
+            href = self._addresses["opinion"].format(
+                year=_year(opinion["year"]), number=opinion["number"].zfill(4)
+            )
             return one(at, opinion.end(), Ref(href))
         opening = self._opening.match(text, at)
         position = opening.end() if opening else at
@@ -75,12 +82,16 @@ class Courts:
     def _address(self, match: re.Match[str], kind: str) -> str:
         held = match.groupdict()
         court = held.get("court") or "C"
-        if kind and not (held.get("kind") or "").strip() in {"R", "RENV", "SA", "REV"}:
+        if kind and (held.get("kind") or "").strip() not in {"R", "RENV", "SA", "REV"}:
             address: str = self._addresses["celex"]
             return address.format(
                 year=_year(held["year"]), court=court, kind=kind, number=held["number"].zfill(4)
             )
-        printed = f"{court}-{held['number']}/{held['year']}" if held.get("court") else f"{held['number']}/{held['year']}"
+        printed = (
+            f"{court}-{held['number']}/{held['year']}"
+            if held.get("court")
+            else f"{held['number']}/{held['year']}"
+        )
         return str(self._addresses["case"].format(printed=printed))
 
 

@@ -15,7 +15,7 @@ from akn.authorities import Table
 from akn.authorities.instruments import Instrument, arabic
 from akn.enrichment.acts import Acts
 from akn.enrichment.names import Names
-from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, listed, one, plain
+from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, one, plain
 from akn.enrichment.rules import RULES_LEVELS, rules_of_procedure
 from akn.languages.phrases import alike
 from akn.model import Mark, Ref, RefRange
@@ -99,12 +99,12 @@ class Divisions:
         self._levels: dict[str, tuple[str, bool]] = {}
         for level, (singular, plural) in words.get("divisions", {}).items():
             self._levels.update({alike(form): (level, False) for form in singular})
-            self._levels.update({alike(form): (level, True) for form in plural if alike(form) not in self._levels})
+            self._levels.update(
+                {alike(form): (level, True) for form in plural if alike(form) not in self._levels}
+            )
         links, here = words.get("links", {}), words.get("here", {})
         self._keyword = Late(rf"({any_of(self._levels)})\s{{1,3}}")
-        self._and = Late(
-            rf"\s?,\s{{0,3}}(?:{any_of(links.get('and', ()))}\s{{1,3}})?|\s{{1,3}}{any_of(links.get('and', ()))}\s{{1,3}}"
-        )
+        self._and = joiner(words)
         dash = [p for p in links.get("to", ()) if p == "-"]
         words_to = [p for p in links.get("to", ()) if p != "-"]
         self._to = Late(rf"\s{{1,3}}{any_of(words_to)}\s{{1,3}}" + (r"|\s?-\s?(?=\d)" if dash else ""))
@@ -172,7 +172,12 @@ class Divisions:
                 break
             level, plural = self._levels[plain(keyword[1])]
             number = _NUMBERS[level].match(reading.text, keyword.end())
-            if number is None or plural or level not in {"par", "pnt"} or any(step[0] == level for step in path):
+            if (
+                number is None
+                or plural
+                or level not in {"par", "pnt"}
+                or any(step[0] == level for step in path)
+            ):
                 break
             path = (*path, *path_of(level, number.group()))
             position = number.end()

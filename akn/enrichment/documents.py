@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from akn.authorities import Table, table
-from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, listed
+from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed
 from akn.languages.phrases import alike
 from akn.model import Mark, Ref
 
@@ -19,13 +19,18 @@ _CLAUSE_END = re.compile(r"[;,()\n]")
 class Numbered:
     """A word, and numbers after it: “Security Council resolutions 1325 (2000) and 1820 (2008)”."""
 
-    def __init__(self, words: Table, phrases: tuple[str, ...], number: str, address: Callable[[re.Match[str]], str | None]) -> None:
+    def __init__(
+        self,
+        words: Table,
+        phrases: tuple[str, ...],
+        number: str,
+        address: Callable[[re.Match[str]], str | None],
+    ) -> None:
         links = words.get("links", {})
         self._phrases = phrases
-        joiner = any_of(links.get("and", ()))
         self._opening = Late(rf"{any_of(phrases)}\s{{1,3}}(?:{any_of(links.get('number', ()))}\s{{0,3}})?")
         self._number = Late(number + r"(?!\w|/\d|-\d)")
-        self._and = Late(rf"\s?,\s{{1,3}}(?:{joiner}\s{{1,3}})?|\s{{1,3}}{joiner}\s{{1,3}}")
+        self._and = joiner(words)
         self._address = address
 
     def anchors(self) -> Iterator[str]:
@@ -78,12 +83,28 @@ def numbered(words: Table) -> Iterator[Numbered]:
         return str(held["protocols"]["iri"].format(number=f"{number:02d}"))
 
     kinds = (
-        (un.get("security_council"), r"(?P<number>\d{1,4})(?:\s{0,2}\((?P<year>(?:19|20)\d\d)\))?", security_council),
-        (un.get("general_assembly"), r"(?:(?:ES-)?\d{1,2}/\d{1,3}|\d{1,4}\s?[A-F]?\s?\([IVXL]{1,7}\)(?:\s?[A-F](?!\w))?)", general_assembly),
+        (
+            un.get("security_council"),
+            r"(?P<number>\d{1,4})(?:\s{0,2}\((?P<year>(?:19|20)\d\d)\))?",
+            security_council,
+        ),
+        (
+            un.get("general_assembly"),
+            r"(?:(?:ES-)?\d{1,2}/\d{1,3}|\d{1,4}\s?[A-F]?\s?\([IVXL]{1,7}\)(?:\s?[A-F](?!\w))?)",
+            general_assembly,
+        ),
         (un.get("human_rights"), r"(?:S-)?\d{1,2}/\d{1,3}", human_rights),
         (documents.get("petition"), r"\d{1,4}/(?:19|20)\d\d", lambda _: ""),
-        (documents.get("protocol"), rf"\(?(?:{any_of(words.get('links', {}).get('number', ()))}\s{{0,2}})(?P<number>\d{{1,2}})\)(?!\d)", protocol),
-        (documents.get("ilo"), r"(?P<number>\d{1,3})", lambda match: held["ilo"]["iri"].format(number=match["number"].zfill(3))),
+        (
+            documents.get("protocol"),
+            rf"\(?(?:{any_of(words.get('links', {}).get('number', ()))}\s{{0,2}})(?P<number>\d{{1,2}})\)(?!\d)",
+            protocol,
+        ),
+        (
+            documents.get("ilo"),
+            r"(?P<number>\d{1,3})",
+            lambda match: held["ilo"]["iri"].format(number=match["number"].zfill(3)),
+        ),
     )
     for phrases, number, address in kinds:
         if phrases:
@@ -107,8 +128,7 @@ class Dated:
         self._own = Late(rf"(?<!\w){any_of(dated.get('own', ()))}(?:\s[\w-]{{1,20}}){{0,2}}\s{{1,3}}\Z")
         joins = any_of(dated.get("joins", ()))
         self._joins = Late(rf"\s{{1,3}}{joins}\s{{1,3}}")
-        joiner = any_of(links.get("and", ()))
-        self._and = Late(rf"\s?,\s{{1,3}}(?:{joiner}\s{{1,3}})?|\s{{1,3}}{joiner}\s{{1,3}}")
+        self._and = joiner(words)
 
     def anchors(self) -> Iterator[str]:
         """The words by which a dated document is found."""

@@ -11,7 +11,9 @@ from akn.model import Date, Mark
 
 #: A full date has a year of four figures in every language.
 _YEAR = re.compile(r"\d{4}")
-_DASH = re.compile(r"(?<=(?<![\w./-])\d)-(?=\d{1,2}\.?\s[^\W\d_])|(?<=(?<![\w./-])\d\d)-(?=\d{1,2}\.?\s[^\W\d_])")
+_DASH = re.compile(
+    r"(?<=(?<![\w./-])\d)-(?=\d{1,2}\.?\s[^\W\d_])|(?<=(?<![\w./-])\d\d)-(?=\d{1,2}\.?\s[^\W\d_])"
+)
 #: So many days may share one month.
 _LONGEST = 10
 
@@ -39,7 +41,11 @@ class Moments:
     def _days_before(self, text: str, start: int, end: int, iso: str) -> list[Mark]:
         """The days that share the month and year of the date that follows them: exact, as they stand in its month."""
         written = re.match(r"(\d{1,2})\D", text[start:end])
-        if written is None or not any(letter.isalpha() for letter in text[start:end]) or int(written[1]) != int(iso[-2:]):
+        if (
+            written is None
+            or not any(letter.isalpha() for letter in text[start:end])
+            or int(written[1]) != int(iso[-2:])
+        ):
             return []
         days: list[Mark] = []
         next_day, position = int(written[1]), start

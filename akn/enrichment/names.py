@@ -51,7 +51,9 @@ class Names:
             self._by_first.setdefault(first_word(name), []).append(name)
         self._compiled: dict[str, re.Pattern[str]] = {}
         guards = words.get("guards", {})
-        self._before = Late(rf"(?<!\w){any_of(guards.get('before', ()))}\s{{1,3}}\Z|[('/]\Z" if guards else r"(?!)")
+        self._before = Late(
+            rf"(?<!\w){any_of(guards.get('before', ()))}\s{{1,3}}\Z|[('/]\Z" if guards else r"(?!)"
+        )
         self._after = Late(rf"\s{{1,3}}{any_of(guards.get('after', ()))}|-\w")
         self._longer = frozenset(guards.get("not_before_country", ()))
         self._capitals = bool(guards.get("nouns_in_capitals", False))

@@ -10,7 +10,8 @@ from akn.enrichment.names import Names
 from akn.enrichment.reading import TOKEN, Found, Late, Reading, any_of, first_word
 from akn.model import Entity, Mark, Mention
 
-_WORD = r"[^\W\d_a-zà-öø-ÿа-яα-ω][^\W\d_]*[a-zà-öø-ÿа-яα-ωßğışčžěřůňťďľĺŕăâîșțąćęłńóśźżāēģīķļņūėįųőűħġċ][\w]*(?:(?:-|'(?!s(?!\w)))[^\W\d_]+)?"
+#: A word that begins with a capital and goes on in small letters: in any script, for what is small is told by case.
+_WORD = r"[^\W\d_]{2,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30})?"
 _LONGEST = 30
 
 
@@ -25,9 +26,9 @@ class Persons:
         particles = "|".join(re.escape(p) for p in held.get("particles", ())) or "(?!)"
         self._opening = Late(rf"(?:(?P<title>{any_of(self._titles)})|{any_of(self._callings)})\s{{1,3}}")
         self._name = Late(rf"{_WORD}(?: (?:(?:{particles}) ){{0,2}}{_WORD}){{0,3}}")
-        self._never = frozenset(part for title in self._titles for part in re.split(r"[ -]", title)) | frozenset(
-            held.get("never", ())
-        )
+        self._never = frozenset(
+            part for title in self._titles for part in re.split(r"[ -]", title)
+        ) | frozenset(held.get("never", ()))
         joiner = any_of(words.get("links", {}).get("and", ()))
         self._and = Late(rf",? {joiner} |, ")
 
@@ -44,7 +45,9 @@ class Persons:
         position = opening.end()
         while len(marks) < _LONGEST and (match := self._name.match(reading.text, position)):
             reading.steps += 1
-            if not self._is_name(reading.text, match, surname_enough=opening["title"] is not None and not marks):
+            if not self._is_name(
+                reading.text, match, surname_enough=opening["title"] is not None and not marks
+            ):
                 break
             marks.append(Mark(match.start(), match.end(), Mention(person(match.group()))))
             joined = self._and.match(reading.text, match.end()) if opening["title"] is None else None
@@ -54,8 +57,12 @@ class Persons:
         return Found(marks[-1].end, tuple(marks)) if marks else None
 
     def _is_name(self, text: str, match: re.Match[str], *, surname_enough: bool) -> bool:
-        words = match.group().split(" ")
-        if len(words) < (1 if surname_enough else 2) or not self._never.isdisjoint(re.split(r"[ -]", match.group())):
+        words = [word for word in match.group().split(" ") if word not in self._particles]
+        if not all(word[0].isupper() and not word.isupper() for word in words):
+            return False
+        if len(words) < (1 if surname_enough else 2) or not self._never.isdisjoint(
+            re.split(r"[ -]", match.group())
+        ):
             return False
         return not any(
             self._names.begins(text, match.start() + word.start(), word.group())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from akn.authorities import Table
 from akn.authorities.instruments import Instrument
 from akn.enrichment.context import Context
 from akn.languages.phrases import alike
@@ -109,6 +110,12 @@ class Late:
     def last(self, text: str) -> int:
         """Where the last match in `text` ends, -1 where there is none."""
         return max((match.end() for match in self.pattern.finditer(text)), default=-1)
+
+
+def joiner(words: Table) -> Late:
+    """What stands between the items of a list: a comma, “and”, or both."""
+    conjunction = any_of(words.get("links", {}).get("and", ()))
+    return Late(rf"\s?,\s{{0,3}}(?:{conjunction}\s{{1,3}})?|\s{{1,3}}{conjunction}\s{{1,3}}")
 
 
 def plain(printed: str) -> str:

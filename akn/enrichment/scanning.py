@@ -46,7 +46,9 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
         found = _longest(reading, at, held)
         if found is None:
             continue
-        if at < opened and (found.end > opened or not all(isinstance(m.markup, Mention) for m in found.marks)):
+        if at < opened and (
+            found.end > opened or not all(isinstance(m.markup, Mention) for m in found.marks)
+        ):
             # Within an open reference only names that end in it count.
             continue
         marks.extend(found.marks)

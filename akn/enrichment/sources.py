@@ -43,7 +43,9 @@ def bound(text: str, found: tuple[Mark, ...], held: tuple[Mark, ...], tables: Ta
 
 
 def _in_brackets(found: tuple[Mark, ...]) -> list[tuple[int, str]]:
-    return [(m.start, m.markup.href) for m in found if isinstance(m.markup, Ref) and _ADOPTED.match(m.markup.href)]
+    return [
+        (m.start, m.markup.href) for m in found if isinstance(m.markup, Ref) and _ADOPTED.match(m.markup.href)
+    ]
 
 
 def _in_notes(held: tuple[Mark, ...]) -> list[tuple[int, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
+from typing import Protocol
 
 from akn.authorities import words
 from akn.authorities.entities import entities
-from akn.authorities.identifiers import Identifier, identifiers
+from akn.authorities.identifiers import identifiers
 from akn.authorities.instruments import instruments
 from akn.enrichment.acts import Acts
 from akn.enrichment.courts import Courts, Journal
@@ -20,6 +21,16 @@ from akn.enrichment.numbers import Numbers
 from akn.enrichment.persons import Persons
 from akn.enrichment.reading import Found, Parser, Reading
 from akn.languages import load
+
+
+class _Kind(Protocol):
+    """One kind of thing that is looked for."""
+
+    def anchors(self) -> Iterator[str]:
+        """The words by which it is found."""
+
+    def parse(self, reading: Reading, at: int) -> Found | None:
+        """What begins at `at`."""
 
 
 class Tables:
@@ -42,8 +53,15 @@ class Tables:
         self._add(acts.anchors(), acts.parse)
         self._add(divisions.anchors(), divisions.parse)
         self._add(divisions.neighbour_anchors(), divisions.neighbour)
-        for documents in (Courts(held), Journal(held), self.dated, *numbered(held), Persons(held, self.names)):
-            self._add(documents.anchors(), documents.parse)
+        kinds: tuple[_Kind, ...] = (
+            Courts(held),
+            Journal(held),
+            self.dated,
+            *numbered(held),
+            Persons(held, self.names),
+        )
+        for kind in kinds:
+            self._add(kind.anchors(), kind.parse)
         self.digits: tuple[Parser, ...] = (self.numbers.digits,)
         for anchor in self.parsers:
             if anchor.isdigit():

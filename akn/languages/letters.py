@@ -7,6 +7,13 @@ from collections.abc import Sequence
 LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
+#: Latin capitals that stand for Cyrillic or Greek ones in texts typed on the wrong keyboard.
+_LOOKALIKES = (
+    dict(zip("ABEKMHOPCTX", "АВЕКМНОРСТХ", strict=True)),
+    dict(zip("ABEZHIKMNOPTYX", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", strict=True)),
+)
+
+
 class Letters:
     """A sequence of letters, in capitals; past its end the letters double (AA, AB …)."""
 
@@ -15,6 +22,11 @@ class Letters:
         self._places = {letter: n for n, letter in enumerate(self.letters)}
         singles = [letter for letter in self.letters if len(letter) == 1]
         self._singles = tuple(singles)
+        for alike in _LOOKALIKES:
+            if self.letters[0] == alike["A"]:
+                for latin, own in alike.items():
+                    if own in self._places:
+                        self._places[latin] = self._places[own]
 
     def at(self, place: int) -> str:
         """The letter at `place`, counted from 0: ``A`` is 0, ``Z`` 25, ``AA`` 26."""

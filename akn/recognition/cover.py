@@ -24,6 +24,7 @@ CONTAINERS: dict[str, str] = {
     "date": "reference",
     "procedure": "reference",
     "title": "docHeader",
+    "named": "docHeader",
     "rule": "docHeader",
     "stage": "docHeader",
     "committee": "authors",
@@ -97,7 +98,7 @@ class CoverReader:
         # No line begins with the kind: one of the last that names it anywhere is the title.
         for n in reversed(range(max(first, len(lines) - 3), len(lines))):
             if lines[n].grid is None and self.lines.kind_of(lines[n], anywhere=True):
-                sorts[n] = "title"
+                sorts[n] = "named"
                 return n
         return len(lines)
 

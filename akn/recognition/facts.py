@@ -22,7 +22,7 @@ from akn.model import (
     Relation,
 )
 from akn.recognition.authors import names_in
-from akn.recognition.lines import Lines
+from akn.recognition.lines import Lines, SaidKind
 from akn.recognition.passages import Passage
 from akn.source import Dropped
 
@@ -80,8 +80,9 @@ class Facts:
                 head.relations.append(Relation("adopts", name.identifier))
                 marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
         match sort:
-            case "title":
-                marks += self._title_marks(passage, head, named)
+            case "title" | "named":
+                kind = self.lines.kind_of(passage, anywhere=sort == "named")
+                marks += self._title_marks(passage, head, named, kind)
             case "date":
                 found = self.language.dates.find(passage.text)[0]
                 head.dates.append((len(head.dates) + 1, found.iso))
@@ -143,9 +144,10 @@ class Facts:
         kinds = self.institution.kinds
         return kind is not None and kinds[kind.kind].step != kinds[named.kinds[0]].step
 
-    def _title_marks(self, passage: Passage, head: Head, named: Sequence[Named]) -> list[Mark]:
+    def _title_marks(
+        self, passage: Passage, head: Head, named: Sequence[Named], kind: SaidKind | None
+    ) -> list[Mark]:
         marks: list[Mark] = []
-        kind = self.lines.kind_of(passage) or self.lines.kind_of(passage, anywhere=True)
         start = 0
         if kind is not None:
             if before := self.language.dates.find(passage.text[: kind.start + kind.hit.start]):

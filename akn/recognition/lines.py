@@ -117,13 +117,16 @@ class Lines:
         """The sort of each of `lines`, "" where it is none that is known."""
         sorts = [self._sort(passage) for passage in lines]
         self._find_contents(lines, sorts)
+        title = next((p for p, sort in zip(reversed(lines), reversed(sorts), strict=True) if sort == "title"), None)
         for n, passage in enumerate(lines):
             if sorts[n]:
                 continue
             above = sorts[n - 1] if n else ""
             below = sorts[n + 1] if n + 1 < len(lines) else ""
-            if self._is_subject(passage) and "title" in sorts[:n]:
+            if (self._is_subject(passage) and "title" in sorts[:n]) or self._repeats(passage, title):
                 sorts[n] = "title"
+            elif above == "date" and below == "number" and heading_like(passage):
+                sorts[n] = "subject"
             elif names_in(passage.text) and (below in ("group", "date") or above in _BEFORE_NAMES):
                 sorts[n] = "authors"
             elif above in ("replacing", "replaced") and any(
@@ -153,6 +156,18 @@ class Lines:
             self.speech.phrases(f"attachments.{name}").opening(plain)
             for name in self.speech.slots("attachments")
         )
+
+    @staticmethod
+    def _after_names(hit: Hit | None, passage: Passage) -> bool:
+        """Whether a phrase stands at the head of its line, or has nothing but names before it."""
+        return hit is not None and (hit.start == 0 or bool(names_in(passage.text[: hit.start])))
+
+    @staticmethod
+    def _repeats(passage: Passage, title: Passage | None) -> bool:
+        """Whether a line says again what the title block says: the subject, on a line of its own."""
+        if title is None or title is passage or len(passage.plain) < 12:  # noqa: PLR2004  # more than a word or two
+            return False
+        return passage.plain.casefold() in title.plain.casefold()
 
     def _is_subject(self, passage: Passage) -> bool:
         """Whether a line is a title that goes on from the kind of document above it: “on the pensions of …”."""
@@ -184,9 +199,9 @@ class Lines:
         for slot in ("see_also", "replacing", "rule", "stage", "rapporteur"):
             if self.speech.phrases(slot).opening(plain):
                 return slot
-        if self.speech.phrases("group").inside(plain):
+        if self._after_names(self.speech.phrases("group").inside(plain), passage):
             return "group"
-        if self.speech.phrases("committee").inside(plain):
+        if self._after_names(self.speech.phrases("committee").inside(plain), passage):
             return "committee"
         if self.speech.phrases("contents").whole(plain) or self._names_attachment(plain):
             return "contents"

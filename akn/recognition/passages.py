@@ -19,7 +19,7 @@ from akn.model import Mark
 from akn.recognition.labels import label_of
 from akn.source import Dropped, Grid, Line, Piece
 
-_WIDEST = 140
+_NARROWEST, _WIDEST = 40, 140
 _FEWEST_PAIRS = 4
 _SOFT = "\u00ad"
 
@@ -114,7 +114,7 @@ def _wrap_width(pieces: Sequence[Piece]) -> int:
     if len(pairs) < _FEWEST_PAIRS:
         return 0
     width = int(lengths[int(len(lengths) * 0.95)])
-    if width > _WIDEST:
+    if not _NARROWEST <= width <= _WIDEST:
         return 0
     full = sum(len(a.text) + a.indent + 1 + len(b.text.split(" ", 1)[0]) > width for a, b in pairs)
     return width if full >= 0.5 * len(pairs) else 0

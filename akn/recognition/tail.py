@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from akn.findings import Finding
 from akn.languages import Language, Speech
@@ -74,8 +75,7 @@ class TailReader:
             hit = phrases.opening(passage.plain)
             if hit is None:
                 continue
-            said = passage.text[: hit.end]
-            if passage.level or said.upper() == said or hit.end == len(passage.plain):
+            if passage.level or hit.end == len(passage.plain) or phrases.opening(_capitals(passage.plain)):
                 return name
         if passage.level and self.attached:
             return "attachment"
@@ -142,6 +142,11 @@ class TailReader:
             ):
                 return at
         return len(passages)
+
+
+def _capitals(plain: str) -> str:
+    """The words in capitals that `plain` begins with: “OPINION of the Committee” says it in its first."""
+    return " ".join(takewhile(lambda word: word.upper() == word, plain.split(" ")))
 
 
 def is_formula(passage: Passage, speech: Speech) -> bool:

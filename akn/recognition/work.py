@@ -45,7 +45,7 @@ def work_of(
                 f"“{wishes.number}” is no number of the {institution.name} (B9-0145/2021)"
             )
         number = named
-    kind = wishes.kind or _kind(head, number.kinds if number else ())
+    kind = wishes.kind or _kind(head, number.kinds if number else (), institution)
     if kind is None:
         kind = "resolution"
         findings.append(
@@ -94,10 +94,12 @@ def _number_elsewhere(source: Source, head: Head, institution: Institution) -> N
     return None
 
 
-def _kind(head: Head, by_number: Sequence[str]) -> str | None:
+def _kind(head: Head, by_number: Sequence[str], institution: Institution) -> str | None:
+    """The kind: that of the title block where the number allows it; a tabled text says so on its cover."""
     if by_number:
-        return next((kind for kind in head.kinds if kind in by_number), by_number[0])
-    return head.kinds[0] if head.kinds else None
+        return next((kind for kind in reversed(head.kinds) if kind in by_number), by_number[0])
+    tabled = [kind for kind in head.kinds if institution.kinds[kind].step == "tabling"]
+    return next(iter([*tabled, *reversed(head.kinds)]), None)
 
 
 def _absent(code: str, message: str, option: str) -> Finding:

@@ -27,13 +27,24 @@ NAMED: list[tuple[str, str, str, dict[str, Any]]] = [
     (kind, language, entry["key"], entry)
     for kind, name in (("bodies", "bodies"), ("roles", "bodies"), ("instruments", "instruments"))
     for entry in table(name)[kind]
-    for language in {*entry.get("names", {}), *entry.get("alone", {}), *entry.get("after_a_part", {}), *entry["examples"]}
+    for language in {
+        *entry.get("names", {}),
+        *entry.get("alone", {}),
+        *entry.get("after_a_part", {}),
+        *entry["examples"],
+    }
 ]
 
 
-@pytest.mark.parametrize(("kind", "language", "key", "entry"), NAMED, ids=[f"{k}-{c}-{lang}" for k, lang, c, _ in NAMED])
+@pytest.mark.parametrize(
+    ("kind", "language", "key", "entry"), NAMED, ids=[f"{k}-{c}-{lang}" for k, lang, c, _ in NAMED]
+)
 def test_each_name_is_met_by_an_example(kind: str, language: str, key: str, entry: dict[str, Any]) -> None:
-    names = [name for group in ("names", "alone", "after_a_part") for name in entry.get(group, {}).get(language, ())]
+    names = [
+        name
+        for group in ("names", "alone", "after_a_part")
+        for name in entry.get(group, {}).get(language, ())
+    ]
     met: set[str] = set()
     for example in entry["examples"][language]:
         read = alike(example)
@@ -42,7 +53,9 @@ def test_each_name_is_met_by_an_example(kind: str, language: str, key: str, entr
             match mark.markup:
                 case Mention(entity) if entity.key == key:
                     hits.append(read[mark.start : mark.end])
-                case Ref(href) if kind == "instruments" and (href == entry["href"] or entry.get("after_a_part")):
+                case Ref(href) if kind == "instruments" and (
+                    href == entry["href"] or entry.get("after_a_part")
+                ):
                     hits.append(read[mark.start : mark.end])
                 case _:
                     pass
@@ -50,7 +63,10 @@ def test_each_name_is_met_by_an_example(kind: str, language: str, key: str, entr
         met.update(hits)
     for name in names:
         plain = alike(name)
-        assert any(hit == plain or (name in entry.get("after_a_part", {}).get(language, ()) and hit.endswith(plain)) for hit in met), f"no example meets “{name}”"
+        assert any(
+            hit == plain or (name in entry.get("after_a_part", {}).get(language, ()) and hit.endswith(plain))
+            for hit in met
+        ), f"no example meets “{name}”"
 
 
 def test_keys_are_unique_for_their_address() -> None:
@@ -63,7 +79,9 @@ def test_keys_are_unique_for_their_address() -> None:
 
 
 IDENTIFIERS = [
-    (entry["name"], text, iri) for entry in table("identifiers")["identifiers"] for text, iri in entry["examples"].items()
+    (entry["name"], text, iri)
+    for entry in table("identifiers")["identifiers"]
+    for text, iri in entry["examples"].items()
 ]
 
 
@@ -94,7 +112,10 @@ def test_acts_with_namesakes(entry: dict[str, str]) -> None:
     assert [m.markup for m in scan(entry["text"], tables("eng"), EP)] == [Ref(entry["iri"])]
 
 
-@pytest.mark.parametrize(("year", "term"), [(2020, 9), (2019, None), (2024, None), (2025, 10), (2008, 6), (1990, None), (2031, None)])
+@pytest.mark.parametrize(
+    ("year", "term"),
+    [(2020, 9), (2019, None), (2024, None), (2025, 10), (2008, 6), (1990, None), (2031, None)],
+)
 def test_the_term_of_a_year(year: int, term: int | None) -> None:
     assert term_of_year(year) == term
 
@@ -128,7 +149,9 @@ def test_country_codes_are_those_of_the_standard() -> None:
     assert standard - ours == {"GLP", "GUF", "MTQ", "MYT", "REU"}
 
 
-@pytest.mark.parametrize("language", sorted(p.stem for p in (Path(authorities.__file__).parent / "labels").glob("*.json")))
+@pytest.mark.parametrize(
+    "language", sorted(p.stem for p in (Path(authorities.__file__).parent / "labels").glob("*.json"))
+)
 def test_every_language_has_the_same_countries(language: str) -> None:
     assert set(authorities.labels(language)["country"]) == set(authorities.labels("eng")["country"])
 

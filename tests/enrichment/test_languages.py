@@ -19,7 +19,9 @@ EXAMPLES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "refs"), EXAMPLES, ids=[f"{lang}: {text}" for lang, text, _ in EXAMPLES])
+@pytest.mark.parametrize(
+    ("language", "text", "refs"), EXAMPLES, ids=[f"{lang}: {text}" for lang, text, _ in EXAMPLES]
+)
 def test_each_example_is_read(language: str, text: str, refs: list[str]) -> None:
     if language not in codes():
         pytest.skip(f"“{language}” has no language table yet")

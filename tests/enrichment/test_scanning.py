@@ -33,7 +33,10 @@ def found(text: str, context: Context = EP, language: str = "eng") -> list[tuple
     [
         ("on 14 March 2019", [("14 March 2019", "2019-03-14")]),
         ("on 10 and 11 June 2021", [("10", "2021-06-10"), ("11 June 2021", "2021-06-11")]),
-        ("on 9, 10 and 11 June 2021", [("9", "2021-06-09"), ("10", "2021-06-10"), ("11 June 2021", "2021-06-11")]),
+        (
+            "on 9, 10 and 11 June 2021",
+            [("9", "2021-06-09"), ("10", "2021-06-10"), ("11 June 2021", "2021-06-11")],
+        ),
         ("from 1 to 5 March 2021", [("1", "2021-03-01"), ("5 March 2021", "2021-03-05")]),
         ("of 10-11 June 2021", [("10", "2021-06-10"), ("11 June 2021", "2021-06-11")]),
         ("from 1 to 5 March", []),
@@ -55,7 +58,14 @@ def test_dates_say_exactly_what_the_text_says(text: str, expected: list[tuple[st
     ("text", "expected"),
     [
         ("in South Sudan and Sudan", [("South Sudan", "country_SSD"), ("Sudan", "country_SDN")]),
-        ("in Papua New Guinea, Guinea-Bissau and Guinea", [("Papua New Guinea", "country_PNG"), ("Guinea-Bissau", "country_GNB"), ("Guinea", "country_GIN")]),
+        (
+            "in Papua New Guinea, Guinea-Bissau and Guinea",
+            [
+                ("Papua New Guinea", "country_PNG"),
+                ("Guinea-Bissau", "country_GNB"),
+                ("Guinea", "country_GIN"),
+            ],
+        ),
         ("the Republic of the Congo", [("Republic of the Congo", "country_COG")]),
         ("the Democratic Republic of the Congo", [("Democratic Republic of the Congo", "country_COD")]),
         ("on the Congo", []),
@@ -67,8 +77,14 @@ def test_dates_say_exactly_what_the_text_says(text: str, expected: list[tuple[st
         ("in the South China Sea", []),
         ("in the Gulf of Guinea", []),
         ("the Georgia Institute", []),
-        ("the Council of Europe and the European Council", [("Council of Europe", "org_COU_EUR"), ("European Council", "org_EURCOU")]),
-        ("calls on the Council and the Commission to act", [("Council", "org_CONSIL"), ("Commission", "org_COM")]),
+        (
+            "the Council of Europe and the European Council",
+            [("Council of Europe", "org_COU_EUR"), ("European Council", "org_EURCOU")],
+        ),
+        (
+            "calls on the Council and the Commission to act",
+            [("Council", "org_CONSIL"), ("Commission", "org_COM")],
+        ),
         ("the Council of State, the National Council, the council", []),
         ("the Commission on Truth", []),
         ("the Parliament of Ruritania", []),
@@ -90,8 +106,14 @@ def test_what_stands_alone_is_an_institution_only_in_a_document_of_the_parliamen
     ("text", "persons"),
     [
         ("according to President Zelmar’s plan", ["Zelmar"]),
-        ("arrest warrants for Ivan Example and Maria Lvova-Example for", ["Ivan Example", "Maria Lvova-Example"]),
-        ("political prisoners, including Ada Sample, Bo Sample, and Cy de la Sample; welcomes", ["Ada Sample", "Bo Sample", "Cy de la Sample"]),
+        (
+            "arrest warrants for Ivan Example and Maria Lvova-Example for",
+            ["Ivan Example", "Maria Lvova-Example"],
+        ),
+        (
+            "political prisoners, including Ada Sample, Bo Sample, and Cy de la Sample; welcomes",
+            ["Ada Sample", "Bo Sample", "Cy de la Sample"],
+        ),
         ("the journalist Jane Doe", ["Jane Doe"]),
         ("Mr Doe", ["Doe"]),
         ("the President of the Republic", []),
@@ -105,7 +127,11 @@ def test_what_stands_alone_is_an_institution_only_in_a_document_of_the_parliamen
 )
 def test_persons_need_certain_words_before_them(text: str, persons: list[str]) -> None:
     marks = scan(text, tables("eng"), EP)
-    assert [text[m.start : m.end] for m in marks if isinstance(m.markup, Mention) and m.markup.entity.kind == "person"] == persons
+    assert [
+        text[m.start : m.end]
+        for m in marks
+        if isinstance(m.markup, Mention) and m.markup.entity.kind == "person"
+    ] == persons
 
 
 def test_a_date_lies_within_its_reference() -> None:
@@ -126,7 +152,14 @@ def test_nothing_lies_within_an_article() -> None:
     assert len(scan(text, tables("eng"), EP)) == 1
 
 
-@given(st.text(alphabet=st.sampled_from("Article 5(1) of Regulation (EU) 2016/679, TEU and its 3 May 2020;.’-\u00a0\nÄ𝔄"), max_size=120))
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "Article 5(1) of Regulation (EU) 2016/679, TEU and its 3 May 2020;.’-\u00a0\nÄ𝔄"
+        ),
+        max_size=120,
+    )
+)
 def test_marks_nest_and_stay_within_any_text(text: str) -> None:
     marks = scan(text, tables("eng"), EP)
     around: list[Mark] = []

@@ -1,0 +1,112 @@
+"""What a document says it is: a version, in some language, of some work."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from lxml import etree
+
+from akn.alignment.keys import Element
+from akn.alignment.model import AlignmentError, Version
+
+#: A language tag that BCP 47 would call well-formed, as far as it matters here.
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_IDENTIFICATION = "{*}*/{*}meta/{*}identification/"
+
+
+def root_of(tree: etree._ElementTree | Element, name: str) -> Element:
+    """Return the root ``akomaNtoso`` of `tree`, a whole tree or its root.
+
+    Raises:
+        AlignmentError: it is another root; `name` says whose.
+    """
+    root = tree if isinstance(tree, etree._Element) else tree.getroot()  # noqa: SLF001  # no public name
+    if root is None or not isinstance(root.tag, str):
+        raise AlignmentError(f"{name}: the tree is empty; give the tree of an Akoma Ntoso document")
+    found = etree.QName(root).localname
+    if found != "akomaNtoso":
+        raise AlignmentError(
+            f"{name}: this is no Akoma Ntoso: its root is <{found}>, not <akomaNtoso>; "
+            "convert the text first (akn convert)"
+        )
+    return root
+
+
+def work_of(roots: Sequence[Element], names: Sequence[str]) -> str:
+    """Return the IRI of the one work of which `roots` are versions (``FRBRWork/FRBRuri``).
+
+    Raises:
+        AlignmentError: one names no work, or two name different ones.
+    """
+    works = [_value(root, "{*}FRBRWork/{*}FRBRuri", "value") for root in roots]
+    for work, name in zip(works, names, strict=True):
+        if not work:
+            raise AlignmentError(
+                f"{name}: the document does not say of what work it is a version; "
+                "FRBRWork must hold an FRBRuri with a value"
+            )
+        if work != works[0]:
+            raise AlignmentError(
+                f"{names[0]} and {name} are versions of different works, {works[0]} and {work}; "
+                "only versions of one work can be put side by side"
+            )
+    return works[0]
+
+
+def versions_of(roots: Sequence[Element], names: Sequence[str]) -> tuple[Version, ...]:
+    """Return what each of `roots`, called as in `names`, is a version in."""
+    languages = [_value(root, "{*}FRBRExpression/{*}FRBRlanguage", "language") for root in roots]
+    tags = [tag_of(language) for language in languages]
+    labels = _labels([language or tag for language, tag in zip(languages, tags, strict=True)], tags, names)
+    return tuple(
+        Version(name, language, tag, label, _value(root, "{*}FRBRExpression/{*}FRBRuri", "value"))
+        for root, name, language, tag, label in zip(roots, names, languages, tags, labels, strict=True)
+    )
+
+
+def tag_of(language: str) -> str:
+    """Return the BCP 47 tag of an ISO 639 code: ``fr`` of ``fra`` and of ``fre``; ``und`` of no code at all.
+
+    BCP 47 (RFC 5646, 2.2.1) takes the code of two letters where there is one.
+    """
+    if not _TAG.fullmatch(language):
+        return "und"
+    first, hyphen, rest = language.partition("-")
+    code = first.lower()
+    return f"{_table()['tags'].get(code, code)}{hyphen}{rest}"
+
+
+def direction_of(tag: str) -> str:
+    """Return ``rtl`` where the language of `tag` is written from right to left, else ``ltr``."""
+    return "rtl" if tag.partition("-")[0] in _table()["right_to_left"] else "ltr"
+
+
+def _labels(languages: Sequence[str], tags: Sequence[str], names: Sequence[str]) -> list[str]:
+    """A heading for each column, no two alike: the language; with the name, where two have the same language."""
+    often = Counter(tags)
+    labels: list[str] = []
+    for language, tag, name in zip(languages, tags, names, strict=True):
+        label = wanted = language if often[tag] == 1 else f"{language} ({name})"
+        count = 1
+        while label in labels:
+            count += 1
+            label = f"{wanted} {count}"
+        labels.append(label)
+    return labels
+
+
+def _value(root: Element, path: str, attribute: str) -> str:
+    element = root.find(_IDENTIFICATION + path)
+    return "" if element is None else element.get(attribute, "").strip()
+
+
+@cache
+def _table() -> dict[str, Any]:
+    text = resources.files(__package__).joinpath("tags.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
