@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from akn.enrichment import enrich
     from akn.errors import AknError
     from akn.findings import Finding, Severity
     from akn.pipeline import Conversion, Options, convert
@@ -26,6 +27,7 @@ __all__ = [
     "Severity",
     "Wishes",
     "convert",
+    "enrich",
     "read",
     "recognise",
     "validate",
@@ -40,6 +42,7 @@ _PLACES = {
     "Severity": "akn.findings",
     "Wishes": "akn.recognition",
     "convert": "akn.pipeline",
+    "enrich": "akn.enrichment",
     "read": "akn.readers",
     "recognise": "akn.recognition",
     "validate": "akn.validation",

@@ -37,6 +37,8 @@ _BLOCKS = frozenset(
     }
 )
 _SEVERAL = 200
+#: A hyphen that is left out stood at the end of its line.
+_HYPHENS = frozenset("-\u2010\u00ad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _leave_out(lines: list[tuple[int, str]], dropped: Iterable[Dropped]) -> list
                 break
         else:
             for at in by_line.get(gone.line, ()):
-                place = texts[at].rfind(gone.text) if len(gone.text) == 1 else texts[at].find(gone.text)
+                place = texts[at].rfind(gone.text) if gone.text in _HYPHENS else texts[at].find(gone.text)
                 if place >= 0:
                     texts[at] = texts[at][:place] + texts[at][place + len(gone.text) :]
                     break

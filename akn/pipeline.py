@@ -26,7 +26,7 @@ class Options:
 
     wishes: Wishes = Wishes()
     strict: bool = False
-    enrich: bool = True
+    enrich: bool = False
     today: date | None = None
 
 
@@ -94,6 +94,10 @@ def convert_source(source: Source, options: Options | None = None) -> Conversion
 
     options = options or Options()
     recognition = recognise(source, options.wishes)
+    if options.enrich:
+        from akn.enrichment import enrich  # noqa: PLC0415  # its tables are loaded only when wanted
+
+        recognition = replace(recognition, resolutions=tuple(enrich(r) for r in recognition.resolutions))
     manifestation = write(recognition.resolutions, today=options.today)
     proof = account(source, recognition.dropped, [manifestation.tree.getroot()], manifestation.printed)
     indent(manifestation.tree)

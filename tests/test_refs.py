@@ -17,7 +17,8 @@ DOCUMENT = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.
 <mainBody><paragraph eId="para_1"><content eId="para_1__content"><p>Under
 <ref eId="para_1__ref_1" href="http://data.europa.eu/eli/reg/2016/679/oj">Regulation
    (EU) 2016/679</ref>, <mref>Articles <ref href="#a">2</ref> and <ref href="#b">3</ref></mref>
-and <rref from="#c" upTo="#d">4 to 7</rref>, its <ref href="">resolution of <date date="2020-05-05">5 May 2020</date></ref>.</p>
+and <rref from="#c" upTo="#d">4 to 7</rref>, its
+<ref href="">resolution of <date date="2020-05-05">5 May 2020</date></ref>.</p>
 </content></paragraph></mainBody></statement></akomaNtoso>"""
 
 

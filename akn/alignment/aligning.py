@@ -46,4 +46,4 @@ def align(trees: Sequence[etree._ElementTree | Element], names: Sequence[str] = 
 def _row(key: str, columns: Sequence[dict[str, Part]]) -> Row:
     parts = [column.get(key) for column in columns]
     kind = next(part.kind for part in parts if part is not None)
-    return Row(key, kind, tuple(p and Cell(p.text, p.eid, p.num) for p in parts))
+    return Row(key, kind, tuple(None if p is None else Cell(p.text, p.eid, p.num) for p in parts))

@@ -9,6 +9,7 @@ context, its element, and its number or else its place.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -54,6 +55,7 @@ class Keys:
 
     def __init__(self, root: Element) -> None:
         written = (named for e in root.iter("{*}*") if (named := _written(e)))
+        #: How often each id is written in the document.
         self._written = Counter(written)
         self._taken: set[str] = set()
         self._counts: Counter[tuple[str, str]] = Counter()
@@ -70,7 +72,7 @@ class Keys:
             named = f"{context.enclosing}__{named}"
         if not named:
             return self._counted(element, num, context)
-        return self._free(named, "-")
+        return self._free(named, "-", set())
 
     def _counted(self, element: Element, num: str, context: Context) -> str:
         """A key by context and number, or by context and place."""
@@ -80,20 +82,16 @@ class Keys:
         segment = f"{prefix}__{abbreviation(name)}" if prefix else abbreviation(name)
         number = "" if name in SINGLE or name in NOTES else number_of(num)
         if number:
-            return self._free(f"{segment}_{number}", "-")
+            return self._free(f"{segment}_{number}", "-", self._written)
         if name in SINGLE:
-            return self._free(segment, "_")
-        while True:
-            self._counts[prefix, name] += 1
-            key = f"{segment}_{self._counts[prefix, name]}"
-            if key not in self._taken and not self._written[key]:
-                self._taken.add(key)
-                return key
+            return self._free(segment, "_", self._written)
+        self._counts[prefix, name] += 1
+        return self._free(f"{segment}_{self._counts[prefix, name]}", "-", self._written)
 
-    def _free(self, wanted: str, sign: str) -> str:
-        """`wanted`, or where another part has it already, `wanted` with a count."""
+    def _free(self, wanted: str, sign: str, reserved: Container[str]) -> str:
+        """`wanted`, or where another part has it already or it is `reserved`, `wanted` with a count."""
         key, count = wanted, 1
-        while key in self._taken:
+        while key in self._taken or key in reserved:
             count += 1
             key = f"{wanted}{sign}{count}"
         self._taken.add(key)

@@ -50,7 +50,7 @@ def merge(orders: Sequence[Sequence[str]], paths: Mapping[str, Path]) -> list[st
             if not awaited[after] and after not in merged:
                 freed.append(after)
         last = paths[key]
-        ready += sorted(freed, key=lambda k: place(k, last), reverse=True)  # noqa: B023  # used at once
+        ready += sorted(freed, key=lambda k: place(k, last), reverse=True)
     return list(merged)
 
 
@@ -64,6 +64,7 @@ def _together(one: Path, other: Path) -> int:
     return count
 
 
-def _natural(key: str) -> tuple[tuple[str, int], ...]:
-    """`key` so that ``para_10`` comes after ``para_2``."""
-    return tuple(("", int(piece)) if piece.isdecimal() else (piece, 0) for piece in _DIGITS.split(key))
+def _natural(key: str) -> list[tuple[int, str]]:
+    """`key` so that ``para_10`` comes after ``para_2``; numbers of any length."""
+    pieces = ((piece.lstrip("0"), piece.isdecimal()) for piece in _DIGITS.split(key))
+    return [(len(piece) if digits else 0, piece) for piece, digits in pieces]

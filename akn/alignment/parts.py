@@ -66,14 +66,14 @@ class _Walk:
         name = _name(element)
         if name in FRONT:
             front = IN_FRONT | (TITLES if _names_the_work(element, name) else frozenset())
-        num = _num(element)
         alone = not told and not front and (name in BLOCKS or _has_words(element))
         part = alone or name in (front or PARTS)
+        num = _num(element) if part or not front else ""
         eid = element.get("eId", "")
         # A title is one part, whatever it is made of.
         inner = front - TITLES if name in TITLES and part else front
         before = len(self._nums)
-        if part or num or eid or name in CONTAINERS:
+        if part or num or eid or element.get("wId") or name in CONTAINERS:
             key = self._keys.key(element, num, context)
             context = context.within(element, key)
         if name in NOTES and part:
@@ -83,8 +83,9 @@ class _Walk:
                 self._nums.append(num)
             if part and (text := _own_text(element, inner)):
                 self._take(name, text, eid, context)
+        told = told or part or bool(front) or name == "num"
         for child in _in_order(element):
-            self.into(child, context, inner, told=told or part or bool(front))
+            self.into(child, context, inner, told=told)
         if len(self._nums) > before:
             self._take(name, "", eid, context)
 

@@ -17,7 +17,6 @@ from akn.alignment.model import AlignmentError, Version
 
 #: A language tag that BCP 47 would call well-formed, as far as it matters here.
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_IDENTIFICATION = "{*}*/{*}meta/{*}identification/"
 
 
 def root_of(tree: etree._ElementTree | Element, name: str) -> Element:
@@ -102,8 +101,9 @@ def _labels(languages: Sequence[str], tags: Sequence[str], names: Sequence[str])
 
 
 def _value(root: Element, path: str, attribute: str) -> str:
-    element = root.find(_IDENTIFICATION + path)
-    return "" if element is None else element.get(attribute, "").strip()
+    """The first value at `path` in document order: a collection may leave it to the documents in it."""
+    values = (e.get(attribute, "").strip() for e in root.iterfind(f".//{{*}}identification/{path}"))
+    return next((value for value in values if value), "")
 
 
 @cache

@@ -9,9 +9,8 @@ from functools import lru_cache
 from akn.authorities import table
 from akn.authorities.acts import part_of
 
-#: Levels in the portions of Rules of Procedure, as the Naming Convention abbreviates them. Where English has rules,
-#: other languages have articles: they are the same.
-_ELEMENTS = {"art": "rule", "par": "para", "pnt": "point", "anx": "annex", "rct": "rec", "rule": "rule"}
+#: Levels of the European Legislation Identifier, as the Naming Convention abbreviates them.
+_ELEMENTS = {"art": "art", "par": "para", "pnt": "point", "anx": "annex", "rct": "rec", "rule": "rule"}
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -52,7 +51,7 @@ class Instrument:
         if "{path}" in self.part:
             return self.part.replace("{path}", steps)
         if "{portion}" in self.part:
-            return self.part.replace("{portion}", "__".join(f"{_ELEMENTS[level]}_{n}" for level, n in path))
+            return self.part.replace("{portion}", _portion(path))
         articles = [number for level, number in path if level == "art"]
         return self.part.replace("{art}", articles[0]) if articles else self.href
 
@@ -80,3 +79,10 @@ def instruments(language: str) -> tuple[Known, ...]:
             Known(name, instrument, short=True) for name in entry.get("after_a_part", {}).get(language, ())
         )
     return tuple(known)
+
+
+def _portion(path: tuple[tuple[str, str], ...]) -> str:
+    """The portion of Rules of Procedure at `path`; where English has rules, other languages have articles."""
+    (level, number), *inner = path
+    outermost = ("rule" if level == "art" else level, number)
+    return "__".join(f"{_ELEMENTS[step]}_{n}" for step, n in (outermost, *inner))

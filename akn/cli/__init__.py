@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "validate": "akn.cli.validate:validate",
     "rules": "akn.cli.rules:rules",
     "refs": "akn.cli.refs:refs",
+    "align": "akn.cli.align:align",
     "deposit": "akn.cli.deposit:deposit",
     "find": "akn.cli.find:find",
     "get": "akn.cli.get:get",

@@ -45,6 +45,7 @@ Examples:
 )
 @click.option("--number", metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021).")
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Date of the document, where the text has none.")
+@click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 def convert(  # noqa: PLR0913  # one parameter an option
     inputs: tuple[Path, ...],
@@ -58,6 +59,7 @@ def convert(  # noqa: PLR0913  # one parameter an option
     kind: str | None,
     number: str | None,
     day: str | None,
+    no_enrich: bool,  # noqa: FBT001  # likewise
     quiet: bool,  # noqa: FBT001  # likewise
 ) -> None:
     """Convert resolutions to Akoma Ntoso 3.0, and validate what was made.

@@ -25,7 +25,10 @@ Path: TypeAlias = tuple[tuple[str, str], ...]
 
 #: What the number of a part may look like, by level.
 _NUMBER = {
-    "art": r"\d{1,4}(?:[a-z]{1,2}|\.\d{1,2})?(?:-\d{1,3})?(?:\.?[ºo°](?!\w))?(?:\s?\((?:\d{1,3}[a-z]?|[a-z]{1,5})\)){0,4}",
+    "art": (
+        r"\d{1,4}(?:[a-z]{1,2}|\.\d{1,2})?(?:-\d{1,3})?(?:\.?[ºo°](?!\w))?"
+        r"(?:\s?\((?:\d{1,3}[a-z]?|[a-z]{1,5})\)){0,4}"
+    ),
     "par": r"\(?\d{1,3}[a-z]?\)?",
     "pnt": r"\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3})\)?",
     "rct": r"(?:\d{1,3}|(?![a-zα-ωа-я])[^\W\d_]{1,2})",
@@ -34,7 +37,7 @@ _NUMBER = {
 _NUMBER["rule"] = _NUMBER["art"]
 _NUMBERS = {level: re.compile(number + r"(?!\w)") for level, number in _NUMBER.items()}
 _FURTHER = re.compile(r"(?:\((?:\d{1,3}[a-z]?|[a-z]{1,5})\)){1,3}")
-_COMMA = re.compile(r"\s?,?\s{1,3}")
+_COMMA = re.compile(r"\s?[,-]?\s{1,3}")
 
 _BRACKETED = re.compile(r"\s?\(([^)]*)\)")
 #: So many parts may stand in one list, and so many levels above one another.
@@ -119,6 +122,7 @@ class Divisions:
         self._rules = Late(any_of(words.get("rules", {}).get("names", ())))
         self._confirms = Late(rf"\s{{1,3}}{any_of(here.get('confirms', ()))}")
         self._elsewhere = Late(rf"\s?,?\s{{1,3}}{any_of(links.get('of', ()))}|\.\d|\(\d")
+        self._own = frozenset(alike(form) for form in here.get("forms", ()))
         self._neighbours = {
             **{plain(alike(p)): "previous" for p in here.get("previous", ())},
             **{plain(alike(p)): "following" for p in here.get("following", ())},
@@ -220,7 +224,7 @@ class Divisions:
         if of is not None:
             if rules := self._rules.match(text, of.end()):
                 return (rules_of_procedure(reading.context), rules.end())
-            held = self._acts.single(reading, of.end()) or self._names.instrument(text, of.end())
+            held = self._acts.single(reading, of.end()) or self._names.instrument(reading, of.end())
             if held is not None:
                 return held
         bare = _COMMA.match(text, at)
@@ -229,7 +233,7 @@ class Divisions:
                 return (rules_of_procedure(reading.context), rules.end())
             by = self._by.match(text, bare.end())
             held = self._acts.single(reading, by.end() if by else bare.end())
-            if held is None and (named := self._names.instrument(text, bare.end())):
+            if held is None and (named := self._names.instrument(reading, bare.end())):
                 held = named
             if held is not None and not (held[0].href and text[bare.end() : held[1]] in self._names.short):
                 return held
@@ -257,12 +261,17 @@ class Divisions:
             if chain.level != "rule":
                 reading.instrument = instrument
             return self._marked(at, chain, {i: instrument.at(i.path, on) for i in chain.items})
-        local = self._local(reading, at, chain)
+        local = self._local(reading, at, chain) if self._is_own(reading, at) else None
         if local is not None:
             return local
         if chain.level in RULES_LEVELS and self._unknown.match(reading.text, chain.parts_end):
             return self._marked(at, chain, dict.fromkeys(chain.items, ""))
-        return None
+        # Nobody's part: its inner parts (“Article 5, paragraph 2”) are nobody's either.
+        return Found(chain.parts_end, ())
+
+    def _is_own(self, reading: Reading, at: int) -> bool:
+        keyword = self._keyword.match(reading.text, at)
+        return keyword is not None and plain(keyword[1]) in self._own
 
     def _local(self, reading: Reading, at: int, chain: Chain) -> Found | None:
         targets = reading.context.targets

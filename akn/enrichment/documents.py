@@ -119,12 +119,13 @@ class Dated:
     """
 
     def __init__(self, words: Table) -> None:
-        dated, links = words.get("dated", {}), words.get("links", {})
+        dated = words.get("dated", {})
         self._resolutions = tuple(dated.get("resolution", ()))
         self._conclusions = tuple(dated.get("conclusions", ()))
         # “risoluzione dell'11 marzo”: an apostrophe needs no space behind it.
         self._resolution = Late(rf"{any_of(self._resolutions)}\s{{0,3}}")
         self._conclusion = Late(any_of(self._conclusions))
+        self._owned = "own" in dated
         self._own = Late(rf"(?<!\w){any_of(dated.get('own', ()))}(?:\s[\w-]{{1,20}}){{0,2}}\s{{1,3}}\Z")
         joins = any_of(dated.get("joins", ()))
         self._joins = Late(rf"\s{{1,3}}{joins}\s{{1,3}}")
@@ -143,7 +144,9 @@ class Dated:
         text, dates = reading.text, reading.dates
         opening = self._resolution.match(text, at)
         if opening is not None:
-            if opening.end() not in dates or not self._own.search(text, max(0, at - 70), at):
+            if opening.end() not in dates:
+                return None
+            if self._owned and self._own.search(text, max(0, at - 70), at) is None:
                 return None
             marks = [Mark(opening.end(), dates[opening.end()], Ref(""))]
             while len(marks) < _LONGEST and (joined := self._and.match(text, marks[-1].end)):

@@ -83,6 +83,8 @@ class Names:
             return None
         if name.instrument is not None:
             reading.instrument = name.instrument
+            # “the UN Charter … Article 51 of the Charter”
+            reading.short.update({s: name.instrument for s in self.short if s in matched[0]})
         return one(at, end, name.markup)
 
     def whole(self, text: str, at: int, first: str) -> Markup | None:
@@ -97,8 +99,9 @@ class Names:
         """Whether a name of the tables begins at `at`."""
         return self._match(text, at, first) is not None
 
-    def instrument(self, text: str, at: int) -> tuple[Instrument, int] | None:
+    def instrument(self, reading: Reading, at: int) -> tuple[Instrument, int] | None:
         """The treaty or act whose name begins at `at`; names that need a part before them count here."""
+        text = reading.text
         found = TOKEN.match(text, at)
         if found is None:
             return None
@@ -106,9 +109,10 @@ class Names:
         if matched is not None:
             held = self._names[matched[0]].instrument
             return None if held is None else (held, matched[1])
-        for name, short in self.short.items():
+        for name, usual in self.short.items():
             if text.startswith(name, at) and not text[at + len(name) : at + len(name) + 1].isalnum():
-                return short, at + len(name)
+                held = reading.short.get(name, usual if reading.context.institution == "ep" else None)
+                return None if held is None else (held, at + len(name))
         return None
 
     def _fits(self, reading: Reading, at: int, end: int, guard: Guard) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from akn.authorities import Table
 from akn.enrichment.names import Names
-from akn.enrichment.reading import TOKEN, Found, Late, Reading, any_of, first_word
+from akn.enrichment.reading import TOKEN, Found, Late, Reading, any_of, first_word, joiner
 from akn.model import Entity, Mark, Mention
 
-#: A word that begins with a capital and goes on in small letters: in any script, for what is small is told by case.
-_WORD = r"[^\W\d_]{2,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30})?"
+_WORD = re.compile(r"[^\W\d_]{2,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30})?(?!\w)")
 _LONGEST = 30
+#: So many words a name may have, particles among them.
+_WORDS = 6
 
 
 class Persons:
@@ -23,14 +24,12 @@ class Persons:
         self._titles = tuple(held.get("titles", ()))
         self._callings = tuple(held.get("callings", ()))
         self._names = names
-        particles = "|".join(re.escape(p) for p in held.get("particles", ())) or "(?!)"
+        self._particles = frozenset(held.get("particles", ()))
         self._opening = Late(rf"(?:(?P<title>{any_of(self._titles)})|{any_of(self._callings)})\s{{1,3}}")
-        self._name = Late(rf"{_WORD}(?: (?:(?:{particles}) ){{0,2}}{_WORD}){{0,3}}")
         self._never = frozenset(
             part for title in self._titles for part in re.split(r"[ -]", title)
         ) | frozenset(held.get("never", ()))
-        joiner = any_of(words.get("links", {}).get("and", ()))
-        self._and = Late(rf",? {joiner} |, ")
+        self._and = joiner(words)
 
     def anchors(self) -> Iterator[str]:
         """The words by which a person is found."""
@@ -41,34 +40,42 @@ class Persons:
         opening = self._opening.match(reading.text, at)
         if opening is None:
             return None
+        titled = opening["title"] is not None
         marks: list[Mark] = []
         position = opening.end()
-        while len(marks) < _LONGEST and (match := self._name.match(reading.text, position)):
+        while len(marks) < _LONGEST:
             reading.steps += 1
-            if not self._is_name(
-                reading.text, match, surname_enough=opening["title"] is not None and not marks
-            ):
+            end = self._name(reading.text, position, 1 if titled else 2)
+            if end is None:
                 break
-            marks.append(Mark(match.start(), match.end(), Mention(person(match.group()))))
-            joined = self._and.match(reading.text, match.end()) if opening["title"] is None else None
+            marks.append(Mark(position, end, Mention(person(reading.text[position:end]))))
+            joined = None if titled else self._and.match(reading.text, end)
             if joined is None:
                 break
             position = joined.end()
         return Found(marks[-1].end, tuple(marks)) if marks else None
 
-    def _is_name(self, text: str, match: re.Match[str], *, surname_enough: bool) -> bool:
-        words = [word for word in match.group().split(" ") if word not in self._particles]
-        if not all(word[0].isupper() and not word.isupper() for word in words):
-            return False
-        if len(words) < (1 if surname_enough else 2) or not self._never.isdisjoint(
-            re.split(r"[ -]", match.group())
-        ):
-            return False
-        return not any(
-            self._names.begins(text, match.start() + word.start(), word.group())
-            for word in TOKEN.finditer(match.group())
-            if word.start() == 0 or match.group()[word.start() - 1] == " "
-        )
+    def _name(self, text: str, at: int, least: int) -> int | None:
+        """Where the name ends that begins at `at`, if it has `least` words at least and none of another name."""
+        end, position, words = at, at, 0
+        for _ in range(_WORDS):
+            match = _WORD.match(text, position)
+            if match is None:
+                break
+            word = match.group()
+            if word[0].isupper() and not word.isupper():
+                first = TOKEN.match(word)
+                if not self._never.isdisjoint(word.split("-")) or first is None:
+                    return None
+                if self._names.begins(text, position, first.group()):
+                    return None
+                end, words = match.end(), words + 1
+            elif not words or word not in self._particles:
+                break
+            if text[match.end() : match.end() + 1] != " ":
+                break
+            position = match.end() + 1
+        return end if words >= least else None
 
 
 def person(name: str) -> Entity:

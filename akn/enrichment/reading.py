@@ -48,7 +48,8 @@ class Reading:
 
     `text` is the text with characters that print alike made the same; offsets
     are those of the text itself. `dates` maps the start of each date to its
-    end. `instrument` is the act or treaty named last, for “thereof”. `steps`
+    end. `instrument` is the act or treaty named last, for “thereof”; `short`
+    what a short name (“the Charter”) has come to mean in this text. `steps`
     counts what was tried, so that a test can tell that the work grows with the
     text and no faster.
     """
@@ -57,6 +58,7 @@ class Reading:
     context: Context
     dates: dict[int, int] = field(default_factory=dict)
     instrument: Instrument | None = None
+    short: dict[str, Instrument] = field(default_factory=dict)
     steps: int = 0
 
 

@@ -15,6 +15,14 @@ _LONGEST = 300
 _BAR = re.compile(r"[•·*-]?\s*([A-Z]{2})\s*-\s*([^\W\d_]+(?: [^\W\d_]+)?)")
 
 
+#: What a rule across the page is drawn with; “+” is none, it heads those in favour.
+_RULES = frozenset(" -_*=.~•·")
+
+
+def _is_code(code: str) -> bool:
+    return any(row["iso639_1"] == code for row in index.read().values())
+
+
 class Furniture:
     """Knows the furniture of an institution's pages in one language."""
 
@@ -30,12 +38,12 @@ class Furniture:
     def reason(self, passage: Passage) -> str | None:
         """Why `passage` is left out, or None where it is part of the document."""
         plain = passage.plain
-        if len(plain) == 2 and plain.isupper() and plain.isascii():  # noqa: PLR2004  # “EN”
+        if len(plain) == 2 and plain.isupper() and plain.isascii() and _is_code(plain.lower()):  # noqa: PLR2004  # “EN”
             return "language code"
         if passage.grid is not None:
             return None
         if len(plain) < 40:  # noqa: PLR2004  # what follows is short
-            if not any(c.isalnum() for c in plain) and len(set(plain.replace(" ", ""))) <= 1:
+            if not any(c.isalnum() for c in plain) and set(plain) <= _RULES and len(set(plain) - {" "}) <= 1:
                 return "a rule or a lone mark"
             if (bar := _BAR.fullmatch(plain)) and self._in_bar(bar):
                 return "language bar"

@@ -17,7 +17,7 @@ from akn.recognition.passages import Passage
 
 #: Sorts of line that names of authors may follow.
 _BEFORE_NAMES = frozenset(
-    {"title", "rule", "stage", "group", "authors", "date", "replaced", "procedure", "capacity"}
+    {"title", "rule", "stage", "group", "authors", "date", "replaced", "procedure", "capacity", "rapporteur"}
 )
 
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -47,8 +47,7 @@ def record(  # all that a record holds
     for name, value in facts.aliases:
         etree.SubElement(root, "alias", name=name, folded=folding.name(value)).text = value
     for agent in entry.authors:
-        words = " ".join(dict.fromkeys(f" {folding.name(name)} " for name in agent.names))
-        etree.SubElement(root, "author", iri=agent.iri, words=words).text = agent.name
+        etree.SubElement(root, "author", iri=agent.iri, words=folding.words(agent.names)).text = agent.name
     for citation in entry.citations:
         etree.SubElement(root, "cites", eid=citation.eid, target=citation.target, celex=citation.celex)
     etree.SubElement(root, "bytes").text = base64.b64encode(zlib.compress(content, 6)).decode("ascii")

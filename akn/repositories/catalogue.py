@@ -80,7 +80,7 @@ def _names(facts: Facts) -> Iterator[dict[str, str]]:
 
 
 def _agent(connection: Connection, agent: Agent) -> int:
-    words = " ".join(dict.fromkeys(f" {folding.name(name)} " for name in agent.names))
+    words = folding.words(agent.names)
     digest = hashlib.sha256(f"{agent.iri}\n{agent.name}\n{words}".encode()).hexdigest()
     known = select(agents.c.id).where(agents.c.sha256 == digest).limit(1)
     found = connection.execute(known).scalar_one_or_none()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from urllib.parse import unquote
@@ -32,6 +33,16 @@ def name(printed: str) -> str:
     folded = unicodedata.normalize("NFKC", printed).casefold()
     folded = "".join("-" if unicodedata.category(c) == "Pd" else c for c in folded)
     return " ".join(word.strip(_EDGES) for word in folded.split() if word.strip(_EDGES))
+
+
+def words(names: Iterable[str]) -> str:
+    """Return all `names` between blanks, so that a search for a name between blanks finds whole words of them.
+
+    Hyphens and slashes part words too: whoever looks for one half of a double name finds it.
+    """
+    folded = [name(printed) for printed in names]
+    parted = ["".join(" " if c in "-/" else c for c in one) for one in folded]
+    return " ".join(dict.fromkeys(f" {one} " for one in folded + parted))
 
 
 def celex(target: str) -> str:

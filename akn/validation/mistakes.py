@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _ELEMENTS = frozenset(
     {Kind.STRAY, Kind.INSTEAD, Kind.MISSING, Kind.EMPTY, Kind.TEXT, Kind.UNKNOWN, Kind.FOREIGN, Kind.REPEATED}
 )
-_HEAVY_SUGGESTION = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +153,23 @@ def _position(cause: Cause) -> str:
 
 
 def _suggestion(cause: Cause, known: Declarations) -> str:
-    """“Did you mean …? ”, or "" where nothing is near."""
+    """Return “Did you mean …? ”, or "" where nothing is near."""
+    if cause.kind is Kind.FOREIGN:
+        if cause.namespace or cause.name not in known.names:
+            return ""
+        return "It looks like the standard’s own element: take the xmlns=\"\" away from it. "
+    if cause.kind is Kind.ATTRIBUTE:
+        near = _near(cause.attributes[0], cause.expected)
+    else:
+        near = _near(cause.name, tuple(sorted(known.names)))
+    return f"Did you mean `{near}`? " if near else ""
+
+
+@cache
+def _near(asked: str, choices: tuple[str, ...]) -> str:
+    """Return the one of `choices` that `asked` most likely stands for, or ""."""
     from difflib import get_close_matches  # noqa: PLC0415  # loaded only when needed
 
-    if cause.kind is Kind.ATTRIBUTE:
-        asked, choices = cause.attributes[0], list(cause.expected)
-    else:
-        asked, choices = cause.name, sorted(known.names)
-    if cause.kind is Kind.FOREIGN:
-        if cause.namespace or asked not in choices:
-            return ""
-        return 'It looks like the standard’s own element: take the xmlns="" away from it. '
-    same = [c for c in choices if c.lower() == asked.lower()]
-    near = same or get_close_matches(asked, choices[:_HEAVY_SUGGESTION], n=1, cutoff=0.75)
-    return f"Did you mean `{near[0]}`? " if near else ""
+    same = [choice for choice in choices if choice.lower() == asked.lower()]
+    near = same or get_close_matches(asked[:80], choices, n=1, cutoff=0.75)
+    return near[0] if near else ""

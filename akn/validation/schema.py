@@ -101,6 +101,8 @@ def load() -> etree.XMLSchema:
 
     Both files are held to their hashes; nothing is fetched. Raises `SchemaError`.
     """
+    for name in (MAIN, IMPORTED):
+        catalogue()[name].read()  # here, because what a resolver raises is lost inside libxml2
     try:
         return etree.XMLSchema(source())
     except etree.XMLSchemaParseError as error:

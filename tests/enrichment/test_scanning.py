@@ -199,3 +199,8 @@ def test_the_work_grows_with_the_text_and_no_faster(unit: str) -> None:
     _, once = measured(unit * 40, lexicon, EP)
     _, tenfold = measured(unit * 400, lexicon, EP)
     assert tenfold <= 11 * once + 50
+
+
+def test_the_charter_of_a_text_of_the_united_nations_is_not_that_of_the_union() -> None:
+    (mark,) = scan("Article 94 of the Charter", tables("eng"), Context(institution="un"))
+    assert mark.markup == Ref("")

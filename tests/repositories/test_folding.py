@@ -82,6 +82,18 @@ def test_names_and_numbers() -> None:
     assert folding.number("B9‑0145/2021") == folding.number("b9-0145-2021")
 
 
+@pytest.mark.parametrize(
+    "asked", ["Zoë Lindqvist-Nováková", "Lindqvist", "nováková", "Greens", "greens/efa", "Zoë"]
+)
+def test_whole_words_of_names(asked: str) -> None:
+    assert f" {folding.name(asked)} " in folding.words(["Zoë Lindqvist-Nováková", "Greens/EFA"])
+
+
+@pytest.mark.parametrize("asked", ["Lind", "Nováková Greens", "EFA Zoë"])
+def test_no_piece_of_a_name_and_no_two_names(asked: str) -> None:
+    assert f" {folding.name(asked)} " not in folding.words(["Zoë Lindqvist-Nováková", "Greens/EFA"])
+
+
 def test_languages_of_the_engines() -> None:
     assert {stemming(code, "sqlite") for code in table()} == {"porter", ""}
     assert stemming("en", "basex") == stemming("eng", "basex") == "en"
