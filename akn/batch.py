@@ -25,30 +25,32 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: its report where there is one, else what stopped it."""
+    """What became of one file: its report and the files written where there are any, else what stopped it."""
 
     task: Task
     report: dict[str, Any] | None
     clean: bool
     stopped: str = ""
+    written: tuple[Path, ...] = ()
     skipped: bool = False
 
 
 def tasks_for(paths: Sequence[Path], folder: Path) -> list[Task]:
     """The files that `paths` name, folders searched through, with their targets under `folder`.
 
-    A file found in a folder keeps its place below it. Where two files would be
+    A file found in a folder keeps its place below it; with several folders, below the folder's name. Where two files would be
     written to the same name, both keep their suffix (``a.txt.xml``).
 
     Raises:
         UnreadableError: a path does not exist, or two files still have one target.
     """
     found: dict[Path, Path] = {}
+    several = sum(path.is_dir() for path in paths) > 1
     for path in paths:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
                 if file.suffix.lower() in SUFFIXES and file.is_file():
-                    found.setdefault(file, file.relative_to(path))
+                    found.setdefault(file, Path(path.name if several else "") / file.relative_to(path))
         elif path.exists():
             found.setdefault(path, Path(path.name))
         else:
@@ -76,14 +78,19 @@ def convert_task(task: Task, options: Options) -> Outcome:
     try:
         conversion = convert(task.source, options)
         task.target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(task.target, conversion.xml)
+        documents = conversion.documents() if options.split else (conversion.xml,)
+        written = []
+        for number, document in enumerate(documents, 1):
+            name = task.target.name if len(documents) == 1 else f"{task.target.stem}-{number}.xml"
+            written.append(task.target.with_name(name))
+            write_atomically(written[-1], document)
     except AknError as error:
         return Outcome(task, None, clean=False, stopped=str(error))
     except OSError as error:
         return Outcome(
             task, None, clean=False, stopped=f"{task.target}: cannot be written: {error.strerror or error}"
         )
-    return Outcome(task, conversion.report.as_json(), clean=conversion.clean)
+    return Outcome(task, conversion.report.as_json(), clean=conversion.clean, written=tuple(written))
 
 
 def run(tasks: Sequence[Task], options: Options, *, jobs: int, skip_existing: bool) -> Iterator[Outcome]:

@@ -22,10 +22,14 @@ from akn.writers.layout import indent, to_bytes
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to convert: what the user says of the text, how strict to be, whether to mark meaning."""
+    """How to convert: what the user says of the text, how strict to be, whether to mark meaning.
+
+    `split` asks for one document for each resolution, where a file is written.
+    """
 
     wishes: Wishes = Wishes()
     strict: bool = False
+    split: bool = False
     enrich: bool = False
     today: date | None = None
 
@@ -42,6 +46,7 @@ class Conversion:
     recognition: Recognition
     manifestation: Manifestation
     report: Report
+    today: date | None = None
 
     @property
     def resolution(self) -> Resolution:
@@ -57,6 +62,17 @@ class Conversion:
     def xml(self) -> bytes:
         """The document as UTF-8."""
         return to_bytes(self.tree)
+
+    def documents(self) -> tuple[bytes, ...]:
+        """Each resolution of the source as a document of its own, as UTF-8."""
+        if len(self.recognition.resolutions) == 1:
+            return (self.xml,)
+        documents = []
+        for resolution in self.recognition.resolutions:
+            alone = write(resolution, today=self.today)
+            indent(alone.tree)
+            documents.append(to_bytes(alone.tree))
+        return tuple(documents)
 
     @property
     def clean(self) -> bool:
@@ -112,7 +128,11 @@ def convert_source(source: Source, options: Options | None = None) -> Conversion
         *checked,
     )
     return Conversion(
-        source, recognition, manifestation, _report(source, recognition, manifestation, proof, findings)
+        source,
+        recognition,
+        manifestation,
+        _report(source, recognition, manifestation, proof, findings),
+        options.today,
     )
 
 

@@ -204,3 +204,29 @@ def test_every_command_has_help_with_a_first_sentence() -> None:
         assert done.returncode == 0
         assert "Usage:" in done.stdout.decode()
         assert name in listing
+
+
+def test_split_writes_one_file_for_each_resolution(tmp_path: Path) -> None:
+    first = (ROOT / "samples" / "eng" / "lighthouse-keepers.txt").read_text(encoding="utf-8")
+    second = first.replace("B8-9302/2016", "B8-9303/2016").replace("lighthouse", "beacon")
+    (tmp_path / "two.txt").write_text(f"{first}\n\n{second}", encoding="utf-8")
+    together = run("convert", tmp_path / "two.txt")
+    assert etree.fromstring(together.stdout).find("{*}documentCollection") is not None
+    assert_valid(together.stdout)
+    done = run("convert", tmp_path / "two.txt", "--split", "-o", tmp_path / "out")
+    assert done.returncode == 0
+    files = sorted((tmp_path / "out").iterdir())
+    assert [p.name for p in files] == ["two-1.xml", "two-2.xml"]
+    for path, number in zip(files, ("B8-9302-2016", "B8-9303-2016"), strict=True):
+        assert_valid(path.read_bytes())
+        found = etree.parse(path).find(".//{*}FRBRWork/{*}FRBRnumber")
+        assert found is not None
+        assert found.get("value") == number
+
+
+def test_convert_and_deposit_in_one_go(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    done = run("convert", SAMPLE.parent, "--to", library)
+    assert done.returncode == 0, done.stderr.decode()
+    found = run("find", "harbour pilots", "--in", library, "--format", "json")
+    assert b"B9-9145" in found.stdout

@@ -16,7 +16,7 @@ from akn.languages.phrases import Phrases, alike
 CODES = codes()
 #: Slots whose phrases may stand anywhere in a line, and those that are a whole line.
 INSIDE = {"group", "committee", "recitals_follow"}
-WHOLE = {"furniture", "amendment", "contents"}
+WHOLE = {"furniture", "amendment", "contents", "edition"}
 
 
 def slots(table: dict[str, Any], prefix: str = "") -> dict[str, list[str]]:

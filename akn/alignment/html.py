@@ -18,23 +18,27 @@ h1 { font-size: 1.25rem; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 th, td { padding: .5rem .75rem; vertical-align: top; text-align: start; border-bottom: 1px solid #ccc;
   overflow-wrap: break-word; }
-thead th { position: sticky; top: 0; background: #f2f2ee; border-bottom: 2px solid #666; }
+thead th { position: sticky; top: 0; z-index: 1; background: #f2f2ee; border-bottom: 2px solid #666; }
 thead small { display: block; font-weight: normal; color: #555; overflow-wrap: anywhere; }
-tbody th { font: .75rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+tbody th { position: sticky; left: 0; background: #fff; font: .75rem/1.5 ui-monospace, monospace;
+  overflow-wrap: anywhere; }
 tbody th a { color: #245; text-decoration: none; }
 tbody th a:hover, tbody th a:focus { text-decoration: underline; }
 tbody th small { display: block; color: #666; }
-tr:target { background: #fff6d6; }
+tr:target > * { background: #fff6d6; }
 tr { scroll-margin-top: 6rem; }
 .num { font-weight: bold; }
 .heading td { font-weight: bold; }
 .missing { color: #a00000; background: #fdf1f1; font-style: italic; }
 col.part { width: 11rem; }
+@page { size: A4 landscape; margin: 15mm; }
 @media print {
   body { margin: 0; font-size: 9pt; }
-  thead th { position: static; }
+  table { min-width: 0 !important; }
+  thead th, tbody th { position: static; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
+  tbody th { font-size: 7pt; }
   col.part { width: 3cm; }
   .missing { background: none; }
 }
@@ -88,7 +92,7 @@ def _heading(version: Version) -> str:
 def _row(row: Row, versions: tuple[Version, ...]) -> list[str]:
     key, kind = html.escape(row.key), html.escape(row.kind)
     emphasis = ' class="heading"' if row.kind in _HEADINGS else ""
-    anchor = f'<a href="#{html.escape(quote(row.key))}">{key}</a>'
+    anchor = f'<a href="#{html.escape(quote(row.key))}">{key.replace("__", "<wbr>__")}</a>'
     return [
         f'<tr id="{key}"{emphasis}><th scope="row">{anchor}<small>{kind}</small></th>',
         *(_cell(cell, version) for cell, version in zip(row.cells, versions, strict=True)),

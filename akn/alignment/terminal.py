@@ -32,6 +32,18 @@ def table(alignment: Alignment) -> Table:
         made.add_column(Text(one_line(version.label)), overflow="fold", ratio=1)
     for row in alignment.rows:
         cells = (Text(shown(cell), style="" if cell else "bold red") for cell in row.cells)
-        made.add_row(Text(one_line(row.key)), *cells)
+        made.add_row(Text(_broken(one_line(row.key))), *cells)
         made.add_section()
     return made
+
+
+def _broken(key: str) -> str:
+    """`key` in lines, broken before the name of an element where there is one to break at."""
+    first, *steps = key.split("__")
+    lines = [first]
+    for step in steps:
+        if len(lines[-1]) + 2 + len(step) <= _KEYS:
+            lines[-1] += f"__{step}"
+        else:
+            lines.append(f"__{step}")
+    return "\n".join(lines)

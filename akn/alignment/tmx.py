@@ -42,7 +42,6 @@ def render(alignment: Alignment) -> str:
     for row in alignment.rows:
         _unit(body, row, alignment.versions, doubled)
     etree.indent(root)
-    # xml:lang and the text of the memory are in UTF-8, whatever the documents were in.
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True).decode("utf-8") + "\n"
 
 
@@ -53,7 +52,7 @@ def _unit(body: etree._Element, row: Row, versions: tuple[Version, ...], doubled
     unit = etree.SubElement(body, "tu", tuid=row.key)
     missing = [each.label for each, text in zip(versions, texts, strict=True) if not text]
     if missing:
-        etree.SubElement(unit, "note").text = f"no such part in: {', '.join(missing)}"
+        etree.SubElement(unit, "note").text = f"no text in: {', '.join(missing)}"
     _property(unit, "x-kind", row.kind)
     for each, text in zip(versions, texts, strict=True):
         if not text:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from akn.authorities import table
 
-#: What a slot of a pattern may hold. All are bounded.
+#: What a slot of a pattern may hold; the table adds those that are lists of words. All are bounded.
 SLOTS: Mapping[str, str] = {
     "term": r"\d{1,2}",
     "year": r"(?:19|20)\d\d(?!\d)|\d\d(?!\d)",
@@ -21,8 +21,6 @@ SLOTS: Mapping[str, str] = {
     "unnumber": r"(?:ES-)?\d{1,5}(?:/(?:Add|Rev|Corr)\.\d{1,2})?",
     "roman": r"[IVXL]{1,8}",
     "section": r"(?:\s?[A-F])?",
-    "type": r"(?:ACI|APP|AVC|BUD|BUI|CNS|COD|COR|COS|DCE|DEA|DEC|IMM|INI|INL|INS|NLE|ODP|OOS|PRT|REG|RPS|RSO|RSP|SYN)",
-    "suffix": r"(?:\s(?:final|FINAL)(?:/\d)?)?",
     "country": r"[A-Z]{2}",
     "letters": r"[A-Za-z0-9]{1,7}",
     "dotted": r"[A-Za-z0-9]{1,25}(?:\.[A-Za-z0-9]{1,25}){0,3}",
@@ -31,16 +29,23 @@ SLOTS: Mapping[str, str] = {
 }
 
 
-#: The first whole year of each term that can be met; in the years between, the term cannot be told by the year.
-_TERM_STARTS = {4: 1994, 5: 1999, 6: 2004, 7: 2009, 8: 2014, 9: 2019, 10: 2024, 11: 2029}
-
-
 def term_of_year(year: int) -> int | None:
     """The parliamentary term that the whole of `year` lay in; None for a year of elections and outside the known."""
-    if year in _TERM_STARTS.values():
+    starts = {begun: int(term) for term, begun in table("identifiers")["terms"].items()}
+    if year in starts or not min(starts) < year < max(starts):
         return None
-    begun = [term for term, start in _TERM_STARTS.items() if start < year]
-    return max(begun) if begun and year < max(_TERM_STARTS.values()) else None
+    return starts[max(begun for begun in starts if begun < year)]
+
+
+@lru_cache(maxsize=1)
+def _slots() -> Mapping[str, str]:
+    held = table("identifiers")["slots"]
+    suffix = "|".join(map(re.escape, held["suffix"]))
+    return {
+        **SLOTS,
+        "type": f"(?:{'|'.join(held['type'])})",
+        "suffix": rf"(?:\s(?:{suffix})(?:/\d)?)?",
+    }
 
 
 class Identifier:
@@ -64,7 +69,7 @@ class Identifier:
         parts: list[str] = []
         for index, piece in enumerate(self._pieces):
             if index % 2:
-                parts.append(f"(?P<{piece}>{SLOTS[piece]})")
+                parts.append(f"(?P<{piece}>{_slots()[piece]})")
             else:
                 parts.append(re.escape(piece).replace(r"\ ", r"\s{0,2}").replace("No\\.", "No\\.?"))
         return re.compile("".join(parts).replace(r"\)(?P<number>", r"\)\s?(?P<number>") + r"(?![\w]|[-/]\w)")

@@ -109,7 +109,7 @@ def _show(alignment: Alignment, form: str, output: Path | None) -> None:
 
         write_atomically(output, data)
     else:
-        click.get_binary_stream("stdout").write(data)
+        click.echo(data, nl=False)
 
 
 def _summary(alignment: Alignment) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -27,12 +29,18 @@ Examples:
 @click.argument("inputs", nargs=-1, required=True, type=_PATH)
 @click.option("-o", "--output", type=_PATH, help="File for the XML; a folder for many inputs.")
 @click.option(
+    "--to", "repository", metavar="URL", help="Deposit what was made in a repository (see akn deposit)."
+)
+@click.option(
     "--report", "report_path", type=click.Path(path_type=Path), help="File for the report, as JSON."
 )
 @click.option(
     "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time."
 )
 @click.option("--skip-existing", is_flag=True, help="Leave alone what is already in the output folder.")
+@click.option(
+    "--split", is_flag=True, help="Write one file for each resolution in an input; -o names a folder."
+)
 @click.option("--strict", is_flag=True, help="Make any unrecognised line an error.")
 @click.option(
     "--language", metavar="CODE", help="Language of the text (eng, or en); by default it is detected."
@@ -50,9 +58,11 @@ Examples:
 def convert(  # noqa: PLR0913  # one parameter an option
     inputs: tuple[Path, ...],
     output: Path | None,
+    repository: str | None,
     report_path: Path | None,
     jobs: int,
     skip_existing: bool,  # noqa: FBT001  # click passes flags by name
+    split: bool,  # noqa: FBT001  # likewise
     strict: bool,  # noqa: FBT001  # likewise
     language: str | None,
     institution: str,
@@ -71,12 +81,26 @@ def convert(  # noqa: PLR0913  # one parameter an option
     from akn.pipeline import Options  # noqa: PLC0415  # so that --help is quick
 
     wishes = _wishes(language, institution, kind, number, day)
-    options = Options(wishes=wishes, strict=strict, today=_today())
-    many = len(inputs) > 1 or inputs[0].is_dir() or (output is not None and output.is_dir())
+    options = Options(wishes=wishes, strict=strict, split=split, today=_today())
+    many = (
+        split
+        or repository is not None
+        or len(inputs) > 1
+        or inputs[0].is_dir()
+        or (output is not None and output.is_dir())
+    )
     if many:
-        code = _many(
-            inputs, output, report_path, options, jobs=jobs, skip_existing=skip_existing, quiet=quiet
-        )
+        with _depository(repository) as deposit, _folder(output, needless=repository is not None) as folder:
+            code = _many(
+                inputs,
+                folder,
+                report_path,
+                options,
+                jobs=jobs,
+                skip_existing=skip_existing,
+                quiet=quiet,
+                deposit=deposit,
+            )
     else:
         code = _one(inputs[0], output, report_path, options, quiet=quiet)
     sys.exit(code)
@@ -155,23 +179,53 @@ def _summary(report: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+@contextmanager
+def _folder(output: Path | None, *, needless: bool) -> Iterator[Path]:
+    """The folder for many results: the one that was named, or one that goes with the deposit."""
+    if output is None and needless:
+        with tempfile.TemporaryDirectory(prefix="akn-") as name:
+            yield Path(name)
+        return
+    if output is None:
+        raise UnreadableError("several inputs need a folder for the results: give it with -o FOLDER")
+    if output.exists() and not output.is_dir():
+        raise UnreadableError(f"{output}: this is a file; several inputs need a folder")
+    yield output
+
+
+@contextmanager
+def _depository(url: str | None) -> Iterator[Callable[[Path], str] | None]:
+    """What deposits a file in the repository at `url`, and says what was refused, or "" ."""
+    if url is None:
+        yield None
+        return
+    from akn.cli.asking import asking, now  # noqa: PLC0415  # only with --to
+    from akn.depositing import deposit_document  # noqa: PLC0415
+    from akn.repositories import open_repository  # noqa: PLC0415
+
+    with open_repository(url, create=True, durable=True, ask=asking()) as repository:
+
+        def deposit(path: Path) -> str:
+            receipt = deposit_document(path.name, path.read_bytes(), repository, now=now)
+            return f"{path.name}: {receipt.reason}" if receipt.outcome == "refused" else ""
+
+        yield deposit
+
+
 def _many(  # what the options say
     inputs: Sequence[Path],
-    output: Path | None,
+    output: Path,
     report_path: Path | None,
     options: Any,
     *,
     jobs: int,
     skip_existing: bool,
     quiet: bool,
+    deposit: Callable[[Path], str] | None,
 ) -> int:
     from akn.batch import report_text, run, tasks_for  # noqa: PLC0415
     from akn.output import write_atomically  # noqa: PLC0415
 
-    if output is None:
-        raise UnreadableError("several inputs need a folder for the results: give it with -o FOLDER")
-    if output.exists() and not output.is_dir():
-        raise UnreadableError(f"{output}: this is a file; several inputs need a folder")
     tasks = tasks_for(inputs, output)
     reports: list[dict[str, Any]] = []
     failed: list[str] = []
@@ -189,6 +243,8 @@ def _many(  # what the options say
                 continue
             done += 1
             reports.append(outcome.report)
+            if deposit is not None:
+                failed += [refused for path in outcome.written if (refused := deposit(path))]
             if not outcome.clean:
                 first = next(f for f in outcome.report["findings"] if f["severity"] == "error")
                 failed.append(f"{name}: {first['code']}: {first['message']}")

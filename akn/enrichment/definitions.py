@@ -33,7 +33,7 @@ class Definitions:
 
     def find(self, text: str, known: Container[str]) -> dict[str, Markup]:
         """The names that `text` (made alike) defines, and what they mean; `known` are those defined before."""
-        if not self._able or "(" not in text:
+        if not self._able:
             return {}
         defined: dict[str, Markup] = {}
         for match in _ABBREVIATION.finditer(text):

@@ -16,7 +16,7 @@ from akn.authorities.instruments import Instrument, arabic
 from akn.enrichment.acts import Acts
 from akn.enrichment.names import Names
 from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, one, plain
-from akn.enrichment.rules import RULES_LEVELS, rules_of_procedure
+from akn.enrichment.rules import RULES_LEVELS, has_rules, rules_of_procedure
 from akn.languages.phrases import alike
 from akn.model import Mark, Ref, RefRange
 
@@ -244,7 +244,7 @@ class Divisions:
         rules = self._rules.match(reading.text, of.end()) if of else None
         if rules is not None:
             return rules.end(), rules_of_procedure(reading.context)
-        if reading.context.institution == "ep" and of is None:
+        if of is None and has_rules(reading.context):
             return at, rules_of_procedure(reading.context)
         return at, None
 

@@ -177,7 +177,7 @@ class _Reader:
         return replace(self.context, targets=self.places.targets, previous=before, following=after)
 
     def _define(self, text: str) -> None:
-        defined = self.tables.definitions.find(alike(text), self.known)
+        defined = self.tables.definitions.find(alike(text), self.known) if "(" in text else None
         if not defined:
             return
         self.known.update(defined)

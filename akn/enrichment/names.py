@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from akn.authorities import Table
+from akn.authorities import Table, table
 from akn.authorities.entities import Named
 from akn.authorities.instruments import Instrument, Known
 from akn.enrichment.reading import TOKEN, Found, Late, Reading, any_of, first_word, literal, one, plain
@@ -55,6 +55,7 @@ class Names:
             rf"(?<!\w){any_of(guards.get('before', ()))}\s{{1,3}}\Z|[('/]\Z" if guards else r"(?!)"
         )
         self._after = Late(rf"\s{{1,3}}{any_of(guards.get('after', ()))}|-\w")
+        self._alone_in = frozenset(table("bodies")["alone_in"])
         self._longer = frozenset(guards.get("not_before_country", ()))
         self._capitals = bool(guards.get("nouns_in_capitals", False))
 
@@ -111,7 +112,9 @@ class Names:
             return None if held is None else (held, matched[1])
         for name, usual in self.short.items():
             if text.startswith(name, at) and not text[at + len(name) : at + len(name) + 1].isalnum():
-                held = reading.short.get(name, usual if reading.context.institution == "ep" else None)
+                held = reading.short.get(
+                    name, usual if reading.context.institution in self._alone_in else None
+                )
                 return None if held is None else (held, at + len(name))
         return None
 
@@ -122,7 +125,7 @@ class Names:
                 return True
             case "alone":
                 return (
-                    reading.context.institution == "ep"
+                    reading.context.institution in self._alone_in
                     and self._before.search(text, max(0, at - 12), at) is not None
                     and self._after.match(text, end) is None
                     and not text[end : end + 3].lstrip()[:1].isupper()

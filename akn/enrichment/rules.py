@@ -20,3 +20,8 @@ def rules_of_procedure(context: Context) -> Instrument:
     if held is None or year is None:
         return Instrument("")
     return Instrument(held["iri"].replace("{year}", str(year)), held["part"].replace("{year}", str(year)))
+
+
+def has_rules(context: Context) -> bool:
+    """Whether “Rule 144” alone is one of the institution's own."""
+    return context.institution in table("identifiers")["rules"]

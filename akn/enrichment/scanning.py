@@ -37,7 +37,7 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
         if defined and word in defined:
             held = (partial(_defined, defined[word]), *(held or ()))
         if held is None:
-            if not word.isdigit():
+            if word[0] > "9":
                 continue
             held = digits
         at = token.start()

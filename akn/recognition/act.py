@@ -19,7 +19,10 @@ from akn.recognition.labels import Label, label_of
 from akn.recognition.passages import Passage
 from akn.recognition.points import Entry
 
-_OPENERS = '"“„«‘'
+_OPENERS = '"“„«‘»”'
+_CLOSERS = frozenset('"”»“’«')
+#: The most passages that one quotation may hold.
+_LONGEST = 40
 
 
 @dataclass
@@ -61,6 +64,7 @@ class _Walk:
         self.formula = speech.phrases("formula")
         self.gathered = Gathering(language)
         self.closed = False
+        self.taken = 0  # passages that were taken along with the last
         self.unworded = False  # recitals that have no word of their own follow
         self.last_numbered = self._last_numbered()
 
@@ -68,7 +72,8 @@ class _Walk:
         """Walk until the act is over."""
         at = self.start
         while at < self.end and self._take(self.passages[at], at):
-            at += 1
+            at += 1 + self.taken
+            self.taken = 0
         return Read(self.gathered.act(), at, self.gathered.findings, self.closed)
 
     def _take(self, passage: Passage, at: int) -> bool:
@@ -189,7 +194,9 @@ class _Walk:
         if self.gathered.stage < Stage.PARAGRAPHS and self._preamble_follows(at):
             self.gathered.preamble_heading(passage)
         else:
-            self.gathered.body_heading(passage)
+            following = self.passages[at + 1] if at + 1 < self.end else None
+            leads = following is not None and label_of(following.plain) is None and heading_like(following)
+            self.gathered.body_heading(passage, leads=leads)
         return True
 
     # ---------------------------------------------------------------------- body
@@ -229,18 +236,35 @@ class _Walk:
             if broken or (part.open and not (self.closed and passage.whole)):
                 self.gathered.go_on(passage)
                 return True
+        if part is not None and part.introduces and passage.text[:1] in _OPENERS:
+            return self._quoted(passage, at)
+        if part is not None and part.introduces and self._table_follows(at):
+            self.gathered.go_on(passage, apart=True)  # the caption of a table
+            return True
         if heading_like(passage) and more:
             return self._heading(passage, at)
-        if part is not None and part.introduces and passage.text[:1] in _OPENERS:
-            quotation = Quotation((block_of(passage),), passage.line)
-            self.gathered.add(Entry(None, "", quotation, passage.line, passage.indent))
-        elif more and part is not None:
+        if more and part is not None:
             self.gathered.go_on(passage, apart=True)
         elif self.closing.opening(rest) and not self.closed:
             return self._begin(Stage.PARAGRAPHS, passage, None)
         else:
             return False
         return True
+
+    def _quoted(self, passage: Passage, at: int) -> bool:
+        """A quoted block: from its opening to its closing mark."""
+        close = next((n for n in range(at, min(at + _LONGEST, self.end)) if self._closes(n)), at)
+        blocks = tuple(block_of(p) for p in self.passages[at : close + 1])
+        self.gathered.add(Entry(None, "", Quotation(blocks, passage.line), passage.line, passage.indent))
+        self.taken = close - at
+        return True
+
+    def _closes(self, at: int) -> bool:
+        passage = self.passages[at]
+        return passage.grid is None and passage.text.rstrip(" .;,")[-1:] in _CLOSERS
+
+    def _table_follows(self, at: int) -> bool:
+        return at + 1 < self.end and self.passages[at + 1].grid is not None
 
     def _note_like(self, at: int, label: Label) -> bool:
         """Whether a label after the last paragraph begins the footnotes, and no sub-point."""

@@ -23,6 +23,7 @@ CONTAINERS: dict[str, str] = {
     "number": "reference",
     "date": "reference",
     "procedure": "reference",
+    "edition": "reference",
     "title": "docHeader",
     "named": "docHeader",
     "rule": "docHeader",

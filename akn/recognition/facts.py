@@ -36,6 +36,7 @@ class Head:
     dropped: list[Dropped] = field(default_factory=list)
     stray: list[Block] = field(default_factory=list)
     number: Named | None = None
+    adopted: Named | None = None
     dates: list[tuple[int, str]] = field(default_factory=list)
     procedure: Named | None = None
     kinds: list[str] = field(default_factory=list)
@@ -87,6 +88,9 @@ class Facts:
                 found = self.language.dates.find(passage.text)[0]
                 head.dates.append((len(head.dates) + 1, found.iso))
                 marks.append(Mark(found.start, found.end, Label("docDate", found.iso)))
+                edition = self.speech.phrases("edition").inside(passage.plain)
+                if edition is not None:
+                    marks.append(Mark(edition.start, edition.end, Label("docStatus")))
             case "authors":
                 marks += self._author_marks(passage, 0, len(passage.text), head)
             case "group":
@@ -104,6 +108,8 @@ class Facts:
                 marks += self._bracketed_groups(passage, head)
             case "stage":
                 marks.append(Mark(0, len(passage.text), Label("docStage")))
+            case "edition":
+                marks.append(Mark(0, len(passage.text), Label("docStatus")))
             case "institution":
                 length = len(self.speech.name)
                 marks.append(Mark(0, length, Mention(self.institution.entity)))
@@ -112,7 +118,13 @@ class Facts:
         return Block(passage.text, passage.line, tuple(marks))
 
     def settle(self, head: Head) -> None:
-        """Keep one number and one date in each part: a second number is a repetition, another date only a date."""
+        """Keep one number and one date in each part: a second number is a repetition, another date only a date.
+
+        The number of a tabled text is that of the document it was adopted from, where the title says so.
+        """
+        if head.number is not None and yields(head.number, head.kinds, self.institution):
+            head.relations.append(Relation("adopts", head.number.identifier))
+            head.adopted, head.number = head.number, None
         seen: set[str] = set()
         head.cover = [
             Container(c.name, tuple(self._settled(b, head, seen) for b in c.blocks)) for c in head.cover
@@ -124,6 +136,8 @@ class Facts:
         marks: list[Mark] = []
         for mark in block.marks:
             match mark.markup:
+                case Label("docNumber") if head.adopted is not None:
+                    marks.append(Mark(mark.start, mark.end, Ref(head.adopted.identifier.iri("eli-dl") or "")))
                 case Label("docNumber"):
                     if "docNumber" not in seen:
                         marks.append(mark)
@@ -220,6 +234,13 @@ class Facts:
             if self.institution.group(text[at:end], head.date) is not None:
                 return at
         return start
+
+
+def yields(number: Named, kinds: Sequence[str], institution: Institution) -> bool:
+    """Whether `number` is that of a tabled text, and the document, called by `kinds`, was adopted from it."""
+    if not number.tabled or not kinds or set(kinds) & set(number.kinds):
+        return False
+    return institution.kinds[kinds[-1]].step != institution.kinds[number.kinds[0]].step
 
 
 def _bracket(text: str, at: int) -> int:

@@ -193,12 +193,12 @@ class Gathering:
         self.stage = Stage.PARAGRAPHS
         self.outline.add(part)
 
-    def body_heading(self, passage: Passage) -> None:
-        """A heading over paragraphs."""
+    def body_heading(self, passage: Passage, *, leads: bool) -> None:
+        """A heading over paragraphs, or, where it `leads`, over further headings."""
         self.close()
         self._shed_heading()
         self.stage = Stage.PARAGRAPHS
-        self.outline.open(passage)
+        self.outline.open(passage, leads=leads)
 
     def preamble_heading(self, passage: Passage) -> None:
         """A heading over citations or recitals."""

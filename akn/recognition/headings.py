@@ -77,10 +77,14 @@ class Outline:
         """Put `part` under the last heading."""
         (self._stack[-1].parts if self._stack else self._top).append(part)
 
-    def open(self, passage: Passage) -> None:
-        """Open a division headed by `passage`."""
+    def open(self, passage: Passage, *, leads: bool = False) -> None:
+        """Open a division headed by `passage`; `leads` says that another heading follows at once.
+
+        Where headings of two ranks look alike, as in plain text, one that leads is of the higher rank.
+        """
         rank = signature(passage)
-        depth = next((n for n, o in enumerate(self._stack) if o.signature == rank), None)
+        alike = [n for n, o in enumerate(self._stack) if o.signature == rank]
+        depth = (alike[0] if leads else alike[-1]) if alike else None
         if (depth is not None and self._stack[-1].parts) or (depth is not None and depth < len(self._stack) - 1):
             self._shut(depth)
         label = label_of(passage.plain)

@@ -13,12 +13,16 @@ from akn.model import Link
 from akn.recognition.authors import names_in
 from akn.recognition.headings import heading_like
 from akn.recognition.labels import label_of
+from akn.recognition.notes import note_label
 from akn.recognition.passages import Passage
 
 #: Sorts of line that names of authors may follow.
 _BEFORE_NAMES = frozenset(
     {"title", "rule", "stage", "group", "authors", "date", "replaced", "procedure", "capacity", "rapporteur"}
 )
+
+#: Sorts of line that a short title may follow.
+_BEFORE_SUBJECT = frozenset({"", "date", "number", "edition", "institution"})
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -63,8 +67,9 @@ class Lines:
         return rest != passage.text and not any(c.isalnum() for c in rest)
 
     def begins_document(self, passage: Passage) -> bool:
-        """Whether a further document of the same file may begin with `passage`."""
-        return self._sort(passage) in ("title", "number", "institution")
+        """Whether a further document of the same file may begin with `passage`; a footnote never does."""
+        sort = self._sort(passage)
+        return sort in ("title", "institution") or (sort == "number" and not note_label(passage))
 
     def kind_of(self, passage: Passage, *, anywhere: bool = False) -> SaidKind | None:
         """The kind that `passage` says the document is, by the longest phrase it begins with.
@@ -137,12 +142,12 @@ class Lines:
                 sorts[n] = "title"
             elif above == "title" and passage.text[:1] == "(":
                 sorts[n] = "procedure"
-            elif above == "institution" and passage.text.isdigit():
+            elif above == "institution" and _is_term(passage.text):
                 sorts[n] = "institution"
             elif above in ("authors", "group", "capacity") and heading_like(passage, capital=False) and below:
                 sorts[n] = "capacity"
-            elif below in ("number", "title") and above in ("", "date", "number") and heading_like(passage):
-                sorts[n] = "subject"
+            elif below in ("number", "title") and above in _BEFORE_SUBJECT and heading_like(passage):
+                sorts[n] = "" if _links_away(passage) else "subject"
         for n in range(1, len(lines)):
             if sorts[n] == "number" and sorts[n - 1] in ("replacing", "replaced"):
                 sorts[n] = "replaced"
@@ -196,6 +201,8 @@ class Lines:
             return ""
         if self.kind_of(passage):
             return "title"
+        if self.speech.phrases("edition").whole(plain):
+            return "edition"
         for slot in ("see_also", "replacing", "rule", "stage", "rapporteur"):
             if self.speech.phrases(slot).opening(plain):
                 return slot
@@ -219,6 +226,19 @@ class Lines:
         if named and words <= 6:
             return "procedure"
         return ""
+
+
+def _is_term(text: str) -> bool:
+    """Whether a line is a span of years, as the Parliament writes its terms: “2019-2024”."""
+    return any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
+
+
+def _links_away(passage: Passage) -> bool:
+    """Whether all words of the passage are links, as in a menu."""
+    links = [m for m in passage.marks if isinstance(m.markup, Link)]
+    return bool(links) and all(
+        any(m.start <= at < m.end for m in links) for at, c in enumerate(passage.text) if c.isalnum()
+    )
 
 
 def _links_within(passage: Passage) -> bool:

@@ -9,7 +9,7 @@ from akn.errors import UnrecognisedError
 from akn.findings import Finding, Severity
 from akn.institutions import Institution, Named
 from akn.model import Relation, Step, Work
-from akn.recognition.facts import Head
+from akn.recognition.facts import Head, yields
 from akn.source import Source
 
 
@@ -35,7 +35,7 @@ def work_of(
     findings: list[Finding] = []
     number = head.number or _number_elsewhere(source, head, institution)
     relations = list(head.relations)
-    if number is not None and _yields(number, head, institution):
+    if number is not None and yields(number, head.kinds, institution):
         relations.append(Relation("adopts", number.identifier))
         number = None
     if wishes.number:
@@ -75,13 +75,6 @@ def work_of(
         relations=tuple(relations),
         steps=(Step(step, date),) if date else (),
     ), findings
-
-
-def _yields(number: Named, head: Head, institution: Institution) -> bool:
-    """Whether the number is that of a tabled text, and the document the text that was adopted from it."""
-    if not number.tabled or not head.kinds or set(head.kinds) & set(number.kinds):
-        return False
-    return institution.kinds[head.kinds[-1]].step != institution.kinds[number.kinds[0]].step
 
 
 def _number_elsewhere(source: Source, head: Head, institution: Institution) -> Named | None:

@@ -18,7 +18,7 @@ from akn.findings import Finding, Severity
 
 _DECLARED = re.compile(rb"""^[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_FILE_NAME = re.compile(
+_NOISE = re.compile(
     r", line \d+, column \d+.*$|, see xml\w+\.?|,? (?:use|try) XML_PARSE_HUGE( option)?\s*", re.DOTALL
 )
 
@@ -52,11 +52,14 @@ def entities_finding(root: etree._Element) -> Finding | None:
 
 def syntax_finding(error: etree.XMLSyntaxError, log: etree._ListErrorLog, data: bytes) -> Finding:
     """Return the finding on XML that is not well-formed: the first thing the parser met, in plain words."""
-    names = [entry.type_name for entry in log]
+    if b"<!ENTITY" in data:
+        return _finding(_table()["entities"], line=1)
+    first = next(iter(log), None)
+    name, said = (first.type_name, first.message) if first is not None else ("", "")
     entries: list[dict[str, Any]] = _table()["error"]
-    entry = next((e for e in entries for name in names[:1] if name in e["errors"]), entries[-1])
+    entry = next((e for e in entries if name in e["errors"] and e.get("says", "") in said), entries[-1])
     line, column = error.position
-    detail = _FILE_NAME.sub("", error.msg or "no reason given").strip()
+    detail = _NOISE.sub("", error.msg or "no reason given").strip()
     declared = _DECLARED.match(data[:400])
     encoding = declared.group(1).decode("ascii") if declared else "UTF-8, where none is named"
     return _finding(entry, line=line, column=column, detail=detail, encoding=encoding)

@@ -1,0 +1,131 @@
+"""The documents of one file: each act with what stands before and after it.
+
+A file may hold several resolutions, each with a number of its own, and one
+document may hold several acts, each with its own enacting words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from akn.findings import Finding
+from akn.institutions import Institution
+from akn.languages import Language
+from akn.model import Attachment, Block, Resolution
+from akn.recognition.act import read_act
+from akn.recognition.cover import CoverReader
+from akn.recognition.facts import Head
+from akn.recognition.labels import label_of
+from akn.recognition.passages import Passage
+from akn.recognition.tail import TailReader, is_formula
+from akn.recognition.work import Wishes, work_of
+from akn.source import Dropped, Source
+
+#: The most lines that a title block has between its title and the enacting words.
+_TITLE_BLOCK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What reads the parts of a document, for one institution in one language."""
+
+    institution: Institution
+    language: Language
+    cover: CoverReader
+    tail: TailReader
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One act with what stands before and after it."""
+
+    resolution: Resolution
+    head: Head
+    stray: tuple[Block, ...]
+    dropped: tuple[Dropped, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_documents(
+    before: Sequence[Passage], passages: Sequence[Passage], source: Source, wishes: Wishes, readers: Readers
+) -> list[Document]:
+    """Every act of `source`: each begins with its own enacting words.
+
+    `before` is what stands before the first of them, `passages` all the rest.
+
+    Raises:
+        UnrecognisedError: the number that the user gave is none of the institution's.
+    """
+    speech = readers.language.speech(readers.institution.key)
+    formulas = [n for n, p in enumerate(passages) if n and is_formula(p, speech)]
+    documents: list[Document] = []
+    start = 0
+    for end in [*formulas, len(passages)]:
+        head = readers.cover.read(before)
+        known = source
+        if documents and wishes.number is None and head.number is None:
+            known = replace(source, metadata={})  # the page speaks of its first document
+        work, findings = work_of(head, known, readers.institution, wishes)
+        title = _title_before(passages, start, end, readers) if end < len(passages) else end
+        stop = readers.tail.first_attachment(passages, start + 1, title)
+        read = read_act(passages, start, stop, readers.language, speech)
+        read.act = replace(read.act, preface=tuple(head.preface))
+        following = end
+        if end < len(passages):
+            following = next(
+                (n for n in range(read.tail, end) if readers.cover.lines.begins_document(passages[n])), end
+            )
+        attached = (documents[0].resolution.work.kind if documents else work.kind) == "report"
+        tail = readers.tail.read(read, passages[read.tail : following], attached=attached)
+        resolution = Resolution(
+            work, readers.language.code, tuple(head.cover), tail.act, tuple(tail.attachments)
+        )
+        documents.append(
+            Document(
+                resolution,
+                head,
+                (*head.stray, *tail.stray),
+                (*head.dropped, *tail.dropped),
+                (*findings, *read.findings, *tail.findings),
+            )
+        )
+        before, start = passages[following:end], end
+    return documents
+
+
+def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Readers) -> int:
+    """Where the title of the act stands whose enacting words are at `end`, or `end` where it has none."""
+    speech = readers.language.speech(readers.institution.key)
+    for at in range(end - 1, max(start, end - _TITLE_BLOCK), -1):
+        passage = passages[at]
+        kind = readers.cover.lines.kind_of(passage) if passage.grid is None else None
+        label = label_of(passage.plain)
+        if kind is not None and (label is None or " " in kind.hit.phrase):
+            return at
+        if label is not None or speech.phrases("citation").opening(passage.plain):
+            return end
+    return end
+
+
+def gathered(documents: Sequence[Document]) -> tuple[Resolution, ...]:
+    """The resolutions: an act without a number of its own belongs to the numbered one before it."""
+    first, *others = documents
+    resolutions = [first.resolution]
+    heads = [first.head]
+    for document in others:
+        if document.head.number is None and heads[-1].number is not None:
+            resolutions[-1] = _with_act(resolutions[-1], document.resolution)
+        else:
+            resolutions.append(document.resolution)
+            heads.append(document.head)
+    return tuple(resolutions)
+
+
+def _with_act(host: Resolution, act: Resolution) -> Resolution:
+    """`host` with a further act as an attachment: its first line is the heading."""
+    blocks = [b for container in act.cover for b in container.blocks] + list(act.act.preface)
+    heading, preface = (blocks[0], tuple(blocks[1:])) if blocks else (None, ())
+    line = heading.line if heading else 0
+    attachment = Attachment(act.work.kind, heading, replace(act.act, preface=preface), line)
+    return replace(host, attachments=(*host.attachments, attachment, *act.attachments))
