@@ -226,7 +226,7 @@ def test_split_writes_one_file_for_each_resolution(tmp_path: Path) -> None:
 
 def test_convert_and_deposit_in_one_go(tmp_path: Path) -> None:
     library = tmp_path / "library"
-    done = run("convert", SAMPLE.parent, "--to", library)
+    done = run("convert", SAMPLE, SHORTEST, "--to", library)
     assert done.returncode == 0, done.stderr.decode()
     found = run("find", "harbour pilots", "--in", library, "--format", "json")
     assert b"B9-9145" in found.stdout

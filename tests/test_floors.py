@@ -32,6 +32,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"pipeline"}),
     frozenset({"batch", "depositing"}),
     frozenset({"cli"}),
+    frozenset({"__main__"}),
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 #: The front door names the verbs for those who come from outside; nobody inside goes through it.

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Protocol
 
-from akn.authorities import words
+from akn import institutions
+from akn.authorities import table, words
 from akn.authorities.entities import entities
 from akn.authorities.identifiers import identifiers
 from akn.authorities.instruments import instruments
@@ -15,6 +16,7 @@ from akn.enrichment.courts import Courts, Journal
 from akn.enrichment.definitions import Definitions
 from akn.enrichment.divisions import Divisions
 from akn.enrichment.documents import Dated, numbered
+from akn.enrichment.groups import Groups
 from akn.enrichment.moments import Moments
 from akn.enrichment.names import Names
 from akn.enrichment.numbers import Numbers
@@ -58,6 +60,7 @@ class Tables:
             Journal(held),
             self.dated,
             *numbered(held),
+            *(Groups(held, institutions.load(key)) for key in table("bodies")["alone_in"]),
             Persons(held, self.names),
         )
         for kind in kinds:

@@ -204,3 +204,29 @@ def test_the_work_grows_with_the_text_and_no_faster(unit: str) -> None:
 def test_the_charter_of_a_text_of_the_united_nations_is_not_that_of_the_union() -> None:
     (mark,) = scan("Article 94 of the Charter", tables("eng"), Context(institution="un"))
     assert mark.markup == Ref("")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("eng", "on behalf of the ECR Group", [("ECR Group", "group_ECR")]),
+        (
+            "eng",
+            "the Verts/ALE Group and the S&D Group",
+            [("Verts/ALE Group", "group_GREEN_EFA"), ("S&D Group", "group_SD")],
+        ),
+        ("eng", "the Group of Seven", []),
+        ("eng", "the ECR and its members", []),
+        ("fra", "au nom du groupe Renew", [("groupe Renew", "group_RENEW")]),
+        ("deu", "im Namen der ECR-Fraktion", [("ECR-Fraktion", "group_ECR")]),
+        ("spa", "en nombre del Grupo ECR", [("Grupo ECR", "group_ECR")]),
+        ("ita", "a nome del gruppo ECR", [("gruppo ECR", "group_ECR")]),
+    ],
+)
+def test_political_groups(language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, EP, language) == expected
+
+
+def test_which_group_bears_a_name_depends_on_the_day() -> None:
+    then = Context(institution="ep", term="7", date="2012-02-09")
+    assert found("the EFD Group", then) == [("EFD Group", "group_EFD_2009_0")]
