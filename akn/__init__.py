@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from akn.alignment import align
     from akn.enrichment import enrich
     from akn.errors import AknError
     from akn.findings import Finding, Severity
@@ -26,6 +27,7 @@ __all__ = [
     "Options",
     "Severity",
     "Wishes",
+    "align",
     "convert",
     "enrich",
     "read",
@@ -41,6 +43,7 @@ _PLACES = {
     "Options": "akn.pipeline",
     "Severity": "akn.findings",
     "Wishes": "akn.recognition",
+    "align": "akn.alignment",
     "convert": "akn.pipeline",
     "enrich": "akn.enrichment",
     "read": "akn.readers",

@@ -11,10 +11,10 @@ the source printed it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TypeAlias
+from itertools import accumulate, pairwise
+from typing import TypeAlias, cast
 
 from lxml import etree
 
@@ -79,13 +79,41 @@ def account(
     left_out = _leave_out(lines, dropped)
     main, notes = _written(roots, printed)
     kept = _without_notes(left_out, notes)
+    if _same([text for _, text in kept], main):
+        return Account()
     source_words = [word for _, text in kept for word in text.split()]
     written_words = [word for text in main for word in text.split()]
-    if source_words == written_words:
-        return Account()
     if "".join(source_words) == "".join(written_words):
-        return Account(glued=tuple(_glued(source_words, written_words)))
+        return Account(glued=tuple(_glued(source_words, written_words, _broken_words(lines, kept))))
     return _differences(kept, main)
+
+
+def _same(lines: Sequence[str], blocks: Sequence[str]) -> bool:
+    """Whether `blocks` say what `lines` say, with white space wherever those have it: the quick yes.
+
+    Line by line and block by block, what one of the two begins with is taken
+    off the other. No means only that the words must be compared one by one.
+    """
+    waiting = (text for each in blocks if (text := each.strip()))
+    block = ""
+    for line in lines:
+        rest = line.strip()
+        while rest:
+            if not block:
+                block = next(waiting, "")
+                if not block:
+                    return False
+            if rest == block:
+                rest = block = ""
+            elif rest.startswith(block):
+                # The XML may begin a block where the source goes on.
+                rest, block = rest[len(block) :].lstrip(), ""
+            elif block.startswith(rest) and block[len(rest)].isspace():
+                # … but where a line of the source ends, the XML has a space.
+                rest, block = "", block[len(rest) :].lstrip()
+            else:
+                return False
+    return not block and next(waiting, None) is None
 
 
 def _source_lines(source: Source) -> list[tuple[int, str]]:
@@ -111,8 +139,12 @@ def _leave_out(lines: list[tuple[int, str]], dropped: Iterable[Dropped]) -> list
                 texts[at] = ""
                 break
         else:
-            for at in by_line.get(gone.line, ()):
-                place = texts[at].rfind(gone.text) if gone.text in _HYPHENS else texts[at].find(gone.text)
+            held = by_line.get(gone.line, [])
+            for at in [at for at in held if lines[at][1] == gone.within] or held:
+                start = max(texts[at].find(gone.within), 0)
+                place = (
+                    texts[at].rfind(gone.text) if gone.text in _HYPHENS else texts[at].find(gone.text, start)
+                )
                 if place >= 0:
                     texts[at] = texts[at][:place] + texts[at][place + len(gone.text) :]
                     break
@@ -131,46 +163,41 @@ def _written(roots: Sequence[Element], printed: Mapping[Element, str]) -> tuple[
 def _walk(root: Element, main: list[str], notes: list[str], printed: Mapping[Element, str]) -> None:
     """Gather text iteratively: a run ends where a block begins or ends."""
     parts: list[str] = []
-    sink = main
 
     def flush() -> None:
-        if parts:
-            sink.append("".join(parts))
-            parts.clear()
+        if text := "".join(parts):
+            main.append(text)
+        parts.clear()
 
-    # Events of a depth-first walk: an element to open, or text to add when it is closed.
+    # Events of a depth-first walk: an element to open, or one to close whose content has been gathered.
     stack: list[tuple[Element, bool]] = [(root, False)]
+    names: dict[object, str] = {}
     while stack:
         element, closing = stack.pop()
-        if not isinstance(element.tag, str):
-            if element.tail:
-                parts.append(element.tail)
-            continue
-        name = element.tag.rpartition("}")[2]
-        if closing:
-            if name in _BLOCKS:
-                flush()
-            if element.tail and element is not root:
-                parts.append(element.tail)
-            continue
+        tag = element.tag
+        name = names.get(tag)
+        if name is None:
+            # Of a comment only what follows it is text.
+            name = names[tag] = tag.rpartition("}")[2] if isinstance(tag, str) else ""
         if name == "meta":
             continue
         if name == "authorialNote":
-            text = " ".join("".join(p.itertext()) for p in element)
-            notes.append(text)
+            notes.append(" ".join("".join(cast("Iterator[str]", p.itertext())) for p in element))
             parts.append(printed.get(element, element.get("marker", "")))
-            if element.tail:
-                parts.append(element.tail)
-            continue
-        if name in _BLOCKS:
-            flush()
-        stack.append((element, True))
-        if element in printed:
-            parts.append(printed[element])
-            continue
-        if element.text:
-            parts.append(element.text)
-        stack += [(child, False) for child in reversed(element)]
+        elif name:
+            if name in _BLOCKS:
+                flush()
+            if not closing:
+                said = printed.get(element)
+                parts.append((element.text or "") if said is None else said)
+                if said is None and len(element):
+                    stack.append((element, True))
+                    stack += [(child, False) for child in reversed(element)]
+                    continue
+                if name in _BLOCKS:
+                    flush()
+        if element.tail and element is not root:
+            parts.append(element.tail)
     flush()
 
 
@@ -178,44 +205,61 @@ def _without_notes(lines: list[tuple[int, str]], notes: Sequence[str]) -> list[t
     """`lines` without the text of the footnotes, which stand elsewhere in the XML."""
     if not notes:
         return lines
-    kept = list(lines)
+    said = ["".join(text.split()) for _, text in lines]
+    within: list[str] = []
     for note in notes:
-        words = note.split()
-        for at in range(len(kept)):
-            number, text = kept[at]
-            if not words or not text:
-                continue
-            run = text.split()
-            if run == words:
-                kept[at] = (number, "")
+        words = "".join(note.split())
+        for at, run in enumerate(said):
+            if run and words.startswith(run) and (end := _run_of(said, at, words)):
+                said[at:end] = [""] * (end - at)
                 break
-            if len(run) < len(words) and words[: len(run)] == run:
-                end = _run_of(kept, at, words)
-                if end:
-                    for n in range(at, end):
-                        kept[n] = (kept[n][0], "")
-                    break
-    return [(number, text) for number, text in kept if text]
+        else:
+            within.append(words)
+    kept = [(number, text) for (number, text), left in zip(lines, said, strict=True) if left]
+    for words in reversed(within):
+        kept = _without_end(kept, words)
+    return kept
 
 
-def _run_of(lines: Sequence[tuple[int, str]], start: int, words: Sequence[str]) -> int:
-    """The end of the run of lines from `start` that say `words`, or 0."""
-    said = 0
-    for at in range(start, len(lines)):
-        run = lines[at][1].split()
-        if list(words[said : said + len(run)]) != run:
+def _without_end(lines: list[tuple[int, str]], words: str) -> list[tuple[int, str]]:
+    """`lines`, the first that ends in `words` without them: the notes of a text that is one line."""
+    for at, (number, text) in enumerate(lines):
+        if words and "".join(text.split()).endswith(words):
+            end = len(text)
+            left = len(words)
+            while left:
+                end -= 1
+                left -= not text[end].isspace()
+            return [*lines[:at], (number, text[:end]), *lines[at + 1 :]]
+    return lines
+
+
+def _run_of(said: Sequence[str], start: int, words: str) -> int:
+    """The end of the run of lines from `start` that say `words`, white space apart, or 0."""
+    reached = 0
+    for at in range(start, len(said)):
+        if not words.startswith(said[at], reached):
             return 0
-        said += len(run)
-        if said == len(words):
+        reached += len(said[at])
+        if reached == len(words):
             return at + 1
     return 0
 
 
-def _glued(source_words: Sequence[str], written_words: Sequence[str]) -> Iterable[str]:
-    """Words that the source keeps apart and the XML does not; the XML may keep more apart."""
-    edges = set(accumulate(map(len, written_words)))
+def _broken_words(lines: Sequence[tuple[int, str]], kept: Sequence[tuple[int, str]]) -> set[int]:
+    """Where in the text of `kept`, white space apart, a line of the source ends in a hyphen: the word may go on."""
+    broken = {number for number, text in lines if text[-1:] in _HYPHENS}
+    ends = accumulate(len("".join(text.split())) for _, text in kept)
+    return {end for end, (number, _) in zip(ends, kept, strict=True) if number in broken}
+
+
+def _glued(
+    source_words: Sequence[str], written_words: Sequence[str], broken: Collection[int]
+) -> Iterable[str]:
+    """Words that the source keeps apart and the XML does not; the XML may keep more apart, and mend those `broken`."""
+    edges = {*accumulate(map(len, written_words)), *broken}
     end = 0
-    for word, following in zip(source_words, source_words[1:], strict=False):
+    for word, following in pairwise(source_words):
         end += len(word)
         if end not in edges:
             yield f"{word} {following}"

@@ -348,6 +348,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote that the document prints: each side with its number; `attachment` says where, counted from 1."""
+
+    counts: tuple[tuple[Literal["for", "against", "abstention"], int], ...]
+    attachment: int
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """The FRBR work: what is the same in every language. What could not be read is None or empty."""
 
@@ -372,6 +380,7 @@ class Resolution:
     cover: tuple[Container, ...]
     act: Act
     attachments: tuple[Attachment, ...] = ()
+    votes: tuple[Vote, ...] = ()
 
 
 def blocks_of(content: tuple[Content, ...]) -> Iterator[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ from akn.findings import Finding, Severity, gravest
 from akn.model import Resolution
 from akn.readers import read, read_bytes
 from akn.recognition import Recognition, Wishes, recognise
-from akn.report import Report, Restored, Unplaced, counts_of
+from akn.report import Report, compose
 from akn.source import Source
 from akn.writers.akn import Manifestation, write
 from akn.writers.layout import indent, to_bytes
@@ -118,7 +117,7 @@ def convert_source(source: Source, options: Options | None = None) -> Conversion
     proof = account(source, recognition.dropped, [manifestation.tree.getroot()], manifestation.printed)
     indent(manifestation.tree)
     checked = tuple(
-        replace(f, source_line=manifestation.lines.get(f.eid))
+        replace(f, source_line=manifestation.line_of(f.eid))
         for f in validate(manifestation.tree, profile=_profile(recognition))
     )
     findings = (
@@ -131,7 +130,7 @@ def convert_source(source: Source, options: Options | None = None) -> Conversion
         source,
         recognition,
         manifestation,
-        _report(source, recognition, manifestation, proof, findings),
+        compose(source, recognition, manifestation, proof, findings),
         options.today,
     )
 
@@ -193,44 +192,3 @@ def _unrecognised(recognition: Recognition, manifestation: Manifestation, *, str
         )
         for block in recognition.unrecognised
     ]
-
-
-def _report(
-    source: Source,
-    recognition: Recognition,
-    manifestation: Manifestation,
-    proof: Account,
-    findings: Sequence[Finding],
-) -> Report:
-    root = manifestation.tree.getroot()
-    work = recognition.resolutions[0].work
-    iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
-    restored = tuple(
-        Restored((element.getparent().get("eId") or ""), was, element.text or "")
-        for element, was in manifestation.printed.items()
-        if element.tag.endswith("}num")
-    )
-    return Report(
-        source=source.name,
-        sha256=source.sha256,
-        format=source.format,
-        encoding=source.encoding,
-        institution=work.institution,
-        kind=work.kind,
-        language=recognition.resolutions[0].language,
-        language_certainty=recognition.detected.certainty,
-        language_reason=recognition.detected.reason,
-        number=work.number.printed if work.number else None,
-        date=work.date,
-        iri=iris[0] if iris else "",
-        iris=tuple(dict.fromkeys(iris)),
-        counts=counts_of([e.tag.rpartition("}")[2] for e in root.iter() if isinstance(e.tag, str)]),
-        dropped=tuple(sorted((*source.dropped, *recognition.dropped), key=lambda d: d.line)),
-        unrecognised=tuple(
-            Unplaced(b.line, b.text, manifestation.places.get((b.line, b.text), ""))
-            for b in recognition.unrecognised
-        ),
-        restored=restored,
-        lost=proof.lost,
-        findings=tuple(findings),
-    )

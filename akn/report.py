@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
-from akn.accounting import Lost
+from lxml import etree
+
+from akn.accounting import Account, Lost
 from akn.findings import Finding
-from akn.source import Dropped
+from akn.recognition import Recognition
+from akn.source import Dropped, Source
+from akn.writers.akn import Manifestation
+from akn.writers.inlines import NAMESPACE
+
+Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ class Report:
     iri: str
     iris: tuple[str, ...]
     counts: dict[str, int]
+    references: dict[str, int]
+    unresolved: tuple[Unplaced, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     unrecognised: tuple[Unplaced, ...] = ()
     restored: tuple[Restored, ...] = ()
@@ -70,6 +80,8 @@ class Report:
             "iri": self.iri,
             "iris": list(self.iris),
             "counts": self.counts,
+            "references": self.references,
+            "unresolved": [{"line": u.line, "text": u.text, "eId": u.eid} for u in self.unresolved],
             "dropped": [{"line": d.line, "text": d.text, "reason": d.reason} for d in self.dropped],
             "unrecognised": [{"line": u.line, "text": u.text, "eId": u.eid} for u in self.unrecognised],
             "restored": [{"eId": r.eid, "source": r.source, "written": r.written} for r in self.restored],
@@ -90,12 +102,53 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def counts_of(names: Sequence[str]) -> dict[str, int]:
-    """How many of each part, from the local names of all elements."""
-    tally = dict.fromkeys(("citation", "recital", "paragraph", "point", "indent", "item", "division", "authorialNote", "attachment"), 0)
-    for name in names:
-        if name in tally:
-            tally[name] += 1
+def compose(
+    source: Source,
+    recognition: Recognition,
+    manifestation: Manifestation,
+    proof: Account,
+    findings: Sequence[Finding],
+) -> Report:
+    """The report of a conversion, from what each stage handed over."""
+    root = manifestation.tree.getroot()
+    work = recognition.resolutions[0].work
+    tally = Counter(e.tag.rpartition("}")[2] for e in root.iter(etree.Element))
+    iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
+    restored = tuple(
+        Restored(numbered.get("eId") or "", was, element.text or "")
+        for element, was in manifestation.printed.items()
+        if element.tag.endswith("}num") and (numbered := element.getparent()) is not None
+    )
+    return Report(
+        source=source.name,
+        sha256=source.sha256,
+        format=source.format,
+        encoding=source.encoding,
+        institution=work.institution,
+        kind=work.kind,
+        language=recognition.resolutions[0].language,
+        language_certainty=recognition.detected.certainty,
+        language_reason=recognition.detected.reason,
+        number=work.number.printed if work.number else None,
+        date=work.date,
+        iri=iris[0] if iris else "",
+        iris=tuple(dict.fromkeys(iris)),
+        counts=_counts(tally),
+        references=_references(tally),
+        unresolved=_unresolved(root, manifestation),
+        dropped=tuple(sorted((*source.dropped, *recognition.dropped), key=lambda d: d.line)),
+        unrecognised=tuple(
+            Unplaced(b.line, b.text, manifestation.places.get((b.line, b.text), ""))
+            for b in recognition.unrecognised
+        ),
+        restored=restored,
+        lost=proof.lost,
+        findings=tuple(findings),
+    )
+
+
+def _counts(tally: Counter[str]) -> dict[str, int]:
+    """How many of each part of the text."""
     return {
         "citations": tally["citation"],
         "recitals": tally["recital"],
@@ -105,3 +158,25 @@ def counts_of(names: Sequence[str]) -> dict[str, int]:
         "footnotes": tally["authorialNote"],
         "attachments": tally["attachment"],
     }
+
+
+def _references(tally: Counter[str]) -> dict[str, int]:
+    """How many marks of each class say what the text speaks of."""
+    return {
+        "dates": tally["date"] + tally["docDate"],
+        "references": tally["ref"] + tally["rref"],
+        "organizations": tally["organization"],
+        "roles": tally["role"],
+        "persons": tally["person"] + tally["docProponent"],
+        "locations": tally["location"],
+    }
+
+
+def _unresolved(root: Element, manifestation: Manifestation) -> tuple[Unplaced, ...]:
+    """References that are marked and point nowhere: what they name could not be told for certain."""
+    found = []
+    for element in root.iter(f"{{{NAMESPACE}}}ref"):
+        if not element.get("href"):
+            eid = element.get("eId", "")
+            found.append(Unplaced(manifestation.line_of(eid) or 1, "".join(map(str, element.itertext())), eid))
+    return tuple(found)

@@ -55,11 +55,16 @@ Piece: TypeAlias = Line | Grid
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Words of the source that are left out of the XML, and why."""
+    """Words of the source that are left out of the XML, and why.
+
+    `within` is the text of the piece they stood in, where they were a part of
+    it: a page may have many pieces on one line.
+    """
 
     line: int
     text: str
     reason: str
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

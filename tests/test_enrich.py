@@ -268,6 +268,14 @@ def test_styles_are_no_obstacle_and_footnotes_are_never_cut() -> None:
     assert merged((note,), (Mark(3, 12, Ref("x")),)) == (Mark(3, 12, Ref("x")), note)
 
 
+def test_only_what_a_mark_meets_can_stop_it() -> None:
+    notes = tuple(Mark(n * 10, n * 10 + 1, Note(str(n), ())) for n in range(5))
+    label = Mark(50, 90, Label("docTitle"))
+    free, inside, cut = Mark(2, 9, Ref("a")), Mark(8, 32, Ref("b")), Mark(35, 41, Ref("c"))
+    kept = merged((*notes, label), (free, inside, cut, Mark(60, 65, Date("2020-01-01"))))
+    assert [m for m in kept if m not in notes] == [free, inside, label]
+
+
 def test_marks_that_cross_give_way_to_the_first() -> None:
     assert nested((Mark(5, 9, Date("2020-01-01")), Mark(0, 7, Ref("x")))) == (Mark(0, 7, Ref("x")),)
 

@@ -105,7 +105,9 @@ def test_prefixed_elements_are_found_too():
     text = GOOD.read_text(encoding="utf-8")
     text = re.sub(r"<(/?)(?=\w)", r"<\1akn:", text.partition("?>")[2]).replace("xmlns=", "xmlns:akn=")
     assert judge(text.encode()).findings == ()
-    bad = text.replace('<akn:preface eId="preface">', '<akn:preface eId="preface" made="up" xml:space="none">')
+    bad = text.replace(
+        '<akn:preface eId="preface">', '<akn:preface eId="preface" made="up" xml:space="none">'
+    )
     assert {f.code for f in judge(bad.encode()).findings} == {"XSD010", "XSD012"}
 
 
@@ -155,7 +157,9 @@ def damaged(draw):
             case "unset" if element.attrib:
                 del element.attrib[draw(st.sampled_from(sorted(element.attrib)))]
             case "set":
-                name = draw(st.sampled_from(["eId", "date", "href", "name", "refersTo", "colspan", "type", "made"]))
+                name = draw(
+                    st.sampled_from(["eId", "date", "href", "name", "refersTo", "colspan", "type", "made"])
+                )
                 element.set(name, draw(st.sampled_from(["", "x y", "2021", "12", "#a", "a[b]", "para_1"])))
             case "text":
                 element.text = "bare"

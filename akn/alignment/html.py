@@ -18,7 +18,8 @@ h1 { font-size: 1.25rem; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 th, td { padding: .5rem .75rem; vertical-align: top; text-align: start; border-bottom: 1px solid #ccc;
   overflow-wrap: break-word; }
-thead th { position: sticky; top: 0; z-index: 1; background: #f2f2ee; border-bottom: 2px solid #666; }
+thead th { position: sticky; top: 0; z-index: 1; background: #f2f2ee; box-shadow: inset 0 -2px #666; }
+thead th:first-child { left: 0; z-index: 2; }
 thead small { display: block; font-weight: normal; color: #555; overflow-wrap: anywhere; }
 tbody th { position: sticky; left: 0; background: #fff; font: .75rem/1.5 ui-monospace, monospace;
   overflow-wrap: anywhere; }
@@ -26,7 +27,7 @@ tbody th a { color: #245; text-decoration: none; }
 tbody th a:hover, tbody th a:focus { text-decoration: underline; }
 tbody th small { display: block; color: #666; }
 tr:target > * { background: #fff6d6; }
-tr { scroll-margin-top: 6rem; }
+tr { scroll-margin-top: 7rem; }
 .num { font-weight: bold; }
 .heading td { font-weight: bold; }
 .missing { color: #a00000; background: #fdf1f1; font-style: italic; }

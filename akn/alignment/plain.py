@@ -18,7 +18,7 @@ def render(alignment: Alignment) -> str:
     width = max(len(label) for label in labels)
     parts = []
     for row in alignment.rows:
-        lines = [f"{one_line(row.key)}  {row.kind}"]
+        lines = [f"{one_line(row.key)}  {one_line(row.kind)}"]
         for label, cell in zip(labels, row.cells, strict=True):
             lines.append(f"  {label:<{width}}  {shown(cell)}")
         parts.append("\n".join(lines) + "\n")

@@ -69,6 +69,8 @@ def align(files: tuple[str, ...], form: str | None, output: Path | None) -> None
         raise click.UsageError("one version has nothing to stand beside; name two files or more")
     if files.count("-") > 1:
         raise click.UsageError("“-” (standard input) can be read only once")
+    if output is not None and str(output) != "-" and output.resolve() in {Path(f).resolve() for f in files}:
+        raise click.UsageError(f"-o {output}: this is one of the versions; name another file for the result")
     alignment = put_side_by_side([_root(name) for name in files], files)
     ending = output.suffix.lower().removeprefix(".") if output else ""
     _show(alignment, form or (ending if ending in FORMATS else "table"), output)

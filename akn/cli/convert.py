@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
+from akn.cli.progress import Progress
 from akn.errors import AknError, UnreadableError
 
 _PATH = click.Path(path_type=Path, allow_dash=True)
@@ -55,7 +56,7 @@ Examples:
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Date of the document, where the text has none.")
 @click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
-def convert(  # noqa: PLR0913  # one parameter an option
+def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     inputs: tuple[Path, ...],
     output: Path | None,
     repository: str | None,
@@ -81,7 +82,7 @@ def convert(  # noqa: PLR0913  # one parameter an option
     from akn.pipeline import Options  # noqa: PLC0415  # so that --help is quick
 
     wishes = _wishes(language, institution, kind, number, day)
-    options = Options(wishes=wishes, strict=strict, split=split, today=_today())
+    options = Options(wishes=wishes, enrich=not no_enrich, strict=strict, split=split, today=_today())
     many = (
         split
         or repository is not None
@@ -141,7 +142,7 @@ def _one(path: Path, output: Path | None, report_path: Path | None, options: Any
     source = read_bytes(read_standard_input(), "-") if str(path) == "-" else read(path)
     conversion = convert_source(source, options)
     if output is None or str(output) == "-":
-        click.get_binary_stream("stdout").write(conversion.xml)
+        sys.stdout.buffer.write(conversion.xml)
     else:
         write_atomically(output, conversion.xml)
     report = conversion.report.as_json()
@@ -212,7 +213,7 @@ def _depository(url: str | None) -> Iterator[Callable[[Path], str] | None]:
         yield deposit
 
 
-def _many(  # what the options say
+def _many(  # noqa: PLR0913  # what the options say
     inputs: Sequence[Path],
     output: Path,
     report_path: Path | None,
@@ -230,7 +231,7 @@ def _many(  # what the options say
     reports: list[dict[str, Any]] = []
     failed: list[str] = []
     done = skipped = 0
-    with _Progress(len(tasks), quiet=quiet) as progress:
+    with Progress(len(tasks), quiet=quiet) as progress:
         for outcome in run(tasks, options, jobs=jobs, skip_existing=skip_existing):
             name = str(outcome.task.source)
             if outcome.skipped:
@@ -258,33 +259,3 @@ def _many(  # what the options say
     if not done and not skipped:
         return COULD_NOT_RUN
     return FINDINGS if failed else CLEAN
-
-
-class _Progress:
-    """A bar on a terminal, one line a file otherwise."""
-
-    def __init__(self, total: int, *, quiet: bool) -> None:
-        self.total = total
-        self.quiet = quiet
-        self.bar: Any = None
-
-    def __enter__(self) -> _Progress:
-        if not self.quiet and sys.stderr.isatty():
-            from rich.console import Console  # noqa: PLC0415  # only on a terminal
-            from rich.progress import Progress  # noqa: PLC0415
-
-            self.bar = Progress(console=Console(stderr=True), transient=True)
-            self.bar.start()
-            self.row = self.bar.add_task("converting", total=self.total)
-        return self
-
-    def tell(self, line: str) -> None:
-        """One file is done."""
-        if self.bar is not None:
-            self.bar.advance(self.row)
-        elif not self.quiet:
-            click.echo(line, err=True)
-
-    def __exit__(self, *exception: object) -> None:
-        if self.bar is not None:
-            self.bar.stop()

@@ -12,8 +12,8 @@ import click
 
 from akn.cli import CLEAN, FINDINGS
 from akn.cli.asking import asking, now
+from akn.cli.files import xml_files
 from akn.cli.listing import Form, Row, form_option, write
-from akn.errors import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def deposit(  # one parameter an option
     again changes nothing; changed bytes become a further version beside the
     old one. Exit codes: 0 all is kept; 1 some were refused; 2 could not run.
     """
-    files = _files(inputs)
+    files = xml_files(inputs)
     from akn.depositing import deposit as deposit_files  # noqa: PLC0415  # so that --help is quick
     from akn.repositories import open_repository  # noqa: PLC0415  # likewise
     from akn.repositories.errors import NoRepositoryError  # noqa: PLC0415  # likewise
@@ -92,21 +92,3 @@ def _rows(receipts: Iterator[Receipt], counts: Counter[str]) -> Iterator[Row]:
     for receipt in receipts:
         counts[receipt.outcome] += 1
         yield asdict(receipt)
-
-
-def _files(inputs: tuple[Path, ...]) -> Iterator[Path]:
-    """Each file, and the XML files of each folder; what a name with a dot hides is left alone."""
-    for path in inputs:
-        if not path.exists():
-            raise UnreadableError(f"{path} does not exist; name XML files or folders of them")
-    return _walked(inputs)
-
-
-def _walked(inputs: tuple[Path, ...]) -> Iterator[Path]:
-    for path in inputs:
-        if not path.is_dir():
-            yield path
-            continue
-        for file in sorted(path.rglob("*.xml")):
-            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
-                yield file

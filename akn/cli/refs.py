@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from akn.cli.files import xml_files
 from akn.cli.listing import Form, Row, form_option, write
 from akn.errors import UnreadableError
 from akn.findings import Finding
@@ -33,12 +34,13 @@ _COLUMNS = {
 def refs(files: tuple[str, ...], form: Form) -> None:
     """List all references of Akoma Ntoso files: their words, what they point to, eId and line.
 
-    Works on anybody's Akoma Ntoso; “-” is standard input. A list (mref) points to
-    nothing itself, a range (rref) to both its ends. What could not be resolved
-    points nowhere.
+    FILE is an XML file, a folder of them, or “-” for standard input; works on
+    anybody's Akoma Ntoso. A list (mref) points to nothing itself, a range (rref)
+    to both its ends. What could not be resolved points nowhere.
     Exit codes: 0 done; 2 could not run.
     """
-    write(_rows([(name, _root(name)) for name in files]), form, _COLUMNS)
+    named = [n for name in files for n in ([name] if name == "-" else map(str, xml_files([Path(name)])))]
+    write(_rows([(name, _root(name)) for name in named]), form, _COLUMNS)
 
 
 def _rows(documents: list[tuple[str, etree._Element]]) -> Iterator[Row]:

@@ -31,6 +31,8 @@ FORMATS: dict[str, str] = {
 }
 #: The formats that end with the summary themselves; for the others it goes to standard error.
 _SUMMED_UP = ("text", "github")
+#: The formats that name the tool and its version.
+_SIGNED = ("json", "sarif")
 
 _EXAMPLES = """\b
 Examples:
@@ -170,7 +172,7 @@ def _report(files: tuple[FileReport, ...], request: Request, threshold: Severity
     from akn.reporting import Report  # noqa: PLC0415  # so that --help is quick
 
     shown = max(threshold, Severity.WARNING, key=lambda severity: severity.rank)
-    report = Report(files, _version(), threshold, shown)
+    report = Report(files, _version() if form in _SIGNED else "", threshold, shown)
     if form != "sarif":
         return report
     from akn.cli.descriptions import described  # noqa: PLC0415  # the only form that explains its codes

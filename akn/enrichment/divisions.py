@@ -149,7 +149,7 @@ class Divisions:
             if match is not None and match.end() > position:
                 path = path_of(level, match.group())
                 if plural and (begun := _begins_range(match)):
-                    # “Articles 7-12” is a range, “Articles 460-1 and 460-2” are two.
+                    # “Articles 7-12” is a range, “Articles 512-3 and 512-4” are two.
                     items.append(begun)
                     path, ends_range = path_of(level, match.group().split("-")[1]), True
             elif items and (match := _FURTHER.match(reading.text, position)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar, assert_never
 
@@ -40,6 +40,9 @@ from akn.model import (
     Unrecognised,
 )
 
+#: So many names a document may define; none that was written by people comes near.
+_MOST_DEFINED = 500
+
 _Statement = TypeVar("_Statement", Citation, Recital, Paragraph, Item)
 
 
@@ -68,6 +71,7 @@ class _Reader:
     places: Places
     context: Context
     known: dict[str, Markup] = field(default_factory=dict)
+    defined: dict[str, tuple[tuple[str, Markup], ...]] = field(default_factory=dict)
     host: bool = True
 
     # ------------------------------------------------------------- parts of the text
@@ -161,7 +165,7 @@ class _Reader:
         found = scan(text, self.tables, self._context(paragraph))
         held = tuple(self._footnote(mark) for mark in block.marks)
         found = bound(text, found, held, self.tables)
-        return replace(block, marks=merged(held, found)) if found or held else block
+        return Block(block.text, block.line, merged(held, found)) if found or held else block
 
     def _footnote(self, mark: Mark) -> Mark:
         if not isinstance(mark.markup, Note):
@@ -169,29 +173,31 @@ class _Reader:
         return replace(mark, markup=replace(mark.markup, blocks=self.blocks(mark.markup.blocks)))
 
     def _context(self, paragraph: Paragraph | None) -> Context:
+        targets: Mapping[tuple[str, str], str]
         if not self.host:
             # The numbers of an attachment are its own: its “paragraph 3” may be either.
-            annexes = {key: value for key, value in self.places.targets.items() if key[0] == "anx"}
-            return replace(self.context, targets=annexes)
+            targets = {key: value for key, value in self.places.targets.items() if key[0] == "anx"}
+        else:
+            targets = self.places.targets
         before, after = self.places.neighbours(paragraph)
-        return replace(self.context, targets=self.places.targets, previous=before, following=after)
+        held = self.context
+        return Context(held.institution, held.term, held.date, targets, before, after, self.defined)
 
     def _define(self, text: str) -> None:
-        defined = self.tables.definitions.find(alike(text), self.known) if "(" in text else None
-        if not defined:
+        if "(" not in text or len(self.known) >= _MOST_DEFINED:
             return
-        self.known.update(defined)
-        by_first: dict[str, tuple[tuple[str, Markup], ...]] = {}
-        for name in sorted(self.known, key=lambda n: (-len(n), n)):
+        for name, markup in self.tables.definitions.find(alike(text), self.known).items():
+            self.known[name] = markup
             first = first_word(name)
-            by_first[first] = (*by_first.get(first, ()), (name, self.known[name]))
-        self.context = replace(self.context, defined=by_first)
+            names = (*self.defined.get(first, ()), (name, markup))
+            self.defined[first] = tuple(sorted(names, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def _without_notes(block: Block) -> str:
     """The text of `block` with blanks for footnote marks and line breaks: “20201” may be a year and a note."""
-    text = block.text
-    for mark in block.marks:
-        if isinstance(mark.markup, Note | Break):
-            text = f"{text[: mark.start]}{' ' * (mark.end - mark.start)}{text[mark.end :]}"
-    return text
+    pieces, at = [], 0
+    for mark in sorted(block.marks, key=lambda m: m.start):
+        if isinstance(mark.markup, Note | Break) and mark.start >= at:
+            pieces += [block.text[at : mark.start], " " * (mark.end - mark.start)]
+            at = mark.end
+    return "".join((*pieces, block.text[at:])) if pieces else block.text

@@ -16,7 +16,6 @@ from akn.model import Markup, Mention, Ref
 
 Guard = Literal["", "alone", "country"]
 
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'-]{0,40}) {1,3}\Z")
 #: A word in capitals and small letters right behind: the name goes on.
 _CAPITAL = re.compile(r" [A-Z][a-z]")
 
@@ -135,13 +134,25 @@ class Names:
                     return False
                 if self._capitals:
                     return True
-                before = _WORD_BEFORE.search(text, max(0, at - 44), at)
-                if before is None:
-                    return _CAPITAL.match(text, end) is None
-                if before[1] in self._longer:
+                if _CAPITAL.match(text, end) is not None:
                     return False
-                opening = text[max(0, before.start() - 8) : before.start()].rstrip(" \"'(-")
-                begins = not opening or opening[-1] in ".;:!?)"
-                if before[1][0].isupper() and not begins:
+                before, start = _word_before(text, at)
+                if before in self._longer:
                     return False
-                return _CAPITAL.match(text, end) is None
+                # A capital before it makes it part of a longer name, unless the sentence begins there.
+                return not before[:1].isupper() or _begins_sentence(text, start)
+
+
+def _word_before(text: str, at: int) -> tuple[str, int]:
+    """The word that only spaces part from `at`, and where it begins; "" where there is none."""
+    end = at
+    while end and at - end < 3 and text[end - 1] == " ":
+        end -= 1
+    start = text.rfind(" ", max(0, end - 40), end) + 1 or max(0, end - 40)
+    word = text[start:end] if end < at else ""
+    return (word, start) if word[-1:].isalnum() else ("", start)
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 8) : at].rstrip(" \"'(-")
+    return not before or before[-1] in ".;:!?)"

@@ -30,7 +30,9 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
     marks: list[Mark] = []
     parsers, digits, defined = tables.parsers, tables.digits, context.defined
     closed = opened = tokens = 0
-    for token in TOKEN.finditer(reading.text):
+    # A name that the document defines may begin with a small letter of which the tables know nothing.
+    anchor = TOKEN if any(first[:1].islower() for first in defined) else tables.anchor
+    for token in anchor.finditer(reading.text):
         word = token[0]
         tokens += 1
         held = parsers.get(word)

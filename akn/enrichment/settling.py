@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import assert_never
 
 from akn.model import (
@@ -67,7 +69,17 @@ def merged(held: tuple[Mark, ...], found: tuple[Mark, ...]) -> tuple[Mark, ...]:
     they would cross. A footnote may lie within a mark, but not at its end. What
     is known already (parts of the title block, authors, references) is left alone.
     """
-    fitting = [mark for mark in found if all(_fit(mark, other) for other in held)]
+    standing = sorted((m for m in held if not isinstance(m.markup, Style | Link)), key=_order)
+    starts = [mark.start for mark in standing]
+    # How far the marks up to each one reach, so that only neighbours are looked at.
+    reach = list(accumulate((mark.end for mark in standing), max))
+    fitting = []
+    for mark in found:
+        n = bisect_left(starts, mark.end)
+        while n and reach[n - 1] > mark.start and _fit(mark, standing[n - 1]):
+            n -= 1
+        if not n or reach[n - 1] <= mark.start:
+            fitting.append(mark)
     return tuple(sorted((*held, *fitting), key=_order))
 
 

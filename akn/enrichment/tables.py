@@ -12,6 +12,7 @@ from akn.authorities.entities import entities
 from akn.authorities.identifiers import identifiers
 from akn.authorities.instruments import instruments
 from akn.enrichment.acts import Acts
+from akn.enrichment.anchors import anchor
 from akn.enrichment.courts import Courts, Journal
 from akn.enrichment.definitions import Definitions
 from akn.enrichment.divisions import Divisions
@@ -66,13 +67,15 @@ class Tables:
         for kind in kinds:
             self._add(kind.anchors(), kind.parse)
         self.digits: tuple[Parser, ...] = (self.numbers.digits,)
-        for anchor in self.parsers:
-            if anchor.isdigit():
-                self.parsers[anchor] += self.digits
+        for word in self.parsers:
+            if word.isdigit():
+                self.parsers[word] += self.digits
+        self.anchor = anchor(self.parsers)
 
     def _add(self, anchors: Iterable[str], parser: Parser) -> None:
-        for anchor in anchors:
-            self.parsers[anchor] = (*self.parsers.get(anchor, ()), parser)
+        # A sign (“§”) is no word: it is read only inside a reference that a word begins.
+        for word in filter(None, anchors):
+            self.parsers[word] = (*self.parsers.get(word, ()), parser)
 
 
 def _named(names: Names, first: str, reading: Reading, at: int) -> Found | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,6 +22,8 @@ _SLOTS: Mapping[str, str] = {
     "year": r"(?:19|20)[0-9]{2}|[0-9]{2}",
     "type": r"[A-Z]{3}",
 }
+#: How long a line may be to be remembered with its numbers, and how many lines are.
+_LINE, _REMEMBERED = 400, 500
 _HYPHEN = "[-\u2010\u2011\u2012\u2013\u2014]"
 
 
@@ -88,45 +90,12 @@ class Institution:
     # ------------------------------------------------------------ printed numbers
 
     @cached_property
-    def _identifiers(self) -> re.Pattern[str]:
-        shapes = []
-        for n, row in enumerate(self.table["identifiers"]):
-            parts = [f"(?P<i{n}>)"]
-            for index, part in enumerate(re.split(r"\{(\w+)\}", row["pattern"])):
-                if index % 2:
-                    parts.append(f"(?P<{part}{n}>{_SLOTS[part]})")
-                else:
-                    parts.append(re.escape(part).replace(r"\-", _HYPHEN).replace(r"\(", r"\s?\("))
-            shapes.append("".join(parts))
-        # A glued word may follow (“…/2021Motion”), a digit may not (“B8-0457/20416”).
-        return re.compile(rf"(?<![^\W\d_])(?<!/)(?:{'|'.join(shapes)})(?![0-9])")
+    def _identifiers(self) -> _Identifiers:
+        return _Identifiers(self.table["identifiers"])
 
-    def identify(self, text: str) -> Iterator[Named]:
+    def identify(self, text: str) -> tuple[Named, ...]:
         """Every number of the institution printed in `text`, in order."""
-        for match in self._identifiers.finditer(text):
-            held = {k: v for k, v in match.groupdict().items() if v is not None}
-            n = int(next(k for k in held if re.fullmatch(r"i[0-9]+", k))[1:])
-            row = self.table["identifiers"][n]
-            slots = {k.rstrip("0123456789"): v for k, v in held.items()}
-            if len(slots["year"]) == 2:  # two digits: before 2000, or just after
-                slots["year"] = ("19" if int(slots["year"]) > 50 else "20") + slots["year"]
-            slots["number"] = slots["number"].zfill(4)
-            key = row["key"].format(**slots)
-            printed = match.group()
-            iris = tuple((name, iri.format(key=key)) for name, iri in row["iris"].items())
-            pages = tuple(
-                (name, page.replace("{key}", key).replace("{printed}", printed.replace(" ", "")))
-                for name, page in row.get("pages", {}).items()
-            )
-            yield Named(
-                match.start(),
-                match.end(),
-                row["name"],
-                tuple(row["kinds"]),
-                Identifier(printed, key, iris, pages),
-                slots.get("term"),
-                bool(row.get("tabled")),
-            )
+        return self._identifiers.find(text)
 
     # ------------------------------------------------------------ political groups
 
@@ -149,6 +118,83 @@ class Institution:
         base = self.iri.rsplit("/", 1)[0]
         return Entity(
             "organization", f"group_{row['code']}", f"{base}/{row['code']}", row["label"], row["names"][0]
+        )
+
+
+class _Identifiers:
+    """Finds printed numbers by the rows of a table, all of them in one expression."""
+
+    def __init__(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        self._rows = rows
+        self._found: dict[str, tuple[Named, ...]] = {}
+        #: By the number of the last group of a row: the row, and the names of its groups in order.
+        self._by_group: dict[int, tuple[Mapping[str, Any], tuple[str, ...]]] = {}
+
+    @cached_property
+    def _sign(self) -> re.Pattern[str] | None:
+        """The punctuation of the patterns, None where one has none: a text without any of it holds no number."""
+        signs: set[str] = set()
+        for row in self._rows:
+            own = set(re.sub(r"\{\w+\}|[\w\s-]", "", row["pattern"]))
+            if not own:
+                return None
+            signs |= own
+        return re.compile(f"[{''.join(map(re.escape, sorted(signs)))}]") if signs else None
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        shapes = []
+        groups = 0
+        for row in self._rows:
+            parts = []
+            names = []
+            for index, part in enumerate(re.split(r"\{(\w+)\}", row["pattern"])):
+                if index % 2:
+                    parts.append(f"({_SLOTS[part]})")
+                    names.append(part)
+                else:
+                    parts.append(re.escape(part).replace(r"\-", _HYPHEN).replace(r"\(", r"\s?\("))
+            groups += len(names)
+            self._by_group[groups] = (row, tuple(names))
+            shapes.append("".join(parts))
+        # A glued word may follow (“…/2021Motion”), a digit may not (“B8-0457/20416”).
+        return re.compile(rf"(?<![^\W\d_])(?<!/)(?:{'|'.join(shapes)})(?![0-9])")
+
+    def find(self, text: str) -> tuple[Named, ...]:
+        """Every number printed in `text`, in order. A line of a cover is asked about several times over."""
+        if self._sign is not None and self._sign.search(text) is None:
+            return ()
+        if len(text) > _LINE:
+            return tuple(map(self._named, self._expression.finditer(text)))
+        found = self._found.get(text)
+        if found is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found = self._found[text] = tuple(map(self._named, self._expression.finditer(text)))
+        return found
+
+    def _named(self, match: re.Match[str]) -> Named:
+        last = match.lastindex or 0
+        row, names = self._by_group[last]
+        slots = dict(zip(names, match.groups()[last - len(names) : last], strict=True))
+        if len(slots["year"]) == 2:  # two digits: before 2000, or just after
+            slots["year"] = ("19" if int(slots["year"]) > 50 else "20") + slots["year"]
+        slots["number"] = slots["number"].zfill(4)
+        key = row["key"].format(**slots)
+        printed = match.group()
+        iris = tuple((name, iri.format(key=key)) for name, iri in row["iris"].items())
+        pages = tuple(
+            (name, page.replace("{key}", key).replace("{printed}", printed.replace(" ", "")))
+            for name, page in row.get("pages", {}).items()
+        )
+        return Named(
+            match.start(),
+            match.end(),
+            row["name"],
+            tuple(row["kinds"]),
+            Identifier(printed, key, iris, pages),
+            slots.get("term"),
+            bool(row.get("tabled")),
         )
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +108,16 @@ def folders() -> tuple[Path, ...]:
 
 def codes() -> tuple[str, ...]:
     """The languages that have a table, sorted."""
-    return tuple(sorted({path.stem for folder in folders() for path in folder.glob("???.toml")}))
+    return tuple(sorted({code for folder in folders() for code in _codes_in(folder)}))
+
+
+def _codes_in(folder: Path) -> Iterable[str]:
+    return _our_codes() if folder == HERE else {path.stem for path in folder.glob("???.toml")}
+
+
+@cache
+def _our_codes() -> tuple[str, ...]:
+    return tuple(path.stem for path in HERE.glob("???.toml"))
 
 
 def load(code: str) -> Language:

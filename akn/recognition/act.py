@@ -65,6 +65,7 @@ class _Walk:
         self.gathered = Gathering(language)
         self.closed = False
         self.taken = 0  # passages that were taken along with the last
+        self.caption = -2  # where the caption of a table stands
         self.unworded = False  # recitals that have no word of their own follow
         self.last_numbered = self._last_numbered()
 
@@ -100,7 +101,7 @@ class _Walk:
 
     def _take_table(self, passage: Passage, at: int) -> bool:
         part, table = self.gathered.part, table_of(passage)
-        if part is not None and (part.introduces or part.stage < Stage.PARAGRAPHS):
+        if part is not None and (part.introduces or part.stage < Stage.PARAGRAPHS or self.caption == at - 1):
             self.gathered.add(Entry(None, "", table, passage.line, passage.indent))
         elif self.gathered.stage < Stage.PARAGRAPHS:
             self.gathered.stray(table)
@@ -239,7 +240,8 @@ class _Walk:
         if part is not None and part.introduces and passage.text[:1] in _OPENERS:
             return self._quoted(passage, at)
         if part is not None and part.introduces and self._table_follows(at):
-            self.gathered.go_on(passage, apart=True)  # the caption of a table
+            self.gathered.go_on(passage, apart=True)
+            self.caption = at
             return True
         if heading_like(passage) and more:
             return self._heading(passage, at)

@@ -14,7 +14,12 @@ def names_in(text: str) -> list[tuple[int, int]]:
     capital but for particles (``Von``, ``i``, ``van der``); none holds a digit
     or ends a sentence.
     """
-    if not text.strip() or text.lstrip()[0] in "-–—•" or any(c in '.:()/"“”!?' for c in _without_initials(text)) or re.search(r"\d", text):
+    if (
+        not text.strip()
+        or text.lstrip()[0] in "-–—•"
+        or any(c in '.:()/"“”!?' for c in _without_initials(text))
+        or re.search(r"\d", text)
+    ):
         return []
     found: list[tuple[int, int]] = []
     start = 0

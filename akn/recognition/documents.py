@@ -15,10 +15,10 @@ from akn.languages import Language
 from akn.model import Attachment, Block, Resolution
 from akn.recognition.act import read_act
 from akn.recognition.cover import CoverReader
-from akn.recognition.facts import Head
 from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage
 from akn.recognition.tail import TailReader, is_formula
+from akn.recognition.votes import votes_of
 from akn.recognition.work import Wishes, work_of
 from akn.source import Dropped, Source
 
@@ -38,10 +38,13 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One act with what stands before and after it."""
+    """One act with what stands before and after it.
+
+    `hosted` says that it has no number of its own and belongs to the numbered document before it.
+    """
 
     resolution: Resolution
-    head: Head
+    hosted: bool
     stray: tuple[Block, ...]
     dropped: tuple[Dropped, ...]
     findings: tuple[Finding, ...]
@@ -60,13 +63,16 @@ def read_documents(
     speech = readers.language.speech(readers.institution.key)
     formulas = [n for n, p in enumerate(passages) if n and is_formula(p, speech)]
     documents: list[Document] = []
+    numbered = False  # the document that further acts would belong to
     start = 0
     for end in [*formulas, len(passages)]:
         head = readers.cover.read(before)
-        known = source
-        if documents and wishes.number is None and head.number is None:
-            known = replace(source, metadata={})  # the page speaks of its first document
+        further = bool(documents) and wishes.number is None and head.number is None
+        # The page itself speaks of its first document.
+        known = replace(source, metadata={}) if further else source
         work, findings = work_of(head, known, readers.institution, wishes)
+        hosted = further and numbered
+        numbered = hosted or head.number is not None
         title = _title_before(passages, start, end, readers) if end < len(passages) else end
         stop = readers.tail.first_attachment(passages, start + 1, title)
         read = read_act(passages, start, stop, readers.language, speech)
@@ -84,10 +90,10 @@ def read_documents(
         documents.append(
             Document(
                 resolution,
-                head,
+                hosted,
                 (*head.stray, *tail.stray),
                 (*head.dropped, *tail.dropped),
-                (*findings, *read.findings, *tail.findings),
+                (*(() if hosted else findings), *read.findings, *tail.findings),
             )
         )
         before, start = passages[following:end], end
@@ -110,16 +116,13 @@ def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Re
 
 def gathered(documents: Sequence[Document]) -> tuple[Resolution, ...]:
     """The resolutions: an act without a number of its own belongs to the numbered one before it."""
-    first, *others = documents
-    resolutions = [first.resolution]
-    heads = [first.head]
-    for document in others:
-        if document.head.number is None and heads[-1].number is not None:
+    resolutions: list[Resolution] = []
+    for document in documents:
+        if document.hosted:
             resolutions[-1] = _with_act(resolutions[-1], document.resolution)
         else:
             resolutions.append(document.resolution)
-            heads.append(document.head)
-    return tuple(resolutions)
+    return tuple(replace(r, votes=votes_of(r.attachments)) if r.attachments else r for r in resolutions)
 
 
 def _with_act(host: Resolution, act: Resolution) -> Resolution:

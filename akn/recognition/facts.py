@@ -26,6 +26,9 @@ from akn.recognition.lines import Lines, SaidKind
 from akn.recognition.passages import Passage
 from akn.source import Dropped
 
+#: The place behind a date: “ - Brussels”; more may follow.
+_PLACE = re.compile(r"[^\w\n]{1,12}((?:An )?[^\W\d_]+)")
+
 
 @dataclass
 class Head:
@@ -62,44 +65,20 @@ class Facts:
 
     def marked(self, passage: Passage, sort: str, head: Head) -> Block:
         """`passage`, a line of this `sort`, as a block with its marks; what it says goes into `head`."""
-        marks = list(passage.marks)
         named = list(self.institution.identify(passage.text))
-        relation = {"replacing": "replaces", "replaced": "replaces", "see_also": "seeAlso"}.get(sort)
-        for name in named:
-            if not name.kinds:
-                head.procedure = head.procedure or name
-                marks.append(Mark(name.start, name.end, Label("docketNumber", "procedure")))
-            elif relation or (head.number is None and self._adopts(passage, name)):
-                relation = relation or "adopts"
-                head.relations.append(Relation(relation, name.identifier))
-                marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
-            elif head.number is None or name.identifier.key == head.number.identifier.key:
-                head.number = head.number or name
-                marks.append(Mark(name.start, name.end, Label("docNumber")))
-            elif sort == "number":
-                # “P8_TA(2015)0323RC-B8-0656/2015”: the second is what was adopted.
-                head.relations.append(Relation("adopts", name.identifier))
-                marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
+        marks = [*passage.marks, *self._number_marks(passage, sort, named, head)]
         match sort:
             case "title" | "named":
                 kind = self.lines.kind_of(passage, anywhere=sort == "named")
                 marks += self._title_marks(passage, head, named, kind)
             case "date":
-                found = self.language.dates.find(passage.text)[0]
-                head.dates.append((len(head.dates) + 1, found.iso))
-                marks.append(Mark(found.start, found.end, Label("docDate", found.iso)))
-                edition = self.speech.phrases("edition").inside(passage.plain)
-                if edition is not None:
-                    marks.append(Mark(edition.start, edition.end, Label("docStatus")))
+                marks += self._date_marks(passage, head)
             case "authors":
                 marks += self._author_marks(passage, 0, len(passage.text), head)
             case "group":
                 marks += self._group_marks(passage, head)
             case "committee":
-                hit = self.speech.phrases("committee").inside(passage.plain)
-                if hit is not None:
-                    start, end = hit.slots.get("committee", (hit.start, len(passage.text)))
-                    marks.append(Mark(start, end, Label("docCommittee")))
+                marks += self._committee_marks(passage, head)
             case "rapporteur":
                 hit = self.speech.phrases("rapporteur").opening(passage.plain)
                 if hit is not None:
@@ -117,6 +96,41 @@ class Facts:
                 pass
         return Block(passage.text, passage.line, tuple(marks))
 
+    def _number_marks(self, passage: Passage, sort: str, named: Sequence[Named], head: Head) -> list[Mark]:
+        """The numbers of this document, of its procedure and of those that it names."""
+        marks: list[Mark] = []
+        relation = {"replacing": "replaces", "replaced": "replaces", "see_also": "seeAlso"}.get(sort)
+        for name in named:
+            if not name.kinds:
+                head.procedure = head.procedure or name
+                marks.append(Mark(name.start, name.end, Label("docketNumber", "procedure")))
+            elif relation or (head.number is None and self._adopts(passage, name)):
+                relation = relation or "adopts"
+                head.relations.append(Relation(relation, name.identifier))
+                marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
+            elif head.number is None or name.identifier.key == head.number.identifier.key:
+                head.number = head.number or name
+                marks.append(Mark(name.start, name.end, Label("docNumber")))
+            elif sort == "number":
+                # “P8_TA(2015)0323RC-B8-0656/2015”: the second is what was adopted.
+                head.relations.append(Relation("adopts", name.identifier))
+                marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
+        return marks
+
+    def _date_marks(self, passage: Passage, head: Head) -> list[Mark]:
+        """The date, the place and the edition: “Wednesday, 16 September 2015 - Brussels Final edition”."""
+        found = self.language.dates.find(passage.text)[0]
+        head.dates.append((len(head.dates) + 1, found.iso))
+        marks = [Mark(found.start, found.end, Label("docDate", found.iso))]
+        behind = _PLACE.match(passage.text, found.end)
+        seat = seat_entity(behind.group(1), self.institution) if behind else None
+        if behind is not None and seat is not None:
+            marks.append(Mark(*behind.span(1), Mention(seat)))
+        edition = self.speech.phrases("edition").inside(passage.plain)
+        if edition is not None:
+            marks.append(Mark(edition.start, edition.end, Label("docStatus")))
+        return marks
+
     def settle(self, head: Head) -> None:
         """Keep one number and one date in each part: a second number is a repetition, another date only a date.
 
@@ -125,6 +139,13 @@ class Facts:
         if head.number is not None and yields(head.number, head.kinds, self.institution):
             head.relations.append(Relation("adopts", head.number.identifier))
             head.adopted, head.number = head.number, None
+        if any(self.institution.kinds[kind].step == "tabling" for kind in head.kinds):
+            # A text that is tabled adopts none: a joint motion lists the motions that it replaces.
+            joint = "jointMotionForResolution" in head.kinds
+            head.relations = [_instead(r, "replaces" if joint else "seeAlso") for r in head.relations]
+        head.relations = list({(r.name, r.identifier.key): r for r in reversed(head.relations)}.values())[
+            ::-1
+        ]
         seen: set[str] = set()
         head.cover = [
             Container(c.name, tuple(self._settled(b, head, seen) for b in c.blocks)) for c in head.cover
@@ -173,7 +194,9 @@ class Facts:
         end = min(
             (_bracket(passage.text, n.start) for n in named if n.start >= start), default=len(passage.text)
         )
-        dated = next((d for d in self.language.dates.find(passage.text[:end]) if d.start - start < 12), None)  # “ of 6 May 2010”
+        dated = next(
+            (d for d in self.language.dates.find(passage.text[:end]) if d.start - start < 12), None
+        )  # “ of 6 May 2010”
         if dated is not None and kind is not None:
             # The date in the title of an adopted text is its own; other dates may be of the page.
             head.dates.append((0, dated.iso))
@@ -228,12 +251,27 @@ class Facts:
         head.authors.append(group)
         return [*marks, Mark(start, end, Proponent(group))]
 
+    def _committee_marks(self, passage: Passage, head: Head) -> list[Mark]:
+        """The committee, and the authors who stand before it on the same line."""
+        hit = self.speech.phrases("committee").inside(passage.plain)
+        if hit is None:
+            return []
+        marks = self._author_marks(passage, 0, hit.start, head) if hit.start else []
+        return [
+            *marks,
+            Mark(*hit.slots.get("committee", (hit.start, len(passage.text))), Label("docCommittee")),
+        ]
+
     def _group_start(self, text: str, start: int, end: int, head: Head) -> int:
         """Where a group's name begins when the phrase begins with it: names of authors may stand before it."""
         for at in [start, *(m.end() for m in re.finditer(r"\s+", text[start:end]))]:
             if self.institution.group(text[at:end], head.date) is not None:
                 return at
         return start
+
+
+def _instead(relation: Relation, name: str) -> Relation:
+    return Relation(name, relation.identifier) if relation.name == "adopts" else relation
 
 
 def yields(number: Named, kinds: Sequence[str], institution: Institution) -> bool:
@@ -271,6 +309,14 @@ def person_entity(name: str, institution: Institution) -> Entity:
         f"/akn/ontology/person/{institution.country}/{institution.key}/{slug}",
         label,
     )
+
+
+def seat_entity(name: str, institution: Institution) -> Entity | None:
+    """The place called `name`, where the institution sits there."""
+    for seat in institution.table.get("seats", []):
+        if name in seat["names"]:
+            return Entity("location", f"place_{seat['key']}", seat["iri"], seat["label"])
+    return None
 
 
 def group_entity(name: str, institution: Institution) -> Entity:

@@ -8,12 +8,19 @@ from functools import lru_cache
 
 from akn.institutions import Institution
 from akn.languages import Language, index
-from akn.languages.phrases import Phrases
+from akn.languages.phrases import Phrases, alike
 from akn.recognition.passages import Passage
+from akn.source import Line
 
 _LONGEST = 300
 _BAR = re.compile(r"[•·*-]?\s*([A-Z]{2})\s*-\s*([^\W\d_]+(?: [^\W\d_]+)?)")
 
+
+_HEADER = 120
+#: “- 3 -”: a page number between dashes.
+_PAGE = re.compile(r"[-–—]\s?([0-9]{1,4})\s?[-–—]")
+#: Reasons for lines that stand on every page of a printed text.
+_REPEATED = ("running header", "page number", "language code", "motto")
 
 #: What a rule across the page is drawn with; “+” is none, it heads those in favour.
 _RULES = frozenset(" -_*=.~•·")
@@ -34,21 +41,39 @@ class Furniture:
         }
         self._reasons = {phrase: name for name, phrases in by_reason.items() for phrase in phrases}
         self._phrases = Phrases(self._reasons)
+        self._footers = Phrases(by_reason.get("footer", ()))
 
     def reason(self, passage: Passage) -> str | None:
         """Why `passage` is left out, or None where it is part of the document."""
         plain = passage.plain
-        if len(plain) == 2 and plain.isupper() and plain.isascii() and _is_code(plain.lower()):  # noqa: PLR2004  # “EN”
+        if len(plain) == 2 and plain.isupper() and plain.isascii() and _is_code(plain.lower()):  # “EN”
             return "language code"
         if passage.grid is not None:
             return None
-        if len(plain) < 40:  # noqa: PLR2004  # what follows is short
+        if len(plain) < 40:  # what follows is short
             if not any(c.isalnum() for c in plain) and set(plain) <= _RULES and len(set(plain) - {" "}) <= 1:
                 return "a rule or a lone mark"
             if (bar := _BAR.fullmatch(plain)) and self._in_bar(bar):
                 return "language bar"
         hit = self._phrases.whole(plain) if len(plain) < _LONGEST else None
         return f"page furniture: {self._reasons[hit.phrase]}" if hit else None
+
+    def unglued(self, passage: Passage) -> list[Passage]:
+        """`passage`, cut where a footer of the page is glued to the end of its last sentence."""
+        hit = self._footers.inside(passage.plain) if passage.grid is None else None
+        if hit is None or not hit.start or passage.plain[hit.start - 1] not in ".;":
+            return [passage]
+        return [passage.cut(0, hit.start), passage.cut(hit.start)]
+
+    def of_each_page(self, line: Line) -> str | None:
+        """Why `line` is left out where the pages of a printed text repeat it: running headers, page numbers."""
+        text = line.text
+        if len(text) > _HEADER or line.whole:
+            return None
+        if number := _PAGE.fullmatch(text):
+            return f"page number {number.group(1)}"
+        reason = self.reason(Passage(text, alike(text), line.number))
+        return reason if reason and reason.endswith(_REPEATED) else None
 
     @staticmethod
     def _in_bar(bar: re.Match[str]) -> bool:

@@ -85,7 +85,9 @@ class Outline:
         rank = signature(passage)
         alike = [n for n, o in enumerate(self._stack) if o.signature == rank]
         depth = (alike[0] if leads else alike[-1]) if alike else None
-        if (depth is not None and self._stack[-1].parts) or (depth is not None and depth < len(self._stack) - 1):
+        if (depth is not None and self._stack[-1].parts) or (
+            depth is not None and depth < len(self._stack) - 1
+        ):
             self._shut(depth)
         label = label_of(passage.plain)
         num = Num.printed(passage.text[: label.end].strip()) if label else None

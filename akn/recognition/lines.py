@@ -122,7 +122,9 @@ class Lines:
         """The sort of each of `lines`, "" where it is none that is known."""
         sorts = [self._sort(passage) for passage in lines]
         self._find_contents(lines, sorts)
-        title = next((p for p, sort in zip(reversed(lines), reversed(sorts), strict=True) if sort == "title"), None)
+        title = next(
+            (p for p, sort in zip(reversed(lines), reversed(sorts), strict=True) if sort == "title"), None
+        )
         for n, passage in enumerate(lines):
             if sorts[n]:
                 continue
@@ -170,7 +172,7 @@ class Lines:
     @staticmethod
     def _repeats(passage: Passage, title: Passage | None) -> bool:
         """Whether a line says again what the title block says: the subject, on a line of its own."""
-        if title is None or title is passage or len(passage.plain) < 12:  # noqa: PLR2004  # more than a word or two
+        if title is None or title is passage or len(passage.plain) < 12:  # more than a word or two
             return False
         return passage.plain.casefold() in title.plain.casefold()
 
@@ -196,36 +198,49 @@ class Lines:
         return kind is not None and not passage.plain[kind.end :].strip()
 
     def _sort(self, passage: Passage) -> str:
-        plain = passage.plain
         if passage.grid is not None:
             return ""
         if self.kind_of(passage):
             return "title"
-        if self.speech.phrases("edition").whole(plain):
+        return self._sort_by_phrase(passage) or self._sort_by_number(passage)
+
+    def _sort_by_phrase(self, passage: Passage) -> str:
+        plain, phrases = passage.plain, self.speech.phrases
+        if phrases("edition").whole(plain):
             return "edition"
         for slot in ("see_also", "replacing", "rule", "stage", "rapporteur"):
-            if self.speech.phrases(slot).opening(plain):
+            if phrases(slot).opening(plain):
                 return slot
-        if self._after_names(self.speech.phrases("group").inside(plain), passage):
-            return "group"
-        if self._after_names(self.speech.phrases("committee").inside(plain), passage):
-            return "committee"
-        if self.speech.phrases("contents").whole(plain) or self._names_attachment(plain):
+        if by := self._sort_by_author(passage):
+            return by
+        if phrases("contents").whole(plain) or self._names_attachment(plain):
             return "contents"
-        if plain.casefold().startswith(self.speech.name.casefold()) and len(plain) < 60:  # a line, no sentence
-            return "institution"
+        a_line = len(plain) < 60  # no sentence
+        return "institution" if a_line and plain.casefold().startswith(self.speech.name.casefold()) else ""
+
+    def _sort_by_author(self, passage: Passage) -> str:
+        """On whose behalf: a group, or a committee where its phrase says more and no group is so called."""
+        group, committee = (
+            hit if self._after_names(hit, passage) else None
+            for hit in (self.speech.phrases(slot).inside(passage.plain) for slot in ("group", "committee"))
+        )
+        if group is None or committee is None:
+            return "group" if group else "committee" if committee else ""
+        start, end = group.slots.get("group", (0, 0))
+        known = self.institution.group(passage.text[start:end], None) is not None
+        return "group" if known or len(group.phrase) >= len(committee.phrase) else "committee"
+
+    def _sort_by_number(self, passage: Passage) -> str:
+        """A line of numbers and dates holds few other words."""
         named = list(self.institution.identify(passage.text))
         dates = self.language.dates.find(passage.text)
-        # A line of numbers and dates holds few other words.
-        words = len(_WORDS.findall(plain))
+        words = len(_WORDS.findall(passage.plain))
         # “Wednesday, 16 September 2015 - Brussels”, but not “OJ C 158, 30.4.2021, p. 24”.
-        if dates and words <= 12 and not any(c.isdigit() for c in plain[: dates[0].start]):
+        if dates and words <= 12 and not any(c.isdigit() for c in passage.plain[: dates[0].start]):
             return "date"
         if any(n.kinds for n in named) and words <= 12:
             return "number"
-        if named and words <= 6:
-            return "procedure"
-        return ""
+        return "procedure" if named and words <= 6 else ""
 
 
 def _is_term(text: str) -> bool:

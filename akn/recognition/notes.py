@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from akn.findings import Finding, Severity
-from akn.model import Act, Block, Link, Mark, Note, Style
+from akn.model import Act, Block, Link, Mark, Note
 from akn.rebuilding import rebuild_act
+from akn.recognition.blocks import joined
+from akn.recognition.note_marks import Habit, places, unanswered
 from akn.recognition.passages import Passage
 from akn.source import Dropped
 
@@ -16,23 +18,21 @@ from akn.source import Dropped
 _LABEL = re.compile(
     r"(?P<open>[(\[]?)\s?(?P<marker>[0-9]{1,3}[a-z]?|\*{1,3})\s?(?P<close>[)\].]?)(?=\s|[^\W\d_]|$)"
 )
-_FORMS = {
-    "(": r"\(\s?{0}\s?\)",
-    "[": r"\[\s?{0}\s?\]",
-}
-# A bare digit counts as a mark only where it is glued to a word, a closing mark or a year, and no unit follows.
-_BARE = r"(?:(?<=[^\W\d_][^\W\d_])|(?<=[)\]”’\"'»])|(?<=(?:19|20)[0-9]{{2}})){0}(?=[\s;,.:)]|$)"
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A note as it is printed at the end: its marker, the label as printed, and its text."""
+    """A note as it is printed at the end: its marker, the label as printed, and its text.
+
+    `within` is the line that the label stands in.
+    """
 
     marker: str
     label: str
     style: str
     blocks: tuple[Block, ...]
     line: int
+    within: str
 
     def as_blocks(self) -> tuple[Block, ...]:
         """The note as it stands at the end, its label before its text."""
@@ -70,14 +70,22 @@ def read_notes(passages: Sequence[Passage], act: Act) -> tuple[list[Printed], li
         if note is not None and _counts(note, notes, act):
             notes.append(note)
         elif notes and passage.grid is None and passage.plain[:1].islower() and not rest:
-            last = notes[-1]
-            notes[-1] = replace(last, blocks=(*last.blocks, Block(passage.text, passage.line, passage.marks)))
+            notes[-1] = _gone_on(notes[-1], passage)
             step = 1
         else:
             rest.append(passage)
             step = 1
         at += step
     return notes, rest
+
+
+def _gone_on(note: Printed, passage: Passage) -> Printed:
+    """`note` with more text: a line broken by wrapping is mended, a block of a page stands by itself."""
+    *others, last = note.blocks
+    more = Block(passage.text, passage.line, passage.marks)
+    if passage.whole or last.text[-1:] in ".;:":
+        return replace(note, blocks=(*note.blocks, more))
+    return replace(note, blocks=(*others, joined(last, more)))
 
 
 def note_label(passage: Passage) -> str:
@@ -99,7 +107,8 @@ def _note_at(passages: Sequence[Passage], at: int) -> tuple[Printed | None, int]
         return None, 1
     label = passage.text[: match.end()].strip()
     block = Block(text.text, text.line, _without_back_links(text.marks))
-    return Printed(match.group("marker"), label, match.group("open"), (block,), passage.line), step
+    line, within = passage.said[0]
+    return Printed(match.group("marker"), label, match.group("open"), (block,), line, within), step
 
 
 def _counts(note: Printed, notes: Sequence[Printed], act: Act) -> bool:
@@ -121,13 +130,13 @@ def _without_back_links(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(m for m in marks if not (isinstance(m.markup, Link) and m.markup.href.startswith("#")))
 
 
-def has_mark(act: Act, note: Printed) -> bool:
-    """Whether `act` shows a mark for `note`."""
+def has_mark(act: Act, note: Printed, habit: Habit = Habit.ANY) -> bool:
+    """Whether `act` shows a mark for `note`, as `habit` has it."""
     found = False
 
     def look(block: Block) -> Block:
         nonlocal found
-        found = found or bool(_places(block, note))
+        found = found or bool(places(block, note.marker, note.style, habit))
         return block
 
     rebuild_act(act, look)
@@ -135,20 +144,31 @@ def has_mark(act: Act, note: Printed) -> bool:
 
 
 def place_notes(act: Act, notes: Sequence[Printed]) -> Placed:
-    """Put each of `notes` where its mark stands in `act`, in order."""
+    """Put each of `notes` where its mark stands in `act`, in order.
+
+    The first tells the habit of the text; a note that is not found so is
+    looked for in any form.
+    """
     placed = Placed(act)
+    if not notes:
+        return placed
+    habit = next((h for h in (Habit.RAISED, Habit.GLUED) if has_mark(act, notes[0], h)), Habit.ANY)
     waiting = list(notes)
+    sought: Printed | None = None  # in any form
 
     def change(block: Block) -> Block:
         added: list[Mark] = []
         after = 0
         while waiting:
             note = waiting[0]
-            spot = next(((a, b) for a, b in _places(block, note) if a >= after), None)
+            how = Habit.ANY if note is sought else habit
+            spots = places(block, note.marker, note.style, how)
+            spot = next(((a, b) for a, b in spots if a >= after), None)
             if spot is None:
                 break
             added.append(Mark(*spot, Note(note.marker, note.blocks)))
-            placed.dropped.append(Dropped(note.line, note.label, "number of a footnote, kept as its mark"))
+            reason = "number of a footnote, kept as its mark"
+            placed.dropped.append(Dropped(note.line, note.label, reason, note.within))
             after = spot[1]
             waiting.pop(0)
         if not added:
@@ -162,8 +182,11 @@ def place_notes(act: Act, notes: Sequence[Printed]) -> Placed:
         waiting = list(remaining)
         current = rebuild_act(current, change)
         if len(waiting) == len(remaining):
-            # The first note that waits has no mark after the one before it: set it aside.
-            placed.homeless.append(waiting.pop(0))
+            # The first note that waits has no mark after the one before it: look closer, then set it aside.
+            if waiting[0] is sought:
+                placed.homeless.append(waiting.pop(0))
+            else:
+                sought = waiting[0]
         remaining = waiting
     placed.act = current
     for note in placed.homeless:
@@ -179,20 +202,13 @@ def place_notes(act: Act, notes: Sequence[Printed]) -> Placed:
     return placed
 
 
-def _places(block: Block, note: Printed) -> list[tuple[int, int]]:
-    """Where `block` shows the mark of `note`: as its label is written, raised, linked, or glued to a word."""
-    marker = re.escape(note.marker)
-    taken = [(m.start, m.end) for m in block.marks if isinstance(m.markup, Note)]
-    spots: list[tuple[int, int]] = []
-    for mark in block.marks:
-        raised = isinstance(mark.markup, Style) and mark.markup.name == "sup"
-        linked = isinstance(mark.markup, Link) and mark.markup.href.startswith("#")
-        held = block.text[mark.start : mark.end]
-        if (raised or linked) and re.fullmatch(rf"[(\[]?\s?{marker}\s?[)\]]?", held.strip()):
-            spots.append((mark.start, mark.end))
-    forms = [_FORMS[note.style]] if note.style in _FORMS else [*_FORMS.values(), _BARE]
-    if note.style in _FORMS:
-        forms.append(_BARE)
-    for form in forms:
-        spots += [m.span() for m in re.finditer(form.format(marker), block.text)]
-    return sorted({s for s in spots if not any(a <= s[0] < b for a, b in taken)})
+def marks_without_notes(act: Act) -> list[Finding]:
+    """A finding for each mark in `act` whose note is missing."""
+    blocks: list[Block] = []
+
+    def look(block: Block) -> Block:
+        blocks.append(block)
+        return block
+
+    rebuild_act(act, look)
+    return unanswered(blocks)

@@ -11,8 +11,9 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from akn.languages.phrases import alike
 from akn.model import Mark
@@ -22,6 +23,7 @@ from akn.source import Dropped, Grid, Line, Piece
 _NARROWEST, _WIDEST = 40, 140
 _FEWEST_PAIRS = 4
 _SOFT = "\u00ad"
+_HYPHENS = ("-", "\u2010", _SOFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +76,32 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The passages of a source, and the hyphens that joining took away."""
+    """The passages of a source, and what joining left out: hyphens, and what the pages of a print repeat."""
 
     passages: tuple[Passage, ...]
-    mended: tuple[Dropped, ...] = ()
+    left_out: tuple[Dropped, ...] = ()
 
 
-def join(pieces: Sequence[Piece]) -> Joined:
-    """Undo the hard wraps of `pieces`, where they have any, and join a label to the line below it."""
+def join(pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None] = lambda _: None) -> Joined:
+    """Undo the hard wraps of `pieces`, where they have any, and join a label to the line below it.
+
+    `of_each_page` says why a line is left out of a text with hard wraps, for
+    it may stand in the middle of a sentence, or None.
+    """
     width = _wrap_width(pieces)
+    mended: list[Dropped] = []
+    bridged: frozenset[int] = frozenset()
+    if width:
+        pieces, bridged = _without_headers(pieces, of_each_page, mended)
     words = _Vocabulary(pieces)
     passages: list[Passage] = []
-    mended: list[Dropped] = []
     run: list[Line] = []
     for piece in pieces:
         if isinstance(piece, Grid):
             passages += _close(run, words, mended)
             passages.append(Passage("", "", piece.number, grid=piece))
             run = []
-        elif run and (_label_alone(run, piece) or (width and _continues(run[-1], piece, width))):
+        elif run and (_label_alone(run, piece) or _goes_on(run[-1], piece, width, bridged)):
             run.append(piece)
         else:
             passages += _close(run, words, mended)
@@ -109,15 +118,60 @@ def _wrap_width(pieces: Sequence[Piece]) -> int:
     text is wrapped.
     """
     lines = [p for p in pieces if isinstance(p, Line) and not p.whole]
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.number == a.number + 1]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.number == a.number + 1]
     lengths = sorted(len(a.text) + a.indent for a, _ in pairs)
     if len(pairs) < _FEWEST_PAIRS:
         return 0
     width = int(lengths[int(len(lengths) * 0.95)])
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    full = sum(len(a.text) + a.indent + 1 + len(b.text.split(" ", 1)[0]) > width for a, b in pairs)
-    return width if full >= 0.5 * len(pairs) else 0
+    if 2 * _full(pairs, width) >= len(pairs):
+        return width
+    # A cover of short lines may hide it: then the lines that go on in the middle of a sentence tell.
+    within = [(a, b) for a, b in pairs if b.text[:1].islower() and a.text[-1:] not in ".;:,·"]
+    lengths = sorted(len(a.text) + a.indent for a, _ in within)
+    if len(within) < _FEWEST_PAIRS or 8 * len(within) < len(pairs):
+        return 0
+    width = int(lengths[int(len(lengths) * 0.95)])
+    return width if width >= _NARROWEST and 10 * _full(within, width) >= 7 * len(within) else 0
+
+
+def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
+    """How many of `pairs` were broken because the first word of the second did not fit on the first."""
+    return sum(len(a.text) + a.indent + 1 + len(b.text.split(" ", 1)[0]) > width for a, b in pairs)
+
+
+def _without_headers(
+    pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None], left_out: list[Dropped]
+) -> tuple[list[Piece], frozenset[int]]:
+    """`pieces` without the lines that each page of a print repeats, and the numbers of the lines after such ones."""
+    kept: list[Piece] = []
+    bridged: set[int] = set()
+    gone = False
+    for piece in pieces:
+        reason = None if isinstance(piece, Grid) else of_each_page(piece)
+        if reason is None or isinstance(piece, Grid):
+            kept.append(piece)
+            if gone:
+                bridged.add(piece.number)
+        else:
+            left_out.append(Dropped(piece.number, piece.text, reason))
+        gone = reason is not None
+    return kept, frozenset(bridged)
+
+
+def _goes_on(above: Line, line: Line, width: int, bridged: frozenset[int]) -> bool:
+    """Whether `line` goes on where the line above was broken off, by wrapping or by the end of a page."""
+    if line.whole or above.whole or line.level or above.level:
+        return False
+    if line.number != above.number + 1 and not (line.number in bridged and line.text[:1].islower()):
+        return False
+    return _broken(above, line) or (width > 0 and _wrapped(above, line, width))
+
+
+def _broken(above: Line, line: Line) -> bool:
+    """Whether a word was broken at the end of the line above."""
+    return above.text[-1:] in _HYPHENS and line.text[:1].islower() and above.text[-2:-1].isalpha()
 
 
 def _label_alone(run: list[Line], line: Line) -> bool:
@@ -128,12 +182,12 @@ def _label_alone(run: list[Line], line: Line) -> bool:
     return label is not None and label.end == len(run[0].text) and label_of(alike(line.text)) is None
 
 
-def _continues(above: Line, line: Line, width: int) -> bool:
-    if line.whole or above.whole or line.level or above.level or line.number != above.number + 1:
-        return False
+def _wrapped(above: Line, line: Line, width: int) -> bool:
+    """Whether the line above was broken at `width`, or is long and breaks off in the middle of a sentence."""
     first = line.text.split(" ", 1)[0]
     full = len(above.text) + above.indent + 1 + len(first) > width - 2
-    if not full and not (first[:1].islower() and above.text[-1:] not in ".;:·"):
+    long = 4 * (len(above.text) + above.indent) > 3 * width
+    if not full and not (long and first[:1].islower() and above.text[-1:] not in ".;:·"):
         return False
     ends = above.text[-1:] in ".;:,·"
     return not (ends and label_of(alike(line.text)) is not None)
@@ -157,8 +211,8 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
         )
     text = first.text
     marks = list(first.marks)
-    for line in run[1:]:
-        text, glued = words.mend(text, line.text, line.number - 1, mended)
+    for above, line in pairwise(run):
+        text, glued = words.mend(text, line.text, above, mended)
         at = len(text) + (0 if glued else 1)
         text = text + ("" if glued else " ") + line.text
         marks += [Mark(m.start + at, m.end + at, m.markup) for m in line.marks]
@@ -182,8 +236,8 @@ class _Vocabulary:
             self._known = {w.casefold() for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)}
         return self._known
 
-    def mend(self, text: str, following: str, line: int, mended: list[Dropped]) -> tuple[str, bool]:
-        """`text` ready to take `following`, and whether they are to be glued.
+    def mend(self, text: str, following: str, above: Line, mended: list[Dropped]) -> tuple[str, bool]:
+        """`text`, which ends with the line `above`, ready to take `following`, and whether they are to be glued.
 
         The hyphen goes where the word without it stands elsewhere in the text,
         or where it is a soft hyphen; otherwise it stays (``well-known``).
@@ -199,5 +253,6 @@ class _Vocabulary:
             hyphenated = f"{broken.group(1)}-{rest.group()}".casefold()
             if whole not in self._words() or hyphenated in self._words():
                 return text, True
-        mended.append(Dropped(line, broken.group(2), "hyphen of a word broken at the end of a line"))
+        reason = "hyphen of a word broken at the end of a line"
+        mended.append(Dropped(above.number, broken.group(2), reason, above.text))
         return text[:-1], True

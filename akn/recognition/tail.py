@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import takewhile
 
 from akn.findings import Finding
 from akn.languages import Language, Speech
+from akn.languages.phrases import Phrases
 from akn.model import Act, Attachment, Block, BodyPart, Division
 from akn.recognition.act import Read, read_act
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.flow import read_flow
-from akn.recognition.notes import note_label, place_notes, read_notes
+from akn.recognition.notes import marks_without_notes, note_label, place_notes, read_notes
 from akn.recognition.passages import Passage
 from akn.source import Dropped
 
@@ -29,18 +31,21 @@ class Tail:
 
 
 class TailReader:
-    """Reads what follows an act; `attached` says that the document may have parts that no table names."""
+    """Reads what follows an act, in one language."""
 
-    def __init__(self, language: Language, speech: Speech, *, attached: bool) -> None:
+    def __init__(self, language: Language, speech: Speech) -> None:
         self.language = language
         self.speech = speech
-        self.attached = attached
         self._names = [(name, speech.phrases(f"attachments.{name}")) for name in speech.slots("attachments")]
+        self._any = Phrases(phrase for _, phrases in self._names for phrase in phrases.phrases)
 
-    def read(self, read: Read, passages: Sequence[Passage]) -> Tail:
-        """Read `passages`, all that stand after the paragraphs of the act that was `read`."""
+    def read(self, read: Read, passages: Sequence[Passage], *, attached: bool) -> Tail:
+        """Read `passages`, all that stand after the paragraphs of the act that was `read`.
+
+        `attached` says that the document may have parts that no table names.
+        """
         tail = Tail(read.act)
-        starts = [n for n, p in enumerate(passages) if self.attachment_name(p)]
+        starts = [n for n, p in enumerate(passages) if self.attachment_name(p) or (attached and p.level)]
         own = self._until_outside(passages[: starts[0]] if starts else passages, read, tail)
         amended, own = self._amendments(own)
         tail.act = replace(tail.act, body=(*tail.act.body, *amended))
@@ -48,6 +53,7 @@ class TailReader:
         for at, start in enumerate(starts):
             end = starts[at + 1] if at + 1 < len(starts) else len(passages)
             tail.attachments.append(self._attachment(passages[start:end], tail))
+        tail.findings += marks_without_notes(tail.act)
         blocks = [block_of(p) for p in left if p.grid is None]
         tail.stray += blocks
         tail.act = replace(
@@ -69,7 +75,7 @@ class TailReader:
 
     def attachment_name(self, passage: Passage) -> str:
         """The name of the attachment that `passage` is the heading of, or ""."""
-        if passage.grid is not None or len(passage.text) > 300:  # a heading
+        if passage.grid is not None or len(passage.text) > 300 or not self._any.opening(passage.plain):
             return ""
         for name, phrases in self._names:
             hit = phrases.opening(passage.plain)
@@ -77,9 +83,11 @@ class TailReader:
                 continue
             if passage.level or hit.end == len(passage.plain) or phrases.opening(_capitals(passage.plain)):
                 return name
-        if passage.level and self.attached:
-            return "attachment"
         return ""
+
+    def first_attachment(self, passages: Sequence[Passage], start: int, end: int) -> int:
+        """The place of the first heading of an attachment among ``passages[start:end]``, or `end`."""
+        return next((n for n in range(start, end) if self.attachment_name(passages[n])), end)
 
     def _until_outside(self, passages: Sequence[Passage], read: Read, tail: Tail) -> list[Passage]:
         """`passages` up to a heading of the page that the document does not know: there it is over."""
@@ -112,25 +120,30 @@ class TailReader:
 
     def _attachment(self, passages: Sequence[Passage], tail: Tail) -> Attachment:
         heading, rest = passages[0], list(passages[1:])
-        name = self.attachment_name(heading)
+        name = self.attachment_name(heading) or "attachment"
         end = self._notes_begin(rest)
-        start = next((n for n, p in enumerate(rest[:end]) if is_formula(p, self.speech)), None)
-        if start is None:
-            act = Act(body=read_flow(rest[:end], self.language))
-        else:
-            read = read_act(rest, start, end, self.language, self.speech)
-            after = read_flow(rest[read.tail : end], self.language)
-            preface = tuple(block_of(p) for p in rest[:start] if p.grid is None)
-            act = replace(read.act, preface=preface, body=(*read.act.body, *after))
-        own = Tail(act)
+        own = Tail(self._attached_act(rest[:end]))
         left = self._place(own, rest[end:])
         # Notes at the very end of a page may belong to the act itself.
         left = self._place(tail, left)
+        if len(left) == len(rest) - end:  # what looked like notes was none
+            own, left = Tail(self._attached_act(rest)), []
+        own.findings += marks_without_notes(own.act)
         tail.dropped += own.dropped
         tail.findings += own.findings
         more = tuple(table_of(p) if p.grid is not None else block_of(p) for p in left)
         act = replace(own.act, body=(*own.act.body, *more))
         return Attachment(name, block_of(heading), act, heading.line)
+
+    def _attached_act(self, passages: Sequence[Passage]) -> Act:
+        """The text of an attachment: an act of its own, or any text."""
+        start = next((n for n, p in enumerate(passages) if is_formula(p, self.speech)), None)
+        if start is None:
+            return Act(body=read_flow(passages, self.language))
+        read = read_act(passages, start, len(passages), self.language, self.speech)
+        after = read_flow(passages[read.tail :], self.language)
+        preface = tuple(block_of(p) for p in passages[:start] if p.grid is None)
+        return replace(read.act, preface=preface, body=(*read.act.body, *after))
 
     @staticmethod
     def _notes_begin(passages: Sequence[Passage]) -> int:
@@ -153,3 +166,9 @@ def is_formula(passage: Passage, speech: Speech) -> bool:
     """Whether `passage` is the enacting words and nothing else."""
     hit = speech.phrases("formula").opening(passage.plain)
     return hit is not None and len(passage.plain) - hit.end < 4  # a stray comma or dash
+
+
+@lru_cache(maxsize=32)
+def tail_reader(language: Language, speech: Speech) -> TailReader:
+    """The reader of tails in a language; its phrases are put together once."""
+    return TailReader(language, speech)

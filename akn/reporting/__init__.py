@@ -53,11 +53,13 @@ class Report:
 
     def shown_in(self, file: FileReport) -> tuple[Finding, ...]:
         """Return the findings of `file` that are to be shown."""
-        return tuple(f for f in file.findings if f.severity.at_least(self.shown))
+        shown = _from(self.shown)
+        return tuple(f for f in file.findings if f.severity in shown)
 
     def failed(self, file: FileReport) -> bool:
         """Whether `file` has a finding of the threshold or above."""
-        return any(f.severity.at_least(self.threshold) for f in file.findings)
+        grave = _from(self.threshold)
+        return any(f.severity in grave for f in file.findings)
 
     def count(self, severity: Severity) -> int:
         """How many findings of exactly this severity there are, shown or not."""
@@ -67,3 +69,8 @@ class Report:
     def unread(self) -> tuple[FileReport, ...]:
         """The files that could not be read."""
         return tuple(file for file in self.files if file.schema_valid is None)
+
+
+def _from(severity: Severity) -> frozenset[Severity]:
+    """Return `severity` and those above it, to be asked of many findings."""
+    return frozenset(one for one in Severity if one.at_least(severity))

@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 
 
 def render(report: Report) -> str:
-    """Return the whole report as one JSON object, ended by a line break."""
-    return json.dumps(_report(report), ensure_ascii=False, indent=2) + "\n"
+    """Return the whole report as one JSON object, a finding a line, ended by a line break."""
+    head = ",\n".join(f'  "{key}": {_line(value)}' for key, value in _head(report).items())
+    files = ",\n".join(_file(report, file) for file in report.files)
+    return f'{{\n{head},\n  "files": [\n{files}\n  ]\n}}\n'
 
 
-def _report(report: Report) -> dict[str, Any]:
+#: Made once: `json.dumps` would make an encoder for every finding.
+_line = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _head(report: Report) -> dict[str, Any]:
     return {
         "tool": {"name": "akn", "version": report.version},
         "summary": {
@@ -27,19 +33,20 @@ def _report(report: Report) -> dict[str, Any]:
             "warnings": report.count(Severity.WARNING),
             "information": report.count(Severity.INFORMATION),
         },
-        "files": [_file(report, file) for file in report.files],
     }
 
 
-def _file(report: Report, file: FileReport) -> dict[str, Any]:
-    return {
+def _file(report: Report, file: FileReport) -> str:
+    head = {
         "file": file.file,
         "schemaValid": file.schema_valid,
         "namespace": file.namespace,
         "documentType": file.document_type,
         "rulesRun": file.rules_run,
-        "findings": [_finding(finding) for finding in report.shown_in(file)],
     }
+    findings = ",\n".join(f"      {_line(_finding(one))}" for one in report.shown_in(file))
+    inside = f"[\n{findings}\n    ]" if findings else "[]"
+    return f'    {_line(head)[:-1]}, "findings": {inside}}}'
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

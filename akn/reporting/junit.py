@@ -24,7 +24,7 @@ def render(report: Report) -> str:
 
 
 def _case(suite: etree._Element, report: Report, file: FileReport) -> None:
-    classname = f"akn.validate.{file.document_type or 'none'}"
+    classname = f"akn.validate.{_clean(file.document_type) or 'none'}"
     case = etree.SubElement(
         suite, "testcase", {"name": _clean(file.file), "classname": classname, "time": "0"}
     )

@@ -7,7 +7,7 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
@@ -176,7 +176,8 @@ def check_all(files: Sequence[str], request: Request, jobs: int = 1) -> Iterator
 
     share = max(1, min(16, len(files) // (jobs * 4)))
     with ProcessPoolExecutor(min(jobs, len(files)), initializer=_begin, initargs=(request,)) as pool:
-        yield from zip(files, pool.map(_check, files, chunksize=share), strict=True)
+        for file, packed in zip(files, pool.map(_check, files, chunksize=share), strict=True):
+            yield file, _unpacked(packed)
 
 
 #: The checker of this process, where it is one of several.
@@ -187,5 +188,26 @@ def _begin(request: Request) -> None:
     _CHECKERS[:] = [Checker(request)]
 
 
-def _check(file: str) -> Verdict:
-    return _CHECKERS[0].check(file)
+def _check(file: str) -> _Packed:
+    return _packed(_CHECKERS[0].check(file))
+
+
+#: A verdict as plain tuples, which pass between processes several times faster.
+_Packed: TypeAlias = "tuple[bool | None, str, str, bool, list[tuple[Any, ...]]]"
+
+
+_SEVERITIES = {severity.value: severity for severity in Severity}
+
+
+def _packed(verdict: Verdict) -> _Packed:
+    rows = [
+        (f.code, f.severity.value, f.message, f.line, f.column, f.path, f.eid, f.help)
+        for f in verdict.findings
+    ]
+    return verdict.schema_valid, verdict.namespace, verdict.document_type, verdict.rules_run, rows
+
+
+def _unpacked(packed: _Packed) -> Verdict:
+    valid, namespace, document_type, rules_run, rows = packed
+    found = tuple(Finding(code, _SEVERITIES[severity], *rest) for code, severity, *rest in rows)
+    return Verdict(valid, namespace, document_type, found, rules_run)

@@ -68,7 +68,9 @@ class Automaton:
         reached, ring = set(self.ends), set(self.ends)
         while ring and start not in reached:
             before = ring
-            ring = {s for s, step in enumerate(self.steps) if s not in reached and before & set(step.values())}
+            ring = {
+                s for s, step in enumerate(self.steps) if s not in reached and before & set(step.values())
+            }
             reached |= ring
             if start in ring:
                 return tuple(sorted(name for name, target in self.steps[start].items() if target in before))

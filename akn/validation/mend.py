@@ -11,12 +11,13 @@ from akn.findings import Finding
 from akn.validation import schema
 from akn.validation.fixes import FIXES, Edit, Site
 from akn.validation.parse import parse
-from akn.validation.positions import Follower
 from akn.validation.reasons import reasons
 from akn.validation.spans import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from akn.validation.remarks import Remark
 
 #: A mend may lay bare another fault; after this many rounds the rest is left to a person.
 _ROUNDS = 5
@@ -52,25 +53,23 @@ def _round(data: bytes) -> bytes:
     faults = _faults(data)
     if faults is None:
         return data
-    root, findings = faults
+    root, remarks = faults
     places = spans(data, root.getroottree().docinfo.encoding or "UTF-8")
     if places is None:
         return data
     by_element = dict(zip(root.iter("*"), places, strict=True))
-    follower = Follower(root)
     edits: list[Edit] = []
-    for finding in findings:
-        element = follower.follow(finding.path)
-        fix = FIXES.get(finding.code)
-        if element is not None and fix is not None:
-            new = fix(Site(element, data, by_element))
+    for remark in remarks:
+        fix = FIXES.get(remark.code)
+        if fix is not None:
+            new = fix(Site(remark.element, data, by_element))
             if new and not any(_meet(one, other) for one in new for other in edits):
                 edits += new
     better = _applied(data, edits)
-    return better if edits and _is_better(root, len(findings), better) else data
+    return better if edits and _is_better(root, len(remarks), better) else data
 
 
-def _faults(data: bytes) -> tuple[etree._Element, list[Finding]] | None:
+def _faults(data: bytes) -> tuple[etree._Element, list[Remark]] | None:
     root = parse(data)
     if isinstance(root, Finding) or etree.QName(root).namespace != schema.NAMESPACE:
         return None

@@ -1,4 +1,4 @@
-"""From a cause to a finding: the catalogue of mistakes, in the terms of the standard."""
+"""From a cause to what is said of it: the catalogue of mistakes, in the terms of the standard."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from akn.findings import Finding, Severity
+from akn.findings import Severity
 from akn.validation.causes import Cause, Kind
 from akn.validation.declarations import Declarations, declarations
-from akn.validation.place import Places, line, nearest_eid
+from akn.validation.remarks import Remark
 from akn.validation.wording import listed, quoted, types, where
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Mistake:
 def catalogue() -> tuple[Mistake, ...]:
     """Return the entries of ``mistakes.toml``, in their order: the particular ones before the general."""
     known = declarations()
-    text = resources.files(__package__).joinpath("mistakes.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("mistakes.toml").read_text(encoding="utf-8")
     return tuple(
         Mistake(
             code=entry["code"],
@@ -79,19 +79,16 @@ def catalogue() -> tuple[Mistake, ...]:
     )
 
 
-def finding(cause: Cause, places: Places) -> Finding:
-    """`cause` as a finding: code, plain words, remedy, line, path and nearest eId."""
+def remark(cause: Cause) -> Remark:
+    """Return what is to be said of `cause`: code, plain words, remedy."""
     mistake = next(one for one in catalogue() if one.fits(cause))
     words = _words(cause, mistake.message + mistake.help)
-    element = cause.element
-    return Finding(
-        code=mistake.code,
-        severity=Severity.ERROR,
-        message=mistake.message.format(**words),
-        line=line(element),
-        path=places.path(element),
-        eid=nearest_eid(element),
-        help=mistake.help.format(**words),
+    return Remark(
+        cause.element,
+        mistake.code,
+        Severity.ERROR,
+        mistake.message.format(**words),
+        mistake.help.format(**words),
     )
 
 
@@ -157,7 +154,7 @@ def _suggestion(cause: Cause, known: Declarations) -> str:
     if cause.kind is Kind.FOREIGN:
         if cause.namespace or cause.name not in known.names:
             return ""
-        return "It looks like the standard’s own element: take the xmlns=\"\" away from it. "
+        return 'It looks like the standard’s own element: take the xmlns="" away from it. '
     if cause.kind is Kind.ATTRIBUTE:
         near = _near(cause.attributes[0], cause.expected)
     else:

@@ -6,7 +6,7 @@ import copy
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from lxml import etree
 
@@ -25,7 +25,7 @@ class Known:
 @cache
 def known() -> tuple[Known, ...]:
     """Return the namespaces of ``namespaces.toml``, in its order."""
-    text = resources.files(__package__).joinpath("namespaces.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("namespaces.toml").read_text(encoding="utf-8")
     return tuple(Known(**entry) for entry in tomllib.loads(text)["namespace"])
 
 

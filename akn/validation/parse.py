@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -101,5 +101,5 @@ def _finding(entry: dict[str, Any], line: int, column: int | None = None, **word
 
 @cache
 def _table() -> dict[str, Any]:
-    text = resources.files(__package__).joinpath("syntax.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("syntax.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

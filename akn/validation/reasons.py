@@ -1,4 +1,4 @@
-"""Why the official schema says no, as findings: libxml2 has decided, here it is explained.
+"""Why the official schema says no: libxml2 has decided, here it is explained.
 
 The explanation reads the document against the schema's own content models. What
 libxml2 reports and that reading does not see (values of type ``anyURI``, say)
@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from akn.validation import schema
 from akn.validation.causes import IN_A_ROW, Cause, Kind
 from akn.validation.explain import explain
-from akn.validation.mistakes import finding
-from akn.validation.place import Places, local_name, parent_name
+from akn.validation.mistakes import remark
+from akn.validation.place import local_name, parent_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
-    from akn.findings import Finding
+    from akn.validation.remarks import Remark
 
 _STEP = re.compile(r"([^\[@()]+)(?:\[(\d+)\])?")
 _ATTRIBUTE = re.compile(r"attribute '(?:\{[^}]*\})?([^']+)'")
@@ -32,17 +32,15 @@ _TYPE = re.compile(
 )
 
 
-def reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Finding]:
-    """Return the findings on a document that the schema refused, in document order, one for each cause.
+def reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Remark]:
+    """Return what is to be said of a document that the schema refused: one remark for each cause.
 
     `validator` has just refused it, and still knows what it said.
     """
     log = schema.complaints(validator)
     causes = list(explain(root))
     causes += _unexplained(root, log, causes)
-    places = Places()
-    found = [finding(cause, places) for cause in causes]
-    return sorted(found, key=lambda one: one.line or 0)
+    return [remark(cause) for cause in causes]
 
 
 def _unexplained(

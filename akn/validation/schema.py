@@ -7,7 +7,6 @@ import importlib.util
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +65,10 @@ class SchemaFile:
 @cache
 def catalogue() -> dict[str, SchemaFile]:
     """Return the official schema files by name, as ``schemas/catalogue.toml`` lists them."""
-    text = resources.files("akn.schemas").joinpath("catalogue.toml").read_text(encoding="utf-8")
+    spec = importlib.util.find_spec("akn.schemas")
+    if spec is None or spec.origin is None:
+        raise SchemaError("the catalogue of schemas is missing; reinstall akn")
+    text = Path(spec.origin).with_name("catalogue.toml").read_text(encoding="utf-8")
     return {name: SchemaFile(name=name, **entry) for name, entry in tomllib.loads(text).items()}
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree, isoschematron  # type: ignore[attr-defined]  # the stubs leave it out
 
 from akn.errors import TableError
-from akn.findings import Finding, Severity
+from akn.findings import Severity
 from akn.validation.parse import safe_parser
-from akn.validation.place import Places, line, local_name, nearest_eid
+from akn.validation.place import local_name
+from akn.validation.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,12 +56,12 @@ def load(path: str) -> Check:
     else:
         raise TableError(f"{path} asks for the query binding “{binding}”; known are xslt, xslt2 and xslt3")
 
-    def check(document: etree._Element) -> list[Finding]:
+    def check(document: etree._Element) -> list[Remark]:
         try:
             report = run(document)
         except etree.XSLTError as error:
             raise TableError(f"the Schematron file {path} failed: {error}") from error
-        return list(_findings(report, document))
+        return list(_remarks(report, document))
 
     return check
 
@@ -69,7 +70,8 @@ def _by_lxml(tree: etree._ElementTree, path: str) -> Callable[[etree._Element], 
     try:
         schematron = isoschematron.Schematron(tree, store_report=True)
     except (etree.SchematronParseError, etree.XSLTError, etree.XMLSchemaError, etree.RelaxNGError) as error:
-        raise TableError(f"the Schematron file {path} cannot be used: {error}") from error
+        reason = str(error).splitlines()[0]
+        raise TableError(f"the Schematron file {path} cannot be used: {reason}") from error
 
     def run(document: etree._Element) -> etree._Element:
         schematron.validate(document.getroottree())
@@ -86,25 +88,21 @@ def _by_saxon(tree: etree._ElementTree, path: str) -> Callable[[etree._Element],
     return stylesheet.runner(stylesheet.stylesheet(expanded), path)
 
 
-def _findings(report: etree._Element, document: etree._Element) -> Iterator[Finding]:
+def _remarks(report: etree._Element, document: etree._Element) -> Iterator[Remark]:
     """Yield what an SVRL report says: asserts that failed and reports that came true."""
-    places = Places()
     whole = document.getroottree()
     for entry in report.iter(f"{{{SVRL}}}failed-assert", f"{{{SVRL}}}successful-report"):
         element = _element(whole, entry.get("location", ""))
         element = document if element is None else element
         hints = [_words(hint) for hint in entry.iterfind(f"{{{SVRL}}}diagnostic-reference")]
         said = entry.find(f"{{{SVRL}}}text")
-        test = entry.get("test", "")
         identifier = entry.get("id")
-        yield Finding(
+        yield Remark(
+            element,
             code=f"SCH-{identifier}" if identifier else "SCH",
             severity=_ROLES.get((entry.get("role") or entry.get("flag") or "").lower(), Severity.ERROR),
             message=(_words(said) if said is not None else "")
-            or f"`{local_name(element)}` breaks the test {test}",
-            line=line(element),
-            path=places.path(element),
-            eid=nearest_eid(element),
+            or f"`{local_name(element)}` breaks the test {entry.get('test', '')}",
             help=" ".join(hints),
         )
 

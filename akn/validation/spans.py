@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
-#: Encodings in which mark-up is written with the bytes of ASCII.
-_PLAIN = re.compile(r"utf-8|us-ascii|ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
+from akn.validation.positions import PLAIN
+
 _TAG = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 
 
@@ -35,7 +35,7 @@ def spans(data: bytes, encoding: str) -> list[Span] | None:
 
     `data` must be well-formed.
     """
-    if not _PLAIN.fullmatch(encoding):
+    if not PLAIN.fullmatch(encoding):
         return None
     found: list[Span] = []
     open_: list[Span] = []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from akn.validation.declarations import Attribute
 
 _ZONE = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
-_DATE = re.compile(rf"-?(\d{{4,}})-(\d\d)-(\d\d){_ZONE}")
+_DATE = re.compile(rf"-?([1-9]\d{{3,}}|0\d{{3}})-(\d\d)-(\d\d){_ZONE}")
 _TIME = re.compile(rf"(?:([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?){_ZONE}")
 _DURATION = re.compile(
     r"-?P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?"

@@ -12,15 +12,16 @@ from akn.findings import Finding, Severity
 from akn.validation import namespaces, schema
 from akn.validation.document import Document
 from akn.validation.parse import parse
-from akn.validation.place import line, local_name
-from akn.validation.positions import located
-from akn.validation.rule import Rule, run
+from akn.validation.place import local_name
+from akn.validation.positions import locate
+from akn.validation.remarks import Remark, findings
+from akn.validation.rule import Rule
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-#: A further check of a valid document, such as a Schematron: a tree in, findings out.
-Check: TypeAlias = "Callable[[Element], Sequence[Finding]]"
+#: A further check of a valid document, such as a Schematron: a tree in, remarks out.
+Check: TypeAlias = "Callable[[Element], Sequence[Remark]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +55,43 @@ def judge(
         return Verdict(schema_valid=False, namespace="", document_type="", findings=(root,))
     namespace = etree.QName(root).namespace or ""
     asked = namespaces.as_standard(root) if as_standard and namespace != schema.NAMESPACE else root
-    valid, findings = _judged(asked, rules, checks)
-    if findings:
-        findings = located(findings, root, data)
+    valid, remarks = _judged(asked, rules, checks)
+    encoding = root.getroottree().docinfo.encoding or "UTF-8"
+    positions = locate((remark.element for remark in remarks), asked, data, encoding) if remarks else {}
     return Verdict(
         schema_valid=valid,
         namespace=namespace,
         document_type=document_type(root),
-        findings=tuple(findings),
+        findings=tuple(findings(remarks, positions)),
         rules_run=valid and bool(rules or checks),
     )
 
 
 def judge_tree(root: etree._Element, *, rules: Sequence[Rule] = ()) -> list[Finding]:
     """Return the findings on a tree in memory; lines are given where the tree was read from a file."""
-    return _judged(root, rules, ())[1]
+    return findings(_judged(root, rules, ())[1])
 
 
 def _judged(
     root: etree._Element, rules: Sequence[Rule], checks: Sequence[Check]
-) -> tuple[bool, list[Finding]]:
+) -> tuple[bool, list[Remark]]:
     validator = schema.load()
     if not validator.validate(root):
         return False, _reasons(root, validator)
-    findings = run(Document(root), rules) if rules else []
+    remarks: list[Remark] = []
+    if rules:
+        document = Document(root)
+        for rule in rules:
+            remarks += (
+                Remark(b.element, rule.code, rule.severity, b.message, b.help) for b in rule.check(document)
+            )
     for check in checks:
-        findings += check(root)
-    if checks:
-        findings.sort(key=lambda finding: (finding.line or 0, finding.code))
-    return True, findings
+        remarks += check(root)
+    return True, remarks
 
 
-def _reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Finding]:
-    """Why the schema says no. What explains is loaded only here."""
+def _reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Remark]:
+    """Return why the schema says no. What explains is loaded only here."""
     namespace = etree.QName(root).namespace or ""
     if namespace != schema.NAMESPACE:
         return [_other_namespace(root, namespace)]
@@ -95,25 +100,21 @@ def _reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Finding]:
     return reasons(root, validator)
 
 
-def _other_namespace(root: etree._Element, namespace: str) -> Finding:
+def _other_namespace(root: etree._Element, namespace: str) -> Remark:
     name, called = local_name(root), namespaces.name_of(namespace)
     if not namespace:
         message = f"`{name}` is in no namespace; Akoma Ntoso 3.0 is {schema.NAMESPACE}"
         remedy = f'Write xmlns="{schema.NAMESPACE}" on the root; until then, --as-3.0 checks it as if it were there.'
-        code = "NS002"
-    elif called is not None:
+        return Remark(root, "NS002", Severity.ERROR, message, remedy)
+    if called is not None:
         message = (
             f"The document is in the namespace of {called} ({namespace}), not in that of Akoma Ntoso 3.0"
         )
         remedy = "Use --as-3.0 to check it as if it were in the standard’s namespace, or the checker of that version."
-        code = "NS001"
-    else:
-        message = f"`{name}` is in the namespace {namespace}, which is no form of Akoma Ntoso"
-        remedy = (
-            "Check that this is the file you meant; leave files that are no Akoma Ntoso out with “exclude”."
-        )
-        code = "NS003"
-    return Finding(code, Severity.ERROR, message, line=line(root), path=f"/{name}", help=remedy)
+        return Remark(root, "NS001", Severity.ERROR, message, remedy)
+    message = f"`{name}` is in the namespace {namespace}, which is no form of Akoma Ntoso"
+    remedy = "Check that this is the file you meant; leave files that are no Akoma Ntoso out with “exclude”."
+    return Remark(root, "NS003", Severity.ERROR, message, remedy)
 
 
 def document_type(root: etree._Element) -> str:

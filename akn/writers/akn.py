@@ -50,6 +50,14 @@ class Manifestation:
     places: Mapping[tuple[int, str], str]
     printed: Mapping[Element, str]
 
+    def line_of(self, eid: str) -> int | None:
+        """The source line of the element called `eid`, or of the nearest around it that came from text."""
+        while eid:
+            if eid in self.lines:
+                return self.lines[eid]
+            eid = eid.rpartition("__")[0]
+        return None
+
 
 def write(resolution: Resolution | Sequence[Resolution], *, today: date | None = None) -> Manifestation:
     """Write `resolution`; several make a ``documentCollection``.

@@ -100,10 +100,11 @@ def _nested(marks: Sequence[Mark]) -> list[Mark]:
     for mark in marks:
         if mark.end < mark.start or (mark.end == mark.start and not isinstance(mark.markup, Note | Break)):
             continue
-        if isinstance(mark.markup, Link) and any(
-            m.start <= mark.start and mark.end <= m.end and _points(m) for m in named
+        if isinstance(mark.markup, Link) and (
+            mark.markup.href.startswith("#")
+            or any(m.start <= mark.start and mark.end <= m.end and _points(m) for m in named)
         ):
-            continue  # the page's link gives way to the reference
+            continue  # a link within the page leads nowhere here; any other gives way to the reference
         if not isinstance(mark.markup, Style | Link):
             whole.append(mark)
             continue

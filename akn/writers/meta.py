@@ -53,6 +53,7 @@ def write_meta(
     _identification(meta, resolution, about, component)
     if component == "main":
         _history(meta, resolution)
+        _votes(meta, resolution)
     return meta
 
 
@@ -138,6 +139,20 @@ def _history(meta: Element, resolution: Resolution) -> None:
         sub(workflow, "step", attributes)
 
 
+def _votes(meta: Element, resolution: Resolution) -> None:
+    """The votes that the document prints, each with the attachment that prints it."""
+    if not resolution.votes:
+        return
+    analysis = sub(meta, "analysis", {"source": "#converter"})
+    parliamentary = sub(analysis, "parliamentary")
+    for number, vote in enumerate(resolution.votes, 1):
+        eid = f"voting_{number}"
+        voting = sub(parliamentary, "voting", {"eId": eid, "href": f"#att_{vote.attachment}"})
+        for place, (side, count) in enumerate(vote.counts, 1):
+            attributes = {"eId": f"{eid}__count_{place}", "value": str(count), "refersTo": f"#vote_{side}"}
+            sub(voting, "count", attributes)
+
+
 def write_references(meta: Element, resolution: Resolution, about: Circumstances, record: Record) -> None:
     """Declare all that the document refers to, once each, and nothing else."""
     work, institution = resolution.work, about.institution
@@ -176,6 +191,10 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
                 "showAs": says["outcome"],
             },
         )
+    for side in sorted({side for vote in resolution.votes for side, _ in vote.counts}):
+        says = institution.table["votes"][side]
+        href = f"{base.format('concept')}/vote/{side}"
+        sub(references, "TLCConcept", {"eId": f"vote_{side}", "href": href, "showAs": says})
     if work.procedure:
         sub(
             references,

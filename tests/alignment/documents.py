@@ -12,6 +12,11 @@ NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 FIXTURES = tuple(HERE / f"{language}.xml" for language in ("eng", "fra", "bul"))
 
 
+#: One numbered paragraph.
+BODY = """<mainBody eId="body"><paragraph eId="para_1"><num>1.</num><content><p>Asks;</p></content></paragraph>
+    </mainBody>"""
+
+
 def document(body: str, language: str = "eng", work: str = WORK) -> etree._Element:
     """The root of a document with `body` after its ``meta``."""
     return etree.fromstring(source(body, language, work))

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -55,7 +56,7 @@ def test_golden(form: str, accept: bool) -> None:
 
 
 @pytest.mark.parametrize("make", [example, hostile])
-def test_json_meets_its_schema(make) -> None:
+def test_json_meets_its_schema(make: Callable[[], Alignment]) -> None:
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     alignment = make()
@@ -73,7 +74,7 @@ def test_the_schema_can_refuse() -> None:
 
 
 @pytest.mark.parametrize("make", [example, hostile])
-def test_csv_reads_back(make) -> None:
+def test_csv_reads_back(make: Callable[[], Alignment]) -> None:
     alignment = make()
     rows = list(csv.reader(io.StringIO(rendered("csv", alignment))))
     assert rows[0] == ["key", "kind", *(v.label for v in alignment.versions)]
@@ -88,12 +89,18 @@ def test_in_csv_only_a_missing_part_is_empty() -> None:
 
 def test_translation_tools_read_the_memory() -> None:
     alignment = example()
-    memory = tmxfile(io.BytesIO(rendered("tmx", alignment).encode()), sourcelanguage="en", targetlanguage="bg")
+    memory = tmxfile(
+        io.BytesIO(rendered("tmx", alignment).encode()), sourcelanguage="en", targetlanguage="bg"
+    )
     units = [unit for unit in memory.units if not unit.isheader()]
-    pairs = {unit.xmlelement.get("tuid"): (str(unit.source), str(unit.target)) for unit in units if unit.target}
+    pairs = {
+        unit.xmlelement.get("tuid"): (str(unit.source), str(unit.target)) for unit in units if unit.target
+    }
     assert pairs["recs_1__rec_B__list_1__item_a"] == ("are few;", "са малко;")
     assert pairs == {
-        row.key: (row.cells[0].text, row.cells[2].text) for row in alignment.rows if row.cells[0] and row.cells[2]
+        row.key: (row.cells[0].text, row.cells[2].text)
+        for row in alignment.rows
+        if row.cells[0] and row.cells[2]
     }
 
 
@@ -102,7 +109,7 @@ def test_the_memory_says_what_it_is() -> None:
     header = root.find("header")
     assert header is not None
     assert root.get("version") == "1.4"
-    assert dict(header.attrib) == {
+    assert {str(name): value for name, value in header.attrib.items()} == {
         "creationtool": "akn",
         "creationtoolversion": version("akn"),
         "segtype": "block",
@@ -138,20 +145,22 @@ def test_two_texts_in_one_language_say_whose_they_are() -> None:
 
 
 def test_the_memory_holds_any_words() -> None:
-    memory = tmxfile(io.BytesIO(rendered("tmx", hostile()).encode()), sourcelanguage="en", targetlanguage="ar")
+    memory = tmxfile(
+        io.BytesIO(rendered("tmx", hostile()).encode()), sourcelanguage="en", targetlanguage="ar"
+    )
     (unit,) = [unit for unit in memory.units if not unit.isheader()]
     assert (str(unit.source), str(unit.target)) == (HOSTILE, "نص")
 
 
 @pytest.mark.parametrize("make", [example, hostile])
-def test_the_page_fetches_and_runs_nothing(make) -> None:
+def test_the_page_fetches_and_runs_nothing(make: Callable[[], Alignment]) -> None:
     page = lxml_html.document_fromstring(rendered("html", make()))
     allowed = {"html", "head", "meta", "title", "style", "body", "h1", "p", "table", "colgroup", "col"}
     allowed |= {"thead", "tbody", "tr", "th", "td", "a", "small", "span", "wbr"}
     assert {str(e.tag) for e in page.iter()} <= allowed
-    attributes = {name for e in page.iter() for name in e.attrib}
+    attributes = {str(name) for e in page.iter() for name in e.attrib}
     assert not {name for name in attributes if name.startswith("on") or name in {"src", "style", "srcset"}}
-    assert all(a.get("href", "").startswith("#") for a in page.iter("a"))
+    assert {str(a.get("href"))[:1] for a in page.iter("a")} == {"#"}
     style = page.findtext(".//style") or ""
     assert "url(" not in style
     assert "@import" not in style
@@ -163,7 +172,7 @@ def test_the_page_has_every_part_under_its_key() -> None:
     rows = page.findall(".//tbody/tr")
     assert [row.get("id") for row in rows] == [row.key for row in alignment.rows]
     for shown, row in zip(rows, alignment.rows, strict=True):
-        cells = [cell.text_content() for cell in shown.findall("td")]
+        cells = [words(cell) for cell in shown.findall("td")]
         assert cells == [cell.printed if cell else "(no such part)" for cell in row.cells]
         languages = [cell.get("lang") for cell in shown.findall("td")]
         assert languages == [v.tag if c else None for v, c in zip(alignment.versions, row.cells, strict=True)]
@@ -172,12 +181,18 @@ def test_the_page_has_every_part_under_its_key() -> None:
 def test_the_page_shows_hostile_words_as_words() -> None:
     page = lxml_html.document_fromstring(rendered("html", hostile()))
     first, second = page.findall(".//tbody/tr/td")
-    assert first.text_content().replace("\x9b", "") == f"{HOSTILE} {HOSTILE}".replace("\x9b", "")
+    assert words(first).replace("\x9b", "") == f"{HOSTILE} {HOSTILE}".replace("\x9b", "")
     assert (first.get("dir"), second.get("dir"), second.get("lang")) == ("ltr", "rtl", "ar")
 
 
+def words(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
+
+
 def screen(alignment: Alignment, width: int) -> str:
-    console = Console(file=io.StringIO(), width=width, force_terminal=True, color_system=None, legacy_windows=False)
+    console = Console(
+        file=io.StringIO(), width=width, force_terminal=True, color_system=None, legacy_windows=False
+    )
     console.print(terminal.table(alignment))
     written: str = console.file.getvalue()  # type: ignore[attr-defined]  # a StringIO, given above
     return written

@@ -46,6 +46,16 @@ def test_a_part_stands_after_all_that_its_neighbour_holds() -> None:
     assert merge([one, two], paths) == ["rec_B", "rec_B__item_a", "rec_B__item_b", "rec_Ba", "rec_C"]
 
 
+def test_what_a_part_holds_stays_with_it_whatever_it_is_called() -> None:
+    one, two = ["rec_B", "note_1"], ["rec_B", "cit_9"]
+    paths = {"rec_B": ("rec_B",), "note_1": ("rec_B", "note_1"), "cit_9": ("cit_9",)}
+    assert merge([one, two], paths) == merge([two, one], paths) == ["rec_B", "note_1", "cit_9"]
+
+
+def test_what_few_versions_have_comes_before_what_most_go_on_with() -> None:
+    assert merged("abc", "abc", "az") == merged("az", "abc", "abc") == "azbc"
+
+
 def test_numbers_are_compared_as_numbers() -> None:
     keys = ["para_2", "para_10", f"para_{'9' * 5000}"]
     assert merge([[key] for key in reversed(keys)], {key: (key,) for key in keys}) == keys
@@ -54,7 +64,9 @@ def test_numbers_are_compared_as_numbers() -> None:
 ALL = "abcdefghij"
 #: Versions that agree on the order of what they share.
 agreeing = st.lists(st.sets(st.sampled_from(ALL)).map(lambda s: "".join(sorted(s))), min_size=2, max_size=4)
-anyhow = st.lists(st.permutations(ALL).flatmap(lambda p: st.integers(0, 10).map(lambda n: "".join(p[:n]))), min_size=1)
+anyhow = st.lists(
+    st.permutations(ALL).flatmap(lambda p: st.integers(0, 10).map(lambda n: "".join(p[:n]))), min_size=1
+)
 
 
 def in_order(part: str, whole: str) -> bool:

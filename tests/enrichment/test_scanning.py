@@ -230,3 +230,17 @@ def test_political_groups(language: str, text: str, expected: list[tuple[str, st
 def test_which_group_bears_a_name_depends_on_the_day() -> None:
     then = Context(institution="ep", term="7", date="2012-02-09")
     assert found("the EFD Group", then) == [("EFD Group", "group_EFD_2009_0")]
+
+
+@pytest.mark.parametrize("language", ["eng", "fra", "deu", "pol", "ell", "bul"])
+def test_every_word_by_which_something_begins_is_found(language: str) -> None:
+    lexicon = tables(language)
+    for word in lexicon.parsers:
+        assert word in [match[0] for match in lexicon.anchor.finditer(f"x {word} y, ({word}) {word}.")], word
+
+
+def test_words_that_begin_nothing_are_passed_over() -> None:
+    words = [
+        match[0] for match in tables("eng").anchor.finditer("whereas paragraphed the EU, in 2020, articles")
+    ]
+    assert words == ["the", "EU", "2020", "articles"]

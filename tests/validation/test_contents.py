@@ -25,7 +25,9 @@ def test_a_sequence(names, fits):
     assert ROW.accepts(names) is fits
 
 
-@pytest.mark.parametrize(("names", "fits"), [("ab", True), ("c", True), ("abc", False), ("a", False), ("", False)])
+@pytest.mark.parametrize(
+    ("names", "fits"), [("ab", True), ("c", True), ("abc", False), ("a", False), ("", False)]
+)
 def test_a_choice(names, fits):
     assert EITHER.accepts(names) is fits
 

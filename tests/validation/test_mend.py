@@ -27,7 +27,11 @@ def test_what_can_be_mended_is_valid_afterwards(path):
     better = mended(data)
     assert judge(better).schema_valid is True
     assert words(better) == words(data)
-    changed = [line for line in diff(data, better, "x").splitlines() if line[:1] in "+-" and line[:3] not in {"---", "+++"}]
+    changed = [
+        line
+        for line in diff(data, better, "x").splitlines()
+        if line[:1] in "+-" and line[:3] not in {"---", "+++"}
+    ]
     assert 1 <= len(changed) <= 12
 
 
@@ -63,7 +67,9 @@ def test_an_empty_part_that_is_pointed_at_stays(good_bytes):
 
 
 def test_an_empty_part_with_a_comment_stays(good_bytes):
-    bad = good_bytes.replace(b"    </preamble>", b"      <recitals><!-- to come --></recitals>\n    </preamble>")
+    bad = good_bytes.replace(
+        b"    </preamble>", b"      <recitals><!-- to come --></recitals>\n    </preamble>"
+    )
     assert mended(bad) == bad
 
 
@@ -90,7 +96,12 @@ def test_line_ends_and_encoding_are_kept(good_bytes):
 
 
 def test_an_encoding_over_other_bytes_is_left_alone(good_bytes):
-    bad = good_bytes.decode().replace("<statement ", '<statement xml:lang="en" ').replace("UTF-8", "UTF-16").encode("utf-16")
+    bad = (
+        good_bytes.decode()
+        .replace("<statement ", '<statement xml:lang="en" ')
+        .replace("UTF-8", "UTF-16")
+        .encode("utf-16")
+    )
     assert mended(bad) == bad
 
 

@@ -30,7 +30,9 @@ def test_an_unknown_one_has_no_name():
 
 
 def elsewhere(good_bytes, uri):
-    return good_bytes.replace(b' xmlns="' + NAMESPACE.encode() + b'"', f' xmlns="{uri}"'.encode() if uri else b"")
+    return good_bytes.replace(
+        b' xmlns="' + NAMESPACE.encode() + b'"', f' xmlns="{uri}"'.encode() if uri else b""
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,5 +59,8 @@ def test_it_is_one_finding_and_not_valid(good_bytes, uri, code, words):
 def test_as_standard(good_bytes, uri):
     verdict = judge(elsewhere(good_bytes, uri), as_standard=True)
     assert (verdict.schema_valid, verdict.namespace, verdict.findings) == (True, uri, ())
-    bad = judge(elsewhere(good_bytes, uri).replace(b"<docTitle>", b"<em>").replace(b"</docTitle>", b"</em>"), as_standard=True)
+    bad = judge(
+        elsewhere(good_bytes, uri).replace(b"<docTitle>", b"<em>").replace(b"</docTitle>", b"</em>"),
+        as_standard=True,
+    )
     assert [(f.code, f.line, f.column) for f in bad.findings] == [("XSD155", 47, 28)]

@@ -22,14 +22,26 @@ def test_a_tag_over_several_lines_counts_from_its_first():
 
 
 def test_two_on_one_line_are_told_apart():
-    assert lines_of(document('<ref href="#x">ä</ref> <ref>b</ref> <ref>c</ref>').encode()) == [(3, 24), (3, 37)]
+    assert lines_of(document('<ref href="#x">ä</ref> <ref>b</ref> <ref>c</ref>').encode()) == [
+        (3, 24),
+        (3, 37),
+    ]
 
 
 def test_comments_and_instructions_do_not_shift_the_count():
-    assert lines_of(document('<!-- <ref/> --><?x <ref/>?><![CDATA[<ref/>]]><ref>b</ref>').encode()) == [(3, 45)]
+    assert lines_of(document("<!-- <ref/> --><?x <ref/>?><![CDATA[<ref/>]]><ref>b</ref>").encode()) == [
+        (3, 46)
+    ]
 
 
-@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16", "ISO-8859-1", "windows-1252", "windows-1250", "ISO-8859-2"])
+def test_a_doctype_does_not_shift_the_count():
+    data = document("<ref>b</ref>").replace("<p ", "<!DOCTYPE p [<!ELEMENT p ANY><!-- <x/> --> ] >\n<p ", 1)
+    assert lines_of(data.encode()) == [(4, 1)]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["UTF-8", "UTF-16", "ISO-8859-1", "windows-1252", "windows-1250", "ISO-8859-2"]
+)
 def test_columns_are_characters(encoding):
     data = document("“ä” <ref>b</ref>" if encoding in {"UTF-8", "UTF-16"} else "ää. <ref>b</ref>", encoding)
     assert lines_of(data.encode(encoding)) == [(3, 5)]

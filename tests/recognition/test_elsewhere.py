@@ -1,0 +1,39 @@
+"""Texts of other institutions are refused by name."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import akn.recognition
+from akn.errors import UnrecognisedError
+from akn.languages.phrases import Phrases, alike
+from akn.recognition.elsewhere import institution_elsewhere
+from tests.recognition.texts import recognise_text
+
+TABLE = tomllib.loads((Path(akn.recognition.__file__).parent / "elsewhere.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", TABLE["institutions"], ids=lambda r: r["name"])
+def test_each_institution_is_known_by_its_example(row: dict[str, str]) -> None:
+    assert institution_elsewhere(["RESOLUTION 9001", row["example"]]) == row["name"]
+    assert any(Phrases([p]).opening(alike(row["example"])) for p in row["formula"])
+
+
+def test_a_resolution_of_the_security_council_is_refused_by_name() -> None:
+    text = (
+        "Resolution 9001 (2031)\n\nThe Security Council,\n\nRecalling its resolution 9000 (2030) on kettles,\n\n"
+        "Noting with concern that pots are few,\n\n1. Decides to remain seized of the matter of the kettles.\n"
+    )
+    with pytest.raises(UnrecognisedError, match="another institution, the United Nations Security Council"):
+        recognise_text(text)
+
+
+def test_a_resolution_that_speaks_of_the_council_is_not_refused() -> None:
+    recognition = recognise_text(
+        "European Parliament resolution of 2 March 2021 on kettles\n\nThe European Parliament,\n\n1.  Asks for kettles.\n\n"
+        "The Security Council, the General Assembly\n"
+    )
+    assert recognition.resolutions[0].work.title == "kettles"

@@ -1,0 +1,71 @@
+"""Footnotes: back where their marks stand; a missing note or mark is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.recognition.texts import LAST, act, codes, convert_text, texts
+
+MARKS = ["(1)", "[1]", "1", " [1] ", "[ 1 ]", "<sup>1</sup>", "<sup>(1)</sup>", "<a href='#n'>1</a>"]
+LABELS = ["(1) ", "[1] ", "1 ", "1. "]
+#: A note in one sort of brackets has no mark in the other.
+FORMS = [
+    (m, n)
+    for m in MARKS
+    for n in LABELS
+    if ("[" in m) <= (n[0] != "(") and ("(" in m and "<" not in m) <= (n[0] != "[")
+]
+
+
+@pytest.mark.parametrize(("mark", "label"), FORMS)
+def test_every_form_of_mark_and_label(mark: str, label: str) -> None:
+    lines = act(f"1.  Regrets the kettles{mark};", LAST.replace("9", "2")).split("\n")
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in (*lines, f"{label}See the second list."))
+    conversion = convert_text(page)
+    assert texts(conversion, "authorialNote") == ["See the second list."]
+    assert codes(conversion) == []
+
+
+def test_a_number_of_a_provision_is_no_mark() -> None:
+    text = act(
+        "1.  Recalls Article 225(1) and Rule 132(1) and (2) and the report(1) on kettles(2);",
+        LAST.replace("9", "2"),
+    )
+    conversion = convert_text(f"{text}\n(1) First note.\n(2) Second note.\n")
+    body = "".join(texts(conversion, "mainBody"))
+    assert "Article 225(1) and Rule 132(1) and (2) and the report" in body
+    assert texts(conversion, "authorialNote") == ["First note.", "Second note."]
+
+
+def test_a_note_without_a_mark_is_told_and_stands_at_the_end() -> None:
+    text = act("1.  Regrets the kettles(1) and the pots(3);", LAST.replace("9", "2"))
+    conversion = convert_text(f"{text}\n(1) First.\n(2) Second.\n(3) Third.\n")
+    assert codes(conversion) == ["NOT001"]
+    assert texts(conversion, "conclusions") == ["(2) Second."]
+    assert texts(conversion, "authorialNote") == ["First.", "Third."]
+
+
+def test_a_mark_without_a_note_is_told_and_stays() -> None:
+    text = act("1.  Regrets the kettles[1] and the pots[2];", LAST.replace("9", "2"))
+    conversion = convert_text(f"{text}\n[1] First.\n")
+    finding = next(f for f in conversion.report.findings if f.code == "NOT002")
+    assert (finding.source_line, "mark 2" in finding.message) == (9, True)
+    assert "the pots[2];" in "".join(texts(conversion, "mainBody"))
+
+
+def test_a_power_is_no_mark() -> None:
+    page = "<html><body>" + act("1.  Regrets 10<sup>3</sup> kettles<sup>1</sup>;").replace("\n", "<br>")
+    conversion = convert_text(f"{page}<br>1 First.</body></html>")
+    assert "NOT002" not in codes(conversion)
+    assert texts(conversion, "authorialNote") == ["First."]
+
+
+def test_numbered_paragraphs_of_an_attachment_are_no_notes() -> None:
+    conversion = convert_text(
+        act("1.  Regrets the kettles.", "ANNEX", "1.  Every kettle is counted.", "2.  Every pot too.")
+    )
+    assert [e.get("eId") for e in conversion.tree.getroot().iter("{*}paragraph")] == [
+        "para_1",
+        "att_1__para_1",
+        "att_1__para_2",
+    ]

@@ -1,0 +1,101 @@
+"""Hard-wrapped text: lines joined, broken words mended, what the pages of a print repeat left out and listed."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from akn.recognition.passages import join
+from akn.source import Line
+from tests.recognition.texts import HEAD, convert_text, recognise_text, texts
+
+PARAGRAPHS = (
+    "–  having regard to its resolution of 10 February 2021 on sundials and on other ways of telling the time,",
+    "–  having regard to Rule 136(5) of its Rules of Procedure, as it stood on the day of the vote on the kettles,",
+    "A.  whereas kettles are often cold, and whereas a kettle that is cold is worse than one that is only slow;",
+    "1.  Calls on the Member States to train kettle makers in every region where a kettle stands still and to pay;",
+    "2.  Calls on the Commission to publish a list of the kettles that are warm and of those that are not so warm;",
+    "3.  Instructs its President to forward this resolution to the Commission, and to all those who make kettles.",
+)
+
+
+def wrapped(width: int, *, between: str = "\n") -> str:
+    paragraphs = [
+        "European Parliament resolution of 2 March 2021 on kettles",
+        "The European Parliament,",
+        *PARAGRAPHS,
+    ]
+    return between.join(textwrap.fill(p, width, subsequent_indent="    ") + "\n" for p in paragraphs)
+
+
+def lines(*rows: str) -> list[Line]:
+    return [Line(n, row.strip(), indent=float(len(row) - len(row.lstrip()))) for n, row in enumerate(rows, 1)]
+
+
+@pytest.mark.parametrize("width", [44, 60, 78])
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_wrapped_lines_are_joined(width: int, between: str) -> None:
+    conversion = convert_text(wrapped(width, between=between))
+    counts = conversion.report.counts
+    assert (counts["citations"], counts["recitals"], counts["paragraphs"]) == (2, 1, 3)
+    said = "".join(texts(conversion, "preamble") + texts(conversion, "mainBody"))
+    for paragraph in PARAGRAPHS:
+        assert paragraph.split("  ", 1)[1] in said
+
+
+def test_a_text_that_is_not_wrapped_is_left_alone() -> None:
+    rows = lines(
+        "A.  whereas one;", "B.  whereas two;", "1.  Calls for three;", "2.  Calls for four;", "Jane Example"
+    )
+    assert [p.text for p in join(rows).passages] == [r.text for r in rows]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "gives"),
+    [
+        ("whereas the restora-", "tion of clocks;", "whereas the restoration of clocks;"),
+        ("whereas a well-", "known clock;", "whereas a well-known clock;"),
+        ("whereas a soft\u00ad", "ness;", "whereas a softness;"),
+        ("whereas Franco-", "German clocks;", None),
+        ("whereas clocks -", "and bells;", None),
+    ],
+)
+def test_a_word_broken_at_the_end_of_a_line(above: str, below: str, gives: str | None) -> None:
+    rows = lines(above, below, "whereas restoration is slow and known well;")
+    passages = join(rows).passages
+    assert passages[0].text == (gives or above)
+
+
+def test_the_hyphen_that_goes_is_listed() -> None:
+    recognition = recognise_text(
+        f"{HEAD}\nThe European Parliament,\n\nA.  whereas the restora-\ntion of kettles;\n\nB.  whereas restoration;\n"
+    )
+    assert [(d.line, d.text) for d in recognition.dropped] == [(7, "-")]
+
+
+def test_running_headers_and_page_numbers_in_the_middle_of_a_sentence_go_and_are_listed() -> None:
+    text = wrapped(60)
+    rows = text.split("\n")
+    at = next(n for n, row in enumerate(rows) if row.startswith("1."))
+    headers = ["", "PE719.497v01-00 2/9 RE\\9253668EN.docx", "EN", "", "- 3 -", ""]
+    conversion = convert_text("\n".join((*rows[: at + 1], *headers, *rows[at + 1 :])))
+    assert PARAGRAPHS[3].split("  ", 1)[1] in "".join(texts(conversion, "mainBody"))
+    assert [d.text for d in conversion.report.dropped] == [
+        "PE719.497v01-00 2/9 RE\\9253668EN.docx",
+        "EN",
+        "- 3 -",
+    ]
+
+
+@given(
+    st.lists(st.text(st.characters(categories=("L", "N", "P", "Zs")), min_size=1, max_size=90), max_size=30)
+)
+def test_joining_loses_no_character(rows: list[str]) -> None:
+    held = lines(*(row for row in rows if row.strip()))
+    joined = join(held)
+    said = "".join("".join(p.text for p in joined.passages).split())
+    gone = sum(len(d.text) for d in joined.left_out)
+    assert len(said) + gone == len("".join("".join(row.text for row in held).split()))

@@ -1,0 +1,62 @@
+"""Settings of a project, and what is said of wrong ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.errors import TableError
+from akn.validation.settings import Settings, find, load
+
+
+def test_without_a_file_the_defaults_hold(tmp_path):
+    assert find(tmp_path) is None or not find(tmp_path).is_relative_to(tmp_path)
+    assert load(None) == Settings()
+
+
+def test_the_nearest_file_above_decides_and_akn_toml_wins(tmp_path):
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "akn.toml").write_text('profile = "resolution"')
+    assert find(inner) == tmp_path / "akn.toml"
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.other]\nx = 1\n")
+    assert find(inner) == tmp_path / "akn.toml"
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.akn]\njobs = 3\n")
+    assert find(inner) == tmp_path / "a" / "pyproject.toml"
+    assert load(find(inner)).jobs == 3
+    (tmp_path / "a" / "akn.toml").write_text("")
+    assert find(inner) == tmp_path / "a" / "akn.toml"
+
+
+def test_everything_can_be_set(tmp_path):
+    path = tmp_path / "akn.toml"
+    path.write_text(
+        'profile = "ep-resolution"\nselect = ["EID"]\nignore = ["META003"]\nseverity = "warning"\n'
+        'exclude = ["build/*"]\nrules = ["house.py"]\nschematron = ["own.sch"]\njobs = 2\nmax-size = 64\n'
+        '[convert]\nlanguage = "eng"\n'
+    )
+    assert load(path) == Settings(
+        "ep-resolution", ("EID",), ("META003",), "warning", ("build/*",),
+        (str(tmp_path / "house.py"),), (str(tmp_path / "own.sch"),), 2, 64,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("profil = 'x'", "“profil”, which is no setting"),
+        ("jobs = 0", "whole number"),
+        ("jobs = true", "whole number"),
+        ("max-size = '9'", "whole number"),
+        ("severity = 'grave'", "error, warning, information"),
+        ("profile = 3", "name of a profile"),
+        ("select = 'EID'", "list of texts"),
+        ("ignore = [1]", "list of texts"),
+        ("select = [", "cannot be read"),
+    ],
+)
+def test_what_is_no_setting_is_said_with_the_file(tmp_path, text, words):
+    path = tmp_path / "akn.toml"
+    path.write_text(text)
+    with pytest.raises(TableError, match=words) as caught:
+        load(path)
+    assert str(path) in str(caught.value)
