@@ -38,8 +38,8 @@ class Outcome:
 def tasks_for(paths: Sequence[Path], folder: Path) -> list[Task]:
     """The files that `paths` name, folders searched through, with their targets under `folder`.
 
-    A file found in a folder keeps its place below it; with several folders, below the folder's name. Where two files would be
-    written to the same name, both keep their suffix (``a.txt.xml``).
+    A file found in a folder keeps its place below it; with several folders,
+    below the folder's name. Where two files would be written to the same name, both keep their suffix (``a.txt.xml``).
 
     Raises:
         UnreadableError: a path does not exist, or two files still have one target.

@@ -121,7 +121,9 @@ class Break:
     """A line break inside a block."""
 
 
-Markup: TypeAlias = "Style | Link | Date | Ref | RefList | RefRange | Mention | Proponent | Label | Legislature | Note | Break"
+Pointer: TypeAlias = "Link | Ref | RefList | RefRange"
+Naming: TypeAlias = "Mention | Proponent | Label | Legislature"
+Markup: TypeAlias = "Style | Date | Pointer | Naming | Note | Break"
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,7 @@ BodyPart: TypeAlias = "Paragraph | Division | Table | Block | Unrecognised"
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A named group of lines of the cover: institution, reference, docHeader, authors …"""
+    """A named group of lines of the cover: institution, reference, docHeader, authors, relations."""
 
     name: str
     blocks: tuple[Block, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,10 +26,10 @@ class Options:
     `split` asks for one document for each resolution, where a file is written.
     """
 
-    wishes: Wishes = Wishes()
+    wishes: Wishes = field(default_factory=Wishes)
     strict: bool = False
     split: bool = False
-    enrich: bool = False
+    enrich: bool = True
     today: date | None = None
 
 

@@ -178,5 +178,7 @@ def _unresolved(root: Element, manifestation: Manifestation) -> tuple[Unplaced, 
     for element in root.iter(f"{{{NAMESPACE}}}ref"):
         if not element.get("href"):
             eid = element.get("eId", "")
-            found.append(Unplaced(manifestation.line_of(eid) or 1, "".join(map(str, element.itertext())), eid))
+            found.append(
+                Unplaced(manifestation.line_of(eid) or 1, "".join(map(str, element.itertext())), eid)
+            )
     return tuple(found)

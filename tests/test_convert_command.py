@@ -20,7 +20,9 @@ SHORTEST = ROOT / "samples" / "eng" / "shortest.txt"
 REPORT_SCHEMA = json.loads((ROOT / "schemas" / "conversion-report.schema.json").read_text(encoding="utf-8"))
 
 
-def run(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+def run(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "PYTHONPATH": str(ROOT)}
     return subprocess.run(
         [sys.executable, "-m", "akn", *map(str, arguments)],
@@ -96,7 +98,9 @@ def test_strict_makes_a_stray_line_an_error(tmp_path: Path) -> None:
         ([str(ROOT / "schemas"), "-o", "x"], "no file to convert"),
     ],
 )
-def test_what_could_not_run_is_exit_2_and_one_sentence(arguments: list[str], says: str, tmp_path: Path) -> None:
+def test_what_could_not_run_is_exit_2_and_one_sentence(
+    arguments: list[str], says: str, tmp_path: Path
+) -> None:
     done = run("convert", *arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert done.stdout == b""
@@ -105,7 +109,9 @@ def test_what_could_not_run_is_exit_2_and_one_sentence(arguments: list[str], say
 
 
 def test_wishes_go_before_the_text() -> None:
-    done = run("convert", SHORTEST, "--number", "P7_TA(2010)9163", "--date", "2010-05-05", "--kind", "decision")
+    done = run(
+        "convert", SHORTEST, "--number", "P7_TA(2010)9163", "--date", "2010-05-05", "--kind", "decision"
+    )
     assert done.returncode == 0
     root = etree.fromstring(done.stdout)
     uri = root.find(".//{*}FRBRWork/{*}FRBRuri")

@@ -13,7 +13,7 @@ from tests.conftest import TODAY
 
 
 @pytest.fixture(scope="module")
-def motion(request: pytest.FixtureRequest) -> Conversion:
+def motion() -> Conversion:
     import os
 
     named = os.environ.get("AKN_CORPUS")

@@ -125,7 +125,8 @@ def test_the_same_eid_in_two_documents_of_a_collection_is_no_mistake():
     one = f"<component><statement{statement}</component>"
     both = (
         f'<akomaNtoso xmlns="{schema.NAMESPACE}"><documentCollection name="c">{meta}'
-        f"<collectionBody><component><documentRef href='#x' showAs='X'/></component></collectionBody></documentCollection>"
+        "<collectionBody><component><documentRef href='#x' showAs='X'/></component></collectionBody>"
+        "</documentCollection>"
         f"<components>{one}{one}</components></akomaNtoso>"
     )
     assert judge(both.encode()).schema_valid is True

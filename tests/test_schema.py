@@ -89,7 +89,7 @@ def test_a_file_that_is_missing_is_named(monkeypatch):
 
 def test_an_import_that_is_not_pinned_is_not_followed(monkeypatch):
     source = etree.tostring(schema.source()).replace(b"./xml.xsd", b"http://localhost:9/other.xsd")
-    monkeypatch.setattr(schema.SchemaFile, "read", lambda self: source)
+    monkeypatch.setattr(schema.SchemaFile, "read", lambda _: source)
     schema.load.cache_clear()
     with pytest.raises(SchemaError):
         schema.load()

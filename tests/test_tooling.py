@@ -88,7 +88,7 @@ def test_the_readme_commands_run(tmp_path: Path) -> None:
         if command.startswith("make ") or "postgresql:" in command or "basex:" in command:
             continue
         done = subprocess.run(
-            ["bash", "-c", command],
+            ["/bin/bash", "-c", command],
             capture_output=True,
             text=True,
             cwd=tmp_path,

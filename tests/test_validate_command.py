@@ -18,7 +18,9 @@ from akn.errors import AknError
 MISTAKES = Path(__file__).parent / "mistakes"
 SCHEMATRON = """<schema xmlns="http://purl.oclc.org/dsdl/schematron">
   <ns prefix="a" uri="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"/>
-  <pattern><rule context="a:docTitle"><assert id="loud" test="false()" role="warning">Too quiet.</assert></rule></pattern>
+  <pattern><rule context="a:docTitle">
+    <assert id="loud" test="false()" role="warning">Too quiet.</assert>
+  </rule></pattern>
 </schema>"""
 
 
@@ -45,18 +47,21 @@ def run(*arguments, **options):
     return CliRunner().invoke(akn, ["validate", *arguments], **options)
 
 
-def test_clean_is_zero(folder):
+@pytest.mark.usefixtures("folder")
+def test_clean_is_zero():
     result = run("good.xml")
     assert (result.exit_code, result.stdout) == (0, "1 file, 1 clean, 0 errors, 0 warnings\n")
 
 
-def test_findings_are_one(folder):
+@pytest.mark.usefixtures("folder")
+def test_findings_are_one():
     result = run("good.xml", "bad.xml")
     assert result.exit_code == 1
     assert result.stdout.startswith("bad.xml:3:3: error XSD133: `statement` may not carry `xml:lang`")
 
 
-def test_a_file_that_cannot_be_read_is_two_and_the_others_are_checked(folder):
+@pytest.mark.usefixtures("folder")
+def test_a_file_that_cannot_be_read_is_two_and_the_others_are_checked():
     result = run("gone.xml", "bad.xml")
     assert result.exit_code == 2
     assert "gone.xml: error FILE001" in result.stdout
@@ -87,8 +92,9 @@ def test_a_directory_without_xml_is_said(tmp_path):
     assert "holds no XML file" in str(result.exception)
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_form_is_written_and_the_exit_code_is_the_same(folder, form):
+def test_every_form_is_written_and_the_exit_code_is_the_same(form):
     result = run("bad.xml", "--format", form)
     assert result.exit_code == 1
     assert "XSD133" in result.stdout
@@ -98,13 +104,15 @@ def test_every_form_is_written_and_the_exit_code_is_the_same(folder, form):
 @pytest.mark.parametrize(
     ("severity", "code", "shown"), [("error", 0, True), ("warning", 1, True), ("information", 1, True)]
 )
-def test_the_severity_decides_the_exit_code_and_warnings_are_always_shown(warned, severity, code, shown):
+@pytest.mark.usefixtures("warned")
+def test_the_severity_decides_the_exit_code_and_warnings_are_always_shown(severity, code, shown):
     result = run("warned.xml", "--severity", severity)
     assert result.exit_code == code
     assert ("warning EID" in result.stdout) is shown
 
 
-def test_select_and_ignore(warned):
+@pytest.mark.usefixtures("warned")
+def test_select_and_ignore():
     assert "EID" in run("warned.xml").stdout
     assert "EID" not in run("warned.xml", "--ignore", "EID005, EID006,eid007,EID008").stdout
     assert "EID" not in run("warned.xml", "--select", "META,REF001").stdout
@@ -112,15 +120,17 @@ def test_select_and_ignore(warned):
     assert "EID" not in run("warned.xml", "--no-rules").stdout
 
 
-def test_the_schema_cannot_be_selected_away_but_a_finding_of_it_can_be_ignored(folder):
+@pytest.mark.usefixtures("folder")
+def test_the_schema_cannot_be_selected_away_but_a_finding_of_it_can_be_ignored():
     assert run("bad.xml", "--select", "EID").exit_code == 1
     result = run("bad.xml", "--ignore", "XSD133", "--format", "json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["files"][0]["schemaValid"] is False
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("arguments", [("--select", "NOPE"), ("--ignore", "NOPE1"), ("--profile", "nobodys")])
-def test_what_does_not_exist_is_said(folder, arguments):
+def test_what_does_not_exist_is_said(arguments):
     result = run("good.xml", *arguments)
     assert isinstance(result.exception, AknError)
     assert "no" in str(result.exception)
@@ -198,7 +208,8 @@ def test_fix_of_standard_input_can_be_shown_not_written(folder):
     assert run("gone.xml", "--fix").exit_code == 2
 
 
-def test_no_path_and_an_unknown_form_are_usage_errors(folder):
+@pytest.mark.usefixtures("folder")
+def test_no_path_and_an_unknown_form_are_usage_errors():
     assert run().exit_code == 2
     assert run("good.xml", "--format", "xml").exit_code == 2
 

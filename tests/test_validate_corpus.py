@@ -14,7 +14,7 @@ RAW = re.compile(r"\{http|not expected|facet|key-sequence")
 
 
 @pytest.fixture(scope="module")
-def rows(request):
+def rows():
     import os  # only here
 
     named = os.environ.get("AKN_CORPUS")

@@ -112,14 +112,9 @@ class Phrases:
         return bool(self.phrases)
 
     @cached_property
-    def _any(self) -> re.Pattern[str] | None:
-        """Any phrase, slots unnamed: the quick no of a search."""
-        if not self.phrases:
-            return None
-        return re.compile(
-            "|".join(f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', expression(p))})" for p in self.phrases),
-            re.IGNORECASE,
-        )
+    def _by_word(self) -> tuple[tuple[str, str], ...]:
+        """Each phrase behind its longest word, folded: what does not have the word need not be searched."""
+        return tuple((max(_words(p), key=len, default=""), p) for p in self.phrases)
 
     def _candidates(self, phrases: Iterable[str]) -> tuple[_Candidate, ...]:
         """`phrases` with their expressions, each compiled once, and only where a text may meet it."""
@@ -140,9 +135,11 @@ class Phrases:
 
     def inside(self, text: str) -> Hit | None:
         """The phrase found first in `text` (already made `alike`), wherever it stands."""
-        if self._any is None or self._any.search(text) is None:
+        folded = text.casefold()
+        candidates = self._candidates([p for word, p in self._by_word if word in folded])
+        found = [(p, m) for p, r in candidates if (m := r.search(text))]
+        if not found:
             return None
-        found = [(p, m) for p, r in self._candidates(self.phrases) if (m := r.search(text))]
         first = min(m.start() for _, m in found)
         return _longest([(p, m) for p, m in found if m.start() == first])
 
@@ -155,6 +152,11 @@ class Phrases:
             fit = [p for p in self.phrases if _letter(p[:1]) in first and _letter(p[-1:]) in last]
             candidates = self._by_ends[ends] = self._candidates(fit)
         return _longest([(p, m) for p, r in candidates if (m := r.fullmatch(text))]) if candidates else None
+
+
+def _words(phrase: str) -> list[str]:
+    """The words of `phrase` outside its slots, folded."""
+    return re.findall(r"\w+", re.sub(r"\{\w+\}", " ", alike(phrase)).casefold())
 
 
 def _letter(end: str) -> str:

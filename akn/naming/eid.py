@@ -8,8 +8,10 @@ ids of footnotes; language versions must end up with the same ids.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias, cast
 
 from lxml import etree
 
@@ -95,45 +97,90 @@ def number_of(num: str) -> str:
     return stripped if stripped.isalnum() else "".join(c for c in stripped if c.isalnum())
 
 
+_EIDS = etree.XPath("//@eId", smart_strings=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is said of all elements of one name: `own` is what the eId calls them, `num` the name of their number.
+
+    `context`: their eId is the prefix of what they contain.
+    """
+
+    name: str
+    own: str
+    num: str
+    identified: bool
+    unique: bool
+    through: bool
+    context: bool
+
+
+@cache
+def _kind(tag: str) -> _Kind:
+    space, _, name = tag.rpartition("}")
+    return _Kind(
+        name,
+        ABBREVIATIONS.get(name, name),
+        f"{space}}}num" if space else "num",
+        identified=name in IDREQ or name in _ALSO,
+        unique=name in _UNIQUE,
+        through=name in _THROUGH,
+        context=not (name in _OPEN or name in _INLINE or name in {"division", "authorialNote"}),
+    )
+
+
 def give_eids(root: Element, neutral: Mapping[Element, str]) -> None:
     """Give every element that needs one its eId, and its wId where the languages' numbers differ.
 
     `neutral` holds, for a numbered element, the number that every language
     version shares, where the printed one is in another script.
     """
-    taken: set[str] = set()
+    # Ids already given, in ``meta``, are not given again.
+    taken = {eid for eid in cast("list[str]", _EIDS(root)) if eid}
     counts: dict[tuple[str, str], int] = {}
-    _reserve(root, taken)
     stack: list[tuple[Element, str, str]] = [(root, "", "")]
     while stack:
         element, prefix, neutral_prefix = stack.pop()
-        inner, neutral_inner = prefix, neutral_prefix
-        name = element.tag.rpartition("}")[2]
-        if name == "meta":
+        tag: object = element.tag
+        if not isinstance(tag, str):
             continue
-        if name in IDREQ or name in _ALSO:
-            number = _number(element, name)
-            outer, neutral_outer = _outer(prefix, name), _outer(neutral_prefix, name)
-            if name == "paragraph" and number and _segment(outer, name, number) in taken:
-                # Numbers that begin anew under each heading: only there the division is context.
-                division = next(element.iterancestors("{*}division"), None)
-                if division is not None:
-                    outer = division.get("eId", outer)
-                    neutral_outer = division.get("wId", outer)
-            eid = _unique(outer, name, number, taken, counts)
+        kind = _kind(tag)
+        if kind.name == "meta":
+            continue
+        if kind.identified:
+            number = "" if kind.unique else _number(element, kind.num)
+            outer, neutral_outer = _around(element, kind, number, (prefix, neutral_prefix), taken)
+            eid = same = _unique(outer, kind, number, taken, counts)
             element.set("eId", eid)
             shared = neutral.get(element, "")
-            same = _segment(
-                neutral_outer, name, shared or eid.rsplit("__", 1)[-1].partition("_")[2]
-            )
-            if same != eid:
-                element.set("wId", same)
-            if name == "division":
+            if shared or neutral_outer != outer:
+                same = _segment(neutral_outer, kind.own, shared or eid.rsplit("__", 1)[-1].partition("_")[2])
+                if same != eid:
+                    element.set("wId", same)
+            if kind.name == "division":
                 _push_division(stack, element, (eid, same), (prefix, neutral_prefix))
                 continue
-            if name not in _OPEN and name not in _INLINE and name != "authorialNote":
-                inner, neutral_inner = eid, same
-        stack += [(child, inner, neutral_inner) for child in reversed(element) if isinstance(child.tag, str)]
+            if kind.context:
+                prefix, neutral_prefix = eid, same
+        if len(element):
+            stack += [(child, prefix, neutral_prefix) for child in reversed(element)]
+
+
+def _around(
+    element: Element, kind: _Kind, number: str, prefixes: tuple[str, str], taken: set[str]
+) -> tuple[str, str]:
+    """What the eId and the wId of `element` begin with."""
+    if not kind.through:
+        return prefixes
+    outer, neutral_outer = map(_outer, prefixes)
+    if kind.name == "paragraph" and number and _segment(outer, kind.own, number) in taken:
+        # Numbers that begin anew under each heading: only there the division is context.
+        division = next(element.iterancestors("{*}division"), None)
+        if division is not None:
+            outer = division.get("eId", outer)
+            neutral_outer = division.get("wId", outer)
+    return outer, neutral_outer
 
 
 def _push_division(
@@ -147,43 +194,41 @@ def _push_division(
     ]
 
 
-def _reserve(root: Element, taken: set[str]) -> None:
-    """Ids already given, in ``meta``, are not given again."""
-    taken.update(eid for e in root.iter() if (eid := e.get("eId")))
-
-
-def _number(element: Element, name: str) -> str:
-    if name in _UNIQUE:
+def _number(element: Element, num_name: str) -> str:
+    if not len(element):
         return ""
-    num = element.find("{*}num")
-    return number_of("".join(map(str, num.itertext()))) if num is not None else ""
+    num = next(element.iterchildren(num_name), None)
+    if num is None:
+        return ""
+    return number_of("".join(cast("Iterator[str]", num.itertext())) if len(num) else num.text or "")
 
 
-def _outer(prefix: str, name: str) -> str:
-    if name in _THROUGH:
-        # Only the component and the attachment they stand in are their context.
-        outer = [part for part in prefix.split("__") if part.startswith(("cmp_", "att_"))]
-        return "__".join(outer)
-    return prefix
+def _outer(prefix: str) -> str:
+    """The component and the attachment of `prefix`: what is counted through a document has no other context."""
+    return (
+        "__".join(part for part in prefix.split("__") if part.startswith(("cmp_", "att_"))) if prefix else ""
+    )
 
 
-def _segment(prefix: str, name: str, number: str) -> str:
-    own = ABBREVIATIONS.get(name, name) + (f"_{number}" if number else "")
+def _segment(prefix: str, own: str, number: str) -> str:
+    if number:
+        own = f"{own}_{number}"
     return f"{prefix}__{own}" if prefix else own
 
 
-def _unique(prefix: str, name: str, number: str, taken: set[str], counts: dict[tuple[str, str], int]) -> str:
-    if name in _UNIQUE or number:
-        eid = _segment(prefix, name, number)
+def _unique(
+    prefix: str, kind: _Kind, number: str, taken: set[str], counts: dict[tuple[str, str], int]
+) -> str:
+    own = kind.own
+    if kind.unique or number:
+        eid = _segment(prefix, own, number)
         if eid not in taken:
             taken.add(eid)
             return eid
-    key = (prefix, ABBREVIATIONS.get(name, name) + (f"_{number}" if number else ""))
+    key = (prefix, f"{own}_{number}" if number else own)
     while True:
-        counts[key] = counts.get(key, 0) + 1
-        eid = _segment(
-            prefix, name, f"{number}-{counts[key] + 1}" if number or name in _UNIQUE else str(counts[key])
-        )
+        count = counts[key] = counts.get(key, 0) + 1
+        eid = _segment(prefix, own, f"{number}-{count + 1}" if number or kind.unique else str(count))
         if eid not in taken:
             taken.add(eid)
             return eid

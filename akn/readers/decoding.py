@@ -46,7 +46,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with its line ends as ``\\n``, the name of its encoding, and what there was to remark."""
+    """Text with LF at the end of each line, the name of its encoding, and what there was to remark."""
 
     text: str
     encoding: str

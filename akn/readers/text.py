@@ -14,7 +14,7 @@ _BAR = " |"
 
 
 def read(text: str) -> Reading:
-    """Take `text` (line ends as ``\\n``) apart; `Line.indent` is in columns."""
+    """Take `text` (lines end in LF) apart; `Line.indent` is in columns."""
     barred = text.count(f"{_BAR}\n") > 2  # a table has several cells
     pieces: list[Line] = []
     for number, raw in enumerate(text.split("\n"), 1):

@@ -24,6 +24,9 @@ from akn.recognition.unfolding import unfold
 from akn.recognition.work import Wishes as Wishes  # the verb takes them
 from akn.source import Dropped, Grid, Source
 
+#: How many lines at the end of a page may hold its footers.
+_FOOTERS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
@@ -82,8 +85,8 @@ def _without_furniture(
 ) -> tuple[list[Passage], list[Dropped]]:
     kept: list[Passage] = []
     dropped: list[Dropped] = []
-    *passages, last = passages
-    for passage in (*passages, *furniture.unglued(last)):
+    ends = [part for passage in passages[-_FOOTERS:] for part in furniture.unglued(passage)]
+    for passage in (*passages[:-_FOOTERS], *ends):
         reason = furniture.reason(passage)
         if reason:
             dropped += passage.left_out(reason)

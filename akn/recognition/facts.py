@@ -26,6 +26,7 @@ from akn.recognition.lines import Lines, SaidKind
 from akn.recognition.passages import Passage
 from akn.source import Dropped
 
+_JOINT = "jointMotionForResolution"
 #: The place behind a date: “ - Brussels”; more may follow.
 _PLACE = re.compile(r"[^\w\n]{1,12}((?:An )?[^\W\d_]+)")
 
@@ -39,7 +40,7 @@ class Head:
     dropped: list[Dropped] = field(default_factory=list)
     stray: list[Block] = field(default_factory=list)
     number: Named | None = None
-    adopted: Named | None = None
+    other: Named | None = None  # a number that stands where the document's own would
     dates: list[tuple[int, str]] = field(default_factory=list)
     procedure: Named | None = None
     kinds: list[str] = field(default_factory=list)
@@ -134,14 +135,19 @@ class Facts:
     def settle(self, head: Head) -> None:
         """Keep one number and one date in each part: a second number is a repetition, another date only a date.
 
-        The number of a tabled text is that of the document it was adopted from, where the title says so.
+        The number of a tabled text is that of the document it was adopted from, where the title says so;
+        that of a motion beside the title of a joint motion is that of one which it replaces.
         """
-        if head.number is not None and yields(head.number, head.kinds, self.institution):
-            head.relations.append(Relation("adopts", head.number.identifier))
-            head.adopted, head.number = head.number, None
+        joint = _JOINT in head.kinds
+        if head.number is not None:
+            replaced = joint and _JOINT not in head.number.kinds
+            if replaced or yields(head.number, head.kinds, self.institution):
+                head.relations.insert(
+                    0, Relation("replaces" if replaced else "adopts", head.number.identifier)
+                )
+                head.other, head.number = head.number, None
         if any(self.institution.kinds[kind].step == "tabling" for kind in head.kinds):
-            # A text that is tabled adopts none: a joint motion lists the motions that it replaces.
-            joint = "jointMotionForResolution" in head.kinds
+            # A text that is tabled adopts none.
             head.relations = [_instead(r, "replaces" if joint else "seeAlso") for r in head.relations]
         head.relations = list({(r.name, r.identifier.key): r for r in reversed(head.relations)}.values())[
             ::-1
@@ -157,8 +163,8 @@ class Facts:
         marks: list[Mark] = []
         for mark in block.marks:
             match mark.markup:
-                case Label("docNumber") if head.adopted is not None:
-                    marks.append(Mark(mark.start, mark.end, Ref(head.adopted.identifier.iri("eli-dl") or "")))
+                case Label("docNumber") if head.other is not None:
+                    marks.append(Mark(mark.start, mark.end, Ref(head.other.identifier.iri("eli-dl") or "")))
                 case Label("docNumber"):
                     if "docNumber" not in seen:
                         marks.append(mark)

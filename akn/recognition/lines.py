@@ -21,7 +21,8 @@ _BEFORE_NAMES = frozenset(
     {"title", "rule", "stage", "group", "authors", "date", "replaced", "procedure", "capacity", "rapporteur"}
 )
 
-#: Sorts of line that a short title may follow.
+#: Sorts of line that a short title may stand before, and that it may follow.
+_AFTER_SUBJECT = frozenset({"number", "title", "stage"})
 _BEFORE_SUBJECT = frozenset({"", "date", "number", "edition", "institution"})
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -148,7 +149,7 @@ class Lines:
                 sorts[n] = "institution"
             elif above in ("authors", "group", "capacity") and heading_like(passage, capital=False) and below:
                 sorts[n] = "capacity"
-            elif below in ("number", "title") and above in _BEFORE_SUBJECT and heading_like(passage):
+            elif below in _AFTER_SUBJECT and above in _BEFORE_SUBJECT and heading_like(passage):
                 sorts[n] = "" if _links_away(passage) else "subject"
         for n in range(1, len(lines)):
             if sorts[n] == "number" and sorts[n - 1] in ("replacing", "replaced"):

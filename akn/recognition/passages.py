@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from akn.languages.phrases import alike
@@ -69,8 +69,16 @@ class Passage:
             if m.end > start and m.start < stop
         )
         wrapped = self.wrapped if (start, stop) == (0, len(self.text)) else ()
-        return replace(
-            self, text=self.text[start:stop], plain=self.plain[start:stop], marks=marks, wrapped=wrapped
+        return Passage(
+            self.text[start:stop],
+            self.plain[start:stop],
+            self.line,
+            marks,
+            self.indent,
+            self.level,
+            self.whole,
+            self.grid,
+            wrapped,
         )
 
 

@@ -80,11 +80,9 @@ def work_of(
 def _number_elsewhere(source: Source, head: Head, institution: Institution) -> Named | None:
     """The number that the page gives in its own title, tags or navigation, where the text has none."""
     said = [value for key in ("nodocse", "page-title", "title") for value in source.metadata.get(key, ())]
-    for value in (*said, *head.elsewhere):
-        for named in institution.identify(value):
-            if named.kinds:
-                return named
-    return None
+    found = [n for value in (*said, *head.elsewhere) for n in institution.identify(value) if n.kinds]
+    fitting = (n for n in found if set(n.kinds) & set(head.kinds))
+    return next(fitting, found[0] if found else None)
 
 
 def _kind(head: Head, by_number: Sequence[str], institution: Institution) -> str | None:

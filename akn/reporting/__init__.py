@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from akn.findings import Finding, Severity
@@ -71,6 +72,7 @@ class Report:
         return tuple(file for file in self.files if file.schema_valid is None)
 
 
+@cache
 def _from(severity: Severity) -> frozenset[Severity]:
     """Return `severity` and those above it, to be asked of many findings."""
     return frozenset(one for one in Severity if one.at_least(severity))

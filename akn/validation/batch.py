@@ -77,11 +77,11 @@ def read(file: str, max_size: int) -> bytes | Finding:
     limit = max_size * _MEGABYTE
     try:
         if file == "-":
-            data = _up_to(sys.stdin.buffer, limit)
+            data = _up_to(sys.stdin.buffer, limit, _MEGABYTE)
         else:
             with Path(file).open("rb") as stream:
                 known = os.fstat(stream.fileno()).st_size
-                data = _up_to(stream, limit) if known <= limit else None
+                data = _up_to(stream, limit, known + 1) if known <= limit else None
     except OSError as error:
         return Finding(
             "FILE001", Severity.ERROR, f"The file could not be read: {error.strerror or error}",
@@ -95,9 +95,16 @@ def read(file: str, max_size: int) -> bytes | Finding:
     return data
 
 
-def _up_to(stream: BinaryIO, limit: int) -> bytes | None:
-    data = stream.read(limit + 1)
-    return data if len(data) <= limit else None
+def _up_to(stream: BinaryIO, limit: int, at_once: int) -> bytes | None:
+    """Return all that `stream` holds, read so many bytes `at_once`; None as soon as it is more than `limit`."""
+    pieces: list[bytes] = []
+    size = 0
+    while piece := stream.read(at_once):
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit:
+            return None
+    return b"".join(pieces)
 
 
 def _rules(request: Request) -> tuple[Rule, ...]:

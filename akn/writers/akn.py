@@ -15,16 +15,17 @@ from akn.model import (
     Act,
     Block,
     BodyPart,
+    Citation,
     Citations,
     Content,
     Division,
     Formula,
-    Item,
     Listing,
     Num,
     Paragraph,
     PreamblePart,
     Quotation,
+    Recital,
     Recitals,
     Resolution,
     Table,
@@ -71,7 +72,7 @@ def write(resolution: Resolution | Sequence[Resolution], *, today: date | None =
         load_language(first.language).iso639_1,
         today or date.today(),  # noqa: DTZ011  # the day where the user is
     )
-    root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
+    root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # the stubs forget the default namespace
     record = Record()
     if len(resolutions) == 1:
         _document(root, first, about, record)
@@ -80,12 +81,12 @@ def write(resolution: Resolution | Sequence[Resolution], *, today: date | None =
             root, resolutions, about, lambda parent, each: _component(parent, each, about, record)
         )
     give_eids(root, record.neutral)
+    nearest = {element: _nearest_eid(element) for element, _ in record.lines}
     lines: dict[str, int] = {}
     for element, line in record.lines:
-        eid = _nearest_eid(element)
-        if eid:
+        if eid := nearest[element]:
             lines.setdefault(eid, line)
-    places = {(block.line, block.text): _nearest_eid(element) for element, block in record.blocks}
+    places = {(block.line, block.text): nearest[element] for element, block in record.blocks}
     return Manifestation(etree.ElementTree(root), lines, places, record.printed)
 
 
@@ -174,7 +175,12 @@ def _unplaced(parent: Element, content: Block | Table, record: Record) -> None:
 
 
 def _run(
-    preamble: Element, name: str, item_name: str, heading: Block | None, items: Sequence[Item], record: Record
+    preamble: Element,
+    name: str,
+    item_name: str,
+    heading: Block | None,
+    items: Sequence[Citation] | Sequence[Recital],
+    record: Record,
 ) -> None:
     group = sub(preamble, name)
     if heading is not None:

@@ -15,16 +15,21 @@ def indent(tree: etree._ElementTree) -> None:
 
 
 def _indent(element: etree._Element, depth: int) -> None:
-    stack = [(element, depth)]
+    stack = [(element, depth)] if len(element) and _name(element) not in _MIXED else []
     while stack:
         parent, level = stack.pop()
-        if not len(parent) or etree.QName(parent).localname in _MIXED:
-            continue
-        parent.text = "\n" + _STEP * (level + 1)
-        for child in parent:
-            child.tail = parent.text
-            stack.append((child, level + 1))
-        parent[-1].tail = "\n" + _STEP * level
+        inside, after = "\n" + _STEP * (level + 1), "\n" + _STEP * level
+        parent.text = inside
+        children = list(parent)
+        children[-1].tail = after
+        for child in children[:-1]:
+            child.tail = inside
+        stack += [(child, level + 1) for child in children if len(child) and _name(child) not in _MIXED]
+
+
+def _name(element: etree._Element) -> str:
+    tag: object = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def to_bytes(tree: etree._ElementTree) -> bytes:

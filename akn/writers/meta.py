@@ -24,7 +24,7 @@ _ROLE = "http://publications.europa.eu/resource/authority/role/"
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What the metadata needs besides the document: its institution, its language's two-letter code, the day of mark-up."""
+    """What the metadata needs besides the document: institution, two-letter code of the language, day of mark-up."""
 
     institution: Institution
     iso639_1: str

@@ -12,7 +12,7 @@ PAGES = sorted(page for page in FOLDER.iterdir() if page.suffix in {".html", ".m
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_a_page_is_read_as_a_person_reads_it(page: Path, accept: bool) -> None:  # noqa: FBT001  # a fixture
+def test_a_page_is_read_as_a_person_reads_it(page: Path, accept: bool) -> None:  # a fixture
     text = page.read_text("utf-8")
     reading = markdown.read(text) if page.suffix == ".md" else html.read(text)
     golden = page.with_suffix(f"{page.suffix}.read")

@@ -16,7 +16,8 @@ from tests.recognition.texts import convert_text, texts
 
 PAGE = (ROOT / "samples" / "eng" / "ferry-timetables.html").read_text(encoding="utf-8")
 OTHER_SITE = """<!doctype html><html><head><title>The garden club</title></head><body><h1>The garden club</h1>
-<p>The meeting of the club is on the fifth in the hall of the town, and all who like roses are welcome.</p></body></html>"""
+<p>The meeting of the club is on the fifth in the hall of the town, and all who like roses are welcome.</p>
+</body></html>"""
 COOKIES = """<!doctype html><html><body><div id="cookies"><p>This site uses cookies for the comfort of its visitors.
 By going on you agree to that.</p><button>Accept</button></div></body></html>"""
 

@@ -33,7 +33,8 @@ def test_a_resolution_of_the_security_council_is_refused_by_name() -> None:
 
 def test_a_resolution_that_speaks_of_the_council_is_not_refused() -> None:
     recognition = recognise_text(
-        "European Parliament resolution of 2 March 2021 on kettles\n\nThe European Parliament,\n\n1.  Asks for kettles.\n\n"
+        "European Parliament resolution of 2 March 2021 on kettles\n\nThe European Parliament,\n\n"
+        "1.  Asks for kettles.\n\n"
         "The Security Council, the General Assembly\n"
     )
     assert recognition.resolutions[0].work.title == "kettles"

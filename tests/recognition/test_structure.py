@@ -8,7 +8,7 @@ from lxml import etree
 from akn.validation import validate
 from akn.writers.akn import write
 from tests.conftest import ROOT, TODAY
-from tests.recognition.texts import LAST, act, convert_text, recognise_text, texts
+from tests.recognition.texts import LAST, act, codes, convert_text, recognise_text, texts
 
 
 def nums(text: str) -> list[str]:
@@ -49,9 +49,8 @@ def test_a_quoted_block_runs_to_its_closing_mark() -> None:
             LAST.replace("9", "3"),
         )
     )
-    assert texts(conversion, "embeddedStructure") == ["“No kettle stands alone. No pot does.”"] or texts(
-        conversion, "embeddedStructure"
-    ) == ["“No kettle stands alone.No pot does.”"]
+    (quoted,) = conversion.tree.getroot().iter("{*}embeddedStructure")
+    assert ["".join(p.itertext()) for p in quoted] == ["“No kettle stands alone.", "No pot does.”"]
     assert conversion.report.counts["paragraphs"] == 3
 
 
@@ -97,3 +96,78 @@ def test_the_vote_that_a_page_prints_is_read() -> None:
     page = (ROOT / "samples" / "eng" / "report-bridges.html").read_text(encoding="utf-8")
     (vote,) = recognise_text(page, "report.html").resolutions[0].votes
     assert vote.counts == (("for", 14), ("against", 9), ("abstention", 1))
+
+
+def test_numbers_that_begin_anew_in_an_attachment_keep_their_eids() -> None:
+    conversion = convert_text(
+        act(
+            "1.  Calls for kettles.",
+            "EXPLANATORY STATEMENT",
+            "I. Kettles",
+            "1. Kettles are old.",
+            "2. They sing.",
+            "II. Pots",
+            "1. Pots are older:",
+            "a) in the north;",
+            "1. of iron;",
+            "2. of clay;",
+        )
+    )
+    assert not [code for code in codes(conversion) if code.startswith("EID")]
+    assert [e.get("eId") for e in conversion.tree.getroot().iter("{*}paragraph", "{*}point")] == [
+        "para_1",
+        "att_1__para_1",
+        "att_1__para_2",
+        "att_1__dvs_II__para_1",
+        "att_1__dvs_II__para_1__list_1__point_a",
+        "att_1__para_3",
+        "att_1__para_3__list_1__point_1",
+        "att_1__para_3__list_1__point_2",
+    ]
+
+
+def test_a_joint_motion_of_the_nineties_replaces_the_motions_that_it_lists() -> None:
+    text = (
+        "B4-9850/95 }\nB4-9851/95 } RC1\n\nJOINT MOTION FOR A RESOLUTION\n\non kettles\n\n"
+        "Example, on behalf of the PSE Group\n\n"
+        "The European Parliament,\n\n- having regard to pots,\n\n1. Calls for kettles.\n"
+    )
+    (resolution,) = recognise_text(text).resolutions
+    assert resolution.work.kind == "jointMotionForResolution"
+    assert resolution.work.number is None
+    replaced = [(r.name, r.identifier.printed) for r in resolution.work.relations]
+    assert replaced == [("replaces", "B4-9850/95"), ("replaces", "B4-9851/95")]
+
+
+def test_a_committee_brings_in_a_motion() -> None:
+    text = (
+        "B9-9001/2021\n\nMOTION FOR A RESOLUTION on kettles\n\n"
+        "Ana Exemplo\n\non behalf of the Committee on Fisheries\n\n"
+        "European Parliament resolution on kettles\n\nThe European Parliament,\n\n1.  Calls for kettles.\n"
+    )
+    conversion = convert_text(text)
+    assert texts(conversion, "docCommittee") == ["Fisheries"]
+    assert texts(conversion, "docProponent") == ["Ana Exemplo"]
+
+
+def test_a_footer_glued_to_the_last_sentence_is_left_out() -> None:
+    conversion = convert_text(
+        act("1.  Calls for kettles.Last updated: 9 March 2021Legal notice - Privacy policy")
+    )
+    assert texts(conversion, "content") == ["Calls for kettles."]
+    assert [d.text for d in conversion.report.dropped] == [
+        "Last updated: 9 March 2021Legal notice - Privacy policy"
+    ]
+
+
+@pytest.mark.parametrize("edition", ["Final edition", "Provisional edition"])
+def test_edition_and_place_of_an_adopted_text_are_marked(edition: str) -> None:
+    conversion = convert_text(
+        f"Tuesday, 2 March 2021 - Strasbourg {edition}\n{act('1.  Calls for kettles.')}"
+    )
+    root = conversion.tree.getroot()
+    assert texts(conversion, "docStatus") == [edition]
+    assert texts(conversion, "location") == ["Strasbourg"]
+    assert [(s.get("date"), s.get("outcome")) for s in root.iter("{*}step")] == [
+        ("2021-03-02", "#adoption_done")
+    ]

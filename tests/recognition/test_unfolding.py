@@ -10,7 +10,8 @@ def test_one_line_gives_what_many_lines_give() -> None:
         "European Parliament resolution of 2 March 2021 on kettles\n\nThe European Parliament,\n\n"
         "–  having regard to its resolution on pots[1],\n\n–  having regard to Rule 54 of its Rules of Procedure,\n\n"
         "A.  whereas kettles sing;\n\nB.  whereas there are two sorts:\n\n(a)  large;\n\n(b)  small;\n\n"
-        "1.  Calls for kettles, as in 2. of the first list, for e.g. 3. Kettles;\n\n2.  Calls for pots.\n\n[1] Not printed.\n"
+        "1.  Calls for kettles, as in 2. of the first list, for e.g. 3. Kettles;\n\n"
+        "2.  Calls for pots.\n\n[1] Not printed.\n"
     )
     one = " ".join(many.split()) + "\n"
     of_many, of_one = convert_text(many), convert_text(one)

@@ -81,8 +81,10 @@ def test_text():
         "    in /x",
         "gone.xml: error FILE001: The file could not be read: gone",
         "    help: Check the path.",
-        "4 files, 1 clean, 1 not valid by the schema, 1 could not be read, 2 errors, 2 warnings, "
-        "1 of information (shown with --severity information)",
+        (
+            "4 files, 1 clean, 1 not valid by the schema, 1 could not be read, 2 errors, 2 warnings, "
+            "1 of information (shown with --severity information)"
+        ),
     ]
 
 
@@ -193,7 +195,9 @@ SARIF = {
                     "properties": {
                         "artifactLocation": {
                             "type": "object", "additionalProperties": False,
-                            "properties": {"uri": {"type": "string", "pattern": r"^[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*$"}},
+                            "properties": {
+                                "uri": {"type": "string", "pattern": r"^[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*$"},
+                            },
                         },
                         "region": {
                             "type": "object", "additionalProperties": False,
@@ -205,7 +209,11 @@ SARIF = {
                     "type": "array", "uniqueItems": True,
                     "items": {
                         "type": "object", "additionalProperties": False,
-                        "properties": {"name": {"type": "string"}, "fullyQualifiedName": {"type": "string"}, "kind": {"type": "string"}},
+                        "properties": {
+                            "name": {"type": "string"},
+                            "fullyQualifiedName": {"type": "string"},
+                            "kind": {"type": "string"},
+                        },
                     },
                 },
             },

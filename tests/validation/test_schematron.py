@@ -20,11 +20,14 @@ SCHEMA = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="{
   </pattern>
   <pattern is-a="ends" id="dots"><param name="what" value="a:recital/a:num"/></pattern>
   <pattern>
-    <rule abstract="true" id="named"><assert id="eid" role="warning" test="@eId">“<value-of select="a:num"/>” has no eId.</assert></rule>
+    <rule abstract="true" id="named">
+      <assert id="eid" role="warning" test="@eId">“<value-of select="a:num"/>” has no eId.</assert>
+    </rule>
     <rule context="a:paragraph[a:list]">
       <let name="points" value="count(a:list/a:point)"/>
       <extends rule="named"/>
-      <report id="many" test="$points &gt; $most" flag="info" diagnostics="fewer">There are <value-of select="$points"/> points.</report>
+      <report id="many" test="$points &gt; $most" flag="info" diagnostics="fewer">There are
+        <value-of select="$points"/> points.</report>
     </rule>
     <rule context="a:paragraph"><assert id="never" test="true()">No.</assert></rule>
   </pattern>
