@@ -17,11 +17,14 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for an error, growing as it gets lighter."""
-        return tuple(Severity).index(self)
+        return _RANKS[self]
 
     def at_least(self, threshold: Severity) -> bool:
         """Whether this is as grave as `threshold`, or graver."""
         return self.rank <= threshold.rank
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)

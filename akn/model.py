@@ -304,12 +304,16 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """An annex, an explanatory statement, an opinion, a roll call: `name` says which."""
+    """An annex, an explanatory statement, an opinion, a roll call: `name` says which.
+
+    `vote` is the outcome of a vote that it prints: each side (``for``, ``against``, ``abstention``) with its number.
+    """
 
     name: str
     heading: Block | None
     act: Act
     line: int
+    vote: tuple[tuple[str, int], ...] = ()
 
 
 # ------------------------------------------------------------------ the document
@@ -350,14 +354,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Vote:
-    """A vote that the document prints: each side with its number; `attachment` says where, counted from 1."""
-
-    counts: tuple[tuple[Literal["for", "against", "abstention"], int], ...]
-    attachment: int
-
-
-@dataclass(frozen=True, slots=True)
 class Work:
     """The FRBR work: what is the same in every language. What could not be read is None or empty."""
 
@@ -382,7 +378,6 @@ class Resolution:
     cover: tuple[Container, ...]
     act: Act
     attachments: tuple[Attachment, ...] = ()
-    votes: tuple[Vote, ...] = ()
 
 
 def blocks_of(content: tuple[Content, ...]) -> Iterator[Block]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from akn.validation.mistakes import catalogue
 from akn.validation.rule import select
 from akn.validation.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from akn.validation.mistakes import Mistake
     from akn.validation.rule import Rule
 
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 def rules(codes: tuple[str, ...], profile: str | None) -> None:
     """List the rules beyond the schema; with CODE (REF001, or REF for all that begin so), explain them.
 
+    A code of the schema's own mistakes (XSD101) is explained too.
+
     A rule belongs to a profile: those of “akn” are asked of every document, those of “resolution”
     of resolutions, those of “ep-resolution” of resolutions of the European Parliament.
     """
@@ -30,9 +34,14 @@ def rules(codes: tuple[str, ...], profile: str | None) -> None:
     if not codes:
         click.echo(_listing(every))
         return
-    select(every, select=codes)  # an unknown code stops here
-    chosen = [rule for rule in every if rule.code.startswith(tuple(code.upper() for code in codes))]
-    click.echo("\n\n".join(_explanation(rule) for rule in chosen))
+    mistakes = [m for code in codes for m in catalogue() if m.code == code.upper()]
+    asked = [code for code in codes if code.upper() not in {m.code for m in mistakes}]
+    chosen: list[Rule] = []
+    if asked:
+        select(every, select=asked)  # an unknown code stops here
+        chosen = [rule for rule in every if rule.code.startswith(tuple(code.upper() for code in asked))]
+    told = [_mistake(m) for m in mistakes] + [_explanation(rule) for rule in chosen]
+    click.echo("\n\n".join(told))
 
 
 def _listing(rules: Sequence[Rule]) -> str:
@@ -60,6 +69,12 @@ def _explanation(rule: Rule) -> str:
         rule.reason,
     ]
     parts += [f"{name}:\n{textwrap.indent(piece, '    ')}" for name, piece in _examples(rule)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _mistake(mistake: Mistake) -> str:
+    """Return what the catalogue says of a mistake that the official schema finds."""
+    parts = [f"{mistake.code}  error, the official schema", mistake.title, mistake.message, mistake.help]
     return "\n\n".join(part for part in parts if part)
 
 

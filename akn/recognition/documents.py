@@ -18,7 +18,6 @@ from akn.recognition.cover import CoverReader
 from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage
 from akn.recognition.tail import TailReader, is_formula
-from akn.recognition.votes import votes_of
 from akn.recognition.work import Wishes, work_of
 from akn.source import Dropped, Source
 
@@ -122,7 +121,7 @@ def gathered(documents: Sequence[Document]) -> tuple[Resolution, ...]:
             resolutions[-1] = _with_act(resolutions[-1], document.resolution)
         else:
             resolutions.append(document.resolution)
-    return tuple(replace(r, votes=votes_of(r.attachments)) if r.attachments else r for r in resolutions)
+    return tuple(resolutions)
 
 
 def _with_act(host: Resolution, act: Resolution) -> Resolution:

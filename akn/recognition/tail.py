@@ -16,6 +16,7 @@ from akn.recognition.blocks import block_of, table_of
 from akn.recognition.flow import read_flow
 from akn.recognition.notes import marks_without_notes, note_label, place_notes, read_notes
 from akn.recognition.passages import Passage
+from akn.recognition.votes import vote_of
 from akn.source import Dropped
 
 
@@ -133,7 +134,7 @@ class TailReader:
         tail.findings += own.findings
         more = tuple(table_of(p) if p.grid is not None else block_of(p) for p in left)
         act = replace(own.act, body=(*own.act.body, *more))
-        return Attachment(name, block_of(heading), act, heading.line)
+        return Attachment(name, block_of(heading), act, heading.line, vote_of(act.body))
 
     def _attached_act(self, passages: Sequence[Passage]) -> Act:
         """The text of an attachment: an act of its own, or any text."""

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
-from akn.model import Attachment, BodyPart, Division, Table, Vote
+from akn.model import BodyPart, Division, Table
 
 _SIGN = re.compile(r"([+0\-\u2010-\u2015\u2212])\s?:")
 
 
-def votes_of(attachments: Sequence[Attachment]) -> tuple[Vote, ...]:
-    """The votes that the tables of `attachments` print; each knows in which attachment, counted from 1."""
-    votes: list[Vote] = []
-    for number, attachment in enumerate(attachments, 1):
-        for table in _tables(attachment.act.body):
-            counts = _counts(table)
-            if {"for", "against"} <= {side for side, _ in counts}:
-                votes.append(Vote(counts, number))
-    return tuple(votes)
+def vote_of(parts: Sequence[BodyPart]) -> tuple[tuple[str, int], ...]:
+    """The vote that the tables among `parts` print, ``for``, ``against`` and ``abstention``, or nothing."""
+    for table in _tables(parts):
+        counts = _counts(table)
+        if {"for", "against"} <= {side for side, _ in counts}:
+            return counts
+    return ()
 
 
 def _tables(parts: Sequence[BodyPart]) -> Iterator[Table]:
@@ -30,10 +27,10 @@ def _tables(parts: Sequence[BodyPart]) -> Iterator[Table]:
             yield from _tables(part.parts)
 
 
-def _counts(table: Table) -> tuple[tuple[Literal["for", "against", "abstention"], int], ...]:
+def _counts(table: Table) -> tuple[tuple[str, int], ...]:
     """Each side with its number: a run of signs, then as many numbers."""
-    counts: list[tuple[Literal["for", "against", "abstention"], int]] = []
-    waiting: list[Literal["for", "against", "abstention"]] = []
+    counts: list[tuple[str, int]] = []
+    waiting: list[str] = []
     for text in (block.text.strip() for row in table.rows for cell in row for block in cell.blocks):
         if sign := _SIGN.fullmatch(text):
             waiting.append(_side(sign.group(1)))
@@ -46,7 +43,7 @@ def _counts(table: Table) -> tuple[tuple[Literal["for", "against", "abstention"]
     return tuple(counts)
 
 
-def _side(sign: str) -> Literal["for", "against", "abstention"]:
+def _side(sign: str) -> str:
     match sign:
         case "+":
             return "for"

@@ -6,10 +6,11 @@ import inspect
 import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
 from akn.errors import TableError
 from akn.findings import Finding, Severity
+from akn.validation.remarks import Remark, findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -88,30 +89,11 @@ def rule(code: str, severity: Severity, *, group: str, profile: str = "akn") -> 
 
 def run(document: Document, rules: Iterable[Rule]) -> list[Finding]:
     """Return what `rules` find in `document`, in the order of the text, then of the codes."""
-    found = [
-        Finding(
-            code=one.code,
-            severity=one.severity,
-            message=_capital(breach.message),
-            line=cast("int | None", breach.element.sourceline),
-            path=document.path(breach.element),
-            eid=document.eid(breach.element),
-            help=_sentence(breach.help),
-        )
+    return findings(
+        Remark(breach.element, one.code, one.severity, breach.message, breach.help)
         for one in rules
         for breach in one.check(document)
-    ]
-    found.sort(key=lambda finding: (finding.line or 0, finding.code))
-    return found
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _sentence(text: str) -> str:
-    """Return `text` as one sentence, with a capital and a full stop."""
-    return _capital(text) + ("" if not text or text.endswith((".", "!", "?")) else ".")
+    )
 
 
 def select(

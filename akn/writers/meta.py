@@ -140,15 +140,18 @@ def _history(meta: Element, resolution: Resolution) -> None:
 
 
 def _votes(meta: Element, resolution: Resolution) -> None:
-    """The votes that the document prints, each with the attachment that prints it."""
-    if not resolution.votes:
+    """The votes that attachments of the document print."""
+    votes = [
+        (n, attachment.vote) for n, attachment in enumerate(resolution.attachments, 1) if attachment.vote
+    ]
+    if not votes:
         return
     analysis = sub(meta, "analysis", {"source": "#converter"})
     parliamentary = sub(analysis, "parliamentary")
-    for number, vote in enumerate(resolution.votes, 1):
+    for number, (attachment, vote) in enumerate(votes, 1):
         eid = f"voting_{number}"
-        voting = sub(parliamentary, "voting", {"eId": eid, "href": f"#att_{vote.attachment}"})
-        for place, (side, count) in enumerate(vote.counts, 1):
+        voting = sub(parliamentary, "voting", {"eId": eid, "href": f"#att_{attachment}"})
+        for place, (side, count) in enumerate(vote, 1):
             attributes = {"eId": f"{eid}__count_{place}", "value": str(count), "refersTo": f"#vote_{side}"}
             sub(voting, "count", attributes)
 
@@ -191,7 +194,7 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
                 "showAs": says["outcome"],
             },
         )
-    for side in sorted({side for vote in resolution.votes for side, _ in vote.counts}):
+    for side in sorted({side for attachment in resolution.attachments for side, _ in attachment.vote}):
         says = institution.table["votes"][side]
         href = f"{base.format('concept')}/vote/{side}"
         sub(references, "TLCConcept", {"eId": f"vote_{side}", "href": href, "showAs": says})
