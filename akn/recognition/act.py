@@ -247,6 +247,8 @@ class _Walk:
             return self._heading(passage, at)
         if more and part is not None:
             self.gathered.go_on(passage, apart=True)
+        elif more:
+            self.gathered.body_part(block_of(passage))
         elif self.closing.opening(rest) and not self.closed:
             return self._begin(Stage.PARAGRAPHS, passage, None)
         else:

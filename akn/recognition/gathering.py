@@ -168,7 +168,7 @@ class Gathering:
         if (
             part
             and last
-            and not apart
+            and not (apart or passage.text.startswith("|"))  # the row of a table
             and isinstance(last.content, Block)
             and part.open
             and not passage.whole

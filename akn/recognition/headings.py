@@ -25,7 +25,7 @@ def heading_like(passage: Passage, *, capital: bool = True) -> bool:
         return False
     if passage.level:
         return True
-    if passage.text[-1] in _ENDS:
+    if passage.text[-1] in _ENDS or passage.text[0] == "|":  # the row of a table
         return False
     first = passage.plain[:1]
     return not (capital and first.islower()) and any(c.isalpha() for c in passage.text)

@@ -172,3 +172,15 @@ def test_edition_and_place_of_an_adopted_text_are_marked(edition: str) -> None:
     assert [(s.get("date"), s.get("outcome")) for s in root.iter("{*}step")] == [
         ("2021-03-02", "#adoption_done")
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["| Year | Kettles |", "Some words that are no heading, and end as a sentence does."]
+)
+def test_what_cannot_be_placed_does_not_end_the_act(line: str) -> None:
+    conversion = convert_text(
+        act("1.  Calls for kettles;", "Pots", line, "2.  Calls for pots;", LAST.replace("9", "3"))
+    )
+    assert conversion.report.counts["paragraphs"] == 3
+    assert conversion.report.unrecognised == ()
+    assert line in texts(conversion, "p")

@@ -50,6 +50,7 @@ def same_thing_twice(document: Document) -> Iterator[Breach]:
     """Declare a thing once.
 
     Two entries with one `href` are one thing under two names; whoever counts mentions counts it in halves.
+    Each document of a collection declares for itself.
 
     Bad::
 
@@ -61,12 +62,12 @@ def same_thing_twice(document: Document) -> Iterator[Breach]:
         <TLCOrganization eId="rp" href="/akn/ontology/organization/rt/rp" showAs="Parliament of Ruritania"/>
         <TLCOrganization eId="parliament" href="/akn/ontology/organization/sy/sp" showAs="Parliament"/>
     """
-    first: dict[tuple[str, str], Element] = {}
+    first: dict[tuple[Element | None, str, str], Element] = {}
     for one in _classes(document):
         href = one.get("href", "").strip()
         if href in {"", "#", "/"}:
             continue
-        earlier = first.setdefault((local_name(one), href), one)
+        earlier = first.setdefault((one.getparent(), local_name(one), href), one)
         if earlier is not one:
             yield Breach(
                 one,

@@ -39,7 +39,7 @@ def markers_out_of_order(document: Document) -> Iterator[Breach]:
             continue
         scope = _scope(document, note)
         if marker in seen.setdefault(scope, set()):
-            yield Breach(note, f"a second footnote is marked “{marker}”", "number the footnotes 1, 2, 3 …")
+            yield Breach(note, f"a second footnote is marked “{marker}”", "number the footnotes from 1 on")
         elif marker.isdecimal() and len(marker) < 9:
             number = int(marker)
             if number < last.get(scope, 0):

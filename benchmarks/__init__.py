@@ -1,0 +1,1 @@
+"""How fast the project is, printed as ratios: ``python -m benchmarks``."""
