@@ -10,7 +10,8 @@ from functools import lru_cache
 from akn.languages import HERE, codes, folders, index, load
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH = 6000
+#: How many characters are enough to judge by.
+_ENOUGH = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,17 @@ def _name(code: str, own: bool) -> str:  # noqa: FBT001  # as above
 
 
 def detect(text: str) -> Detected:
-    """The language of `text`, judged by its first thousand words or so.
+    """The language of `text`, judged by a few hundred words of it.
 
+    They are taken from behind its first quarter: what stands at the very
+    beginning, names and the page's own words, may be in another language.
     A word that several languages own counts for each of them in part, so that
     what tells neighbours apart weighs most.
     """
     own = folders() == (HERE,)
     owners = _owners(codes(), own)
-    words = _words(text[:_ENOUGH].lower())
+    start = min(len(text) // 4, max(0, len(text) - _ENOUGH))
+    words = _words(text[start : start + _ENOUGH].lower())
     score: dict[str, float] = {}
     hits: dict[str, int] = {}
     for word, times in words.items():

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 #: Characters that print alike, one to one, so that offsets stay true.
 ALIKE = str.maketrans(
@@ -84,16 +84,16 @@ def expression(phrase: str) -> str:
     return pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: where, which, and what its slots hold (by offsets in the text)."""
 
     start: int
     end: int
     phrase: str
-    slots: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    slots: Mapping[str, tuple[int, int]]
 
 
+_NO_SLOTS: Mapping[str, tuple[int, int]] = MappingProxyType({})
 #: A phrase with its expression.
 _Candidate: TypeAlias = tuple[str, re.Pattern[str]]
 
@@ -175,5 +175,6 @@ def _longest(found: list[tuple[str, re.Match[str]]]) -> Hit | None:
     phrase, match = (
         found[0] if len(found) == 1 else max(found, key=lambda pair: (pair[1].end(), len(pair[0])))
     )
-    slots = {name: match.span(name) for name in match.re.groupindex}
+    names = match.re.groupindex
+    slots = {name: match.span(name) for name in names} if names else _NO_SLOTS
     return Hit(match.start(), match.end(), phrase, slots)

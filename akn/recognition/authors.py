@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 _LONGEST = 70
+_DIGIT = re.compile(r"\d")
+_NO_NAME = re.compile(r'[.:()/"“”!?]')
+_INITIAL = re.compile(r"\b(?:[^\W\d_]{1,2}|St|Jr|Sr)\.")
 
 
 def names_in(text: str) -> list[tuple[int, int]]:
@@ -17,8 +20,8 @@ def names_in(text: str) -> list[tuple[int, int]]:
     if (
         not text.strip()
         or text.lstrip()[0] in "-–—•"
-        or any(c in '.:()/"“”!?' for c in _without_initials(text))
-        or re.search(r"\d", text)
+        or _DIGIT.search(text)
+        or _NO_NAME.search(_without_initials(text))
     ):
         return []
     found: list[tuple[int, int]] = []
@@ -43,4 +46,4 @@ def names_in(text: str) -> list[tuple[int, int]]:
 
 def _without_initials(text: str) -> str:
     """`text` without the dots of initials and titles: “J. Smith”, “Jr.”."""
-    return re.sub(r"\b(?:[^\W\d_]{1,2}|St|Jr|Sr)\.", "", text)
+    return _INITIAL.sub("", text) if "." in text else text

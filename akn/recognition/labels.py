@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close"]
@@ -30,12 +31,21 @@ class Label:
     end: int
 
 
+#: No label is longer, with what must or must not stand behind it.
+_LONGEST = 24
+
+
 def label_of(plain: str) -> Label | None:
     """The label that `plain` (made `alike`) begins with, or None.
 
     A letter counts only as a capital, with a small letter where it was
     inserted (``Ba.``): ``e.g.`` and ``cf.`` are words.
     """
+    return _label_of(plain[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)  # each passage is asked several times over, and passages begin alike
+def _label_of(plain: str) -> Label | None:
     match = _LABEL.match(plain)
     if match is None:
         return None

@@ -139,7 +139,8 @@ class Document:
                 )
             name, same, lacking = entry
             same.append(element)
-            for key, value in cast("list[tuple[str, str]]", element.items()):
+            attributes: list[tuple[str, str]] = element.items()  # type: ignore[assignment]  # names are never bytes
+            for key, value in attributes:
                 if key in bearers:
                     held = bearers[key]
                     if value in held:
