@@ -150,7 +150,9 @@ def give_eids(root: Element, neutral: Mapping[Element, str]) -> None:
             continue
         if kind.identified:
             number = "" if kind.unique else _number(element, kind.num)
-            outer, neutral_outer = _around(element, kind, number, (prefix, neutral_prefix), taken)
+            outer, neutral_outer = prefix, neutral_prefix
+            if kind.through:
+                outer, neutral_outer = _around(element, kind, number, (prefix, neutral_prefix), taken)
             eid = same = _unique(outer, kind, number, taken, counts)
             element.set("eId", eid)
             shared = neutral.get(element, "")
@@ -170,9 +172,7 @@ def give_eids(root: Element, neutral: Mapping[Element, str]) -> None:
 def _around(
     element: Element, kind: _Kind, number: str, prefixes: tuple[str, str], taken: set[str]
 ) -> tuple[str, str]:
-    """What the eId and the wId of `element` begin with."""
-    if not kind.through:
-        return prefixes
+    """What the eId and the wId begin with of an element that is counted through the document."""
     outer, neutral_outer = map(_outer, prefixes)
     if kind.name == "paragraph" and number and _segment(outer, kind.own, number) in taken:
         # Numbers that begin anew under each heading: only there the division is context.
