@@ -79,10 +79,6 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     standard input. Exit codes: 0 clean; 1 converted, but with errors among
     the findings, or some files of many failed; 2 could not run.
     """
-    from akn.pipeline import Options  # noqa: PLC0415  # so that --help is quick
-
-    wishes = _wishes(language, institution, kind, number, day)
-    options = Options(wishes=wishes, enrich=not no_enrich, strict=strict, split=split, today=_today())
     many = (
         split
         or repository is not None
@@ -90,6 +86,14 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
         or inputs[0].is_dir()
         or (output is not None and output.is_dir())
     )
+    if not many:  # where there are many, processes are forked, each from one that holds the schema
+        from akn.validation.schema import load_ahead  # noqa: PLC0415
+
+        load_ahead()
+    from akn.pipeline import Options  # noqa: PLC0415  # so that --help is quick
+
+    wishes = _wishes(language, institution, kind, number, day)
+    options = Options(wishes=wishes, enrich=not no_enrich, strict=strict, split=split, today=_today())
     if many:
         with _depository(repository) as deposit, _folder(output, needless=repository is not None) as folder:
             code = _many(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
+import threading
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -97,12 +99,42 @@ def source() -> etree._Element:
     return etree.fromstring(catalogue()[MAIN].read(), parser, base_url="akomantoso30.xsd")
 
 
+_COMPILING = threading.Lock()
+_AHEAD: list[etree.XMLSchema] = []
+
+
 @cache
 def load() -> etree.XMLSchema:
     """Return the compiled official schema, built once per process (about a fifth of a second).
 
     Both files are held to their hashes; nothing is fetched. Raises `SchemaError`.
     """
+    with _COMPILING:  # a thread may be at it
+        return _AHEAD.pop() if _AHEAD else _compile()
+
+
+def load_ahead() -> None:
+    """Begin to compile the schema in a thread, for `load` to find; lxml lets other threads work meanwhile.
+
+    For a process that will need it, has something else to do first, and is not going to be forked.
+    """
+    if load.cache_info().currsize or not _COMPILING.acquire(blocking=False):
+        return
+    try:
+        threading.Thread(target=_compile_ahead).start()  # which lets go of the lock
+    except RuntimeError:  # no thread is to be had: `load` does all
+        _COMPILING.release()
+
+
+def _compile_ahead() -> None:
+    try:
+        with contextlib.suppress(SchemaError):  # `load` meets the same fault, and tells it
+            _AHEAD.append(_compile())
+    finally:
+        _COMPILING.release()
+
+
+def _compile() -> etree.XMLSchema:
     for name in (MAIN, IMPORTED):
         catalogue()[name].read()  # here, because what a resolver raises is lost inside libxml2
     try:
