@@ -8,42 +8,13 @@ from typing import TypeAlias
 
 from akn.languages.letters import LATIN, Letters
 from akn.model import Content, Item, Listing, Num
+from akn.naming.numerals import roman
 from akn.recognition.labels import Label
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _LATIN = Letters(LATIN)
 
 #: How a level is labelled: bracket or bullet, and alphabet.
 Style: TypeAlias = tuple[str, str]
-
-
-def roman(text: str) -> int | None:
-    """The value of a Roman numeral (``iv`` is 4), or None where `text` is none."""
-    digits = [_ROMAN.get(c) for c in text.lower()]
-    if not digits or None in digits:
-        return None
-    values = [d for d in digits if d is not None]
-    total = sum(-v if any(w > v for w in values[n + 1 : n + 2]) else v for n, v in enumerate(values))
-    return total if _as_roman(total) == text.lower() else None
-
-
-def _as_roman(number: int) -> str:
-    steps = (
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    )
-    written = ""
-    for value, sign in steps:
-        written += sign * (number // value)
-        number %= value
-    return written
 
 
 @dataclass(frozen=True, slots=True)

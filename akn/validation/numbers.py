@@ -11,11 +11,11 @@ from importlib import resources
 from itertools import pairwise
 from typing import TypeAlias
 
+from akn.naming.numerals import as_roman, roman
+
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _ORDINAL = str.maketrans("", "", "ºª°")
-_ROMAN = re.compile(r"(?=[ivxlc])(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.ASCII)
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 #: Given a number, those that may come right after it, the usual one first; none where it is no number here.
 Follow: TypeAlias = Callable[[str], Sequence[str]]
@@ -39,15 +39,6 @@ def label(text: str) -> str:
     """Return what a ``num`` counts with: ``(a)`` gives ``a``, ``1.`` gives ``1``, a dash gives ""."""
     plain = unicodedata.normalize("NFKC", text.translate(_ORDINAL))
     return _AROUND.sub("", plain)
-
-
-def roman(text: str) -> int | None:
-    """Return the value of a Roman numeral up to 99 (``iv`` is 4), or None where `text` is none."""
-    lower = text.lower()
-    if not _ROMAN.fullmatch(lower):
-        return None
-    values = [_ROMAN_VALUES[sign] for sign in lower]
-    return sum(-v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True))
 
 
 def agree(identifier: str, num: str) -> bool | None:
@@ -129,26 +120,7 @@ def after_digits(one: str) -> Sequence[str]:
 def after_roman(one: str) -> Sequence[str]:
     """Return what follows a Roman numeral: iii → iv."""
     value = roman(one)
-    return () if value is None else (_as_roman(value + 1),)
-
-
-def _as_roman(number: int) -> str:
-    written = ""
-    steps = (
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    )
-    for value, sign in steps:
-        written += sign * (number // value)
-        number %= value
-    return written
+    return () if value is None else (as_roman(value + 1),)
 
 
 @cache

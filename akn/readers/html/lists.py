@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from akn.naming.numerals import as_roman
 from akn.readers.html.style import Look
 
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
@@ -21,11 +22,6 @@ _ALPHABETS = {
     "upper-latin": _LATIN.upper(),
     "lower-greek": _GREEK,
 }
-
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
-    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 
 #: Roman numerals end here in browsers (CSS Counter Styles, 6.1).
 _LAST_ROMAN = 3999
@@ -70,10 +66,7 @@ def _written(number: int, kind: str) -> str:
             text = letters[place] + text
         return text
     if 0 < number <= _LAST_ROMAN and kind in {"lower-roman", "upper-roman"}:
-        text = ""
-        for value, sign in _ROMAN:
-            count, number = divmod(number, value)
-            text += sign * count
+        text = as_roman(number)
         return text.upper() if kind == "upper-roman" else text
     if kind == "decimal-leading-zero":
         return f"{number:02d}"

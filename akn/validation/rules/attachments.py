@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
+from akn.naming.numerals import roman
 from akn.validation.document import DOCUMENTS
-from akn.validation.numbers import pieces, roman
+from akn.validation.numbers import pieces
 from akn.validation.rule import Breach, rule
 from akn.validation.rules.wording import short
 
