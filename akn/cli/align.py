@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.errors import UnreadableError
-from akn.findings import Finding
+from akn.cli.files import root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from lxml import etree
 
     from akn.alignment import Alignment
 
@@ -71,26 +68,11 @@ def align(files: tuple[str, ...], form: str | None, output: Path | None) -> None
         raise click.UsageError("“-” (standard input) can be read only once")
     if output is not None and str(output) != "-" and output.resolve() in {Path(f).resolve() for f in files}:
         raise click.UsageError(f"-o {output}: this is one of the versions; name another file for the result")
-    alignment = put_side_by_side([_root(name) for name in files], files)
+    alignment = put_side_by_side([root_of(name) for name in files], files)
     ending = output.suffix.lower().removeprefix(".") if output else ""
     _show(alignment, form or (ending if ending in FORMATS else "table"), output)
     click.echo(_summary(alignment), err=True)
     sys.exit(FINDINGS if alignment.gaps else CLEAN)
-
-
-def _root(name: str) -> etree._Element:
-    from akn.validation.parse import parse  # noqa: PLC0415  # so that --help is quick
-
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise UnreadableError(
-            f"{name} cannot be read ({error.strerror}); name an XML file, or - for standard input"
-        ) from error
-    root = parse(data)
-    if isinstance(root, Finding):
-        raise UnreadableError(f"{name}, line {root.line}: {root.message} {root.help}")
-    return root
 
 
 def _show(alignment: Alignment, form: str, output: Path | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -10,10 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from akn.cli.files import xml_files
+from akn.cli.files import root_of, xml_files
 from akn.cli.listing import Form, Row, form_option, write
-from akn.errors import UnreadableError
-from akn.findings import Finding
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -40,7 +37,7 @@ def refs(files: tuple[str, ...], form: Form) -> None:
     Exit codes: 0 done; 2 could not run.
     """
     named = [n for name in files for n in ([name] if name == "-" else map(str, xml_files([Path(name)])))]
-    write(_rows([(name, _root(name)) for name in named]), form, _COLUMNS)
+    write(_rows([(name, root_of(name)) for name in named]), form, _COLUMNS)
 
 
 def _rows(documents: list[tuple[str, etree._Element]]) -> Iterator[Row]:
@@ -49,18 +46,3 @@ def _rows(documents: list[tuple[str, etree._Element]]) -> Iterator[Row]:
     for name, root in documents:
         for citing in references(root):
             yield {"file": name, **asdict(citing)}
-
-
-def _root(name: str) -> etree._Element:
-    from akn.validation.parse import parse  # noqa: PLC0415  # so that --help is quick
-
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise UnreadableError(
-            f"{name} cannot be read ({error.strerror}); name an XML file, or - for standard input"
-        ) from error
-    root = parse(data)
-    if isinstance(root, Finding):
-        raise UnreadableError(f"{name}, line {root.line}: {root.message} {root.help}")
-    return root
