@@ -15,7 +15,7 @@ from akn.model import Block, Container
 from akn.recognition.facts import Facts, Head
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.lines import Lines
-from akn.recognition.passages import Passage
+from akn.recognition.passages import Passage, in_lines
 
 #: Sorts of line, and the container each goes into.
 CONTAINERS: dict[str, str] = {
@@ -79,7 +79,7 @@ class CoverReader:
         """The lines that are no furniture, glued ones cut; the values that a navigation line announces go with it."""
         lines: list[Passage] = []
         after = ""
-        for passage in passages:
+        for passage in in_lines(passages):
             reason = None if self.lines.heads_contents(passage) else self.furniture.reason(passage)
             if reason is None and after and self.lines.only_numbers(passage):
                 reason = after

@@ -11,7 +11,7 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -116,6 +116,19 @@ def join(pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None] = l
             run = [piece]
     passages += _close(run, words, mended)
     return Joined(tuple(passages), tuple(mended))
+
+
+def in_lines(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """`passages`, each table as the lines of its cells: where only lines can stand, a table is layout."""
+    for passage in passages:
+        if passage.grid is None:
+            yield passage
+            continue
+        for row in passage.grid.rows:
+            for cell in row:
+                for line in cell.lines:
+                    plain = alike(line.text)
+                    yield Passage(line.text, plain, line.number, line.marks, line.indent, whole=True)
 
 
 def _wrap_width(pieces: Sequence[Piece]) -> int:

@@ -15,7 +15,7 @@ from akn.recognition.act import Read, read_act
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.flow import read_flow
 from akn.recognition.notes import marks_without_notes, note_label, place_notes, read_notes
-from akn.recognition.passages import Passage
+from akn.recognition.passages import Passage, in_lines
 from akn.recognition.votes import vote_of
 from akn.source import Dropped
 
@@ -143,7 +143,7 @@ class TailReader:
             return Act(body=read_flow(passages, self.language))
         read = read_act(passages, start, len(passages), self.language, self.speech)
         after = read_flow(passages[read.tail :], self.language)
-        preface = tuple(block_of(p) for p in passages[:start] if p.grid is None)
+        preface = tuple(block_of(p) for p in in_lines(passages[:start]))
         return replace(read.act, preface=preface, body=(*read.act.body, *after))
 
     @staticmethod
