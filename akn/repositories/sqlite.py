@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: How long a depositor waits for another one, in milliseconds.
 _PATIENCE = 120_000
+#: How long it waits between two attempts to switch a new file to WAL mode, in seconds.
+_PAUSE = 0.02
 _REMEDIES = {
     "SQLITE_FULL": "the disk is full; free some room and run the same command again",
     "SQLITE_READONLY": "it cannot be written to; make the file and its folder writable",
@@ -83,13 +86,31 @@ def connect(path: Path, name: str, *, create: bool, durable: bool) -> Engine:
         connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
         if writable:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _into_wal(connection)
             connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         return connection
 
     engine = create_engine("sqlite://", creator=dial, poolclass=StaticPool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _into_wal(connection: sqlite3.Connection) -> None:
+    """Switch the file to WAL mode, waiting for another process that is at the same.
+
+    SQLite does not: for this change it says “busy” at once, whatever its
+    timeout is, lest two that switch wait for each other.
+    """
+    until = time.monotonic() + _PATIENCE / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
