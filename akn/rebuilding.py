@@ -1,4 +1,4 @@
-"""A document anew, each of its blocks changed by a function; everything else as it was."""
+"""An act anew, each of its blocks changed by a function; everything else as it was."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TypeAlias, assert_never
 
 from akn.model import (
     Act,
-    Attachment,
     Block,
     BodyPart,
     Citation,
@@ -23,27 +22,11 @@ from akn.model import (
     Quotation,
     Recital,
     Recitals,
-    Resolution,
     Table,
     Unrecognised,
 )
 
 Change: TypeAlias = Callable[[Block], Block]
-
-
-def rebuild(resolution: Resolution, change: Change) -> Resolution:
-    """`resolution` with every block of its text changed; the cover is left as it is."""
-    return replace(
-        resolution,
-        act=rebuild_act(resolution.act, change),
-        attachments=tuple(rebuild_attachment(a, change) for a in resolution.attachments),
-    )
-
-
-def rebuild_attachment(attachment: Attachment, change: Change) -> Attachment:
-    """`attachment` with its heading and every block of its text changed."""
-    heading = change(attachment.heading) if attachment.heading is not None else None
-    return replace(attachment, heading=heading, act=rebuild_act(attachment.act, change))
 
 
 def rebuild_act(act: Act, change: Change) -> Act:
