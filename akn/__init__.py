@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from akn.alignment import align
+    from akn.comparing import align
     from akn.enrichment import enrich
     from akn.errors import AknError
     from akn.findings import Finding, Severity
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from akn.readers import read
     from akn.recognition import Wishes, recognise
     from akn.validation import validate
-    from akn.writers.akn import write
+    from akn.writing.document import write
 
 __all__ = [
     "AknError",
@@ -43,13 +43,13 @@ _PLACES = {
     "Options": "akn.pipeline",
     "Severity": "akn.findings",
     "Wishes": "akn.recognition",
-    "align": "akn.alignment",
+    "align": "akn.comparing",
     "convert": "akn.pipeline",
     "enrich": "akn.enrichment",
     "read": "akn.readers",
     "recognise": "akn.recognition",
     "validate": "akn.validation",
-    "write": "akn.writers.akn",
+    "write": "akn.writing.document",
 }
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from lxml import etree
 
-from akn.accounting import Account, account
 from akn.findings import Finding, Severity, gravest
-from akn.model import Resolution
+from akn.model.resolution import Resolution
+from akn.model.source import Source
+from akn.proof.words import Account, account
 from akn.readers import read, read_bytes
 from akn.recognition import Recognition, Wishes, recognise
 from akn.report import Report, compose
-from akn.source import Source
-from akn.writers.akn import Manifestation, write
-from akn.writers.layout import indent, to_bytes
+from akn.writing.document import Manifestation, write
+from akn.writing.layout import indent, to_bytes
 
 
 @dataclass(frozen=True, slots=True)

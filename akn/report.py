@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from akn.accounting import Account, Lost
 from akn.findings import Finding
+from akn.model.source import Dropped, Source
+from akn.proof.words import Account, Lost
 from akn.recognition import Recognition
-from akn.source import Dropped, Source
-from akn.writers.akn import Manifestation
-from akn.writers.inlines import NAMESPACE
+from akn.writing.document import Manifestation
+from akn.writing.inlines import NAMESPACE
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
 

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import akn
-from akn.validation import schema
+from akn.schema import official as schema
 from benchmarks.timing import best_of, command, row
 
 ROUNDS = 15

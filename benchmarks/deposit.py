@@ -96,7 +96,7 @@ def size(url: str) -> int:
     if location.scheme == "":
         return sum(f.stat().st_size for f in Path(location.path).rglob("*") if f.is_file())
     if location.scheme == "basex":
-        from akn.repositories.basex_client import BasexClient  # noqa: PLC0415
+        from akn.repositories.basex.client import BasexClient  # noqa: PLC0415
 
         client = BasexClient(location.host, location.port or 1984, location.user, location.password)
         query = (

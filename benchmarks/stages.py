@@ -9,14 +9,15 @@ from typing import TypeVar
 
 from lxml import etree
 
-from akn.accounting import account
 from akn.enrichment import enrich
 from akn.pipeline import Options, convert
+from akn.proof.words import account
 from akn.readers import read_bytes
 from akn.recognition import recognise
-from akn.validation import schema, validate
-from akn.writers.akn import write
-from akn.writers.layout import indent
+from akn.schema import official as schema
+from akn.validation import validate
+from akn.writing.document import write
+from akn.writing.layout import indent
 from benchmarks.timing import Work, best_of, row, turns
 
 PLAIN, ENRICHED = Options(enrich=False), Options(enrich=True)

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from akn.validation import schema
-from akn.validation.batch import Checker, Request, check_all
+from akn.schema import official as schema
+from akn.validation.checker import Checker, Request, check_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

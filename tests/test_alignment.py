@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from akn.alignment import Alignment, AlignmentError, Cell, Row, align
-from akn.alignment.versions import direction_of, tag_of
+from akn.comparing import Alignment, AlignmentError, Cell, Row, align
 from akn.languages import HERE as LANGUAGES
 from akn.languages import load
+from akn.languages.tags import direction_of, tag_of
 from tests.alignment.documents import BODY, document, tree, without
 
 

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from akn.validation.schema import load as load_schema
+from akn.schema.official import load as load_schema
 from tests.conftest import ROOT
 
 SAMPLE = ROOT / "samples" / "eng" / "harbour-noise.txt"

@@ -10,7 +10,7 @@ import pytest
 
 from akn.enrichment import enrich
 from akn.enrichment.settling import merged, nested
-from akn.model import (
+from akn.model.resolution import (
     Act,
     Attachment,
     Block,

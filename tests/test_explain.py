@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from akn.findings import Severity
-from akn.validation import schema
-from akn.validation.explain import explain
-from akn.validation.mistakes import catalogue
-from akn.validation.second_opinion import processor
+from akn.schema import official as schema
+from akn.validation.explaining.explain import explain
+from akn.validation.explaining.mistakes import catalogue
+from akn.validation.explaining.second_opinion import processor
 from akn.validation.verdict import judge
 
 FOLDER = Path(__file__).parent / "mistakes"

@@ -10,8 +10,8 @@ import pytest
 from akn.errors import TableError
 from akn.languages import HERE, by_code, codes, index, load
 from akn.languages.detection import detect
-from akn.languages.letters import LATIN, Letters
-from akn.languages.phrases import Phrases, alike
+from akn.matching.phrases import Phrases, alike
+from akn.numbering.letters import LATIN, Letters
 
 CODES = codes()
 #: Slots whose phrases may stand anywhere in a line, and those that are a whole line.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akn.naming.numerals import as_roman, roman
+from akn.numbering.roman import as_roman, roman
 
 
 @given(st.integers(1, 99))

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akn.accounting import _same
 from akn.languages import codes, load
 from akn.languages.dates import Dates
-from akn.languages.phrases import ALIKE, Phrases, alike, expression
+from akn.matching.phrases import ALIKE, Phrases, alike, expression
+from akn.proof.words import _same
 
 CODES = codes()
 SLOTS = (

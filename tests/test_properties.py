@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from akn.errors import AknError
 from akn.pipeline import Options, convert
-from akn.validation.schema import load as load_schema
+from akn.schema.official import load as load_schema
 from tests.conftest import TODAY
 
 SLOW = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from akn.naming.elements import ABBREVIATIONS, IDREQ
-from akn.validation.document import Document, words
-from akn.validation.identification import WorkIri
-from akn.validation.rule import run
+from akn.schema.official import source
+from akn.tree.elements import ABBREVIATIONS, IDREQ
+from akn.tree.identification import WorkIri
 from akn.validation.rules import RULES
-from akn.validation.schema import source
+from akn.validation.rules.document import Document, words
+from akn.validation.rules.rule import run
 
 XSD = "{http://www.w3.org/2001/XMLSchema}"
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akn.validation.numbers import (
+from akn.numbering.sequences import (
     after_digits,
     after_roman,
     agree,
@@ -22,8 +22,10 @@ from akn.validation.numbers import (
 )
 from akn.validation.rules.united_nations import symbols
 
+ALPHABETS = tomllib.loads(
+    resources.files("akn.numbering").joinpath("letters.toml").read_text(encoding="utf-8")
+)["letters"]
 TABLE = tomllib.loads(resources.files("akn.validation").joinpath("profiles.toml").read_text(encoding="utf-8"))
-ALPHABETS = TABLE["letters"]
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from akn.findings import Finding
-from akn.validation.document import Document
-from akn.validation.rule import run
 from akn.validation.rules import RULES
+from akn.validation.rules.document import Document
+from akn.validation.rules.rule import run
 
 TREES = [etree.parse(path).getroot() for path in sorted((Path(__file__).parent / "rules").rglob("*.xml"))]
 ATTRIBUTES = [

@@ -9,9 +9,9 @@ from lxml import etree
 
 from akn.errors import TableError
 from akn.findings import Severity
-from akn.validation.document import Document
-from akn.validation.rule import PROFILES, Breach, Rule, rule, run, select
 from akn.validation.rules import RULES
+from akn.validation.rules.document import Document
+from akn.validation.rules.rule import PROFILES, Breach, Rule, rule, run, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from akn.validation.document import Document
-from akn.validation.rule import PROFILES, Rule, run, select
+from akn.schema.official import load
 from akn.validation.rules import RULES
-from akn.validation.schema import load
+from akn.validation.rules.document import Document
+from akn.validation.rules.rule import PROFILES, Rule, run, select
 
 if TYPE_CHECKING:
     from akn.findings import Finding

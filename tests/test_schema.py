@@ -12,7 +12,7 @@ from lxml import etree
 
 from akn.cli.schema import schema as command
 from akn.errors import SchemaError
-from akn.validation import schema
+from akn.schema import official as schema
 
 PINS = {
     "akomantoso": "6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd",

@@ -171,7 +171,7 @@ def test_settings_and_the_command_line_over_them(folder):
 def test_own_rules_and_schematron(folder):
     (folder / "own.sch").write_text(SCHEMATRON, encoding="utf-8")
     (folder / "house.py").write_text(
-        "from akn.findings import Severity\nfrom akn.validation.rule import Breach, rule\n"
+        "from akn.findings import Severity\nfrom akn.validation.rules.rule import Breach, rule\n"
         "@rule('HOUSE001', Severity.ERROR, group='structure')\ndef never(document):\n"
         "    'Nothing pleases.'\n    yield Breach(document.root, 'no', 'give up')\n"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from akn.validation.batch import Checker, Request
+from akn.validation.checker import Checker, Request
 
 RAW = re.compile(r"\{http|not expected|facet|key-sequence")
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from akn.authorities import Table, labels, table
-from akn.model import Entity
+from akn.model.resolution import Entity
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 

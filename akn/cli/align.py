@@ -15,15 +15,15 @@ from akn.cli.files import root_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from akn.alignment import Alignment
+    from akn.comparing import Alignment
 
 #: Format to the module that writes it; loaded only when asked for.
 FORMATS: dict[str, str] = {
-    "table": "akn.alignment.plain",
-    "json": "akn.alignment.json",
-    "csv": "akn.alignment.csv",
-    "tmx": "akn.alignment.tmx",
-    "html": "akn.alignment.html",
+    "table": "akn.rendering.alignment.plain",
+    "json": "akn.rendering.alignment.json",
+    "csv": "akn.rendering.alignment.csv",
+    "tmx": "akn.rendering.alignment.tmx",
+    "html": "akn.rendering.alignment.html",
 }
 
 _EXAMPLES = """\b
@@ -60,7 +60,7 @@ def align(files: tuple[str, ...], form: str | None, output: Path | None) -> None
     Exit codes: 0 every part is in every version; 1 some are not; 2 could not
     run (a file is no Akoma Ntoso, or the files are of different works).
     """
-    from akn.alignment import align as put_side_by_side  # noqa: PLC0415  # so that --help is quick
+    from akn.comparing import align as put_side_by_side  # noqa: PLC0415  # so that --help is quick
 
     if len(files) < 2:
         raise click.UsageError("one version has nothing to stand beside; name two files or more")
@@ -80,7 +80,7 @@ def _show(alignment: Alignment, form: str, output: Path | None) -> None:
     if form == "table" and not to_file and sys.stdout.isatty():
         from rich.console import Console  # noqa: PLC0415  # loaded only on a terminal
 
-        from akn.alignment.terminal import fits, table  # noqa: PLC0415  # likewise
+        from akn.rendering.alignment.terminal import fits, table  # noqa: PLC0415  # likewise
 
         console = Console()
         if fits(alignment, console.width):

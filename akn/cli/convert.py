@@ -87,7 +87,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
         or (output is not None and output.is_dir())
     )
     if not many:  # where there are many, processes are forked, each from one that holds the schema
-        from akn.validation.schema import load_ahead  # noqa: PLC0415
+        from akn.schema.official import load_ahead  # noqa: PLC0415
 
         load_ahead()
     from akn.pipeline import Options  # noqa: PLC0415  # so that --help is quick
@@ -138,7 +138,7 @@ def _today() -> date | None:
 
 
 def _one(path: Path, output: Path | None, report_path: Path | None, options: Any, *, quiet: bool) -> int:
-    from akn.batch import read_standard_input, report_text  # noqa: PLC0415
+    from akn.jobs import read_standard_input, report_text  # noqa: PLC0415
     from akn.output import write_atomically  # noqa: PLC0415
     from akn.pipeline import convert_source  # noqa: PLC0415
     from akn.readers import read, read_bytes  # noqa: PLC0415
@@ -228,7 +228,7 @@ def _many(  # noqa: PLR0913  # what the options say
     quiet: bool,
     deposit: Callable[[Path], str] | None,
 ) -> int:
-    from akn.batch import report_text, run, tasks_for  # noqa: PLC0415
+    from akn.jobs import report_text, run, tasks_for  # noqa: PLC0415
     from akn.output import write_atomically  # noqa: PLC0415
 
     tasks = tasks_for(inputs, output)

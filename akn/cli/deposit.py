@@ -13,7 +13,7 @@ import click
 from akn.cli import CLEAN, FINDINGS
 from akn.cli.asking import asking, now
 from akn.cli.files import xml_files
-from akn.cli.listing import Form, Row, form_option, write
+from akn.rendering.rows import Form, Row, form_option, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

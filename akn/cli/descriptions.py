@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from akn.reporting import Description
+from akn.rendering.findings import Description
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from akn.validation.batch import Request
+    from akn.validation.checker import Request
 
 
 def described(codes: Collection[str], request: Request) -> dict[str, Description]:
@@ -18,11 +18,11 @@ def described(codes: Collection[str], request: Request) -> dict[str, Description
     if not codes:
         return found
     if any(code.startswith("XSD") for code in codes):
-        from akn.validation.mistakes import catalogue  # noqa: PLC0415  # loaded only when needed
+        from akn.validation.explaining.mistakes import catalogue  # noqa: PLC0415  # loaded only when needed
 
         found |= {m.code: Description(m.title) for m in catalogue() if m.code in codes}
     if request.with_rules:
-        from akn.validation.batch import Checker  # noqa: PLC0415  # loaded only when needed
+        from akn.validation.checker import Checker  # noqa: PLC0415  # loaded only when needed
 
         rules = Checker(request).rules
         found |= {r.code: Description(r.summary, r.reason) for r in rules if r.code in codes}

@@ -42,7 +42,7 @@ def root_of(name: str) -> etree._Element:
     Raises:
         UnreadableError: it cannot be read, or is no well-formed XML.
     """
-    from akn.validation.parse import parse  # noqa: PLC0415  # so that --help is quick
+    from akn.tree.parse import parse  # noqa: PLC0415  # so that --help is quick
 
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()

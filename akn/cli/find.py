@@ -8,8 +8,8 @@ from datetime import date
 import click
 
 from akn.cli.asking import asking
-from akn.cli.listing import Form, form_option, write
 from akn.errors import AknError
+from akn.rendering.rows import Form, form_option, write
 
 _COLUMNS = {
     "date": "Date",

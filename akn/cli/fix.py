@@ -10,8 +10,8 @@ import click
 from akn.errors import UnreadableError
 from akn.findings import Finding
 from akn.output import write_atomically
-from akn.validation.batch import read
-from akn.validation.mend import diff, mended
+from akn.validation.checker import read
+from akn.validation.mending.applying import diff, mended
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli.files import root_of, xml_files
-from akn.cli.listing import Form, Row, form_option, write
+from akn.rendering.rows import Form, Row, form_option, write
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -41,7 +41,7 @@ def refs(files: tuple[str, ...], form: Form) -> None:
 
 
 def _rows(documents: list[tuple[str, etree._Element]]) -> Iterator[Row]:
-    from akn.enrichment.cited import references  # noqa: PLC0415  # so that --help is quick
+    from akn.tree.pointers import references  # noqa: PLC0415  # so that --help is quick
 
     for name, root in documents:
         for citing in references(root):

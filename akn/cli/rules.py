@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from akn.validation.mistakes import catalogue
-from akn.validation.rule import select
+from akn.validation.explaining.mistakes import catalogue
 from akn.validation.rules import RULES
+from akn.validation.rules.rule import select
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from akn.validation.mistakes import Mistake
-    from akn.validation.rule import Rule
+    from akn.validation.explaining.mistakes import Mistake
+    from akn.validation.rules.rule import Rule
 
 
 @click.command()

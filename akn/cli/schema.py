@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from akn.validation.schema import catalogue
+from akn.schema.official import catalogue
 
 
 @click.command()

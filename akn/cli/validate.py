@@ -13,21 +13,21 @@ import click
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
 from akn.findings import Severity
 from akn.validation import settings
-from akn.validation.batch import Request, collect
+from akn.validation.checker import Request, collect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from akn.reporting import FileReport, Report
+    from akn.rendering.findings import FileReport, Report
     from akn.validation.verdict import Verdict
 
 #: Format of the report to the module that writes it; loaded only when asked for.
 FORMATS: dict[str, str] = {
-    "text": "akn.reporting.text",
-    "json": "akn.reporting.json",
-    "sarif": "akn.reporting.sarif",
-    "junit": "akn.reporting.junit",
-    "github": "akn.reporting.github",
+    "text": "akn.rendering.findings.text",
+    "json": "akn.rendering.findings.json",
+    "sarif": "akn.rendering.findings.sarif",
+    "junit": "akn.rendering.findings.junit",
+    "github": "akn.rendering.findings.github",
 }
 #: The formats that end with the summary themselves; for the others it goes to standard error.
 _SUMMED_UP = ("text", "github")
@@ -151,8 +151,8 @@ def _chosen(given: dict[str, Any]) -> settings.Settings:
 
 def _checked(files: Sequence[str], request: Request, jobs: int) -> tuple[FileReport, ...]:
     """Return the verdicts; while they come in, a bar on standard error where that is a terminal."""
-    from akn.reporting import FileReport  # noqa: PLC0415  # so that --help is quick
-    from akn.validation.batch import check_all  # noqa: PLC0415  # likewise
+    from akn.rendering.findings import FileReport  # noqa: PLC0415  # so that --help is quick
+    from akn.validation.checker import check_all  # noqa: PLC0415  # likewise
 
     verdicts: Iterable[tuple[str, Verdict]] = check_all(files, request, jobs)
     if len(files) > 1 and sys.stderr.isatty():
@@ -169,7 +169,7 @@ def _checked(files: Sequence[str], request: Request, jobs: int) -> tuple[FileRep
 
 
 def _report(files: tuple[FileReport, ...], request: Request, threshold: Severity, form: str) -> Report:
-    from akn.reporting import Report  # noqa: PLC0415  # so that --help is quick
+    from akn.rendering.findings import Report  # noqa: PLC0415  # so that --help is quick
 
     shown = max(threshold, Severity.WARNING, key=lambda severity: severity.rank)
     report = Report(files, _version() if form in _SIGNED else "", threshold, shown)
@@ -191,6 +191,6 @@ def _show(report: Report, form: str) -> None:
     render: Callable[[Report], str] = importlib.import_module(FORMATS[form]).render
     click.echo(render(report), nl=False)
     if form not in _SUMMED_UP:
-        from akn.reporting.text import summary  # noqa: PLC0415  # only here
+        from akn.rendering.findings.text import summary  # noqa: PLC0415  # only here
 
         click.echo(summary(report), err=True)

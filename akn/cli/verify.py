@@ -11,7 +11,7 @@ import click
 
 from akn.cli import CLEAN, FINDINGS
 from akn.cli.asking import asking
-from akn.cli.listing import Form, Row, form_option, write
+from akn.rendering.rows import Form, Row, form_option, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from akn.model import Markup
+from akn.model.resolution import Markup
 
 
 @dataclass(frozen=True, slots=True)

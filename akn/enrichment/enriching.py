@@ -13,8 +13,8 @@ from akn.enrichment.scanning import scan
 from akn.enrichment.settling import merged
 from akn.enrichment.sources import bound
 from akn.enrichment.tables import Tables, tables
-from akn.languages.phrases import alike
-from akn.model import (
+from akn.matching.phrases import alike
+from akn.model.resolution import (
     Act,
     Attachment,
     Block,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from akn.model import BodyPart, Division, Num, Paragraph, Recitals, Resolution
+from akn.model.resolution import BodyPart, Division, Num, Paragraph, Recitals, Resolution
 
 _FINAL = re.compile(r"[\W_]+\Z")
 

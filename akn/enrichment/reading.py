@@ -10,8 +10,8 @@ from typing import TypeAlias
 from akn.authorities import Table
 from akn.authorities.instruments import Instrument
 from akn.enrichment.context import Context
-from akn.languages.phrases import alike
-from akn.model import Mark, Markup, RefList
+from akn.matching.phrases import alike
+from akn.model.resolution import Mark, Markup, RefList
 
 #: A word or a number: where a name or a reference can begin.
 TOKEN = re.compile(r"[^\W\d_]+|\d+")

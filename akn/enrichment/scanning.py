@@ -8,8 +8,8 @@ from akn.enrichment.context import NOWHERE, Context
 from akn.enrichment.reading import TOKEN, Found, Parser, Reading, one
 from akn.enrichment.settling import nested
 from akn.enrichment.tables import Tables
-from akn.languages.phrases import alike
-from akn.model import Mark, Markup, Mention
+from akn.matching.phrases import alike
+from akn.model.resolution import Mark, Markup, Mention
 
 
 def scan(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[Mark, ...]:

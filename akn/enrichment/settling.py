@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import assert_never
 
-from akn.model import (
+from akn.model.resolution import (
     Break,
     Date,
     Label,

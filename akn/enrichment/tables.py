@@ -11,17 +11,17 @@ from akn.authorities import table, words
 from akn.authorities.entities import entities
 from akn.authorities.identifiers import identifiers
 from akn.authorities.instruments import instruments
-from akn.enrichment.acts import Acts
 from akn.enrichment.anchors import anchor
-from akn.enrichment.courts import Courts, Journal
-from akn.enrichment.definitions import Definitions
-from akn.enrichment.divisions import Divisions
-from akn.enrichment.documents import Dated, numbered
-from akn.enrichment.groups import Groups
-from akn.enrichment.moments import Moments
-from akn.enrichment.names import Names
-from akn.enrichment.numbers import Numbers
-from akn.enrichment.persons import Persons
+from akn.enrichment.finders.acts import Acts
+from akn.enrichment.finders.courts import Courts, Journal
+from akn.enrichment.finders.definitions import Definitions
+from akn.enrichment.finders.divisions import Divisions
+from akn.enrichment.finders.documents import Dated, numbered
+from akn.enrichment.finders.groups import Groups
+from akn.enrichment.finders.moments import Moments
+from akn.enrichment.finders.names import Names
+from akn.enrichment.finders.numbers import Numbers
+from akn.enrichment.finders.persons import Persons
 from akn.enrichment.reading import Found, Parser, Reading
 from akn.languages import load
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from akn.errors import TableError
-from akn.model import Entity, Identifier
+from akn.model.resolution import Entity, Identifier
 
 HERE = Path(__file__).parent
 

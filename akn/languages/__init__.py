@@ -16,8 +16,8 @@ from typing import Any
 
 from akn.errors import TableError
 from akn.languages.dates import Dates
-from akn.languages.letters import LATIN, Letters
-from akn.languages.phrases import Phrases
+from akn.matching.phrases import Phrases
+from akn.numbering.letters import LATIN, Letters
 
 HERE = Path(__file__).parent
 

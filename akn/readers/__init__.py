@@ -9,9 +9,9 @@ from importlib import import_module
 from pathlib import Path
 
 from akn.errors import UnreadableError
+from akn.model.source import Format, Source
 from akn.readers.decoding import decode
 from akn.readers.reading import Reading
-from akn.source import Format, Source
 
 #: The reader of each format; the module is loaded when a file of that format comes.
 READERS: dict[Format, str] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
-from akn.source import Dropped
+from akn.model.source import Dropped
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with BOM"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from akn.findings import Finding
-from akn.source import Dropped, Piece
+from akn.model.source import Dropped, Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from akn.model.source import Cell, Dropped, Grid, Line, Piece
 from akn.readers.reading import Reading
-from akn.source import Cell, Dropped, Grid, Line, Piece
 
 _TAB = 8
 _TAGGED = re.compile(r"<[A-Za-z][A-Za-z-]{1,40}>\{|</[A-Z][A-Za-z-]{1,40}>")
@@ -34,7 +34,7 @@ def read(text: str) -> Reading:
     pieces, dropped = _with_tables(lines)
     if _TAGGED.search(text) is None:
         return Reading(pieces, dropped)
-    from akn.readers.template_tags import without_template_tags  # noqa: PLC0415  # only for pages that have them
+    from akn.readers.html.template_tags import without_template_tags  # noqa: PLC0415  # only for pages that have them
 
     untagged = without_template_tags(pieces)
     return Reading(untagged.pieces, (*dropped, *untagged.dropped), untagged.metadata)

@@ -12,17 +12,17 @@ from akn.institutions import load as load_institution
 from akn.languages import Language, Speech
 from akn.languages import load as load_language
 from akn.languages.detection import Detected, detect
-from akn.model import Block, Resolution, Table, Unrecognised
-from akn.recognition.cover import cover_reader
+from akn.model.resolution import Block, Resolution, Table, Unrecognised
+from akn.model.source import Dropped, Grid, Source
+from akn.recognition.cover.cover import cover_reader
+from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, gathered, read_documents
 from akn.recognition.elsewhere import institution_elsewhere
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage, join
-from akn.recognition.tail import is_formula, tail_reader
+from akn.recognition.tail.tail import is_formula, tail_reader
 from akn.recognition.unfolding import unfold
-from akn.recognition.work import Wishes as Wishes  # the verb takes them
-from akn.source import Dropped, Grid, Source
 
 #: How many lines at the end of a page may hold its footers.
 _FOOTERS = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from akn.model import Block, Mark, Table, TableCell
+from akn.model.resolution import Block, Mark, Table, TableCell
 from akn.recognition.passages import Passage
 
 

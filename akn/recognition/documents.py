@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from akn.findings import Finding
 from akn.institutions import Institution
 from akn.languages import Language
-from akn.model import Attachment, Block, Resolution
-from akn.recognition.act import read_act
-from akn.recognition.cover import CoverReader
+from akn.model.resolution import Attachment, Block, Resolution
+from akn.model.source import Dropped, Source
+from akn.recognition.act.act import read_act
+from akn.recognition.cover.cover import CoverReader
+from akn.recognition.cover.work import Wishes, work_of
 from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage
-from akn.recognition.tail import TailReader, is_formula
-from akn.recognition.work import Wishes, work_of
-from akn.source import Dropped, Source
+from akn.recognition.tail.tail import TailReader, is_formula
 
 #: The most lines that a title block has between its title and the enacting words.
 _TITLE_BLOCK = 12

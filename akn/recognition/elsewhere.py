@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from akn.languages.phrases import Phrases, alike
+from akn.matching.phrases import Phrases, alike
 
 
 @cache

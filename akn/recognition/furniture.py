@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from akn.institutions import Institution
 from akn.languages import Language, index
-from akn.languages.phrases import Phrases, alike
+from akn.matching.phrases import Phrases, alike
+from akn.model.source import Line
 from akn.recognition.passages import Passage
-from akn.source import Line
 
 _LONGEST = 300
 _BAR = re.compile(r"[•·*-]?\s*([A-Z]{2})\s*-\s*([^\W\d_]+(?: [^\W\d_]+)?)")

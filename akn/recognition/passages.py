@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from akn.languages.phrases import alike
-from akn.model import Mark
+from akn.matching.phrases import alike
+from akn.model.resolution import Mark
+from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.labels import label_of
-from akn.source import Dropped, Grid, Line, Piece
 
 _NARROWEST, _WIDEST = 40, 140
 _FEWEST_PAIRS = 4

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 #: The scheme of a URL to the module that opens it, loaded only then; "" is a folder's path.
 IMPLEMENTATIONS: dict[str, str] = {
-    "": "akn.repositories.folder",
-    "sqlite": "akn.repositories.sqlite",
-    "postgresql": "akn.repositories.postgresql",
-    "postgres": "akn.repositories.postgresql",
-    "basex": "akn.repositories.basex",
+    "": "akn.repositories.folder.folder",
+    "sqlite": "akn.repositories.sql.sqlite",
+    "postgresql": "akn.repositories.sql.postgresql",
+    "postgres": "akn.repositories.sql.postgresql",
+    "basex": "akn.repositories.basex.basex",
 }
 
 

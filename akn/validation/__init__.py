@@ -20,8 +20,8 @@ def validate(
     the schema accepts. Raises `SchemaError` where the official schema is
     missing, `TableError` where no rule has that profile.
     """
-    from akn.validation.rule import select  # noqa: PLC0415  # loaded only when needed
     from akn.validation.rules import RULES  # noqa: PLC0415  # likewise
+    from akn.validation.rules.rule import select  # noqa: PLC0415  # loaded only when needed
     from akn.validation.verdict import judge_tree  # noqa: PLC0415  # likewise
 
     root: Any = tree.getroot() if hasattr(tree, "getroot") else tree

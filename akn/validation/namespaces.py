@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from akn.validation.schema import NAMESPACE
+from akn.schema.official import NAMESPACE
 
 
 @dataclass(frozen=True, slots=True)

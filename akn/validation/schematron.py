@@ -13,9 +13,9 @@ from lxml import etree, isoschematron  # type: ignore[attr-defined]  # the stubs
 
 from akn.errors import TableError
 from akn.findings import Severity
-from akn.validation.parse import safe_parser
-from akn.validation.place import local_name
-from akn.validation.remarks import Remark
+from akn.tree.parse import safe_parser
+from akn.tree.place import local_name
+from akn.validation.explaining.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from lxml import etree
 
 from akn.findings import Finding, Severity
-from akn.validation import namespaces, schema
-from akn.validation.document import Document
-from akn.validation.parse import parse
-from akn.validation.place import local_name
-from akn.validation.positions import locate
-from akn.validation.remarks import Remark, findings
-from akn.validation.rule import Rule
+from akn.schema import official as schema
+from akn.tree.parse import parse
+from akn.tree.place import local_name
+from akn.validation import namespaces
+from akn.validation.explaining.positions import locate
+from akn.validation.explaining.remarks import Remark, findings
+from akn.validation.rules.document import Document
+from akn.validation.rules.rule import Rule
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -95,7 +96,7 @@ def _reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Remark]:
     namespace = etree.QName(root).namespace or ""
     if namespace != schema.NAMESPACE:
         return [_other_namespace(root, namespace)]
-    from akn.validation.reasons import reasons  # noqa: PLC0415  # loaded only when needed
+    from akn.validation.explaining.reasons import reasons  # noqa: PLC0415  # loaded only when needed
 
     return reasons(root, validator)
 

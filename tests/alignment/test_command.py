@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
-from akn.alignment import align
 from akn.cli import akn
+from akn.comparing import align
 from akn.pipeline import Options, convert
 from tests.alignment.documents import BODY, FIXTURES, HERE, source
 

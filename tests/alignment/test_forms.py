@@ -18,8 +18,9 @@ from lxml import html as lxml_html
 from rich.console import Console
 from translate.storage.tmx import tmxfile
 
-from akn.alignment import Alignment, Cell, Row, Version, align, terminal
 from akn.cli.align import FORMATS
+from akn.comparing import Alignment, Cell, Row, Version, align
+from akn.rendering.alignment import terminal
 from tests.alignment.documents import FIXTURES, HERE, document, tree
 
 SCHEMA = Path(__file__).parents[2] / "schemas" / "alignment.schema.json"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akn.alignment.merging import merge
+from akn.comparing.merging import merge
 
 
 def merged(*orders: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from akn.alignment import Alignment, align
+from akn.comparing import Alignment, align
 from tests.alignment.documents import document, without
 
 

@@ -9,7 +9,7 @@ from akn.enrichment.context import Context
 from akn.enrichment.scanning import scan
 from akn.enrichment.tables import tables
 from akn.languages import codes
-from akn.model import Ref, RefRange
+from akn.model.resolution import Ref, RefRange
 
 EP = Context(institution="ep", term="9", date="2021-02-09")
 EXAMPLES = [

@@ -9,7 +9,7 @@ import pytest
 from akn.enrichment.context import Context
 from akn.enrichment.scanning import scan
 from akn.enrichment.tables import tables
-from akn.model import Mark, Ref, RefList, RefRange
+from akn.model.resolution import Mark, Ref, RefList, RefRange
 
 HERE = Path(__file__).parent
 

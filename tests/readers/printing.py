@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from akn.model import Link, Style
+from akn.model.resolution import Link, Style
+from akn.model.source import Grid, Line
 from akn.readers.reading import Reading
-from akn.source import Grid, Line
 
 
 def printed(reading: Reading) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from akn.errors import UnreadableError
+from akn.model.source import Line
 from akn.readers import html, markdown
 from akn.readers.reading import Reading
-from akn.source import Line
 
 
 def _texts(reading: Reading) -> list[str]:

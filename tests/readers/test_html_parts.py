@@ -5,15 +5,15 @@ from importlib.resources import files
 
 import pytest
 
-from akn.model import Link, Style
+from akn.model.resolution import Link, Style
+from akn.model.source import Grid, Line
 from akn.readers import html
 from akn.readers.html.lists import Numbering
 from akn.readers.html.style import BOLD, ITALIC, PLAIN, SUBSCRIPT, SUPERSCRIPT, UNDERLINE, look
-from akn.readers.template_tags import without_template_tags
-from akn.source import Grid, Line
+from akn.readers.html.template_tags import without_template_tags
 
-FURNITURE = tomllib.loads(files("akn.readers").joinpath("furniture.toml").read_text("utf-8"))
-TEMPLATE_TAGS = tomllib.loads(files("akn.readers").joinpath("template_tags.toml").read_text("utf-8"))
+FURNITURE = tomllib.loads(files("akn.readers.html").joinpath("furniture.toml").read_text("utf-8"))
+TEMPLATE_TAGS = tomllib.loads(files("akn.readers.html").joinpath("template_tags.toml").read_text("utf-8"))
 
 
 def _rows(text: str) -> list[str]:

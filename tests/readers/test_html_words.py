@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from akn.errors import UnreadableError
+from akn.model.source import Line
 from akn.readers import html
 from akn.readers.reading import Reading
-from akn.source import Line
 
 _INLINE = (
     "span",

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from akn.model import Link
+from akn.model.resolution import Link
+from akn.model.source import Line
 from akn.readers import markdown
-from akn.source import Line
 
 
 def _rows(text: str) -> list[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from akn.model.source import Grid, Line
 from akn.pipeline import Options, convert
 from akn.readers.text import read
-from akn.source import Grid, Line
 from tests.conftest import TODAY
 
 TABLE = """Amendment 1

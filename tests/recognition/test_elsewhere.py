@@ -9,7 +9,7 @@ import pytest
 
 import akn.recognition
 from akn.errors import UnrecognisedError
-from akn.languages.phrases import Phrases, alike
+from akn.matching.phrases import Phrases, alike
 from akn.recognition.elsewhere import institution_elsewhere
 from tests.recognition.texts import recognise_text
 

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from akn.validation import validate
-from akn.writers.akn import write
+from akn.writing.document import write
 from tests.conftest import ROOT, TODAY
 from tests.recognition.texts import LAST, act, codes, convert_text, recognise_text, texts
 

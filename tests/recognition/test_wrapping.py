@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from akn.model.source import Line
 from akn.recognition.passages import join
-from akn.source import Line
 from tests.recognition.texts import HEAD, convert_text, recognise_text, texts
 
 PARAGRAPHS = (

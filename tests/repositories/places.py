@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from akn.repositories.basex_client import BasexClient
+from akn.repositories.basex.client import BasexClient
 from akn.repositories.url import parse
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from akn.repositories.basex_client import AccessDeniedError, BasexClient, BasexError
+from akn.repositories.basex.client import AccessDeniedError, BasexClient, BasexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

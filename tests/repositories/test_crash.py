@@ -16,8 +16,10 @@ import pytest
 
 from akn.depositing import deposit, verify
 from akn.errors import AknError
-from akn.repositories import checksums, files, folder, folder_index, open_repository
+from akn.repositories import open_repository
 from akn.repositories.errors import RepositoryError
+from akn.repositories.folder import checksums, files, folder
+from akn.repositories.folder import index as folder_index
 from akn.repositories.interface import Query
 from tests.repositories.conftest import now
 from tests.repositories.places import Place, fresh

@@ -12,7 +12,7 @@ from lxml import etree
 from akn.repositories import indexing
 from akn.repositories.entry import Citation
 from akn.repositories.parting import parts
-from akn.validation import schema
+from akn.schema import official as schema
 from tests.generate_documents import NAMESPACE, template, vary
 
 

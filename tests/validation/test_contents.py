@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akn.validation import repair as repairing
-from akn.validation.contents import Choice, Mention, Repeat, Sequence, compile_model
-from akn.validation.declarations import declarations
-from akn.validation.repair import gaps, repair
+from akn.schema.contents import Choice, Mention, Repeat, Sequence, compile_model
+from akn.schema.declarations import declarations
+from akn.validation.explaining import edits as repairing
+from akn.validation.explaining.edits import gaps, repair
 
 A, B, C = Mention("a"), Mention("b"), Mention("c")
 #: a, then b if wanted, then one or more c

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from akn.validation.fixes import FIXES
-from akn.validation.mend import diff, mended
+from akn.validation.mending.applying import diff, mended
+from akn.validation.mending.mends import FIXES
 from akn.validation.verdict import judge
 
 MISTAKES = Path(__file__).parent.parent / "mistakes"

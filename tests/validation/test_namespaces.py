@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from akn.schema.official import NAMESPACE
 from akn.validation.namespaces import name_of
-from akn.validation.schema import NAMESPACE
 from akn.validation.verdict import judge
 
 

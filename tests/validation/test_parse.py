@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from akn.findings import Finding
-from akn.validation.batch import Checker, Request, read
-from akn.validation.parse import parse
+from akn.tree.parse import parse
+from akn.validation.checker import Checker, Request, read
 from akn.validation.verdict import judge
 
 DOCTYPE = b'<!DOCTYPE a [<!ENTITY x0 "lol">'

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from akn.cli.validate import FORMATS
 from akn.findings import Finding, Severity
-from akn.reporting import Description, FileReport, Report
+from akn.rendering.findings import Description, FileReport, Report
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 ERROR = Finding(

@@ -9,7 +9,7 @@ from lxml import etree
 
 from akn.errors import TableError
 from akn.findings import Severity
-from akn.validation.remarks import findings
+from akn.validation.explaining.remarks import findings
 from akn.validation.schematron import load
 
 SCHEMA = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="{binding}">

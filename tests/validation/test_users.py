@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from akn.errors import TableError
-from akn.validation.batch import Checker, Request
-from akn.validation.users import load
+from akn.validation.checker import Checker, Request
+from akn.validation.rules.users import load
 
 RULE = '''
 from akn.findings import Severity
-from akn.validation.rule import Breach, rule
+from akn.validation.rules.rule import Breach, rule
 
 @rule("HOUSE001", Severity.WARNING, group="structure")
 def shouting(document):

@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from akn.validation import schema
-from akn.validation.declarations import declarations
-from akn.validation.values import bad_addresses, fits
+from akn.schema import official as schema
+from akn.schema.declarations import declarations
+from akn.validation.explaining.values import bad_addresses, fits
 
 #: One attribute of each type that the schema uses: element, attribute, and what else the element must have.
 KINDS = {

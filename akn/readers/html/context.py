@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from akn.readers.html.elements import BLOCKS, HEADINGS, INDENTED, INVISIBLE, PREFORMATTED, SECTIONS
 from akn.readers.html.furniture import Furniture
 from akn.readers.html.style import OF_TAGS, PLAIN, look
-from akn.readers.template_tags import is_template_tag
+from akn.readers.html.template_tags import is_template_tag
 
 #: Why words are left out that stand outside the part that holds the page's text.
 OUTSIDE: Final = "outside the page's main part"

@@ -88,7 +88,9 @@ NONE = Furniture({}, {}, {}, {}, {}, {}, frozenset(), frozenset(), frozenset(), 
 @cache
 def furniture() -> Furniture:
     """The table, read once."""
-    table: dict[str, Any] = tomllib.loads(files("akn.readers").joinpath("furniture.toml").read_text("utf-8"))
+    table: dict[str, Any] = tomllib.loads(
+        files("akn.readers.html").joinpath("furniture.toml").read_text("utf-8")
+    )
     entries = table["furniture"]
 
     def by(key: str, *, page_only: bool | None = None) -> dict[str, str]:

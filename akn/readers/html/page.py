@@ -10,9 +10,9 @@ from lxml import etree
 
 from akn.errors import UnreadableError
 from akn.readers.html.furniture import NONE, Furniture, furniture
+from akn.readers.html.template_tags import without_template_tags
 from akn.readers.html.walk import LAST_LINE, LINE_ATTRIBUTE, Element, Walk
 from akn.readers.reading import Reading
-from akn.readers.template_tags import without_template_tags
 
 #: No tag has so many attributes. libxml2 takes time by their square, so that more are refused.
 _MOST_ATTRIBUTES = 300

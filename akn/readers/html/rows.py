@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from akn.model import Link, Mark, Style
+from akn.model.resolution import Link, Mark, Style
+from akn.model.source import Line
 from akn.readers.html.context import Context
 from akn.readers.html.style import STYLES
-from akn.source import Line
 
 #: The white space that HTML collapses; no-break spaces are none of it (HTML Standard, 2.3.1).
 SPACES = " \t\n\r\f"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from akn.model import StyleName
+from akn.model.resolution import StyleName
 
 BOLD: Final = 1
 ITALIC: Final = 2

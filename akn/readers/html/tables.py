@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from akn.model import Mark
-from akn.source import Cell, Grid, Line, Piece
+from akn.model.resolution import Mark
+from akn.model.source import Cell, Grid, Line, Piece
 
 #: A dash or bullet, a number or letter with or without brackets and full stop; quotation marks before it.
 _MARKER = re.compile(r"[‘’“”„«»\"'\[(]*(?:[^\w\s]{1,3}|\d{1,3}|\w|[^\W_]{1,6}(?:\.\d{1,3})*[.)\]]{1,2})\Z")

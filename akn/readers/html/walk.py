@@ -9,6 +9,7 @@ from typing import TypeAlias, cast
 from lxml import etree
 
 from akn.errors import UnreadableError
+from akn.model.source import Dropped, Line, Piece
 from akn.readers.html.context import OUTSIDE, Context, Nature, nature
 from akn.readers.html.elements import BOXES, LISTS, PARAGRAPHS
 from akn.readers.html.furniture import Furniture
@@ -16,7 +17,6 @@ from akn.readers.html.lists import Numbering
 from akn.readers.html.rows import Flow
 from akn.readers.html.style import PLAIN, look
 from akn.readers.html.tables import Table
-from akn.source import Dropped, Line, Piece
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml gives its element class no public name
 

@@ -24,7 +24,7 @@ from akn.validation.rules import (
 )
 
 if TYPE_CHECKING:
-    from akn.validation.rule import Rule
+    from akn.validation.rules.rule import Rule
 
 #: Every rule that the package brings along.
 RULES: tuple[Rule, ...] = (

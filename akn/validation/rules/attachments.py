@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.naming.numerals import roman
-from akn.validation.document import DOCUMENTS
-from akn.validation.numbers import pieces
-from akn.validation.rule import Breach, rule
+from akn.numbering.roman import roman
+from akn.numbering.sequences import pieces
+from akn.validation.rules.document import DOCUMENTS
+from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from akn.validation.document import Document
-    from akn.validation.identification import Level
+    from akn.tree.identification import Level
+    from akn.validation.rules.document import Document
 
 
 @rule("STR007", Severity.WARNING, group="structure")

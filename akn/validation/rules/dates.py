@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.document import local_name, words
-from akn.validation.rule import Breach, rule
+from akn.validation.rules.document import local_name, words
+from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import more, short
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from akn.validation.document import Document
-    from akn.validation.identification import Level
+    from akn.tree.identification import Level
+    from akn.validation.rules.document import Document
 
 #: Years that stand for “not known” or “no end”.
 PLACEHOLDERS = frozenset([1, 2999, 9999])

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.document import local_name
-from akn.validation.rule import Breach, rule
+from akn.validation.rules.document import local_name
+from akn.validation.rules.rule import Breach, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
-    from akn.validation.document import Document
+    from akn.validation.rules.document import Document
 
 
 def _classes(document: Document) -> list[Element]:

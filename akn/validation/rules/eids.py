@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.naming.elements import ABBREVIATIONS, abbreviation
-from akn.validation.numbers import agree, label
-from akn.validation.rule import Breach, rule
+from akn.numbering.sequences import agree, label
+from akn.tree.elements import ABBREVIATIONS, abbreviation
+from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import more
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from akn.validation.document import Document
+    from akn.validation.rules.document import Document
 
 #: Elements that mean nothing by themselves: their `name` may stand in the eId instead of their own.
 GENERIC = frozenset(["block", "blockContainer", "container", "hcontainer", "inline", "tblock", "portionBody"])

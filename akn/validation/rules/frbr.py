@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.document import DOCUMENTS, local_name
-from akn.validation.identification import Level, WorkIri
-from akn.validation.rule import Breach, rule
+from akn.tree.identification import Level, WorkIri
+from akn.validation.rules.document import DOCUMENTS, local_name
+from akn.validation.rules.rule import Breach, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element as Element
 
-    from akn.validation.document import Document
+    from akn.validation.rules.document import Document
 
 
 _HOST = re.compile(r"^https?://[^/]+")

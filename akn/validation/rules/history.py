@@ -6,15 +6,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rule import Breach, rule
 from akn.validation.rules.dates import day
+from akn.validation.rules.rule import Breach, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
-    from akn.validation.document import Document
+    from akn.validation.rules.document import Document
 
 
 def _called(event: Element) -> str:

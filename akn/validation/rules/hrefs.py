@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.document import words
-from akn.validation.rule import Breach, rule
+from akn.validation.rules.document import words
+from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from akn.validation.document import Document, Pointer
+    from akn.validation.rules.document import Document, Pointer
 
 #: What no IRI holds (RFC 3987), and a per cent sign without its two digits.
 _ILLEGAL = re.compile(r"""[\s<>"{}|\\^`\x00-\x1f]|%(?![0-9A-Fa-f]{2})""")

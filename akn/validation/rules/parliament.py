@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from akn.findings import Severity
 from akn.institutions import Named, load
-from akn.validation.document import words
-from akn.validation.rule import Breach, rule
+from akn.validation.rules.document import words
+from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import listed, short
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from akn.validation.document import Document
+    from akn.validation.rules.document import Document
 
 #: The institution whose table these rules read, and the pattern of its procedures.
 PARLIAMENT, PROCEDURE = "ep", "procedure"

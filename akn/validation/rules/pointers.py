@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.document import local_name
-from akn.validation.rule import Breach, rule
+from akn.validation.rules.document import local_name
+from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import either, more, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from akn.validation.document import Document, Pointer
+    from akn.validation.rules.document import Document, Pointer
 
 AGENTS = ("TLCPerson", "TLCOrganization")
 #: Attribute to the classes that it may refer to; `refersTo` is told by the element that bears it.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.document import local_name
-from akn.validation.numbers import after_digits, first_break, label, lettered
-from akn.validation.rule import Breach, rule
+from akn.numbering.sequences import after_digits, first_break, label, lettered
+from akn.validation.rules.document import local_name
+from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from akn.validation.document import Document
+    from akn.validation.rules.document import Document
 
 #: How paragraphs are counted.
 DIGITS = (("1", after_digits),)

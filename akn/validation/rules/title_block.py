@@ -7,10 +7,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.document import local_name, words
-from akn.validation.identification import WorkIri
-from akn.validation.rule import Breach, rule
+from akn.tree.identification import WorkIri
 from akn.validation.rules.dates import day
+from akn.validation.rules.document import local_name, words
+from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import listed, short
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from akn.validation.document import Document
+    from akn.validation.rules.document import Document
 
 
 _SEPARATORS = re.compile(r"[\W_]+")

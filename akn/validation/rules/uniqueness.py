@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.document import DOCUMENTS, ancestors, local_name
-from akn.validation.rule import Breach, rule
+from akn.validation.rules.document import DOCUMENTS, ancestors, local_name
+from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import more
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from akn.validation.document import Document
+    from akn.validation.rules.document import Document
 
 
 def _outermost(element: Element) -> Element | None:

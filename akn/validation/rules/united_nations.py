@@ -9,14 +9,14 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.document import local_name, words
-from akn.validation.rule import Breach, rule
+from akn.validation.rules.document import local_name, words
+from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from akn.validation.document import Document
+    from akn.validation.rules.document import Document
 
 #: What each slot of a symbol may hold.
 _SLOTS = {

@@ -1,0 +1,130 @@
+"""Cases and opinions of the Court of Justice and the General Court, and issues of the Official Journal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from akn.authorities import Table, table
+from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, one
+from akn.model.resolution import Mark, Ref
+
+#: How far before a case the text may say what it ended in.
+_NEAR = 140
+_LONGEST = 30
+#: Cases bear a letter since 1989.
+_CASE = (
+    r"(?P<court>[CTF])-(?P<number>\d{1,4})/(?P<year>89|9\d|[0-4]\d)"
+    r"(?P<kind>\s(?:P|PPU|R|RENV|SA|REV)(?!\w))?(?!\w|/|-\d)"
+)
+
+
+def _year(two: str) -> str:
+    return f"19{two}" if two >= "52" else f"20{two}"
+
+
+class Courts:
+    """Reads cases by the words of one language."""
+
+    def __init__(self, words: Table) -> None:
+        courts = words.get("courts", {})
+        self._words = tuple(courts.get("case", ()))
+        self._opening = Late(rf"{any_of(self._words)}\s{{1,3}}(?=[CTF]-\d|\d{{1,3}}/[5-8]\d(?!\d))")
+        self._case = Late(_CASE)
+        self._old = Late(r"(?P<number>\d{1,3})/(?P<year>[5-8]\d)(?!\w|/|-\d)")
+        self._and = joiner(words)
+        self._judgment = Late(rf"(?<!\w){any_of(courts.get('judgment', ()))}")
+        self._order = Late(rf"(?<!\w){any_of(courts.get('order', ()))}")
+        self._opinions = tuple(courts.get("opinion", ()))
+        court = any_of(courts.get("court", ()))
+        self._opinion = Late(
+            rf"{any_of(self._opinions)}\s{{1,3}}(?P<number>\d{{1,2}})/(?P<year>\d\d)(?=\s{{1,3}}{court})"
+        )
+        self._addresses = table("identifiers")["courts"]
+
+    def anchors(self) -> Iterator[str]:
+        """The words and letters by which a case is found."""
+        yield from {first_word(form) for form in (*self._words, *self._opinions)}
+        yield from ("C", "T", "F")
+
+    def parse(self, reading: Reading, at: int) -> Found | None:
+        """The case, cases or opinion that begin at `at`."""
+        text = reading.text
+        if opinion := self._opinion.match(text, at):
+            href = self._addresses["opinion"].format(
+                year=_year(opinion["year"]), number=opinion["number"].zfill(4)
+            )
+            return one(at, opinion.end(), Ref(href))
+        opening = self._opening.match(text, at)
+        position = opening.end() if opening else at
+        matches: list[re.Match[str]] = []
+        while len(matches) < _LONGEST:
+            reading.steps += 1
+            match = self._case.match(text, position) or (self._old.match(text, position) if opening else None)
+            if match is None:
+                break
+            matches.append(match)
+            joined = self._and.match(text, match.end()) if opening else None
+            if joined is None:
+                break
+            position = joined.end()
+        if not matches:
+            return None
+        kind = self._ended_in(text, at) if len(matches) == 1 else ""
+        marks = [Mark(m.start(), m.end(), Ref(self._address(m, kind))) for m in matches]
+        return listed(at, marks[-1].end, marks)
+
+    def _ended_in(self, text: str, at: int) -> str:
+        clause = re.split(r"[;]", text[max(0, at - _NEAR) : at])[-1]
+        end, kind = max((self._judgment.last(clause), "J"), (self._order.last(clause), "O"))
+        return kind if end >= 0 else ""
+
+    def _address(self, match: re.Match[str], kind: str) -> str:
+        held = match.groupdict()
+        court = held.get("court") or "C"
+        if kind and (held.get("kind") or "").strip() not in {"R", "RENV", "SA", "REV"}:
+            address: str = self._addresses["celex"]
+            return address.format(
+                year=_year(held["year"]), court=court, kind=kind, number=held["number"].zfill(4)
+            )
+        printed = (
+            f"{court}-{held['number']}/{held['year']}"
+            if held.get("court")
+            else f"{held['number']}/{held['year']}"
+        )
+        return str(self._addresses["case"].format(printed=printed))
+
+
+class Journal:
+    """Reads references to the Official Journal by the words of one language."""
+
+    def __init__(self, words: Table) -> None:
+        journal = words.get("journal", {})
+        self._names = tuple(journal.get("name", ()))
+        page = rf"(?:,?\s{{1,3}}{any_of(journal.get('page', ()))}\s{{0,3}}\d{{1,4}}(?:\s?-\s?\d{{1,4}})?)?"
+        date = r"(?:,?\s{0,3}(?:\w{1,4}\s)?(?P<day>\d{1,2}[./]\s?\d{1,2}[./]\s?(?P<year>(?:19|20)\d\d)))"
+        self._old = Late(
+            rf"{any_of(self._names)}\s{{1,3}}(?P<series>[LC])\s{{0,3}}(?P<number>\d{{1,3}})(?P<part>\s?[AEIM](?:\s?/\s?\d)?(?!\w))?{date}{page}"
+        )
+        self._new = Late(
+            rf"{any_of(self._names)}\s{{1,3}}(?P<series>[LC]),\s{{0,3}}(?:[LC]/)?(?P<year>20\d\d)/(?P<number>\d{{1,5}})"
+            r"(?:,\s{0,3}\d{1,2}\.\d{1,2}\.\d{4})?"
+        )
+        self._addresses = table("identifiers")["journal"]
+
+    def anchors(self) -> Iterator[str]:
+        """The words by which the journal is found."""
+        yield from {first_word(form) for form in self._names}
+
+    def parse(self, reading: Reading, at: int) -> Found | None:
+        """The issue or act of the journal that is cited at `at`."""
+        if match := self._new.match(reading.text, at):
+            form = self._addresses["act_l" if match["series"] == "L" else "act_c"]
+            number = match["number"].zfill(5) if match["series"] == "L" else match["number"]
+            return one(at, match.end(), Ref(form.format(year=match["year"], number=number)))
+        if match := self._old.match(reading.text, at):
+            part = re.sub(r"\s", "", match["part"] or "")
+            number = f"{int(match['number']):03d}{part}"
+            href = self._addresses["issue"].format(series=match["series"], year=match["year"], number=number)
+            return one(at, match.end(), Ref(href))
+        return None

@@ -1,0 +1,58 @@
+"""Dates, and the days of a range: “10 and 11 June 2021” is two days, “May 2020” is none that can be said exactly."""
+
+from __future__ import annotations
+
+import re
+
+from akn.authorities import Table
+from akn.enrichment.reading import Late, any_of
+from akn.languages.dates import Dates
+from akn.model.resolution import Date, Mark
+
+#: A full date has a year of four figures in every language.
+_YEAR = re.compile(r"\d{4}")
+_DASH = re.compile(
+    r"(?<=(?<![\w./-])\d)-(?=\d{1,2}\.?\s[^\W\d_])|(?<=(?<![\w./-])\d\d)-(?=\d{1,2}\.?\s[^\W\d_])"
+)
+#: So many days may share one month.
+_LONGEST = 10
+
+
+class Moments:
+    """Finds the dates of one language."""
+
+    def __init__(self, words: Table, dates: Dates) -> None:
+        links = words.get("links", {})
+        joiner = any_of((*links.get("and", ()), *links.get("to", ())))
+        self._dates = dates
+        self._day = Late(rf"(?<![\w./(-])(\d{{1,2}})\.?(?:\s{{1,2}}{joiner}\s{{1,2}}|\s?[,-]\s?)\Z")
+
+    def find(self, text: str) -> list[Mark]:
+        """The dates of `text` (made alike), in order."""
+        marks: list[Mark] = []
+        if _YEAR.search(text) is None:
+            return marks
+        # “10-11 June” is two days: the dash is no part of a number.
+        for found in self._dates.find(_DASH.sub(" ", text)):
+            marks.extend(self._days_before(text, found.start, found.end, found.iso))
+            marks.append(Mark(found.start, found.end, Date(found.iso)))
+        return marks
+
+    def _days_before(self, text: str, start: int, end: int, iso: str) -> list[Mark]:
+        """The days that share the month and year of the date that follows them: exact, as they stand in its month."""
+        written = re.match(r"(\d{1,2})\D", text[start:end])
+        if (
+            written is None
+            or not any(letter.isalpha() for letter in text[start:end])
+            or int(written[1]) != int(iso[-2:])
+        ):
+            return []
+        days: list[Mark] = []
+        next_day, position = int(written[1]), start
+        while len(days) < _LONGEST:
+            match = self._day.search(text, max(0, position - 16), position)
+            if match is None or not 0 < int(match[1]) < next_day:
+                break
+            next_day, position = int(match[1]), match.start()
+            days.insert(0, Mark(match.start(1), match.end(1), Date(f"{iso[:8]}{next_day:02d}")))
+        return days

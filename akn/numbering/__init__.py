@@ -1,0 +1,1 @@
+"""How printed numbers run on: Roman numerals, letters, sequences."""

@@ -1,0 +1,176 @@
+"""Printed numbers: what a ``num`` says, and whether a row of them runs on without gap or repeat."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import pairwise
+from typing import TypeAlias
+
+from akn.numbering.roman import as_roman, roman
+
+_PIECES = re.compile(r"\d+|[^\W\d_]+")
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_ORDINAL = str.maketrans("", "", "ºª°")
+
+#: Given a number, those that may come right after it, the usual one first; none where it is no number here.
+Follow: TypeAlias = Callable[[str], Sequence[str]]
+
+
+def pieces(text: str) -> list[str]:
+    """Return the runs of digits and of letters in `text`, lower-case, digits in European form.
+
+    ``(a)`` gives ``["a"]``, ``Art. 5a`` gives ``["art", "5", "a"]``, a dash gives nothing.
+    """
+    plain = unicodedata.normalize("NFKC", text.translate(_ORDINAL)).casefold()
+    return [_european(piece) if piece.isdecimal() else piece for piece in _PIECES.findall(plain)]
+
+
+def _european(digits: str) -> str:
+    return "".join(str(unicodedata.decimal(digit)) for digit in digits).lstrip("0") or "0"
+
+
+@lru_cache(maxsize=4096)
+def label(text: str) -> str:
+    """Return what a ``num`` counts with: ``(a)`` gives ``a``, ``1.`` gives ``1``, a dash gives ""."""
+    plain = unicodedata.normalize("NFKC", text.translate(_ORDINAL))
+    return _AROUND.sub("", plain)
+
+
+def agree(identifier: str, num: str) -> bool | None:
+    """Return whether the number of an eId (``A``, ``5-1``, ``ii``) is the one that `num` prints.
+
+    None where it cannot be said: `num` is a bullet, a word, or in letters that the eId transliterates.
+    """
+    if identifier and num.strip("() .") == identifier:
+        return True
+    wanted, given = pieces(num), pieces(identifier)
+    if not wanted or not _counts(wanted):
+        return None
+    if not wanted[-1].isascii() and identifier.isascii() and not any(piece.isdecimal() for piece in wanted):
+        return None
+    main = pieces(identifier.partition("_")[0])  # a repeated number is told apart by “_2” at its end
+    return any(_holds(wanted, part) for part in (given, main) if part)
+
+
+def _counts(wanted: list[str]) -> bool:
+    """Whether the pieces of a ``num`` count at all: “Sole article” and “Annex” do not."""
+    if any(piece.isdecimal() for piece in wanted):
+        return True
+    last = wanted[-1]
+    return len(last) == 1 or roman(last) is not None or (len(wanted) == 1 and len(last) <= 3)
+
+
+def _holds(wanted: list[str], part: list[str]) -> bool:
+    for start in range(len(wanted) - len(part) + 1):
+        run = wanted[start : start + len(part)]
+        rest = wanted[start + len(part) :]
+        same = all(a == b or _same_value(a, b) for a, b in zip(run, part, strict=True))
+        if same and all(not piece.isdecimal() and (len(piece) > 1 or piece in "oe") for piece in rest):
+            return True
+    return False
+
+
+def _same_value(a: str, b: str) -> bool:
+    value, other = roman(a), roman(b)
+    return (value is not None and str(value) == b) or (other is not None and str(other) == a)
+
+
+# ----------------------------------------------------------------------------- rows of numbers
+
+
+def first_break(labels: Sequence[str], systems: Iterable[tuple[str, Follow]]) -> tuple[int, str] | None:
+    """Return where a row of numbers breaks, and what was expected there; None where it runs on.
+
+    A row is right if any of `systems` (its first number, and how it goes on) carries it to its end.
+    Otherwise the break is that of the system that gets furthest.
+    """
+    best: tuple[int, str] | None = None
+    for start, follow in systems:
+        broken = _break(labels, follow, start)
+        if broken is None:
+            return None
+        if best is None or broken[0] > best[0]:
+            best = broken
+    return best
+
+
+def _break(labels: Sequence[str], follow: Follow, start: str) -> tuple[int, str] | None:
+    expected: Sequence[str] = (start,)
+    for place, one in enumerate(labels):
+        if one.casefold() not in {option.casefold() for option in expected}:
+            return place, expected[0] if expected else ""
+        expected = follow(one)
+    return None
+
+
+def after_digits(one: str) -> Sequence[str]:
+    """Return what may follow a number in digits: 2 → 3 or 2a; 2a → 2b or 3."""
+    found = re.fullmatch(r"(\d{1,9})([a-z]?)", one.lower())
+    if found is None:
+        return ()
+    number, letter = int(found[1]), found[2]
+    return (str(number + 1), f"{number}{chr(ord(letter) + 1) if letter else 'a'}")
+
+
+def after_roman(one: str) -> Sequence[str]:
+    """Return what follows a Roman numeral: iii → iv."""
+    value = roman(one)
+    return () if value is None else (as_roman(value + 1),)
+
+
+@cache
+def lettered() -> tuple[tuple[str, Follow], ...]:
+    """Return every way to count with letters: its first number, and how it goes on."""
+    latin, *others = _alphabets()
+    return (latin, ("i", after_roman), *others)
+
+
+def _alphabets() -> tuple[tuple[str, Follow], ...]:
+    text = resources.files(__package__).joinpath("letters.toml").read_text(encoding="utf-8")
+    return tuple(
+        (
+            entry["letters"][0],
+            _numerals(entry["letters"], entry["tens"]) if "tens" in entry else _doubling(entry["letters"]),
+        )
+        for entry in tomllib.loads(text)["letters"].values()
+    )
+
+
+def _numerals(units: Sequence[str], tens: Sequence[str]) -> Follow:
+    row = [*units, *(ten + unit for ten in tens for unit in ("", *units))]
+    following = dict(pairwise(row))
+
+    def follow(one: str) -> Sequence[str]:
+        upper = one.upper()
+        return (following[upper],) if upper in following else ()
+
+    return follow
+
+
+def _doubling(letters: Sequence[str]) -> Follow:
+    following = dict(pairwise(letters))
+    first, inserted = letters[0], letters[0].lower()
+
+    def follow(one: str) -> Sequence[str]:
+        upper = one.upper()
+        if upper in following:
+            return (following[upper], one + inserted)
+        if upper == letters[-1]:
+            return (first + first, one + inserted)
+        if len(one) != 2:
+            return ()
+        head, tail = one[0], upper[1]
+        if one[1].islower() and one[0].isupper():  # Ba, put in between B and C
+            return tuple(
+                x for x in (following.get(upper[0], ""), head + following.get(tail, "").lower()) if x
+            )
+        both = following.get(upper[0], "") * 2 if upper[0] == tail else ""
+        one_on = upper[0] + following[tail] if tail in following else following.get(upper[0], "") + first
+        return tuple(x for x in (one_on, both) if x)
+
+    return follow

@@ -1,0 +1,1 @@
+"""The proofs of a conversion. They share no code with the stages they judge."""

@@ -1,0 +1,1 @@
+"""From the enacting words to the last paragraph."""

@@ -1,0 +1,288 @@
+"""What a walk over an act gathers: the part that is open, the preamble, the outline of the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from akn.findings import Finding, Severity
+from akn.languages import Language
+from akn.model.resolution import (
+    Act,
+    Block,
+    BodyPart,
+    Citation,
+    Citations,
+    Formula,
+    Num,
+    Paragraph,
+    PreamblePart,
+    Recital,
+    Recitals,
+    Table,
+    Unrecognised,
+)
+from akn.numbering.letters import LATIN, Letters
+from akn.recognition.act.headings import Outline
+from akn.recognition.act.points import Entry, nest
+from akn.recognition.blocks import block_of, joined
+from akn.recognition.labels import Label
+from akn.recognition.passages import Passage
+
+_TERMINAL = ".;,:·!?"
+_CLOSERS = '"”»’)'
+
+
+class Stage(IntEnum):
+    """Where in the text the walk is."""
+
+    FORMULA = 0
+    CITATIONS = 1
+    RECITALS = 2
+    PARAGRAPHS = 3
+
+
+@dataclass
+class Part:
+    """A citation, recital or paragraph while its passages are being gathered; `bullet` is its dash."""
+
+    stage: Stage
+    num: Num | None
+    line: int
+    indent: float
+    entries: list[Entry]
+    bullet: str = ""
+
+    @property
+    def last(self) -> Block | None:
+        """The block that was gathered last."""
+        for entry in reversed(self.entries):
+            if isinstance(entry.content, Block):
+                return entry.content
+        return None
+
+    @property
+    def open(self) -> bool:
+        """Whether its text still waits for more: it does not end as a sentence does."""
+        last = self.last
+        return last is not None and last.text.rstrip(_CLOSERS)[-1:] not in _TERMINAL
+
+    @property
+    def introduces(self) -> bool:
+        """Whether its text ends in a colon."""
+        last = self.last
+        return last is not None and last.text.endswith(":")
+
+    @property
+    def listed(self) -> bool:
+        """Whether it has sub-points already."""
+        return any(entry.label for entry in self.entries)
+
+    @property
+    def digits(self) -> list[int]:
+        """The numbers of its sub-points that are plain digits."""
+        labels = [e.label for e in self.entries if e.label is not None and e.label.kind == "digit"]
+        return [int(label.value) for label in labels if label.value.isdigit()]
+
+
+@dataclass
+class _Run:
+    """Citations or recitals in a row, under one heading."""
+
+    stage: Stage
+    heading: Block | None
+    citations: list[Citation] = field(default_factory=list)
+    recitals: list[Recital] = field(default_factory=list)
+
+    def built(self) -> Citations | Recitals:
+        if self.stage is Stage.CITATIONS:
+            return Citations(self.heading, tuple(self.citations))
+        return Recitals(self.heading, tuple(self.recitals))
+
+
+class Gathering:
+    """The act while it is being read."""
+
+    def __init__(self, language: Language) -> None:
+        self.letters = language.recital_letters
+        self.point_letters = language.point_letters
+        self.stage = Stage.FORMULA
+        self.part: Part | None = None
+        self.outline = Outline()
+        self.findings: list[Finding] = []
+        self.numbers: list[int] = []
+        self._last_recital: Num | None = None
+        self._heading: Block | None = None
+        self._preamble: list[Formula | Unrecognised | _Run] = []
+
+    def act(self) -> Act:
+        """The finished act, without what stands around it."""
+        self.close()
+        self._shed_heading()
+        preamble: list[PreamblePart] = [p.built() if isinstance(p, _Run) else p for p in self._preamble]
+        return Act((), tuple(preamble), self.outline.parts())
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been gathered yet."""
+        return not self._preamble and self.part is None
+
+    @property
+    def last_recital(self) -> Num | None:
+        """The number of the last recital, the open one included."""
+        if self.part is not None and self.part.stage is Stage.RECITALS:
+            return self.part.num
+        return self._last_recital
+
+    # ------------------------------------------------------------------ preamble and body
+
+    def formula(self, passage: Passage) -> None:
+        """The enacting words."""
+        self._preamble.append(Formula(block_of(passage)))
+
+    def begin(self, stage: Stage, passage: Passage, label: Label | None) -> Passage:
+        """Begin a citation, recital or paragraph with `passage`; its text without the label is given back."""
+        num = self._num(stage, passage, label)
+        self.close()
+        self.stage = max(self.stage, stage)
+        if self.stage is Stage.PARAGRAPHS:
+            self._shed_heading()
+        text = passage.cut(label.end) if label else passage
+        entry = Entry(None, "", block_of(text), passage.line, passage.indent)
+        bullet = label.value if label and label.kind == "bullet" else ""
+        self.part = Part(stage, num, passage.line, passage.indent, [entry], bullet)
+        if stage is Stage.PARAGRAPHS and label is not None and label.kind == "digit":
+            self._count(label, passage)
+        return text
+
+    def sub_point(self, passage: Passage, label: Label) -> None:
+        """A labelled passage inside the open part."""
+        text = passage.cut(label.end)
+        printed = passage.text[: label.end].strip()
+        self._add(Entry(label, printed, block_of(text), passage.line, passage.indent))
+
+    def go_on(self, passage: Passage, *, apart: bool = False) -> None:
+        """Text without a label that belongs to the open part; it mends a broken line unless it stands `apart`."""
+        part = self.part
+        last = part.entries[-1] if part else None
+        if (
+            part
+            and last
+            and not (apart or passage.text.startswith("|"))  # the row of a table
+            and isinstance(last.content, Block)
+            and part.open
+            and not passage.whole
+        ):
+            whole = joined(last.content, block_of(passage))
+            part.entries[-1] = Entry(last.label, last.printed, whole, last.line, last.indent)
+        else:
+            self._add(Entry(None, "", block_of(passage), passage.line, passage.indent))
+
+    def add(self, entry: Entry) -> None:
+        """Anything else that belongs to the open part: a table, a quotation."""
+        self._add(entry)
+
+    def _add(self, entry: Entry) -> None:
+        if self.part is None:
+            raise ValueError("no part is open")
+        self.part.entries.append(entry)
+
+    def body_part(self, part: BodyPart) -> None:
+        """Something that stands in the body by itself."""
+        self.close()
+        self.stage = Stage.PARAGRAPHS
+        self.outline.add(part)
+
+    def body_heading(self, passage: Passage, *, leads: bool) -> None:
+        """A heading over paragraphs, or, where it `leads`, over further headings."""
+        self.close()
+        self._shed_heading()
+        self.stage = Stage.PARAGRAPHS
+        self.outline.open(passage, leads=leads)
+
+    def preamble_heading(self, passage: Passage) -> None:
+        """A heading over citations or recitals."""
+        self.close()
+        self._shed_heading()
+        self._heading = block_of(passage)
+
+    def stray(self, content: Block | Table) -> None:
+        """Something in the preamble that could not be placed."""
+        self.close()
+        self._preamble.append(Unrecognised(content))
+
+    def _shed_heading(self) -> None:
+        """A heading over nothing is no heading; it stands where it stood."""
+        if self._heading is not None:
+            self._preamble.append(Unrecognised(self._heading))
+            self._heading = None
+
+    # ------------------------------------------------------------------ numbers
+
+    def _num(self, stage: Stage, passage: Passage, label: Label | None) -> Num | None:
+        if label is None:
+            return None
+        printed = passage.text[: label.end].strip()
+        if stage is Stage.RECITALS:
+            if label.kind == "digit" and label.value.isdigit() and label.value != "0":
+                # A list that was copied lost its letters: 1. was A.
+                place = int(label.value) - 1
+                written = f"{self.letters.at(place)}."
+                return Num(written, printed, _latin(place, written))
+            held = self.letters.place(label.value)
+            if held is not None:
+                return Num.printed(printed, _latin(held, printed))
+        return Num.printed(printed)
+
+    def _count(self, label: Label, passage: Passage) -> None:
+        number = int("".join(c for c in label.value if c.isdigit()))
+        last = self.numbers[-1] if self.numbers else 0
+        inserted = number == last and not label.value.isdigit()
+        if number != last + 1 and not inserted:
+            what = (
+                f"paragraph {label.value} follows paragraph {last}"
+                if last
+                else f"the first paragraph is {label.value}"
+            )
+            self.findings.append(
+                Finding(
+                    "NUM001",
+                    Severity.WARNING,
+                    f"{what}: the numbers do not run on",
+                    source_line=passage.line,
+                    help="compare with the original whether a paragraph is missing",
+                )
+            )
+        self.numbers.append(number)
+
+    # ------------------------------------------------------------------ closing
+
+    def close(self) -> None:
+        """Finish the part that is open, if any."""
+        part, self.part = self.part, None
+        if part is None:
+            return
+        content = nest(part.entries, self.point_letters)
+        match part.stage:
+            case Stage.CITATIONS:
+                self._run(part.stage).citations.append(Citation(part.num, content, part.line))
+            case Stage.RECITALS:
+                self._last_recital = part.num
+                self._run(part.stage).recitals.append(Recital(part.num, content, part.line))
+            case _:
+                self.outline.add(Paragraph(part.num, content, part.line))
+
+    def _run(self, stage: Stage) -> _Run:
+        """The run that a citation or recital goes on, or a new one."""
+        last = self._preamble[-1] if self._preamble else None
+        if isinstance(last, _Run) and last.stage is stage and self._heading is None:
+            return last
+        run = _Run(stage, self._heading)
+        self._heading = None
+        self._preamble.append(run)
+        return run
+
+
+def _latin(place: int, printed: str) -> str:
+    """The letter that every language version shares, where `printed` is in another alphabet."""
+    return "" if printed.isascii() else Letters(LATIN).at(place)

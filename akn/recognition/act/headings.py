@@ -1,0 +1,105 @@
+"""Headings between paragraphs, and the divisions they open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from akn.model.resolution import Block, BodyPart, Division, Num, Style
+from akn.recognition.labels import label_of
+from akn.recognition.passages import Passage
+
+_LONGEST = 240
+_ENDS = ";,.:·"
+
+#: What headings of one rank share: label, level on the page, bold or italic.
+Signature: TypeAlias = tuple[str, int, frozenset[str]]
+
+
+def heading_like(passage: Passage, *, capital: bool = True) -> bool:
+    """Whether `passage` could be a heading: short, and not ending as a sentence or an item does.
+
+    `capital` says that it must not begin with a small letter.
+    """
+    if passage.grid is not None or not passage.text or len(passage.text) > _LONGEST:
+        return False
+    if passage.level:
+        return True
+    if passage.text[-1] in _ENDS or passage.text[0] == "|":  # the row of a table
+        return False
+    first = passage.plain[:1]
+    return not (capital and first.islower()) and any(c.isalpha() for c in passage.text)
+
+
+def styles_of(passage: Passage) -> frozenset[str]:
+    """The styles that cover the whole passage."""
+    return frozenset(
+        m.markup.name
+        for m in passage.marks
+        if isinstance(m.markup, Style) and m.start == 0 and m.end >= len(passage.text)
+    )
+
+
+def signature(passage: Passage) -> Signature:
+    """What tells the rank of a heading."""
+    label = label_of(passage.plain)
+    kind = ""
+    if label is not None:
+        roman = set(label.value) <= set("IVXL")
+        kind = "roman" if roman and label.kind == "letter" else label.kind
+    capitals = "capitals" if passage.text.upper() == passage.text else ""
+    return (kind + capitals, passage.level, styles_of(passage))
+
+
+@dataclass
+class _Open:
+    signature: Signature
+    num: Num | None
+    heading: Block
+    parts: list[BodyPart] = field(default_factory=list)
+
+    def closed(self) -> Division:
+        return Division(self.num, self.heading, tuple(self.parts))
+
+
+class Outline:
+    """The body while it is being read: divisions within divisions, paragraphs in them.
+
+    A heading like one that is open closes that one and stands beside it; a
+    heading unlike any opens a division inside the last.
+    """
+
+    def __init__(self) -> None:
+        self._top: list[BodyPart] = []
+        self._stack: list[_Open] = []
+
+    def add(self, part: BodyPart) -> None:
+        """Put `part` under the last heading."""
+        (self._stack[-1].parts if self._stack else self._top).append(part)
+
+    def open(self, passage: Passage, *, leads: bool = False) -> None:
+        """Open a division headed by `passage`; `leads` says that another heading follows at once.
+
+        Where headings of two ranks look alike, as in plain text, one that leads is of the higher rank.
+        """
+        rank = signature(passage)
+        alike = [n for n, o in enumerate(self._stack) if o.signature == rank]
+        depth = (alike[0] if leads else alike[-1]) if alike else None
+        if (depth is not None and self._stack[-1].parts) or (
+            depth is not None and depth < len(self._stack) - 1
+        ):
+            self._shut(depth)
+        label = label_of(passage.plain)
+        num = Num.printed(passage.text[: label.end].strip()) if label else None
+        text = passage.cut(label.end) if label else passage
+        self._stack.append(_Open(rank, num, Block(text.text, text.line, text.marks)))
+
+    def _shut(self, depth: int) -> None:
+        while len(self._stack) > depth:
+            division = self._stack.pop().closed()
+            self.add(division)
+
+    def parts(self) -> tuple[BodyPart, ...]:
+        """The finished body."""
+        self._shut(0)
+        return tuple(self._top)

@@ -1,0 +1,110 @@
+"""What stands before the enacting words: cover, title block, page furniture.
+
+Each line is judged by itself and keeps its place: the cover is a row of
+containers, each a run of lines of one sort.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from akn.institutions import Institution
+from akn.languages import Language
+from akn.model.resolution import Block, Container
+from akn.recognition.cover.facts import Facts, Head
+from akn.recognition.cover.lines import Lines
+from akn.recognition.furniture import Furniture, furniture_of
+from akn.recognition.passages import Passage, in_lines
+
+#: Sorts of line, and the container each goes into.
+CONTAINERS: dict[str, str] = {
+    "institution": "institution",
+    "number": "reference",
+    "date": "reference",
+    "procedure": "reference",
+    "edition": "reference",
+    "title": "docHeader",
+    "named": "docHeader",
+    "rule": "docHeader",
+    "stage": "docHeader",
+    "committee": "authors",
+    "rapporteur": "authors",
+    "authors": "authors",
+    "capacity": "authors",
+    "group": "authors",
+    "subject": "docHeader",
+    "contents": "contents",
+    "replacing": "relations",
+    "replaced": "relations",
+    "see_also": "relations",
+}
+
+
+class CoverReader:
+    """Reads the head of one document."""
+
+    def __init__(self, institution: Institution, language: Language, furniture: Furniture) -> None:
+        self.lines = Lines(institution, language)
+        self.facts = Facts(institution, language, self.lines)
+        self.furniture = furniture
+
+    def read(self, passages: Sequence[Passage]) -> Head:
+        """Read `passages`, all that stand before the enacting words."""
+        head = Head()
+        lines = self._without_furniture(passages, head)
+        sorts = self.lines.sorts(lines)
+        first = next((n for n, sort in enumerate(sorts) if sort), len(lines))
+        for passage in lines[:first]:
+            head.dropped += passage.left_out("before the document")
+        title = self._title_block(lines, sorts, first)
+        groups: list[tuple[str, list[Block]]] = []
+        for n in range(first, len(lines)):
+            block = self.facts.marked(lines[n], sorts[n], head)
+            if n >= title:
+                head.preface.append(block)
+                continue
+            name = CONTAINERS.get(sorts[n], "") or (groups[-1][0] if groups else "docHeader")
+            if not sorts[n]:
+                head.stray.append(block)
+            if groups and groups[-1][0] == name:
+                groups[-1][1].append(block)
+            else:
+                groups.append((name, [block]))
+        head.cover = [Container(name, tuple(blocks)) for name, blocks in groups]
+        self.facts.settle(head)
+        return head
+
+    def _without_furniture(self, passages: Sequence[Passage], head: Head) -> list[Passage]:
+        """The lines that are no furniture, glued ones cut; the values that a navigation line announces go with it."""
+        lines: list[Passage] = []
+        after = ""
+        for passage in in_lines(passages):
+            reason = None if self.lines.heads_contents(passage) else self.furniture.reason(passage)
+            if reason is None and after and self.lines.only_numbers(passage):
+                reason = after
+                head.elsewhere += (passage.text,)
+            after = reason if reason and passage.plain.rstrip()[-1:] == ":" else ""
+            if reason:
+                head.dropped += passage.left_out(reason)
+            else:
+                lines += self.lines.unglued(passage)
+        return lines
+
+    def _title_block(self, lines: Sequence[Passage], sorts: list[str], first: int) -> int:
+        """Where the title block before the enacting words begins: at the last line that says the kind."""
+        for n in reversed(range(first, len(lines))):
+            if sorts[n] == "title" and self.lines.kind_of(lines[n]):
+                return n
+        # No line begins with the kind: one of the last that names it anywhere is the title.
+        for n in reversed(range(max(first, len(lines) - 3), len(lines))):
+            if lines[n].grid is None and self.lines.kind_of(lines[n], anywhere=True):
+                sorts[n] = "named"
+                return n
+        return len(lines)
+
+
+@lru_cache(maxsize=32)
+def cover_reader(institution: Institution, language: Language) -> CoverReader:
+    """The reader of an institution's covers in a language; its phrases are put together once."""
+    return CoverReader(institution, language, furniture_of(institution, language))

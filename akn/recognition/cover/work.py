@@ -1,0 +1,98 @@
+"""The work: what the head of a document says of its number, kind, date and title, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from akn.errors import UnrecognisedError
+from akn.findings import Finding, Severity
+from akn.institutions import Institution, Named
+from akn.model.resolution import Relation, Step, Work
+from akn.model.source import Source
+from akn.recognition.cover.facts import Head, yields
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user says of a text and wants believed: language, institution, kind, number, date (ISO)."""
+
+    language: str | None = None
+    institution: str = "ep"
+    kind: str | None = None
+    number: str | None = None
+    date: str | None = None
+
+
+def work_of(
+    head: Head, source: Source, institution: Institution, wishes: Wishes
+) -> tuple[Work, list[Finding]]:
+    """The work that `head` describes, with a finding for each thing that could not be read.
+
+    Raises:
+        UnrecognisedError: the number that the user gave is none of the institution's.
+    """
+    findings: list[Finding] = []
+    number = head.number or _number_elsewhere(source, head, institution)
+    relations = list(head.relations)
+    if number is not None and yields(number, head.kinds, institution):
+        relations.append(Relation("adopts", number.identifier))
+        number = None
+    if wishes.number:
+        named = next(iter(institution.identify(wishes.number)), None)
+        if named is None:
+            raise UnrecognisedError(
+                f"“{wishes.number}” is no number of the {institution.name} (B9-0145/2021)"
+            )
+        number = named
+    kind = wishes.kind or _kind(head, number.kinds if number else (), institution)
+    if kind is None:
+        kind = "resolution"
+        findings.append(
+            _absent(
+                "COV001", "the kind of document could not be read; it is taken to be a resolution", "--kind"
+            )
+        )
+    if number is None:
+        findings.append(
+            _absent("COV002", "no docket number could be read; the document has none", "--number")
+        )
+    date = wishes.date or head.date
+    if date is None:
+        findings.append(_absent("COV003", "no date could be read; the document has none", "--date"))
+    if not head.title:
+        findings.append(_absent("COV004", "no title could be read; the document has none", ""))
+    step = institution.kinds[kind].step
+    return Work(
+        institution=institution.key,
+        kind=kind,
+        number=number.identifier if number else None,
+        date=date,
+        procedure=head.procedure.identifier if head.procedure else None,
+        title=head.title,
+        term=number.term if number else None,
+        authors=tuple(head.authors),
+        relations=tuple(relations),
+        steps=(Step(step, date),) if date else (),
+    ), findings
+
+
+def _number_elsewhere(source: Source, head: Head, institution: Institution) -> Named | None:
+    """The number that the page gives in its own title, tags or navigation, where the text has none."""
+    said = [value for key in ("nodocse", "page-title", "title") for value in source.metadata.get(key, ())]
+    found = [n for value in (*said, *head.elsewhere) for n in institution.identify(value) if n.kinds]
+    fitting = (n for n in found if set(n.kinds) & set(head.kinds))
+    return next(fitting, found[0] if found else None)
+
+
+def _kind(head: Head, by_number: Sequence[str], institution: Institution) -> str | None:
+    """The kind: that of the title block where the number allows it; a tabled text says so on its cover."""
+    if by_number:
+        return next((kind for kind in reversed(head.kinds) if kind in by_number), by_number[0])
+    tabled = [kind for kind in head.kinds if institution.kinds[kind].step == "tabling"]
+    return next(iter([*tabled, *reversed(head.kinds)]), None)
+
+
+def _absent(code: str, message: str, option: str) -> Finding:
+    help_ = f"say it with {option}, or add the line to the text" if option else "add the line to the text"
+    return Finding(code, Severity.WARNING, message, help=help_)

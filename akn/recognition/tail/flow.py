@@ -1,0 +1,111 @@
+"""Text that is no resolution: an annex, an explanatory statement, a roll call, amendments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from akn.languages import Language
+from akn.model.resolution import Block, BodyPart, Num, Paragraph
+from akn.numbering.letters import Letters
+from akn.recognition.act.headings import Outline, heading_like, styles_of
+from akn.recognition.act.points import Entry, nest
+from akn.recognition.blocks import block_of, table_of
+from akn.recognition.labels import Label, label_of
+from akn.recognition.passages import Passage
+
+
+def read_flow(passages: Sequence[Passage], language: Language) -> tuple[BodyPart, ...]:
+    """Read `passages` as headings, numbered paragraphs with their points, tables and plain blocks.
+
+    Numbers may begin anew under each heading; where they begin anew without
+    one, they number the points of a paragraph that has no number itself.
+    """
+    flow = _Flow(language.point_letters)
+    for passage in passages:
+        flow.take(passage)
+    return flow.parts()
+
+
+class _Flow:
+    """The text while it is being read."""
+
+    def __init__(self, letters: Letters) -> None:
+        self.letters = letters
+        self.outline = Outline()
+        self.entries: list[Entry] = []
+        self.num: Num | None = None
+        self.count = 0  # the number of the last paragraph, or of the last point of a list
+        self.numbered = False  # paragraphs have been numbered under this heading
+        self.listing = False  # numbers are those of points
+
+    def parts(self) -> tuple[BodyPart, ...]:
+        """The text, read."""
+        self._close()
+        return self.outline.parts()
+
+    def take(self, passage: Passage) -> None:
+        """Place `passage`."""
+        if passage.grid is not None:
+            self._close()
+            self.outline.add(table_of(passage))
+            return
+        label = label_of(passage.plain)
+        if self._is_heading(passage, label):
+            self._close()
+            self.outline.open(passage)
+            self.numbered = False
+        elif label is None or passage.cut(label.end).text == "":
+            self._close()
+            self.outline.add(block_of(passage))
+        elif label.kind == "digit" and self._counts(label.value):
+            self._number(passage, label)
+        elif self.entries:
+            self._point(passage, label)
+        else:
+            self.outline.add(block_of(passage))
+
+    def _number(self, passage: Passage, label: Label) -> None:
+        """A numbered paragraph, or a point of a list that counts for itself."""
+        anew = label.value == "1" and self.numbered
+        self.count = int(label.value)
+        if anew or (self.listing and self.entries):
+            if anew:
+                self._close()
+            self.listing = True
+            self._point(passage, label)
+            return
+        self._close()
+        self.numbered = True
+        self.num = Num.printed(passage.text[: label.end].strip())
+        text = passage.cut(label.end)
+        self.entries.append(Entry(None, "", block_of(text), passage.line, passage.indent))
+
+    def _point(self, passage: Passage, label: Label) -> None:
+        text = passage.cut(label.end)
+        printed = passage.text[: label.end].strip()
+        self.entries.append(Entry(label, printed, block_of(text), passage.line, passage.indent))
+
+    def _close(self) -> None:
+        if self.entries:
+            content = nest(self.entries, self.letters)
+            self.outline.add(Paragraph(self.num, content, self.entries[0].line))
+        self.entries, self.num, self.listing = [], None, False
+
+    def _counts(self, value: str) -> bool:
+        """Whether `value` is the next number, or begins to count anew where no list is introduced."""
+        if value == str(self.count + 1):
+            return True
+        return value == "1" and not self._introduces()
+
+    def _introduces(self) -> bool:
+        last = self.entries[-1].content if self.entries else None
+        return isinstance(last, Block) and last.text.endswith(":")
+
+    def _is_heading(self, passage: Passage, label: Label | None) -> bool:
+        """Whether a line is a heading: of the page, by its looks, or by a capital or Roman number before it."""
+        if passage.level:
+            return True
+        if label is not None:
+            return label.kind == "letter" and heading_like(passage) and not self._introduces()
+        bold = bool(styles_of(passage) & {"b"})
+        return bold and len(passage.text) < 160 and passage.text[-1:] not in ".;,:"

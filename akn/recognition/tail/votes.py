@@ -1,0 +1,53 @@
+"""Votes, where a page prints them: “+: 14, –: 9, 0: 1”, the signs before their numbers in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from akn.model.resolution import BodyPart, Division, Table
+
+_SIGN = re.compile(r"([+0\-\u2010-\u2015\u2212])\s?:")
+
+
+def vote_of(parts: Sequence[BodyPart]) -> tuple[tuple[str, int], ...]:
+    """The vote that the tables among `parts` print, ``for``, ``against`` and ``abstention``, or nothing."""
+    for table in _tables(parts):
+        counts = _counts(table)
+        if {"for", "against"} <= {side for side, _ in counts}:
+            return counts
+    return ()
+
+
+def _tables(parts: Sequence[BodyPart]) -> Iterator[Table]:
+    for part in parts:
+        if isinstance(part, Table):
+            yield part
+        elif isinstance(part, Division):
+            yield from _tables(part.parts)
+
+
+def _counts(table: Table) -> tuple[tuple[str, int], ...]:
+    """Each side with its number: a run of signs, then as many numbers."""
+    counts: list[tuple[str, int]] = []
+    waiting: list[str] = []
+    for text in (block.text.strip() for row in table.rows for cell in row for block in cell.blocks):
+        if sign := _SIGN.fullmatch(text):
+            waiting.append(_side(sign.group(1)))
+        elif waiting and text.isascii() and text.isdigit():
+            counts.append((waiting.pop(0), int(text)))
+        elif waiting:
+            break
+        if len(counts) == 3:
+            break
+    return tuple(counts)
+
+
+def _side(sign: str) -> str:
+    match sign:
+        case "+":
+            return "for"
+        case "0":
+            return "abstention"
+        case _:
+            return "against"

@@ -1,0 +1,31 @@
+"""The report as workflow commands: GitHub shows each finding beside its line."""
+
+from __future__ import annotations
+
+from akn.findings import Finding, Severity
+from akn.rendering.findings import Report, text
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "notice"}
+
+
+def render(report: Report) -> str:
+    """One command a line for each finding, then the summary as plain text."""
+    lines = [_command(file.file, finding) for file in report.files for finding in report.shown_in(file)]
+    return "\n".join([*lines, text.summary(report)]) + "\n"
+
+
+def _command(file: str, finding: Finding) -> str:
+    where = {"file": file, "line": finding.line, "col": finding.column, "title": f"akn {finding.code}"}
+    properties = ",".join(
+        f"{key}={_property(str(value))}" for key, value in where.items() if value is not None
+    )
+    message = f"{finding.message}. {finding.help}" if finding.help else finding.message
+    return f"::{_LEVELS[finding.severity]} {properties}::{_data(message)}"
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")

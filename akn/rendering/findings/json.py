@@ -1,0 +1,62 @@
+"""The report as JSON; its form is ``schemas/validation-report.schema.json``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from akn.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from akn.rendering.findings import FileReport, Report
+
+
+def render(report: Report) -> str:
+    """Return the whole report as one JSON object, a finding a line, ended by a line break."""
+    head = ",\n".join(f'  "{key}": {_line(value)}' for key, value in _head(report).items())
+    files = ",\n".join(_file(report, file) for file in report.files)
+    return f'{{\n{head},\n  "files": [\n{files}\n  ]\n}}\n'
+
+
+#: Made once: `json.dumps` would make an encoder for every finding.
+_line = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _head(report: Report) -> dict[str, Any]:
+    return {
+        "tool": {"name": "akn", "version": report.version},
+        "summary": {
+            "files": len(report.files),
+            "schemaValid": sum(1 for file in report.files if file.schema_valid),
+            "failed": sum(1 for file in report.files if report.failed(file)),
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "information": report.count(Severity.INFORMATION),
+        },
+    }
+
+
+def _file(report: Report, file: FileReport) -> str:
+    head = {
+        "file": file.file,
+        "schemaValid": file.schema_valid,
+        "namespace": file.namespace,
+        "documentType": file.document_type,
+        "rulesRun": file.rules_run,
+    }
+    findings = ",\n".join(f"      {_line(_finding(one))}" for one in report.shown_in(file))
+    inside = f"[\n{findings}\n    ]" if findings else "[]"
+    return f'    {_line(head)[:-1]}, "findings": {inside}}}'
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "line": finding.line,
+        "column": finding.column,
+        "path": finding.path,
+        "eId": finding.eid,
+        "help": finding.help,
+    }

@@ -1,0 +1,157 @@
+"""The index of a folder: a SQLite file that may be thrown away, for the documents tell all that is in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeAlias
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy.exc import DatabaseError
+
+from akn.repositories import indexing, paths
+from akn.repositories.errors import RepositoryError
+from akn.repositories.interface import Holding, Kept, Query
+from akn.repositories.sql import catalogue, finding, migrations, search_sqlite, sqlite, tables
+from akn.repositories.sql.tables import manifestations
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from akn.repositories.entry import Entry
+    from akn.repositories.identity import Filed
+
+#: Takes a file of the folder and the time of its deposit into the index.
+Add: TypeAlias = Callable[[Kept, str], None]
+
+
+class FolderIndex:
+    """The index in the file `path`, for the folder that messages call `name`."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._path, self._name = path, name
+        writable = os.access(path.parent, os.W_OK)
+        if not writable and not path.exists():
+            raise RepositoryError(
+                f"{name} has no index and cannot be written to; run “akn reindex {name}” where it can"
+            )
+        self._engine = self._connect()
+        if writable and not self._usable():
+            self._engine.dispose()
+            for suffix in ("", "-wal", "-shm"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            self._engine = self._connect()
+            with self._transaction(write=True) as connection:
+                migrations.migrate(connection, search_sqlite, name)
+
+    def _connect(self) -> Engine:
+        return sqlite.connect(
+            self._path, self._name, create=os.access(self._path.parent, os.W_OK), durable=False
+        )
+
+    def _usable(self) -> bool:
+        """Whether the file is an index of this very version; any other is made anew."""
+        try:
+            with self._transaction(write=False) as connection:
+                return migrations.version(connection) == len(migrations.MIGRATIONS)
+        except DatabaseError:
+            return False
+
+    @contextmanager
+    def _transaction(self, *, write: bool) -> Iterator[Connection]:
+        with self._engine.connect().execution_options(akn_write=write) as connection, connection.begin():
+            yield connection
+
+    def seen(self) -> int:
+        """Return the size of the list of checksums when the index last took all of it in."""
+        with self._transaction(write=False) as connection:
+            return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+    def keys(self) -> set[tuple[str, str]]:
+        """Hash and path of every file in the index."""
+        with self._transaction(write=False) as connection:
+            return set(self._places(connection, None))
+
+    def places(self, hashes: Collection[str]) -> list[tuple[str, str]]:
+        """Hash and path of those of `hashes` that are in the index."""
+        with self._transaction(write=False) as connection:
+            return list(self._places(connection, hashes))
+
+    def place(self, sha256: str, expression: str) -> list[str]:
+        """Return the path of the version of `expression` with the hash `sha256`: one, or none."""
+        with self._transaction(write=False) as connection:
+            return [place for _, place in self._places(connection, [sha256], expression)]
+
+    @staticmethod
+    def _places(
+        connection: Connection, hashes: Collection[str] | None, expression: str = ""
+    ) -> Iterator[tuple[str, str]]:
+        rows = select(manifestations)
+        if hashes is not None:
+            rows = rows.where(manifestations.c.sha256.in_(list(hashes)))
+        if expression:
+            rows = rows.where(manifestations.c.expression == expression)
+        for row in connection.execute(rows):
+            yield row.sha256, str(paths.path(row.expression, row.version, valid=row.valid))
+
+    def filed(self, work: str, expression: str) -> list[Filed]:
+        """Every version kept under the IRI `work` or under the IRI `expression`."""
+        with self._transaction(write=False) as connection:
+            return catalogue.filed(connection, work, expression)
+
+    def clash(self, expression: str) -> str:
+        """Another expression IRI that differs from `expression` in case alone, or ""."""
+        with self._transaction(write=False) as connection:
+            return catalogue.clash(connection, expression)
+
+    def add(self, kept: Kept, entry: Entry, when: str, seen: int) -> None:
+        """Take in one document; `seen` is the size of the list of checksums with it."""
+        with self._transaction(write=True) as connection:
+            self._add(connection, kept, entry, when)
+            _set_seen(connection, seen)
+
+    @contextmanager
+    def filling(self, seen: int, *, anew: bool = False) -> Iterator[Add]:
+        """Give a function that takes files in, all in one transaction; `anew` empties the index first."""
+        with self._transaction(write=True) as connection:
+            if anew:
+                connection.execute(delete(manifestations))
+                migrations.renew_index(connection, search_sqlite)
+
+            def add(kept: Kept, when: str) -> None:
+                entry = indexing.entry(indexing.parse(kept.content or b"", kept.name), kept.name)
+                self._add(connection, kept, entry, when)
+
+            yield add
+            _set_seen(connection, seen)
+
+    @staticmethod
+    def _add(connection: Connection, kept: Kept, entry: Entry, when: str) -> None:
+        row = insert(tables.manifestations).values(
+            expression=kept.expression,
+            version=kept.version,
+            sha256=kept.sha256,
+            valid=kept.valid,
+            deposited=when,
+        )
+        key = connection.execute(row.returning(manifestations.c.id)).scalar_one()
+        catalogue.add(connection, key, entry, search_sqlite)
+
+    def find(self, query: Query) -> list[Holding]:
+        """Return what meets `query`."""
+        with self._transaction(write=False) as connection:
+            return finding.find(connection, query, search_sqlite)
+
+    def holdings(self, name: str) -> list[Holding]:
+        """Every version that is called `name`."""
+        with self._transaction(write=False) as connection:
+            return finding.under(connection, name)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def _set_seen(connection: Connection, size: int) -> None:
+    connection.exec_driver_sql(f"PRAGMA user_version = {int(size)}")

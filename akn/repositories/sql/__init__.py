@@ -1,0 +1,1 @@
+"""Repositories in SQL databases: one schema, one set of queries."""

@@ -1,0 +1,62 @@
+"""Full text in PostgreSQL: each language by the configuration that stems it, or else by ``simple``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Select, and_, func, or_, select, text
+from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
+from sqlalchemy.sql import cast, column, table
+
+from akn.repositories.sql.tables import parts
+from akn.repositories.stemming import stemming
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_words = table("akn_words", column("part_id", parts.c.id.type), column("config"), column("words", TSVECTOR))
+
+
+def _config(language: str) -> str:
+    return stemming(language, "postgresql") or "simple"
+
+
+def create(connection: Connection) -> None:
+    """Make the full-text table and its index."""
+    connection.execute(
+        text(
+            "CREATE TABLE akn_words "
+            "(part_id bigint PRIMARY KEY, config text NOT NULL, words tsvector NOT NULL)"
+        )
+    )
+    connection.execute(text("CREATE INDEX akn_words_words ON akn_words USING gin (words)"))
+
+
+def drop(connection: Connection) -> None:
+    """Remove the full-text table."""
+    connection.execute(text("DROP TABLE IF EXISTS akn_words"))
+
+
+def add(connection: Connection, manifestation: int, language: str) -> None:
+    """Take the parts of the version with the key `manifestation`, in `language`, into the index."""
+    connection.execute(
+        text(
+            "INSERT INTO akn_words (part_id, config, words) "
+            "SELECT id, CAST(:config AS text), "
+            "to_tsvector(CAST(:config AS text)::regconfig, left(text, 250000)) "
+            "FROM akn_parts WHERE manifestation_id = :key"
+        ),
+        {"key": manifestation, "config": _config(language)},
+    )
+
+
+def match(terms: Sequence[tuple[str, ...]], languages: Sequence[str]) -> Select[tuple[int]]:
+    """Return the keys of the parts that hold all `terms`, in one of `languages`."""
+    either = []
+    for config in sorted({_config(language) for language in languages}):
+        phrases = [
+            _words.c.words.bool_op("@@")(func.phraseto_tsquery(cast(config, REGCONFIG), " ".join(words)))
+            for words in terms
+        ]
+        either.append(and_(_words.c.config == config, *phrases))
+    return select(_words.c.part_id.label("id")).where(or_(text("false"), *either))

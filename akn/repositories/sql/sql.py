@@ -1,0 +1,217 @@
+"""Repositories in SQL databases: documents and index in one schema, a transaction for each document."""
+
+from __future__ import annotations
+
+import zlib
+from abc import abstractmethod
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, Row, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from akn.repositories import indexing
+from akn.repositories.errors import AbsentError, NoRepositoryError, RepositoryError, UnfiledError
+from akn.repositories.identity import Filed, Outcome, Verdict, judge
+from akn.repositories.interface import Holding, Kept, Query, Repository
+from akn.repositories.sql import catalogue, finding, migrations
+from akn.repositories.sql.tables import entries, manifestations
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from akn.repositories.entry import Entry
+    from akn.repositories.sql.migrations import TextSearch
+
+#: How many documents are read at once when all are read: memory stays flat.
+_BATCH = 50
+
+
+class SqlRepository(Repository):
+    """What SQLite and PostgreSQL have in common; they differ in how they connect, lock and search."""
+
+    def __init__(self, engine: Engine, text: TextSearch, name: str, *, create: bool) -> None:
+        self.name = name
+        self._engine = engine
+        self._text = text
+        try:
+            self._prepare(create=create)
+        except BaseException:
+            engine.dispose()
+            raise
+
+    # ------------------------------------------------------------- what an engine does in its own way
+
+    @abstractmethod
+    def _explain(self, error: SQLAlchemyError) -> RepositoryError:
+        """Return what went wrong with the database, in one sentence."""
+
+    @abstractmethod
+    def _lock(self, connection: Connection, *keys: str) -> None:
+        """Within a writing transaction: let no one else deposit under the same IRIs `keys` until it ends."""
+
+    def _pack(self, content: bytes) -> bytes:
+        """`content` as the database keeps it."""
+        return content
+
+    def _unpack(self, packed: bytes) -> bytes:
+        """Return the bytes as they went in. Raises `zlib.error` where they are damaged."""
+        return packed
+
+    @contextmanager
+    def _transaction(self, *, write: bool) -> Iterator[Connection]:
+        try:
+            with self._engine.connect().execution_options(akn_write=write) as connection, connection.begin():
+                yield connection
+        except SQLAlchemyError as error:
+            raise self._explain(error) from error
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return self._transaction(write=False)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return self._transaction(write=True)
+
+    # ------------------------------------------------------------------------------ the interface
+
+    def _prepare(self, *, create: bool) -> None:
+        with self._reading() as connection:
+            found = migrations.version(connection)
+        migrations.refuse_newer(found, self.name)
+        if not found and not create:
+            raise NoRepositoryError(
+                f"there is no repository at {self.name}; “akn deposit … --to {self.name}” makes one"
+            )
+        if found < len(migrations.MIGRATIONS):
+            with self._writing() as connection:
+                self._lock(connection, "")
+                if migrations.migrate(connection, self._text, self.name):
+                    self._fill(connection)
+
+    def known(self, hashes: Collection[str]) -> set[str]:
+        """Those of `hashes` that are kept already."""
+        column = manifestations.c.sha256
+        with self._reading() as connection:
+            return set(connection.execute(select(column).where(column.in_(list(hashes)))).scalars())
+
+    def filed(self, work: str, expression: str) -> list[Filed]:
+        """Every version kept under the IRI `work` or under the IRI `expression`."""
+        with self._reading() as connection:
+            return catalogue.filed(connection, work, expression)
+
+    def deposit(self, content: bytes, entry: Entry, *, valid: bool, when: str) -> Verdict:
+        """Keep `content`, in one transaction."""
+        sha256 = indexing.sha256(content)
+        facts = entry.facts
+        with self._writing() as connection:
+            self._lock(connection, facts.work, facts.expression)
+            verdict = judge(facts, sha256, catalogue.filed(connection, facts.work, facts.expression))
+            if verdict.outcome in {Outcome.ADDED, Outcome.VERSION}:
+                row = insert(manifestations).values(
+                    expression=facts.expression,
+                    version=verdict.version,
+                    sha256=sha256,
+                    valid=valid,
+                    deposited=when,
+                    content=self._pack(content),
+                )
+                key = connection.execute(row.returning(manifestations.c.id)).scalar_one()
+                catalogue.add(connection, key, entry, self._text)
+        return verdict
+
+    def find(self, query: Query) -> list[Holding]:
+        """Return what meets `query`."""
+        with self._reading() as connection:
+            return finding.find(connection, query, self._text)
+
+    def holdings(self, name: str) -> list[Holding]:
+        """Every version that is called `name`."""
+        with self._reading() as connection:
+            return finding.under(connection, name)
+
+    def read(self, holding: Holding) -> bytes:
+        """Return the bytes of `holding`."""
+        wanted = (manifestations.c.expression == holding.expression) & (
+            manifestations.c.version == holding.version
+        )
+        with self._reading() as connection:
+            row = connection.execute(select(manifestations).where(wanted)).one_or_none()
+        if row is None:
+            raise AbsentError(f"{holding.expression}, version {holding.version}, is not in {self.name}")
+        kept = self._kept(row)
+        if kept.content is None or indexing.sha256(kept.content) != row.sha256:
+            raise RepositoryError(f"{kept.name} in {self.name} is damaged; “akn verify” names all that is")
+        return kept.content
+
+    def examine(self) -> Iterator[Kept]:
+        """Read back everything; a document that the index lacks is a problem too."""
+        for batch in self._batches():
+            with self._reading() as connection:
+                key = entries.c.manifestation_id
+                indexed = set(connection.execute(select(key).where(key.in_([r.id for r in batch]))).scalars())
+            for row in batch:
+                yield self._kept(
+                    row, "" if row.id in indexed else "it is not in the index; run “akn reindex”"
+                )
+
+    def _batches(self) -> Iterator[list[Row[Any]]]:
+        last = 0
+        while True:
+            with self._reading() as connection:
+                batch = self._batch(connection, last)
+            if not batch:
+                return
+            yield batch
+            last = batch[-1].id
+
+    @staticmethod
+    def _batch(connection: Connection, last: int) -> list[Row[Any]]:
+        key = manifestations.c.id
+        rows = select(manifestations).where(key > last).order_by(key).limit(_BATCH)
+        return list(connection.execute(rows))
+
+    def _kept(self, row: Row[Any], problem: str = "") -> Kept:
+        content = None
+        try:
+            content = self._unpack(row.content)
+        except (zlib.error, TypeError) as error:
+            problem = f"its bytes cannot be read back ({error})"
+        name = row.expression if row.version == 1 else f"{row.expression} (version {row.version})"
+        return Kept(name, row.expression, row.version, row.sha256, bool(row.valid), content, problem)
+
+    def reindex(self) -> Iterator[Kept]:
+        """Build the index anew, in one transaction."""
+        with self._writing() as connection:
+            self._lock(connection, "")
+            migrations.renew_index(connection, self._text)
+            yield from self._filling(connection)
+
+    def _fill(self, connection: Connection) -> None:
+        for _ in self._filling(connection):
+            pass
+
+    def _filling(self, connection: Connection) -> Iterator[Kept]:
+        last = 0
+        while batch := self._batch(connection, last):
+            for row in batch:
+                kept = self._kept(row)
+                if kept.content is not None:
+                    try:
+                        entry = indexing.entry(indexing.parse(kept.content, kept.name), kept.name)
+                        catalogue.add(connection, row.id, entry, self._text)
+                    except UnfiledError as error:
+                        kept = Kept(
+                            kept.name,
+                            kept.expression,
+                            kept.version,
+                            kept.sha256,
+                            kept.valid,
+                            None,
+                            str(error),
+                        )
+                yield kept
+            last = batch[-1].id
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._engine.dispose()

@@ -1,0 +1,126 @@
+"""A repository in one SQLite file: nothing to install, safe for several depositors at once."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from akn.repositories.errors import NoRepositoryError, RepositoryError
+from akn.repositories.sql import search_sqlite
+from akn.repositories.sql.sql import SqlRepository
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from akn.repositories.url import Location
+
+#: How long a depositor waits for another one, in milliseconds.
+_PATIENCE = 120_000
+#: How long it waits between two attempts to switch a new file to WAL mode, in seconds.
+_PAUSE = 0.02
+_REMEDIES = {
+    "SQLITE_FULL": "the disk is full; free some room and run the same command again",
+    "SQLITE_READONLY": "it cannot be written to; make the file and its folder writable",
+    "SQLITE_CANTOPEN": "the file cannot be opened or made; look at the folder and its permissions",
+    "SQLITE_NOTADB": "the file is no SQLite database; name another one",
+    "SQLITE_CORRUPT": "the file is damaged; take it from a backup, “akn verify” tells what is still whole",
+    "SQLITE_BUSY": "another program holds it locked; try again when that is done",
+    "SQLITE_IOERR": "the disk could not be read or written; look at its state and its free room",
+}
+
+
+class SqliteRepository(SqlRepository):
+    """The documents and the index in one file, in WAL mode; ``BEGIN IMMEDIATE`` keeps depositors apart."""
+
+    def __init__(self, location: Location, *, create: bool, durable: bool) -> None:
+        engine = connect(Path(location.path), location.shown, create=create, durable=durable)
+        super().__init__(engine, search_sqlite, location.shown, create=create)
+
+    def _explain(self, error: SQLAlchemyError) -> RepositoryError:
+        return explain(error, self.name)
+
+    def _lock(self, connection: Connection, *keys: str) -> None:
+        """Nothing more to do: BEGIN IMMEDIATE has locked the whole file."""
+
+    def _pack(self, content: bytes) -> bytes:
+        return zlib.compress(content, 6)
+
+    def _unpack(self, packed: bytes) -> bytes:
+        return zlib.decompress(packed)
+
+
+def open_repository(location: Location, *, create: bool, durable: bool) -> SqliteRepository:
+    """Return the repository in the file that `location` names; made where `create` allows it."""
+    return SqliteRepository(location, create=create, durable=durable)
+
+
+def connect(path: Path, name: str, *, create: bool, durable: bool) -> Engine:
+    """Return an engine on the SQLite file `path`, which messages call `name`.
+
+    Where the file or its folder cannot be written to, it is opened for reading
+    alone. Raises `RepositoryError` where there is no such file and `create` is not set.
+    """
+    if not path.exists() and not create:
+        raise NoRepositoryError(f"there is no repository at {name}; “akn deposit … --to {name}” makes one")
+    if path.is_dir():
+        raise RepositoryError(
+            f"{name} is a folder, not a file; for a repository in a folder leave out “sqlite:///”"
+        )
+    if create and not path.parent.is_dir():
+        raise RepositoryError(f"the folder of {name} does not exist; make {path.parent} first")
+    writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+    if create and not writable:
+        raise RepositoryError(f"{name}: {_REMEDIES['SQLITE_READONLY']}")
+    mode = ("rwc" if create else "rw") if writable else "ro&immutable=1"
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+
+    def dial() -> sqlite3.Connection:
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        if writable:
+            _into_wal(connection)
+            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+        return connection
+
+    engine = create_engine("sqlite://", creator=dial, poolclass=StaticPool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _into_wal(connection: sqlite3.Connection) -> None:
+    """Switch the file to WAL mode, waiting for another process that is at the same.
+
+    SQLite does not: for this change it says “busy” at once, whatever its
+    timeout is, lest two that switch wait for each other.
+    """
+    until = time.monotonic() + _PATIENCE / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def _begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("akn_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def explain(error: SQLAlchemyError, name: str) -> RepositoryError:
+    """Return what went wrong with the SQLite file that messages call `name`, and what to do."""
+    cause: Any = getattr(error, "orig", None) or error
+    code = str(getattr(cause, "sqlite_errorname", ""))
+    remedy = next((text for start, text in _REMEDIES.items() if code.startswith(start)), "")
+    return RepositoryError(f"{name}: {remedy or f'SQLite says: {cause}'}")

@@ -1,0 +1,234 @@
+"""eIds, given in one pass over a finished tree (Naming Convention, chapter 5).
+
+``eId = [prefix "__"] element ["_" number]``. The prefix is the eId of the
+context; what gives context is said by `_OPEN`. Paragraph ids do not carry
+their division, for paragraph numbers run through the document, and so do the
+ids of footnotes; language versions must end up with the same ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias, cast
+
+from lxml import etree
+
+from akn.tree.elements import ABBREVIATIONS, IDREQ
+
+Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
+
+#: Elements that are given an eId although the schema does not ask for it.
+_ALSO = frozenset({"coverPage", "preface", "preamble", "mainBody", "conclusions"})
+
+#: Elements that stand once in their context and so bear no number.
+_UNIQUE = frozenset(
+    {
+        "coverPage",
+        "preface",
+        "preamble",
+        "mainBody",
+        "conclusions",
+        "content",
+        "intro",
+        "wrapUp",
+        "heading",
+        "subheading",
+        "listIntroduction",
+        "listWrapUp",
+    }
+)
+
+#: Elements whose eId is not the prefix of what they contain: the ids inside go on from further out.
+_OPEN = frozenset(
+    {
+        "preamble",
+        "mainBody",
+        "meta",
+        "statement",
+        "doc",
+        "documentCollection",
+        "collectionBody",
+        "attachments",
+        "akomaNtoso",
+        "formula",
+    }
+)
+
+#: Parts that are counted through the whole document, whatever they stand in.
+_THROUGH = frozenset({"authorialNote", "paragraph", "division"})
+
+#: What a division heads itself with: these ids carry the division, its paragraphs' do not.
+_HEADINGS = frozenset({"heading", "subheading"})
+
+#: Inlines give no context.
+_INLINE = frozenset(
+    {
+        "organization",
+        "person",
+        "role",
+        "location",
+        "ref",
+        "rref",
+        "mref",
+        "date",
+        "concept",
+        "event",
+        "process",
+        "p",
+        "num",
+        "b",
+        "i",
+        "u",
+        "sup",
+        "sub",
+        "embeddedStructure",
+    }
+)
+
+_ENDS = ".,;:)]}–-"
+_STARTS = "([{"
+
+
+def number_of(num: str) -> str:
+    """The number in a ``num`` as an eId writes it: ``(a)`` is ``a``, ``A.`` is ``A``, a dash is nothing."""
+    stripped = num.strip().lstrip(_STARTS).rstrip(_ENDS + "\u00a0 ")
+    return stripped if stripped.isalnum() else "".join(c for c in stripped if c.isalnum())
+
+
+_EIDS = etree.XPath("//@eId", smart_strings=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is said of all elements of one name: `own` is what the eId calls them, `num` the name of their number.
+
+    `context`: their eId is the prefix of what they contain.
+    """
+
+    name: str
+    own: str
+    num: str
+    identified: bool
+    unique: bool
+    through: bool
+    context: bool
+
+
+@cache
+def _kind(tag: str) -> _Kind:
+    space, _, name = tag.rpartition("}")
+    return _Kind(
+        name,
+        ABBREVIATIONS.get(name, name),
+        f"{space}}}num" if space else "num",
+        identified=name in IDREQ or name in _ALSO,
+        unique=name in _UNIQUE,
+        through=name in _THROUGH,
+        context=not (name in _OPEN or name in _INLINE or name in {"division", "authorialNote"}),
+    )
+
+
+def give_eids(root: Element, neutral: Mapping[Element, str]) -> None:
+    """Give every element that needs one its eId, and its wId where the languages' numbers differ.
+
+    `neutral` holds, for a numbered element, the number that every language
+    version shares, where the printed one is in another script.
+    """
+    # Ids already given, in ``meta``, are not given again.
+    taken = {eid for eid in cast("list[str]", _EIDS(root)) if eid}
+    counts: dict[tuple[str, str], int] = {}
+    stack: list[tuple[Element, str, str]] = [(root, "", "")]
+    while stack:
+        element, prefix, neutral_prefix = stack.pop()
+        tag: object = element.tag
+        if not isinstance(tag, str):
+            continue
+        kind = _kind(tag)
+        if kind.name == "meta":
+            continue
+        if kind.identified:
+            number = "" if kind.unique else _number(element, kind.num)
+            outer, neutral_outer = prefix, neutral_prefix
+            if kind.through:
+                outer, neutral_outer = _around(element, kind, number, (prefix, neutral_prefix), taken)
+            eid = same = _unique(outer, kind, number, taken, counts)
+            element.set("eId", eid)
+            shared = neutral.get(element, "")
+            if shared or neutral_outer != outer:
+                same = _segment(neutral_outer, kind.own, shared or eid.rsplit("__", 1)[-1].partition("_")[2])
+                if same != eid:
+                    element.set("wId", same)
+            if kind.name == "division":
+                _push_division(stack, element, (eid, same), (prefix, neutral_prefix))
+                continue
+            if kind.context:
+                prefix, neutral_prefix = eid, same
+        if len(element):
+            stack += [(child, prefix, neutral_prefix) for child in reversed(element)]
+
+
+def _around(
+    element: Element, kind: _Kind, number: str, prefixes: tuple[str, str], taken: set[str]
+) -> tuple[str, str]:
+    """What the eId and the wId begin with of an element that is counted through the document."""
+    outer, neutral_outer = map(_outer, prefixes)
+    if kind.name == "paragraph" and number and _segment(outer, kind.own, number) in taken:
+        # Numbers that begin anew under each heading: only there the division is context.
+        division = next(element.iterancestors("{*}division"), None)
+        if division is not None:
+            outer = division.get("eId", outer)
+            neutral_outer = division.get("wId", outer)
+    return outer, neutral_outer
+
+
+def _push_division(
+    stack: list[tuple[Element, str, str]], division: Element, own: tuple[str, str], outer: tuple[str, str]
+) -> None:
+    """Go on with the children of `division`: its heading stands in it, its paragraphs do not carry it."""
+    stack += [
+        (child, *(own if child.tag.rpartition("}")[2] in _HEADINGS else outer))
+        for child in reversed(division)
+        if isinstance(child.tag, str)
+    ]
+
+
+def _number(element: Element, num_name: str) -> str:
+    if not len(element):
+        return ""
+    num = next(element.iterchildren(num_name), None)
+    if num is None:
+        return ""
+    return number_of("".join(cast("Iterator[str]", num.itertext())) if len(num) else num.text or "")
+
+
+def _outer(prefix: str) -> str:
+    """The component and the attachment of `prefix`: what is counted through a document has no other context."""
+    return (
+        "__".join(part for part in prefix.split("__") if part.startswith(("cmp_", "att_"))) if prefix else ""
+    )
+
+
+def _segment(prefix: str, own: str, number: str) -> str:
+    if number:
+        own = f"{own}_{number}"
+    return f"{prefix}__{own}" if prefix else own
+
+
+def _unique(
+    prefix: str, kind: _Kind, number: str, taken: set[str], counts: dict[tuple[str, str], int]
+) -> str:
+    own = kind.own
+    if kind.unique or number:
+        eid = _segment(prefix, own, number)
+        if eid not in taken:
+            taken.add(eid)
+            return eid
+    key = (prefix, f"{own}_{number}" if number else own)
+    while True:
+        count = counts[key] = counts.get(key, 0) + 1
+        eid = _segment(prefix, own, f"{number}-{count + 1}" if number or kind.unique else str(count))
+        if eid not in taken:
+            taken.add(eid)
+            return eid

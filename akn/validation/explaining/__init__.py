@@ -1,0 +1,1 @@
+"""Why the official schema says no, in the terms of the standard."""

@@ -1,0 +1,52 @@
+"""What is to be said of an element, and how it becomes a finding with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from akn.findings import Finding, Severity
+from akn.tree.place import Places, line, nearest_eid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lxml import etree
+
+
+class Remark(NamedTuple):
+    """Something to say of `element`: a finding that has not been given its place yet."""
+
+    element: etree._Element
+    code: str
+    severity: Severity
+    message: str
+    help: str = ""
+
+
+def findings(
+    remarks: Iterable[Remark], positions: Mapping[etree._Element, tuple[int, int]] | None = None
+) -> list[Finding]:
+    """Return `remarks` as findings, in the order of the lines, then of the codes.
+
+    `positions` gives line and column of elements; without it the line is the
+    one that the parser kept, and none for a tree that was read from no file.
+    """
+    known = positions or {}
+    places = Places()
+    found = []
+    for element, code, severity, message, help_ in remarks:
+        row, column = known.get(element) or (line(element), None)
+        path, eid = places.path(element), nearest_eid(element)
+        found.append(Finding(code, severity, _begun(message), row, column, path, eid, _ended(_begun(help_))))
+    found.sort(key=lambda finding: (finding.line or 0, finding.code))
+    return found
+
+
+def _begun(message: str) -> str:
+    """Return `message` with a capital at its beginning; a name in backquotes stays as it is."""
+    return message[:1].upper() + message[1:]
+
+
+def _ended(help_: str) -> str:
+    """Return `help_` with a full stop at its end."""
+    return f"{help_}." if help_ and help_[-1] not in ".!?…" else help_

@@ -1,0 +1,63 @@
+"""What the processor `xmlschema` says where nothing else explains a refusal. Slow: loaded for that alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from akn.schema import official as schema
+from akn.tree.place import local_name, parent_name
+from akn.validation.explaining.causes import Cause, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import xmlschema
+
+_NAMESPACE = re.compile(r"\{[^}]*\}")
+_SUBJECT = re.compile(r"^Element '[^']*'(?:, attribute '[^']*')?: ")
+
+
+@cache
+def processor() -> xmlschema.XMLSchema10:
+    """Return the official schema as `xmlschema` compiles it: once per process, more than a second."""
+    import xmlschema  # noqa: PLC0415  # loaded only when needed
+
+    files = schema.catalogue()
+    for name in (schema.MAIN, schema.IMPORTED):
+        files[name].read()  # held to its hash
+    return xmlschema.XMLSchema10(str(files[schema.MAIN].locate()), allow="local")
+
+
+def second_opinion(root: etree._Element, unclear: Mapping[etree._Element, str]) -> Iterator[Cause]:
+    """One cause for each element that libxml2 blames and nothing explains.
+
+    `unclear` gives what libxml2 says of it. `xmlschema` is asked for better
+    words; where it has none for that element, those of libxml2 stand, without
+    their namespaces.
+    """
+    said = _reasons(root)
+    for element, words in unclear.items():
+        reason = _NAMESPACE.sub("", said.get(element) or _SUBJECT.sub("", words))
+        yield Cause(
+            Kind.OTHER, element, local_name(element), parent_name(element), value=reason.strip().rstrip(".")
+        )
+
+
+def _reasons(root: etree._Element) -> dict[etree._Element, str]:
+    """Return what `xmlschema` says of each element; nothing where it fails on the document itself."""
+    from xmlschema import XMLSchemaException  # noqa: PLC0415  # loaded only when needed
+
+    said: dict[etree._Element, str] = {}
+    try:
+        for error in processor().iter_errors(root):
+            element: Any = error.elem
+            if etree.iselement(element):
+                said.setdefault(element, error.reason or "")
+    except XMLSchemaException as failure:
+        # It gives up on some documents (an xsi:type that does not exist): its last words are all there is.
+        said.setdefault(root, str(failure))
+    return said

@@ -1,0 +1,1 @@
+"""Mends that are safe, and the proof that they were."""

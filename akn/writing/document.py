@@ -1,0 +1,331 @@
+"""Resolution to Akoma Ntoso 3.0: cover page, preface, preamble, body, attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from lxml import etree
+
+from akn.institutions import load as load_institution
+from akn.languages import load as load_language
+from akn.model.resolution import (
+    Act,
+    Block,
+    BodyPart,
+    Citation,
+    Citations,
+    Content,
+    Division,
+    Formula,
+    Listing,
+    Num,
+    Paragraph,
+    PreamblePart,
+    Quotation,
+    Recital,
+    Recitals,
+    Resolution,
+    Table,
+    Unrecognised,
+)
+from akn.tree.eid import give_eids
+from akn.writing.collection import write_collection
+from akn.writing.inlines import NAMESPACE, Element, Record, sub, write_block
+from akn.writing.meta import Circumstances, write_meta, write_references
+
+
+@dataclass(frozen=True, slots=True)
+class Manifestation:
+    """A resolution as XML.
+
+    `lines` gives the source line of an element by its eId, `places` the eId
+    nearest to a block by the block's line and text; `printed` what the source
+    prints where the XML writes something else, by element.
+    """
+
+    tree: etree._ElementTree
+    lines: Mapping[str, int]
+    places: Mapping[tuple[int, str], str]
+    printed: Mapping[Element, str]
+
+    def line_of(self, eid: str) -> int | None:
+        """The source line of the element called `eid`, or of the nearest around it that came from text."""
+        while eid:
+            if eid in self.lines:
+                return self.lines[eid]
+            eid = eid.rpartition("__")[0]
+        return None
+
+
+def write(resolution: Resolution | Sequence[Resolution], *, today: date | None = None) -> Manifestation:
+    """Write `resolution`; several make a ``documentCollection``.
+
+    `today` is the day of the mark-up (by default the clock's).
+    """
+    resolutions = (resolution,) if isinstance(resolution, Resolution) else tuple(resolution)
+    first = resolutions[0]
+    about = Circumstances(
+        load_institution(first.work.institution),
+        load_language(first.language).iso639_1,
+        today or date.today(),  # noqa: DTZ011  # the day where the user is
+    )
+    root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # the stubs forget the default namespace
+    record = Record()
+    if len(resolutions) == 1:
+        _document(root, first, about, record)
+    else:
+        write_collection(
+            root, resolutions, about, lambda parent, each: _component(parent, each, about, record)
+        )
+    give_eids(root, record.neutral)
+    nearest = {element: _nearest_eid(element) for element, _ in record.lines}
+    lines: dict[str, int] = {}
+    for element, line in record.lines:
+        if eid := nearest[element]:
+            lines.setdefault(eid, line)
+    places = {(block.line, block.text): nearest[element] for element, block in record.blocks}
+    return Manifestation(etree.ElementTree(root), lines, places, record.printed)
+
+
+def _nearest_eid(element: Element) -> str:
+    at: Element | None = element
+    while at is not None:
+        eid = at.get("eId")
+        if eid:
+            return eid
+        at = at.getparent()
+    return ""
+
+
+def _component(parent: Element, resolution: Resolution, about: Circumstances, record: Record) -> None:
+    """A document inside a collection: what it declares is its own."""
+    record.begin_document()
+    _document(parent, resolution, about, record)
+
+
+def _document(root: Element, resolution: Resolution, about: Circumstances, record: Record) -> None:
+    statement = sub(root, "statement", {"name": resolution.work.kind, "contains": "originalVersion"})
+    meta = write_meta(statement, resolution, about)
+    if resolution.cover:
+        cover = sub(statement, "coverPage")
+        for container in resolution.cover:
+            element = sub(cover, "container", {"name": container.name})
+            for block in container.blocks:
+                write_block(element, "p", block, record)
+    _act(statement, resolution.act, record)
+    if resolution.attachments:
+        attachments = sub(statement, "attachments")
+        for number, attachment in enumerate(resolution.attachments, 1):
+            element = sub(attachments, "attachment")
+            record.lines.append((element, attachment.line))
+            if attachment.heading is not None:
+                write_block(element, "heading", attachment.heading, record)
+            doc = sub(element, "doc", {"name": attachment.name})
+            write_meta(doc, resolution, about, f"{attachment.name}_{number}")
+            _act(doc, attachment.act, record)
+    write_references(meta, resolution, about, record)
+
+
+def _act(parent: Element, act: Act, record: Record) -> None:
+    if act.preface:
+        preface = sub(parent, "preface")
+        for block in act.preface:
+            write_block(preface, "p", block, record)
+    if act.preamble:
+        preamble = sub(parent, "preamble")
+        for part in act.preamble:
+            _preamble_part(preamble, part, record)
+    body = sub(parent, "mainBody")
+    for body_part in act.body:
+        _body_part(body, body_part, record)
+    if not len(body):
+        sub(body, "p")
+    if act.conclusions:
+        conclusions = sub(parent, "conclusions")
+        for block in act.conclusions:
+            write_block(conclusions, "p", block, record)
+
+
+def _preamble_part(preamble: Element, part: PreamblePart, record: Record) -> None:
+    match part:
+        case Formula(block):
+            formula = sub(preamble, "formula", {"name": "actingEntity"})
+            write_block(formula, "p", block, record)
+        case Citations(heading, items):
+            _run(preamble, "citations", "citation", heading, items, record)
+        case Recitals(heading, items):
+            _run(preamble, "recitals", "recital", heading, items, record)
+        case Unrecognised(content):
+            _unplaced(preamble, content, record)
+        case _:
+            assert_never(part)
+
+
+def _unplaced(parent: Element, content: Block | Table, record: Record) -> None:
+    match content:
+        case Block():
+            write_block(parent, "p", content, record)
+        case Table():
+            _table(parent, content, record)
+        case _:
+            assert_never(content)
+
+
+def _run(
+    preamble: Element,
+    name: str,
+    item_name: str,
+    heading: Block | None,
+    items: Sequence[Citation] | Sequence[Recital],
+    record: Record,
+) -> None:
+    group = sub(preamble, name)
+    if heading is not None:
+        write_block(group, "heading", heading, record)
+    for item in items:
+        _item(group, item_name, item.num, item.content, item.line, record)
+
+
+def _item(
+    parent: Element, name: str, num: Num | None, content: Sequence[Content], line: int, record: Record
+) -> None:
+    """A citation, recital or list item: number, then blocks; its sub-points are a ``blockList``."""
+    element = sub(parent, name)
+    record.lines.append((element, line))
+    _num(element, num, record)
+    pending: list[Content] = []
+    n = 0
+    while n < len(content):
+        part = content[n]
+        n += 1
+        if not isinstance(part, Listing):
+            pending.append(part)
+            continue
+        intro = pending.pop() if pending and isinstance(pending[-1], Block) else None
+        _blocks(element, pending, record)
+        pending = []
+        block_list = sub(element, "blockList")
+        if isinstance(intro, Block):
+            write_block(block_list, "listIntroduction", intro, record)
+        for item in part.items:
+            _item(block_list, "item", item.num, item.content, item.line, record)
+        following = content[n] if n < len(content) else None
+        after = content[n + 1] if n + 1 < len(content) else None
+        if isinstance(following, Block) and not isinstance(after, Listing):
+            write_block(block_list, "listWrapUp", following, record)
+            n += 1
+    _blocks(element, pending, record)
+
+
+def _num(element: Element, num: Num | None, record: Record) -> None:
+    if num is None:
+        return
+    child = sub(element, "num")
+    child.text = num.text
+    if num.source != num.text:
+        record.printed[child] = num.source
+    if num.neutral:
+        record.neutral[element] = num.neutral
+
+
+def _blocks(parent: Element, parts: Sequence[Content], record: Record) -> None:
+    for part in parts:
+        match part:
+            case Block():
+                write_block(parent, "p", part, record)
+            case Table():
+                _table(parent, part, record)
+            case Quotation(content, line):
+                holder = sub(parent, "p")
+                record.lines.append((holder, line))
+                _blocks(sub(holder, "embeddedStructure"), content, record)
+            case Listing(items):
+                block_list = sub(parent, "blockList")
+                for item in items:
+                    _item(block_list, "item", item.num, item.content, item.line, record)
+            case _:
+                assert_never(part)
+
+
+def _table(parent: Element, table: Table, record: Record) -> None:
+    element = sub(parent, "table")
+    record.lines.append((element, table.line))
+    for row in table.rows:
+        tr = sub(element, "tr")
+        for cell in row:
+            attributes = {}
+            if cell.columns > 1:
+                attributes["colspan"] = str(cell.columns)
+            if cell.rows > 1:
+                attributes["rowspan"] = str(cell.rows)
+            td = sub(tr, "th" if cell.header else "td", attributes)
+            for block in cell.blocks:
+                write_block(td, "p", block, record)
+            if not cell.blocks:
+                sub(td, "p")
+
+
+def _body_part(parent: Element, part: BodyPart, record: Record) -> None:
+    match part:
+        case Paragraph(num, content, line):
+            paragraph = sub(parent, "paragraph")
+            record.lines.append((paragraph, line))
+            _num(paragraph, num, record)
+            _hierarchy(paragraph, content, record)
+        case Division(num, heading, parts):
+            division = sub(parent, "division")
+            record.lines.append((division, heading.line))
+            _num(division, num, record)
+            write_block(division, "heading", heading, record)
+            _division_parts(division, parts, record)
+        case Table() | Block():
+            _unplaced(parent, part, record)
+        case Unrecognised(content):
+            _unplaced(parent, content, record)
+        case _:
+            assert_never(part)
+
+
+def _division_parts(division: Element, parts: Sequence[BodyPart], record: Record) -> None:
+    """The parts of a division, which holds only hierarchy: loose blocks in a row stand in a container."""
+    holder: Element | None = None
+    for part in parts:
+        if isinstance(part, Paragraph | Division):
+            holder = None
+            _body_part(division, part, record)
+            continue
+        if holder is None:
+            holder = sub(sub(division, "hcontainer", {"name": "text"}), "content")
+        _body_part(holder, part, record)
+
+
+def _hierarchy(element: Element, content: Sequence[Content], record: Record) -> None:
+    """The content of a paragraph or point: ``content``, or lists with ``intro`` and ``wrapUp``."""
+    if not any(isinstance(part, Listing) for part in content):
+        _blocks(sub(element, "content"), content, record)
+        return
+    pending: list[Content] = []
+    last: Element | None = None
+    for part in content:
+        if not isinstance(part, Listing):
+            pending.append(part)
+            continue
+        last = sub(element, "list")
+        if pending:
+            _blocks(sub(last, "intro"), pending, record)
+            pending = []
+        for item in part.items:
+            point = sub(last, "point" if _numbered(item.num) else "indent")
+            record.lines.append((point, item.line))
+            _num(point, item.num, record)
+            _hierarchy(point, item.content, record)
+    if pending and last is not None:
+        _blocks(sub(last, "wrapUp"), pending, record)
+
+
+def _numbered(num: Num | None) -> bool:
+    """Whether the label is a number or letter; a dash or bullet makes an ``indent``."""
+    return num is not None and any(c.isalnum() for c in num.text)

@@ -1,0 +1,211 @@
+"""A block's text and marks as mixed content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeAlias, assert_never
+
+from lxml import etree
+
+from akn.model.resolution import (
+    Block,
+    Break,
+    Date,
+    Entity,
+    Label,
+    Legislature,
+    Link,
+    Mark,
+    Mention,
+    Note,
+    Proponent,
+    Ref,
+    RefList,
+    RefRange,
+    Style,
+)
+
+Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_NS = f"{{{NAMESPACE}}}"
+
+#: The inline element of each kind of entity.
+_MENTIONS = frozenset({"organization", "person", "role", "location", "concept", "event", "process"})
+
+
+def sub(parent: Element, name: str, attributes: dict[str, str] | None = None) -> Element:
+    """A new child of `parent`, in the namespace of the standard."""
+    element = etree.SubElement(parent, _NS + name)
+    if attributes:
+        for key, value in attributes.items():  # a third faster than to hand them over all at once
+            element.set(key, value)
+    return element
+
+
+@dataclass
+class Record:
+    """What the writer remembers of what it wrote.
+
+    `lines`: the source line of elements that came from text; `blocks`: the
+    blocks among them. `printed`: what
+    the source prints where the XML writes something else (a restored number, a
+    footnote's mark). `neutral`: numbers that all languages share. `entities`:
+    those that the text names, by key; `labels`: the declared things that parts
+    of the title block refer to; `roles` those in which somebody acts.
+    """
+
+    lines: list[tuple[Element, int]] = field(default_factory=list)
+    blocks: list[tuple[Element, Block]] = field(default_factory=list)
+    printed: dict[Element, str] = field(default_factory=dict)
+    neutral: dict[Element, str] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    labels: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+
+    def begin_document(self) -> None:
+        """Forget what an earlier document of the same collection declares: each declares its own."""
+        self.entities, self.labels, self.roles = {}, set(), set()
+
+    def refer(self, entity: Entity) -> str:
+        """The ``refersTo`` of `entity`, which from now on is declared."""
+        self.entities.setdefault(entity.key, entity)
+        return f"#{entity.key}"
+
+
+def write_block(parent: Element, name: str, block: Block, record: Record) -> Element:
+    """Write `block` as the element `name` (``p``, ``heading``) at the end of `parent`."""
+    element = sub(parent, name)
+    record.lines.append((element, block.line))
+    record.blocks.append((element, block))
+    write_inlines(element, block, record)
+    return element
+
+
+def write_inlines(element: Element, block: Block, record: Record) -> None:
+    """Write the text and marks of `block` into `element`, which is empty."""
+    if not block.marks:
+        element.text = block.text
+        return
+    _fill(element, block.text, 0, len(block.text), _nested(block.marks), record)
+
+
+def _rank(mark: Mark) -> tuple[int, int, int]:
+    # At the same place the longer mark is outside; of equals, meaning is outside style.
+    return (mark.start, -mark.end, isinstance(mark.markup, Style | Link))
+
+
+def _nested(marks: Sequence[Mark]) -> list[Mark]:
+    """`marks` in order, styles cut where they would cross a mark that means something."""
+    cuts = sorted({at for m in marks if not isinstance(m.markup, Style | Link) for at in (m.start, m.end)})
+    named = [m for m in marks if isinstance(m.markup, Ref | Label)]
+    whole: list[Mark] = []
+    for mark in marks:
+        if mark.end < mark.start or (mark.end == mark.start and not isinstance(mark.markup, Note | Break)):
+            continue
+        if isinstance(mark.markup, Link) and (
+            mark.markup.href.startswith("#")
+            or any(m.start <= mark.start and mark.end <= m.end and _points(m) for m in named)
+        ):
+            continue  # a link within the page leads nowhere here; any other gives way to the reference
+        if not isinstance(mark.markup, Style | Link):
+            whole.append(mark)
+            continue
+        crossing = [at for at in cuts if mark.start < at < mark.end and _crossed(mark, at, marks)]
+        edges = [mark.start, *crossing, mark.end]
+        whole += [Mark(a, b, mark.markup) for a, b in pairwise(edges)]
+    return sorted(whole, key=_rank)
+
+
+def _points(mark: Mark) -> bool:
+    """Whether `mark` itself points to what the words under it name."""
+    return isinstance(mark.markup, Ref) or (
+        isinstance(mark.markup, Label) and mark.markup.name == "docketNumber"
+    )
+
+
+def _crossed(style: Mark, at: int, marks: Sequence[Mark]) -> bool:
+    return any(
+        at in (m.start, m.end)
+        and not isinstance(m.markup, Style | Link)
+        and not (style.start <= m.start and m.end <= style.end)
+        for m in marks
+    )
+
+
+def _fill(element: Element, text: str, start: int, end: int, marks: list[Mark], record: Record) -> None:
+    at = start
+    last: Element | None = None
+    n = 0
+    while n < len(marks):
+        mark = marks[n]
+        n += 1
+        if mark.start < at or mark.end > end:
+            continue  # crosses one that stands: the first and outermost keeps its place
+        inner: list[Mark] = []
+        while n < len(marks) and marks[n].start < mark.end:
+            if marks[n].end <= mark.end:
+                inner.append(marks[n])
+            n += 1
+        _put(element, last, text[at : mark.start])
+        last = _inline(element, mark, record)
+        if isinstance(mark.markup, Note | Break):
+            if isinstance(mark.markup, Note):
+                record.printed[last] = text[mark.start : mark.end]
+        else:
+            _fill(last, text, mark.start, mark.end, inner, record)
+        at = mark.end
+    _put(element, last, text[at:end])
+
+
+def _put(element: Element, last: Element | None, text: str) -> None:
+    if not text:
+        return
+    if last is None:
+        element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
+
+
+def _inline(parent: Element, mark: Mark, record: Record) -> Element:  # noqa: PLR0911  # one for each kind of mark
+    markup = mark.markup
+    match markup:
+        case Style(name):
+            return sub(parent, name)
+        case Link(href):
+            return sub(parent, "a", {"href": href})
+        case Date(iso):
+            return sub(parent, "date", {"date": iso})
+        case Ref(href):
+            return sub(parent, "ref", {"href": href})
+        case RefList():
+            return sub(parent, "mref")
+        case RefRange(first, last):
+            return sub(parent, "rref", {"from": first, "upTo": last})
+        case Mention(entity):
+            return sub(parent, entity.kind, {"refersTo": record.refer(entity)})
+        case Proponent(entity, role):
+            record.roles.add(role)
+            return sub(parent, "docProponent", {"refersTo": record.refer(entity), "as": f"#{role}"})
+        case Label(name, value):
+            record.labels.add(value)
+            return sub(parent, name, _label(name, value))
+        case Legislature(number):
+            return sub(parent, "legislature", {"value": number})
+        case Note(marker, blocks):
+            note = sub(parent, "authorialNote", {"marker": marker, "placement": "bottom"})
+            for block in blocks:
+                write_block(note, "p", block, record)
+            return note
+        case Break():
+            return sub(parent, "eol")
+        case _:
+            assert_never(markup)
+
+
+def _label(name: str, value: str) -> dict[str, str]:
+    if not value:
+        return {}
+    return {"date": value} if name == "docDate" else {"refersTo": f"#{value}"}

@@ -1,0 +1,221 @@
+"""The ``meta`` of a document: who, what, when, and every reference that the text uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from akn.institutions import Institution
+from akn.model.resolution import Resolution
+from akn.tree.iri import Iris, number_piece, work_iri
+from akn.writing.inlines import Element, Record, sub
+
+_TLC = {
+    "organization": "TLCOrganization",
+    "person": "TLCPerson",
+    "role": "TLCRole",
+    "location": "TLCLocation",
+    "concept": "TLCConcept",
+    "event": "TLCEvent",
+    "process": "TLCProcess",
+}
+_ROLE = "http://publications.europa.eu/resource/authority/role/"
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the metadata needs besides the document: institution, two-letter code of the language, day of mark-up."""
+
+    institution: Institution
+    iso639_1: str
+    today: date
+
+
+def iris_of(resolution: Resolution, about: Circumstances) -> Iris:
+    """The IRIs of `resolution`."""
+    work = resolution.work
+    iri = work_iri(
+        about.institution.work,
+        country=about.institution.country,
+        kind=work.kind,
+        date=work.date,
+        number=work.number.printed if work.number else None,
+        title=work.title,
+    )
+    return Iris(iri, resolution.language, work.date or "")
+
+
+def write_meta(
+    parent: Element, resolution: Resolution, about: Circumstances, component: str = "main"
+) -> Element:
+    """Write identification, lifecycle and workflow; references come last, by `write_references`."""
+    meta = sub(parent, "meta")
+    _identification(meta, resolution, about, component)
+    if component == "main":
+        _history(meta, resolution)
+        _votes(meta, resolution)
+    return meta
+
+
+def _identification(meta: Element, resolution: Resolution, about: Circumstances, component: str) -> None:
+    work = resolution.work
+    iris = iris_of(resolution, about)
+    step = about.institution.kinds[work.kind].step
+    # A document without a readable date is dated by its mark-up alone, and says so by name.
+    dated = (
+        {"date": work.date, "name": step}
+        if work.date
+        else {"date": about.today.isoformat(), "name": "markup"}
+    )
+    main = component == "main"
+    identification = sub(meta, "identification", {"source": "#converter"})
+
+    level = sub(identification, "FRBRWork")
+    sub(level, "FRBRthis", {"value": iris.this("work", component)})
+    sub(level, "FRBRuri", {"value": iris.work})
+    if main and work.number:
+        for name, iri in work.number.iris:
+            sub(level, "FRBRalias", {"name": name, "value": iri})
+        sub(level, "FRBRalias", {"name": "docNumber", "value": work.number.printed})
+    sub(level, "FRBRdate", dated)
+    sub(level, "FRBRauthor", {"href": f"#{about.institution.key}", "as": "#author"})
+    sub(level, "FRBRcountry", {"value": about.institution.country})
+    if main:
+        sub(level, "FRBRsubtype", {"value": work.kind})
+        if work.number:
+            printed = work.number.printed
+            sub(level, "FRBRnumber", {"value": number_piece(printed), "showAs": printed})
+        if work.title:
+            sub(level, "FRBRname", {"value": work.title})
+        sub(level, "FRBRprescriptive", {"value": "false"})
+        sub(level, "FRBRauthoritative", {"value": "false"})
+
+    level = sub(identification, "FRBRExpression")
+    sub(level, "FRBRthis", {"value": iris.this("expression", component)})
+    sub(level, "FRBRuri", {"value": iris.expression})
+    if main and work.number:
+        for name, page in work.number.pages:
+            address = page.format(lang=about.iso639_1.upper(), la=about.iso639_1)
+            sub(level, "FRBRalias", {"name": name, "value": address})
+    sub(level, "FRBRdate", dated)
+    sub(level, "FRBRauthor", {"href": f"#{about.institution.key}", "as": "#author"})
+    sub(level, "FRBRlanguage", {"language": resolution.language})
+
+    level = sub(identification, "FRBRManifestation")
+    sub(level, "FRBRthis", {"value": iris.this("manifestation", component)})
+    sub(level, "FRBRuri", {"value": iris.manifestation})
+    sub(level, "FRBRdate", {"date": about.today.isoformat(), "name": "markup"})
+    sub(level, "FRBRauthor", {"href": "#converter", "as": "#editor"})
+    sub(level, "FRBRformat", {"value": "xml"})
+
+
+def _history(meta: Element, resolution: Resolution) -> None:
+    work = resolution.work
+    if not work.steps:
+        return
+    lifecycle = sub(meta, "lifecycle", {"source": "#converter"})
+    first = min(work.steps, key=lambda s: s.date)
+    sub(
+        lifecycle,
+        "eventRef",
+        {
+            "eId": "evt_1",
+            "date": first.date,
+            "type": "generation",
+            "source": "#original",
+            "refersTo": f"#{first.name}",
+        },
+    )
+    workflow = sub(meta, "workflow", {"source": "#converter"})
+    for step in work.steps:
+        attributes = {
+            "date": step.date,
+            "by": f"#{work.institution}",
+            "as": "#author",
+            "outcome": f"#{step.name}_done",
+        }
+        if work.procedure:
+            attributes["refersTo"] = "#procedure"
+        sub(workflow, "step", attributes)
+
+
+def _votes(meta: Element, resolution: Resolution) -> None:
+    """The votes that attachments of the document print."""
+    votes = [
+        (n, attachment.vote) for n, attachment in enumerate(resolution.attachments, 1) if attachment.vote
+    ]
+    if not votes:
+        return
+    analysis = sub(meta, "analysis", {"source": "#converter"})
+    parliamentary = sub(analysis, "parliamentary")
+    for number, (attachment, vote) in enumerate(votes, 1):
+        eid = f"voting_{number}"
+        voting = sub(parliamentary, "voting", {"eId": eid, "href": f"#att_{attachment}"})
+        for place, (side, count) in enumerate(vote, 1):
+            attributes = {"eId": f"{eid}__count_{place}", "value": str(count), "refersTo": f"#vote_{side}"}
+            sub(voting, "count", attributes)
+
+
+def write_references(meta: Element, resolution: Resolution, about: Circumstances, record: Record) -> None:
+    """Declare all that the document refers to, once each, and nothing else."""
+    work, institution = resolution.work, about.institution
+    iris = iris_of(resolution, about)
+    base = f"/akn/ontology/{{}}/{institution.country}/{institution.key}"
+    references = sub(meta, "references", {"source": "#converter"})
+    if work.steps:
+        shown = work.number.printed if work.number else work.title or iris.work
+        sub(references, "original", {"eId": "original", "href": iris.expression, "showAs": shown})
+    entities = dict(record.entities)
+    entities.setdefault(institution.key, institution.entity)
+    order = list(_TLC)
+    for entity in sorted(entities.values(), key=lambda e: order.index(e.kind)):
+        attributes = {"eId": entity.key, "href": entity.iri, "showAs": entity.label}
+        if entity.short:
+            attributes["shortForm"] = entity.short
+        sub(references, _TLC[entity.kind], attributes)
+    sub(
+        references,
+        "TLCOrganization",
+        {"eId": "converter", "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
+    )
+    for step in {s.name: s for s in work.steps}.values():
+        says = institution.table["steps"][step.name]
+        sub(
+            references,
+            "TLCEvent",
+            {"eId": step.name, "href": f"{base.format('event')}/{step.name}", "showAs": says["event"]},
+        )
+        sub(
+            references,
+            "TLCConcept",
+            {
+                "eId": f"{step.name}_done",
+                "href": f"{base.format('concept')}/{says['outcome']}",
+                "showAs": says["outcome"],
+            },
+        )
+    for side in sorted({side for attachment in resolution.attachments for side, _ in attachment.vote}):
+        says = institution.table["votes"][side]
+        href = f"{base.format('concept')}/vote/{side}"
+        sub(references, "TLCConcept", {"eId": f"vote_{side}", "href": href, "showAs": says})
+    if work.procedure:
+        sub(
+            references,
+            "TLCProcess",
+            {
+                "eId": "procedure",
+                "href": work.procedure.iri("eli-dl") or "",
+                "showAs": work.procedure.printed,
+            },
+        )
+    sub(references, "TLCRole", {"eId": "author", "href": f"{_ROLE}AUT", "showAs": "Author"})
+    if "rapporteur" in record.roles:
+        sub(references, "TLCRole", {"eId": "rapporteur", "href": f"{_ROLE}RAPP", "showAs": "Rapporteur"})
+    sub(references, "TLCRole", {"eId": "editor", "href": f"{_ROLE}EDITOR", "showAs": "Editor"})
+    kind = institution.kinds[work.kind]
+    if "docType" in record.labels:
+        sub(
+            references,
+            "TLCReference",
+            {"eId": "docType", "name": "docType", "href": kind.type, "showAs": kind.label},
+        )
