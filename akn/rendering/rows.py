@@ -1,73 +1,89 @@
-"""Rows on standard output: a table, JSON or CSV."""
+"""Rows of a listing: a table, JSON or CSV, written as the rows come."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
-import sys
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import click
+from akn.rendering.lines import one_line
 
-Form: TypeAlias = Literal["table", "json", "csv"]
-Row: TypeAlias = Mapping[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
-#: The option that all listing commands share.
-form_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="How to list.",
-)
+    from rich.table import Table
+
+Row: TypeAlias = "Mapping[str, Any]"
 
 
-def write(rows: Iterable[Row], form: Form, columns: Mapping[str, str], more: Sequence[str] = ()) -> None:
-    """Write `rows`.
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a command lists.
 
-    `columns` maps the keys of the table's columns to their headings; CSV and JSON have the keys `more` too.
+    `rows` may be an iterator: each row is written as it comes, and it is read once. `columns` maps the keys
+    of the table's columns to their headings; CSV and JSON have the keys `more` too.
     """
-    keys = [*columns, *more]
-    match form:
-        case "json":
-            _json(rows, keys)
-        case "csv":
-            writer = csv.writer(sys.stdout, lineterminator="\n")
-            writer.writerow(keys)
-            for row in rows:
-                writer.writerow([_text(row[key]) for key in keys])
-        case "table":
-            _table(rows, columns)
+
+    rows: Iterable[Row]
+    columns: Mapping[str, str]
+    more: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of a row that are written where there is room for all."""
+        return [*self.columns, *self.more]
 
 
-def _json(rows: Iterable[Row], keys: Sequence[str]) -> None:
-    """One array, a row a line, so that it can be read line by line too."""
+def as_json(rows: Rows) -> Iterator[str]:
+    """Yield one array, a row a line, so that it can be read line by line too."""
     before = "[\n"
-    for row in rows:
-        sys.stdout.write(before + json.dumps({key: row[key] for key in keys}, ensure_ascii=False))
+    for row in rows.rows:
+        yield before + json.dumps({key: row[key] for key in rows.keys}, ensure_ascii=False)
         before = ",\n"
-    sys.stdout.write("[]\n" if before == "[\n" else "\n]\n")
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def _table(rows: Iterable[Row], columns: Mapping[str, str]) -> None:
-    if not sys.stdout.isatty():
-        for row in rows:
-            click.echo("  ".join(_line(_text(row[key])) for key in columns).rstrip())
-        return
-    from rich.console import Console  # noqa: PLC0415  # loaded only when needed
-    from rich.table import Table  # noqa: PLC0415  # likewise
-    from rich.text import Text  # noqa: PLC0415  # likewise
+def as_csv(rows: Rows) -> Iterator[str]:
+    """Yield the keys, then a row a line (RFC 4180, with plain line breaks)."""
+    yield _csv_line(rows.keys)
+    for row in rows.rows:
+        yield _csv_line([_text(row[key]) for key in rows.keys])
 
-    table = Table(box=None, pad_edge=False)
-    for heading in columns.values():
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_line(_text(row[key]))) for key in columns))
+
+def _csv_line(fields: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(fields)
+    return out.getvalue()
+
+
+def as_table(rows: Rows) -> Iterator[str]:
+    """Yield a row a line, its columns two spaces apart, without headings: for other programs to cut."""
+    for row in rows.rows:
+        yield "  ".join(one_line(_text(row[key])) for key in rows.columns).rstrip() + "\n"
+
+
+def show(rows: Rows) -> bool:
+    """Print the table in columns with headings; of no rows nothing."""
+    from rich.console import Console  # noqa: PLC0415  # 60 ms, and only for a terminal
+
+    table = _table(rows)
     if table.row_count:
         Console().print(table)
+    return True
+
+
+def _table(rows: Rows) -> Table:
+    from rich.table import Table  # noqa: PLC0415  # as above
+    from rich.text import Text  # noqa: PLC0415  # as above
+
+    table = Table(box=None, pad_edge=False)
+    for heading in rows.columns.values():
+        table.add_column(heading, overflow="fold")
+    for row in rows.rows:
+        table.add_row(*(Text(one_line(_text(row[key]))) for key in rows.columns))
+    return table
 
 
 def _text(value: object) -> str:
@@ -78,8 +94,3 @@ def _text(value: object) -> str:
             return "; ".join(str(one) for one in value)
         case _:
             return str(value)
-
-
-def _line(text: str) -> str:
-    """`text` as one line a terminal can show: no control character of a document reaches it."""
-    return "".join("�" if unicodedata.category(c) == "Cc" else c for c in " ".join(text.split()))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from akn.findings import Finding, Severity
+from akn.findings import Finding
 from akn.model.rebuilding import rebuild_act
 from akn.model.resolution import Act, Block, Link, Mark, Note
 from akn.model.source import Dropped
@@ -190,15 +190,7 @@ def place_notes(act: Act, notes: Sequence[Printed]) -> Placed:
         remaining = waiting
     placed.act = current
     for note in placed.homeless:
-        placed.findings.append(
-            Finding(
-                "NOT001",
-                Severity.WARNING,
-                f"footnote {note.marker} has no mark in the text",
-                source_line=note.line,
-                help="its text stands at the end; see where the mark was lost",
-            )
-        )
+        placed.findings.append(Finding.of("NOT001", source_line=note.line, marker=note.marker))
     return placed
 
 

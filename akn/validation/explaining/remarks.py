@@ -22,6 +22,11 @@ class Remark(NamedTuple):
     message: str
     help: str = ""
 
+    @classmethod
+    def of(cls, element: etree._Element, finding: Finding) -> Remark:
+        """Return what `finding` says, to be said of `element`."""
+        return cls(element, finding.code, finding.severity, finding.message, finding.help)
+
 
 def findings(
     remarks: Iterable[Remark], positions: Mapping[etree._Element, tuple[int, int]] | None = None

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from akn.errors import TableError
-from akn.findings import Finding, Severity
-from akn.validation.explaining.remarks import Remark, findings
+from akn.findings import Severity
+from akn.validation.explaining.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -87,13 +87,13 @@ def rule(code: str, severity: Severity, *, group: str, profile: str = "akn") -> 
     return decorate
 
 
-def run(document: Document, rules: Iterable[Rule]) -> list[Finding]:
-    """Return what `rules` find in `document`, in the order of the text, then of the codes."""
-    return findings(
+def run(document: Document, rules: Iterable[Rule]) -> list[Remark]:
+    """Return what `rules` have to say of `document`, rule by rule."""
+    return [
         Remark(breach.element, one.code, one.severity, breach.message, breach.help)
         for one in rules
         for breach in one.check(document)
-    )
+    ]
 
 
 def select(
