@@ -22,7 +22,7 @@ from akn.findings import Finding, Severity
 from akn.rendering import FORMS, ON_TERMINAL, render, show
 from akn.rendering.findings import FileReport, Inspection
 from akn.rendering.lines import one_line
-from akn.rendering.rows import Rows
+from akn.rendering.listing import Rows
 from tests.alignment.documents import FIXTURES, tree
 
 ROOT = Path(__file__).parent.parent

@@ -15,7 +15,7 @@ from akn.cli.asking import asking, now
 from akn.cli.files import xml_files
 from akn.cli.forms import form_option
 from akn.rendering import show
-from akn.rendering.rows import Row, Rows
+from akn.rendering.listing import Row, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

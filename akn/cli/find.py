@@ -11,7 +11,7 @@ from akn.cli.asking import asking
 from akn.cli.forms import form_option
 from akn.errors import AknError
 from akn.rendering import show
-from akn.rendering.rows import Rows
+from akn.rendering.listing import Rows
 
 _COLUMNS = {
     "date": "Date",

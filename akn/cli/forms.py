@@ -11,11 +11,11 @@ from akn.rendering import FORMS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from akn.rendering import Kind
+    from akn.rendering import KindOfThing
 
 
 def form_option(
-    kind: Kind, help_: str = "How to list.", *, default: str | None = "table"
+    kind: KindOfThing, help_: str = "How to list.", *, default: str | None = "table"
 ) -> Callable[[Any], Any]:
     """Return the option ``--format`` for results of a kind: every form that the registry holds for it."""
     return click.option(

@@ -12,7 +12,7 @@ import click
 from akn.cli.files import root_of, xml_files
 from akn.cli.forms import form_option
 from akn.rendering import show
-from akn.rendering.rows import Row, Rows
+from akn.rendering.listing import Row, Rows
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -111,9 +111,9 @@ def validate(paths: tuple[str, ...], form: str, **given: Any) -> None:
     )
     files = collect(paths, chosen.exclude)
     if given["fix"]:
-        from akn.cli.fix import fix  # noqa: PLC0415  # loaded only when needed
+        from akn.cli.mend import mend  # noqa: PLC0415  # loaded only when needed
 
-        fix(files, request.max_size, write=given["write"])
+        mend(files, request.max_size, write=given["write"])
     threshold = Severity(chosen.severity)
     report = _report(_checked(files, request, chosen.jobs), request, threshold)
     if not given["fix"] or given["write"]:

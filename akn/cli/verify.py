@@ -13,7 +13,7 @@ from akn.cli import CLEAN, FINDINGS
 from akn.cli.asking import asking
 from akn.cli.forms import form_option
 from akn.rendering import show
-from akn.rendering.rows import Row, Rows
+from akn.rendering.listing import Row, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, ca
 from akn.errors import AknError
 from akn.model.alignment import Alignment
 from akn.rendering.findings import Inspection
-from akn.rendering.rows import Rows
+from akn.rendering.listing import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 #: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree.
 Thing: TypeAlias = "Inspection | Alignment | Rows | Element"
-Kind: TypeAlias = Literal["findings", "alignment", "rows", "tree"]
+KindOfThing: TypeAlias = Literal["findings", "alignment", "rows", "tree"]
 
-#: Kind of thing to its forms; each form is the module and function that write it, loaded when asked for.
-FORMS: Mapping[Kind, Mapping[str, str]] = MappingProxyType(
+#: KindOfThing of thing to its forms; each form is the module and function that write it, loaded when asked for.
+FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
     {
         "findings": {
             "text": "akn.rendering.findings.text:render",
@@ -43,19 +43,19 @@ FORMS: Mapping[Kind, Mapping[str, str]] = MappingProxyType(
             "html": "akn.rendering.alignment.html:render",
         },
         "rows": {
-            "table": "akn.rendering.rows:as_table",
-            "json": "akn.rendering.rows:as_json",
-            "csv": "akn.rendering.rows:as_csv",
+            "table": "akn.rendering.listing:as_table",
+            "json": "akn.rendering.listing:as_json",
+            "csv": "akn.rendering.listing:as_csv",
         },
         "tree": {},
     }
 )
 #: The forms that look otherwise on a terminal, and what shows them there.
-ON_TERMINAL: Mapping[tuple[Kind, str], str] = MappingProxyType(
+ON_TERMINAL: Mapping[tuple[KindOfThing, str], str] = MappingProxyType(
     {
         ("findings", "text"): "akn.rendering.findings.text:show",
         ("alignment", "table"): "akn.rendering.alignment.terminal:show",
-        ("rows", "table"): "akn.rendering.rows:show",
+        ("rows", "table"): "akn.rendering.listing:show",
     }
 )
 
@@ -124,7 +124,7 @@ def show(thing: Thing, form: str) -> None:
         out.flush()
 
 
-def kind_of(thing: Thing) -> Kind:
+def kind_of(thing: Thing) -> KindOfThing:
     """Return which kind of thing `thing` is: the key to its forms."""
     match thing:
         case Inspection():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from akn.findings import Code, Severity, codes
 from akn.validation.explaining.mistakes import catalogue
+from akn.validation.explaining.remarks import begun, ended
 from akn.validation.rules import RULES
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ def table(rules: Iterable[Rule] = RULES) -> Mapping[str, Code]:
     return {
         **{rule.code: _of_rule(rule) for rule in rules},
         **_of_schema(catalogue()),
-        **codes(),
+        **{code: replace(one, remedy=_open(ended(begun(one.remedy)))) for code, one in codes().items()},
     }
 
 

@@ -32,9 +32,6 @@ Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name f
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _NS = f"{{{NAMESPACE}}}"
 
-#: The inline element of each kind of entity.
-_MENTIONS = frozenset({"organization", "person", "role", "location", "concept", "event", "process"})
-
 
 def sub(parent: Element, name: str, attributes: dict[str, str] | None = None) -> Element:
     """A new child of `parent`, in the namespace of the standard."""
