@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import inspect
 import json
-import os
-import shutil
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -24,8 +20,8 @@ from akn.rendering.findings import FileReport, Inspection
 from akn.rendering.lines import one_line
 from akn.rendering.listing import Rows
 from tests.alignment.documents import FIXTURES, tree
+from tests.house import add_line, copied, run
 
-ROOT = Path(__file__).parent.parent
 TYPES = {"findings": "Inspection", "alignment": "Alignment", "rows": "Rows", "tree": "Element"}
 PLACES = [(kind, place) for kind, forms in FORMS.items() for place in forms.values()] + [
     (kind, place) for (kind, _), place in ON_TERMINAL.items()
@@ -131,29 +127,12 @@ TOYS = {
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the house with a toy form of each kind: one file and one line."""
-    copy = tmp_path_factory.mktemp("house")
-    shutil.copytree(ROOT / "akn", copy / "akn", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "schemas", copy / "schemas")
-    registry = copy / "akn" / "rendering" / "__init__.py"
-    text = registry.read_text(encoding="utf-8")
+    copy = copied(tmp_path_factory.mktemp("house"))
     for kind, (opening, code) in TOYS.items():
         (copy / "akn" / "rendering" / f"toy_{kind}.py").write_text(code, encoding="utf-8")
-        assert text.count(opening) == 1
         line = f'            "toy": "akn.rendering.toy_{kind}:render",\n'
-        text = text.replace(opening, opening + ("" if opening.endswith("\n") else "\n") + line)
-    registry.write_text(text, encoding="utf-8")
+        add_line(copy / "akn" / "rendering" / "__init__.py", after=opening, line=line)
     return copy
-
-
-def run(house: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *words],
-        cwd=house,
-        env={**os.environ, "PYTHONPATH": str(house)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def test_a_further_form_of_findings_works_end_to_end(house: Path) -> None:
