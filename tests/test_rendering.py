@@ -17,8 +17,8 @@ from akn.errors import AknError
 from akn.findings import Finding, Severity
 from akn.rendering import FORMS, ON_TERMINAL, render, show
 from akn.rendering.findings import FileReport, Inspection
-from akn.rendering.lines import one_line
 from akn.rendering.listing import Rows
+from akn.rendering.one_line import one_line
 from tests.alignment.documents import FIXTURES, tree
 from tests.house import add_line, copied, run
 

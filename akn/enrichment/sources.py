@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from akn.enrichment.tables import Tables
+from akn.enrichment.sought import Tables
 from akn.model.resolution import Block, Date, Mark, Note, Ref
 
 _ADOPTED = re.compile(r"https://data\.europarl\.europa\.eu/eli/dl/doc/TA-")

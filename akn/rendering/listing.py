@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from akn.rendering.lines import one_line
+from akn.rendering.one_line import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

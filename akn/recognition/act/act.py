@@ -44,10 +44,10 @@ def read_act(passages: Sequence[Passage], start: int, end: int, language: Langua
     The tail begins where neither a paragraph nor anything that belongs to one
     follows.
     """
-    return _Walk(passages, start, end, language, speech).run()
+    return _ActWalk(passages, start, end, language, speech).run()
 
 
-class _Walk:
+class _ActWalk:
     """The walk over the passages of one act."""
 
     def __init__(

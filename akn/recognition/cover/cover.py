@@ -12,7 +12,7 @@ from functools import lru_cache
 from akn.institutions import Institution
 from akn.languages import Language
 from akn.model.resolution import Block, Container
-from akn.recognition.cover.facts import Facts, Head
+from akn.recognition.cover.facts import CoverFacts, Head
 from akn.recognition.cover.lines import Lines
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.passages import Passage, in_lines
@@ -46,7 +46,7 @@ class CoverReader:
 
     def __init__(self, institution: Institution, language: Language, furniture: Furniture) -> None:
         self.lines = Lines(institution, language)
-        self.facts = Facts(institution, language, self.lines)
+        self.facts = CoverFacts(institution, language, self.lines)
         self.furniture = furniture
 
     def read(self, passages: Sequence[Passage]) -> Head:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from akn.findings import Severity
 from akn.tree.identification import WorkIri
-from akn.validation.rules.dates import day
+from akn.validation.rules.days import day
 from akn.validation.rules.document import local_name, words
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import listed, short
