@@ -10,7 +10,8 @@ import pytest
 from akn.errors import TableError
 from akn.languages import HERE, by_code, codes, index, load
 from akn.languages.detection import detect
-from akn.matching.phrases import Phrases, alike
+from akn.matching.alike import alike
+from akn.matching.phrases import Phrases
 from akn.numbering.letters import LATIN, Letters
 
 CODES = codes()

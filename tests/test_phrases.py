@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from akn.languages import codes, load
 from akn.languages.dates import Dates
-from akn.matching.phrases import ALIKE, Phrases, alike, expression
+from akn.matching.alike import ALIKE, alike
+from akn.matching.phrases import Phrases, expression
 from akn.proof.words import _same
 
 CODES = codes()

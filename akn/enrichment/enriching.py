@@ -13,7 +13,7 @@ from akn.enrichment.scanning import scan
 from akn.enrichment.settling import merged
 from akn.enrichment.sources import bound
 from akn.enrichment.tables import Tables, tables
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
 from akn.model.resolution import (
     Act,
     Attachment,

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from akn.authorities import Table
 from akn.authorities.instruments import Instrument
 from akn.enrichment.context import Context
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
 from akn.model.resolution import Mark, Markup, RefList
 
 #: A word or a number: where a name or a reference can begin.

@@ -8,7 +8,7 @@ from akn.enrichment.context import NOWHERE, Context
 from akn.enrichment.reading import TOKEN, Found, Parser, Reading, one
 from akn.enrichment.settling import nested
 from akn.enrichment.tables import Tables
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
 from akn.model.resolution import Mark, Markup, Mention
 
 

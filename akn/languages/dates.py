@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
 
 #: The same in every language: ``2021-02-09``, ``2021.2.9.``, ``9.2.2021``, ``9. 2. 2021``, ``09/02/2021``,
 #: ``9-2-2021``.

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from akn.matching.phrases import Phrases, alike
+from akn.matching.alike import alike
+from akn.matching.phrases import Phrases
 
 
 @cache

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from akn.institutions import Institution
 from akn.languages import Language, index
-from akn.matching.phrases import Phrases, alike
+from akn.matching.alike import alike
+from akn.matching.phrases import Phrases
 from akn.model.source import Line
 from akn.recognition.passages import Passage
 

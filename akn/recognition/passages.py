@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
 from akn.model.resolution import Mark
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.labels import label_of

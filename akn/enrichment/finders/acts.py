@@ -9,7 +9,7 @@ from akn.authorities import Table
 from akn.authorities.acts import Cited, target
 from akn.authorities.instruments import Instrument
 from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, plain
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
 from akn.model.resolution import Mark, Ref
 
 #: So many acts may stand in one list.

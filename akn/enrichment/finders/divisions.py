@@ -17,7 +17,7 @@ from akn.enrichment.finders.acts import Acts
 from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.rules import RULES_LEVELS, has_rules, rules_of_procedure
 from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, one, plain
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
 from akn.model.resolution import Mark, Ref, RefRange
 
 #: Level and number, from the outside in: (("art", "3"), ("par", "5")).

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from akn.authorities import Table, table
 from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
 from akn.model.resolution import Mark, Ref
 
 _LONGEST = 30

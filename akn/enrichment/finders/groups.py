@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from akn.authorities import Table
 from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, literal, one
 from akn.institutions import Institution
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
 from akn.model.resolution import Mention
 
 

@@ -11,7 +11,7 @@ from akn.authorities import Table, table
 from akn.authorities.entities import Named
 from akn.authorities.instruments import Instrument, Known
 from akn.enrichment.reading import TOKEN, Found, Late, Reading, any_of, first_word, literal, one, plain
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
 from akn.model.resolution import Markup, Mention, Ref
 
 Guard = Literal["", "alone", "country"]
