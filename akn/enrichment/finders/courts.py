@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from akn.authorities import Table, table
-from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, one
+from akn.enrichment.reading import Found, Reading, first_word, joiner, listed, one
+from akn.matching.late import Late
+from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref
 
 #: How far before a case the text may say what it ended in.
@@ -29,16 +31,16 @@ class Courts:
     def __init__(self, words: Table) -> None:
         courts = words.get("courts", {})
         self._words = tuple(courts.get("case", ()))
-        self._opening = Late(rf"{any_of(self._words)}\s{{1,3}}(?=[CTF]-\d|\d{{1,3}}/[5-8]\d(?!\d))")
+        self._opening = Late(rf"{one_of(self._words)}\s{{1,3}}(?=[CTF]-\d|\d{{1,3}}/[5-8]\d(?!\d))")
         self._case = Late(_CASE)
         self._old = Late(r"(?P<number>\d{1,3})/(?P<year>[5-8]\d)(?!\w|/|-\d)")
         self._and = joiner(words)
-        self._judgment = Late(rf"(?<!\w){any_of(courts.get('judgment', ()))}")
-        self._order = Late(rf"(?<!\w){any_of(courts.get('order', ()))}")
+        self._judgment = Late(rf"(?<!\w){one_of(courts.get('judgment', ()))}")
+        self._order = Late(rf"(?<!\w){one_of(courts.get('order', ()))}")
         self._opinions = tuple(courts.get("opinion", ()))
-        court = any_of(courts.get("court", ()))
+        court = one_of(courts.get("court", ()))
         self._opinion = Late(
-            rf"{any_of(self._opinions)}\s{{1,3}}(?P<number>\d{{1,2}})/(?P<year>\d\d)(?=\s{{1,3}}{court})"
+            rf"{one_of(self._opinions)}\s{{1,3}}(?P<number>\d{{1,2}})/(?P<year>\d\d)(?=\s{{1,3}}{court})"
         )
         self._addresses = table("identifiers")["courts"]
 
@@ -101,13 +103,13 @@ class Journal:
     def __init__(self, words: Table) -> None:
         journal = words.get("journal", {})
         self._names = tuple(journal.get("name", ()))
-        page = rf"(?:,?\s{{1,3}}{any_of(journal.get('page', ()))}\s{{0,3}}\d{{1,4}}(?:\s?-\s?\d{{1,4}})?)?"
+        page = rf"(?:,?\s{{1,3}}{one_of(journal.get('page', ()))}\s{{0,3}}\d{{1,4}}(?:\s?-\s?\d{{1,4}})?)?"
         date = r"(?:,?\s{0,3}(?:\w{1,4}\s)?(?P<day>\d{1,2}[./]\s?\d{1,2}[./]\s?(?P<year>(?:19|20)\d\d)))"
         self._old = Late(
-            rf"{any_of(self._names)}\s{{1,3}}(?P<series>[LC])\s{{0,3}}(?P<number>\d{{1,3}})(?P<part>\s?[AEIM](?:\s?/\s?\d)?(?!\w))?{date}{page}"
+            rf"{one_of(self._names)}\s{{1,3}}(?P<series>[LC])\s{{0,3}}(?P<number>\d{{1,3}})(?P<part>\s?[AEIM](?:\s?/\s?\d)?(?!\w))?{date}{page}"
         )
         self._new = Late(
-            rf"{any_of(self._names)}\s{{1,3}}(?P<series>[LC]),\s{{0,3}}(?:[LC]/)?(?P<year>20\d\d)/(?P<number>\d{{1,5}})"
+            rf"{one_of(self._names)}\s{{1,3}}(?P<series>[LC]),\s{{0,3}}(?:[LC]/)?(?P<year>20\d\d)/(?P<number>\d{{1,5}})"
             r"(?:,\s{0,3}\d{1,2}\.\d{1,2}\.\d{4})?"
         )
         self._addresses = table("identifiers")["journal"]
