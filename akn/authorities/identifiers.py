@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from akn.authorities import table
 from akn.matching.patterns import EXACT, Spacing, expression, one_of
+from akn.numbering.years import full
 
 #: What a slot of a pattern may hold; the table adds those that are lists of words. All are bounded.
 SLOTS: Mapping[str, str] = {
@@ -75,10 +76,8 @@ class Identifier:
     def target(self, match: re.Match[str], *, proposal: bool = False) -> str:
         """The IRI of what `match` names, "" where it cannot be told."""
         values = {name: held or "" for name, held in match.groupdict().items()}
-        year = values.get("year", "")
-        if len(year) == 2:
-            year = f"19{year}" if year > "50" else f"20{year}"
-        values["year"] = year
+        if "year" in values:
+            values["year"] = str(full(values["year"]))
         if "number" in values:
             values["number"] = values["number"].zfill(4)
         if "section" in values:
@@ -89,7 +88,7 @@ class Identifier:
             values["century"] = f"20{values['twodigits']}"
         template = self.proposal if proposal and self.proposal else self.iri
         if "{termofyear}" in template:
-            term = term_of_year(int(year))
+            term = term_of_year(int(values["year"]))
             if term is None:
                 return ""
             values["termofyear"] = str(term)

@@ -17,7 +17,7 @@ from typing import Any
 from akn.errors import TableError
 from akn.languages.dates import Dates
 from akn.matching.phrases import Phrases
-from akn.numbering.letters import LATIN, Letters
+from akn.numbering.letters import Letters, alphabets, spelt
 
 HERE = Path(__file__).parent
 
@@ -79,8 +79,15 @@ class Language:
         return Dates(dates.get("months", []), dates.get("patterns", []))
 
     def _letters(self, use: str) -> Letters:
-        value = self.table.get("letters", {}).get(use, "latin")
-        return Letters(LATIN if value == "latin" else value)
+        named = self.table.get("letters", {}).get(use, "latin")
+        if not isinstance(named, str):
+            return spelt(named)
+        if named not in alphabets():
+            known = ", ".join(alphabets())
+            raise TableError(
+                f"the language table {self.code}: no alphabet is called “{named}”; there are: {known}"
+            )
+        return alphabets()[named]
 
     @cached_property
     def recital_letters(self) -> Letters:

@@ -10,6 +10,7 @@ from akn.enrichment.reading import Found, Reading, first_word, joiner, listed, o
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref
+from akn.numbering.years import full
 
 #: How far before a case the text may say what it ended in.
 _NEAR = 140
@@ -19,10 +20,6 @@ _CASE = (
     r"(?P<court>[CTF])-(?P<number>\d{1,4})/(?P<year>89|9\d|[0-4]\d)"
     r"(?P<kind>\s(?:P|PPU|R|RENV|SA|REV)(?!\w))?(?!\w|/|-\d)"
 )
-
-
-def _year(two: str) -> str:
-    return f"19{two}" if two >= "52" else f"20{two}"
 
 
 class Courts:
@@ -54,7 +51,7 @@ class Courts:
         text = reading.text
         if opinion := self._opinion.match(text, at):
             href = self._addresses["opinion"].format(
-                year=_year(opinion["year"]), number=opinion["number"].zfill(4)
+                year=full(opinion["year"]), number=opinion["number"].zfill(4)
             )
             return one(at, opinion.end(), Ref(href))
         opening = self._opening.match(text, at)
@@ -87,7 +84,7 @@ class Courts:
         if kind and (held.get("kind") or "").strip() not in {"R", "RENV", "SA", "REV"}:
             address: str = self._addresses["celex"]
             return address.format(
-                year=_year(held["year"]), court=court, kind=kind, number=held["number"].zfill(4)
+                year=full(held["year"]), court=court, kind=kind, number=held["number"].zfill(4)
             )
         printed = (
             f"{court}-{held['number']}/{held['year']}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from akn.authorities import Table
-from akn.authorities.instruments import Instrument, arabic
+from akn.authorities.instruments import Instrument
 from akn.enrichment.finders.acts import Acts
 from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.rules import RULES_LEVELS, has_rules, rules_of_procedure
@@ -21,6 +21,7 @@ from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref, RefRange
+from akn.numbering.roman import in_figures
 
 #: Level and number, from the outside in: (("art", "3"), ("par", "5")).
 Path: TypeAlias = tuple[tuple[str, str], ...]
@@ -289,7 +290,7 @@ class Divisions:
     @staticmethod
     def _address(targets: Mapping[tuple[str, str], str], item: Item) -> str:
         level, number = item.path[0]
-        return targets.get((level, number)) or targets.get((level, arabic(number)), "")
+        return targets.get((level, number)) or targets.get((level, in_figures(number)), "")
 
     def _marked(self, at: int, chain: Chain, addresses: dict[Item, str]) -> Found:
         marks: list[Mark] = []
