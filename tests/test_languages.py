@@ -117,6 +117,17 @@ def test_an_alphabet_that_no_table_knows_is_told_by_name(
         load("xxx").recital_letters  # noqa: B018  # asked for, it is read
 
 
+def test_a_misspelt_slot_is_told_with_its_file_and_row(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "xxx.toml").write_text(
+        'name = "X"\niso639_1 = "xx"\n[exc]\ncitation = ["bearing {txet} in mind"]\n', encoding="utf-8"
+    )
+    monkeypatch.setenv("AKN_LANGUAGES", str(tmp_path))
+    with pytest.raises(TableError, match=r"xxx\.toml, \[exc\] citation.*“txet”.*text"):
+        load("xxx").speech("exc").phrases("citation").opening("bearing kettles in mind")
+
+
 def test_a_language_may_spell_its_letters_out(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "xxx.toml").write_text(
         'name = "X"\niso639_1 = "xx"\n[letters]\nrecitals = ["Z", "Y"]\n', encoding="utf-8"

@@ -85,7 +85,7 @@ class Identifier:
         if "digits" in values:
             values["treaty"] = values["three"] = values["digits"].zfill(3)
         if "twodigits" in values:
-            values["century"] = f"20{values['twodigits']}"
+            values["year"] = str(full(values["twodigits"]))
         template = self.proposal if proposal and self.proposal else self.iri
         if "{termofyear}" in template:
             term = term_of_year(int(values["year"]))

@@ -23,10 +23,11 @@ HERE = Path(__file__).parent
 
 
 class Speech:
-    """The words of one institution in one language: phrases by slot."""
+    """The words of one institution in one language: phrases by slot. `where` says where they are written."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
+    def __init__(self, table: Mapping[str, Any], where: str = "") -> None:
         self._table = table
+        self._where = where
         self._phrases: dict[str, Phrases] = {}
 
     @property
@@ -41,7 +42,9 @@ class Speech:
             value: Any = self._table
             for step in slot.split("."):
                 value = value.get(step, []) if isinstance(value, Mapping) else []
-            held = self._phrases[slot] = Phrases(value if isinstance(value, list) else [])
+            held = self._phrases[slot] = Phrases(
+                value if isinstance(value, list) else [], f"{self._where} {slot}".strip()
+            )
         return held
 
     def slots(self, group: str) -> tuple[str, ...]:
@@ -103,7 +106,9 @@ class Language:
         """What `institution` (``ep``) says in this language."""
         held = self._speeches.get(institution)
         if held is None:
-            held = self._speeches[institution] = Speech(self.table.get(institution, {}))
+            held = self._speeches[institution] = Speech(
+                self.table.get(institution, {}), f"{self.code}.toml, [{institution}]"
+            )
         return held
 
 
