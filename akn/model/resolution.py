@@ -7,7 +7,6 @@ meaning can never change a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -378,20 +377,3 @@ class Resolution:
     cover: tuple[Container, ...]
     act: Act
     attachments: tuple[Attachment, ...] = ()
-
-
-def blocks_of(content: tuple[Content, ...]) -> Iterator[Block]:
-    """Every block of `content`, in the order of the text, footnotes not entered."""
-    for part in content:
-        match part:
-            case Block():
-                yield part
-            case Listing(items):
-                for item in items:
-                    yield from blocks_of(item.content)
-            case Quotation(inner):
-                yield from blocks_of(inner)
-            case Table(rows):
-                for row in rows:
-                    for cell in row:
-                        yield from cell.blocks
