@@ -43,6 +43,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"labels"}),
         frozenset({"passages"}),
         frozenset({"blocks", "furniture", "unfolding", "elsewhere"}),
+        frozenset({"whose"}),
         frozenset({"act"}),
         frozenset({"tail"}),
         frozenset({"cover"}),
