@@ -141,7 +141,9 @@ def _name(way: Way) -> str:
 
 
 def _inside(way: Way) -> str:
-    return f"in “{'.'.join(str(s) for s in way if isinstance(s, str))}”" if way else "at the head of the table"
+    return (
+        f"in “{'.'.join(str(s) for s in way if isinstance(s, str))}”" if way else "at the head of the table"
+    )
 
 
 def _meant(key: str, known: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "akn"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"findings"}),
-    frozenset({"model", "output"}),
+    frozenset({"model", "output", "toml"}),
     frozenset({"numbering", "matching", "schemas"}),
     frozenset({"schema", "languages", "institutions"}),
     frozenset({"authorities", "tree"}),

@@ -12,7 +12,6 @@ from akn.languages import HERE, by_code, codes, index, load
 from akn.languages.detection import detect
 from akn.matching.alike import alike
 from akn.matching.phrases import Phrases
-from akn.numbering.letters import LATIN, Letters
 
 CODES = codes()
 #: Slots whose phrases may stand anywhere in a line, and those that are a whole line.
@@ -107,13 +106,34 @@ def test_a_language_is_told_from_its_own_phrases(code: str) -> None:
     assert detect(sentences).code == code
 
 
-def test_letters_run_past_z() -> None:
-    letters = Letters(LATIN)
-    assert [letters.at(n) for n in (0, 25, 26, 27)] == ["A", "Z", "AA", "AB"]
-    assert letters.follows("Z", "AA")
-    assert letters.follows("AA", "AB")
-    assert letters.follows("AA", "BB")
-    assert not letters.follows("A", "C")
+def test_an_alphabet_that_no_table_knows_is_told_by_name(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "xxx.toml").write_text(
+        'name = "X"\niso639_1 = "xx"\n[letters]\nrecitals = "latni"\n', encoding="utf-8"
+    )
+    monkeypatch.setenv("AKN_LANGUAGES", str(tmp_path))
+    with pytest.raises(TableError, match=r"xxx.*“latni”.*latin"):
+        load("xxx").recital_letters  # noqa: B018  # asked for, it is read
+
+
+def test_a_misspelt_slot_is_told_with_its_file_and_row(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "xxx.toml").write_text(
+        'name = "X"\niso639_1 = "xx"\n[exc]\ncitation = ["bearing {txet} in mind"]\n', encoding="utf-8"
+    )
+    monkeypatch.setenv("AKN_LANGUAGES", str(tmp_path))
+    with pytest.raises(TableError, match=r"xxx\.toml, \[exc\] citation.*“txet”.*text"):
+        load("xxx").speech("exc").phrases("citation").opening("bearing kettles in mind")
+
+
+def test_a_language_may_spell_its_letters_out(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xxx.toml").write_text(
+        'name = "X"\niso639_1 = "xx"\n[letters]\nrecitals = ["Z", "Y"]\n', encoding="utf-8"
+    )
+    monkeypatch.setenv("AKN_LANGUAGES", str(tmp_path))
+    assert load("xxx").recital_letters.follows("Z", "Y")
 
 
 def test_a_broken_table_is_told_by_name(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:

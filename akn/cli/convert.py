@@ -46,9 +46,7 @@ Examples:
 @click.option(
     "--language", metavar="CODE", help="Language of the text (eng, or en); by default it is detected."
 )
-@click.option(
-    "--institution", metavar="KEY", help="Whose resolutions they are; by default it is recognised."
-)
+@click.option("--institution", metavar="KEY", help="Whose resolutions they are; by default it is recognised.")
 @click.option(
     "--kind", metavar="NAME", help="Kind of document (motionForResolution …); by default it is recognised."
 )

@@ -37,7 +37,7 @@ def folders() -> tuple[Path, ...]:
     return (*named, HERE)
 
 
-def keys() -> tuple[str, ...]:
+def known() -> tuple[str, ...]:
     """The institutions that have a table, sorted."""
     return tuple(sorted({key for folder in folders() for key in _keys_in(folder)}))
 
@@ -68,4 +68,4 @@ def _load(key: str, places: tuple[Path, ...]) -> Institution:
             # Ours are held to the schema by a test, those from outside here.
             table = read_table(path, "institution table", "" if folder == HERE else "institution")
             return Institution(key, table, path)
-    raise TableError(f"no table for the institution “{key}”; there are: {', '.join(keys())}")
+    raise TableError(f"no table for the institution “{key}”; there are: {', '.join(known())}")

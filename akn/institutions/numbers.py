@@ -12,6 +12,7 @@ from typing import Any
 from akn.errors import TableError
 from akn.matching.patterns import NUMBERS, Met, Row, Rows, names
 from akn.model.resolution import Identifier
+from akn.numbering.years import full
 from akn.toml import place
 
 #: How long a line may be to be remembered with its numbers, and how many lines are.
@@ -56,7 +57,7 @@ class Numbers:
         self._head = {
             "slots": table.get("slots", {}),
             "pad": table.get("pad", {}),
-            "years": table.get("years", ()),
+            "years": table.get("years", {}),
         }
         self._found: dict[str, tuple[Named, ...]] = {}
         # A glued word may follow (“…/2021Motion”), a digit may not (“B8-0457/20416”).
@@ -155,12 +156,12 @@ class Numbers:
 
     def _values(self, row: Mapping[str, Any], slots: Mapping[str, str]) -> Mapping[str, str]:
         """What the slots hold, as key and addresses write it: years in four digits, numbers with their zeros."""
-        years = row.get("years", self._head["years"])
+        years: Mapping[str, int] = {**self._head["years"], **row.get("years", {})}
         pad: Mapping[str, int] = {**self._head["pad"], **row.get("pad", {})}
         values = dict(slots)
         for slot, held in slots.items():
             if slot in years:
-                values[slot] = four_digits(held)
+                values[slot] = str(full(held, years[slot]))
             if slot in pad:
                 values[slot] = held.zfill(pad[slot])
         return values
@@ -204,8 +205,3 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 
 def _schemeless(address: str) -> str:
     return re.sub(r"^https?://", "", address)
-
-
-def four_digits(year: str) -> str:
-    """A year in four digits; of two: before 2000, or just after."""
-    return year if len(year) != 2 else ("19" if int(year) > 50 else "20") + year

@@ -16,17 +16,18 @@ from typing import Any
 from akn.errors import TableError
 from akn.languages.dates import Dates
 from akn.matching.phrases import Phrases
-from akn.numbering.letters import LATIN, Letters
+from akn.numbering.letters import Letters, alphabets, spelt
 from akn.toml import read_table
 
 HERE = Path(__file__).parent
 
 
 class Speech:
-    """The words of one institution in one language: phrases by slot."""
+    """The words of one institution in one language: phrases by slot. `where` says where they are written."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
+    def __init__(self, table: Mapping[str, Any], where: str = "") -> None:
         self._table = table
+        self._where = where
         self._phrases: dict[str, Phrases] = {}
 
     @property
@@ -41,7 +42,9 @@ class Speech:
             value: Any = self._table
             for step in slot.split("."):
                 value = value.get(step, []) if isinstance(value, Mapping) else []
-            held = self._phrases[slot] = Phrases(value if isinstance(value, list) else [])
+            held = self._phrases[slot] = Phrases(
+                value if isinstance(value, list) else [], f"{self._where} {slot}".strip()
+            )
         return held
 
     def slots(self, group: str) -> tuple[str, ...]:
@@ -80,8 +83,15 @@ class Language:
         return Dates(dates.get("months", []), dates.get("patterns", []))
 
     def _letters(self, use: str) -> Letters:
-        value = self.table.get("letters", {}).get(use, "latin")
-        return Letters(LATIN if value == "latin" else value)
+        named = self.table.get("letters", {}).get(use, "latin")
+        if not isinstance(named, str):
+            return spelt(named)
+        if named not in alphabets():
+            known = ", ".join(alphabets())
+            raise TableError(
+                f"the language table {self.code}: no alphabet is called “{named}”; there are: {known}"
+            )
+        return alphabets()[named]
 
     @cached_property
     def recital_letters(self) -> Letters:
@@ -97,7 +107,9 @@ class Language:
         """What `institution` (``ep``) says in this language."""
         held = self._speeches.get(institution)
         if held is None:
-            held = self._speeches[institution] = Speech(self.table.get(institution, {}))
+            held = self._speeches[institution] = Speech(
+                self.table.get(institution, {}), f"{self.code}.toml, [{institution}]"
+            )
         return held
 
 

@@ -107,26 +107,31 @@ def expression(
                     f"{_place(where, pattern)}: a brace belongs to no slot; a slot is “{{name}}”"
                 )
             parts.append(spacing.expression(piece))
-    opening = r"(?<!\w)" if edges == "both" and pattern[:1].isalnum() else ""
-    closing = r"(?!\w)" if edges != "none" and pattern[-1:].isalnum() else ""
-    return opening + "".join(parts) + closing
+    return _edged(pattern, "".join(parts), edges)
 
 
 def _place(where: str, pattern: str) -> str:
     return f"{where}: the pattern “{pattern}”" if where else f"the pattern “{pattern}”"
 
 
-def one_of(texts: Iterable[str], spacing: Spacing = WORDS) -> str:
-    """An alternation of `texts`, the longest first, each ending with its word; without any it never fits."""
+def one_of(texts: Iterable[str], spacing: Spacing = WORDS, *, edges: Edges = "end") -> str:
+    """An alternation of `texts` without slots, the longest first; without any it never fits.
+
+    Braces stand for themselves.
+    """
     ordered = sorted(set(texts), key=lambda text: (-len(text), text))
-    if not ordered:
-        return r"(?!)"
-    return "(?:" + "|".join(literal(text, spacing) for text in ordered) + ")"
+    return (
+        f"(?:{'|'.join(_edged(text, spacing.expression(text), edges) for text in ordered)})"
+        if ordered
+        else r"(?!)"
+    )
 
 
-def literal(text: str, spacing: Spacing = WORDS) -> str:
-    """The regular expression of a text without slots: no word runs on behind it. Braces stand for themselves."""
-    return spacing.expression(text) + (r"(?!\w)" if text[-1:].isalnum() else "")
+def _edged(text: str, shape: str, edges: Edges) -> str:
+    """`shape`, the expression of `text`, kept from lying in a longer word where `edges` says so."""
+    opening = r"(?<!\w)" if edges == "both" and text[:1].isalnum() else ""
+    closing = r"(?!\w)" if edges != "none" and text[-1:].isalnum() else ""
+    return opening + shape + closing
 
 
 class Row(NamedTuple):

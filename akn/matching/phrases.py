@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from akn.matching import patterns
 from akn.matching.alike import alike
+from akn.matching.memo import Memo
 from akn.matching.patterns import Spacing
 
 #: What a slot may hold. All are bounded, so that no text can make matching slow.
@@ -51,19 +52,22 @@ class Hit(NamedTuple):
     slots: Mapping[str, tuple[int, int]]
 
 
+#: So many letters, or pairs of them, are remembered with what they may meet: more than texts of one language have.
+_REMEMBERED = 512
 _NO_SLOTS: Mapping[str, tuple[int, int]] = MappingProxyType({})
 #: A phrase with its expression.
 _Candidate: TypeAlias = tuple[str, re.Pattern[str]]
 
 
 class Phrases:
-    """The phrases of one slot of a table, longest first."""
+    """The phrases of one slot of a table, longest first. `where` says where they are written."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: Iterable[str], where: str = "") -> None:
+        self._where = where
         self.phrases = tuple(sorted(phrases, key=lambda p: (-len(p), p)))
         # What a text may meet, by its first letter, or by its first and last: seldom more than a few phrases.
-        self._by_first: dict[str, tuple[_Candidate, ...]] = {}
-        self._by_ends: dict[tuple[str, str], tuple[_Candidate, ...]] = {}
+        self._by_first: Memo[str, tuple[_Candidate, ...]] = Memo(_REMEMBERED)
+        self._by_ends: Memo[tuple[str, str], tuple[_Candidate, ...]] = Memo(_REMEMBERED)
         self._expressions: dict[str, re.Pattern[str]] = {}
 
     def __bool__(self) -> bool:
@@ -78,7 +82,7 @@ class Phrases:
         """`phrases` with their expressions, each compiled once, and only where a text may meet it."""
         for phrase in phrases:
             if phrase not in self._expressions:
-                self._expressions[phrase] = re.compile(expression(phrase), re.IGNORECASE)
+                self._expressions[phrase] = re.compile(expression(phrase, self._where), re.IGNORECASE)
         return tuple((phrase, self._expressions[phrase]) for phrase in phrases)
 
     def opening(self, text: str) -> Hit | None:
@@ -87,8 +91,8 @@ class Phrases:
         candidates = self._by_first.get(first)
         if candidates is None:
             fit = ("", _folded(first))
-            candidates = self._candidates([p for p in self.phrases if _letter(p[:1]) in fit])
-            self._by_first[first] = candidates
+            fitting = [p for p in self.phrases if _letter(p[:1]) in fit]
+            candidates = self._by_first.keep(first, self._candidates(fitting))
         return _longest([(p, m) for p, r in candidates if (m := r.match(text))]) if candidates else None
 
     def inside(self, text: str) -> Hit | None:
@@ -108,7 +112,7 @@ class Phrases:
         if candidates is None:
             first, last = ("", _folded(ends[0])), ("", _folded(ends[1]))
             fit = [p for p in self.phrases if _letter(p[:1]) in first and _letter(p[-1:]) in last]
-            candidates = self._by_ends[ends] = self._candidates(fit)
+            candidates = self._by_ends.keep(ends, self._candidates(fit))
         return _longest([(p, m) for p, r in candidates if (m := r.fullmatch(text))]) if candidates else None
 
 

@@ -52,9 +52,7 @@ def whose(lines: Iterable[str], language: Language, wish: str | None, name: str)
         raise UnrecognisedError(f"{name}: no institution is known whose resolutions are in {language.name}")
     found = text.by_formula() or text.by_inner_formula() or text.by_openings()
     if found is None:
-        raise UnrecognisedError(
-            not_found(name, [institutions.load(key) for key in text.speeches], language)
-        )
+        raise UnrecognisedError(not_found(name, [institutions.load(key) for key in text.speeches], language))
     return found
 
 
@@ -92,7 +90,7 @@ class _Text:
         self.language = language
         self.name = name
         self.speeches: Mapping[str, Speech] = {
-            key: language.speech(key) for key in institutions.keys() if key in language.table
+            key: language.speech(key) for key in institutions.known() if key in language.table
         }
 
     def by_formula(self) -> Whose | None:

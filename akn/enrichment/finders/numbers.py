@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from akn.authorities import Table
 from akn.authorities.identifiers import Identifier
-from akn.enrichment.reading import Found, Late, Reading, any_of, one
+from akn.enrichment.reading import Found, Reading, one
+from akn.matching.late import Late
+from akn.matching.patterns import one_of
 from akn.model.resolution import Ref
 
 #: How far before a document of the Commission the text may say that it is a proposal.
@@ -24,8 +26,8 @@ class Numbers:
         for pattern in patterns:
             self._by_opening.setdefault(pattern.opening, []).append(pattern)
         documents = words.get("documents", {})
-        self._proposal = Late(rf"(?<!\w){any_of(documents.get('proposal', ()))}", re.IGNORECASE)
-        self._other = Late(rf"(?<!\w){any_of(documents.get('communication', ()))}", re.IGNORECASE)
+        self._proposal = Late(rf"(?<!\w){one_of(documents.get('proposal', ()))}", re.IGNORECASE)
+        self._other = Late(rf"(?<!\w){one_of(documents.get('communication', ()))}", re.IGNORECASE)
 
     def anchors(self) -> Iterator[str]:
         """The letters by which a number is found."""

@@ -22,7 +22,7 @@ from akn.model.resolution import (
     Table,
     Unrecognised,
 )
-from akn.numbering.letters import LATIN, Letters
+from akn.numbering.letters import latin
 from akn.recognition.act.headings import Outline
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.blocks import block_of, joined
@@ -285,4 +285,4 @@ class Gathering:
 
 def _latin(place: int, printed: str) -> str:
     """The letter that every language version shares, where `printed` is in another alphabet."""
-    return "" if printed.isascii() else Letters(LATIN).at(place)
+    return "" if printed.isascii() else latin().at(place)
