@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "akn"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"findings"}),
-    frozenset({"model", "output"}),
+    frozenset({"model", "output", "toml"}),
     frozenset({"numbering", "matching", "schemas"}),
     frozenset({"schema", "languages", "institutions"}),
     frozenset({"authorities", "tree"}),
@@ -43,6 +43,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"labels"}),
         frozenset({"passages"}),
         frozenset({"blocks", "furniture", "unfolding", "elsewhere"}),
+        frozenset({"whose"}),
         frozenset({"act"}),
         frozenset({"tail"}),
         frozenset({"cover"}),

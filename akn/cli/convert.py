@@ -46,9 +46,7 @@ Examples:
 @click.option(
     "--language", metavar="CODE", help="Language of the text (eng, or en); by default it is detected."
 )
-@click.option(
-    "--institution", default="ep", show_default=True, metavar="KEY", help="Whose resolutions they are."
-)
+@click.option("--institution", metavar="KEY", help="Whose resolutions they are; by default it is recognised.")
 @click.option(
     "--kind", metavar="NAME", help="Kind of document (motionForResolution …); by default it is recognised."
 )
@@ -66,7 +64,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     split: bool,  # noqa: FBT001  # likewise
     strict: bool,  # noqa: FBT001  # likewise
     language: str | None,
-    institution: str,
+    institution: str | None,
     kind: str | None,
     number: str | None,
     day: str | None,
@@ -112,15 +110,14 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
 
 
 def _wishes(
-    language: str | None, institution: str, kind: str | None, number: str | None, day: str | None
+    language: str | None, institution: str | None, kind: str | None, number: str | None, day: str | None
 ) -> Any:
     from akn.institutions import load  # noqa: PLC0415
     from akn.languages import by_code  # noqa: PLC0415
     from akn.recognition import Wishes  # noqa: PLC0415
 
-    table = load(institution)
-    if kind is not None and kind not in table.kinds:
-        raise AknError(f"--kind {kind}: the {table.name} has no such kind; it has {', '.join(table.kinds)}")
+    if institution is not None:
+        load(institution)  # an unknown one is told at once
     if day is not None:
         try:
             date.fromisoformat(day)

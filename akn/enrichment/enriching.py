@@ -31,7 +31,7 @@ def enrich(resolution: Resolution) -> Resolution:
     """
     work = resolution.work
     context = Context(institution=work.institution, term=work.term or "", date=work.date)
-    reader = _Reader(tables(resolution.language), places(resolution), context)
+    reader = _Reader(tables(resolution.language, work.institution), places(resolution), context)
     act = reader.act(resolution.act, host=True)
     attachments = tuple(reader.attachment(attachment) for attachment in resolution.attachments)
     return replace(resolution, act=act, attachments=attachments)

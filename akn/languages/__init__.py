@@ -8,7 +8,6 @@ file wins over ours. Nothing else has to be told about it.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from akn.errors import TableError
 from akn.languages.dates import Dates
 from akn.matching.phrases import Phrases
 from akn.numbering.letters import Letters, alphabets, spelt
+from akn.toml import read_table
 
 HERE = Path(__file__).parent
 
@@ -58,11 +58,12 @@ class Speech:
 
 
 class Language:
-    """One language table."""
+    """One language table; `path` is its file, for messages."""
 
-    def __init__(self, code: str, table: Mapping[str, Any]) -> None:
+    def __init__(self, code: str, table: Mapping[str, Any], path: Path = HERE) -> None:
         self.code = code
         self.table = table
+        self.path = path
         self._speeches: dict[str, Speech] = {}
 
     @property
@@ -146,14 +147,9 @@ def _load(code: str, places: tuple[Path, ...]) -> Language:
     for folder in places:
         path = folder / f"{code}.toml"
         if path.is_file():
-            try:
-                table = tomllib.loads(path.read_text(encoding="utf-8"))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                raise TableError(f"the language table {path} cannot be read: {error}") from error
-            for key in ("name", "iso639_1"):
-                if not isinstance(table.get(key), str):
-                    raise TableError(f"the language table {path} lacks “{key}”")
-            return Language(code, table)
+            # Ours are held to the schema by a test, those from outside here.
+            table = read_table(path, "language table", "" if folder == HERE else "language")
+            return Language(code, table, path)
     raise TableError(f"no table for the language “{code}”; there are: {', '.join(codes())}")
 
 

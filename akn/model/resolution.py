@@ -85,7 +85,7 @@ class Proponent:
     """The text names who brings the document in (``docProponent``), and in which role."""
 
     entity: Entity
-    role: Literal["author", "rapporteur"] = "author"
+    role: str = "author"
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,9 +331,10 @@ class Identifier:
     iris: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
 
-    def iri(self, name: str) -> str | None:
-        """The IRI called `name`, or None."""
-        return dict(self.iris).get(name)
+    @property
+    def href(self) -> str:
+        """The IRI that references lead to: the first, or "" where there is none."""
+        return self.iris[0][1] if self.iris else ""
 
 
 @dataclass(frozen=True, slots=True)

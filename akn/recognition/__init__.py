@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
 from akn.institutions import Institution
-from akn.institutions import load as load_institution
 from akn.languages import Language, Speech
 from akn.languages import load as load_language
 from akn.languages.detection import Detected, detect
@@ -17,12 +16,12 @@ from akn.model.source import Dropped, Grid, Source
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, gathered, read_documents
-from akn.recognition.elsewhere import institution_elsewhere
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage, join
 from akn.recognition.tail.tail import is_formula, tail_reader
 from akn.recognition.unfolding import unfold
+from akn.recognition.whose import Whose, agree, not_found, whose
 
 #: How many lines at the end of a page may hold its footers.
 _FOOTERS = 4
@@ -30,7 +29,7 @@ _FOOTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """What was recognised in a source.
+    """What was recognised in a source, in which language, and of which institution.
 
     `unrecognised` are the blocks that stand in the documents where they stood
     in the source, without a place of their own. `dropped` is what was left out
@@ -39,6 +38,7 @@ class Recognition:
 
     resolutions: tuple[Resolution, ...]
     detected: Detected
+    whose: Whose
     dropped: tuple[Dropped, ...] = ()
     unrecognised: tuple[Block, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -48,12 +48,16 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     """Recognise the resolution in `source`; what `wishes` says goes before what the text says.
 
     Raises:
-        UnrecognisedError: there is no resolution in it; the message says what was looked for.
+        UnrecognisedError: there is no resolution in it, or it may be of several institutions; the message says what
+            was looked for.
+        TableError: a table that is needed is missing, or says what cannot be.
     """
     wishes = wishes or Wishes()
-    institution = load_institution(wishes.institution)
     detected = _language(source, wishes)
     language = load_language(detected.code)
+    of = whose(_lines(source), language, wishes.institution, source.name)
+    institution = of.institution
+    agree(institution, language)
     furniture = furniture_of(institution, language)
     joined = join(source.pieces, furniture.of_each_page)
     passages, start = _start(joined.passages, language, institution, source.name)
@@ -74,6 +78,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     return Recognition(
         resolutions=resolutions,
         detected=detected,
+        whose=of,
         dropped=tuple(sorted(left_out, key=lambda d: d.line)),
         unrecognised=tuple(stray),
         findings=tuple(findings),
@@ -99,13 +104,16 @@ def _language(source: Source, wishes: Wishes) -> Detected:
     if wishes.language:
         language = load_language(wishes.language)
         return Detected(language.code, 1.0, "the user said so", 0)
-    text = "\n".join(piece.text for piece in source.pieces if not isinstance(piece, Grid))
-    detected = detect(text)
+    detected = detect("\n".join(_lines(source)))
     if not detected.code:
         raise UnrecognisedError(
             f"{source.name}: the language could not be told: {detected.reason}; name it with --language"
         )
     return detected
+
+
+def _lines(source: Source) -> list[str]:
+    return [piece.text for piece in source.pieces if not isinstance(piece, Grid)]
 
 
 def _start(
@@ -121,11 +129,6 @@ def _start(
     unfolded = unfold(passages, language, speech)
     if (at := _formula_among(unfolded, speech)) is not None:
         return unfolded, at
-    if other := institution_elsewhere(p.text for p in passages):
-        raise UnrecognisedError(
-            f"{name}: this looks like a resolution of another institution, {other};"
-            f" only those of the {institution.name} can be converted"
-        )
     openings = [
         at
         for at, passage in enumerate(passages)
@@ -134,11 +137,7 @@ def _start(
     ]
     if len(openings) > 1:
         return passages, openings[0]
-    looked = "”, “".join(speech.phrases("formula").phrases)
-    raise UnrecognisedError(
-        f"{name}: no resolution of the {institution.name} was found: neither its enacting words (“{looked}”)"
-        f" nor two citations or recitals in {language.name}"
-    )
+    raise UnrecognisedError(not_found(name, [institution], language))
 
 
 def _formula_among(passages: Sequence[Passage], speech: Speech) -> int | None:

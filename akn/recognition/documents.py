@@ -81,7 +81,8 @@ def read_documents(
             following = next(
                 (n for n in range(read.tail, end) if readers.cover.lines.begins_document(passages[n])), end
             )
-        attached = (documents[0].resolution.work.kind if documents else work.kind) == "report"
+        host = documents[0].resolution.work.kind if documents else work.kind
+        attached = readers.institution.kinds[host].may_attach
         tail = readers.tail.read(read, passages[read.tail : following], attached=attached)
         resolution = Resolution(
             work, readers.language.code, tuple(head.cover), tail.act, tuple(tail.attachments)

@@ -14,31 +14,9 @@ from akn.languages import Language
 from akn.model.resolution import Block, Container
 from akn.recognition.cover.facts import Facts, Head
 from akn.recognition.cover.lines import Lines
+from akn.recognition.cover.sorts import sorts_of
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.passages import Passage, in_lines
-
-#: Sorts of line, and the container each goes into.
-CONTAINERS: dict[str, str] = {
-    "institution": "institution",
-    "number": "reference",
-    "date": "reference",
-    "procedure": "reference",
-    "edition": "reference",
-    "title": "docHeader",
-    "named": "docHeader",
-    "rule": "docHeader",
-    "stage": "docHeader",
-    "committee": "authors",
-    "rapporteur": "authors",
-    "authors": "authors",
-    "capacity": "authors",
-    "group": "authors",
-    "subject": "docHeader",
-    "contents": "contents",
-    "replacing": "relations",
-    "replaced": "relations",
-    "see_also": "relations",
-}
 
 
 class CoverReader:
@@ -48,6 +26,7 @@ class CoverReader:
         self.lines = Lines(institution, language)
         self.facts = Facts(institution, language, self.lines)
         self.furniture = furniture
+        self.containers = {name: sort.container for name, sort in sorts_of(institution).items()}
 
     def read(self, passages: Sequence[Passage]) -> Head:
         """Read `passages`, all that stand before the enacting words."""
@@ -64,7 +43,7 @@ class CoverReader:
             if n >= title:
                 head.preface.append(block)
                 continue
-            name = CONTAINERS.get(sorts[n], "") or (groups[-1][0] if groups else "docHeader")
+            name = self.containers.get(sorts[n], "") or (groups[-1][0] if groups else "docHeader")
             if not sorts[n]:
                 head.stray.append(block)
             if groups and groups[-1][0] == name:

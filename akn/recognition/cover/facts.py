@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from akn.institutions import Institution, Named
 from akn.languages import Language
@@ -24,11 +23,11 @@ from akn.model.resolution import (
 from akn.model.source import Dropped
 from akn.recognition.cover.authors import names_in
 from akn.recognition.cover.lines import Lines, SaidKind
+from akn.recognition.cover.sorts import Sort, sorts_of
 from akn.recognition.passages import Passage
 
-_JOINT = "jointMotionForResolution"
-#: The place behind a date: “ - Brussels”; more may follow.
-_PLACE = re.compile(r"[^\w\n]{1,12}((?:An )?[^\W\d_]+)")
+#: What stands between a date and the place behind it: “ - Brussels”.
+_BEFORE_PLACE = re.compile(r"[^\w\n]{1,12}(?=\w)")
 
 
 @dataclass
@@ -63,6 +62,7 @@ class Facts:
         self.language = language
         self.speech = lines.speech
         self.lines = lines
+        self.sorts = sorts_of(institution)
 
     def marked(self, passage: Passage, sort: str, head: Head) -> Block:
         """`passage`, a line of this `sort`, as a block with its marks; what it says goes into `head`."""
@@ -80,42 +80,46 @@ class Facts:
                 marks += self._group_marks(passage, head)
             case "committee":
                 marks += self._committee_marks(passage, head)
-            case "rapporteur":
-                hit = self.speech.phrases("rapporteur").opening(passage.plain)
-                if hit is not None:
-                    marks += self._author_marks(passage, hit.end, len(passage.text), head, role="rapporteur")
             case "replaced" | "replacing":
                 marks += self._bracketed_groups(passage, head)
-            case "stage":
-                marks.append(Mark(0, len(passage.text), Label("docStage")))
-            case "edition":
-                marks.append(Mark(0, len(passage.text), Label("docStatus")))
             case "institution":
                 length = len(self.speech.name)
                 marks.append(Mark(0, length, Mention(self.institution.entity)))
+            case _ if sort in self.sorts:
+                marks += self._marks_of_sort(passage, self.sorts[sort], head)
             case _:
                 pass
         return Block(passage.text, passage.line, tuple(marks))
 
+    def _marks_of_sort(self, passage: Passage, sort: Sort, head: Head) -> list[Mark]:
+        """What the table says of a sort of line: the element that marks it, the people whom it names."""
+        marks = [Mark(0, len(passage.text), Label(sort.label))] if sort.label else []
+        hit = self.speech.phrases(sort.slot).opening(passage.plain) if sort.role and sort.found else None
+        if hit is not None:
+            marks += self._author_marks(passage, hit.end, len(passage.text), head, role=sort.role)
+        return marks
+
     def _number_marks(self, passage: Passage, sort: str, named: Sequence[Named], head: Head) -> list[Mark]:
         """The numbers of this document, of its procedure and of those that it names."""
         marks: list[Mark] = []
-        relation = {"replacing": "replaces", "replaced": "replaces", "see_also": "seeAlso"}.get(sort)
+        relation = self.sorts[sort].relation if sort in self.sorts else ""
         for name in named:
-            if not name.kinds:
+            if name.procedure:
                 head.procedure = head.procedure or name
                 marks.append(Mark(name.start, name.end, Label("docketNumber", "procedure")))
+            elif not name.kinds:
+                marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
             elif relation or (head.number is None and self._adopts(passage, name)):
                 relation = relation or "adopts"
                 head.relations.append(Relation(relation, name.identifier))
-                marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
+                marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
             elif head.number is None or name.identifier.key == head.number.identifier.key:
                 head.number = head.number or name
                 marks.append(Mark(name.start, name.end, Label("docNumber")))
             elif sort == "number":
                 # “P8_TA(2015)0323RC-B8-0656/2015”: the second is what was adopted.
                 head.relations.append(Relation("adopts", name.identifier))
-                marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
+                marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
         return marks
 
     def _date_marks(self, passage: Passage, head: Head) -> list[Mark]:
@@ -123,10 +127,10 @@ class Facts:
         found = self.language.dates.find(passage.text)[0]
         head.dates.append((len(head.dates) + 1, found.iso))
         marks = [Mark(found.start, found.end, Label("docDate", found.iso))]
-        behind = _PLACE.match(passage.text, found.end)
-        seat = seat_entity(behind.group(1), self.institution) if behind else None
+        behind = _BEFORE_PLACE.match(passage.text, found.end)
+        seat = self.institution.seat_at(passage.text, behind.end()) if behind else None
         if behind is not None and seat is not None:
-            marks.append(Mark(*behind.span(1), Mention(seat)))
+            marks.append(Mark(behind.end(), seat[0], Mention(seat[1])))
         edition = self.speech.phrases("edition").inside(passage.plain)
         if edition is not None:
             marks.append(Mark(edition.start, edition.end, Label("docStatus")))
@@ -138,15 +142,15 @@ class Facts:
         The number of a tabled text is that of the document it was adopted from, where the title says so;
         that of a motion beside the title of a joint motion is that of one which it replaces.
         """
-        joint = _JOINT in head.kinds
+        joint = any(self.institution.kinds[kind].joint for kind in head.kinds)
         if head.number is not None:
-            replaced = joint and _JOINT not in head.number.kinds
+            replaced = joint and not any(self.institution.kinds[kind].joint for kind in head.number.kinds)
             if replaced or yields(head.number, head.kinds, self.institution):
                 head.relations.insert(
                     0, Relation("replaces" if replaced else "adopts", head.number.identifier)
                 )
                 head.other, head.number = head.number, None
-        if any(self.institution.kinds[kind].step == "tabling" for kind in head.kinds):
+        if not all(self.institution.adopted(kind) for kind in head.kinds):
             # A text that is tabled adopts none.
             head.relations = [_instead(r, "replaces" if joint else "seeAlso") for r in head.relations]
         head.relations = list({(r.name, r.identifier.key): r for r in reversed(head.relations)}.values())[
@@ -164,7 +168,7 @@ class Facts:
         for mark in block.marks:
             match mark.markup:
                 case Label("docNumber") if head.other is not None:
-                    marks.append(Mark(mark.start, mark.end, Ref(head.other.identifier.iri("eli-dl") or "")))
+                    marks.append(Mark(mark.start, mark.end, Ref(head.other.identifier.href)))
                 case Label("docNumber"):
                     if "docNumber" not in seen:
                         marks.append(mark)
@@ -233,7 +237,7 @@ class Facts:
         start: int,
         end: int,
         head: Head,
-        role: Literal["author", "rapporteur"] = "author",
+        role: str = "author",
     ) -> list[Mark]:
         marks = []
         for first, last in names_in(passage.text[start:end]) or ():
@@ -309,24 +313,11 @@ def person_entity(name: str, institution: Institution) -> Entity:
     """A person known by name only: an IRI of the ontology (Naming Convention, chapter 6)."""
     slug = _slug(name)
     label = re.sub(r"\s+", " ", name.replace("\u00a0", " ")).strip()
-    return Entity(
-        "person",
-        f"person_{slug}",
-        f"/akn/ontology/person/{institution.country}/{institution.key}/{slug}",
-        label,
-    )
-
-
-def seat_entity(name: str, institution: Institution) -> Entity | None:
-    """The place called `name`, where the institution sits there."""
-    for seat in institution.table.get("seats", []):
-        if name in seat["names"]:
-            return Entity("location", f"place_{seat['key']}", seat["iri"], seat["label"])
-    return None
+    return Entity("person", f"person_{slug}", institution.ontology("person", slug), label)
 
 
 def group_entity(name: str, institution: Institution) -> Entity:
     """A political group that the institution's table does not know."""
     slug = _slug(name)
-    iri = f"/akn/ontology/organization/{institution.country}/{institution.key}/group/{slug}"
+    iri = institution.ontology("organization", f"group/{slug}")
     return Entity("organization", f"group_{slug}", iri, name)

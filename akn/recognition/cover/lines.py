@@ -12,6 +12,7 @@ from akn.matching.phrases import Hit, Phrases
 from akn.model.resolution import Link
 from akn.recognition.act.headings import heading_like
 from akn.recognition.cover.authors import names_in
+from akn.recognition.cover.sorts import sorts_of
 from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage
 from akn.recognition.tail.notes import note_label
@@ -55,6 +56,7 @@ class Lines:
             for phrase in self.speech.phrases(f"kinds.{kind}").phrases
         }
         self._kinds = Phrases(self._kind_of_phrase)
+        self._by_phrase = [sort for sort in sorts_of(institution).values() if sort.found]
 
     def heads_contents(self, passage: Passage) -> bool:
         """Whether a line in capitals is the heading of a table of contents (“INDICE”, not the page's “Indice”)."""
@@ -207,17 +209,17 @@ class Lines:
 
     def _sort_by_phrase(self, passage: Passage) -> str:
         plain, phrases = passage.plain, self.speech.phrases
-        if phrases("edition").whole(plain):
-            return "edition"
-        for slot in ("see_also", "replacing", "rule", "stage", "rapporteur"):
-            if phrases(slot).opening(plain):
-                return slot
+        for sort in self._by_phrase:
+            held = phrases(sort.slot)
+            if held.whole(plain) if sort.found == "whole" else held.opening(plain):
+                return sort.name
         if by := self._sort_by_author(passage):
             return by
         if phrases("contents").whole(plain) or self._names_attachment(plain):
             return "contents"
         a_line = len(plain) < 60  # no sentence
-        return "institution" if a_line and plain.casefold().startswith(self.speech.name.casefold()) else ""
+        name = self.speech.name.casefold()
+        return "institution" if a_line and name and plain.casefold().startswith(name) else ""
 
     def _sort_by_author(self, passage: Passage) -> str:
         """On whose behalf: a group, or a committee where its phrase says more and no group is so called."""
@@ -241,11 +243,11 @@ class Lines:
             return "date"
         if any(n.kinds for n in named) and words <= 12:
             return "number"
-        return "procedure" if named and words <= 6 else ""
+        return "procedure" if any(n.procedure for n in named) and words <= 6 else ""
 
 
 def _is_term(text: str) -> bool:
-    """Whether a line is a span of years, as the Parliament writes its terms: “2019-2024”."""
+    """Whether a line is a span of years, as covers write a term: “2019-2024”."""
     return any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
 
 
