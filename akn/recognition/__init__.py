@@ -17,7 +17,6 @@ from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, gathered, read_documents
 from akn.recognition.furniture import Furniture, furniture_of
-from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage, join
 from akn.recognition.tail.tail import is_formula, tail_reader
 from akn.recognition.unfolding import unfold
@@ -132,8 +131,7 @@ def _start(
     openings = [
         at
         for at, passage in enumerate(passages)
-        if speech.phrases("citation").opening(_bare(passage))
-        or speech.phrases("recital").opening(_bare(passage))
+        if speech.phrases("citation").opening(passage.rest) or speech.phrases("recital").opening(passage.rest)
     ]
     if len(openings) > 1:
         return passages, openings[0]
@@ -142,11 +140,6 @@ def _start(
 
 def _formula_among(passages: Sequence[Passage], speech: Speech) -> int | None:
     return next((at for at, passage in enumerate(passages) if is_formula(passage, speech)), None)
-
-
-def _bare(passage: Passage) -> str:
-    label = label_of(passage.plain)
-    return passage.plain[label.end :].lstrip() if label else passage.plain
 
 
 def _strays(resolution: Resolution) -> list[Block]:

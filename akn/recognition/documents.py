@@ -17,7 +17,6 @@ from akn.model.source import Dropped, Source
 from akn.recognition.act.act import read_act
 from akn.recognition.cover.cover import CoverReader
 from akn.recognition.cover.work import Wishes, work_of
-from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage
 from akn.recognition.tail.tail import TailReader, is_formula
 
@@ -106,10 +105,9 @@ def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Re
     for at in range(end - 1, max(start, end - _TITLE_BLOCK), -1):
         passage = passages[at]
         kind = readers.cover.lines.kind_of(passage) if passage.grid is None else None
-        label = label_of(passage.plain)
-        if kind is not None and (label is None or " " in kind.hit.phrase):
+        if kind is not None and (passage.label is None or " " in kind.hit.phrase):
             return at
-        if label is not None or speech.phrases("citation").opening(passage.plain):
+        if passage.label is not None or speech.phrases("citation").opening(passage.plain):
             return end
     return end
 

@@ -16,7 +16,7 @@ from akn.recognition.act.gathering import Gathering, Stage
 from akn.recognition.act.headings import heading_like
 from akn.recognition.act.points import Entry
 from akn.recognition.blocks import block_of, table_of
-from akn.recognition.labels import Label, label_of
+from akn.recognition.labels import Label
 from akn.recognition.passages import Passage
 
 _OPENERS = '"“„«‘»”'
@@ -83,8 +83,7 @@ class _Walk:
             return self._take_table(passage, at)
         if self.gathered.empty and (hit := self.formula.opening(passage.plain)):
             return self._take_formula(passage, hit.end, at)
-        label = label_of(passage.plain)
-        rest = _rest(passage, label)
+        label, rest = passage.label, passage.rest
         if self.gathered.stage < Stage.PARAGRAPHS:
             return self._take_preamble(passage, at, label, rest)
         return self._take_body(passage, at, label, rest)
@@ -167,9 +166,8 @@ class _Walk:
         if label is None or label.kind != "bullet" or not self._same_bullet(label) or at + 1 >= self.end:
             return False
         following = self.passages[at + 1]
-        later = label_of(following.plain)
-        same = later is not None and later.value == label.value
-        return same and self.citation.opening(_rest(following, later)) is not None
+        same = following.label is not None and following.label.value == label.value
+        return same and self.citation.opening(following.rest) is not None
 
     def _next_letter(self, label: Label) -> bool:
         """Whether the letter is the one that recitals go on with; ``Ba`` was inserted after ``B``."""
@@ -196,7 +194,7 @@ class _Walk:
             self.gathered.preamble_heading(passage)
         else:
             following = self.passages[at + 1] if at + 1 < self.end else None
-            leads = following is not None and label_of(following.plain) is None and heading_like(following)
+            leads = following is not None and following.label is None and heading_like(following)
             self.gathered.body_heading(passage, leads=leads)
         return True
 
@@ -295,12 +293,8 @@ class _Walk:
         """The place of the last passage that a numbered paragraph could begin at."""
         expected, last = 1, -1
         for at in range(self.start, self.end):
-            label = label_of(self.passages[at].plain)
-            if (
-                label is None
-                or label.kind != "digit"
-                or self.recital.opening(_rest(self.passages[at], label))
-            ):
+            label = self.passages[at].label
+            if label is None or label.kind != "digit" or self.recital.opening(self.passages[at].rest):
                 continue
             number = int("".join(c for c in label.value if c.isdigit()))
             if number in (expected, expected - 1):
@@ -310,8 +304,7 @@ class _Walk:
     def _list_follows(self, at: int) -> bool:
         """Whether the next passage begins a citation, a recital or a numbered paragraph."""
         for later in self.passages[at + 1 : min(at + 4, self.end)]:
-            label = label_of(later.plain)
-            rest = _rest(later, label)
+            label, rest = later.label, later.rest
             if self.citation.opening(rest) or self.recital.opening(rest):
                 return True
             if label is not None:
@@ -323,8 +316,7 @@ class _Walk:
     def _preamble_follows(self, at: int) -> bool:
         """Whether the heading at `at` stands over citations or recitals, not over paragraphs."""
         for later in self.passages[at + 1 : min(at + 4, self.end)]:
-            label = label_of(later.plain)
-            rest = _rest(later, label)
+            label, rest = later.label, later.rest
             if self.citation.opening(rest) or self.recital.opening(rest):
                 return True
             if label is not None:
@@ -340,8 +332,3 @@ class _Walk:
         elif stage is Stage.CITATIONS:
             self.unworded = bool(self.recitals_follow.inside(text.plain))
         return True
-
-
-def _rest(passage: Passage, label: Label | None) -> str:
-    """The words of `passage` after its label, characters made alike."""
-    return passage.plain[label.end :].lstrip() if label else passage.plain

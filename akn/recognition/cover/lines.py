@@ -13,9 +13,7 @@ from akn.model.resolution import Link
 from akn.recognition.act.headings import heading_like
 from akn.recognition.cover.authors import names_in
 from akn.recognition.cover.sorts import sorts_of
-from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage
-from akn.recognition.tail.notes import note_label
 
 #: Sorts of line that names of authors may follow.
 _BEFORE_NAMES = frozenset(
@@ -72,7 +70,7 @@ class Lines:
     def begins_document(self, passage: Passage) -> bool:
         """Whether a further document of the same file may begin with `passage`; a footnote never does."""
         sort = self._sort(passage)
-        return sort in ("title", "institution") or (sort == "number" and not note_label(passage))
+        return sort in ("title", "institution") or (sort == "number" and passage.note_label is None)
 
     def kind_of(self, passage: Passage, *, anywhere: bool = False) -> SaidKind | None:
         """The kind that `passage` says the document is, by the longest phrase it begins with.
@@ -89,7 +87,7 @@ class Lines:
 
     def _after_prefix(self, passage: Passage) -> int:
         """Where the words of a title begin: after a label, the document's number, a date."""
-        label = label_of(passage.plain)
+        label = passage.label
         start = label.end if label and label.kind in ("digit", "letter", "close") else 0
         first = next(iter(self.institution.identify(passage.text)), None)
         if first is not None and first.start == 0:

@@ -10,7 +10,7 @@ from akn.numbering.letters import Letters
 from akn.recognition.act.headings import Outline, heading_like, styles_of
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.blocks import block_of, table_of
-from akn.recognition.labels import Label, label_of
+from akn.recognition.labels import Label
 from akn.recognition.passages import Passage
 
 
@@ -49,7 +49,7 @@ class _Flow:
             self._close()
             self.outline.add(table_of(passage))
             return
-        label = label_of(passage.plain)
+        label = passage.label
         if self._is_heading(passage, label):
             self._close()
             self.outline.open(passage)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -16,11 +15,6 @@ from akn.model.source import Dropped
 from akn.recognition.blocks import joined
 from akn.recognition.passages import Passage
 from akn.recognition.tail.note_marks import Habit, places, unanswered
-
-# The label of a note: “(1)”, “[1]”, “1 ”, “1.”, “*”; the same number may stand alone on its line.
-_LABEL = re.compile(
-    r"(?P<open>[(\[]?)\s?(?P<marker>[0-9]{1,3}[a-z]?|\*{1,3})\s?(?P<close>[)\].]?)(?=\s|[^\W\d_]|$)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +85,21 @@ def _gone_on(note: Printed, passage: Passage) -> Printed:
     return replace(note, blocks=(*others, joined(last, more)))
 
 
-def note_label(passage: Passage) -> str:
-    """The marker that `passage` begins with as a note would, or ""."""
-    match = _LABEL.match(passage.plain) if passage.grid is None and not passage.level else None
-    return match.group("marker") if match else ""
-
-
 def _note_at(passages: Sequence[Passage], at: int) -> tuple[Printed | None, int]:
     """The note that begins at `at`, and how many passages it takes."""
     passage = passages[at]
-    match = _LABEL.match(passage.plain) if passage.grid is None and not passage.level else None
-    if match is None:
+    label = passage.note_label
+    if label is None:
         return None, 1
-    text, step = passage.cut(match.end()), 1
+    text, step = passage.cut(label.end), 1
     if not text.text and at + 1 < len(passages) and passages[at + 1].grid is None:
         text, step = passages[at + 1], 2
     if not text.text:
         return None, 1
-    label = passage.text[: match.end()].strip()
+    printed = passage.text[: label.end].strip()
     block = Block(text.text, text.line, _without_back_links(text.marks))
     line, within = passage.said[0]
-    return Printed(match.group("marker"), label, match.group("open"), (block,), line, within), step
+    return Printed(label.marker, printed, label.opening, (block,), line, within), step
 
 
 def _counts(note: Printed, notes: Sequence[Printed], act: Act) -> bool:

@@ -16,7 +16,7 @@ from akn.recognition.act.act import Read, read_act
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.passages import Passage, in_lines
 from akn.recognition.tail.flow import read_flow
-from akn.recognition.tail.notes import marks_without_notes, note_label, place_notes, read_notes
+from akn.recognition.tail.notes import marks_without_notes, place_notes, read_notes
 from akn.recognition.tail.votes import vote_of
 
 
@@ -150,9 +150,9 @@ class TailReader:
     def _notes_begin(passages: Sequence[Passage]) -> int:
         """Where a run of notes ends `passages`: from a note 1 (or a star) on, all are notes; else their end."""
         for at in reversed(range(len(passages))):
-            match = note_label(passages[at])
-            if match in ("1", "*") and all(
-                note_label(p) or p.plain[:1].islower() for p in passages[at:] if p.grid is None
+            label = passages[at].note_label
+            if (label is not None and label.marker in ("1", "*")) and all(
+                p.note_label or p.plain[:1].islower() for p in passages[at:] if p.grid is None
             ):
                 return at
         return len(passages)
