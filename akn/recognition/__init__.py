@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
-from akn.institutions import Institution
-from akn.languages import Language, Speech
 from akn.languages import load as load_language
 from akn.languages.detection import Detected, detect
 from akn.model.resolution import Block, Resolution, Table, Unrecognised
 from akn.model.source import Dropped, Grid, Source
+from akn.recognition.act.act import is_formula
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, gathered, read_documents
 from akn.recognition.furniture import Furniture, furniture_of
+from akn.recognition.idiom import Idiom, idiom_of
 from akn.recognition.passages import Passage, join
-from akn.recognition.tail.tail import is_formula, tail_reader
+from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
 from akn.recognition.whose import Whose, agree, not_found, whose
 
@@ -55,17 +55,14 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     detected = _language(source, wishes)
     language = load_language(detected.code)
     of = whose(_lines(source), language, wishes.institution, source.name)
-    institution = of.institution
-    agree(institution, language)
-    furniture = furniture_of(institution, language)
+    agree(of.institution, language)
+    idiom = idiom_of(of.institution, language)
+    furniture = furniture_of(idiom)
     joined = join(source.pieces, furniture.of_each_page)
-    passages, start = _start(joined.passages, language, institution, source.name)
+    passages, start = _start(joined.passages, idiom, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(passages[start:], furniture)
-    speech = language.speech(institution.key)
-    readers = Readers(
-        institution, language, cover_reader(institution, language), tail_reader(language, speech)
-    )
+    readers = Readers(idiom, cover_reader(idiom), tail_reader(idiom))
     documents = read_documents(passages[:start], kept, source, wishes, readers)
     findings = [*source.findings]
     left_out = [*joined.left_out, *dropped]
@@ -115,31 +112,28 @@ def _lines(source: Source) -> list[str]:
     return [piece.text for piece in source.pieces if not isinstance(piece, Grid)]
 
 
-def _start(
-    passages: Sequence[Passage], language: Language, institution: Institution, name: str
-) -> tuple[Sequence[Passage], int]:
+def _start(passages: Sequence[Passage], idiom: Idiom, name: str) -> tuple[Sequence[Passage], int]:
     """The passages, and the place of the enacting words; failing them, of the first citation or recital with company.
 
     A text that was printed as one line is unfolded.
     """
-    speech = language.speech(institution.key)
-    if (at := _formula_among(passages, speech)) is not None:
+    if (at := _formula_among(passages, idiom)) is not None:
         return passages, at
-    unfolded = unfold(passages, language, speech)
-    if (at := _formula_among(unfolded, speech)) is not None:
+    unfolded = unfold(passages, idiom)
+    if (at := _formula_among(unfolded, idiom)) is not None:
         return unfolded, at
     openings = [
         at
         for at, passage in enumerate(passages)
-        if speech.phrases("citation").opening(passage.rest) or speech.phrases("recital").opening(passage.rest)
+        if idiom.phrases("citation").opening(passage.rest) or idiom.phrases("recital").opening(passage.rest)
     ]
     if len(openings) > 1:
         return passages, openings[0]
-    raise UnrecognisedError(not_found(name, [institution], language))
+    raise UnrecognisedError(not_found(name, [idiom.institution], idiom.language))
 
 
-def _formula_among(passages: Sequence[Passage], speech: Speech) -> int | None:
-    return next((at for at, passage in enumerate(passages) if is_formula(passage, speech)), None)
+def _formula_among(passages: Sequence[Passage], idiom: Idiom) -> int | None:
+    return next((at for at, passage in enumerate(passages) if is_formula(passage, idiom)), None)
 
 
 def _strays(resolution: Resolution) -> list[Block]:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from akn.findings import Finding
-from akn.languages import Language, Speech
 from akn.model.resolution import Act, Quotation
 from akn.recognition.act.gathering import Gathering, Stage
 from akn.recognition.act.headings import heading_like
 from akn.recognition.act.points import Entry
 from akn.recognition.blocks import block_of, table_of
+from akn.recognition.elsewhere import by_itself
+from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label
 from akn.recognition.passages import Passage
 
@@ -38,31 +39,34 @@ class Read:
     closed: bool = False
 
 
-def read_act(passages: Sequence[Passage], start: int, end: int, language: Language, speech: Speech) -> Read:
+def is_formula(passage: Passage, idiom: Idiom) -> bool:
+    """Whether `passage` is the enacting words and nothing else."""
+    return by_itself(idiom.phrases("formula").opening(passage.plain), passage.plain) is not None
+
+
+def read_act(passages: Sequence[Passage], start: int, end: int, idiom: Idiom) -> Read:
     """Read the act whose enacting words, if any, stand at `start`; nothing at `end` or after is looked at.
 
     The tail begins where neither a paragraph nor anything that belongs to one
     follows.
     """
-    return _Walk(passages, start, end, language, speech).run()
+    return _Walk(passages, start, end, idiom).run()
 
 
 class _Walk:
     """The walk over the passages of one act."""
 
-    def __init__(
-        self, passages: Sequence[Passage], start: int, end: int, language: Language, speech: Speech
-    ) -> None:
+    def __init__(self, passages: Sequence[Passage], start: int, end: int, idiom: Idiom) -> None:
         self.passages = passages
         self.start = start
         self.end = end
-        self.letters = language.recital_letters
-        self.citation = speech.phrases("citation")
-        self.recital = speech.phrases("recital")
-        self.recitals_follow = speech.phrases("recitals_follow")
-        self.closing = speech.phrases("closing")
-        self.formula = speech.phrases("formula")
-        self.gathered = Gathering(language)
+        self.letters = idiom.recital_letters
+        self.citation = idiom.phrases("citation")
+        self.recital = idiom.phrases("recital")
+        self.recitals_follow = idiom.phrases("recitals_follow")
+        self.closing = idiom.phrases("closing")
+        self.formula = idiom.phrases("formula")
+        self.gathered = Gathering(idiom)
         self.closed = False
         self.taken = 0  # passages that were taken along with the last
         self.caption = -2  # where the caption of a table stands

@@ -9,24 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from akn.institutions import Institution
-from akn.languages import Language
 from akn.model.resolution import Block, Container
 from akn.recognition.cover.facts import Facts, Head
 from akn.recognition.cover.lines import Lines
 from akn.recognition.cover.sorts import sorts_of
 from akn.recognition.furniture import Furniture, furniture_of
+from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage, in_lines
 
 
 class CoverReader:
     """Reads the head of one document."""
 
-    def __init__(self, institution: Institution, language: Language, furniture: Furniture) -> None:
-        self.lines = Lines(institution, language)
-        self.facts = Facts(institution, language, self.lines)
+    def __init__(self, idiom: Idiom, furniture: Furniture) -> None:
+        self.lines = Lines(idiom)
+        self.facts = Facts(idiom, self.lines)
         self.furniture = furniture
-        self.containers = {name: sort.container for name, sort in sorts_of(institution).items()}
+        self.containers = {name: sort.container for name, sort in sorts_of(idiom.institution).items()}
 
     def read(self, passages: Sequence[Passage]) -> Head:
         """Read `passages`, all that stand before the enacting words."""
@@ -84,6 +83,6 @@ class CoverReader:
 
 
 @lru_cache(maxsize=32)
-def cover_reader(institution: Institution, language: Language) -> CoverReader:
+def cover_reader(idiom: Idiom) -> CoverReader:
     """The reader of an institution's covers in a language; its phrases are put together once."""
-    return CoverReader(institution, language, furniture_of(institution, language))
+    return CoverReader(idiom, furniture_of(idiom))

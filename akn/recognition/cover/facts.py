@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from akn.institutions import Institution, Named
-from akn.languages import Language
 from akn.model.resolution import (
     Block,
     Container,
@@ -24,6 +23,7 @@ from akn.model.source import Dropped
 from akn.recognition.cover.authors import names_in
 from akn.recognition.cover.lines import Lines, SaidKind
 from akn.recognition.cover.sorts import Sort, sorts_of
+from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
 #: What stands between a date and the place behind it: “ - Brussels”.
@@ -57,16 +57,15 @@ class Head:
 class Facts:
     """Marks the lines of one cover, and gathers into a `Head` what they say."""
 
-    def __init__(self, institution: Institution, language: Language, lines: Lines) -> None:
-        self.institution = institution
-        self.language = language
-        self.speech = lines.speech
+    def __init__(self, idiom: Idiom, lines: Lines) -> None:
+        self.idiom = idiom
+        self.institution = idiom.institution
         self.lines = lines
-        self.sorts = sorts_of(institution)
+        self.sorts = sorts_of(idiom.institution)
 
     def marked(self, passage: Passage, sort: str, head: Head) -> Block:
         """`passage`, a line of this `sort`, as a block with its marks; what it says goes into `head`."""
-        named = list(self.institution.identify(passage.text))
+        named = list(self.idiom.identify(passage.text))
         marks = [*passage.marks, *self._number_marks(passage, sort, named, head)]
         match sort:
             case "title" | "named":
@@ -83,7 +82,7 @@ class Facts:
             case "replaced" | "replacing":
                 marks += self._bracketed_groups(passage, head)
             case "institution":
-                length = len(self.speech.name)
+                length = len(self.idiom.name)
                 marks.append(Mark(0, length, Mention(self.institution.entity)))
             case _ if sort in self.sorts:
                 marks += self._marks_of_sort(passage, self.sorts[sort], head)
@@ -94,7 +93,7 @@ class Facts:
     def _marks_of_sort(self, passage: Passage, sort: Sort, head: Head) -> list[Mark]:
         """What the table says of a sort of line: the element that marks it, the people whom it names."""
         marks = [Mark(0, len(passage.text), Label(sort.label))] if sort.label else []
-        hit = self.speech.phrases(sort.slot).opening(passage.plain) if sort.role and sort.found else None
+        hit = self.idiom.phrases(sort.slot).opening(passage.plain) if sort.role and sort.found else None
         if hit is not None:
             marks += self._author_marks(passage, hit.end, len(passage.text), head, role=sort.role)
         return marks
@@ -124,14 +123,14 @@ class Facts:
 
     def _date_marks(self, passage: Passage, head: Head) -> list[Mark]:
         """The date, the place and the edition: “Wednesday, 16 September 2015 - Brussels Final edition”."""
-        found = self.language.dates.find(passage.text)[0]
+        found = self.idiom.dates.find(passage.text)[0]
         head.dates.append((len(head.dates) + 1, found.iso))
         marks = [Mark(found.start, found.end, Label("docDate", found.iso))]
         behind = _BEFORE_PLACE.match(passage.text, found.end)
         seat = self.institution.seat_at(passage.text, behind.end()) if behind else None
         if behind is not None and seat is not None:
             marks.append(Mark(behind.end(), seat[0], Mention(seat[1])))
-        edition = self.speech.phrases("edition").inside(passage.plain)
+        edition = self.idiom.phrases("edition").inside(passage.plain)
         if edition is not None:
             marks.append(Mark(edition.start, edition.end, Label("docStatus")))
         return marks
@@ -195,7 +194,7 @@ class Facts:
         marks: list[Mark] = []
         start = 0
         if kind is not None:
-            if before := self.language.dates.find(passage.text[: kind.start + kind.hit.start]):
+            if before := self.idiom.dates.find(passage.text[: kind.start + kind.hit.start]):
                 head.dates.append((0, before[-1].iso))
                 marks.append(Mark(before[-1].start, before[-1].end, Label("docDate", before[-1].iso)))
             head.kinds.append(kind.kind)
@@ -205,14 +204,14 @@ class Facts:
             (_bracket(passage.text, n.start) for n in named if n.start >= start), default=len(passage.text)
         )
         dated = next(
-            (d for d in self.language.dates.find(passage.text[:end]) if d.start - start < 12), None
+            (d for d in self.idiom.dates.find(passage.text[:end]) if d.start - start < 12), None
         )  # “ of 6 May 2010”
         if dated is not None and kind is not None:
             # The date in the title of an adopted text is its own; other dates may be of the page.
             head.dates.append((0, dated.iso))
             marks.append(Mark(dated.start, dated.end, Label("docDate", dated.iso)))
             start = max(start, dated.end)
-        about = self.speech.phrases("about").opening(passage.plain[start:].lstrip())
+        about = self.idiom.phrases("about").opening(passage.plain[start:].lstrip())
         lead = len(passage.plain[start:]) - len(passage.plain[start:].lstrip())
         start += lead + (about.end if about else 0)
         start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip(" \u00a0:"))
@@ -249,7 +248,7 @@ class Facts:
 
     def _group_marks(self, passage: Passage, head: Head) -> list[Mark]:
         """The group, and the authors who stand before it on the same line."""
-        hit = self.speech.phrases("group").inside(passage.plain)
+        hit = self.idiom.phrases("group").inside(passage.plain)
         if hit is None or "group" not in hit.slots:
             return []
         start, end = hit.slots["group"]
@@ -263,7 +262,7 @@ class Facts:
 
     def _committee_marks(self, passage: Passage, head: Head) -> list[Mark]:
         """The committee, and the authors who stand before it on the same line."""
-        hit = self.speech.phrases("committee").inside(passage.plain)
+        hit = self.idiom.phrases("committee").inside(passage.plain)
         if hit is None:
             return []
         marks = self._author_marks(passage, 0, hit.start, head) if hit.start else []

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from akn.institutions import Institution
-from akn.languages import Language, Speech
 from akn.matching.phrases import Hit, Phrases
 from akn.model.resolution import Link
 from akn.recognition.act.headings import heading_like
 from akn.recognition.cover.authors import names_in
 from akn.recognition.cover.sorts import sorts_of
+from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
 #: Sorts of line that names of authors may follow.
@@ -44,26 +43,24 @@ class SaidKind:
 class Lines:
     """Judges the lines of one institution's covers in one language."""
 
-    def __init__(self, institution: Institution, language: Language) -> None:
-        self.institution = institution
-        self.language = language
-        self.speech: Speech = language.speech(institution.key)
+    def __init__(self, idiom: Idiom) -> None:
+        self.idiom = idiom
         self._kind_of_phrase = {
             phrase: kind
-            for kind in self.speech.slots("kinds")
-            for phrase in self.speech.phrases(f"kinds.{kind}").phrases
+            for kind in self.idiom.slots("kinds")
+            for phrase in self.idiom.phrases(f"kinds.{kind}").phrases
         }
         self._kinds = Phrases(self._kind_of_phrase)
-        self._by_phrase = [sort for sort in sorts_of(institution).values() if sort.found]
+        self._by_phrase = [sort for sort in sorts_of(idiom.institution).values() if sort.found]
 
     def heads_contents(self, passage: Passage) -> bool:
         """Whether a line in capitals is the heading of a table of contents (“INDICE”, not the page's “Indice”)."""
-        return passage.text.isupper() and self.speech.phrases("contents").whole(passage.plain) is not None
+        return passage.text.isupper() and self.idiom.phrases("contents").whole(passage.plain) is not None
 
     def only_numbers(self, passage: Passage) -> bool:
         """Whether a line holds numbers of documents and nothing else."""
         rest = passage.text
-        for named in reversed(list(self.institution.identify(passage.text))):
+        for named in reversed(list(self.idiom.identify(passage.text))):
             rest = rest[: named.start] + rest[named.end :]
         return rest != passage.text and not any(c.isalnum() for c in rest)
 
@@ -89,10 +86,10 @@ class Lines:
         """Where the words of a title begin: after a label, the document's number, a date."""
         label = passage.label
         start = label.end if label and label.kind in ("digit", "letter", "close") else 0
-        first = next(iter(self.institution.identify(passage.text)), None)
+        first = next(iter(self.idiom.identify(passage.text)), None)
         if first is not None and first.start == 0:
             start = first.end
-        dated = next(iter(self.language.dates.find(passage.text[:60])), None)
+        dated = next(iter(self.idiom.dates.find(passage.text[:60])), None)
         if dated is not None and not passage.text[start : dated.start].strip():
             start = dated.end
         return start + len(passage.plain[start:]) - len(passage.plain[start:].lstrip(" -"))
@@ -102,11 +99,11 @@ class Lines:
         rest = plain[hit.end :].lstrip()
         if " " in hit.phrase or not rest or not rest[0].isalnum():
             return True
-        return self.speech.phrases("about").opening(rest) is not None
+        return self.idiom.phrases("about").opening(rest) is not None
 
     def unglued(self, passage: Passage) -> list[Passage]:
         """`passage`, cut where a page prints two lines as one: “…/2021Motion for a resolution”."""
-        named = [n for n in self.institution.identify(passage.text) if n.kinds]
+        named = [n for n in self.idiom.identify(passage.text) if n.kinds]
         for name in named:
             after = passage.plain[name.end :]
             if after[:1].isalpha() and self._kinds.opening(after):
@@ -138,7 +135,7 @@ class Lines:
             elif names_in(passage.text) and (below in ("group", "date") or above in _BEFORE_NAMES):
                 sorts[n] = "authors"
             elif above in ("replacing", "replaced") and any(
-                i.kinds for i in self.institution.identify(passage.text)
+                i.kinds for i in self.idiom.identify(passage.text)
             ):
                 sorts[n] = "replaced"
             elif above == "title" and self._only_kind(lines[n - 1]):
@@ -161,8 +158,8 @@ class Lines:
         if plain.upper() != plain:
             return False
         return any(
-            self.speech.phrases(f"attachments.{name}").opening(plain)
-            for name in self.speech.slots("attachments")
+            self.idiom.phrases(f"attachments.{name}").opening(plain)
+            for name in self.idiom.slots("attachments")
         )
 
     @staticmethod
@@ -179,13 +176,13 @@ class Lines:
 
     def _is_subject(self, passage: Passage) -> bool:
         """Whether a line is a title that goes on from the kind of document above it: “on the pensions of …”."""
-        return passage.text[:1].islower() and self.speech.phrases("about").opening(passage.plain) is not None
+        return passage.text[:1].islower() and self.idiom.phrases("about").opening(passage.plain) is not None
 
     def _find_contents(self, lines: Sequence[Passage], sorts: list[str]) -> None:
         """Mark a table of contents: from its heading on, lines that end in a page number or are links."""
         inside = False
         for n, passage in enumerate(lines):
-            if self.speech.phrases("contents").whole(passage.plain):
+            if self.idiom.phrases("contents").whole(passage.plain):
                 inside = True
             elif inside and not (
                 passage.plain[-1:].isdigit() or _links_within(passage) or len(passage.plain) < 6
@@ -206,7 +203,7 @@ class Lines:
         return self._sort_by_phrase(passage) or self._sort_by_number(passage)
 
     def _sort_by_phrase(self, passage: Passage) -> str:
-        plain, phrases = passage.plain, self.speech.phrases
+        plain, phrases = passage.plain, self.idiom.phrases
         for sort in self._by_phrase:
             held = phrases(sort.slot)
             if held.whole(plain) if sort.found == "whole" else held.opening(plain):
@@ -216,25 +213,25 @@ class Lines:
         if phrases("contents").whole(plain) or self._names_attachment(plain):
             return "contents"
         a_line = len(plain) < 60  # no sentence
-        name = self.speech.name.casefold()
+        name = self.idiom.name.casefold()
         return "institution" if a_line and name and plain.casefold().startswith(name) else ""
 
     def _sort_by_author(self, passage: Passage) -> str:
         """On whose behalf: a group, or a committee where its phrase says more and no group is so called."""
         group, committee = (
             hit if self._after_names(hit, passage) else None
-            for hit in (self.speech.phrases(slot).inside(passage.plain) for slot in ("group", "committee"))
+            for hit in (self.idiom.phrases(slot).inside(passage.plain) for slot in ("group", "committee"))
         )
         if group is None or committee is None:
             return "group" if group else "committee" if committee else ""
         start, end = group.slots.get("group", (0, 0))
-        known = self.institution.group(passage.text[start:end], None) is not None
+        known = self.idiom.institution.group(passage.text[start:end], None) is not None
         return "group" if known or len(group.phrase) >= len(committee.phrase) else "committee"
 
     def _sort_by_number(self, passage: Passage) -> str:
         """A line of numbers and dates holds few other words."""
-        named = list(self.institution.identify(passage.text))
-        dates = self.language.dates.find(passage.text)
+        named = list(self.idiom.identify(passage.text))
+        dates = self.idiom.dates.find(passage.text)
         words = len(_WORDS.findall(passage.plain))
         # “Wednesday, 16 September 2015 - Brussels”, but not “OJ C 158, 30.4.2021, p. 24”.
         if dates and words <= 12 and not any(c.isdigit() for c in passage.plain[: dates[0].start]):
