@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from akn.model.resolution import Block, Container
+from akn.recognition.cover import neighbours
 from akn.recognition.cover.facts import Facts, Head
 from akn.recognition.cover.lines import Lines
 from akn.recognition.cover.sorts import sorts_of
@@ -31,7 +32,7 @@ class CoverReader:
         """Read `passages`, all that stand before the enacting words."""
         head = Head()
         lines = self._without_furniture(passages, head)
-        sorts = self.lines.sorts(lines)
+        sorts = neighbours.sorts(self.lines, lines)
         first = next((n for n, sort in enumerate(sorts) if sort), len(lines))
         for passage in lines[:first]:
             head.dropped += passage.left_out("before the document")

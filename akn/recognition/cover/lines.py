@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from akn.matching.phrases import Hit, Phrases
-from akn.model.resolution import Link
-from akn.recognition.act.headings import heading_like
 from akn.recognition.cover.authors import names_in
 from akn.recognition.cover.sorts import sorts_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
-
-#: Sorts of line that names of authors may follow.
-_BEFORE_NAMES = frozenset(
-    {"title", "rule", "stage", "group", "authors", "date", "replaced", "procedure", "capacity", "rapporteur"}
-)
-
-#: Sorts of line that a short title may stand before, and that it may follow.
-_AFTER_SUBJECT = frozenset({"number", "title", "stage"})
-_BEFORE_SUBJECT = frozenset({"", "date", "number", "edition", "institution"})
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -66,7 +54,7 @@ class Lines:
 
     def begins_document(self, passage: Passage) -> bool:
         """Whether a further document of the same file may begin with `passage`; a footnote never does."""
-        sort = self._sort(passage)
+        sort = self.sort(passage)
         return sort in ("title", "institution") or (sort == "number" and passage.note_label is None)
 
     def kind_of(self, passage: Passage, *, anywhere: bool = False) -> SaidKind | None:
@@ -116,42 +104,22 @@ class Lines:
 
     # ------------------------------------------------------------------ sorts of line
 
-    def sorts(self, lines: Sequence[Passage]) -> list[str]:
-        """The sort of each of `lines`, "" where it is none that is known."""
-        sorts = [self._sort(passage) for passage in lines]
-        self._find_contents(lines, sorts)
-        title = next(
-            (p for p, sort in zip(reversed(lines), reversed(sorts), strict=True) if sort == "title"), None
-        )
-        for n, passage in enumerate(lines):
-            if sorts[n]:
-                continue
-            above = sorts[n - 1] if n else ""
-            below = sorts[n + 1] if n + 1 < len(lines) else ""
-            if (self._is_subject(passage) and "title" in sorts[:n]) or self._repeats(passage, title):
-                sorts[n] = "title"
-            elif above == "date" and below == "number" and heading_like(passage):
-                sorts[n] = "subject"
-            elif names_in(passage.text) and (below in ("group", "date") or above in _BEFORE_NAMES):
-                sorts[n] = "authors"
-            elif above in ("replacing", "replaced") and any(
-                i.kinds for i in self.idiom.identify(passage.text)
-            ):
-                sorts[n] = "replaced"
-            elif above == "title" and self._only_kind(lines[n - 1]):
-                sorts[n] = "title"
-            elif above == "title" and passage.text[:1] == "(":
-                sorts[n] = "procedure"
-            elif above == "institution" and _is_term(passage.text):
-                sorts[n] = "institution"
-            elif above in ("authors", "group", "capacity") and heading_like(passage, capital=False) and below:
-                sorts[n] = "capacity"
-            elif below in _AFTER_SUBJECT and above in _BEFORE_SUBJECT and heading_like(passage):
-                sorts[n] = "" if _links_away(passage) else "subject"
-        for n in range(1, len(lines)):
-            if sorts[n] == "number" and sorts[n - 1] in ("replacing", "replaced"):
-                sorts[n] = "replaced"
-        return sorts
+    def sort(self, passage: Passage) -> str:
+        """The sort of a line by itself, "" where its own words do not say it."""
+        if passage.grid is not None:
+            return ""
+        if self.kind_of(passage):
+            return "title"
+        return self._sort_by_phrase(passage) or self._sort_by_number(passage)
+
+    def is_subject(self, passage: Passage) -> bool:
+        """Whether a line is a title that goes on from the kind of document above it: “on the pensions of …”."""
+        return passage.text[:1].islower() and self.idiom.phrases("about").opening(passage.plain) is not None
+
+    def only_kind(self, passage: Passage) -> bool:
+        """Whether a line says the kind of document and nothing else."""
+        kind = self.kind_of(passage)
+        return kind is not None and not passage.plain[kind.end :].strip()
 
     def _names_attachment(self, plain: str) -> bool:
         """Whether a line in capitals names a part of a report: before the text that is its table of contents."""
@@ -166,41 +134,6 @@ class Lines:
     def _after_names(hit: Hit | None, passage: Passage) -> bool:
         """Whether a phrase stands at the head of its line, or has nothing but names before it."""
         return hit is not None and (hit.start == 0 or bool(names_in(passage.text[: hit.start])))
-
-    @staticmethod
-    def _repeats(passage: Passage, title: Passage | None) -> bool:
-        """Whether a line says again what the title block says: the subject, on a line of its own."""
-        if title is None or title is passage or len(passage.plain) < 12:  # more than a word or two
-            return False
-        return passage.plain.casefold() in title.plain.casefold()
-
-    def _is_subject(self, passage: Passage) -> bool:
-        """Whether a line is a title that goes on from the kind of document above it: “on the pensions of …”."""
-        return passage.text[:1].islower() and self.idiom.phrases("about").opening(passage.plain) is not None
-
-    def _find_contents(self, lines: Sequence[Passage], sorts: list[str]) -> None:
-        """Mark a table of contents: from its heading on, lines that end in a page number or are links."""
-        inside = False
-        for n, passage in enumerate(lines):
-            if self.idiom.phrases("contents").whole(passage.plain):
-                inside = True
-            elif inside and not (
-                passage.plain[-1:].isdigit() or _links_within(passage) or len(passage.plain) < 6
-            ):  # “Page”
-                inside = False
-            if inside or _links_within(passage):
-                sorts[n] = "contents"
-
-    def _only_kind(self, passage: Passage) -> bool:
-        kind = self.kind_of(passage)
-        return kind is not None and not passage.plain[kind.end :].strip()
-
-    def _sort(self, passage: Passage) -> str:
-        if passage.grid is not None:
-            return ""
-        if self.kind_of(passage):
-            return "title"
-        return self._sort_by_phrase(passage) or self._sort_by_number(passage)
 
     def _sort_by_phrase(self, passage: Passage) -> str:
         plain, phrases = passage.plain, self.idiom.phrases
@@ -239,27 +172,3 @@ class Lines:
         if any(n.kinds for n in named) and words <= 12:
             return "number"
         return "procedure" if any(n.procedure for n in named) and words <= 6 else ""
-
-
-def _is_term(text: str) -> bool:
-    """Whether a line is a span of years, as covers write a term: “2019-2024”."""
-    return any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
-
-
-def _links_away(passage: Passage) -> bool:
-    """Whether all words of the passage are links, as in a menu."""
-    links = [m for m in passage.marks if isinstance(m.markup, Link)]
-    return bool(links) and all(
-        any(m.start <= at < m.end for m in links) for at, c in enumerate(passage.text) if c.isalnum()
-    )
-
-
-def _links_within(passage: Passage) -> bool:
-    """Whether the whole passage is a link to a place of its own page, as the entries of a table of contents are."""
-    return any(
-        isinstance(m.markup, Link)
-        and m.markup.href.startswith("#")
-        and m.start == 0
-        and m.end >= len(passage.text) - 6
-        for m in passage.marks
-    )
