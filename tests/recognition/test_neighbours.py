@@ -29,6 +29,7 @@ def told(*texts: str) -> list[str]:
         ((NUMBER, "kettles that sing", TITLE), 1, "title"),
         (("kettles",), 0, ""),
         ((DATE, "Kettles that sing", NUMBER), 1, "subject"),
+        ((DATE, "Ada Kettle, Bo Lid", NUMBER), 1, "subject"),  # names would follow, but for the number
         (("Ada Kettle, Bo Lid", GROUP), 0, "authors"),
         ((TITLE, "Ada Kettle, Bo Lid"), 1, "authors"),
         (("Motion for a resolution", "Kettles that sing"), 1, "title"),
@@ -51,5 +52,6 @@ def test_a_menu_above_a_number_is_no_subject() -> None:
 
 
 def test_a_number_below_one_that_is_replaced_is_replaced_too() -> None:
-    found = told("replacing the motions by the following groups:", NUMBER, NUMBER)
-    assert found[1:] == ["replaced", "replaced"]
+    many = f"{NUMBER} of those who sing, of those who hum, and of those who do neither but listen"
+    found = told("replacing the motions by the following groups:", many, NUMBER, NUMBER)
+    assert found[1:] == ["replaced", "replaced", "replaced"]
