@@ -88,6 +88,14 @@ class Numbers:
                 f"{self._where(number, 'pattern')}: nothing says what the slot “{shapeless[0]}” of the pattern"
                 f" “{row['pattern']}” may hold; say it in `slots` of the row, or at the head of the table"
             )
+        for slot in own:
+            try:
+                re.compile(self._slots(row)[slot])
+            except re.error as error:
+                raise TableError(
+                    f"{self._where(number, 'slots', slot)}: what the slot “{slot}” of the pattern"
+                    f" “{row['pattern']}” may hold is no regular expression: {error}"
+                ) from error
         asked = [
             (("key",), row["key"], own),
             *((("iris", name), iri, own | _OF_IRIS) for name, iri in row.get("iris", {}).items()),
@@ -206,12 +214,13 @@ class Numbers:
 
     def beginnings(self, kinds: frozenset[str]) -> tuple[str, ...]:
         """What the IRIs begin with of those numbers that only documents of `kinds` bear."""
-        return tuple(
+        begun = (
             iri.replace("{key}", row["key"]).partition("{")[0]
             for row in self.rows
             if row.get("kinds") and kinds.issuperset(row["kinds"])
             for iri in row.get("iris", {}).values()
         )
+        return tuple(dict.fromkeys(begun))
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:
