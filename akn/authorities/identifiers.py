@@ -54,12 +54,16 @@ def _slots() -> Mapping[str, str]:
 
 
 class Identifier:
-    """One pattern of the table, and the IRI of what it names."""
+    """One pattern of the table, and the IRI of what it names.
 
-    def __init__(self, pattern: str, iri: str, proposal: str = "") -> None:
+    `received`: standing behind the number of a document, it says that the document is a proposal.
+    """
+
+    def __init__(self, pattern: str, iri: str, proposal: str = "", *, received: bool = False) -> None:
         self.pattern = pattern
         self.iri = iri
         self.proposal = proposal
+        self.received = received
 
     @property
     def opening(self) -> str:
@@ -99,6 +103,11 @@ class Identifier:
 def identifiers() -> tuple[Identifier, ...]:
     """The patterns, in the order of the table."""
     return tuple(
-        Identifier(entry["pattern"], entry["iri"], entry.get("proposal", ""))
+        Identifier(
+            entry["pattern"],
+            entry["iri"],
+            entry.get("proposal", ""),
+            received=bool(entry.get("received")),
+        )
         for entry in table("identifiers")["identifiers"]
     )

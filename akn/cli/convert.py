@@ -47,9 +47,7 @@ Examples:
     "--language", metavar="CODE", help="Language of the text (eng, or en); by default it is detected."
 )
 @click.option("--institution", metavar="KEY", help="Whose resolutions they are; by default it is recognised.")
-@click.option(
-    "--kind", metavar="NAME", help="Kind of document (motionForResolution …); by default it is recognised."
-)
+@click.option("--kind", metavar="NAME", help="Kind of document (resolution …); by default it is recognised.")
 @click.option("--number", metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021).")
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Date of the document, where the text has none.")
 @click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")

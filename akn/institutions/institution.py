@@ -171,7 +171,7 @@ class Institution:
 
     def number_examples(self) -> tuple[str, ...]:
         """How its documents are numbered: the first example of each form."""
-        return tuple(row["examples"][0]["text"] for row in self.numbers.rows if row.get("kinds"))
+        return self.numbers.examples()
 
     @cached_property
     def adopted_iris(self) -> tuple[str, ...]:

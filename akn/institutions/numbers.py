@@ -88,6 +88,14 @@ class Numbers:
                 f"{self._where(number, 'pattern')}: nothing says what the slot “{shapeless[0]}” of the pattern"
                 f" “{row['pattern']}” may hold; say it in `slots` of the row, or at the head of the table"
             )
+        for slot in own:
+            try:
+                re.compile(self._slots(row)[slot])
+            except re.error as error:
+                raise TableError(
+                    f"{self._where(number, 'slots', slot)}: what the slot “{slot}” of the pattern"
+                    f" “{row['pattern']}” may hold is no regular expression: {error}"
+                ) from error
         asked = [
             (("key",), row["key"], own),
             *((("iris", name), iri, own | _OF_IRIS) for name, iri in row.get("iris", {}).items()),
@@ -166,23 +174,39 @@ class Numbers:
                 values[slot] = held.zfill(pad[slot])
         return values
 
+    def examples(self, *, procedure: bool = False) -> tuple[str, ...]:
+        """How documents, or procedures, are numbered: the first example of each row."""
+        rows = (row for row in self.rows if (row.get("procedure") if procedure else row.get("kinds")))
+        return tuple(row["examples"][0]["text"] for row in rows)
+
     # ------------------------------------------------------------------ addresses read back
 
     def key_at(self, address: str) -> str | None:
         """The key of the document that `address`, of the form of the table, leads to; None for any other."""
         plain = _schemeless(address)
-        for head in self._heads:
+        for head in self._documents:
             if plain.startswith(head):
                 return re.split(r"[/_.?#]", plain[len(head) :])[0] or None
         return None
 
+    def is_procedure(self, address: str) -> bool:
+        """Whether `address` is of the form of those of procedures."""
+        return _schemeless(address).startswith(self._procedures)
+
     @cached_property
-    def _heads(self) -> tuple[str, ...]:
-        """What the addresses of documents begin with, before their key; the longest first."""
+    def _documents(self) -> tuple[str, ...]:
+        return self._heads(procedure=False)
+
+    @cached_property
+    def _procedures(self) -> tuple[str, ...]:
+        return self._heads(procedure=True)
+
+    def _heads(self, *, procedure: bool) -> tuple[str, ...]:
+        """What addresses begin with, before their key; the longest first."""
         heads = {
             _schemeless(template.partition("{key}")[0])
             for row in self.rows
-            if not row.get("procedure")
+            if bool(row.get("procedure")) is procedure
             for template in (*row.get("iris", {}).values(), *row.get("pages", {}).values())
             if "{key}" in template
         }
@@ -190,12 +214,13 @@ class Numbers:
 
     def beginnings(self, kinds: frozenset[str]) -> tuple[str, ...]:
         """What the IRIs begin with of those numbers that only documents of `kinds` bear."""
-        return tuple(
+        begun = (
             iri.replace("{key}", row["key"]).partition("{")[0]
             for row in self.rows
             if row.get("kinds") and kinds.issuperset(row["kinds"])
             for iri in row.get("iris", {}).values()
         )
+        return tuple(dict.fromkeys(begun))
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:

@@ -147,10 +147,15 @@ def _load(code: str, places: tuple[Path, ...]) -> Language:
     for folder in places:
         path = folder / f"{code}.toml"
         if path.is_file():
-            # Ours are held to the schema by a test, those from outside here.
-            table = read_table(path, "language table", "" if folder == HERE else "language")
-            return Language(code, table, path)
+            return _read(path)
     raise TableError(f"no table for the language “{code}”; there are: {', '.join(codes())}")
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path) -> Language:
+    # Ours are held to the schema by a test, those from outside here.
+    table = read_table(path, "language table", "" if path.parent == HERE else "language")
+    return Language(path.stem, table, path)
 
 
 def by_code(code: str) -> str:

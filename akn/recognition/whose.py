@@ -153,12 +153,12 @@ class _Text:
         if len(keys) == 1:
             return Whose(institutions.load(keys[0]), reason)
         head = self.lines[:_HEAD]
-        numbers = {key: _number(institutions.load(key), head) for key in keys}
-        names = {key: _naming(self.speeches[key], head) for key in keys}
-        for evidence, said in ((numbers, "its number"), (names, "its name")):
-            told = [key for key in keys if evidence[key]]
-            if len(told) == 1:
-                return Whose(institutions.load(told[0]), f"{reason}; {said}: “{evidence[told[0]]}”")
+        if number := _first_number([institutions.load(key) for key in keys], head):
+            return Whose(number[0], f"{reason}; its number: “{number[1]}”")
+        named = [key for key in keys if _is_named(self.speeches[key], head)]
+        if len(named) == 1:
+            name = self.speeches[named[0]].name
+            return Whose(institutions.load(named[0]), f"{reason}; its name: “{name}”")
         if counts:
             most = [key for key in keys if counts[key] == max(counts.values())]
             if len(most) == 1:
@@ -171,11 +171,19 @@ class _Text:
         )
 
 
-def _number(institution: Institution, lines: Sequence[str]) -> str:
-    found = (n.identifier.printed for line in lines for n in institution.identify(line) if n.kinds)
-    return next(found, "")
+def _first_number(candidates: Sequence[Institution], lines: Sequence[str]) -> tuple[Institution, str] | None:
+    """Whose number stands on the first of `lines` that has one, and the number; None where several stand there."""
+    for line in lines:
+        found = [
+            (one, numbers[0].identifier.printed)
+            for one in candidates
+            if (numbers := [n for n in one.identify(line) if n.kinds])
+        ]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
-def _naming(speech: Speech, lines: Sequence[str]) -> str:
+def _is_named(speech: Speech, lines: Sequence[str]) -> bool:
     name = alike(speech.name).casefold()
-    return speech.name if name and any(name in line.casefold() for line in lines) else ""
+    return bool(name) and any(name in line.casefold() for line in lines)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
 from akn.matching.patterns import Row, Rows
 from akn.validation.rules.document import local_name, words
+from akn.validation.rules.profiles import table
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 
@@ -32,14 +31,13 @@ _SLOTS = {
 @cache
 def symbols() -> dict[str, tuple[Rows, str]]:
     """Return the forms of the symbols of each kind of document, and an example, from ``profiles.toml``."""
-    text = resources.files("akn.validation").joinpath("profiles.toml").read_text(encoding="utf-8")
     return {
         kind: (Rows(Row(form, _SLOTS) for form in entry["patterns"]), entry["examples"][0])
-        for kind, entry in tomllib.loads(text)["symbols"].items()
+        for kind, entry in table()["symbols"].items()
     }
 
 
-@rule("UN001", Severity.WARNING, group="resolution", profile="un-resolution")
+@rule("UN001", Severity.WARNING, group="resolution")
 def strange_symbol(document: Document) -> Iterator[Breach]:
     """Print on the cover the symbol of a document of this kind.
 
