@@ -94,7 +94,7 @@ def test_a_misspelt_slot_is_told_with_its_file_and_row(
         'name = "X"\niso639_1 = "xx"\n[exc]\ncitation = ["bearing {txet} in mind"]\n', encoding="utf-8"
     )
     monkeypatch.setenv("AKN_LANGUAGES", str(tmp_path))
-    with pytest.raises(TableError, match=r"xxx\.toml, \[exc\] citation.*“txet”.*text"):
+    with pytest.raises(TableError, match=r"xxx\.toml, line 4.*\{txet\}.*text, number"):
         load("xxx").speech("exc").phrases("citation").opening("bearing kettles in mind")
 
 
