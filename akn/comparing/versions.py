@@ -9,7 +9,7 @@ from lxml import etree
 
 from akn.languages.tags import tag_of
 from akn.model.alignment import AlignmentError, Version
-from akn.tree.keys import Element
+from akn.tree import Element
 
 
 def root_of(tree: etree._ElementTree | Element, name: str) -> Element:

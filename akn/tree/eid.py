@@ -1,7 +1,7 @@
 """eIds, given in one pass over a finished tree (Naming Convention, chapter 5).
 
 ``eId = [prefix "__"] element ["_" number]``. The prefix is the eId of the
-context; what gives context is said by `_OPEN`. Paragraph ids do not carry
+context; what gives it, and what does not, is said by `OPEN`. Paragraph ids do not carry
 their division, for paragraph numbers run through the document, and so do the
 ids of footnotes; language versions must end up with the same ids.
 """
@@ -10,82 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeAlias, cast
+from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 
-from akn.tree.elements import ABBREVIATIONS, IDREQ
-
-Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
-
-#: Elements that are given an eId although the schema does not ask for it.
-_ALSO = frozenset({"coverPage", "preface", "preamble", "mainBody", "conclusions"})
-
-#: Elements that stand once in their context and so bear no number.
-_UNIQUE = frozenset(
-    {
-        "coverPage",
-        "preface",
-        "preamble",
-        "mainBody",
-        "conclusions",
-        "content",
-        "intro",
-        "wrapUp",
-        "heading",
-        "subheading",
-        "listIntroduction",
-        "listWrapUp",
-    }
-)
-
-#: Elements whose eId is not the prefix of what they contain: the ids inside go on from further out.
-_OPEN = frozenset(
-    {
-        "preamble",
-        "mainBody",
-        "meta",
-        "statement",
-        "doc",
-        "documentCollection",
-        "collectionBody",
-        "attachments",
-        "akomaNtoso",
-        "formula",
-    }
-)
+from akn.tree import Element
+from akn.tree.elements import HEADINGS, IDREQ, LINKED, OPEN, SINGLE, abbreviation
 
 #: Parts that are counted through the whole document, whatever they stand in.
 _THROUGH = frozenset({"authorialNote", "paragraph", "division"})
-
-#: What a division heads itself with: these ids carry the division, its paragraphs' do not.
-_HEADINGS = frozenset({"heading", "subheading"})
-
-#: Inlines give no context.
-_INLINE = frozenset(
-    {
-        "organization",
-        "person",
-        "role",
-        "location",
-        "ref",
-        "rref",
-        "mref",
-        "date",
-        "concept",
-        "event",
-        "process",
-        "p",
-        "num",
-        "b",
-        "i",
-        "u",
-        "sup",
-        "sub",
-        "embeddedStructure",
-    }
-)
 
 _ENDS = ".,;:)]}–-"
 _STARTS = "([{"
@@ -116,17 +50,17 @@ class _Kind:
     context: bool
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _kind(tag: str) -> _Kind:
     space, _, name = tag.rpartition("}")
     return _Kind(
         name,
-        ABBREVIATIONS.get(name, name),
+        abbreviation(name),
         f"{space}}}num" if space else "num",
-        identified=name in IDREQ or name in _ALSO,
-        unique=name in _UNIQUE,
+        identified=name in IDREQ or name in LINKED,
+        unique=name in SINGLE,
         through=name in _THROUGH,
-        context=not (name in _OPEN or name in _INLINE or name in {"division", "authorialNote"}),
+        context=name not in OPEN and name not in {"division", "authorialNote"},
     )
 
 
@@ -188,7 +122,7 @@ def _push_division(
 ) -> None:
     """Go on with the children of `division`: its heading stands in it, its paragraphs do not carry it."""
     stack += [
-        (child, *(own if child.tag.rpartition("}")[2] in _HEADINGS else outer))
+        (child, *(own if child.tag.rpartition("}")[2] in HEADINGS else outer))
         for child in reversed(division)
         if isinstance(child.tag, str)
     ]

@@ -13,8 +13,8 @@ from lxml import etree, isoschematron  # type: ignore[attr-defined]  # the stubs
 
 from akn.errors import TableError
 from akn.findings import Severity
+from akn.tree import local_name
 from akn.tree.parse import safe_parser
-from akn.tree.place import local_name
 from akn.validation.explaining.remarks import Remark
 
 if TYPE_CHECKING:

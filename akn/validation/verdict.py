@@ -10,8 +10,8 @@ from lxml import etree
 
 from akn.findings import Finding, Severity
 from akn.schema import official as schema
+from akn.tree import local_name
 from akn.tree.parse import parse
-from akn.tree.place import local_name
 from akn.validation import namespaces
 from akn.validation.explaining.positions import locate
 from akn.validation.explaining.remarks import Remark, findings

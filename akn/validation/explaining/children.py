@@ -10,7 +10,7 @@ from lxml import etree
 
 from akn.schema.contents import OTHER
 from akn.schema.official import NAMESPACE
-from akn.tree.place import local_name
+from akn.tree import local_name
 from akn.validation.explaining.causes import Cause, Kind
 from akn.validation.explaining.edits import gaps, repair
 

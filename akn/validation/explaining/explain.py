@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from akn.schema.declarations import Attribute, Declaration, Declarations, declarations
 from akn.schema.official import NAMESPACE
-from akn.tree.place import line, local_name, parent_name
+from akn.tree import local_name
+from akn.tree.place import line, parent_name
 from akn.validation.explaining.causes import Cause, Kind
 from akn.validation.explaining.children import children_causes
 from akn.validation.explaining.values import bad_addresses, fits

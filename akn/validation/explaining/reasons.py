@@ -12,7 +12,8 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.schema import official as schema
-from akn.tree.place import local_name, parent_name
+from akn.tree import local_name
+from akn.tree.place import parent_name
 from akn.validation.explaining.causes import IN_A_ROW, Cause, Kind
 from akn.validation.explaining.explain import explain
 from akn.validation.explaining.mistakes import remark

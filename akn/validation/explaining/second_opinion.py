@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from akn.schema import official as schema
-from akn.tree.place import local_name, parent_name
+from akn.tree import local_name
+from akn.tree.place import parent_name
 from akn.validation.explaining.causes import Cause, Kind
 
 if TYPE_CHECKING:

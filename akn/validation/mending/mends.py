@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from akn.errors import TableError
 from akn.schema.declarations import declarations
 from akn.schema.official import NAMESPACE
-from akn.tree.place import local_name
+from akn.tree import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from akn.findings import Severity
 from akn.numbering.roman import roman
 from akn.numbering.sequences import pieces
-from akn.validation.rules.document import DOCUMENTS
+from akn.tree.elements import DOCUMENTS
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
+from akn.tree import local_name
+from akn.tree.elements import DOCUMENTS
 from akn.tree.identification import Level, WorkIri
-from akn.validation.rules.document import DOCUMENTS, local_name
 from akn.validation.rules.rule import Breach, rule
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.document import local_name
+from akn.tree import local_name
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import more, plural
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from akn.findings import Severity
 from akn.institutions import Named, load
-from akn.validation.rules.document import words
+from akn.tree.text import words
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import listed, short
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.document import local_name
+from akn.tree import local_name
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import either, more, short
 

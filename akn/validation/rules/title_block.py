@@ -7,9 +7,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
+from akn.tree import local_name
 from akn.tree.identification import WorkIri
+from akn.tree.text import words
 from akn.validation.rules.dates import day
-from akn.validation.rules.document import local_name, words
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import listed, short
 

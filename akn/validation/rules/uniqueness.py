@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.document import DOCUMENTS, ancestors, local_name
+from akn.tree import local_name
+from akn.tree.elements import DOCUMENTS
+from akn.tree.place import ancestors
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import more
 
