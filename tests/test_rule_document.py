@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from akn.tree.identification import WorkIri
 from akn.tree.place import Places
 from akn.tree.text import words
 from akn.validation.rules import RULES
@@ -68,29 +67,6 @@ def test_a_path_numbers_siblings_of_one_name() -> None:
     assert [places.path(element) for element in document.root.iter("*")] == [
         "/act", "/act/p[1]", "/act/q", "/act/p[2]", "/act/p[2]/b",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("iri", "pieces"),
-    [
-        (
-            "/akn/eu/statement/motionForResolution/ep/2021-02-09/B9-9145-2021",
-            ("eu", "statement", ("motionForResolution", "ep"), "2021-02-09", "B9-9145-2021"),
-        ),
-        ("https://example.org/akn/za-wc/act/1996/1", ("za-wc", "act", (), "1996", "1")),
-        ("/akn/rt/act/law/1996-02/1/", ("rt", "act", ("law",), "1996-02", "1")),
-        ("/akn/rt/act/1996", ("rt", "act", (), "1996", "")),
-    ],
-)
-def test_a_work_iri_is_taken_apart(iri: str, pieces: tuple[str, str, tuple[str, ...], str, str]) -> None:
-    assert WorkIri.read(iri) == WorkIri(*pieces)
-
-
-@pytest.mark.parametrize(
-    "iri", ["", "/akn/", "https://example.org/id/act/2014/27", "/akn/eu/act/a/b/c/2021/1", "#x"]
-)
-def test_what_is_no_work_iri_is_not_taken_apart(iri: str) -> None:
-    assert WorkIri.read(iri) is None
 
 
 def test_words_of_a_number_inside_a_note_are_its_own() -> None:

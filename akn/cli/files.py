@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akn.errors import UnreadableError
-from akn.findings import Finding
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -42,7 +41,7 @@ def root_of(name: str) -> etree._Element:
     Raises:
         UnreadableError: it cannot be read, or is no well-formed XML.
     """
-    from akn.tree.parse import parse  # noqa: PLC0415  # so that --help is quick
+    from akn.tree import parse  # noqa: PLC0415  # so that --help is quick
 
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
@@ -50,7 +49,4 @@ def root_of(name: str) -> etree._Element:
         raise UnreadableError(
             f"{name} cannot be read ({error.strerror}); name an XML file, or - for standard input"
         ) from error
-    root = parse(data)
-    if isinstance(root, Finding):
-        raise UnreadableError(f"{name}, line {root.line}: {root.message} {root.help}")
-    return root
+    return parse.root_of(data, name)

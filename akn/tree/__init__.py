@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from lxml import etree
@@ -15,7 +16,7 @@ def local_name(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def sub(parent: Element, name: str, attributes: dict[str, str] | None = None) -> Element:
+def sub(parent: Element, name: str, attributes: Mapping[str, str] | None = None) -> Element:
     """Return a new last child of `parent`, called `name` in the namespace of its parent."""
     space, brace, _ = parent.tag.rpartition("}")
     element = etree.SubElement(parent, space + brace + name)

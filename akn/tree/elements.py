@@ -74,6 +74,9 @@ LINKED = FRONT | frozenset({"preamble", "conclusions"}) | (BODIES - {"collection
 #: Elements that have an eId and do not lend it: the ids inside go on from further out (Naming Convention,
 #: chapter 5, where paragraph 1 of the body is ``para_1``).
 OPEN = BODIES | INLINES | frozenset({"preamble", "formula"})
+#: What words run on into and out of. The schema has a quotation of whole paragraphs among the inlines, and the
+#: mark of a footnote not.
+RUNNING = (INLINES - {"embeddedStructure"}) | {"noteRef"}
 #: Footnotes, where their mark stands or gathered in ``meta/notes``: the words around them go on without a
 #: break. The schema has the one among the subflows and the other in the metadata.
 NOTES = frozenset({"authorialNote", "note"})
@@ -112,6 +115,19 @@ CONTAINERS = (
 )
 #: Elements between which a reader sees a break, whether or not the source has white space there.
 BREAKS = BLOCKS | CONTAINERS | frozenset({"br", "eol", "content", "blockContainer", "div"})
+#: What people cite, and a search answers with: provisions above the points of a list, the runs of a preamble
+#: and what they hold, the parts of debates and judgments, and whole documents.
+UNITS = (
+    (HIERARCHY - LISTED)
+    | FRONT
+    | BODIES
+    | ENCLOSED
+    | _group("ANcontainers")
+    | _group("judgmentBlock")
+    | _group("speechSection")
+    | frozenset({"preamble", "citations", "citation", "recitals", "recital", "formula", "conclusions"})
+    | frozenset({"longTitle", "crossHeading", "blockContainer", "embeddedStructure"})
+)
 
 #: Element name to the name that stands for it in an eId (Naming Convention 1.0, chapter 5, table of
 #: abbreviations). An element that is not listed appears under its full name.

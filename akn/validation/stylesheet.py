@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from akn.errors import TableError
+from akn.tree.parse import safe_parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,7 +145,7 @@ def runner(sheet: bytes, path: str) -> Callable[[etree._Element], etree._Element
         text = etree.tostring(document.getroottree(), encoding="unicode")
         try:
             node = processor.parse_xml(xml_text=text)
-            return etree.fromstring(program.transform_to_string(xdm_node=node).encode())
+            return etree.fromstring(program.transform_to_string(xdm_node=node).encode(), safe_parser())
         except saxonche.PySaxonApiError as error:
             raise TableError(f"the Schematron file {path} failed: {error}") from error
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from akn.findings import Severity
 from akn.tree import local_name
-from akn.tree.identification import WorkIri
+from akn.tree.iri import WorkIri
 from akn.tree.text import words
 from akn.validation.rules.dates import day
 from akn.validation.rules.rule import Breach, rule
@@ -52,7 +52,7 @@ def number_not_in_metadata(document: Document) -> Iterator[Breach]:
         return
     iri = WorkIri.read(work.uri)
     numbers = [*work.values("FRBRnumber"), *work.values("FRBRnumber", "showAs")]
-    told = [*numbers, *([iri.number] if iri and iri.number else [])]
+    told = [*numbers, *([iri.numbered] if iri and iri.numbered else [])]
     if not told:
         return
     known = [*told, *work.values("FRBRalias")]
