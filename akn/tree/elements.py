@@ -77,6 +77,10 @@ OPEN = BODIES | INLINES | frozenset({"preamble", "formula"})
 #: What words run on into and out of. The schema has a quotation of whole paragraphs among the inlines, and the
 #: mark of a footnote not.
 RUNNING = (INLINES - {"embeddedStructure"}) | {"noteRef"}
+#: Elements that mean nothing by themselves: their ``name`` says what they are.
+GENERIC = frozenset({"block", "blockContainer", "container", "hcontainer", "inline", "tblock", "portionBody"})
+#: What counts as content though it has no text of its own.
+FILLED = (MARKERS - {"br", "eol"}) | SUBFLOWS | {"fillIn", "foreign", "omissis", "placeholder"}
 #: Footnotes, where their mark stands or gathered in ``meta/notes``: the words around them go on without a
 #: break. The schema has the one among the subflows and the other in the metadata.
 NOTES = frozenset({"authorialNote", "note"})

@@ -88,6 +88,15 @@ def identification_of(document: Element) -> Identification | None:
     return None if found is None else Identification(found)
 
 
+def said_first(root: Element, level: str, name: str, attribute: str = "value") -> str:
+    """Return what the entry `name` of `level` says first in the tree of `root`, or "".
+
+    A collection may leave it to the documents in it.
+    """
+    said = (one.value(level, name, attribute) for one in identifications(root))
+    return next(filter(None, said), "")
+
+
 def identifications(root: Element) -> Iterator[Identification]:
     """Yield what each document in the tree of `root` says of itself, in the order of the text."""
     return map(Identification, root.iter("{*}identification"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from akn.model.resolution import Resolution
+from akn.tree import Element, sub
 from akn.tree.iri import Iri
-from akn.writing.inlines import Element, sub
 from akn.writing.meta import Circumstances, iris_of
 
 _LOCAL = ("refersTo", "as", "by", "source", "outcome", "href")

@@ -8,9 +8,10 @@ from datetime import date
 
 from akn.institutions import Institution
 from akn.model.resolution import Resolution
+from akn.tree import Element, sub
 from akn.tree.identification import Entry, Statement, write_identification
 from akn.tree.iri import Iri, number_piece, work_iri
-from akn.writing.inlines import Element, Record, sub
+from akn.writing.inlines import Record
 
 _TLC = {
     "organization": "TLCOrganization",

@@ -14,8 +14,7 @@ from akn.validation.rules.wording import short
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
-
+    from akn.tree import Element
     from akn.tree.identification import Level
     from akn.validation.rules.document import Document
 

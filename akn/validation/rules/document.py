@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from akn.tree import Element, local_name
+from akn.tree.eid import last_segment
 from akn.tree.elements import DOCUMENTS, IDREQ, POINTERS
 from akn.tree.identification import Identification
 from akn.tree.place import ancestors
@@ -156,7 +157,7 @@ class Document:
         found = []
         for element, num in self.nums.items():
             if eid := element.get("eId"):
-                found.append(Numbered(element, local_name(element), eid.rpartition("__")[2], num))
+                found.append(Numbered(element, local_name(element), last_segment(eid), num))
         return found
 
     @cached_property

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.tree import local_name
+from akn.tree import Element, local_name
 from akn.tree.elements import DOCUMENTS
 from akn.tree.identification import Level
 from akn.tree.iri import Iri, WorkIri
@@ -14,8 +14,6 @@ from akn.validation.rules.rule import Breach, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from lxml.etree import _Element as Element
 
     from akn.validation.rules.document import Document
 

@@ -14,8 +14,7 @@ from akn.validation.rules.wording import listed, short
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
-
+    from akn.tree import Element
     from akn.validation.rules.document import Document
 
 #: The institution whose table these rules read, and the pattern of its procedures.

@@ -15,8 +15,7 @@ from akn.validation.explaining.remarks import Remark, findings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from lxml.etree import _Element as Element
-
+    from akn.tree import Element
     from akn.validation.rules.document import Document
 
 #: Profile to the profiles whose rules it holds.

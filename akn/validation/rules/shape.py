@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from akn.findings import Severity
 from akn.numbering.sequences import after_digits, first_break, label, lettered
-from akn.tree import local_name
+from akn.tree import Element, local_name
 from akn.tree.elements import GROUPING
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from lxml.etree import _Element as Element
 
     from akn.validation.rules.document import Document
 

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.tree import local_name
+from akn.tree import Element, local_name
 from akn.tree.iri import WorkIri
 from akn.tree.text import words
 from akn.validation.rules.dates import day
@@ -16,8 +16,6 @@ from akn.validation.rules.wording import listed, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml.etree import _Element as Element
 
     from akn.validation.rules.document import Document
 
