@@ -154,7 +154,7 @@ def _problem(kept: Kept, check: Check) -> str:
         return f"its bytes have changed: their SHA-256 is {found}, it was deposited with {kept.sha256}"
     try:
         tree = indexing.parse(kept.content, kept.name)
-        expression = indexing.expression_of(tree, kept.name)
+        expression = indexing.entry(tree, kept.name).facts.expression
     except UnfiledError as error:
         return str(error)
     if expression != kept.expression:

@@ -13,7 +13,7 @@ from akn.repositories.errors import UnfiledError
 from akn.tree import Element, local_name
 from akn.tree.identification import Identification, Level, identification_of
 from akn.tree.iri import Iri
-from akn.tree.parse import root_of
+from akn.tree.parse import root_in
 from akn.tree.text import words
 from akn.tree.units import eid_of_unit, units
 
@@ -36,7 +36,7 @@ def parse(content: bytes, name: str) -> etree._ElementTree:
     bytes are not well-formed XML, or where some words stand in an entity.
     """
     try:
-        return root_of(content, name).getroottree()
+        return root_in(content, name).getroottree()
     except UnreadableError as error:
         raise UnfiledError(str(error)) from None
 
@@ -47,7 +47,13 @@ def entry(tree: etree._ElementTree, name: str) -> Entry:
     Raises `UnfiledError` where it is not Akoma Ntoso, or where it does not say
     which work and expression it is: a repository can only file what has a name.
     """
-    document, said = _document(tree, name)
+    root = tree.getroot()
+    if local_name(root) != "akomaNtoso":
+        raise UnfiledError(f"{name} is not Akoma Ntoso: its root is “{local_name(root)}”, not “akomaNtoso”")
+    document = next(root.iterchildren("*"), None)
+    said = None if document is None else identification_of(document)
+    if document is None or said is None:
+        raise UnfiledError(f"{name} has no meta/identification, so it cannot be filed; add one")
     facts = _facts(document, said, name)
     return Entry(
         facts=facts,
@@ -58,27 +64,6 @@ def entry(tree: etree._ElementTree, name: str) -> Entry:
         parts=tuple(units(document)),
         citations=tuple(dict.fromkeys(_citations(document))),
     )
-
-
-def expression_of(tree: etree._ElementTree, name: str) -> str:
-    """Return the IRI under which `tree` is filed (`Facts.expression`), and read nothing else of it.
-
-    Raises `UnfiledError` as `entry` does.
-    """
-    _, said = _document(tree, name)
-    return _names(said, name)[1]
-
-
-def _document(tree: etree._ElementTree, name: str) -> tuple[Element, Identification]:
-    """The document in `tree`, and what it says of itself."""
-    root = tree.getroot()
-    if local_name(root) != "akomaNtoso":
-        raise UnfiledError(f"{name} is not Akoma Ntoso: its root is “{local_name(root)}”, not “akomaNtoso”")
-    document = next(root.iterchildren("*"), None)
-    said = None if document is None else identification_of(document)
-    if document is None or said is None:
-        raise UnfiledError(f"{name} has no meta/identification, so it cannot be filed; add one")
-    return document, said
 
 
 def _names(said: Identification, name: str) -> tuple[str, str]:

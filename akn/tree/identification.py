@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from akn.tree import Element, local_name, sub
 from akn.tree.elements import LEVELS
+from akn.tree.iri import Iri
 
 #: An entry of a level that is to be written: its name and its attributes.
 Entry: TypeAlias = tuple[str, Mapping[str, str]]
@@ -104,13 +105,11 @@ def identifications(root: Element) -> Iterator[Identification]:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one level is to say: its two IRIs, its date and what then happened, its author and as what.
+    """What one level is to say besides its IRIs: its date and what then happened, its author and as what.
 
-    `author` and `role` are ids of declared things; `more` holds all other entries.
+    `author` and `role` point to what is declared (``#ep``); `more` holds all other entries.
     """
 
-    uri: str
-    this: str
     date: str
     event: str
     author: str
@@ -121,22 +120,29 @@ class Statement:
     def entries(self) -> tuple[Entry, ...]:
         """All entries, by name and attributes."""
         return (
-            ("FRBRthis", {"value": self.this}),
-            ("FRBRuri", {"value": self.uri}),
             ("FRBRdate", {"date": self.date, "name": self.event}),
-            ("FRBRauthor", {"href": f"#{self.author}", "as": f"#{self.role}"}),
+            ("FRBRauthor", {"href": self.author, "as": self.role}),
             *self.more,
         )
 
 
-def write_identification(meta: Element, source: str, *levels: Statement) -> Element:
-    """Write the block into `meta` and return it: work, expression and manifestation say what `levels` do.
+def write_identification(
+    meta: Element, source: str, iri: Iri, component: str, statements: Sequence[Statement]
+) -> Element:
+    """Write the block of `component` (``main``, ``annex_1``) of the document `iri` into `meta`, and return it.
 
-    `source` is the id of who says so. Entries come in the order of the schema.
+    `source` points to who says so; `statements` are those of the work, the
+    expression and the manifestation. Entries come in the order of the schema.
     """
-    block = sub(meta, "identification", {"source": f"#{source}"})
-    for (name, order), level in zip(LEVELS.items(), levels, strict=False):
+    block = sub(meta, "identification", {"source": source})
+    for (name, order), statement in zip(LEVELS.items(), statements, strict=False):
+        level = name.removeprefix("FRBR").lower()
+        entries: tuple[Entry, ...] = (
+            ("FRBRthis", {"value": iri.this(level, component)}),
+            ("FRBRuri", {"value": iri.at(level)}),
+            *statement.entries,
+        )
         element = sub(block, name)
-        for entry, attributes in sorted(level.entries, key=lambda held: order.index(held[0])):
+        for entry, attributes in sorted(entries, key=lambda held: order.index(held[0])):
             sub(element, entry, attributes)
     return block

@@ -97,15 +97,15 @@ class Iri:
         """The expression as XML."""
         return f"{self.expression}.xml"
 
+    def at(self, level: str) -> str:
+        """``FRBRuri`` at `level` (``work``, ``expression``, ``manifestation``)."""
+        return {"work": self.work, "expression": self.expression}.get(level, self.manifestation)
+
     def this(self, level: str, component: str = "main") -> str:
-        """``FRBRthis`` of the component at `level` (``work``, ``expression``, ``manifestation``)."""
-        match level:
-            case "work":
-                return f"{self.work}/!{component}"
-            case "expression":
-                return f"{self.expression}/!{component}"
-            case _:
-                return f"{self.expression}/!{component}.xml"
+        """``FRBRthis`` of the component at `level`."""
+        if level == "manifestation":
+            return f"{self.expression}/!{component}.xml"
+        return f"{self.at(level)}/!{component}"
 
 
 def _parted(piece: str) -> tuple[str, str]:

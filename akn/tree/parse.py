@@ -7,6 +7,7 @@ attribute): no document of a parliament reaches them, and an attack does.
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -48,8 +49,8 @@ def parse(data: bytes) -> Element | Finding:
     return entities_finding(root) or root
 
 
-def root_of(data: bytes, name: str) -> Element:
-    """Return the root of the document in `data`, the file called `name`.
+def root_in(data: bytes, name: str) -> Element:
+    """Return the root of the document in `data`, the bytes of the file called `name`.
 
     Raises:
         UnreadableError: there is none; it says where and why.
@@ -58,6 +59,21 @@ def root_of(data: bytes, name: str) -> Element:
     if isinstance(root, Finding):
         raise UnreadableError(f"{name}, line {root.line}: {root.message}. {root.help}")
     return root
+
+
+def root_of(name: str) -> Element:
+    """Return the root of the XML file called `name`, ``-`` for standard input, read safely.
+
+    Raises:
+        UnreadableError: it cannot be read, or is no well-formed XML.
+    """
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise UnreadableError(
+            f"{name} cannot be read ({error.strerror}); name an XML file, or - for standard input"
+        ) from error
+    return root_in(data, name)
 
 
 def entities_finding(root: Element) -> Finding | None:

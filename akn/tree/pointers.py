@@ -57,14 +57,6 @@ def _changed(value: str, change: Callable[[str], str]) -> str:
     return value[0] + _RANGE.join(changed)
 
 
-def prefix_ids(root: Element, prefix: str) -> None:
-    """Put `prefix` (``cmp_1__``) before every eId in `root`, and before every local pointer."""
-    for element in root.iter("*"):
-        if eid := element.get("eId"):
-            element.set("eId", prefix + eid)
-    repoint(root, lambda eid: prefix + eid)
-
-
 @dataclass(frozen=True, slots=True)
 class Citing:
     """One reference: its element, its words, where it points, and where it stands.

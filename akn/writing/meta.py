@@ -61,31 +61,19 @@ def write_meta(
 
 
 def _identification(meta: Element, resolution: Resolution, about: Circumstances, component: str) -> None:
-    work, institution = resolution.work, about.institution
-    iris = iris_of(resolution, about)
+    work, institution, main = resolution.work, about.institution, component == "main"
     today = about.today.isoformat()
     # A document without a readable date is dated by its mark-up alone, and says so by name.
     date, event = (work.date, institution.kinds[work.kind].step) if work.date else (today, "markup")
-    main = component == "main"
-    this = {level: iris.this(level, component) for level in ("work", "expression", "manifestation")}
+    author = f"#{institution.key}"
     country: Entry = ("FRBRcountry", {"value": institution.country})
     language: Entry = ("FRBRlanguage", {"language": resolution.language})
-    write_identification(
-        meta,
-        "converter",
-        Statement(
-            iris.work, this["work"], date, event, institution.key, "author",
-            [country, *(_work_entries(resolution) if main else ())],
-        ),
-        Statement(
-            iris.expression, this["expression"], date, event, institution.key, "author",
-            [language, *(_pages(resolution, about) if main else ())],
-        ),
-        Statement(
-            iris.manifestation, this["manifestation"], today, "markup", "converter", "editor",
-            [("FRBRformat", {"value": "xml"})],
-        ),
-    )  # fmt: skip
+    statements = (
+        Statement(date, event, author, "#author", [country, *(_work_entries(resolution) if main else ())]),
+        Statement(date, event, author, "#author", [language, *(_pages(resolution, about) if main else ())]),
+        Statement(today, "markup", "#converter", "#editor", [("FRBRformat", {"value": "xml"})]),
+    )
+    write_identification(meta, "#converter", iris_of(resolution, about), component, statements)
 
 
 def _work_entries(resolution: Resolution) -> Iterator[Entry]:

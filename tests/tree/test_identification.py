@@ -7,35 +7,22 @@ from lxml import etree
 from akn.schema.official import NAMESPACE
 from akn.tree import local_name
 from akn.tree.identification import Statement, identification_of, identifications, write_identification
+from akn.tree.iri import Iri
 
-WORK = Statement(
-    "/w", "/w/!main", "2021-02-08", "tabling", "rp", "author",
-    [("FRBRnumber", {"value": "17"}), ("FRBRcountry", {"value": "rt"}), ("FRBRalias", {"name": "n", "value": "x"})],
+STATEMENTS = (
+    Statement(
+        "2021-02-08", "tabling", "#rp", "#author",
+        [("FRBRnumber", {"value": "17"}), ("FRBRcountry", {"value": "rt"}), ("FRBRalias", {"value": "x"})],
+    ),
+    Statement("2021-02-08", "tabling", "#rp", "#author", [("FRBRlanguage", {"language": "eng"})]),
+    Statement("2021-03-01", "markup", "#converter", "#editor", [("FRBRformat", {"value": "xml"})]),
 )  # fmt: skip
-EXPRESSION = Statement(
-    "/w/eng@",
-    "/w/eng@/!main",
-    "2021-02-08",
-    "tabling",
-    "rp",
-    "author",
-    [("FRBRlanguage", {"language": "eng"})],
-)
-MANIFESTATION = Statement(
-    "/w/eng@.xml",
-    "/w/eng@/!main.xml",
-    "2021-03-01",
-    "markup",
-    "converter",
-    "editor",
-    [("FRBRformat", {"value": "xml"})],
-)
 
 
 def document() -> etree._Element:
     root = etree.Element(f"{{{NAMESPACE}}}statement")
     meta = etree.SubElement(root, f"{{{NAMESPACE}}}meta")
-    write_identification(meta, "converter", WORK, EXPRESSION, MANIFESTATION)
+    write_identification(meta, "#converter", Iri("/w", "eng"), "annex_1", STATEMENTS)
     return root
 
 
@@ -44,6 +31,9 @@ def test_what_is_written_is_read() -> None:
     assert read is not None
     assert read.element.get("source") == "#converter"
     assert [level.uri for level in read.levels.values()] == ["/w", "/w/eng@", "/w/eng@.xml"]
+    assert [level.this for level in read.levels.values()] == [
+        "/w/!annex_1", "/w/eng@/!annex_1", "/w/eng@/!annex_1.xml",
+    ]  # fmt: skip
     assert read.value("FRBRExpression", "FRBRlanguage", "language") == "eng"
     assert read.value("FRBRManifestation", "FRBRdate", "date") == "2021-03-01"
     assert read.value("FRBRItem", "FRBRuri") == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from akn.tree.pointers import prefix_ids, references, repoint
+from akn.tree.pointers import references, repoint
 
 
 def changed(text: str) -> str:
@@ -47,17 +47,6 @@ def test_every_local_pointer_follows(before: str, after: str) -> None:
 )
 def test_what_points_elsewhere_or_nowhere_stays_as_it_is(same: str) -> None:
     assert changed(same) == same
-
-
-def test_a_prefix_goes_before_ids_and_pointers_alike() -> None:
-    root = etree.fromstring(
-        '<p eId="a"><!-- x --><rref from="#a" upTo="#b"/><b eId="b"/><ref href="/c#a"/></p>'
-    )
-    prefix_ids(root, "cmp_1__")
-    assert etree.tostring(root).decode() == (
-        '<p eId="cmp_1__a"><!-- x --><rref from="#cmp_1__a" upTo="#cmp_1__b"/><b eId="cmp_1__b"/>'
-        '<ref href="/c#a"/></p>'
-    )
 
 
 def test_a_comment_is_no_word_of_a_reference() -> None:

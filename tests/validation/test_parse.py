@@ -12,7 +12,7 @@ from lxml import etree
 
 from akn.errors import UnreadableError
 from akn.findings import Finding
-from akn.tree.parse import parse, root_of
+from akn.tree.parse import parse, root_in
 from akn.validation.checker import Checker, Request, read
 from akn.validation.verdict import judge
 
@@ -145,6 +145,6 @@ def test_a_file_that_cannot_be_read(tmp_path, make):
 
 
 def test_a_root_is_had_or_the_reason_is_said_in_a_sentence():
-    assert root_of(b"<a/>", "x.xml").tag == "a"
+    assert root_in(b"<a/>", "x.xml").tag == "a"
     with pytest.raises(UnreadableError, match=r"^x\.xml, line 1: The file is empty\. Check that"):
-        root_of(b"", "x.xml")
+        root_in(b"", "x.xml")

@@ -294,7 +294,7 @@ class FolderRepository(Repository):
                 )
         if content is not None and not problem:
             try:
-                expression = indexing.expression_of(indexing.parse(content, place), place)
+                expression = indexing.entry(indexing.parse(content, place), place).facts.expression
                 proper = str(paths.path(expression, version, valid=valid))
                 problem = "" if proper == place else f"it should lie at {proper}; move it there"
             except UnfiledError as error:
