@@ -43,6 +43,8 @@ class Report:
     format: str
     encoding: str
     institution: str
+    institution_name: str
+    institution_reason: str
     kind: str
     language: str
     language_certainty: float
@@ -67,7 +69,11 @@ class Report:
             "sha256": self.sha256,
             "format": self.format,
             "encoding": self.encoding,
-            "institution": self.institution,
+            "institution": {
+                "key": self.institution,
+                "name": self.institution_name,
+                "reason": self.institution_reason,
+            },
             "kind": self.kind,
             "language": self.language,
             "languageCertainty": self.language_certainty,
@@ -122,6 +128,8 @@ def compose(
         format=source.format,
         encoding=source.encoding,
         institution=work.institution,
+        institution_name=recognition.whose.institution.name,
+        institution_reason=recognition.whose.reason,
         kind=work.kind,
         language=recognition.resolutions[0].language,
         language_certainty=recognition.detected.certainty,

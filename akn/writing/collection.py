@@ -79,5 +79,5 @@ def _meta(collection: Element, first: Resolution, about: Circumstances) -> None:
         "TLCOrganization",
         {"eId": "converter", "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
     )
-    role = "http://publications.europa.eu/resource/authority/role/EDITOR"
-    sub(references, "TLCRole", {"eId": "editor", "href": role, "showAs": "Editor"})
+    role = institution.role("editor")
+    sub(references, "TLCRole", {"eId": "editor", "href": role.iri, "showAs": role.label})

@@ -100,7 +100,8 @@ def _component(parent: Element, resolution: Resolution, about: Circumstances, re
 
 
 def _document(root: Element, resolution: Resolution, about: Circumstances, record: Record) -> None:
-    statement = sub(root, "statement", {"name": resolution.work.kind, "contains": "originalVersion"})
+    kind = about.institution.kinds[resolution.work.kind]
+    statement = sub(root, kind.element, {"name": kind.name, "contains": "originalVersion"})
     meta = write_meta(statement, resolution, about)
     if resolution.cover:
         cover = sub(statement, "coverPage")

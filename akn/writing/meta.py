@@ -16,7 +16,6 @@ from akn.writing.inlines import Record
 
 #: The class by which each kind of entity is declared.
 _TLC = {kind: classes[0] for kind, classes in REFERRING.items()}
-_ROLE = "http://publications.europa.eu/resource/authority/role/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,6 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
     """Declare all that the document refers to, once each, and nothing else."""
     work, institution = resolution.work, about.institution
     iris = iris_of(resolution, about)
-    base = f"/akn/ontology/{{}}/{institution.country}/{institution.key}"
     references = sub(meta, "references", {"source": "#converter"})
     if work.steps:
         shown = work.number.printed if work.number else work.title or iris.work
@@ -163,39 +161,38 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
         {"eId": "converter", "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
     )
     for step in {s.name: s for s in work.steps}.values():
-        says = institution.table["steps"][step.name]
+        says = institution.steps[step.name]
         sub(
             references,
             "TLCEvent",
-            {"eId": step.name, "href": f"{base.format('event')}/{step.name}", "showAs": says["event"]},
+            {"eId": step.name, "href": institution.ontology("event", step.name), "showAs": says.event},
         )
         sub(
             references,
             "TLCConcept",
             {
                 "eId": f"{step.name}_done",
-                "href": f"{base.format('concept')}/{says['outcome']}",
-                "showAs": says["outcome"],
+                "href": institution.ontology("concept", says.outcome),
+                "showAs": says.outcome,
             },
         )
     for side in sorted({side for attachment in resolution.attachments for side, _ in attachment.vote}):
-        says = institution.table["votes"][side]
-        href = f"{base.format('concept')}/vote/{side}"
-        sub(references, "TLCConcept", {"eId": f"vote_{side}", "href": href, "showAs": says})
+        href = institution.ontology("concept", f"vote/{side}")
+        shown = institution.votes.get(side, side)
+        sub(references, "TLCConcept", {"eId": f"vote_{side}", "href": href, "showAs": shown})
     if work.procedure:
         sub(
             references,
             "TLCProcess",
             {
                 "eId": "procedure",
-                "href": work.procedure.iri("eli-dl") or "",
+                "href": work.procedure.href,
                 "showAs": work.procedure.printed,
             },
         )
-    sub(references, "TLCRole", {"eId": "author", "href": f"{_ROLE}AUT", "showAs": "Author"})
-    if "rapporteur" in record.roles:
-        sub(references, "TLCRole", {"eId": "rapporteur", "href": f"{_ROLE}RAPP", "showAs": "Rapporteur"})
-    sub(references, "TLCRole", {"eId": "editor", "href": f"{_ROLE}EDITOR", "showAs": "Editor"})
+    for name in ("author", *sorted(record.roles - {"author", "editor"}), "editor"):
+        role = institution.role(name)
+        sub(references, "TLCRole", {"eId": name, "href": role.iri, "showAs": role.label})
     kind = institution.kinds[work.kind]
     if "docType" in record.labels:
         sub(

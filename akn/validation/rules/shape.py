@@ -218,7 +218,7 @@ def points_break(document: Document) -> Iterator[Breach]:
                 yield from _broken(document, document.children(element, item), item)
 
 
-@rule("RES006", Severity.WARNING, group="resolution", profile="ep-resolution")
+@rule("RES006", Severity.WARNING, group="resolution")
 def unnumbered_paragraph(document: Document) -> Iterator[Breach]:
     """Give every paragraph a number; only a sole one may go without.
 
