@@ -37,8 +37,8 @@ def test_abbreviations_and_classes_are_of_elements_that_exist() -> None:
 
 
 #: Who may name elements in a row: the marks of the model are called as the elements that they become, HTML has
-#: names of its own, and a rule says what it is about.
-FREE = ("model", "readers", "tree", "validation/rules")
+#: names of its own, a proof says in its own way what each element claims, and a rule what it is about.
+FREE = ("model", "proof", "readers", "tree", "validation/rules")
 
 
 def lists_of_elements(text: str) -> list[list[str]]:
