@@ -69,6 +69,15 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"folder", "basex"}),
         frozenset({"__init__"}),
     ),
+    "tree": (
+        frozenset({"__init__"}),
+        frozenset({"from_schema", "elements", "iri"}),
+        frozenset({"place", "text"}),
+        frozenset({"parse", "identification", "pointers", "units"}),
+        frozenset({"eid"}),
+        frozenset({"keys"}),
+        frozenset({"parts"}),
+    ),
     "enrichment": (
         frozenset({"context", "anchors", "settling"}),
         frozenset({"reading", "places"}),

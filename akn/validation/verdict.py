@@ -10,7 +10,7 @@ from lxml import etree
 
 from akn.findings import Finding
 from akn.schema import official as schema
-from akn.tree import Element, local_name
+from akn.tree import Element, local_name, namespace_of
 from akn.tree.parse import parse
 from akn.validation import namespaces
 from akn.validation.explaining.positions import locate
@@ -60,7 +60,7 @@ def judge(
     root = parse(data)
     if isinstance(root, Finding):
         return Verdict(schema_valid=False, namespace="", document_type="", findings=(root,))
-    namespace = etree.QName(root).namespace or ""
+    namespace = namespace_of(root)
     asked = namespaces.as_standard(root) if as_standard and namespace != schema.NAMESPACE else root
     valid, remarks = _judged(asked, rules, checks, today)
     encoding = root.getroottree().docinfo.encoding or "UTF-8"
@@ -93,7 +93,7 @@ def _judged(
 
 def _reasons(root: Element, validator: etree.XMLSchema) -> list[Remark]:
     """Return why the schema says no. What explains is loaded only here."""
-    namespace = etree.QName(root).namespace or ""
+    namespace = namespace_of(root)
     if namespace != schema.NAMESPACE:
         return [_other_namespace(root, namespace)]
     from akn.validation.explaining.reasons import reasons  # noqa: PLC0415  # loaded only when needed

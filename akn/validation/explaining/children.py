@@ -6,11 +6,9 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from akn.schema.contents import OTHER
 from akn.schema.official import NAMESPACE
-from akn.tree import Element, local_name
+from akn.tree import Element, local_name, namespace_of
 from akn.validation.explaining.causes import Cause, Fault
 from akn.validation.explaining.fitting import gaps, misfit
 
@@ -74,7 +72,7 @@ def _taken(
     name, parent = local_name(child), declaration.name
     expected = due or tuple(sorted(declaration.content.names))
     if symbol in (OTHER, _NOWHERE):
-        namespace = etree.QName(child).namespace or ""
+        namespace = namespace_of(child)
         return Cause(Fault.FOREIGN, child, name, parent, expected=expected, namespace=namespace)
     if known.get(name) is None:
         return Cause(Fault.UNKNOWN, child, name, parent, expected=expected)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from akn.schema.declarations import Attribute, Declaration, Declarations, declarations
 from akn.schema.official import NAMESPACE
 from akn.tree import Element, local_name
-from akn.tree.place import line, parent_name
+from akn.tree.place import line, outermost_document, parent_name
 from akn.validation.explaining.causes import Cause, Fault
 from akn.validation.explaining.children import children_causes
 from akn.validation.explaining.values import bad_addresses, fits
@@ -39,7 +39,7 @@ def explain(root: Element) -> Iterator[Cause]:
         declaration = known.get(local_name(element))
         if declaration is not None:
             yield from element_causes(element, declaration, known, bad)
-            yield from _duplicates(element, seen, known)
+            yield from _duplicates(element, seen)
 
 
 def element_causes(
@@ -123,9 +123,7 @@ def _anybodys(attribute: str, declaration: Declaration) -> bool:
     return declaration.open and attribute.startswith("{") and not attribute.startswith(_OWN)
 
 
-def _duplicates(
-    element: Element, seen: dict[tuple[str, str], list[Element]], known: Declarations
-) -> Iterator[Cause]:
+def _duplicates(element: Element, seen: dict[tuple[str, str], list[Element]]) -> Iterator[Cause]:
     """Return an eId or GUID that an earlier element has; the schema counts them in each outermost document."""
     for attribute in ("eId", "GUID"):
         value = element.get(attribute)
@@ -133,8 +131,8 @@ def _duplicates(
             continue
         same = seen.setdefault((attribute, value), [])
         if same:
-            scope = _scope(element, known)
-            first = next((one for one in same if _scope(one, known) is scope), None)
+            scope = outermost_document(element)
+            first = next((one for one in same if outermost_document(one) is scope), None)
             if first is not None and scope is not None:
                 yield Cause(
                     Fault.DUPLICATE, element, local_name(element), parent_name(element),
@@ -142,15 +140,6 @@ def _duplicates(
                 )  # fmt: skip
                 continue
         same.append(element)
-
-
-def _scope(element: Element, known: Declarations) -> Element | None:
-    """Return the outermost document around `element`, in which its identifiers must be its own."""
-    outermost = None
-    for one in element.iterancestors(f"{_OWN}*"):
-        if local_name(one) in known.group("documentType"):
-            outermost = one
-    return outermost
 
 
 def _bare_text(element: Element) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from akn.findings import Finding
 from akn.schema import official as schema
+from akn.tree import namespace_of
 from akn.tree.parse import parse
 from akn.validation.explaining.reasons import reasons
 from akn.validation.mending.mends import MENDS, Edit, Site
@@ -72,7 +71,7 @@ def _round(data: bytes) -> bytes:
 
 def _faults(data: bytes) -> tuple[Element, list[Remark]] | None:
     root = parse(data)
-    if isinstance(root, Finding) or etree.QName(root).namespace != schema.NAMESPACE:
+    if isinstance(root, Finding) or namespace_of(root) != schema.NAMESPACE:
         return None
     validator = schema.load()
     if validator.validate(root):

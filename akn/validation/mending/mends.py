@@ -8,6 +8,7 @@ from akn.errors import TableError
 from akn.schema.declarations import declarations
 from akn.schema.official import NAMESPACE
 from akn.tree import Element, local_name
+from akn.tree.elements import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -130,7 +131,7 @@ def wrap_text(site: Site) -> list[Edit]:
     prefix = element.prefix + ":" if element.prefix else ""
     children = list(element)
     lead = 0
-    while lead < len(children) and local_name(children[lead]) in {"num", "heading", "subheading"}:
+    while lead < len(children) and local_name(children[lead]) in HEADINGS | {"num"}:
         lead += 1
     before = [element.text, *(child.tail for child in children[: max(lead - 1, 0)])]
     if lead and any((text or "").strip() for text in before):
