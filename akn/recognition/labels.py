@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close"]
 
@@ -21,8 +20,7 @@ _LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label: its kind, its value without punctuation, and where the text after it begins."""
 
     kind: LabelKind
@@ -67,8 +65,7 @@ _NOTE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLabel:
+class NoteLabel(NamedTuple):
     """The label of a footnote: its marker, the bracket that opens it, or "", and where the text after it begins."""
 
     marker: str
