@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
-
-from lxml import etree
+from typing import Any
 
 from akn.findings import Finding
 from akn.model.source import Dropped, Source
 from akn.proof.words import Account, Lost
 from akn.recognition import Recognition
+from akn.tree import Element, local_name
+from akn.tree.text import words
 from akn.writing.document import Manifestation
-from akn.writing.inlines import NAMESPACE
-
-Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ def compose(
     """The report of a conversion, from what each stage handed over."""
     root = manifestation.tree.getroot()
     work = recognition.resolutions[0].work
-    tally = Counter(e.tag.rpartition("}")[2] for e in root.iter(etree.Element))
+    tally = Counter(local_name(e) for e in root.iter("*"))
     iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
     restored = tuple(
         Restored(numbered.get("eId") or "", was, element.text or "")
@@ -183,10 +180,8 @@ def _references(tally: Counter[str]) -> dict[str, int]:
 def _unresolved(root: Element, manifestation: Manifestation) -> tuple[Unplaced, ...]:
     """References that are marked and point nowhere: what they name could not be told for certain."""
     found = []
-    for element in root.iter(f"{{{NAMESPACE}}}ref"):
+    for element in root.iter("{*}ref"):
         if not element.get("href"):
             eid = element.get("eId", "")
-            found.append(
-                Unplaced(manifestation.line_of(eid) or 1, "".join(map(str, element.itertext())), eid)
-            )
+            found.append(Unplaced(manifestation.line_of(eid) or 1, words(element, notes=True), eid))
     return tuple(found)

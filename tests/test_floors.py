@@ -62,7 +62,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "repositories": (
         frozenset({"errors"}),
         frozenset({"entry", "url", "paths", "stemming", "folding", "excerpts"}),
-        frozenset({"parting", "identity"}),
+        frozenset({"identity"}),
         frozenset({"indexing", "interface"}),
         frozenset({"choosing", "rehearsal"}),
         frozenset({"sql"}),

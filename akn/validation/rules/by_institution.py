@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.document import words
+from akn.tree.text import words
 from akn.validation.rules.profiles import institution_for
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import listed, short
@@ -17,9 +17,8 @@ from akn.validation.rules.wording import listed, short
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
-
     from akn.institutions import Institution, Named
+    from akn.tree import Element
     from akn.validation.rules.document import Document
 
 

@@ -15,8 +15,7 @@ from akn.validation.rules.profiles import EVERYBODY, held_by, profile_of, profil
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from lxml.etree import _Element as Element
-
+    from akn.tree import Element
     from akn.validation.rules.document import Document
 
 

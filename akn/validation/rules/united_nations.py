@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from akn.findings import Severity
 from akn.matching.patterns import Row, Rows
-from akn.validation.rules.document import local_name, words
+from akn.tree import local_name
+from akn.tree.text import words
 from akn.validation.rules.profiles import table
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
