@@ -57,9 +57,12 @@ def work_of(
     if kind is None:
         kind = institution.usual.name
         taken = institution.usual.label.lower()
+        article = "an" if taken[:1] in "aeiou" else "a"
         findings.append(
             _absent(
-                "COV001", f"the kind of document could not be read; it is taken to be a {taken}", "--kind"
+                "COV001",
+                f"the kind of document could not be read; it is taken to be {article} {taken}",
+                "--kind",
             )
         )
     if number is None:
