@@ -98,6 +98,44 @@ def test_its_own_sorts_of_line_bear_the_element_and_the_role_of_its_table(covere
     assert (role.get("href"), role.get("showAs")) == ("https://example.org/roles/drafter", "Drafter")
 
 
+def test_a_title_on_a_line_of_its_own_is_told_by_its_phrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = recipe().table.replace(
+        "[[identifiers]]",
+        '[lines.heading]\ncontainer = "docHeader"\nlabel = "docTitle"\n\n[[identifiers]]',
+        1,
+    )
+    section = recipe().section + '\n[exc.lines]\nheading = ["{number}/{number}. {text}"]\n'
+    text = recipe().act.replace(
+        "Exampleville of 6 May 2021 on kettles", "Exampleville of 6 May 2021\n\n12/3. Kettles for all"
+    )
+    conversion = converted(tmp_path, monkeypatch, table, section, text)
+    assert conversion.resolution.work.title == "Kettles for all"
+    assert [title.text for title in conversion.tree.iterfind(".//{*}docTitle")] == ["Kettles for all"]
+
+
+def test_an_own_number_goes_before_a_shorter_one_that_all_know(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = (
+        recipe()
+        .table.replace('"EX/RES/{term}/{number}"', '"S/{term}/{number} X"')
+        .replace("EX/RES/12/3", "S/2012/3 X")
+    )
+    table = table.replace('term = "[0-9]{1,2}"', 'term = "[0-9]{4}"').replace(
+        'key = "EX-RES-12-3"', 'key = "EX-RES-2012-3"'
+    )
+    text = (
+        recipe().act.replace("EX/RES/12/3", "S/2012/3 X").replace("EX/RES/11/14", "S/2011/14 X and S/2011/15")
+    )
+    root = converted(tmp_path, monkeypatch, table, recipe().section, text).tree.getroot()
+    assert [(ref.text, ref.get("href")) for ref in root.iterfind(".//{*}citation//{*}ref")] == [
+        ("S/2011/14 X", "https://example.org/doc/EX-RES-2011-14"),
+        ("S/2011/15", "https://undocs.org/S/2011/15"),
+    ]
+
+
 def test_enacting_words_may_be_several(covered: etree._Element) -> None:
     assert [
         "".join(map(str, formula.itertext())).strip() for formula in covered.iterfind(".//{*}formula")
