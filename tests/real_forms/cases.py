@@ -26,7 +26,7 @@ Besides the fields of `Elements`:
 * ``loud``: codes of findings that must be made, on top of all else; ``"any"``
   wants at least one warning that speaks of the matter.
 * ``exact_or_loud``: what comes out need not be right, if it is not silent.
-* ``refused``: words that the refusal must hold.
+* ``refused``: words that the refusal must hold; a bar parts one from another that will do.
 * ``free``: fields that are not judged.
 """
 
@@ -115,7 +115,9 @@ def pieces() -> dict[str, dict[str, str]]:
 def _capitals(text: str) -> str:
     """`text` in capitals; Greek writes them without accents."""
     plain = unicodedata.normalize("NFD", text.upper())
-    bare = "".join(c for c in plain if c != "\N{COMBINING ACUTE ACCENT}" or "GREEK" not in unicodedata.name(plain[0]))
+    bare = "".join(
+        c for c in plain if c != "\N{COMBINING ACUTE ACCENT}" or "GREEK" not in unicodedata.name(plain[0])
+    )
     return unicodedata.normalize("NFC", bare)
 
 
@@ -144,7 +146,9 @@ def _case(name: str, subject: str, language: str, row: dict[str, Any]) -> Case:
 
     if "by" in row:
         table = pieces()[language]
-        text = f"{table['cover']}\n\n{filled(row['by']).strip(chr(10))}\n\n{table['undated']}\n\n{table['body']}"
+        text = (
+            f"{table['cover']}\n\n{filled(row['by']).strip(chr(10))}\n\n{table['undated']}\n\n{table['body']}"
+        )
         usual: dict[str, Any] = _MOTION | _BODY
     elif "head" in row:
         text = f"{filled(row['head']).strip(chr(10))}\n\n{pieces()[language]['body']}"

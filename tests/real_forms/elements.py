@@ -18,6 +18,7 @@ Element = etree._Element  # noqa: SLF001  # lxml has no public name for it
 #: What stands at the ends of a printed number and is no part of it.
 _STOPS = " \t\n\xa0.()[]:·"
 _BULLETS = frozenset("-–—•·*▪●◦‣o")
+_POINTS = frozenset({"point", "item", "indent"})
 _PROCEDURE = re.compile(r"\d{4}/\d+")
 
 #: The facts of a head, of which a document has one or none.
@@ -77,9 +78,7 @@ class Elements:
         wanted, there = getattr(self, name), getattr(found, name)
         if not isinstance(wanted, tuple):
             return bool(wanted == there)
-        return len(wanted) == len(there) and all(
-            w in {"?", t} for w, t in zip(wanted, there, strict=True)
-        )
+        return len(wanted) == len(there) and all(w in {"?", t} for w, t in zip(wanted, there, strict=True))
 
     def row(self, name: str) -> tuple[str, ...]:
         """The field `name` as a row: a fact is a row of one, or empty."""
@@ -125,7 +124,9 @@ def elements_of(xml: bytes) -> Elements:
         notes=tuple(_note(e) for e in _named(parts, "authorialNote")),
         tables=tuple(_size(e) for e in _named(parts, "table")),
         annexes=tuple(
-            doc.get("name", "") for d in documents for doc in d.iterfind("{*}attachments/{*}attachment/{*}doc")
+            doc.get("name", "")
+            for d in documents
+            for doc in d.iterfind("{*}attachments/{*}attachment/{*}doc")
         ),
         documents=len(documents),
         formulas=len(_named(parts, "formula")),
@@ -197,7 +198,7 @@ def _points(clause: Element, path: str, points: list[str], texts: dict[str, str]
     """Note the words of `clause` under `path`, and all points under it."""
     texts.setdefault(path, _own_words(clause))
     for inner in clause.iterfind(".//*"):
-        if _local(inner) in {"point", "item"} and _clause_around(inner) is clause:
+        if _local(inner) in _POINTS and _clause_around(inner) is clause:
             below = f"{path} {_number(inner)}".strip()
             points.append(below)
             _points(inner, below, points, texts)
@@ -205,11 +206,7 @@ def _points(clause: Element, path: str, points: list[str], texts: dict[str, str]
 
 def _clause_around(element: Element) -> Element | None:
     return next(
-        (
-            a
-            for a in element.iterancestors()
-            if _local(a) in {"point", "item", "citation", "recital", "paragraph"}
-        ),
+        (a for a in element.iterancestors() if _local(a) in {*_POINTS, "citation", "recital", "paragraph"}),
         None,
     )
 
@@ -217,13 +214,13 @@ def _clause_around(element: Element) -> Element | None:
 def _number(clause: Element) -> str:
     """The printed number without stops; every bullet is a dash."""
     num = clause.find("{*}num")
-    printed = "" if num is None else "".join(num.itertext()).strip()
+    printed = "" if num is None else _words(num)
     bare = printed.strip(_STOPS)
     return "–" if printed and (not bare or bare in _BULLETS) else bare
 
 
 def _own_words(clause: Element) -> str:
-    return _words(clause, {"num", "authorialNote", "point", "item", "table"})
+    return _words(clause, {"num", "authorialNote", "table", *_POINTS})
 
 
 def _note(note: Element) -> str:
@@ -284,7 +281,17 @@ def _texts(element: Element, without: set[str] | frozenset[str]) -> Iterator[str
     yield element.text or ""
     for child in element:
         name = _local(child)
-        block = name in {"p", "listIntroduction", "listWrapUp", "intro", "wrapUp", "content", "br", "eol", "td"}
+        block = name in {
+            "p",
+            "listIntroduction",
+            "listWrapUp",
+            "intro",
+            "wrapUp",
+            "content",
+            "br",
+            "eol",
+            "td",
+        }
         yield " " if block else ""
         if isinstance(child.tag, str) and name not in without:
             yield from _texts(child, without)
