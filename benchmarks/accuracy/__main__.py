@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from benchmarks.accuracy.material import documents
 from benchmarks.accuracy.scoring import BODY, CLASSES, HEAD, Score, Tally, score
 
-SETS = ("samples", "forms", "corpus")
+SETS = ("samples", "forms", "carriers", "corpus")
 
 
 def together(tallies: Iterable[Tally]) -> Tally:

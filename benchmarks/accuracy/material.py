@@ -1,7 +1,7 @@
 """What is measured: texts, each with what must come out of it.
 
-Three sets. The samples, whose accepted XML is the truth; the forms of
-``tests/real_forms``; and the corpus, where the environment variable
+Four sets. The samples, whose accepted XML is the truth; the forms of
+``tests/real_forms``; the many carriers of one motion there; and the corpus, where the environment variable
 ``AKN_CORPUS`` names a folder of real documents: its ``ep``, whose truth stands
 in ``corpus.toml``, and the ``carriers`` beside it, whose truth stands in their
 manifest. No real document is in the project.
@@ -48,7 +48,8 @@ def documents() -> Iterator[Document]:
     """Everything there is to measure."""
     yield from _samples()
     for case in cases():
-        yield Document("forms", case.name, case.language, case.expected, case=case, free=case.free)
+        of = "carriers" if case.name.startswith("carriers/") else "forms"
+        yield Document(of, case.name, case.language, case.expected, case=case, free=case.free)
     if named := os.environ.get("AKN_CORPUS"):
         yield from _parliament(Path(named, "ep"))
         yield from _carriers(Path(named).parent / "carriers")

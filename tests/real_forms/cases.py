@@ -41,6 +41,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from benchmarks.material import letters, motion
+from tests.real_forms.carriers import Carrier, carriers
 from tests.real_forms.elements import FIELDS, ROWS, Elements
 
 HERE = Path(__file__).parent
@@ -76,12 +78,14 @@ class Case:
     exact_or_loud: bool = False
     refused: tuple[str, ...] = ()
     free: frozenset[str] = frozenset()
+    encoding: str = "utf-8"
 
 
 @cache
 def cases() -> tuple[Case, ...]:
     """Every form in every language it is written in, in the order of the files."""
     found = [case for path in sorted((HERE / "forms").glob("*.toml")) for case in _of_file(path)]
+    found += [_of_carrier(carrier) for carrier in carriers()]
     names = [case.name for case in found]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ValueError(f"two cases have the same name: {', '.join(twice)}")
@@ -110,6 +114,38 @@ def pieces() -> dict[str, dict[str, str]]:
             "opening": f"{table['adopted']}\n\n{table['formula']}\n\n–  {table['citation']}\n\n",
         }
     return tables
+
+
+def _of_carrier(carrier: Carrier) -> Case:
+    """The motion in one of its forms; where that has lost its marks, any numbers will do."""
+    there = motion(5)
+    paragraphs = there.paragraphs[:-1] if carrier.cut else there.paragraphs
+    rows = {
+        "recitals": tuple(letters(n) for n, _ in enumerate(there.recitals)),
+        "paragraphs": tuple(str(n) for n, _ in enumerate(paragraphs, 1)),
+    }
+    return Case(
+        name=f"carriers/{carrier.name}",
+        subject="One motion in many carriers",
+        language="eng",
+        suffix=carrier.suffix,
+        text=carrier.text,
+        expected=Elements(
+            number=there.number,
+            date="2021-02-09",
+            title=there.title.removeprefix("the "),
+            kind="motionForResolution",
+            procedure=there.procedure,
+            authors=tuple(carrier.authors.split(", ")),
+            groups=("Verts/ALE",),
+            citations=tuple(str(n) for n, _ in enumerate(there.citations, 1)),
+            **{key: ("?",) * len(row) if key in carrier.lost else row for key, row in rows.items()},
+        ),
+        texts={} if carrier.lost else {"1": paragraphs[0], "16": paragraphs[15], "J": there.recitals[-1]},
+        loud=("any",) if carrier.cut else (),
+        exact_or_loud=carrier.doubtful,
+        encoding=carrier.encoding,
+    )
 
 
 def _capitals(text: str) -> str:

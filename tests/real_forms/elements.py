@@ -8,6 +8,7 @@ by one. Nothing of the converter is used: the judge shares no code with it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
@@ -274,7 +275,7 @@ def _named(elements: list[Element], name: str) -> list[Element]:
 
 
 def _words(element: Element, without: set[str] | frozenset[str] = frozenset({"authorialNote"})) -> str:
-    return " ".join("".join(_texts(element, without)).split())
+    return " ".join(unicodedata.normalize("NFC", "".join(_texts(element, without))).split())
 
 
 def _texts(element: Element, without: set[str] | frozenset[str]) -> Iterator[str]:
