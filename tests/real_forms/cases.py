@@ -35,7 +35,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -120,10 +120,10 @@ def _of_carrier(carrier: Carrier) -> Case:
     """The motion in one of its forms; where that has lost its marks, any numbers will do."""
     there = motion(5)
     paragraphs = there.paragraphs[:-1] if carrier.cut else there.paragraphs
-    rows = {
-        "recitals": tuple(letters(n) for n, _ in enumerate(there.recitals)),
-        "paragraphs": tuple(str(n) for n, _ in enumerate(paragraphs, 1)),
-    }
+
+    def numbers(of: str, row: Iterable[str]) -> tuple[str, ...]:
+        return tuple("?" if of in carrier.lost else number for number in row)
+
     return Case(
         name=f"carriers/{carrier.name}",
         subject="One motion in many carriers",
@@ -139,7 +139,8 @@ def _of_carrier(carrier: Carrier) -> Case:
             authors=tuple(carrier.authors.split(", ")),
             groups=("Verts/ALE",),
             citations=tuple(str(n) for n, _ in enumerate(there.citations, 1)),
-            **{key: ("?",) * len(row) if key in carrier.lost else row for key, row in rows.items()},
+            recitals=numbers("recitals", (letters(n) for n, _ in enumerate(there.recitals))),
+            paragraphs=numbers("paragraphs", (str(n) for n, _ in enumerate(paragraphs, 1))),
         ),
         texts={} if carrier.lost else {"1": paragraphs[0], "16": paragraphs[15], "J": there.recitals[-1]},
         loud=("any",) if carrier.cut else (),
