@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from akn.errors import UnreadableError
 from benchmarks.accuracy.material import Document
-from tests.real_forms.elements import FACTS, ROWS, Elements
+from tests.real_forms.elements import FACTS, ROWS, Elements, fits
 from tests.real_forms.running import Outcome, outcome_of, outcome_of_case, shortfalls
 
 #: What is counted, in the order of the table.
@@ -149,7 +149,10 @@ def _rows(document: Document, elements: Elements, name: str) -> tuple[str, ...]:
 
 
 def _right(wanted: tuple[str, ...], there: tuple[str, ...]) -> int:
-    """How many of `there` are wanted; ``?`` wants anything."""
-    certain = Counter(one for one in wanted if one != "?")
-    same = sum((certain & Counter(there)).values())
-    return same + min(wanted.count("?"), len(there) - same)
+    """How many of `there` are wanted, each counted once."""
+    left = list(there)
+    for one in sorted(wanted, key=lambda expected: "?" in expected):  # what is certain first
+        at = next((n for n, found in enumerate(left) if fits(one, found)), None)
+        if at is not None:
+            left.pop(at)
+    return len(there) - len(left)

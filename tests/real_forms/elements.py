@@ -79,12 +79,22 @@ class Elements:
         wanted, there = getattr(self, name), getattr(found, name)
         if not isinstance(wanted, tuple):
             return bool(wanted == there)
-        return len(wanted) == len(there) and all(w in {"?", t} for w, t in zip(wanted, there, strict=True))
+        return len(wanted) == len(there) and all(map(fits, wanted, there))
 
     def row(self, name: str) -> tuple[str, ...]:
         """The field `name` as a row: a fact is a row of one, or empty."""
         value = getattr(self, name)
         return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def fits(wanted: str, there: str) -> bool:
+    """Whether `there` is what is `wanted`, number by number; ``?`` stands for any, or for one that is not printed."""
+    if "?" not in wanted:
+        return wanted == there
+    numbers, printed = wanted.split(), there.split()
+    while len(numbers) > len(printed) and "?" in numbers:
+        numbers.remove("?")
+    return len(numbers) == len(printed) and all(n in {"?", p} for n, p in zip(numbers, printed, strict=True))
 
 
 FIELDS = tuple(f.name for f in fields(Elements) if f.name != "texts")

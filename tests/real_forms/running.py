@@ -11,6 +11,9 @@ from tests.conftest import TODAY
 from tests.real_forms.cases import Case
 from tests.real_forms.elements import FIELDS, Elements, elements_of
 
+#: Findings that say what a document has not: its kind, number, date or title in words.
+_ABSENT = frozenset({"COV001", "COV002", "COV003", "COV004"})
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -27,9 +30,9 @@ class Outcome:
 
     @property
     def loud(self) -> bool:
-        """Whether anything was said that a user must look at; that a date or number is not there is no such thing."""
-        return bool(self.refusal) or any(
-            severity == "error" or (severity == "warning" and not code.startswith("COV"))
+        """Whether anything was said that a user must look at; that a number, say, is not there is no such thing."""
+        return bool(self.refusal or self.fault) or any(
+            severity == "error" or (severity == "warning" and code not in _ABSENT)
             for code, severity in self.findings
         )
 
@@ -90,7 +93,7 @@ def shortfalls(case: Case, outcome: Outcome) -> list[str]:
         return [] if outcome.loud else short
     codes = {code for code, _ in outcome.findings}
     if case.loud == ("any",):
-        if not any(severity != "information" for _, severity in outcome.findings):
+        if not outcome.loud:
             short.append("loud: nothing is said")
     else:
         short += [f"loud: no {code}" for code in case.loud if code not in codes]
