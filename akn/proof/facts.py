@@ -1,0 +1,182 @@
+"""Doubts about what a document says of itself: title, dates, numbers, authors, enacting words, language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from akn.findings import Finding
+from akn.languages import index
+from akn.proof.doubts import doubt, quoted
+from akn.proof.openers import Openers, plain
+from akn.proof.placing import Placed
+from akn.proof.units import ACT, Element, Seen, local
+
+_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORDS = re.compile(r"[^\W\d_]+")
+#: A line is judged by its little words where it has so many words.
+_ENOUGH = 8
+
+
+def title(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Titles that break off: in a preposition, an article, a comma, an open bracket."""
+    for element in _each(seen, "docTitle"):
+        text = _said(element)
+        last = _WORDS.findall(plain(text))[-1:]
+        broken = text.rstrip()[-1:] in {",", "-", "–", "(", "/"} or text.count("(") != text.count(")")
+        if not text.strip() or broken or (last and last[0] in words.title_links and last[0] in words.little):
+            yield doubt("SHA013", f"the title ends in {quoted(text[-40:])}", eid=_eid(element))
+
+
+def dates(seen: Seen) -> Iterator[Finding]:
+    """Dates that their text does not say, and dates of the document that contradict each other."""
+    for name in ("date", "docDate"):
+        for element in _each(seen, name):
+            value, text = element.get("date") or "", _said(element)
+            if not _agrees(value, text):
+                yield doubt("SHA014", f"the date {value} is not what {quoted(text)} says", eid=_eid(element))
+    for root in seen.roots:
+        for document in root.iter("{*}statement", "{*}doc", "{*}act", "{*}bill"):
+            yield from _of_document(document)
+
+
+def _agrees(value: str, text: str) -> bool:
+    """Whether the digits of `text` may say the date `value`: its year and its day are among them."""
+    parts = value[:10].split("-")
+    said = {int(digits) for digits in _DIGITS.findall(text)}
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or len(said) < 2:
+        return True
+    year, month, day = map(int, parts)
+    if not said & {year, year % 100} or day not in said:
+        return False
+    return len(said) < 3 or month in said or len(_DIGITS.findall(text)) != 3
+
+
+def _of_document(document: Element) -> Iterator[Finding]:
+    meta = document.find("{*}meta/{*}identification/{*}FRBRWork")
+    if meta is None:
+        return
+    front = [part for part in document if local(part) in {"coverPage", "preface"}]
+    said = [e for part in front for e in part.iter("{*}docDate") if e.get("date")]
+    values = {e.get("date") for e in said}
+    if len(values) > 1:
+        yield doubt("SHA014", f"the document has two dates: {', '.join(sorted(map(str, values)))}", eid=_eid(said[0]))
+    dated = meta.find("{*}FRBRdate")
+    work = dated.get("date") or "" if dated is not None else ""
+    if said and work and work not in values:
+        yield doubt("SHA014", f"the work is dated {work}, its text {said[0].get('date')}", eid=_eid(said[0]))
+    shown = meta.find("{*}FRBRnumber")
+    printed = plain(shown.get("showAs") or "") if shown is not None else ""
+    numbers = [e for part in front for e in part.iter("{*}docNumber")]
+    if printed and numbers and all(plain(_said(e)) != printed for e in numbers):
+        yield doubt("SHA014", f"the work has the number {printed}, its text {_said(numbers[0])}", eid=_eid(numbers[0]))
+    year = work[:4]
+    for element in numbers[:1]:
+        years = [int(found) for found in _YEAR.findall(_said(element))]
+        if years and year.isdecimal() and abs(years[0] - int(year)) > 1:
+            yield doubt("SHA014", f"the number {_said(element)} is not of {year}", eid=_eid(element))
+
+
+def authors(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
+    """Lines of names in the title block that gave no author."""
+    proposing: dict[Element, list[Element]] = {}
+    for element in _each(seen, "docProponent"):
+        holder = element.getparent()
+        while holder is not None and local(holder) != "p":
+            holder = holder.getparent()
+        if holder is not None:
+            proposing.setdefault(holder, []).append(element)
+    for line in lines:
+        block = line.block
+        if block is None or block.part != "coverPage":
+            continue
+        said = proposing.get(block.element, [])
+        text = plain(line.text)
+        if any(text.startswith(group) for group in words.groups) and not said:
+            yield doubt("SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid)
+        elif not said and _names(line.text):
+            yield doubt("SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid)
+
+
+def _names(text: str) -> bool:
+    """Whether `text` looks like two names or more: each of two to five words, capitals at both ends."""
+    parts = [part.split() for part in text.rstrip(" ,;").replace(";", ",").split(",")]
+    return len(parts) > 1 and all(
+        1 < len(part) < 6 and part[0][:1].isupper() and part[-1][:1].isupper() and not _DIGITS.search(" ".join(part))
+        for part in parts
+    )
+
+
+def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Enacting words that the table of the institution does not hold."""
+    for block in seen.blocks:
+        if block.part != "formula" or not words.formulas:
+            continue
+        said = plain(block.text)
+        if not any(_same(said, phrase) for phrase in words.formulas):
+            yield doubt("SHA012", f"the enacting words are {quoted(block.text)}", eid=block.eid)
+
+
+def _same(said: str, phrase: str) -> bool:
+    return said.strip(" ,.:*_") == phrase.strip(" ,.:")
+
+
+def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterator[Finding]:
+    """Lines of the act whose little words are another language's."""
+    others: dict[str, frozenset[str]] | None = None
+    for line in lines:
+        block = line.block
+        if block is None or block.part not in ACT:
+            continue
+        said = _WORDS.findall(line.text.casefold())
+        if len(said) < _ENOUGH:
+            continue
+        own = sum(word in words.little for word in said)
+        if own * 8 > len(said):
+            continue
+        others = others or {
+            code: frozenset(row["common"]) for code, row in index.read().items() if code != language
+        }
+        best, hits = max(((code, sum(word in of for word in said)) for code, of in others.items()), key=lambda p: p[1])
+        if hits >= 3 and hits >= 3 * own + 2:
+            yield doubt(
+                "SHA011", f"this line looks like {best}, not {language}: {quoted(line.text)}", line=line.number, eid=block.eid
+            )
+
+
+def twins(seen: Seen) -> Iterator[Finding]:
+    """Documents of one file that bear one number, or one name in FRBR."""
+    known: set[str] = set()
+    for element in _documents(seen):
+        uri = element.find("{*}meta/{*}identification/{*}FRBRWork/{*}FRBRuri")
+        value = uri.get("value") or "" if uri is not None else ""
+        if value and value in known:
+            yield doubt("SHA017", f"two documents of the file have one name: {value}")
+        known.add(value)
+
+
+def _documents(seen: Seen) -> Iterator[Element]:
+    """The documents side by side: of a collection its components, else the one below each root."""
+    for root in seen.roots:
+        for top in root:
+            components = top.findall("{*}collectionBody/{*}component/*")
+            yield from components or (top,)
+
+
+def _each(seen: Seen, name: str) -> Iterator[Element]:
+    for root in seen.roots:
+        yield from root.iter(f"{{*}}{name}")
+
+
+def _said(element: Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _eid(element: Element) -> str:
+    at: Element | None = element
+    while at is not None:
+        if eid := at.get("eId"):
+            return eid
+        at = at.getparent()
+    return ""

@@ -1,0 +1,84 @@
+"""Doubts about what was left out, and about lines of the page that were not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from akn.findings import Finding
+from akn.model.source import Dropped
+from akn.proof.doubts import doubt, quoted
+from akn.proof.marks import mark_of
+from akn.proof.openers import Openers
+from akn.proof.placing import Placed, acting
+from akn.proof.units import POINTS, UNITS, Seen
+
+#: Of the words between the first and the last part, and of all, what may be left out.
+_INSIDE, _ALL = 0.2, 0.5
+_FEW = 40
+_PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})\W*$")
+_NOTE = re.compile(r"(?<=[^\W\d_]{3})(\d{1,2})(?=[\s,;.)]|$)|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[(\d{1,3})\]")
+
+
+def dropped(gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
+    """What was left out and begins as a part of the act does, or is much."""
+    first, last = acting(lines, UNITS | {"formula"})
+    inside = {lines[at].number for at in range(first, last + 1)}
+    for one in gone:
+        text = one.text.strip()
+        mark = mark_of(text)
+        rest = text[mark.end :] if mark else text
+        kinds, _ = words.opening(rest)
+        numbered = mark is not None and mark.label and rest.count(" ") > 2 and one.line in inside
+        if kinds or numbered:
+            yield doubt("SHA015", f"left out as “{one.reason}”: {quoted(text)}", line=one.line)
+    within = lines[first : last + 1]
+    said = sum(line.text.count(" ") + 1 for line in within)
+    lost = sum(line.text.count(" ") + 1 for line in within if line.dropped)
+    if lost > max(_FEW, _INSIDE * said):
+        yield doubt("SHA015", f"{lost} of {said} words between the first and the last part were left out")
+    whole = sum(line.text.count(" ") + 1 for line in lines)
+    away = sum(line.text.count(" ") + 1 for line in lines if line.dropped)
+    if away > max(_FEW, _ALL * whole):
+        yield doubt("SHA015", f"{away} of {whole} words were left out")
+
+
+def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Page numbers, and lines that the source repeats, in the middle of a part."""
+    times = Counter(line.text for line in lines if line.text.count(" "))
+    for line in lines:
+        block = line.block
+        if block is None or line.cell or block.part not in UNITS | POINTS | {"heading"}:
+            continue
+        if (line.inside and _PAGE.match(line.text)) or (
+            (line.inside or block.part == "heading") and times[line.text] > 1 and line.own
+        ):
+            yield doubt(
+                "SHA018", f"{quoted(line.text)} stands inside a part", line=line.number, eid=block.eid
+            )
+
+
+def note_marks(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Marks of notes in the text that have no note, and notes whose text stands in the act."""
+    del lines
+    marked = Counter((note.get("marker") or "").strip("()[] ") for note, _ in seen.notes)
+    for unit in seen.units:
+        for block in unit.blocks:
+            for found in _NOTE.finditer(block.text):
+                said = found[0].strip("[]")
+                if marked.get(said):
+                    continue
+                if found[1] and said != "1" and not marked:
+                    continue
+                yield doubt("SHA009", f"the mark {quoted(found[0])} has no note", eid=block.eid)
+                break
+
+
+def all_of(
+    seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers
+) -> Iterator[Finding]:
+    """All doubts about lines of the page and notes."""
+    yield from dropped(gone, lines, words)
+    yield from page_lines(lines)
+    yield from note_marks(seen, lines)
