@@ -99,11 +99,11 @@ def place(source: Source, dropped: Iterable[Dropped], seen: Seen) -> list[Placed
 
 def _find(line: Placed, text: str, seen: Seen, cursor: int, notes: str) -> int:
     """Find one line from `cursor` on; returns where the next is looked for."""
-    key = "".join(text.split())
+    key = _key(text)
     if not key:
         return cursor
     mark = line.mark
-    bare = "".join(text[mark.end :].split()) if mark else key
+    bare = _key(text[mark.end :]) if mark else key
     for wanted, printed in ((key, mark is not None), (bare, False)):
         if wanted and seen.stream.startswith(wanted, cursor):
             return _put(line, seen, cursor, cursor + len(wanted), printed=printed)
@@ -127,6 +127,11 @@ def _find(line: Placed, text: str, seen: Seen, cursor: int, notes: str) -> int:
             begin = max(cursor, at + _ENOUGH - len(bare))
             return _put(line, seen, begin, at + _ENOUGH, printed=False)
     return cursor
+
+
+def _key(text: str) -> str:
+    """`text` without white space, and without the hyphen at its end that may part a word."""
+    return "".join(text.split()).rstrip("-\u2010\u00ad")
 
 
 def _noted(text: str, notes: str) -> bool:
