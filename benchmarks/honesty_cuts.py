@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from random import Random
 
 from benchmarks.honesty_breaks import Damage, joined
@@ -37,6 +38,10 @@ def _without(rows: Sequence[Row], random: Random, kind: str, which: str = "middl
     begins = _begins(rows, kind)
     if not begins or (which == "middle" and len(begins) < 3):
         return joined(rows)
+    if kind == "point":
+        # The last of a list is missed by nobody.
+        begins = [a for a, b in pairwise(begins) if all(row.kind in {"point", ""} for row in rows[a:b])]
+        return joined([*rows[: begins[0]], *rows[begins[0] + 1 :]]) if begins else joined(rows)
     begin = {"first": begins[0], "last": begins[-1]}.get(which) or random.choice(begins[1:-1])
     return joined([*rows[:begin], *rows[_span(rows, begin) :]])
 

@@ -75,18 +75,22 @@ def structure_of(root: etree._Element) -> Structure:
     for element in root.iter("{*}p", "{*}heading", "{*}listIntroduction", "{*}listWrapUp", "{*}authorialNote"):
         names = [_local(ancestor) for ancestor in element.iterancestors()]
         if _local(element) == "authorialNote":
-            rows.append(("note", _label(element.get("marker") or ""), normal(_said(element))))
+            rows.append(("note", _label(element.get("marker") or ""), normal(" ".join(map(_said, element)))))
             continue
         if {"authorialNote", "coverPage", "preface", "meta", "formula", "p"} & {*names}:
             continue
         holder = next((a for a in element.iterancestors() if _local(a) in _ROWS), None)
         kind = "heading" if "eading" in _local(element) else _local(holder) if holder is not None else "stray"
         kind = {"item": "point", "indent": "point"}.get(kind, kind)
-        if kind in {"stray", "hcontainer"}:
+        if "table" in names:
+            kind = "table"
+        elif kind in {"stray", "hcontainer"}:
             strays.append(normal(_said(element)))
             kind = "stray"
         num = holder.find("{*}num") if holder is not None and kind != "heading" else None
-        rows.append((kind, _label(_said(num)), normal(_said(element))))
+        said = normal(_said(element))
+        # A heading may be printed in capitals.
+        rows.append((kind, _label(_said(num)), said.upper() if kind in {"heading", "attachment"} else said))
     return Structure(tuple(_joined(rows)), _facts(root), tuple(strays))
 
 
@@ -94,7 +98,7 @@ def _joined(rows: list[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
     """`rows`, where text without a place is told in one row, however it is divided."""
     held: tuple[str, str, str] | None = None
     for row in rows:
-        if held and row[0] == held[0] == "stray":
+        if held and row[0] == held[0] and row[0] in {"stray", "table"}:
             held = (held[0], held[1], f"{held[2]} {row[2]}")
             continue
         if held:

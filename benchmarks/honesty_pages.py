@@ -92,7 +92,7 @@ def _foot_note(rows: Sequence[Row], _: Random) -> str:
 def _note_marks(rows: Sequence[Row], _: Random, mark: str) -> str:
     """A mark with its note at the end; gold is compared without notes of its own."""
     out = []
-    done = False
+    done = any(row.kind == "note" for row in rows)
     for row in rows:
         if row.kind == "citation" and row.begins and not done:
             out.append(re.sub(r"([,;])\s*$", rf"{mark}\1", row.text))

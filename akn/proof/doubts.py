@@ -114,6 +114,16 @@ DOUBTS: Mapping[str, Doubt] = {
         "a line that begins anew stands in the middle of a part",
         "if it is a heading, put blank lines around it; if it is no part of the document, take it out",
     ),
+    "SHA021": Doubt(
+        _ERROR,
+        "letters were read in a wrong encoding, or lost",
+        "save the text as UTF-8 again, from where it was right",
+    ),
+    "SHA022": Doubt(
+        _ERROR,
+        "a sentence is broken in two",
+        "see whether a line break or a page's head stands in this sentence",
+    ),
     "SHA020": Doubt(
         _ERROR,
         "a part of the act stands behind its end",

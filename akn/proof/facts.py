@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from akn.findings import Finding
 from akn.languages import index
 from akn.proof.doubts import doubt, quoted
 from akn.proof.openers import Openers, plain
 from akn.proof.placing import Placed
-from akn.proof.units import ACT, Element, Seen, local
+from akn.proof.units import ACT, UNITS, Element, Seen, local
 
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORDS = re.compile(r"[^\W\d_]+")
+#: UTF-8 read as Latin-1 or Windows-1252; a question mark inside a word.
+_TWICE_ENCODED = re.compile(r"[\u0080-\u009f\ufffd]|[ÃÅÄÐÎÏ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›]")
+_ASKED = re.compile(r"[^\W\d_]\?[^\W\d_]|(?<=\s)\?\s+(?=\w)|^\?\s+(?=\w)")
 #: A line is judged by its little words where it has so many words.
 _ENOUGH = 8
 
@@ -27,6 +32,31 @@ def title(seen: Seen, words: Openers) -> Iterator[Finding]:
         broken = text.rstrip()[-1:] in {",", "-", "–", "(", "/"} or text.count("(") != text.count(")")
         if not text.strip() or broken or (last and last[0] in words.title_links and last[0] in words.little):
             yield doubt("SHA013", f"the title ends in {quoted(text[-40:])}", eid=_eid(element))
+
+
+def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Titles of one document that differ only in that one of them is a part of the other; titles that go on below."""
+    for document in _documents(seen):
+        front = [part for part in document if local(part) in {"coverPage", "preface"}]
+        said: dict[str, Element] = {}
+        for part in front:
+            for element in part.iter("{*}docTitle"):
+                said.setdefault(plain(_said(element)).strip(" .,"), element)
+        if len(said) == 2:
+            one, other = sorted(said, key=len)
+            if one and (other.startswith(one) or (other.endswith(one) and other.startswith(words.documents))):
+                yield doubt(
+                    "SHA013", f"the document has two titles: {quoted(one)} and {quoted(other)}", eid=_eid(said[one])
+                )
+        name = {plain(words.name), *(phrase.strip(" ,") for phrase in words.formulas)}
+        for text, element in said.items():
+            if text in name:
+                yield doubt("SHA013", f"the title is the name of the institution: {quoted(text)}", eid=_eid(element))
+    for before, block in pairwise(seen.blocks):
+        if block.part != "preface" or before.part != "preface" or next(before.element.iter("{*}docTitle"), None) is None:
+            continue
+        if block.text.lstrip()[:1].islower():
+            yield doubt("SHA013", f"the title goes on in the next line: {quoted(block.text)}", eid=block.eid)
 
 
 def dates(seen: Seen) -> Iterator[Finding]:
@@ -110,12 +140,19 @@ def _names(text: str) -> bool:
 
 def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Enacting words that the table of the institution does not hold."""
+    enacted = False
     for block in seen.blocks:
         if block.part != "formula" or not words.formulas:
             continue
+        enacted = True
         said = plain(block.text)
         if not any(_same(said, phrase) for phrase in words.formulas):
             yield doubt("SHA012", f"the enacting words are {quoted(block.text)}", eid=block.eid)
+    if enacted:
+        return
+    for block in seen.blocks:
+        if any(_same(plain(block.text), phrase) for phrase in words.formulas):
+            yield doubt("SHA012", f"the enacting words were not taken for such: {quoted(block.text)}", eid=block.eid)
 
 
 def _same(said: str, phrase: str) -> bool:
@@ -143,6 +180,34 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
             yield doubt(
                 "SHA011", f"this line looks like {best}, not {language}: {quoted(line.text)}", line=line.number, eid=block.eid
             )
+
+
+def letters(seen: Seen) -> Iterator[Finding]:
+    """Text whose letters were read in a wrong encoding, or replaced by question marks."""
+    for block in seen.blocks:
+        if block.text.isascii():
+            wrong = _ASKED.findall(block.text)
+        else:
+            wrong = _TWICE_ENCODED.findall(block.text) or _ASKED.findall(block.text)
+        if wrong:
+            yield doubt("SHA021", f"wrong letters: {quoted(block.text)}", eid=block.eid)
+            return
+
+
+def scripts(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Headings and units of an act that have no letter of the script the language is written in."""
+    script = next((_script(phrase) for phrase in words.formulas), "")
+    if script in {"", "LATIN"}:
+        return
+    for block in seen.blocks:
+        if block.part in UNITS | {"heading"} and block.text.isascii() and len(_WORDS.findall(block.text)) > 0:
+            yield doubt("SHA011", f"nothing here is in the document's script: {quoted(block.text)}", eid=block.eid)
+
+
+def _script(text: str) -> str:
+    """The first word of the name of the first letter of `text`: LATIN, GREEK, CYRILLIC …"""
+    letter = next((c for c in text if c.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def twins(seen: Seen) -> Iterator[Finding]:

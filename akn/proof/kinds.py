@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from akn.findings import Finding
 from akn.proof.doubts import doubt, quoted
 from akn.proof.marks import mark_of
 from akn.proof.openers import Openers
 from akn.proof.placing import Placed, ended
-from akn.proof.units import ACT, POINTS, UNITS, Seen, Unit
+from akn.proof.units import ACT, POINTS, UNITS, Seen, Unit, local, said
 
 _NAMES = {"citation": "a citation", "recital": "a recital", "paragraph": "a paragraph"}
 #: A sign that ends a part, a mark, and what follows it: where a break was lost.
 _BREAK = re.compile(r"[;,.:·]\s+(?=(?:[-\u2010-\u2015•]\s*|\(?\w{1,3}[.)]{1,2}\s*)\S)")
+_LABEL = re.compile(r"\w+")
+_QUOTE = re.compile(r"\s*[“„«\"'‘’”‟»]")
 _SIGN = re.compile(r"[;,.·]\s+")
 
 
@@ -22,6 +25,8 @@ def openers_at_units(units: Iterable[Unit], words: Openers) -> Iterator[Finding]
     """Units that begin as another kind of unit does."""
     for unit in units:
         kinds, phrase = words.opening(unit.blocks[0].text)
+        if not kinds and not unit.num:
+            kinds, phrase = words.near(unit.blocks[0].text)
         if not kinds or unit.part in kinds:
             continue
         if unit.part == "paragraph" and kinds <= {"closing", "citation"} and "recital" not in kinds:
@@ -38,12 +43,13 @@ def openers_inside(lines: Sequence[Placed], words: Openers) -> Iterator[Finding]
     """Lines that begin as a part does and stand in the middle of one."""
     for line in lines:
         block = line.block
-        if block is None or not line.own or block.part not in ACT or line.cell:
+        if block is None or not line.own or block.part not in ACT | {"hcontainer"} or line.cell:
             continue
-        kinds, phrase = words.opening(line.rest)
+        strange = block.part in {"conclusions", "mainBody", "preamble", "heading", "hcontainer"}
+        kinds, phrase = words.near(line.rest) if strange else words.opening(line.rest)
         if not kinds:
             continue
-        if block.part == "conclusions" or (block.part in {"mainBody", "preamble"}):
+        if block.part == "conclusions" or block.part in {"mainBody", "preamble", "hcontainer"}:
             yield doubt(
                 "SHA020",
                 f"this line begins as {' or '.join(sorted(kinds))} does, and is none: {quoted(line.text)}",
@@ -149,6 +155,63 @@ def marks_without_part(lines: Sequence[Placed]) -> Iterator[Finding]:
         )
 
 
+def next_number_inside(seen: Seen) -> Iterator[Finding]:
+    """Units that hold, behind a sign that ends, the number of the unit that should follow and does not."""
+    for at, unit in enumerate(seen.units):
+        following = seen.units[at + 1] if at + 1 < len(seen.units) else None
+        after = following.num if following is not None and following.part == unit.part else ""
+        yield from _swallowed(unit.num, after, [b.text for b in unit.blocks if b.part not in POINTS], unit.eid)
+    for root in seen.roots:
+        for point in root.iter("{*}point", "{*}item"):
+            num, sibling = point.find("{*}num"), point.getnext()
+            after_num = sibling.find("{*}num") if sibling is not None else None
+            yield from _swallowed(
+                said(num), said(after_num), ["".join(map(str, point.itertext()))], point.get("eId") or ""
+            )
+
+
+def _swallowed(num: str, after: str, texts: Sequence[str], eid: str) -> Iterator[Finding]:
+    found = _LABEL.search(num)
+    wanted = _following(found[0]) if found else ""
+    known = _LABEL.search(after)
+    if not wanted or (known and known[0] == wanted):
+        return
+    printed = num.replace(found[0], wanted) if found else ""
+    expression = re.compile(rf"(?:^|[;.:,·]\s+|\s){re.escape(printed)}\s+(?=\S)")
+    for text in texts:
+        if printed and not printed.isalnum() and (hit := expression.search(text)) and ended(text[: hit.start() + 1]):
+            yield doubt("SHA008", f"{quoted(num)} holds {quoted(printed)}: two parts run together", eid=eid)
+
+
+def _following(label: str) -> str:
+    """What follows `label`: the next number, or the next letter of its alphabet."""
+    if label.isdecimal():
+        return str(int(label) + 1)
+    return chr(ord(label) + 1) if len(label) == 1 and label.isalpha() and chr(ord(label) + 1).isalpha() else ""
+
+
+def lists_without_points(seen: Seen) -> Iterator[Finding]:
+    """Units whose first block announces a list, and goes on in blocks that are no points."""
+    for unit in seen.units:
+        for before, block in pairwise(unit.blocks):
+            if before.holder is not block.holder or block.part in POINTS or local(block.element) != "p":
+                continue
+            parent = block.element.getparent()
+            if parent is None or parent is not before.element.getparent() or _QUOTE.match(block.text):
+                continue
+            if block.element.find("{*}embeddedStructure") is not None or parent.find("{*}table") is not None:
+                continue
+            text = before.text.rstrip()
+            if text.endswith(":") or not ended(text):
+                yield doubt(
+                    "SHA008", f"a list is announced, and no point follows: {quoted(block.text)}", eid=block.eid
+                )
+                break
+            if block.text.lstrip()[:1].islower():
+                yield doubt("SHA022", f"this goes on in the middle of a sentence: {quoted(block.text)}", eid=block.eid)
+                break
+
+
 def lines_inside(lines: Sequence[Placed]) -> Iterator[Finding]:
     """Lines that begin anew, behind a blank line and a finished sentence, and stand in the middle of a block."""
     for line in lines:
@@ -172,4 +235,6 @@ def all_of(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Find
     yield from citations_run_together(seen.units, words)
     yield from no_recitals(seen, lines, words)
     yield from marks_without_part(lines)
+    yield from next_number_inside(seen)
+    yield from lists_without_points(seen)
     yield from lines_inside(lines)

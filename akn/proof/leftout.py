@@ -17,8 +17,9 @@ from akn.proof.units import POINTS, UNITS, Seen
 #: Of the words between the first and the last part, and of all, what may be left out.
 _INSIDE, _ALL = 0.2, 0.5
 _FEW = 40
+_DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})\W*$")
-_NOTE = re.compile(r"(?<=[^\W\d_]{3})(\d{1,2})(?=[\s,;.)]|$)|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[(\d{1,3})\]")
+_NOTE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\b20\d\d)|(?<=\)))(\d{1,2})(?=[\s,;.)]|$)|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[(\d{1,3})\]")
 
 
 def dropped(gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
@@ -46,13 +47,15 @@ def dropped(gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers) ->
 
 def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
     """Page numbers, and lines that the source repeats, in the middle of a part."""
-    times = Counter(line.text for line in lines if line.text.count(" "))
+    times = Counter(_DIGITS.sub("#", line.text) for line in lines if line.text.count(" "))
     for line in lines:
         block = line.block
         if block is None or line.cell or block.part not in UNITS | POINTS | {"heading"}:
             continue
-        if (line.inside and _PAGE.match(line.text)) or (
-            (line.inside or block.part == "heading") and times[line.text] > 1 and line.own
+        repeated = line.own and times[_DIGITS.sub("#", line.text)] > 1
+        counted = len(_DIGITS.findall(line.text)) > 1 or not _DIGITS.search(line.text)
+        if (line.inside and (repeated or _PAGE.match(line.text))) or (
+            block.part == "heading" and repeated and counted
         ):
             yield doubt(
                 "SHA018", f"{quoted(line.text)} stands inside a part", line=line.number, eid=block.eid

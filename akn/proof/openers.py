@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
 
 from akn.languages import folders, load
 
@@ -22,35 +23,50 @@ _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f\u2003\u2002\t", " ")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
     | dict.fromkeys("\u2018\u2019\u02bc\u00b4\u0060", "'")
-    | {"\u00ad": "", "\u200b": "", "\u015f": "\u0219", "\u0163": "\u021b"}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+    | { "\u015f": "\u0219", "\u0163": "\u021b"}
 )
+#: One or two short signs before a text.
+_ODD = re.compile(r"(?:\S{1,6}\s+){1,2}|\W{1,4}\w{0,3}\W{0,4}")
 _SPACE = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
     """`text` as phrases are compared: folded, single spaces, one kind of dash and apostrophe."""
-    return _SPACE.sub(" ", text.translate(_PLAIN)).strip().casefold()
+    if not text.isascii():
+        text = normalize("NFC", text).translate(_PLAIN)
+    return _SPACE.sub(" ", text).strip().casefold()
 
 
 @dataclass(frozen=True, slots=True)
 class Openers:
     """What opens the parts of an act, in one language, for one institution.
 
-    `title_links` are the words between the kind of document and its title,
-    `names` what the institution is called, `formulas` its enacting words.
+    `documents` are the names of kinds of document, `title_links` the words between those
+    and a title, `name` is what the institution is called, `formulas` are its enacting words.
     """
 
+    name: str
     expression: re.Pattern[str]
     kinds: Mapping[str, frozenset[str]]
     formulas: tuple[str, ...]
     title_links: frozenset[str]
     groups: tuple[str, ...]
+    documents: tuple[str, ...]
     little: frozenset[str]
 
     def opening(self, text: str) -> tuple[frozenset[str], str]:
         """Which kinds of part `text` may begin, by the longest phrase that fits, and that phrase."""
         found = self.expression.match(plain(text[:_HEAD]))
         return (self.kinds[found[0]], found[0]) if found else (frozenset(), "")
+
+    def near(self, text: str) -> tuple[frozenset[str], str]:
+        """As `opening`, also where a short sign that is no mark stands before (``o``, ``>``, ``**A.**``)."""
+        found = self.opening(text)
+        if found[0]:
+            return found
+        sign = _ODD.match(text)
+        return self.opening(text[sign.end() :]) if sign else found
 
     def has(self, kind: str) -> bool:
         """Whether the table knows how this kind of part begins."""
@@ -79,11 +95,13 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
     longest = sorted(kinds, key=lambda phrase: (-len(phrase), phrase))
     alternatives = "|".join(_expression(phrase) for phrase in longest)
     return Openers(
+        str(own.get("name", "")),
         re.compile(alternatives or r"(?!)"),
         {phrase: frozenset(of) for phrase, of in kinds.items()},
         tuple(plain(phrase) for phrase in own.get("formula", ())),
         frozenset(plain(link).split(" ")[-1] for link in own.get("about", ()) if link),
         tuple(head for phrase in own.get("group", ()) if " " in (head := plain(phrase.partition("{")[0]))),
+        tuple(plain(phrase.partition("{")[0]) for phrases in own.get("kinds", {}).values() for phrase in phrases),
         frozenset(table.get("common", ())),
     )
 

@@ -9,13 +9,18 @@ from itertools import pairwise
 from akn.findings import Finding
 from akn.proof.doubts import doubt, quoted
 from akn.proof.marks import mark_of, value
-from akn.proof.units import Element, Seen, Unit, local
+from akn.proof.units import Element, Seen, Unit, local, said
 
 #: Alphabets in which recitals are lettered where the language's table does not say its own.
 _LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LABEL = re.compile(r"\w+")
 _NUMBER = re.compile(r"(\d+)(\w*)")
-_CLOSED = re.compile(r"[.!?…»”\"’)\]·]\W*\d{0,3}\W*$")
+_CLOSED = re.compile(r"[.!?…»”\"’)\]]\W*\d{0,3}\W*$")
+_LETTER = re.compile(r"[^\W_]")
+_SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]](?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
+_FIRST = frozenset({"1", "a", "i", "α", "а", "0"})
+#: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
+_ODD_NUMBER = re.compile(r"\W{0,3}(?:\w{1,3}\W+)?\d{1,3}(?!\d)\W{0,4}\s?\w")
 #: A part is too large where it holds this share of the act, has so many words, and other marks stand in it.
 _SHARE, _WORDS = 0.5, 60
 _INNER = re.compile(r"(?<=[;.:,·]) *\(?(\d{1,3}|\w)[.)] ?(?=\w)")
@@ -131,6 +136,8 @@ def _points(seen: Seen) -> Iterator[Finding]:
         labels = [_label("".join(map(str, num.itertext()))) if (num := point.find("{*}num")) is not None else "" for point in points]
         if not all(labels):
             continue
+        if labels[0].casefold() not in _FIRST:
+            yield doubt("SHA005", f"the first point is {quoted(labels[0])}", eid=points[0].get("eId") or "")
         alphabets = (_LATIN, tuple("ΑΒΓΔΕΖΗΘ"), tuple("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЮЯ"))
         for point, (one, label) in zip(points[1:], pairwise(labels), strict=True):
             if not any(_step(one, label, alphabet) in {"on"} for alphabet in alphabets):
@@ -182,18 +189,48 @@ def ends(seen: Seen) -> Iterator[Finding]:
         text = unit.blocks[-1].text
         if not _CLOSED.search(text) and not text.rstrip().endswith("."):
             yield doubt("SHA016", f"the last part does not end: {quoted(text[-60:])}", eid=unit.eid)
+    yield from _unended(seen)
     for before, unit in pairwise(seen.units):
         text = before.blocks[-1].text.rstrip()
         if text.endswith(":") and before.act == unit.act and before.part == unit.part and len(before.blocks) == 1:
             yield doubt("SHA008", f"a list is announced, and none follows: {quoted(text[-60:])}", eid=before.eid)
 
 
+def _unended(seen: Seen) -> Iterator[Finding]:
+    """Units that end without a sign where nearly all others have one."""
+    plain = [unit for unit in seen.units if unit.blocks[-1].part not in {"point", "item", "indent"}]
+    bare = [unit for unit in plain if not _SIGN_AT_END.search(unit.blocks[-1].text.rstrip())]
+    if len(bare) * 3 <= len(plain):
+        for unit in bare:
+            yield doubt("SHA016", f"this part does not end: {quoted(unit.blocks[-1].text[-60:])}", eid=unit.eid)
+
+
+def empty_blocks(seen: Seen) -> Iterator[Finding]:
+    """Blocks of units that hold a number or signs and no word."""
+    for unit in seen.units:
+        for block in unit.blocks:
+            if block.key and not any(map(str.isalpha, block.key)) and block.part in {unit.part, "heading"}:
+                yield doubt("SHA018", f"a part holds {quoted(block.text)} and no word", eid=block.eid)
+
+
+def attachments(seen: Seen) -> Iterator[Finding]:
+    """Attachments that hold a heading and nothing else."""
+    for root in seen.roots:
+        for attachment in root.iter("{*}attachment"):
+            heading = attachment.find("{*}heading")
+            texts = [said(p).strip() for p in attachment.iter("{*}p")]
+            if heading is not None and not any(texts):
+                yield doubt(
+                    "SHA007", f"nothing stands below {quoted(said(heading))}", eid=attachment.get("eId") or ""
+                )
+
+
 def twice(seen: Seen) -> Iterator[Finding]:
     """Units whose text stands twice in one act."""
     known: dict[tuple[int, str], Unit] = {}
     for unit in seen.units:
-        key = "".join(block.key for block in unit.blocks)
-        if len(key) < 30:
+        key = "".join(map("".join, map(_LETTER.findall, (block.key for block in unit.blocks))))
+        if len(key) < 24:
             continue
         other = known.setdefault((unit.act, key), unit)
         if other is not unit:
@@ -209,12 +246,18 @@ def all_of(seen: Seen, letters: Sequence[str]) -> Iterator[Finding]:
     yield from ends(seen)
     yield from twice(seen)
     yield from _marks_in_text(seen)
+    yield from empty_blocks(seen)
+    yield from attachments(seen)
 
 
 def _marks_in_text(seen: Seen) -> Iterator[Finding]:
     """Units whose text begins with a number."""
     for unit in seen.units:
-        for block in unit.blocks[:1]:
-            mark = mark_of(block.text.lstrip())
-            if mark is not None and mark.label and block.text[mark.end :].strip():
+        for block in unit.blocks:
+            if block.part != unit.part:
+                continue
+            text = block.text.lstrip()
+            mark = mark_of(text)
+            odd = not unit.num and unit.part == "paragraph" and _ODD_NUMBER.match(text)
+            if odd or (mark is not None and mark.label and text[mark.end :].strip()):
                 yield doubt("SHA008", f"the text begins with a number: {quoted(block.text)}", eid=unit.eid)

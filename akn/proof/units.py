@@ -111,7 +111,7 @@ def see(roots: Iterable[Element]) -> Seen:
             if name in UNITS:
                 if parent not in act_of:
                     act_of[parent] = acts.setdefault(_act(parent), len(acts))
-                units[element] = Unit(element, name, _said(element.find("{*}num")), act_of[parent])
+                units[element] = Unit(element, name, said(element.find("{*}num")), act_of[parent])
                 continue
             if name == "authorialNote":
                 seen.notes.append((element, " ".join(map(str, element.itertext()))))
@@ -162,7 +162,8 @@ def _part(element: Element) -> tuple[str, Element, Element | None]:
     return (*part, None) if part else ("akomaNtoso", element, None)
 
 
-def _said(element: Element | None) -> str:
+def said(element: Element | None) -> str:
+    """All text of `element`, "" for none."""
     return "" if element is None else "".join(map(str, element.itertext())).strip()
 
 
