@@ -50,7 +50,7 @@ _UNLABELLED = {
     for name in MARKS
     for kind in ("citation", "recital", "paragraph", "point")
     if name.startswith(f"{kind}s ") and (kind != "paragraph" or name.split(" ")[-1] in {"(I)", "I.", "–", "unmarked"})
-} | {"points as 1.1.": ("point",), "page: bulleted points": ("point",)}
+} | {"points as 1.1.": ("point",), "page: bulleted points": ("point",), "page: lists without types": ("point", "recital")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,14 @@ def _span(rows: Sequence[Row], begin: int) -> int:
 
 def _without(rows: Sequence[Row], random: Random, kind: str, which: str = "middle") -> str:
     begins = _begins(rows, kind)
-    if not begins or (which == "middle" and len(begins) < 3):
+    if kind != "formula" and len(begins) < (3 if which == "middle" else 2):
         return joined(rows)
     if kind == "point":
         # The last of a list is missed by nobody.
         begins = [a for a, b in pairwise(begins) if all(row.kind in {"point", ""} for row in rows[a:b])]
         return joined([*rows[: begins[0]], *rows[begins[0] + 1 :]]) if begins else joined(rows)
+    if not begins:
+        return joined(rows)
     begin = {"first": begins[0], "last": begins[-1]}.get(which) or random.choice(begins[1:-1])
     return joined([*rows[:begin], *rows[_span(rows, begin) :]])
 

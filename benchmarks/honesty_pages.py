@@ -137,7 +137,8 @@ def _lists(rows: Sequence[Row], _: Random, letters: str, numbers: str, points: s
             if depth == 1:
                 close(0)
             kind = {"recital": letters, "paragraph": numbers, "point": points}[row.kind]
-            out.append(f"<{kind}><li><p>{text}</p>")
+            start = re.sub(r"\D", "", row.mark) if row.kind == "paragraph" else ""
+            out.append(f"<{kind}{f' start={chr(34)}{start}{chr(34)}' if start else ''}><li><p>{text}</p>")
             opened.append(kind.split()[0])
         else:
             close(depth)

@@ -124,6 +124,11 @@ DOUBTS: Mapping[str, Doubt] = {
         "a sentence is broken in two",
         "see whether a line break or a page's head stands in this sentence",
     ),
+    "SHA023": Doubt(
+        _ERROR,
+        "the text holds signs of another format",
+        "save the text without mark-up, or as the page it was",
+    ),
     "SHA020": Doubt(
         _ERROR,
         "a part of the act stands behind its end",

@@ -19,7 +19,11 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORDS = re.compile(r"[^\W\d_]+")
 #: UTF-8 read as Latin-1 or Windows-1252; a question mark inside a word.
 _TWICE_ENCODED = re.compile(r"[\u0080-\u009f\ufffd]|[ÃÅÄÐÎÏ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›]")
-_ASKED = re.compile(r"[^\W\d_]\?[^\W\d_]|(?<=\s)\?\s+(?=\w)|^\?\s+(?=\w)")
+_ASKED = re.compile(r"(?<![/.\w])\w+\?\w+(?![\w=/])|(?<=\s)\?\s+(?=\w)|^\?\s+(?=\w)")
+_MARKUP = re.compile(
+    r"&(?:[a-z]{2,8}|#\d{2,5});|</?(?:p|b|i|br|div|span|em|strong)\b[^<>]{0,80}>|^\*{1,3}\S|\S\*\*$|\\$|^#{1,6}\s"
+)
+_ODD_HEADING = re.compile(rf"^\W{{0,2}}[\[#*_|=+~<>{{}}]|www\.|://|{_MARKUP.pattern}")
 #: A line is judged by its little words where it has so many words.
 _ENOUGH = 8
 
@@ -148,10 +152,15 @@ def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
         said = plain(block.text)
         if not any(_same(said, phrase) for phrase in words.formulas):
             yield doubt("SHA012", f"the enacting words are {quoted(block.text)}", eid=block.eid)
-    if enacted:
-        return
     for block in seen.blocks:
-        if any(_same(plain(block.text), phrase) for phrase in words.formulas):
+        if block.part == "formula" or len(block.text) > 400:
+            continue
+        said = plain(block.text)
+        glued = any(
+            phrase.endswith(",") and (said.endswith(f" {phrase}") or (block.part not in UNITS and said.startswith(phrase)))
+            for phrase in words.formulas
+        )
+        if glued or (not enacted and any(_same(said, phrase) for phrase in words.formulas)):
             yield doubt("SHA012", f"the enacting words were not taken for such: {quoted(block.text)}", eid=block.eid)
 
 
@@ -192,6 +201,16 @@ def letters(seen: Seen) -> Iterator[Finding]:
         if wrong:
             yield doubt("SHA021", f"wrong letters: {quoted(block.text)}", eid=block.eid)
             return
+
+
+def formats(seen: Seen) -> Iterator[Finding]:
+    """Signs of a format in the text: entities, tags, marks of Markdown; links and brackets in headings."""
+    for block in seen.blocks:
+        found = None
+        if block.part in ACT:
+            found = (_ODD_HEADING if block.part == "heading" else _MARKUP).search(block.text)
+        if found:
+            yield doubt("SHA023", f"{quoted(found[0])} stands in {quoted(block.text)}", eid=block.eid)
 
 
 def scripts(seen: Seen, words: Openers) -> Iterator[Finding]:

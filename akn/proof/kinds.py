@@ -17,6 +17,12 @@ _NAMES = {"citation": "a citation", "recital": "a recital", "paragraph": "a para
 #: A sign that ends a part, a mark, and what follows it: where a break was lost.
 _BREAK = re.compile(r"[;,.:·]\s+(?=(?:[-\u2010-\u2015•]\s*|\(?\w{1,3}[.)]{1,2}\s*)\S)")
 _LABEL = re.compile(r"\w+")
+_NOTE_BODY = re.compile(r"[(\[]?\d{1,3}[)\]]?\s+\w")
+#: Shorter lines may be titles, which end as they like.
+_LINE = 56
+#: Where no part of the act stands by right.
+_STRANGE = frozenset({"coverPage", "conclusions", "mainBody", "preamble", "heading", "hcontainer"})
+_FREE = frozenset({"mainBody", "attachment", "hcontainer", "conclusions"})
 _QUOTE = re.compile(r"\s*[“„«\"'‘’”‟»]")
 _SIGN = re.compile(r"[;,.·]\s+")
 
@@ -43,13 +49,15 @@ def openers_inside(lines: Sequence[Placed], words: Openers) -> Iterator[Finding]
     """Lines that begin as a part does and stand in the middle of one."""
     for line in lines:
         block = line.block
-        if block is None or not line.own or block.part not in ACT | {"hcontainer"} or line.cell:
+        if block is None or not line.own or block.part not in ACT | _STRANGE or line.cell:
             continue
-        strange = block.part in {"conclusions", "mainBody", "preamble", "heading", "hcontainer"}
+        strange = block.part in _STRANGE
         kinds, phrase = words.near(line.rest) if strange else words.opening(line.rest)
         if not kinds:
             continue
-        if block.part == "conclusions" or block.part in {"mainBody", "preamble", "hcontainer"}:
+        if block.part == "coverPage" and not (line.mark or kinds <= {"recital", "closing"}):
+            continue
+        if block.part in _STRANGE - {"heading"}:
             yield doubt(
                 "SHA020",
                 f"this line begins as {' or '.join(sorted(kinds))} does, and is none: {quoted(line.text)}",
@@ -207,9 +215,23 @@ def lists_without_points(seen: Seen) -> Iterator[Finding]:
                     "SHA008", f"a list is announced, and no point follows: {quoted(block.text)}", eid=block.eid
                 )
                 break
+            if _NOTE_BODY.match(block.text):
+                yield doubt("SHA009", f"a note stands in the act: {quoted(block.text)}", eid=block.eid)
+                break
             if block.text.lstrip()[:1].islower():
                 yield doubt("SHA022", f"this goes on in the middle of a sentence: {quoted(block.text)}", eid=block.eid)
                 break
+
+
+def sentences(seen: Seen) -> Iterator[Finding]:
+    """Text of attachments, and text without a place, that goes on in the next block in the middle of a sentence."""
+    for before, block in pairwise(seen.blocks):
+        if block.part not in _FREE or before.part not in _FREE or block.element.getparent() is not before.element.getparent():
+            continue
+        if before.text.isupper() or len(before.text) < _LINE:
+            continue
+        if not ended(before.text) and block.text.lstrip()[:1].islower():
+            yield doubt("SHA022", f"this goes on in the middle of a sentence: {quoted(block.text)}", eid=block.eid)
 
 
 def lines_inside(lines: Sequence[Placed]) -> Iterator[Finding]:
@@ -237,4 +259,5 @@ def all_of(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Find
     yield from marks_without_part(lines)
     yield from next_number_inside(seen)
     yield from lists_without_points(seen)
+    yield from sentences(seen)
     yield from lines_inside(lines)

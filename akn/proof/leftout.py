@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from akn.findings import Finding
 from akn.model.source import Dropped
 from akn.proof.doubts import doubt, quoted
 from akn.proof.marks import mark_of
-from akn.proof.openers import Openers
+from akn.proof.openers import Openers, plain
 from akn.proof.placing import Placed, acting
 from akn.proof.units import POINTS, UNITS, Seen
 
@@ -18,11 +19,13 @@ from akn.proof.units import POINTS, UNITS, Seen
 _INSIDE, _ALL = 0.2, 0.5
 _FEW = 40
 _DIGITS = re.compile(r"\d+")
+_LAST = re.compile(r"([^\W\d_]{2,})-$")
+_FIRST = re.compile(r"[^\W\d_]{2,}")
 _PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})\W*$")
 _NOTE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\b20\d\d)|(?<=\)))(\d{1,2})(?=[\s,;.)]|$)|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[(\d{1,3})\]")
 
 
-def dropped(gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
+def dropped(seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
     """What was left out and begins as a part of the act does, or is much."""
     first, last = acting(lines, UNITS | {"formula"})
     inside = {lines[at].number for at in range(first, last + 1)}
@@ -34,6 +37,12 @@ def dropped(gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers) ->
         numbered = mark is not None and mark.label and rest.count(" ") > 2 and one.line in inside
         if kinds or numbered:
             yield doubt("SHA015", f"left out as “{one.reason}”: {quoted(text)}", line=one.line)
+    titled = any(True for root in seen.roots for _ in root.iter("{*}docTitle"))
+    for one in () if titled else gone:
+        said = plain(one.text)
+        if any(name in said for name in words.documents if " " in name):
+            yield doubt("SHA015", f"a title may be among what was left out: {quoted(one.text)}", line=one.line)
+            break
     within = lines[first : last + 1]
     said = sum(line.text.count(" ") + 1 for line in within)
     lost = sum(line.text.count(" ") + 1 for line in within if line.dropped)
@@ -62,6 +71,25 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
             )
 
 
+def hyphens(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Words that a line break parted and that kept their hyphen, though the text writes them so nowhere else."""
+    said = ""
+    for line, following in pairwise(lines):
+        first, second = _LAST.search(line.text), _FIRST.match(following.text)
+        block = line.block
+        if not (first and second and block is not None and following.block is block):
+            continue
+        if f"{first[1]}-{second[0]}" in block.text:
+            said = said or " ".join(each.text for each in lines)
+            if f"{first[1]}-{second[0]}" not in said:
+                yield doubt(
+                    "SHA021",
+                    f"a hyphen at the end of a line was kept in {quoted(first[1] + '-' + second[0])}",
+                    line=line.number,
+                    eid=block.eid,
+                )
+
+
 def note_marks(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
     """Marks of notes in the text that have no note, and notes whose text stands in the act."""
     del lines
@@ -82,6 +110,7 @@ def all_of(
     seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers
 ) -> Iterator[Finding]:
     """All doubts about lines of the page and notes."""
-    yield from dropped(gone, lines, words)
+    yield from dropped(seen, gone, lines, words)
     yield from page_lines(lines)
     yield from note_marks(seen, lines)
+    yield from hyphens(seen, lines)

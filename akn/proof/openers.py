@@ -27,7 +27,7 @@ _PLAIN = str.maketrans(
     | { "\u015f": "\u0219", "\u0163": "\u021b"}
 )
 #: One or two short signs before a text.
-_ODD = re.compile(r"(?:\S{1,6}\s+){1,2}|\W{1,4}\w{0,3}\W{0,4}")
+_ODD = tuple(map(re.compile, (r"\S{1,6}\s+", r"\S{1,6}\s+\S{1,6}\s+", r"\W{1,4}\w{0,3}\W{0,4}")))
 _SPACE = re.compile(r"\s+")
 
 
@@ -62,11 +62,11 @@ class Openers:
 
     def near(self, text: str) -> tuple[frozenset[str], str]:
         """As `opening`, also where a short sign that is no mark stands before (``o``, ``>``, ``**A.**``)."""
-        found = self.opening(text)
-        if found[0]:
-            return found
-        sign = _ODD.match(text)
-        return self.opening(text[sign.end() :]) if sign else found
+        for start in (0, *(m.end() for odd in _ODD if (m := odd.match(text)))):
+            found = self.opening(text[start:])
+            if found[0]:
+                return found
+        return frozenset(), ""
 
     def has(self, kind: str) -> bool:
         """Whether the table knows how this kind of part begins."""

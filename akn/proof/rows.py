@@ -21,6 +21,8 @@ _SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]](?:\W*\(?\[?\d{0,3}\]?\)?\
 _FIRST = frozenset({"1", "a", "i", "α", "а", "0"})
 #: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
 _ODD_NUMBER = re.compile(r"\W{0,3}(?:\w{1,3}\W+)?\d{1,3}(?!\d)\W{0,4}\s?\w")
+#: So many letters do not stand twice by chance.
+_TELLING = 24
 #: A part is too large where it holds this share of the act, has so many words, and other marks stand in it.
 _SHARE, _WORDS = 0.5, 60
 _INNER = re.compile(r"(?<=[;.:,·]) *\(?(\d{1,3}|\w)[.)] ?(?=\w)")
@@ -136,6 +138,8 @@ def _points(seen: Seen) -> Iterator[Finding]:
         labels = [_label("".join(map(str, num.itertext()))) if (num := point.find("{*}num")) is not None else "" for point in points]
         if not all(labels):
             continue
+        if len(points) == 1:
+            yield doubt("SHA008", "a list has one point", eid=points[0].get("eId") or "")
         if labels[0].casefold() not in _FIRST:
             yield doubt("SHA005", f"the first point is {quoted(labels[0])}", eid=points[0].get("eId") or "")
         alphabets = (_LATIN, tuple("ΑΒΓΔΕΖΗΘ"), tuple("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЮЯ"))
@@ -226,15 +230,26 @@ def attachments(seen: Seen) -> Iterator[Finding]:
 
 
 def twice(seen: Seen) -> Iterator[Finding]:
-    """Units whose text stands twice in one act."""
+    """Blocks whose text stands twice in one act, and acts that stand twice."""
     known: dict[tuple[int, str], Unit] = {}
+    acts: dict[int, set[str]] = {}
+    last = ""
     for unit in seen.units:
-        key = "".join(map("".join, map(_LETTER.findall, (block.key for block in unit.blocks))))
-        if len(key) < 24:
-            continue
-        other = known.setdefault((unit.act, key), unit)
-        if other is not unit:
-            yield doubt("SHA017", f"this text stands twice: {quoted(unit.text)}", eid=unit.eid)
+        for block in unit.blocks:
+            key = "".join(_LETTER.findall(block.key))
+            if len(key) >= _TELLING:
+                acts.setdefault(unit.act, set()).add(key)
+            again = key == last and len(key) >= _TELLING // 3
+            if again or (len(key) >= _TELLING and (unit.act, key) in known):
+                yield doubt("SHA017", f"this text stands twice: {quoted(block.text)}", eid=block.eid)
+            known.setdefault((unit.act, key), unit)
+            last = key
+    seen_before: set[str] = set()
+    for number, keys in acts.items():
+        if len(keys) > 1 and len(keys & seen_before) * 4 > 3 * len(keys):
+            eid = next(unit.eid for unit in seen.units if unit.act == number)
+            yield doubt("SHA017", "the text of this act stands in another act of the file", eid=eid)
+        seen_before |= keys
 
 
 def all_of(seen: Seen, letters: Sequence[str]) -> Iterator[Finding]:

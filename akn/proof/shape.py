@@ -50,6 +50,7 @@ def doubts(
         facts.title(seen, words),
         facts.titles(seen, words),
         facts.letters(seen),
+        facts.formats(seen),
         facts.scripts(seen, words),
         facts.dates(seen),
         facts.authors(seen, lines, words),
