@@ -129,6 +129,11 @@ DOUBTS: Mapping[str, Doubt] = {
         "the text holds signs of another format",
         "save the text without mark-up, or as the page it was",
     ),
+    "SHA024": Doubt(
+        _ERROR,
+        "words or rows are parted or joined otherwise than in the source",
+        "compare this line with the source; if the source is right, please report it with the text",
+    ),
     "SHA020": Doubt(
         _ERROR,
         "a part of the act stands behind its end",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from akn.findings import Finding
-from akn.model.source import Dropped
+from akn.model.source import Dropped, Grid, Source
 from akn.proof.doubts import doubt, quoted
 from akn.proof.marks import mark_of
 from akn.proof.openers import Openers, plain
@@ -21,6 +21,7 @@ _FEW = 40
 _DIGITS = re.compile(r"\d+")
 _LAST = re.compile(r"([^\W\d_]{2,})-$")
 _FIRST = re.compile(r"[^\W\d_]{2,}")
+_NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
 _PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})\W*$")
 _NOTE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\b20\d\d)|(?<=\)))(\d{1,2})(?=[\s,;.)]|$)|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[(\d{1,3})\]")
 
@@ -90,27 +91,73 @@ def hyphens(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
                 )
 
 
-def note_marks(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
-    """Marks of notes in the text that have no note, and notes whose text stands in the act."""
-    del lines
-    marked = Counter((note.get("marker") or "").strip("()[] ") for note, _ in seen.notes)
+def note_marks(seen: Seen) -> Iterator[Finding]:
+    """Marks of notes in the text of the act that have no note."""
+    marked = {(note.get("marker") or "").strip("()[] ") for note, _ in seen.notes}
     for unit in seen.units:
         for block in unit.blocks:
             for found in _NOTE.finditer(block.text):
                 said = found[0].strip("[]")
-                if marked.get(said):
-                    continue
-                if found[1] and said != "1" and not marked:
+                if said in marked or (found[1] and said != "1" and not marked):
                     continue
                 yield doubt("SHA009", f"the mark {quoted(found[0])} has no note", eid=block.eid)
                 break
 
 
+def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Notes that the source says nowhere, that it gives another number, or that stand twice."""
+    if not seen.notes:
+        return
+    numbers: dict[str, set[str]] = {}
+    for line in lines:
+        if line.noted and (found := _NUMBERED.match(line.text)):
+            numbers.setdefault("".join(line.text[found.end() :].split()), set()).add(found[1])
+    said = "".join("".join(line.text.split()) for line in lines)
+    for note, text in seen.notes:
+        key = "".join(text.split())
+        marker = (note.get("marker") or "").strip("()[] ")
+        given = next((of for start, of in numbers.items() if start and key.startswith(start)), set())
+        if not key or key not in said:
+            yield doubt("SHA009", f"the source holds no note {quoted(text)}", eid=note.get("eId") or "")
+        elif given and marker and marker not in given:
+            yield doubt("SHA009", f"the source numbers the note {quoted(text)} otherwise than {marker}", eid=note.get("eId") or "")
+
+
+def spaces(lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Lines whose words are parted otherwise in the act."""
+    said: dict[int, str] = {}
+    for line in lines:
+        block = line.block
+        if block is None or block.part not in UNITS | POINTS or line.offset + len(line.text) > len(block.text) + 8:
+            continue
+        text = said.get(id(block))
+        if text is None:
+            text = said[id(block)] = " ".join(block.text.split())
+        words = " ".join((line.text if line.printed else line.rest).split())
+        if words not in text and "".join(words.split()) in block.key:
+            yield doubt(
+                "SHA024", f"the words of the line are parted otherwise: {quoted(line.text)}", line=line.number, eid=block.eid
+            )
+
+
+def table_rows(source: Source, seen: Seen) -> Iterator[Finding]:
+    """Tables that have other rows than in the source."""
+    grids = [piece for piece in source.pieces if isinstance(piece, Grid)]
+    tables = [table for root in seen.roots for table in root.iter("{*}table")]
+    for grid, table in zip(grids, tables, strict=False) if len(grids) == len(tables) else ():
+        rows = sum(1 for _ in table.iter("{*}tr"))
+        if rows != len(grid.rows):
+            yield doubt("SHA024", f"the table has {len(grid.rows)} rows in the source, and {rows} now", line=grid.number)
+
+
 def all_of(
-    seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers
+    source: Source, seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers
 ) -> Iterator[Finding]:
     """All doubts about lines of the page and notes."""
     yield from dropped(seen, gone, lines, words)
     yield from page_lines(lines)
-    yield from note_marks(seen, lines)
+    yield from note_marks(seen)
+    yield from notes(seen, lines)
+    yield from spaces(lines)
+    yield from table_rows(source, seen)
     yield from hyphens(seen, lines)

@@ -191,7 +191,7 @@ def ends(seen: Seen) -> Iterator[Finding]:
         last[unit.act] = unit
     for unit in last.values():
         text = unit.blocks[-1].text
-        if not _CLOSED.search(text) and not text.rstrip().endswith("."):
+        if unit.blocks[-1].part != "table" and not _CLOSED.search(text) and not text.rstrip().endswith("."):
             yield doubt("SHA016", f"the last part does not end: {quoted(text[-60:])}", eid=unit.eid)
     yield from _unended(seen)
     for before, unit in pairwise(seen.units):
@@ -202,7 +202,7 @@ def ends(seen: Seen) -> Iterator[Finding]:
 
 def _unended(seen: Seen) -> Iterator[Finding]:
     """Units that end without a sign where nearly all others have one."""
-    plain = [unit for unit in seen.units if unit.blocks[-1].part not in {"point", "item", "indent"}]
+    plain = [unit for unit in seen.units if unit.blocks[-1].part == unit.part]
     bare = [unit for unit in plain if not _SIGN_AT_END.search(unit.blocks[-1].text.rstrip())]
     if len(bare) * 3 <= len(plain):
         for unit in bare:

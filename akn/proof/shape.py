@@ -46,7 +46,7 @@ def doubts(
     for some in (
         kinds.all_of(seen, lines, words),
         rows.all_of(seen, _letters(language)),
-        leftout.all_of(seen, gone, lines, words),
+        leftout.all_of(source, seen, gone, lines, words),
         facts.title(seen, words),
         facts.titles(seen, words),
         facts.letters(seen),
