@@ -23,6 +23,7 @@ _ASKED = re.compile(r"(?<![/.\w])\w+\?\w+(?![\w=/])|(?<=\s)\?\s+(?=\w)|^\?\s+(?=
 _MARKUP = re.compile(
     r"&(?:[a-z]{2,8}|#\d{2,5});|</?(?:p|b|i|br|div|span|em|strong)\b[^<>]{0,80}>|^\*{1,3}\S|\S\*\*$|\\$|^#{1,6}\s"
 )
+_MARKED = frozenset("&<*\\#")
 _ODD_HEADING = re.compile(rf"^\W{{0,2}}[\[#*_|=+~<>{{}}]|www\.|://|{_MARKUP.pattern}")
 #: A line is judged by its little words where it has so many words.
 _ENOUGH = 8
@@ -175,10 +176,11 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
         block = line.block
         if block is None or block.part not in ACT:
             continue
-        said = _WORDS.findall(line.text.casefold())
-        if len(said) < _ENOUGH:
+        said = line.text.casefold().split()
+        if len(said) < _ENOUGH or sum(map(words.little.__contains__, said)) * 8 > len(said):
             continue
-        own = sum(word in words.little for word in said)
+        said = _WORDS.findall(line.text.casefold())
+        own = sum(map(words.little.__contains__, said))
         if own * 8 > len(said):
             continue
         others = others or {
@@ -194,10 +196,8 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
 def letters(seen: Seen) -> Iterator[Finding]:
     """Text whose letters were read in a wrong encoding, or replaced by question marks."""
     for block in seen.blocks:
-        if block.text.isascii():
-            wrong = _ASKED.findall(block.text)
-        else:
-            wrong = _TWICE_ENCODED.findall(block.text) or _ASKED.findall(block.text)
+        asked = "?" in block.text and _ASKED.search(block.text)
+        wrong = asked or (not block.text.isascii() and _TWICE_ENCODED.search(block.text))
         if wrong:
             yield doubt("SHA021", f"wrong letters: {quoted(block.text)}", eid=block.eid)
             return
@@ -207,7 +207,7 @@ def formats(seen: Seen) -> Iterator[Finding]:
     """Signs of a format in the text: entities, tags, marks of Markdown; links and brackets in headings."""
     for block in seen.blocks:
         found = None
-        if block.part in ACT:
+        if block.part in ACT and (block.part == "heading" or not _MARKED.isdisjoint(block.text)):
             found = (_ODD_HEADING if block.part == "heading" else _MARKUP).search(block.text)
         if found:
             yield doubt("SHA023", f"{quoted(found[0])} stands in {quoted(block.text)}", eid=block.eid)

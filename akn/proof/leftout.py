@@ -23,7 +23,9 @@ _LAST = re.compile(r"([^\W\d_]{2,})-$")
 _FIRST = re.compile(r"[^\W\d_]{2,}")
 _NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
 _PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})\W*$")
-_NOTE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\b20\d\d)|(?<=\)))(\d{1,2})(?=[\s,;.)]|$)|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[(\d{1,3})\]")
+_NOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[(?P<bracketed>\d{1,3})\]|(?<!\d)\d{1,2}(?=[\s,;.)]|$)|(?<=20\d\d)\d(?=[,;.])")
+#: What a raised digit stands behind: a word of three letters, a bracket, a year.
+_BEHIND = re.compile(r"(?:[^\W\d_]{3}|\)|\b20\d\d)$")
 
 
 def dropped(seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
@@ -98,7 +100,10 @@ def note_marks(seen: Seen) -> Iterator[Finding]:
         for block in unit.blocks:
             for found in _NOTE.finditer(block.text):
                 said = found[0].strip("[]")
-                if said in marked or (found[1] and said != "1" and not marked):
+                plain_digit = said.isdecimal() and found[0] == said
+                if plain_digit and not _BEHIND.search(block.text, max(0, found.start() - 6), found.start()):
+                    continue
+                if said in marked or (plain_digit and said != "1" and not marked):
                     continue
                 yield doubt("SHA009", f"the mark {quoted(found[0])} has no note", eid=block.eid)
                 break
@@ -129,6 +134,8 @@ def spaces(lines: Sequence[Placed]) -> Iterator[Finding]:
     for line in lines:
         block = line.block
         if block is None or block.part not in UNITS | POINTS or line.offset + len(line.text) > len(block.text) + 8:
+            continue
+        if (line.text if line.printed else line.rest) in block.text:
             continue
         text = said.get(id(block))
         if text is None:

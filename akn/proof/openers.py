@@ -48,6 +48,7 @@ class Openers:
 
     name: str
     expression: re.Pattern[str]
+    firsts: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     formulas: tuple[str, ...]
     title_links: frozenset[str]
@@ -57,6 +58,8 @@ class Openers:
 
     def opening(self, text: str) -> tuple[frozenset[str], str]:
         """Which kinds of part `text` may begin, by the longest phrase that fits, and that phrase."""
+        if text.lstrip()[:1].casefold() not in self.firsts:
+            return frozenset(), ""
         found = self.expression.match(plain(text[:_HEAD]))
         return (self.kinds[found[0]], found[0]) if found else (frozenset(), "")
 
@@ -97,6 +100,8 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
     return Openers(
         str(own.get("name", "")),
         re.compile(alternatives or r"(?!)"),
+        # What is seen of a phrase before anything is folded; signs without width may stand before it.
+        frozenset({phrase[0] for phrase in longest} | {chr(c) for c in _PLAIN if not _PLAIN[c]} | {""}),
         {phrase: frozenset(of) for phrase, of in kinds.items()},
         tuple(plain(phrase) for phrase in own.get("formula", ())),
         frozenset(plain(link).split(" ")[-1] for link in own.get("about", ()) if link),

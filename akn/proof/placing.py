@@ -20,7 +20,7 @@ _AHEAD = 6000
 #: How much of a line is enough to know it by.
 _ENOUGH = 28
 _NOTE_NUMBER = re.compile(r"^\W{0,2}\w{1,3}\W{0,2}\s+")
-_END = re.compile(r"[.;:,!?·;»”\"’)\]…]$")
+_ENDS = frozenset(".;:,!?·\u037e»”\"’)]…")
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ def _lines(source: Source) -> list[Placed]:
 
 def ended(text: str) -> bool:
     """Whether `text` ends as a part of a resolution does: in a sign that closes."""
-    return bool(_END.search(text.rstrip()))
+    return text.rstrip()[-1:] in _ENDS
 
 
 def acting(lines: Sequence[Placed], parts: frozenset[str]) -> tuple[int, int]:

@@ -16,7 +16,7 @@ _LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LABEL = re.compile(r"\w+")
 _NUMBER = re.compile(r"(\d+)(\w*)")
 _CLOSED = re.compile(r"[.!?…»”\"’)\]]\W*\d{0,3}\W*$")
-_LETTER = re.compile(r"[^\W_]")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]](?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
 _FIRST = frozenset({"1", "a", "i", "α", "а", "0"})
 #: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
@@ -191,7 +191,7 @@ def ends(seen: Seen) -> Iterator[Finding]:
         last[unit.act] = unit
     for unit in last.values():
         text = unit.blocks[-1].text
-        if unit.blocks[-1].part != "table" and not _CLOSED.search(text) and not text.rstrip().endswith("."):
+        if unit.blocks[-1].part != "table" and not _CLOSED.search(text[-16:]) and not text.rstrip().endswith("."):
             yield doubt("SHA016", f"the last part does not end: {quoted(text[-60:])}", eid=unit.eid)
     yield from _unended(seen)
     for before, unit in pairwise(seen.units):
@@ -203,7 +203,7 @@ def ends(seen: Seen) -> Iterator[Finding]:
 def _unended(seen: Seen) -> Iterator[Finding]:
     """Units that end without a sign where nearly all others have one."""
     plain = [unit for unit in seen.units if unit.blocks[-1].part == unit.part]
-    bare = [unit for unit in plain if not _SIGN_AT_END.search(unit.blocks[-1].text.rstrip())]
+    bare = [unit for unit in plain if not _SIGN_AT_END.search(unit.blocks[-1].text[-16:].rstrip())]
     if len(bare) * 3 <= len(plain):
         for unit in bare:
             yield doubt("SHA016", f"this part does not end: {quoted(unit.blocks[-1].text[-60:])}", eid=unit.eid)
@@ -236,7 +236,7 @@ def twice(seen: Seen) -> Iterator[Finding]:
     last = ""
     for unit in seen.units:
         for block in unit.blocks:
-            key = "".join(_LETTER.findall(block.key))
+            key = _NO_LETTERS.sub("", block.key)
             if len(key) >= _TELLING:
                 acts.setdefault(unit.act, set()).add(key)
             again = key == last and len(key) >= _TELLING // 3
