@@ -7,6 +7,9 @@ and by damage:
 * LOUD: it is not, and there is an error or a refusal: nobody takes it for right;
 * SILENT: it is not, and the exit code is 0. Of these, *warned* are those with a warning that the whole text has not.
 
+An *alarm* is what would be RIGHT without the shape proof and is LOUD with it: the damage was harmless, or the structure
+came out right although the text is at fault.
+
 What a damage takes away for ever (a lost line) cannot come out right; there LOUD is the goal, and such damages are
 told apart (“must be said”). Where the source itself is at fault and nothing is lost (a number twice), the structure
 with the printed numbers is RIGHT if something is said of it. Matter that is put in is right where it is left out or
@@ -145,6 +148,8 @@ def _difference(gold: Gold, name: str, structure: Structure, unrecognised: Seque
     if name.startswith("begins with") and told:
         begun = next((n for n, row in enumerate(right.rows) if row[0] == name.split(" ")[-1][:-1]), 0)
         return _first_difference(right.rows[begun:], structure.rows)
+    if name == "the enacting words lost":
+        right = _without_strays(right, "formula")
     if name in SAID and name not in WRONG_MARKS and not right.same(structure):
         return "what was taken away is not told"
     if different := _first_difference(right.rows, structure.rows):
@@ -193,7 +198,7 @@ def _one(pair: tuple[str, str]) -> Outcome | None:
 
 def table(found: Sequence[Outcome]) -> Iterator[str]:
     """The figures, line by line: first by damage, the most silent first, then in total."""
-    yield f"{'damage':52} {'texts':>5} {'RIGHT':>6} {'LOUD':>6} {'SILENT':>6} {'warned':>6}"
+    yield f"{'damage':52} {'texts':>5} {'RIGHT':>6} {'LOUD':>6} {'SILENT':>6} {'warned':>6} {'alarm':>6}"
     by_damage: dict[str, list[Outcome]] = {}
     for one in found:
         by_damage.setdefault(one.damage, []).append(one)
@@ -217,9 +222,10 @@ def _share(of: Sequence[Outcome], outcome: str) -> float:
 
 def _line(name: str, of: Sequence[Outcome]) -> str:
     warned = 100 * sum(one.outcome == "SILENT" and one.warned for one in of) / len(of)
+    alarm = 100 * sum(one.without == "RIGHT" and one.outcome == "LOUD" for one in of) / len(of)
     crashed = sum(one.outcome == "CRASH" for one in of)
     shares = " ".join(f"{_share(of, outcome):6.1f}" for outcome in ("RIGHT", "LOUD", "SILENT"))
-    return f"{name:52} {len(of):5} {shares} {warned:6.1f}" + (f"  {crashed} crashed" if crashed else "")
+    return f"{name:52} {len(of):5} {shares} {warned:6.1f} {alarm:6.1f}" + (f"  {crashed} crashed" if crashed else "")
 
 
 def main() -> None:
@@ -227,6 +233,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.honesty", description=__doc__.split("\n")[0])
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N examples of SILENT by damage")
     parser.add_argument("--loud", action="store_true", help="with --show: examples of LOUD instead")
+    parser.add_argument("--alarm", action="store_true", help="with --show: examples of alarms instead")
     parser.add_argument("--damage", action="append", default=[], metavar="WORD", help="only damages whose name holds it")
     parser.add_argument("--text", action="append", default=[], metavar="WORD", help="only texts whose name holds it")
     parser.add_argument("--print", dest="printed", action="store_true", help="print the damaged texts and stop")
@@ -242,7 +249,9 @@ def main() -> None:
     found = list(outcomes(names, texts))
     shown: Counter[str] = Counter()
     for one in found:
-        wanted = "LOUD" if wishes.loud else "SILENT"
+        wanted = "LOUD" if wishes.loud or wishes.alarm else "SILENT"
+        if wishes.alarm and one.without != "RIGHT":
+            continue
         if one.outcome == wanted and shown[one.damage] < wishes.show:
             shown[one.damage] += 1
             print(f"{wanted} {one.damage}: {one.text} [{' '.join(one.codes)}]\n    {one.where}")

@@ -77,7 +77,10 @@ def structure_of(root: etree._Element) -> Structure:
         if _local(element) == "authorialNote":
             rows.append(("note", _label(element.get("marker") or ""), normal(" ".join(map(_said, element)))))
             continue
-        if {"authorialNote", "coverPage", "preface", "meta", "formula", "p"} & {*names}:
+        if "formula" in names:
+            rows.append(("formula", "", ""))
+            continue
+        if {"authorialNote", "coverPage", "preface", "meta", "p"} & {*names}:
             continue
         holder = next((a for a in element.iterancestors() if _local(a) in _ROWS), None)
         kind = "heading" if "eading" in _local(element) else _local(holder) if holder is not None else "stray"
@@ -120,7 +123,7 @@ def _facts(root: etree._Element) -> tuple[tuple[str, str], ...]:
         ("number", value("FRBRnumber", "showAs")),
         ("date", value("FRBRWork/{*}FRBRdate", "date")),
         ("language", value("FRBRlanguage", "language")),
-        ("title", titles[0] if titles else ""),
+        ("title", " / ".join(dict.fromkeys(titles))),
         ("authors", ", ".join(authors)),
     )
 

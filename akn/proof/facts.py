@@ -35,7 +35,7 @@ def title(seen: Seen, words: Openers) -> Iterator[Finding]:
         text = _said(element)
         last = _WORDS.findall(plain(text))[-1:]
         broken = text.rstrip()[-1:] in {",", "-", "–", "(", "/"} or text.count("(") != text.count(")")
-        if not text.strip() or broken or (last and last[0] in words.title_links and last[0] in words.little):
+        if not text.strip() or broken or plain(text).startswith(words.links) or (last and last[0] in words.title_links and last[0] in words.little):
             yield doubt("SHA013", f"the title ends in {quoted(text[-40:])}", eid=_eid(element))
 
 
@@ -134,6 +134,38 @@ def authors(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Fin
             yield doubt("SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid)
 
 
+def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Authors whose name is no name: it begins with a little word or a small letter, or holds a digit or a bar."""
+    for element in _each(seen, "docProponent"):
+        text = _said(element).strip()
+        first = text.split()[0] if text else ""
+        person = "person" in (element.get("refersTo") or "")
+        odd = plain(first) in words.little or first[:1].islower() or any(sign in text for sign in "/0123456789")
+        if not text or (person and (odd or plain(words.name) in plain(text) or text.isupper())):
+            yield doubt("SHA010", f"{quoted(text)} is no name of an author", eid=_eid(element))
+
+
+def unread(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Documents without title or date, whose title block says what they are and holds a month beside a number."""
+    for document in _documents(seen):
+        front = [part for part in document if local(part) in {"coverPage", "preface"}]
+        blocks = [p for part in front for p in part.iter("{*}p")]
+        if not any(True for part in front for _ in part.iter("{*}docTitle")):
+            for block in blocks:
+                said = plain(_said(block))
+                if said.startswith(words.documents) and said.count(" ") > 4:
+                    yield doubt("SHA013", f"no title was read from {quoted(_said(block))}", eid=_eid(block))
+                    break
+        if any(True for part in front for _ in part.iter("{*}docDate")):
+            continue
+        for block in blocks:
+            titled = block.find(".//{*}docTitle")
+            said = _said(block) if titled is None else _said(block).replace(_said(titled), " ")
+            if words.months.search(plain(said)):
+                yield doubt("SHA014", f"no date was read from {quoted(_said(block))}", eid=_eid(block))
+                break
+
+
 def _names(text: str) -> bool:
     """Whether `text` looks like two names or more: each of two to five words, capitals at both ends."""
     parts = [part.split() for part in text.rstrip(" ,;").replace(";", ",").split(",")]
@@ -174,7 +206,7 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
     others: dict[str, frozenset[str]] | None = None
     for line in lines:
         block = line.block
-        if block is None or block.part not in ACT:
+        if block is None or block.part not in ACT or block.part == "conclusions":
             continue
         said = line.text.casefold().split()
         if len(said) < _ENOUGH or sum(map(words.little.__contains__, said)) * 8 > len(said):

@@ -242,7 +242,7 @@ def lines_inside(lines: Sequence[Placed]) -> Iterator[Finding]:
         block = line.block
         if block is None or block.part not in UNITS | POINTS or line.cell or not line.fresh or line.mark:
             continue
-        if line.inside:
+        if line.inside and ended(line.before) and not line.text[:1].islower():
             yield doubt(
                 "SHA019",
                 f"this line begins anew and stands inside a part: {quoted(line.text)}",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 _NUMBERED = re.compile(
     r"(?P<mark>(?P<open>[(\[]?)"
     r"(?P<label>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?|[ivxlc]{1,6}|[^\W\d_]{1,2}|ΣΤ|στ|[IVXL]{1,6})"
-    r"(?P<close>[.)\]]{1,2}))(?P<space>\s+|$|(?=[^\W\d_]{3}))"
+    r"(?P<close>(?:(?<=\d) )?[.)\]]{1,2}))(?P<space>\s+|$|(?=[^\W\d_]{3}))"
 )
 _DASH = re.compile(r"(?P<mark>[-\u2010-\u2015\u2212•·*▪○])(?P<space>\s+|(?=[^\W\d_]{2}))")
 

@@ -7,7 +7,7 @@ kinds of dash and apostrophe do not matter. This matching is the proof's own.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -53,7 +53,9 @@ class Openers:
     formulas: tuple[str, ...]
     title_links: frozenset[str]
     groups: tuple[str, ...]
+    links: tuple[str, ...]
     documents: tuple[str, ...]
+    months: re.Pattern[str]
     little: frozenset[str]
 
     def opening(self, text: str) -> tuple[frozenset[str], str]:
@@ -106,9 +108,17 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
         tuple(plain(phrase) for phrase in own.get("formula", ())),
         frozenset(plain(link).split(" ")[-1] for link in own.get("about", ()) if link),
         tuple(head for phrase in own.get("group", ()) if " " in (head := plain(phrase.partition("{")[0]))),
+        tuple(f"{plain(link)} " for link in own.get("about", ()) if link),
         tuple(plain(phrase.partition("{")[0]) for phrases in own.get("kinds", {}).values() for phrase in phrases),
+        _dated(table.get("dates", {}).get("months", ())),
         frozenset(table.get("common", ())),
     )
+
+
+def _dated(months: Iterable[Iterable[str]]) -> re.Pattern[str]:
+    """A month beside a number."""
+    names = "|".join(sorted({re.escape(plain(name)) for of in months for name in of}, key=lambda n: (-len(n), n)))
+    return re.compile(rf"\d{{1,2}}\W{{1,3}}(?:\w{{1,3}}\W+)?(?:{names})(?!\w)" if names else r"(?!)")
 
 
 def _expression(phrase: str) -> str:

@@ -71,7 +71,6 @@ class _Run:
         for before, line in zip(self.lines, self.lines[1:], strict=False):
             first = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
             line.own = line.own or len(before.text) + 1 + len(first) < width
-            line.before = before.text
 
 
 def place(source: Source, dropped: Iterable[Dropped], seen: Seen) -> list[Placed]:
@@ -125,6 +124,10 @@ def _find(line: Placed, text: str, seen: Seen, cursor: int, notes: str) -> int:
         at = seen.stream.find(bare[-_ENOUGH:], cursor, cursor + _AHEAD)
         if at >= 0:
             begin = max(cursor, at + _ENOUGH - len(bare))
+            holder = seen.block_at(at)
+            # What changed may be a sign before the block: the line begins with it.
+            if holder is not None and holder.start <= at and begin < holder.start:
+                begin = holder.start
             return _put(line, seen, begin, at + _ENOUGH, printed=False)
     return cursor
 
@@ -151,6 +154,7 @@ def _lines(source: Source) -> list[Placed]:
     lines: list[Placed] = []
     run = _Run()
     last = 0
+    before = ""
     for piece in source.pieces:
         if isinstance(piece, Grid):
             run.settle()
@@ -170,6 +174,7 @@ def _lines(source: Source) -> list[Placed]:
             run.settle()
             run = _Run()
         line = Placed(piece.number, piece.text.strip(), fresh, fresh, mark_of(piece.text.strip()))
+        line.before, before = before, piece.text
         run.lines.append(line)
         lines.append(line)
         last = piece.number

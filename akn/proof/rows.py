@@ -13,6 +13,11 @@ from akn.proof.units import Element, Seen, Unit, local, said
 
 #: Alphabets in which recitals are lettered where the language's table does not say its own.
 _LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+#: Latin letters that print as the Cyrillic or Greek ones that count.
+_ALIKE = (
+    dict(zip("ABEKMHOPCTX", "АВЕКМНОРСТХ", strict=True)),
+    dict(zip("ABEZHIKMNOPTYX", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", strict=True)),
+)
 _LABEL = re.compile(r"\w+")
 _NUMBER = re.compile(r"(\d+)(\w*)")
 _CLOSED = re.compile(r"[.!?…»”\"’)\]]\W*\d{0,3}\W*$")
@@ -105,6 +110,9 @@ def _place(label: str, letters: Sequence[str]) -> int | None:
     """Where `label` stands among letters that double after the last; an inserted ``Ba`` stands with its ``B``."""
     own = letters or _LATIN
     upper = label.upper()
+    for alike in _ALIKE:
+        if own[0] == alike["A"]:
+            upper = "".join(alike.get(letter, letter) for letter in upper)
     if upper in own:
         return own.index(upper)
     if len(label) == 2 and label[0].isupper() and label[1].islower():

@@ -54,6 +54,8 @@ def doubts(
         facts.scripts(seen, words),
         facts.dates(seen),
         facts.authors(seen, lines, words),
+        facts.proponents(seen, words),
+        facts.unread(seen, words),
         facts.formula(seen, words),
         facts.languages(lines, language, words),
         facts.twins(seen),
