@@ -37,7 +37,7 @@ _HTML = re.compile(
 )
 
 
-def read(path: Path | str) -> Source:
+def read(path: Path | str, *, encoding: str | None = None) -> Source:
     """Read the file at `path`.
 
     Raises:
@@ -54,10 +54,12 @@ def read(path: Path | str) -> Source:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableError(f"{path}: cannot be read: {reason}") from error
-    return read_bytes(data, str(path))
+    return read_bytes(data, str(path), encoding=encoding)
 
 
-def read_bytes(data: bytes, name: str = "-", *, form: Format | None = None) -> Source:
+def read_bytes(
+    data: bytes, name: str = "-", *, form: Format | None = None, encoding: str | None = None
+) -> Source:
     """Read `data`, the bytes of a file called `name`, in the format `form` or as name and content tell.
 
     Raises:
@@ -69,7 +71,7 @@ def read_bytes(data: bytes, name: str = "-", *, form: Format | None = None) -> S
         from akn.readers.html import declared_encoding  # noqa: PLC0415  # loaded only for pages
 
         declared = declared_encoding(data)
-    decoded = decode(data, name, declared)
+    decoded = decode(data, name, declared, encoding)
     chosen: Format = named or ("html" if _HTML.match(decoded.text[:4096]) else "text")
     if chosen == "text" and form is None and _HTML.match(decoded.text[:4096]):
         chosen = "html"
