@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from akn.findings import Finding
-from akn.model.source import Dropped, Source
+from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.words import Account, Lost
 from akn.recognition import Recognition
 from akn.writing.document import Manifestation
@@ -26,6 +26,7 @@ class Restored:
     eid: str
     source: str
     written: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Report:
     restored: tuple[Restored, ...] = ()
     lost: tuple[Lost, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    counting: Counting = LINES
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain values."""
@@ -81,25 +83,36 @@ class Report:
             "iris": list(self.iris),
             "counts": self.counts,
             "references": self.references,
-            "unresolved": [{"line": u.line, "text": u.text, "eId": u.eid} for u in self.unresolved],
-            "dropped": [{"line": d.line, "text": d.text, "reason": d.reason} for d in self.dropped],
-            "unrecognised": [{"line": u.line, "text": u.text, "eId": u.eid} for u in self.unrecognised],
-            "restored": [{"eId": r.eid, "source": r.source, "written": r.written} for r in self.restored],
-            "lost": [{"line": gone.line, "text": gone.text} for gone in self.lost],
-            "findings": [finding_json(f) for f in self.findings],
+            "unresolved": [self._row(u.line, text=u.text, eId=u.eid) for u in self.unresolved],
+            "dropped": [self._row(d.line, text=d.text, reason=d.reason) for d in self.dropped],
+            "unrecognised": [self._row(u.line, text=u.text, eId=u.eid) for u in self.unrecognised],
+            "restored": [
+                {"eId": r.eid, **self._place(r.line), "source": r.source, "written": r.written}
+                for r in self.restored
+            ],
+            "lost": [self._row(gone.line, text=gone.text) for gone in self.lost],
+            "findings": [self._finding(f) for f in self.findings],
         }
 
+    def _row(self, line: int | None, **rest: str) -> dict[str, Any]:
+        return {"line": line, **self._place(line), **rest}
 
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """A finding of a conversion: `line` is that of the source text."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "line": finding.source_line if finding.source_line is not None else finding.line,
-        "eId": finding.eid,
-        "help": finding.help,
-    }
+    def _place(self, line: int | None) -> dict[str, str]:
+        """How the source says where a piece stands, where the number alone does not say it."""
+        if line is None or self.counting == LINES:
+            return {}
+        return {"place": str(self.counting.place(line))}
+
+    def _finding(self, finding: Finding) -> dict[str, Any]:
+        """A finding of a conversion: `line` is that of the source text."""
+        return {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "message": finding.message,
+            **self._row(finding.source_line if finding.source_line is not None else finding.line),
+            "eId": finding.eid,
+            "help": finding.help,
+        }
 
 
 def compose(
@@ -115,7 +128,7 @@ def compose(
     tally = Counter(e.tag.rpartition("}")[2] for e in root.iter(etree.Element))
     iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
     restored = tuple(
-        Restored(numbered.get("eId") or "", was, element.text or "")
+        Restored(eid := numbered.get("eId") or "", was, element.text or "", manifestation.line_of(eid))
         for element, was in manifestation.printed.items()
         if element.tag.endswith("}num") and (numbered := element.getparent()) is not None
     )
@@ -144,6 +157,7 @@ def compose(
         restored=restored,
         lost=proof.lost,
         findings=tuple(findings),
+        counting=source.counting,
     )
 
 

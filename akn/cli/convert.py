@@ -186,7 +186,7 @@ def _summary(report: dict[str, Any]) -> str:
     lines.append("  " + "; ".join(part for part in left if part))
     lines += [
         f"  {f['severity']} {f['code']}"
-        + (f" line {f['line']}" if f["line"] else "")
+        + (f" {f.get('place') or 'line ' + str(f['line'])}" if f["line"] else "")
         + f": {f['message']}"
         + (f" ({f['help']})" if f["help"] else "")
         for f in report["findings"]
