@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from akn.languages import codes
 from akn.languages.detection import shares
 from akn.languages.orthography import Orthography, code_pages, orthography
-from akn.readers.letters import IMPOSSIBLE, cost
+from akn.readers.letters import IMPOSSIBLE, ODD, cost
 
 #: So many bytes are enough to tell the language by, from behind the first quarter.
 _SAMPLE = 4000
@@ -31,6 +31,9 @@ _KNOWN = 2
 #: One word to so many characters beyond ASCII may be what no text prints: a slip.
 _SLIPS = 25
 
+#: So many different words tell all that can be told, and a word has so many bytes, or is cut.
+_MOST = 5_000
+_WORD = re.compile(rb"\S{1,100}")
 _TAG = re.compile(rb"<[^<>]*>")
 _CONTROL = re.compile("[\x80-\x9f]")
 
@@ -52,6 +55,46 @@ class _Reading:
         return sum(self.costs[word] * times[word] for word in words)
 
 
+class _Text:
+    """The bytes of a text, the words beyond ASCII with how often each stands there, and the languages it may be in."""
+
+    def __init__(self, data: bytes, beside: str = "") -> None:
+        plain = _TAG.sub(b" ", data)
+        found = Counter(_WORD.findall(plain))
+        words = Counter({word: times for word, times in found.items() if not word.isascii()})
+        self._data = data
+        self.times: dict[bytes, int] = dict(words.most_common(_MOST))
+        self._languages = _languages(plain, beside)
+
+    def readings(self) -> list[_Reading]:
+        """The text in each code page of its language in which every byte means something, the likeliest first."""
+        pages = dict.fromkeys(page for language in self._languages for page in language.legacy)
+        found = [reading for page in pages if (reading := self.reading(page)) is not None]
+        return sorted(found, key=lambda reading: reading.total(self.times, self.times))
+
+    def reading(self, page: str) -> _Reading | None:
+        """The text in that code page, or None where a byte means nothing there.
+
+        The language is that which makes the words cheapest, of those that were saved in this code page.
+        """
+        try:
+            if _CONTROL.search(self._data.decode(page)):
+                return None
+        except UnicodeDecodeError:
+            return None
+        words = {word: word.decode(page, errors="ignore") for word in self.times}
+        own = [language for language in self._languages if page in language.legacy] or self._languages
+        held = [
+            _Reading(page, words, {word: _cost(text, language) for word, text in words.items()})
+            for language in own
+        ]
+        return min(held, key=lambda reading: reading.total(self.times, self.times))
+
+    def apart(self, one: _Reading, other: _Reading) -> list[bytes]:
+        """The words that the two readings have differently."""
+        return [word for word in self.times if one.words[word] != other.words[word]]
+
+
 def tell(data: bytes, beside: str = "") -> str:
     """The name of the code page of `data`, which has bytes beyond ASCII and is not UTF-8.
 
@@ -61,19 +104,21 @@ def tell(data: bytes, beside: str = "") -> str:
         UncertainError: the language has no code page in which the letters are those that it writes,
             or several, which differ.
     """
-    data = _TAG.sub(b" ", data)
-    times = _words(data)
-    best, *others = _readings(times, _languages(data, beside))
-    for other in others:
-        apart = [word for word in times if best.words[word] != other.words[word]]
-        if apart and not _clear(best.total(apart, times), other.total(apart, times)):
+    text = _Text(data, beside)
+    readings = text.readings()
+    if not readings:
+        raise UncertainError("it has bytes that mean nothing in any encoding of its language")
+    best = readings[0]
+    for other in readings[1:]:
+        apart = text.apart(best, other)
+        if apart and not _clear(best.total(apart, text.times), other.total(apart, text.times)):
             raise UncertainError(
                 f"“{best.words[apart[0]]}” in {best.page} is “{other.words[apart[0]]}” in {other.page}, "
                 "and nothing tells which is right"
             )
-    impossible = [word for word in times if best.costs[word] >= IMPOSSIBLE]
-    beyond = sum(number * sum(byte > 0x7F for byte in word) for word, number in times.items())
-    if sum(times[word] for word in impossible) * _SLIPS > beyond:
+    impossible = [word for word in text.times if best.costs[word] >= IMPOSSIBLE]
+    beyond = sum(number * sum(byte > 0x7F for byte in word) for word, number in text.times.items())
+    if sum(text.times[word] for word in impossible) * _SLIPS > beyond:
         raise UncertainError(f"“{best.words[impossible[0]]}”, in {best.page}, is no word")
     return best.page
 
@@ -84,23 +129,18 @@ def doubt(data: bytes, declared: str) -> str:
     Only a code page of the text's language whose letters are without doubt
     those of the language speaks against another.
     """
-    data = _TAG.sub(b" ", data)
-    times = _words(data)
-    languages = _languages(data, "")
-    said = _reading(declared, times, languages)
-    for page in dict.fromkeys(page for language in languages for page in language.legacy):
-        held = _reading(page, times, languages)
-        if held is None or said is None:
-            continue
-        apart = [word for word in times if held.words[word] != said.words[word]]
-        if apart and _clear(held.total(apart, times), said.total(apart, times)):
+    text = _Text(data)
+    said = text.reading(declared)
+    if said is None:
+        return ""
+    for held in text.readings():
+        apart = text.apart(held, said)
+        if apart and _clear(held.total(apart, text.times), said.total(apart, text.times)):
             worst = max(apart, key=said.costs.__getitem__)
-            return f"“{said.words[worst]}” would be “{held.words[worst]}” in {page}, as the language has it"
+            return (
+                f"“{said.words[worst]}” would be “{held.words[worst]}” in {held.page}, as the language has it"
+            )
     return ""
-
-
-def _words(data: bytes) -> Counter[bytes]:
-    return Counter({word: times for word, times in Counter(data.split()).items() if not word.isascii()})
 
 
 def _languages(data: bytes, beside: str) -> list[Orthography]:
@@ -117,39 +157,12 @@ def _languages(data: bytes, beside: str) -> list[Orthography]:
     return [orthography(code) for code, share in most.items() if share * _CLEARLY > top]
 
 
-def _readings(words: Iterable[bytes], languages: list[Orthography]) -> list[_Reading]:
-    """The text in each code page that it can be in, the likeliest first."""
-    pages = dict.fromkeys(page for language in languages for page in language.legacy)
-    times = Counter(words)
-    found = [reading for page in pages if (reading := _reading(page, times, languages)) is not None]
-    if not found:
-        raise UncertainError("it has bytes that mean nothing in any encoding of its language")
-    return sorted(found, key=lambda reading: reading.total(times, times))
-
-
-def _reading(page: str, times: Counter[bytes], languages: list[Orthography]) -> _Reading | None:
-    """The words in that code page, or None where one of them has a byte that means nothing there.
-
-    The language is that of `languages` which makes the words cheapest, of those that were saved in this code page.
-    """
-    try:
-        words = {word: word.decode(page) for word in times}
-    except UnicodeDecodeError:
-        return None
-    if any(_CONTROL.search(word) for word in words.values()):
-        return None
-    own = [language for language in languages if page in language.legacy] or languages
-    held = [
-        _Reading(page, words, {word: _cost(text, language) for word, text in words.items()})
-        for language in own
-    ]
-    return min(held, key=lambda reading: reading.total(times, times))
-
-
 def _cost(word: str, language: Orthography) -> int:
     """What it costs to believe a word; one of the language's little words speaks for the reading."""
     letters = "".join(filter(str.isalpha, word)).lower()
-    return cost(word, language.alphabet) - (_KNOWN if len(letters) > 1 and letters in language.common else 0)
+    known = letters in language.common
+    alone = ODD if word.isalpha() and len(word) == 1 and not known else 0
+    return cost(word, language.alphabet) + alone - (_KNOWN if known and len(letters) > 1 else 0)
 
 
 def _clear(first: int, second: int) -> bool:

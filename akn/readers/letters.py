@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 #: A letter of another language: names have them.
 FOREIGN = 1
-#: A foreign letter right after a number.
+#: A foreign letter right after a number, or a letter by itself that is no word.
 ODD = 2
 #: What no text prints: an accent without its letter, a sign within a word, a capital at its end, two scripts in it.
 IMPOSSIBLE = 3

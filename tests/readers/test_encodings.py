@@ -182,6 +182,19 @@ def test_what_a_page_declares_rightly_needs_no_word() -> None:
     assert read_bytes(page_of(sample("deu"), "iso-8859-1")).findings == ()
 
 
+def test_a_byte_that_means_nothing_within_a_tag_is_no_traceback() -> None:
+    data = saved(sample("fra"), "cp1252").replace(b"\n", b"\n<b class='\x81'>", 1)
+    with pytest.raises(UnreadableError, match="bytes that mean nothing in any encoding of its language"):
+        read_bytes(data)
+
+
+def test_quotation_marks_that_stand_alone_are_no_letters() -> None:
+    text = (
+        "Le Parlement, vu la lettre « de la mer » et « du vent », invite les ports à la lire dans le calme."
+    )
+    assert_right(text.encode("latin-1"), "latin-1")
+
+
 def test_what_the_user_says_is_not_tried_against_anything() -> None:
     data = saved(sample("est"), "cp1257")
     source = read_bytes(data, encoding="cp1257")
