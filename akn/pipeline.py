@@ -121,7 +121,7 @@ def convert_source(source: Source, options: Options | None = None) -> Conversion
     indent(manifestation.tree)
     checked = tuple(
         replace(f, source_line=manifestation.line_of(f.eid))
-        for f in validate(manifestation.tree, profile=_profile(recognition))
+        for f in validate(manifestation.tree, profile=recognition.whose.institution.profile)
     )
     findings = (
         *recognition.findings,
@@ -136,10 +136,6 @@ def convert_source(source: Source, options: Options | None = None) -> Conversion
         compose(source, recognition, manifestation, proof, findings),
         options.today,
     )
-
-
-def _profile(recognition: Recognition) -> str:
-    return f"{recognition.resolutions[0].work.institution}-resolution"
 
 
 def _accounted(proof: Account) -> list[Finding]:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
-
-from lxml import etree
+from typing import Any
 
 from akn.findings import Finding
 from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.words import Account, Lost
 from akn.recognition import Recognition
+from akn.tree import Element, local_name
+from akn.tree.text import words
 from akn.writing.document import Manifestation
-from akn.writing.inlines import NAMESPACE
-
-Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +44,8 @@ class Report:
     format: str
     encoding: str
     institution: str
+    institution_name: str
+    institution_reason: str
     kind: str
     language: str
     language_certainty: float
@@ -72,7 +71,11 @@ class Report:
             "sha256": self.sha256,
             "format": self.format,
             "encoding": self.encoding,
-            "institution": self.institution,
+            "institution": {
+                "key": self.institution,
+                "name": self.institution_name,
+                "reason": self.institution_reason,
+            },
             "kind": self.kind,
             "language": self.language,
             "languageCertainty": self.language_certainty,
@@ -87,7 +90,7 @@ class Report:
             "dropped": [self._row(d.line, text=d.text, reason=d.reason) for d in self.dropped],
             "unrecognised": [self._row(u.line, text=u.text, eId=u.eid) for u in self.unrecognised],
             "restored": [
-                {"eId": r.eid, **self._place(r.line), "source": r.source, "written": r.written}
+                {"eId": r.eid, "place": self._place(r.line), "source": r.source, "written": r.written}
                 for r in self.restored
             ],
             "lost": [self._row(gone.line, text=gone.text) for gone in self.lost],
@@ -95,13 +98,11 @@ class Report:
         }
 
     def _row(self, line: int | None, **rest: str) -> dict[str, Any]:
-        return {"line": line, **self._place(line), **rest}
+        return {"line": line, "place": self._place(line), **rest}
 
-    def _place(self, line: int | None) -> dict[str, str]:
-        """How the source says where a piece stands, where the number alone does not say it."""
-        if line is None or self.counting == LINES:
-            return {}
-        return {"place": str(self.counting.place(line))}
+    def _place(self, line: int | None) -> str | None:
+        """Where a piece stands, as the source counts."""
+        return None if line is None else str(self.counting.place(line))
 
     def _finding(self, finding: Finding) -> dict[str, Any]:
         """A finding of a conversion: `line` is that of the source text."""
@@ -125,7 +126,7 @@ def compose(
     """The report of a conversion, from what each stage handed over."""
     root = manifestation.tree.getroot()
     work = recognition.resolutions[0].work
-    tally = Counter(e.tag.rpartition("}")[2] for e in root.iter(etree.Element))
+    tally = Counter(local_name(e) for e in root.iter("*"))
     iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
     restored = tuple(
         Restored(eid := numbered.get("eId") or "", was, element.text or "", manifestation.line_of(eid))
@@ -138,6 +139,8 @@ def compose(
         format=source.format,
         encoding=source.encoding,
         institution=work.institution,
+        institution_name=recognition.whose.institution.name,
+        institution_reason=recognition.whose.reason,
         kind=work.kind,
         language=recognition.resolutions[0].language,
         language_certainty=recognition.detected.certainty,
@@ -189,10 +192,8 @@ def _references(tally: Counter[str]) -> dict[str, int]:
 def _unresolved(root: Element, manifestation: Manifestation) -> tuple[Unplaced, ...]:
     """References that are marked and point nowhere: what they name could not be told for certain."""
     found = []
-    for element in root.iter(f"{{{NAMESPACE}}}ref"):
+    for element in root.iter("{*}ref"):
         if not element.get("href"):
             eid = element.get("eId", "")
-            found.append(
-                Unplaced(manifestation.line_of(eid) or 1, "".join(map(str, element.itertext())), eid)
-            )
+            found.append(Unplaced(manifestation.line_of(eid) or 1, words(element, notes=True), eid))
     return tuple(found)

@@ -46,12 +46,8 @@ Examples:
 @click.option(
     "--language", metavar="CODE", help="Language of the text (eng, or en); by default it is detected."
 )
-@click.option(
-    "--institution", default="ep", show_default=True, metavar="KEY", help="Whose resolutions they are."
-)
-@click.option(
-    "--kind", metavar="NAME", help="Kind of document (motionForResolution …); by default it is recognised."
-)
+@click.option("--institution", metavar="KEY", help="Whose resolutions they are; by default it is recognised.")
+@click.option("--kind", metavar="NAME", help="Kind of document (resolution …); by default it is recognised.")
 @click.option("--number", metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021).")
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Date of the document, where the text has none.")
 @click.option(
@@ -69,7 +65,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     split: bool,  # noqa: FBT001  # likewise
     strict: bool,  # noqa: FBT001  # likewise
     language: str | None,
-    institution: str,
+    institution: str | None,
     kind: str | None,
     number: str | None,
     day: str | None,
@@ -118,15 +114,14 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
 
 
 def _wishes(
-    language: str | None, institution: str, kind: str | None, number: str | None, day: str | None
+    language: str | None, institution: str | None, kind: str | None, number: str | None, day: str | None
 ) -> Any:
     from akn.institutions import load  # noqa: PLC0415
     from akn.languages import by_code  # noqa: PLC0415
     from akn.recognition import Wishes  # noqa: PLC0415
 
-    table = load(institution)
-    if kind is not None and kind not in table.kinds:
-        raise AknError(f"--kind {kind}: the {table.name} has no such kind; it has {', '.join(table.kinds)}")
+    if institution is not None:
+        load(institution)  # an unknown one is told at once
     if day is not None:
         try:
             date.fromisoformat(day)
@@ -186,7 +181,7 @@ def _summary(report: dict[str, Any]) -> str:
     lines.append("  " + "; ".join(part for part in left if part))
     lines += [
         f"  {f['severity']} {f['code']}"
-        + (f" {f.get('place') or 'line ' + str(f['line'])}" if f["line"] else "")
+        + (f" {f['place']}" if f["place"] else "")
         + f": {f['message']}"
         + (f" ({f['help']})" if f["help"] else "")
         for f in report["findings"]

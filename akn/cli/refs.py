@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from akn.cli.files import root_of, xml_files
+from akn.cli.files import xml_files
 from akn.rendering.rows import Form, Row, form_option, write
+from akn.tree.parse import root_of
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -46,7 +46,8 @@ def _orthography(code: str, *, own: bool) -> Orthography:
     row: Mapping[str, Any] | None = index.read().get(code) if own else None
     if row is None:
         row = load(code).table
-    legacy = tuple(map(str, row.get("legacy", ())))
+    held = row.get("legacy", ())
+    legacy = (held,) if isinstance(held, str) else tuple(map(str, held))
     for page in legacy:
         try:
             codecs.lookup(page)
