@@ -66,7 +66,12 @@ def test_output_and_report_are_files(tmp_path: Path) -> None:
     held = json.loads(report.read_text(encoding="utf-8"))
     jsonschema.validate(held, REPORT_SCHEMA)
     assert held["format"] in READERS  # the schema has no list of them
-    assert held["restored"][0] == {"eId": "recs_1__rec_A", "source": "1.", "written": "A."}
+    assert held["restored"][0] == {
+        "eId": "recs_1__rec_A",
+        "place": "line 38",
+        "source": "1.",
+        "written": "A.",
+    }
     assert {d["reason"] for d in held["dropped"]} >= {"language bar", "page furniture: footer"}
 
 
