@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.files import root_of
 from akn.cli.forms import form_option
 from akn.output import write_atomically
 from akn.rendering import FORMS, render, show
+from akn.tree.parse import root_of
 
 if TYPE_CHECKING:
     from akn.model.alignment import Alignment

@@ -15,7 +15,7 @@ from akn.cli.forms import form_option
 from akn.findings import Severity
 from akn.rendering import show
 from akn.rendering.findings import SUMMED_UP, FileReport, Inspection
-from akn.rendering.findings.text import summary
+from akn.rendering.findings.plain import summary
 from akn.validation import settings
 from akn.validation.checker import Checker, Request, check_all, collect
 
@@ -61,7 +61,7 @@ schematron, jobs, max-size. An option of the command line overrules them.
     "with “--severity information”.",
 )
 @click.option(
-    "--profile", metavar="NAME", help="Add the rules of a profile, such as ep-resolution; by default akn."
+    "--profile", metavar="NAME", help="Add the rules of a profile, such as resolution; by default akn."
 )
 @click.option("--no-rules", is_flag=True, help="Ask the schema alone, none of the rules beyond it.")
 @click.option(

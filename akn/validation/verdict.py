@@ -10,8 +10,8 @@ from lxml import etree
 
 from akn.findings import Finding
 from akn.schema import official as schema
+from akn.tree import Element, local_name, namespace_of
 from akn.tree.parse import parse
-from akn.tree.place import local_name
 from akn.validation import namespaces
 from akn.validation.explaining.positions import locate
 from akn.validation.explaining.remarks import Remark, findings
@@ -21,10 +21,8 @@ from akn.validation.rules.rule import Rule, run
 if TYPE_CHECKING:
     from datetime import date
 
-    from lxml.etree import _Element as Element
-
 #: A further check of a valid document, such as a Schematron: a tree in, remarks out.
-Check: TypeAlias = "Callable[[Element], Sequence[Remark]]"
+Check: TypeAlias = Callable[[Element], Sequence[Remark]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def judge(
     root = parse(data)
     if isinstance(root, Finding):
         return Verdict(schema_valid=False, namespace="", document_type="", findings=(root,))
-    namespace = etree.QName(root).namespace or ""
+    namespace = namespace_of(root)
     asked = namespaces.as_standard(root) if as_standard and namespace != schema.NAMESPACE else root
     valid, remarks = _judged(asked, rules, checks, today)
     encoding = root.getroottree().docinfo.encoding or "UTF-8"
@@ -76,15 +74,13 @@ def judge(
     )
 
 
-def judge_tree(
-    root: etree._Element, *, rules: Sequence[Rule] = (), today: date | None = None
-) -> list[Finding]:
+def judge_tree(root: Element, *, rules: Sequence[Rule] = (), today: date | None = None) -> list[Finding]:
     """Return the findings on a tree in memory; lines are given where the tree was read from a file."""
     return findings(_judged(root, rules, (), today)[1])
 
 
 def _judged(
-    root: etree._Element, rules: Sequence[Rule], checks: Sequence[Check], today: date | None
+    root: Element, rules: Sequence[Rule], checks: Sequence[Check], today: date | None
 ) -> tuple[bool, list[Remark]]:
     validator = schema.load()
     if not validator.validate(root):
@@ -95,9 +91,9 @@ def _judged(
     return True, remarks
 
 
-def _reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Remark]:
+def _reasons(root: Element, validator: etree.XMLSchema) -> list[Remark]:
     """Return why the schema says no. What explains is loaded only here."""
-    namespace = etree.QName(root).namespace or ""
+    namespace = namespace_of(root)
     if namespace != schema.NAMESPACE:
         return [_other_namespace(root, namespace)]
     from akn.validation.explaining.reasons import reasons  # noqa: PLC0415  # loaded only when needed
@@ -105,7 +101,7 @@ def _reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Remark]:
     return reasons(root, validator)
 
 
-def _other_namespace(root: etree._Element, namespace: str) -> Remark:
+def _other_namespace(root: Element, namespace: str) -> Remark:
     called = namespaces.name_of(namespace)
     code = "NS002" if not namespace else "NS003" if called is None else "NS001"
     finding = Finding.of(
@@ -114,7 +110,7 @@ def _other_namespace(root: etree._Element, namespace: str) -> Remark:
     return Remark.of(root, finding)
 
 
-def document_type(root: etree._Element) -> str:
+def document_type(root: Element) -> str:
     """Return the type of document under `root` (``statement``, ``act`` …), or "" where there is none."""
     if local_name(root) != "akomaNtoso":
         return local_name(root)

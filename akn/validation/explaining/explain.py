@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from akn.schema.declarations import Attribute, Declaration, Declarations, declarations
 from akn.schema.official import NAMESPACE
-from akn.tree.place import line, local_name, parent_name
+from akn.tree import Element, local_name
+from akn.tree.place import line, outermost_document, parent_name
 from akn.validation.explaining.causes import Cause, Fault
 from akn.validation.explaining.children import children_causes
 from akn.validation.explaining.values import bad_addresses, fits
@@ -19,31 +20,30 @@ from akn.validation.explaining.values import bad_addresses, fits
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from lxml import etree
 
 _OWN = f"{{{NAMESPACE}}}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
-def explain(root: etree._Element) -> Iterator[Cause]:
+def explain(root: Element) -> Iterator[Cause]:
     """Every cause for which the tree under `root` breaks the schema, in document order."""
     known = declarations()
     if not root.tag.startswith(_OWN):
         return
     if known.get(local_name(root)) is None:
         yield Cause(Fault.UNKNOWN, root, local_name(root))
-    seen: dict[tuple[str, str], list[etree._Element]] = {}
+    seen: dict[tuple[str, str], list[Element]] = {}
     bad = bad_addresses(_addresses(root, known))
     for element in root.iter(f"{_OWN}*"):
         declaration = known.get(local_name(element))
         if declaration is not None:
             yield from element_causes(element, declaration, known, bad)
-            yield from _duplicates(element, seen, known)
+            yield from _duplicates(element, seen)
 
 
 def element_causes(
-    element: etree._Element,
+    element: Element,
     declaration: Declaration,
     known: Declarations,
     bad: Container[str] = (),
@@ -67,7 +67,7 @@ def element_causes(
     yield from strays
 
 
-def _attributes(element: etree._Element, declaration: Declaration, bad: Container[str]) -> Iterator[Cause]:
+def _attributes(element: Element, declaration: Declaration, bad: Container[str]) -> Iterator[Cause]:
     name, parent, present = declaration.name, parent_name(element), element.attrib
     missing = tuple(a.name for a in declaration.attributes.values() if a.required and a.name not in present)
     if missing:
@@ -95,7 +95,7 @@ def _attributes(element: etree._Element, declaration: Declaration, bad: Containe
             )
 
 
-def _addresses(root: etree._Element, known: Declarations) -> set[str]:
+def _addresses(root: Element, known: Declarations) -> set[str]:
     """Every address in the document, as written."""
     found: set[str] = set()
     for element in root.iter(f"{_OWN}*"):
@@ -123,9 +123,7 @@ def _anybodys(attribute: str, declaration: Declaration) -> bool:
     return declaration.open and attribute.startswith("{") and not attribute.startswith(_OWN)
 
 
-def _duplicates(
-    element: etree._Element, seen: dict[tuple[str, str], list[etree._Element]], known: Declarations
-) -> Iterator[Cause]:
+def _duplicates(element: Element, seen: dict[tuple[str, str], list[Element]]) -> Iterator[Cause]:
     """Return an eId or GUID that an earlier element has; the schema counts them in each outermost document."""
     for attribute in ("eId", "GUID"):
         value = element.get(attribute)
@@ -133,8 +131,8 @@ def _duplicates(
             continue
         same = seen.setdefault((attribute, value), [])
         if same:
-            scope = _scope(element, known)
-            first = next((one for one in same if _scope(one, known) is scope), None)
+            scope = outermost_document(element)
+            first = next((one for one in same if outermost_document(one) is scope), None)
             if first is not None and scope is not None:
                 yield Cause(
                     Fault.DUPLICATE, element, local_name(element), parent_name(element),
@@ -144,16 +142,7 @@ def _duplicates(
         same.append(element)
 
 
-def _scope(element: etree._Element, known: Declarations) -> etree._Element | None:
-    """Return the outermost document around `element`, in which its identifiers must be its own."""
-    outermost = None
-    for one in element.iterancestors(f"{_OWN}*"):
-        if local_name(one) in known.group("documentType"):
-            outermost = one
-    return outermost
-
-
-def _bare_text(element: etree._Element) -> str:
+def _bare_text(element: Element) -> str:
     """Return the first words of text that stands directly in `element`, to be shown; "" where there is none."""
     pieces = [element.text or "", *(child.tail or "" for child in element)]
     words = " ".join(next((piece for piece in pieces if piece.strip()), "").split())

@@ -10,26 +10,26 @@ from akn.tree.place import Places, line, nearest_eid
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from lxml import etree
+    from akn.tree import Element
 
 
 class Remark(NamedTuple):
     """Something to say of `element`: a finding that has not been given its place yet."""
 
-    element: etree._Element
+    element: Element
     code: str
     severity: Severity
     message: str
     help: str = ""
 
     @classmethod
-    def of(cls, element: etree._Element, finding: Finding) -> Remark:
+    def of(cls, element: Element, finding: Finding) -> Remark:
         """Return what `finding` says, to be said of `element`."""
         return cls(element, finding.code, finding.severity, finding.message, finding.help)
 
 
 def findings(
-    remarks: Iterable[Remark], positions: Mapping[etree._Element, tuple[int, int]] | None = None
+    remarks: Iterable[Remark], positions: Mapping[Element, tuple[int, int]] | None = None
 ) -> list[Finding]:
     """Return `remarks` as findings, in the order of the lines, then of the codes.
 

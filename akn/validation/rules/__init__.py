@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from akn.validation.rules import (
     attachments,
+    by_institution,
     days,
     eids,
     emptiness,
@@ -13,7 +14,6 @@ from akn.validation.rules import (
     history,
     hrefs,
     note_markers,
-    parliament,
     references,
     root,
     shape,
@@ -85,10 +85,10 @@ RULES: tuple[Rule, ...] = (
     shape.paragraphs_break,
     shape.points_break,
     shape.unnumbered_paragraph,
-    parliament.strange_number,
-    parliament.aliases_disagree,
-    parliament.procedure_disagrees,
-    parliament.term_disagrees,
-    parliament.no_adopting_step,
+    by_institution.strange_number,
+    by_institution.aliases_disagree,
+    by_institution.procedure_disagrees,
+    by_institution.term_disagrees,
+    by_institution.no_adopting_step,
     united_nations.strange_symbol,
 )
