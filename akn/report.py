@@ -89,20 +89,8 @@ class Report:
             "unrecognised": [{"line": u.line, "text": u.text, "eId": u.eid} for u in self.unrecognised],
             "restored": [{"eId": r.eid, "source": r.source, "written": r.written} for r in self.restored],
             "lost": [{"line": gone.line, "text": gone.text} for gone in self.lost],
-            "findings": [finding_json(f) for f in self.findings],
+            "findings": [f.as_json(of_source=True) for f in self.findings],
         }
-
-
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """A finding of a conversion: `line` is that of the source text."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "line": finding.source_line if finding.source_line is not None else finding.line,
-        "eId": finding.eid,
-        "help": finding.help,
-    }
 
 
 def compose(

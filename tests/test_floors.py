@@ -53,7 +53,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"namespaces", "settings"}),
         frozenset({"explaining"}),
         frozenset({"rules", "mending"}),
-        frozenset({"verdict"}),
+        frozenset({"verdict", "codes"}),
         frozenset({"stylesheet"}),
         frozenset({"schematron"}),
         frozenset({"checker"}),

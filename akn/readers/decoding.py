@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from akn.errors import UnreadableError
-from akn.findings import Finding, Severity
+from akn.findings import Finding
 from akn.model.source import Dropped
 
 _BOMS = (
@@ -159,24 +159,12 @@ def _mixed(data: bytes) -> tuple[str, str, tuple[Finding, ...]] | None:
     if not proper:
         return None
     where = ", ".join(str(n) for n in odd[:12]) + (" …" if len(odd) > 12 else "")  # a readable list
-    finding = Finding(
-        code="ENC002",
-        severity=Severity.WARNING,
-        message=f"the file mixes UTF-8 with another encoding; read as Windows-1252: line {where}",
-        line=odd[0],
-        help="compare these lines with the original, and save the file anew as UTF-8",
-    )
+    finding = Finding.of("ENC002", line=odd[0], lines=where)
     return "\n".join(lines), "UTF-8 mixed with Windows-1252", (finding,)
 
 
 def _guessed(label: str, line: int) -> Finding:
-    return Finding(
-        code="ENC001",
-        severity=Severity.WARNING,
-        message=f"the file is not UTF-8; it was read as {label}, in which it reads best",
-        line=line,
-        help="look at the accented letters, and save the file as UTF-8 if they are wrong",
-    )
+    return Finding.of("ENC001", line=line, label=label)
 
 
 def _without_controls(text: str, encoding: str, findings: tuple[Finding, ...], name: str) -> Decoded:
@@ -189,13 +177,7 @@ def _without_controls(text: str, encoding: str, findings: tuple[Finding, ...], n
         for number, line in enumerate(text.split("\n"), 1)
         if (controls := _ILLEGAL.findall(line))
     )
-    finding = Finding(
-        code="ENC003",
-        severity=Severity.WARNING,
-        message=f"{len(dropped)} line(s) hold control characters, which XML cannot hold; they were left out",
-        line=dropped[0].line,
-        help="compare these lines with the original",
-    )
+    finding = Finding.of("ENC003", line=dropped[0].line, count=len(dropped))
     cleaned = _ILLEGAL.sub("", text)
     if not cleaned.strip():
         raise UnreadableError(f"{name}: the file holds only control characters; there is nothing to convert")

@@ -13,7 +13,7 @@ from akn.tree import Element, local_name, namespace_of
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Namespace:
     """A namespace met in the wild: its IRI (or, with `prefix`, how the IRI begins) and what it is called."""
 
     uri: str
@@ -22,10 +22,10 @@ class Known:
 
 
 @cache
-def known() -> tuple[Known, ...]:
+def known() -> tuple[Namespace, ...]:
     """Return the namespaces of ``namespaces.toml``, in its order."""
     text = Path(__file__).with_name("namespaces.toml").read_text(encoding="utf-8")
-    return tuple(Known(**entry) for entry in tomllib.loads(text)["namespace"])
+    return tuple(Namespace(**entry) for entry in tomllib.loads(text)["namespace"])
 
 
 def name_of(uri: str) -> str | None:

@@ -35,7 +35,7 @@ class Site(NamedTuple):
     spans: Mapping[Element, Span]
 
 
-Fix: TypeAlias = "Callable[[Site], list[Edit]]"
+Mend: TypeAlias = "Callable[[Site], list[Edit]]"
 
 
 def drop_language(site: Site) -> list[Edit]:
@@ -151,7 +151,7 @@ def wrap_text(site: Site) -> list[Edit]:
 
 
 #: Code of a finding to the mend for it.
-FIXES: dict[str, Fix] = {
+MENDS: dict[str, Mend] = {
     "XSD121": sort_children,
     "XSD123": sort_children,
     "XSD124": drop_empty,
