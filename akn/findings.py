@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -123,22 +123,23 @@ class Finding:
             source_line=source_line,
         )
 
-    def as_json(self, *, of_source: bool = False) -> dict[str, Any]:
+    def as_json(self, place: Callable[[int | None], str | None] | None = None) -> dict[str, Any]:
         """Return the finding as plain values.
 
-        With `of_source` it is that of a conversion: `line` is that of the source text, and there is no place
-        in the XML but the eId.
+        With `place`, which says where a line of the source stands, it is that of a conversion: `line` is that
+        of the source, and there is no place in the XML but the eId.
         """
-        place: dict[str, Any] = (
-            {"line": self.line if self.source_line is None else self.source_line}
-            if of_source
-            else {"line": self.line, "column": self.column, "path": self.path}
-        )
+        where: dict[str, Any]
+        if place is None:
+            where = {"line": self.line, "column": self.column, "path": self.path}
+        else:
+            line = self.line if self.source_line is None else self.source_line
+            where = {"line": line, "place": place(line)}
         return {
             "code": self.code,
             "severity": self.severity.value,
             "message": self.message,
-            **place,
+            **where,
             "eId": self.eid,
             "help": self.help,
         }

@@ -24,12 +24,14 @@ class Options:
     """How to convert: what the user says of the text, how strict to be, whether to mark meaning.
 
     `split` asks for one document for each resolution, where a file is written.
+    `encoding` is what the files are in, where the user says it.
     """
 
     wishes: Wishes = field(default_factory=Wishes)
     strict: bool = False
     split: bool = False
     enrich: bool = True
+    encoding: str | None = None
     today: date | None = None
 
 
@@ -89,13 +91,14 @@ def convert(path_or_text: Path | str | bytes, options: Options | None = None) ->
         UnreadableError: the file cannot be read as text.
         UnrecognisedError: there is no resolution in it.
     """
+    encoding = options.encoding if options else None
     match path_or_text:
         case bytes():
-            source = read_bytes(path_or_text)
+            source = read_bytes(path_or_text, encoding=encoding)
         case str() if "\n" in path_or_text:
             source = read_bytes(path_or_text.encode("utf-8", "surrogatepass"))
         case _:
-            source = read(path_or_text)
+            source = read(path_or_text, encoding=encoding)
     return convert_source(source, options)
 
 

@@ -39,6 +39,14 @@ FLOORS: tuple[frozenset[str], ...] = (
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 #: Inside a room, from its cellar up: the same law. What stands at the top of a room is named by its module.
 INNER: dict[str, tuple[frozenset[str], ...]] = {
+    # Markdown holds HTML and prints as it does; the tags of templates are left in text copied from pages.
+    "readers": (
+        frozenset({"reading", "letters"}),
+        frozenset({"legacy", "formats"}),
+        frozenset({"decoding", "html"}),
+        frozenset({"text", "markdown"}),
+        frozenset({"__init__"}),
+    ),
     "recognition": (
         frozenset({"labels", "idiom"}),
         frozenset({"passages"}),

@@ -7,13 +7,13 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 
 import pytest
+from lxml import etree
+
 from akn.findings import Finding, Severity
 from akn.model.source import Dropped
 from akn.pipeline import Conversion, Options, convert
 from akn.proof.shape import doubts
 from akn.proof.words import account
-from lxml import etree
-
 from tests.conftest import TODAY
 
 MOTION = """\
@@ -93,7 +93,9 @@ def planted(text: str) -> Planted:
 
 def found(case: Planted) -> list[Finding]:
     report = case.conversion.report
-    return list(doubts(case.conversion.source, case.dropped, [case.root], report.language, report.institution))
+    return list(
+        doubts(case.conversion.source, case.dropped, [case.root], report.language, report.institution)
+    )
 
 
 def seen(case: Planted) -> bool:
@@ -350,9 +352,9 @@ def points_into_blocks(case: Planted) -> None:
     parent = items.getparent()
     for element in [*items]:
         paragraph = etree.SubElement(parent, parent.tag.rpartition("}")[0] + "}p")
-        paragraph.text = (text_of(element.find("{*}num")) + " " if element.find("{*}num") is not None else "") + text_of(
-            element.find("{*}p") if element.find("{*}p") is not None else element
-        )
+        paragraph.text = (
+            text_of(element.find("{*}num")) + " " if element.find("{*}num") is not None else ""
+        ) + text_of(element.find("{*}p") if element.find("{*}p") is not None else element)
     remove(items)
 
 
@@ -561,7 +563,9 @@ def row_lost(case: Planted) -> None:
     remove(named(case, "tr", 2))
 
 
-@pytest.mark.parametrize("fault", [cell_emptied, cells_exchanged, rows_joined, row_lost], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    "fault", [cell_emptied, cells_exchanged, rows_joined, row_lost], ids=lambda f: f.__name__
+)
 def test_a_fault_in_a_table_is_seen(fault: Callable[[Planted], None]) -> None:
     case = planted(PAGE)
     fault(case)
