@@ -19,7 +19,7 @@ from akn.rendering.listing import Listing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from lxml.etree import _Element as Element
+    from akn.tree import Element
 
 #: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree.
 Thing: TypeAlias = "Inspection | Alignment | Listing | Element"
