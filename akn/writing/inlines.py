@@ -26,9 +26,6 @@ from akn.model.resolution import (
 )
 from akn.tree import Element, sub
 
-#: The inline element of each kind of entity.
-_MENTIONS = frozenset({"organization", "person", "role", "location", "concept", "event", "process"})
-
 
 @dataclass
 class Record:

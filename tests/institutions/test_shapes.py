@@ -162,7 +162,7 @@ def test_a_document_without_its_kind_is_of_the_usual_one(
     text = "\n".join(line for line in recipe().act.splitlines() if not line.startswith("Resolution of"))
     report = convert(text, Options(today=TODAY)).report
     assert report.kind == "opinion"
-    assert "taken to be an opinion" in next(f.message for f in report.findings if f.code == "COV001")
+    assert "taken for: opinion" in next(f.message for f in report.findings if f.code == "COV001")
 
 
 def test_a_profile_of_its_own_holds_what_all_resolutions_are_held_to(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def fix(files: Sequence[str], max_size: int, *, write: bool) -> None:
+def mend(files: Sequence[str], max_size: int, *, write: bool) -> None:
     """Show what can safely be mended in `files`, as a diff on standard output; with `write`, mend them.
 
     Files are replaced whole or not at all. Which were mended, which could not
