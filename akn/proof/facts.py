@@ -35,7 +35,12 @@ def title(seen: Seen, words: Openers) -> Iterator[Finding]:
         text = _said(element)
         last = _WORDS.findall(plain(text))[-1:]
         broken = text.rstrip()[-1:] in {",", "-", "–", "(", "/"} or text.count("(") != text.count(")")
-        if not text.strip() or broken or plain(text).startswith(words.links) or (last and last[0] in words.title_links and last[0] in words.little):
+        if (
+            not text.strip()
+            or broken
+            or plain(text).startswith(words.links)
+            or (last and last[0] in words.title_links and last[0] in words.little)
+        ):
             yield doubt("SHA013", f"the title ends in {quoted(text[-40:])}", eid=_eid(element))
 
 
@@ -51,14 +56,22 @@ def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
             one, other = sorted(said, key=len)
             if one and (other.startswith(one) or (other.endswith(one) and other.startswith(words.documents))):
                 yield doubt(
-                    "SHA013", f"the document has two titles: {quoted(one)} and {quoted(other)}", eid=_eid(said[one])
+                    "SHA013",
+                    f"the document has two titles: {quoted(one)} and {quoted(other)}",
+                    eid=_eid(said[one]),
                 )
         name = {plain(words.name), *(phrase.strip(" ,") for phrase in words.formulas)}
         for text, element in said.items():
             if text in name:
-                yield doubt("SHA013", f"the title is the name of the institution: {quoted(text)}", eid=_eid(element))
+                yield doubt(
+                    "SHA013", f"the title is the name of the institution: {quoted(text)}", eid=_eid(element)
+                )
     for before, block in pairwise(seen.blocks):
-        if block.part != "preface" or before.part != "preface" or next(before.element.iter("{*}docTitle"), None) is None:
+        if (
+            block.part != "preface"
+            or before.part != "preface"
+            or next(before.element.iter("{*}docTitle"), None) is None
+        ):
             continue
         if block.text.lstrip()[:1].islower():
             yield doubt("SHA013", f"the title goes on in the next line: {quoted(block.text)}", eid=block.eid)
@@ -96,7 +109,9 @@ def _of_document(document: Element) -> Iterator[Finding]:
     said = [e for part in front for e in part.iter("{*}docDate") if e.get("date")]
     values = {e.get("date") for e in said}
     if len(values) > 1:
-        yield doubt("SHA014", f"the document has two dates: {', '.join(sorted(map(str, values)))}", eid=_eid(said[0]))
+        yield doubt(
+            "SHA014", f"the document has two dates: {', '.join(sorted(map(str, values)))}", eid=_eid(said[0])
+        )
     dated = meta.find("{*}FRBRdate")
     work = dated.get("date") or "" if dated is not None else ""
     if said and work and work not in values:
@@ -105,7 +120,9 @@ def _of_document(document: Element) -> Iterator[Finding]:
     printed = plain(shown.get("showAs") or "") if shown is not None else ""
     numbers = [e for part in front for e in part.iter("{*}docNumber")]
     if printed and numbers and all(plain(_said(e)) != printed for e in numbers):
-        yield doubt("SHA014", f"the work has the number {printed}, its text {_said(numbers[0])}", eid=_eid(numbers[0]))
+        yield doubt(
+            "SHA014", f"the work has the number {printed}, its text {_said(numbers[0])}", eid=_eid(numbers[0])
+        )
     year = work[:4]
     for element in numbers[:1]:
         years = [int(found) for found in _YEAR.findall(_said(element))]
@@ -128,10 +145,12 @@ def authors(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Fin
             continue
         said = proposing.get(block.element, [])
         text = plain(line.text)
-        if any(text.startswith(group) for group in words.groups) and not said:
-            yield doubt("SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid)
-        elif not said and _names(line.text):
-            yield doubt("SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid)
+        if (any(text.startswith(group) for group in words.groups) and not said) or (
+            not said and _names(line.text)
+        ):
+            yield doubt(
+                "SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid
+            )
 
 
 def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -140,7 +159,9 @@ def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
         text = _said(element).strip()
         first = text.split()[0] if text else ""
         person = "person" in (element.get("refersTo") or "")
-        odd = plain(first) in words.little or first[:1].islower() or any(sign in text for sign in "/0123456789")
+        odd = (
+            plain(first) in words.little or first[:1].islower() or any(sign in text for sign in "/0123456789")
+        )
         if not text or (person and (odd or plain(words.name) in plain(text) or text.isupper())):
             yield doubt("SHA010", f"{quoted(text)} is no name of an author", eid=_eid(element))
 
@@ -170,7 +191,10 @@ def _names(text: str) -> bool:
     """Whether `text` looks like two names or more: each of two to five words, capitals at both ends."""
     parts = [part.split() for part in text.rstrip(" ,;").replace(";", ",").split(",")]
     return len(parts) > 1 and all(
-        1 < len(part) < 6 and part[0][:1].isupper() and part[-1][:1].isupper() and not _DIGITS.search(" ".join(part))
+        1 < len(part) < 6
+        and part[0][:1].isupper()
+        and part[-1][:1].isupper()
+        and not _DIGITS.search(" ".join(part))
         for part in parts
     )
 
@@ -190,11 +214,14 @@ def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
             continue
         said = plain(block.text)
         glued = any(
-            phrase.endswith(",") and (said.endswith(f" {phrase}") or (block.part not in UNITS and said.startswith(phrase)))
+            phrase.endswith(",")
+            and (said.endswith(f" {phrase}") or (block.part not in UNITS and said.startswith(phrase)))
             for phrase in words.formulas
         )
         if glued or (not enacted and any(_same(said, phrase) for phrase in words.formulas)):
-            yield doubt("SHA012", f"the enacting words were not taken for such: {quoted(block.text)}", eid=block.eid)
+            yield doubt(
+                "SHA012", f"the enacting words were not taken for such: {quoted(block.text)}", eid=block.eid
+            )
 
 
 def _same(said: str, phrase: str) -> bool:
@@ -218,10 +245,15 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
         others = others or {
             code: frozenset(row["common"]) for code, row in index.read().items() if code != language
         }
-        best, hits = max(((code, sum(word in of for word in said)) for code, of in others.items()), key=lambda p: p[1])
+        best, hits = max(
+            ((code, sum(word in of for word in said)) for code, of in others.items()), key=lambda p: p[1]
+        )
         if hits >= 3 and hits >= 3 * own + 2:
             yield doubt(
-                "SHA011", f"this line looks like {best}, not {language}: {quoted(line.text)}", line=line.number, eid=block.eid
+                "SHA011",
+                f"this line looks like {best}, not {language}: {quoted(line.text)}",
+                line=line.number,
+                eid=block.eid,
             )
 
 
@@ -252,11 +284,13 @@ def scripts(seen: Seen, words: Openers) -> Iterator[Finding]:
         return
     for block in seen.blocks:
         if block.part in UNITS | {"heading"} and block.text.isascii() and len(_WORDS.findall(block.text)) > 0:
-            yield doubt("SHA011", f"nothing here is in the document's script: {quoted(block.text)}", eid=block.eid)
+            yield doubt(
+                "SHA011", f"nothing here is in the document's script: {quoted(block.text)}", eid=block.eid
+            )
 
 
 def _script(text: str) -> str:
-    """The first word of the name of the first letter of `text`: LATIN, GREEK, CYRILLIC …"""
+    """The first word of the name of the first letter of `text`: LATIN, GREEK, CYRILLIC and so on."""
     letter = next((c for c in text if c.isalpha()), "")
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 

@@ -65,9 +65,10 @@ def openers_inside(lines: Sequence[Placed], words: Openers) -> Iterator[Finding]
                 eid=block.eid,
             )
         elif line.inside and (line.fresh or ended(line.before)):
+            kind = " or ".join(sorted(kinds))
             yield doubt(
                 "SHA001",
-                f"a line that begins as {' or '.join(sorted(kinds))} does stands inside another part: {quoted(line.text)}",
+                f"a line that begins as {kind} does stands inside another part: {quoted(line.text)}",
                 line=line.number,
                 eid=block.eid,
             )
@@ -114,7 +115,9 @@ def citations_run_together(units: Iterable[Unit], words: Openers) -> Iterator[Fi
         text = unit.blocks[0].text
         for found in _SIGN.finditer(text):
             kinds, again = words.opening(text[found.end() : found.end() + 120])
-            if kinds and ("citation" not in kinds or (again == phrase and " " in phrase and found[0][0] != ".")):
+            if kinds and (
+                "citation" not in kinds or (again == phrase and " " in phrase and found[0][0] != ".")
+            ):
                 yield doubt(
                     "SHA001", f"a citation holds {quoted(again)} again: two parts run together", eid=unit.eid
                 )
@@ -168,7 +171,9 @@ def next_number_inside(seen: Seen) -> Iterator[Finding]:
     for at, unit in enumerate(seen.units):
         following = seen.units[at + 1] if at + 1 < len(seen.units) else None
         after = following.num if following is not None and following.part == unit.part else ""
-        yield from _swallowed(unit.num, after, [b.text for b in unit.blocks if b.part not in POINTS], unit.eid)
+        yield from _swallowed(
+            unit.num, after, [b.text for b in unit.blocks if b.part not in POINTS], unit.eid
+        )
     for root in seen.roots:
         for point in root.iter("{*}point", "{*}item"):
             num, sibling = point.find("{*}num"), point.getnext()
@@ -197,7 +202,9 @@ def _following(label: str) -> str:
     """What follows `label`: the next number, or the next letter of its alphabet."""
     if label.isdecimal():
         return str(int(label) + 1)
-    return chr(ord(label) + 1) if len(label) == 1 and label.isalpha() and chr(ord(label) + 1).isalpha() else ""
+    return (
+        chr(ord(label) + 1) if len(label) == 1 and label.isalpha() and chr(ord(label) + 1).isalpha() else ""
+    )
 
 
 def lists_without_points(seen: Seen) -> Iterator[Finding]:
@@ -214,26 +221,36 @@ def lists_without_points(seen: Seen) -> Iterator[Finding]:
             text = before.text.rstrip()
             if text.endswith(":") or not ended(text):
                 yield doubt(
-                    "SHA008", f"a list is announced, and no point follows: {quoted(block.text)}", eid=block.eid
+                    "SHA008",
+                    f"a list is announced, and no point follows: {quoted(block.text)}",
+                    eid=block.eid,
                 )
                 break
             if _NOTE_BODY.match(block.text):
                 yield doubt("SHA009", f"a note stands in the act: {quoted(block.text)}", eid=block.eid)
                 break
             if block.text.lstrip()[:1].islower():
-                yield doubt("SHA022", f"this goes on in the middle of a sentence: {quoted(block.text)}", eid=block.eid)
+                yield doubt(
+                    "SHA022", f"this goes on in the middle of a sentence: {quoted(block.text)}", eid=block.eid
+                )
                 break
 
 
 def sentences(seen: Seen) -> Iterator[Finding]:
     """Text of attachments, and text without a place, that goes on in the next block in the middle of a sentence."""
     for before, block in pairwise(seen.blocks):
-        if block.part not in _FREE or before.part not in _FREE or block.element.getparent() is not before.element.getparent():
+        if (
+            block.part not in _FREE
+            or before.part not in _FREE
+            or block.element.getparent() is not before.element.getparent()
+        ):
             continue
         if before.text.isupper() or len(before.text) < _LINE:
             continue
         if not ended(before.text) and block.text.lstrip()[:1].islower():
-            yield doubt("SHA022", f"this goes on in the middle of a sentence: {quoted(block.text)}", eid=block.eid)
+            yield doubt(
+                "SHA022", f"this goes on in the middle of a sentence: {quoted(block.text)}", eid=block.eid
+            )
 
 
 def lines_inside(lines: Sequence[Placed]) -> Iterator[Finding]:

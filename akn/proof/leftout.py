@@ -23,12 +23,16 @@ _LAST = re.compile(r"([^\W\d_]{2,})-$")
 _FIRST = re.compile(r"[^\W\d_]{2,}")
 _NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
 _PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})\W*$")
-_NOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[(?P<bracketed>\d{1,3})\]|(?<!\d)\d{1,2}(?=[\s,;.)]|$)|(?<=20\d\d)\d(?=[,;.])")
+_NOTE = re.compile(
+    r"[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[(?P<bracketed>\d{1,3})\]|(?<!\d)\d{1,2}(?=[\s,;.)]|$)|(?<=20\d\d)\d(?=[,;.])"
+)
 #: What a raised digit stands behind: a word of three letters, a bracket, a year.
 _BEHIND = re.compile(r"(?:[^\W\d_]{3}|\)|\b20\d\d)$")
 
 
-def dropped(seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
+def dropped(
+    seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers
+) -> Iterator[Finding]:
     """What was left out and begins as a part of the act does, or is much."""
     first, last = acting(lines, UNITS | {"formula"})
     inside = {lines[at].number for at in range(first, last + 1)}
@@ -42,9 +46,11 @@ def dropped(seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words:
             yield doubt("SHA015", f"left out as “{one.reason}”: {quoted(text)}", line=one.line)
     titled = any(True for root in seen.roots for _ in root.iter("{*}docTitle"))
     for one in () if titled else gone:
-        said = plain(one.text)
-        if any(name in said for name in words.documents if " " in name):
-            yield doubt("SHA015", f"a title may be among what was left out: {quoted(one.text)}", line=one.line)
+        folded = plain(one.text)
+        if any(name in folded for name in words.documents if " " in name):
+            yield doubt(
+                "SHA015", f"a title may be among what was left out: {quoted(one.text)}", line=one.line
+            )
             break
     within = lines[first : last + 1]
     said = sum(line.text.count(" ") + 1 for line in within)
@@ -74,7 +80,7 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
             )
 
 
-def hyphens(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
+def hyphens(lines: Sequence[Placed]) -> Iterator[Finding]:
     """Words that a line break parted and that kept their hyphen, though the text writes them so nowhere else."""
     said = ""
     for line, following in pairwise(lines):
@@ -125,7 +131,11 @@ def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
         if not key or key not in said:
             yield doubt("SHA009", f"the source holds no note {quoted(text)}", eid=note.get("eId") or "")
         elif given and marker and marker not in given:
-            yield doubt("SHA009", f"the source numbers the note {quoted(text)} otherwise than {marker}", eid=note.get("eId") or "")
+            yield doubt(
+                "SHA009",
+                f"the source numbers the note {quoted(text)} otherwise than {marker}",
+                eid=note.get("eId") or "",
+            )
 
 
 def spaces(lines: Sequence[Placed]) -> Iterator[Finding]:
@@ -133,7 +143,11 @@ def spaces(lines: Sequence[Placed]) -> Iterator[Finding]:
     said: dict[int, str] = {}
     for line in lines:
         block = line.block
-        if block is None or block.part not in UNITS | POINTS or line.offset + len(line.text) > len(block.text) + 8:
+        if (
+            block is None
+            or block.part not in UNITS | POINTS
+            or line.offset + len(line.text) > len(block.text) + 8
+        ):
             continue
         if (line.text if line.printed else line.rest) in block.text:
             continue
@@ -143,7 +157,10 @@ def spaces(lines: Sequence[Placed]) -> Iterator[Finding]:
         words = " ".join((line.text if line.printed else line.rest).split())
         if words not in text and "".join(words.split()) in block.key:
             yield doubt(
-                "SHA024", f"the words of the line are parted otherwise: {quoted(line.text)}", line=line.number, eid=block.eid
+                "SHA024",
+                f"the words of the line are parted otherwise: {quoted(line.text)}",
+                line=line.number,
+                eid=block.eid,
             )
 
 
@@ -154,7 +171,11 @@ def table_rows(source: Source, seen: Seen) -> Iterator[Finding]:
     for grid, table in zip(grids, tables, strict=False) if len(grids) == len(tables) else ():
         rows = sum(1 for _ in table.iter("{*}tr"))
         if rows != len(grid.rows):
-            yield doubt("SHA024", f"the table has {len(grid.rows)} rows in the source, and {rows} now", line=grid.number)
+            yield doubt(
+                "SHA024",
+                f"the table has {len(grid.rows)} rows in the source, and {rows} now",
+                line=grid.number,
+            )
 
 
 def all_of(
@@ -167,4 +188,4 @@ def all_of(
     yield from notes(seen, lines)
     yield from spaces(lines)
     yield from table_rows(source, seen)
-    yield from hyphens(seen, lines)
+    yield from hyphens(lines)

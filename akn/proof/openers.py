@@ -24,7 +24,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
     | dict.fromkeys("\u2018\u2019\u02bc\u00b4\u0060", "'")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
-    | { "\u015f": "\u0219", "\u0163": "\u021b"}
+    | {"\u015f": "\u0219", "\u0163": "\u021b"}
 )
 #: One or two short signs before a text.
 _ODD = tuple(map(re.compile, (r"\S{1,6}\s+", r"\S{1,6}\s+\S{1,6}\s+", r"\W{1,4}\w{0,3}\W{0,4}")))
@@ -109,7 +109,9 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
         frozenset(plain(link).split(" ")[-1] for link in own.get("about", ()) if link),
         tuple(head for phrase in own.get("group", ()) if " " in (head := plain(phrase.partition("{")[0]))),
         tuple(f"{plain(link)} " for link in own.get("about", ()) if link),
-        tuple(plain(phrase.partition("{")[0]) for phrases in own.get("kinds", {}).values() for phrase in phrases),
+        tuple(
+            plain(phrase.partition("{")[0]) for phrases in own.get("kinds", {}).values() for phrase in phrases
+        ),
         _dated(table.get("dates", {}).get("months", ())),
         frozenset(table.get("common", ())),
     )
@@ -117,7 +119,9 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
 
 def _dated(months: Iterable[Iterable[str]]) -> re.Pattern[str]:
     """A month beside a number."""
-    names = "|".join(sorted({re.escape(plain(name)) for of in months for name in of}, key=lambda n: (-len(n), n)))
+    names = "|".join(
+        sorted({re.escape(plain(name)) for of in months for name in of}, key=lambda n: (-len(n), n))
+    )
     return re.compile(rf"\d{{1,2}}\W{{1,3}}(?:\w{{1,3}}\W+)?(?:{names})(?!\w)" if names else r"(?!)")
 
 

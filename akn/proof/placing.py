@@ -20,7 +20,7 @@ _AHEAD = 6000
 #: How much of a line is enough to know it by.
 _ENOUGH = 28
 _NOTE_NUMBER = re.compile(r"^\W{0,2}\w{1,3}\W{0,2}\s+")
-_ENDS = frozenset(".;:,!?·\u037e»”\"’)]…")
+_ENDS = frozenset('.;:,!?·\u037e»”"’)]…')
 
 
 @dataclass(slots=True)
@@ -117,7 +117,11 @@ def _find(line: Placed, text: str, seen: Seen, cursor: int, notes: str) -> int:
         at = seen.stream.find(wanted[:_ENOUGH], cursor, cursor + _AHEAD)
         if at >= 0 and (len(wanted) > 5 or at == cursor):
             known = min(len(wanted), _ENOUGH)
-            tail = seen.stream.find(wanted[-12:], at + known - 12, at + len(wanted) + 40) if len(wanted) > _ENOUGH else -1
+            tail = (
+                seen.stream.find(wanted[-12:], at + known - 12, at + len(wanted) + 40)
+                if len(wanted) > _ENOUGH
+                else -1
+            )
             return _put(line, seen, at, tail + 12 if tail >= 0 else at + known, printed=printed)
     if len(bare) > _ENOUGH:
         # Something at its beginning changed: the end tells where it is.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from akn.findings import Finding
@@ -63,7 +66,9 @@ def _row(units: Sequence[Unit], letters: Sequence[str]) -> Iterator[Finding]:
     for unit, label in labels[places[0] : places[-1] + 1]:
         if not label:
             yield doubt(
-                "SHA005", f"a part without a number stands among numbered ones: {quoted(unit.text)}", eid=unit.eid
+                "SHA005",
+                f"a part without a number stands among numbered ones: {quoted(unit.text)}",
+                eid=unit.eid,
             )
 
 
@@ -93,7 +98,11 @@ def _step(one: str, label: str, letters: Sequence[str]) -> str:
     if b_place == a_place:
         return "on" if len(label) > 1 else "again"
     doubled = len(one) == len(label) == 2 and one[0] == one[1] and label[0] == label[1]
-    return "on" if b_place == a_place + 1 or (doubled and label[0] == _next(one[0], letters)) else _romans(one, label)
+    return (
+        "on"
+        if b_place == a_place + 1 or (doubled and label[0] == _next(one[0], letters))
+        else _romans(one, label)
+    )
 
 
 def _romans(one: str, label: str) -> str:
@@ -143,19 +152,30 @@ def _points(seen: Seen) -> Iterator[Finding]:
             if parent is not None:
                 lists.setdefault(parent, []).append(point)
     for points in lists.values():
-        labels = [_label("".join(map(str, num.itertext()))) if (num := point.find("{*}num")) is not None else "" for point in points]
+        labels = [
+            _label("".join(map(str, num.itertext()))) if (num := point.find("{*}num")) is not None else ""
+            for point in points
+        ]
         if not all(labels):
             continue
         if len(points) == 1:
             yield doubt("SHA008", "a list has one point", eid=points[0].get("eId") or "")
         if labels[0].casefold() not in _FIRST:
             yield doubt("SHA005", f"the first point is {quoted(labels[0])}", eid=points[0].get("eId") or "")
-        alphabets = (_LATIN, tuple("ΑΒΓΔΕΖΗΘ"), tuple("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЮЯ"))
         for point, (one, label) in zip(points[1:], pairwise(labels), strict=True):
-            if not any(_step(one, label, alphabet) in {"on"} for alphabet in alphabets):
+            if not any(_step(one, label, alphabet) == "on" for alphabet in _alphabets()):
                 yield doubt(
-                    "SHA005", f"the point {quoted(one)} is followed by {quoted(label)}", eid=point.get("eId") or ""
+                    "SHA005",
+                    f"the point {quoted(one)} is followed by {quoted(label)}",
+                    eid=point.get("eId") or "",
                 )
+
+
+@cache
+def _alphabets() -> tuple[tuple[str, ...], ...]:
+    """The letters that points are counted with, of all languages: data of the numbering."""
+    text = files("akn.numbering").joinpath("letters.toml").read_text(encoding="utf-8")
+    return (_LATIN, *(tuple(row["letters"]) for row in tomllib.loads(text)["letters"].values()))
 
 
 def headings(seen: Seen) -> Iterator[Finding]:
@@ -163,11 +183,19 @@ def headings(seen: Seen) -> Iterator[Finding]:
     for root in seen.roots:
         for heading in root.iter("{*}heading"):
             parent = heading.getparent()
-            if parent is None or local(parent) not in {"division", "recitals", "citations", "section", "chapter"}:
+            if parent is None or local(parent) not in {
+                "division",
+                "recitals",
+                "citations",
+                "section",
+                "chapter",
+            }:
                 continue
             if not any(local(child) not in {"num", "heading", "subheading"} for child in parent):
                 text = "".join(map(str, heading.itertext()))
-                yield doubt("SHA007", f"nothing stands below the heading {quoted(text)}", eid=parent.get("eId") or "")
+                yield doubt(
+                    "SHA007", f"nothing stands below the heading {quoted(text)}", eid=parent.get("eId") or ""
+                )
 
 
 def empty_body(seen: Seen) -> Iterator[Finding]:
@@ -199,13 +227,24 @@ def ends(seen: Seen) -> Iterator[Finding]:
         last[unit.act] = unit
     for unit in last.values():
         text = unit.blocks[-1].text
-        if unit.blocks[-1].part != "table" and not _CLOSED.search(text[-16:]) and not text.rstrip().endswith("."):
+        if (
+            unit.blocks[-1].part != "table"
+            and not _CLOSED.search(text[-16:])
+            and not text.rstrip().endswith(".")
+        ):
             yield doubt("SHA016", f"the last part does not end: {quoted(text[-60:])}", eid=unit.eid)
     yield from _unended(seen)
     for before, unit in pairwise(seen.units):
         text = before.blocks[-1].text.rstrip()
-        if text.endswith(":") and before.act == unit.act and before.part == unit.part and len(before.blocks) == 1:
-            yield doubt("SHA008", f"a list is announced, and none follows: {quoted(text[-60:])}", eid=before.eid)
+        if (
+            text.endswith(":")
+            and before.act == unit.act
+            and before.part == unit.part
+            and len(before.blocks) == 1
+        ):
+            yield doubt(
+                "SHA008", f"a list is announced, and none follows: {quoted(text[-60:])}", eid=before.eid
+            )
 
 
 def _unended(seen: Seen) -> Iterator[Finding]:
@@ -214,7 +253,9 @@ def _unended(seen: Seen) -> Iterator[Finding]:
     bare = [unit for unit in plain if not _SIGN_AT_END.search(unit.blocks[-1].text[-16:].rstrip())]
     if len(bare) * 3 <= len(plain):
         for unit in bare:
-            yield doubt("SHA016", f"this part does not end: {quoted(unit.blocks[-1].text[-60:])}", eid=unit.eid)
+            yield doubt(
+                "SHA016", f"this part does not end: {quoted(unit.blocks[-1].text[-60:])}", eid=unit.eid
+            )
 
 
 def empty_blocks(seen: Seen) -> Iterator[Finding]:

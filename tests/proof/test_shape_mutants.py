@@ -7,13 +7,13 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 
 import pytest
+from lxml import etree
+
 from akn.findings import Finding, Severity
 from akn.model.source import Dropped
 from akn.pipeline import Conversion, Options, convert
 from akn.proof.shape import doubts
 from akn.proof.words import account
-from lxml import etree
-
 from tests.conftest import TODAY
 
 MOTION = """\
@@ -93,7 +93,9 @@ def planted(text: str) -> Planted:
 
 def found(case: Planted) -> list[Finding]:
     report = case.conversion.report
-    return list(doubts(case.conversion.source, case.dropped, [case.root], report.language, report.institution))
+    return list(
+        doubts(case.conversion.source, case.dropped, [case.root], report.language, report.institution)
+    )
 
 
 def seen(case: Planted) -> bool:
@@ -350,9 +352,9 @@ def points_into_blocks(case: Planted) -> None:
     parent = items.getparent()
     for element in [*items]:
         paragraph = etree.SubElement(parent, parent.tag.rpartition("}")[0] + "}p")
-        paragraph.text = (text_of(element.find("{*}num")) + " " if element.find("{*}num") is not None else "") + text_of(
-            element.find("{*}p") if element.find("{*}p") is not None else element
-        )
+        paragraph.text = (
+            text_of(element.find("{*}num")) + " " if element.find("{*}num") is not None else ""
+        ) + text_of(element.find("{*}p") if element.find("{*}p") is not None else element)
     remove(items)
 
 
@@ -487,12 +489,12 @@ def half_thrown_away_as_before_the_document(case: Planted) -> Planted:
     return replace(case, dropped=(*case.dropped, *(Dropped(p.number, p.text, "page header") for p in gone)))
 
 
-def line_lost_by_the_reader(case: Planted) -> Planted:
+def line_lost_by_the_reader(_: Planted) -> Planted:
     text = "".join(line for line in MOTION.splitlines(keepends=True) if not line.startswith("3."))
     return planted(text)
 
 
-def page_line_kept_in_a_sentence(case: Planted) -> Planted:
+def page_line_kept_in_a_sentence(_: Planted) -> Planted:
     return planted(MOTION.replace("tin lamps rust", "tin lamps\n7\nrust"))
 
 
@@ -561,7 +563,9 @@ def row_lost(case: Planted) -> None:
     remove(named(case, "tr", 2))
 
 
-@pytest.mark.parametrize("fault", [cell_emptied, cells_exchanged, rows_joined, row_lost], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    "fault", [cell_emptied, cells_exchanged, rows_joined, row_lost], ids=lambda f: f.__name__
+)
 def test_a_fault_in_a_table_is_seen(fault: Callable[[Planted], None]) -> None:
     case = planted(PAGE)
     fault(case)
