@@ -114,6 +114,11 @@ DOUBTS: Mapping[str, Doubt] = {
         "a line that begins anew stands in the middle of a part",
         "if it is a heading, put blank lines around it; if it is no part of the document, take it out",
     ),
+    "SHA020": Doubt(
+        _ERROR,
+        "a part of the act stands behind its end",
+        "see what stands between this line and the last paragraph",
+    ),
     "SHA021": Doubt(
         _ERROR,
         "letters were read in a wrong encoding, or lost",
@@ -133,11 +138,6 @@ DOUBTS: Mapping[str, Doubt] = {
         _ERROR,
         "words or rows are parted or joined otherwise than in the source",
         "compare this line with the source; if the source is right, please report it with the text",
-    ),
-    "SHA020": Doubt(
-        _ERROR,
-        "a part of the act stands behind its end",
-        "see what stands between this line and the last paragraph",
     ),
 }
 

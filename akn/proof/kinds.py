@@ -219,7 +219,7 @@ def lists_without_points(seen: Seen) -> Iterator[Finding]:
             if block.element.find("{*}embeddedStructure") is not None or parent.find("{*}table") is not None:
                 continue
             text = before.text.rstrip()
-            if text.endswith(":") or not ended(text):
+            if text.endswith(":") or not (ended(text) or block.text.lstrip()[:1].islower()):
                 yield doubt(
                     "SHA008",
                     f"a list is announced, and no point follows: {quoted(block.text)}",

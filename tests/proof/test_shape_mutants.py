@@ -12,6 +12,7 @@ from lxml import etree
 from akn.findings import Finding, Severity
 from akn.model.source import Dropped
 from akn.pipeline import Conversion, Options, convert
+from akn.proof.doubts import DOUBTS
 from akn.proof.shape import doubts
 from akn.proof.words import account
 from tests.conftest import TODAY
@@ -570,3 +571,55 @@ def test_a_fault_in_a_table_is_seen(fault: Callable[[Planted], None]) -> None:
     case = planted(PAGE)
     fault(case)
     assert seen(case)
+
+
+def instead(old: str, new: str) -> Callable[[Planted], Planted]:
+    """The motion with `new` for `old` in its text."""
+    assert old in MOTION
+    return lambda _: planted(MOTION.replace(old, new))
+
+
+def everything_in_the_first_paragraph(case: Planted) -> None:
+    sentence = "Asks that the lamps be lit at dusk and put out at dawn, and that their keepers sleep by day;"
+    write(block(case, "para_1"), " ".join(f"{n}. {sentence}" for n in range(1, 9)))
+
+
+#: Codes that no fault above raises, each with a text or a fault that does.
+RAISED: dict[str, Callable[[Planted], Planted | None]] = {
+    "SHA004": everything_in_the_first_paragraph,
+    "SHA006": instead("4.  Instructs", "3.  Instructs"),
+    "SHA011": instead(
+        "3.  Regrets", "Lisez aussi notre reportage sur les lampes de la ville et des ports\n\n3.  Regrets"
+    ),
+    "SHA017": instead(
+        "4.  Instructs", "4.  Regrets that tin lamps rust sooner than brass ones;\n\n5.  Instructs"
+    ),
+    "SHA021": instead("northern harbours", "harbours of M\u00c3\u00bcnde"),
+    "SHA022": sentence_in_two_blocks,
+    "SHA023": instead("northern harbours", "northern&nbsp;harbours"),
+}
+
+
+@pytest.mark.parametrize(("code", "fault"), RAISED.items(), ids=lambda v: v if isinstance(v, str) else "")
+def test_the_code_is_raised(code: str, fault: Callable[[Planted], Planted | None]) -> None:
+    case = planted(MOTION)
+    case = fault(case) or case
+    assert code in {f.code for f in found(case)}
+
+
+def test_each_doubt_can_be_raised() -> None:
+    raised = {*RAISED}
+    for fault in FAULTS:
+        case = planted(MOTION)
+        case = fault(case) or case
+        raised |= {f.code for f in found(case)}
+    assert raised == {*DOUBTS}
+
+
+def test_each_doubt_has_a_place_a_remedy_and_says_what_it_saw() -> None:
+    case = planted(MOTION)
+    paragraph_below_another(case)
+    for finding in found(case):
+        assert finding.help
+        assert finding.message
+        assert finding.source_line or finding.eid
