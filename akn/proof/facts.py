@@ -25,6 +25,8 @@ _MARKUP = re.compile(
 )
 _MARKED = frozenset("&<*\\#")
 _ODD_HEADING = re.compile(rf"^\W{{0,2}}[\[#*_|=+~<>{{}}]|www\.|://|{_MARKUP.pattern}")
+#: Enacting words are no longer.
+_LINE = 90
 #: A line is judged by its little words where it has so many words.
 _ENOUGH = 8
 
@@ -210,12 +212,12 @@ def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
         if not any(_same(said, phrase) for phrase in words.formulas):
             yield doubt("SHA012", f"the enacting words are {quoted(block.text)}", eid=block.eid)
     for block in seen.blocks:
-        if block.part == "formula" or len(block.text) > 400:
+        if block.part == "formula":
             continue
-        said = plain(block.text)
+        said = plain(block.text[-_LINE:])
+        begun = "" if block.part in UNITS else plain(block.text[:_LINE])
         glued = any(
-            phrase.endswith(",")
-            and (said.endswith(f" {phrase}") or (block.part not in UNITS and said.startswith(phrase)))
+            phrase.endswith(",") and (said.endswith(f" {phrase}") or begun.startswith(phrase))
             for phrase in words.formulas
         )
         if glued or (not enacted and any(_same(said, phrase) for phrase in words.formulas)):

@@ -24,7 +24,6 @@ _ALIKE = (
 _LABEL = re.compile(r"\w+")
 _NUMBER = re.compile(r"(\d+)(\w*)")
 _CLOSED = re.compile(r"[.!?…»”\"’)\]]\W*\d{0,3}\W*$")
-_NO_LETTERS = re.compile(r"[\W_]+")
 _SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]](?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
 _FIRST = frozenset({"1", "a", "i", "α", "а", "0"})
 #: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
@@ -285,7 +284,7 @@ def twice(seen: Seen) -> Iterator[Finding]:
     last = ""
     for unit in seen.units:
         for block in unit.blocks:
-            key = _NO_LETTERS.sub("", block.key)
+            key = block.key.replace("[", "").replace("]", "")
             if len(key) >= _TELLING:
                 acts.setdefault(unit.act, set()).add(key)
             again = key == last and len(key) >= _TELLING // 3
