@@ -24,7 +24,7 @@ _MARKUP = re.compile(
     r"&(?:[a-z]{2,8}|#\d{2,5});|</?(?:p|b|i|br|div|span|em|strong)\b[^<>]{0,80}>|^\*{1,3}\S|\S\*\*$|\\$|^#{1,6}\s"
 )
 _MARKED = frozenset("&<*\\#")
-_ODD_HEADING = re.compile(rf"^\W{{0,2}}[\[#*_|=+~<>{{}}]|www\.|://|{_MARKUP.pattern}")
+_ODD_HEADING = re.compile(rf"^\W{{0,2}}[\[#*_|=+~<>{{}}]|www\.|://|^\w+ \d+ \w+ \d+$|{_MARKUP.pattern}")
 #: Enacting words are no longer.
 _LINE = 90
 #: A line is judged by its little words where it has so many words.
@@ -273,8 +273,9 @@ def formats(seen: Seen) -> Iterator[Finding]:
     """Signs of a format in the text: entities, tags, marks of Markdown; links and brackets in headings."""
     for block in seen.blocks:
         found = None
-        if block.part in ACT and (block.part == "heading" or not _MARKED.isdisjoint(block.text)):
-            found = (_ODD_HEADING if block.part == "heading" else _MARKUP).search(block.text)
+        heading = block.part in {"heading", "attachment"}
+        if heading or (block.part in ACT and not _MARKED.isdisjoint(block.text)):
+            found = (_ODD_HEADING if heading else _MARKUP).search(block.text)
         if found:
             yield doubt("SHA023", f"{quoted(found[0])} stands in {quoted(block.text)}", eid=block.eid)
 

@@ -179,7 +179,7 @@ def next_number_inside(seen: Seen) -> Iterator[Finding]:
             num, sibling = point.find("{*}num"), point.getnext()
             after_num = sibling.find("{*}num") if sibling is not None else None
             yield from _swallowed(
-                said(num), said(after_num), ["".join(map(str, point.itertext()))], point.get("eId") or ""
+                said(num), said(after_num), [said(next(point.iter("{*}p"), None))], point.get("eId") or ""
             )
 
 

@@ -12,7 +12,7 @@ from akn.model.source import Dropped, Grid, Source
 from akn.proof.doubts import doubt, quoted
 from akn.proof.marks import mark_of
 from akn.proof.openers import Openers, plain
-from akn.proof.placing import Placed, acting
+from akn.proof.placing import Placed, acting, ended
 from akn.proof.units import POINTS, UNITS, Seen
 
 #: Of the words between the first and the last part, and of all, what may be left out.
@@ -66,14 +66,18 @@ def dropped(
 
 def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
     """Page numbers, and lines that the source repeats, in the middle of a part."""
-    times = Counter(_DIGITS.sub("#", line.text) for line in lines if len(line.text) < _SHORT and " " in line.text)
+    times = Counter(
+        _DIGITS.sub("#", line.text) for line in lines if len(line.text) < _SHORT and " " in line.text
+    )
     for line in lines:
         block = line.block
         if block is None or line.cell or block.part not in UNITS | POINTS | {"heading"}:
             continue
         repeated = line.own and len(line.text) < _SHORT and times[_DIGITS.sub("#", line.text)] > 1
         counted = len(_DIGITS.findall(line.text)) > 1 or not _DIGITS.search(line.text)
-        if (line.inside and (repeated or _PAGE.match(line.text))) or (
+        # The last line of a wrapped sentence may stand twice by chance.
+        head = repeated and not line.text[:1].islower() and not ended(line.text)
+        if (line.inside and (head or _PAGE.match(line.text))) or (
             block.part == "heading" and repeated and counted
         ):
             yield doubt(

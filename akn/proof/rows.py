@@ -25,6 +25,7 @@ _LABEL = re.compile(r"\w+")
 _NUMBER = re.compile(r"(\d+)(\w*)")
 _CLOSED = re.compile(r"[.!?…»”\"’)\]]\W*\d{0,3}\W*$")
 _SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]](?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
+_LOOSE = frozenset({"mainBody", "attachment", "hcontainer"})
 _FIRST = frozenset({"1", "a", "i", "α", "а", "0"})
 #: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
 _ODD_NUMBER = re.compile(r"\W{0,3}(?:\w{1,3}\W+)?\d{1,3}(?!\d)\W{0,4}\s?\w")
@@ -258,7 +259,10 @@ def _unended(seen: Seen) -> Iterator[Finding]:
 
 
 def empty_blocks(seen: Seen) -> Iterator[Finding]:
-    """Blocks of units that hold a number or signs and no word."""
+    """Blocks of units that hold a number or signs and no word, and other blocks that hold nothing but signs."""
+    for block in seen.blocks:
+        if block.key and block.part in _LOOSE and not any(map(str.isalnum, block.key)):
+            yield doubt("SHA018", f"nothing but signs stands here: {quoted(block.text)}", eid=block.eid)
     for unit in seen.units:
         for block in unit.blocks:
             if block.key and not any(map(str.isalpha, block.key)) and block.part in {unit.part, "heading"}:
