@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
+
 from akn.findings import Finding
 from akn.pipeline import Options, convert
 from akn.proof.shape import doubts
 from akn.readers import SUFFIXES
-from lxml import etree
-
 from tests.conftest import ROOT, TODAY
 
 SAMPLES = sorted(p for p in (ROOT / "samples").rglob("*") if p.suffix in SUFFIXES)

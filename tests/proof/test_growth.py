@@ -6,10 +6,10 @@ import sys
 from types import FrameType
 
 import pytest
+
 from akn.pipeline import Options, convert
 from akn.proof.shape import doubts
 from akn.recognition import Wishes
-
 from tests.conftest import TODAY
 
 HEAD = "European Parliament resolution of 6 May 2010 on lamps\n\nThe European Parliament,\n\n"
