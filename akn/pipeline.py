@@ -24,12 +24,14 @@ class Options:
     """How to convert: what the user says of the text, how strict to be, whether to mark meaning.
 
     `split` asks for one document for each resolution, where a file is written.
+    `encoding` is what the files are in, where the user says it.
     """
 
     wishes: Wishes = field(default_factory=Wishes)
     strict: bool = False
     split: bool = False
     enrich: bool = True
+    encoding: str | None = None
     today: date | None = None
 
 
@@ -89,13 +91,14 @@ def convert(path_or_text: Path | str | bytes, options: Options | None = None) ->
         UnreadableError: the file cannot be read as text.
         UnrecognisedError: there is no resolution in it.
     """
+    encoding = options.encoding if options else None
     match path_or_text:
         case bytes():
-            source = read_bytes(path_or_text)
+            source = read_bytes(path_or_text, encoding=encoding)
         case str() if "\n" in path_or_text:
             source = read_bytes(path_or_text.encode("utf-8", "surrogatepass"))
         case _:
-            source = read(path_or_text)
+            source = read(path_or_text, encoding=encoding)
     return convert_source(source, options)
 
 
@@ -118,7 +121,7 @@ def convert_source(source: Source, options: Options | None = None) -> Conversion
     indent(manifestation.tree)
     checked = tuple(
         replace(f, source_line=manifestation.line_of(f.eid))
-        for f in validate(manifestation.tree, profile=_profile(recognition))
+        for f in validate(manifestation.tree, profile=recognition.whose.institution.profile)
     )
     findings = (
         *recognition.findings,
@@ -135,60 +138,25 @@ def convert_source(source: Source, options: Options | None = None) -> Conversion
     )
 
 
-def _profile(recognition: Recognition) -> str:
-    return f"{recognition.resolutions[0].work.institution}-resolution"
-
-
 def _accounted(proof: Account) -> list[Finding]:
-    findings = [
-        Finding(
-            "LOS001",
-            Severity.ERROR,
-            f"words of the source are not in the XML: “{gone.text[:200]}”",
-            source_line=gone.line,
-            help="this is a fault of the converter: please report it with the text",
-        )
-        for gone in proof.lost
-    ]
+    findings = [Finding.of("LOS001", source_line=gone.line, text=gone.text[:200]) for gone in proof.lost]
     if proof.invented:
-        findings.append(
-            Finding(
-                "LOS002",
-                Severity.ERROR,
-                f"the XML holds words that the source does not: “{' '.join(proof.invented)[:200]}”",
-                help="this is a fault of the converter: please report it with the text",
-            )
-        )
+        findings.append(Finding.of("LOS002", text=" ".join(proof.invented)[:200]))
     if proof.glued:
-        findings.append(
-            Finding(
-                "LOS003",
-                Severity.ERROR,
-                f"words that the source keeps apart are joined: “{'”, “'.join(proof.glued[:5])}”",
-                help="this is a fault of the converter: please report it with the text",
-            )
-        )
+        findings.append(Finding.of("LOS003", text="”, “".join(proof.glued[:5])))
     if proof.out_of_order:
-        findings.append(
-            Finding(
-                "LOS004",
-                Severity.ERROR,
-                "the words of the source are all there, but not in their order",
-                help="this is a fault of the converter: please report it with the text",
-            )
-        )
+        findings.append(Finding.of("LOS004"))
     return findings
 
 
 def _unrecognised(recognition: Recognition, manifestation: Manifestation, *, strict: bool) -> list[Finding]:
     return [
-        Finding(
+        Finding.of(
             "UNR001",
-            Severity.ERROR if strict else Severity.WARNING,
-            f"this line was not recognised as a part of a resolution: “{block.text[:80]}”",
+            severity=Severity.ERROR if strict else None,
             source_line=block.line,
             eid=manifestation.places.get((block.line, block.text), ""),
-            help="it stands where it stood; see whether its form (number, heading, line break) was damaged",
+            text=block.text[:80],
         )
         for block in recognition.unrecognised
     ]

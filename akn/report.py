@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
-
-from lxml import etree
+from typing import Any
 
 from akn.findings import Finding
-from akn.model.source import Dropped, Source
+from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.words import Account, Lost
 from akn.recognition import Recognition
+from akn.tree import Element, local_name
+from akn.tree.text import words
 from akn.writing.document import Manifestation
-from akn.writing.inlines import NAMESPACE
-
-Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +23,7 @@ class Restored:
     eid: str
     source: str
     written: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,8 @@ class Report:
     format: str
     encoding: str
     institution: str
+    institution_name: str
+    institution_reason: str
     kind: str
     language: str
     language_certainty: float
@@ -62,6 +62,7 @@ class Report:
     restored: tuple[Restored, ...] = ()
     lost: tuple[Lost, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    counting: Counting = LINES
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain values."""
@@ -70,7 +71,11 @@ class Report:
             "sha256": self.sha256,
             "format": self.format,
             "encoding": self.encoding,
-            "institution": self.institution,
+            "institution": {
+                "key": self.institution,
+                "name": self.institution_name,
+                "reason": self.institution_reason,
+            },
             "kind": self.kind,
             "language": self.language,
             "languageCertainty": self.language_certainty,
@@ -81,25 +86,23 @@ class Report:
             "iris": list(self.iris),
             "counts": self.counts,
             "references": self.references,
-            "unresolved": [{"line": u.line, "text": u.text, "eId": u.eid} for u in self.unresolved],
-            "dropped": [{"line": d.line, "text": d.text, "reason": d.reason} for d in self.dropped],
-            "unrecognised": [{"line": u.line, "text": u.text, "eId": u.eid} for u in self.unrecognised],
-            "restored": [{"eId": r.eid, "source": r.source, "written": r.written} for r in self.restored],
-            "lost": [{"line": gone.line, "text": gone.text} for gone in self.lost],
-            "findings": [finding_json(f) for f in self.findings],
+            "unresolved": [self._row(u.line, text=u.text, eId=u.eid) for u in self.unresolved],
+            "dropped": [self._row(d.line, text=d.text, reason=d.reason) for d in self.dropped],
+            "unrecognised": [self._row(u.line, text=u.text, eId=u.eid) for u in self.unrecognised],
+            "restored": [
+                {"eId": r.eid, "place": self._place(r.line), "source": r.source, "written": r.written}
+                for r in self.restored
+            ],
+            "lost": [self._row(gone.line, text=gone.text) for gone in self.lost],
+            "findings": [f.as_json(self._place) for f in self.findings],
         }
 
+    def _row(self, line: int | None, **rest: str) -> dict[str, Any]:
+        return {"line": line, "place": self._place(line), **rest}
 
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """A finding of a conversion: `line` is that of the source text."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "line": finding.source_line if finding.source_line is not None else finding.line,
-        "eId": finding.eid,
-        "help": finding.help,
-    }
+    def _place(self, line: int | None) -> str | None:
+        """Where a piece stands, as the source counts."""
+        return None if line is None else str(self.counting.place(line))
 
 
 def compose(
@@ -112,10 +115,10 @@ def compose(
     """The report of a conversion, from what each stage handed over."""
     root = manifestation.tree.getroot()
     work = recognition.resolutions[0].work
-    tally = Counter(e.tag.rpartition("}")[2] for e in root.iter(etree.Element))
+    tally = Counter(local_name(e) for e in root.iter("*"))
     iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
     restored = tuple(
-        Restored(numbered.get("eId") or "", was, element.text or "")
+        Restored(eid := numbered.get("eId") or "", was, element.text or "", manifestation.line_of(eid))
         for element, was in manifestation.printed.items()
         if element.tag.endswith("}num") and (numbered := element.getparent()) is not None
     )
@@ -125,6 +128,8 @@ def compose(
         format=source.format,
         encoding=source.encoding,
         institution=work.institution,
+        institution_name=recognition.whose.institution.name,
+        institution_reason=recognition.whose.reason,
         kind=work.kind,
         language=recognition.resolutions[0].language,
         language_certainty=recognition.detected.certainty,
@@ -144,6 +149,7 @@ def compose(
         restored=restored,
         lost=proof.lost,
         findings=tuple(findings),
+        counting=source.counting,
     )
 
 
@@ -175,10 +181,8 @@ def _references(tally: Counter[str]) -> dict[str, int]:
 def _unresolved(root: Element, manifestation: Manifestation) -> tuple[Unplaced, ...]:
     """References that are marked and point nowhere: what they name could not be told for certain."""
     found = []
-    for element in root.iter(f"{{{NAMESPACE}}}ref"):
+    for element in root.iter("{*}ref"):
         if not element.get("href"):
             eid = element.get("eId", "")
-            found.append(
-                Unplaced(manifestation.line_of(eid) or 1, "".join(map(str, element.itertext())), eid)
-            )
+            found.append(Unplaced(manifestation.line_of(eid) or 1, words(element, notes=True), eid))
     return tuple(found)

@@ -46,14 +46,13 @@ Examples:
 @click.option(
     "--language", metavar="CODE", help="Language of the text (eng, or en); by default it is detected."
 )
-@click.option(
-    "--institution", default="ep", show_default=True, metavar="KEY", help="Whose resolutions they are."
-)
-@click.option(
-    "--kind", metavar="NAME", help="Kind of document (motionForResolution …); by default it is recognised."
-)
+@click.option("--institution", metavar="KEY", help="Whose resolutions they are; by default it is recognised.")
+@click.option("--kind", metavar="NAME", help="Kind of document (resolution …); by default it is recognised.")
 @click.option("--number", metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021).")
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Date of the document, where the text has none.")
+@click.option(
+    "--encoding", metavar="NAME", help="What the files are in (windows-1250); by default it is told."
+)
 @click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
@@ -66,10 +65,11 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     split: bool,  # noqa: FBT001  # likewise
     strict: bool,  # noqa: FBT001  # likewise
     language: str | None,
-    institution: str,
+    institution: str | None,
     kind: str | None,
     number: str | None,
     day: str | None,
+    encoding: str | None,
     no_enrich: bool,  # noqa: FBT001  # likewise
     quiet: bool,  # noqa: FBT001  # likewise
 ) -> None:
@@ -93,7 +93,9 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     from akn.pipeline import Options  # noqa: PLC0415  # so that --help is quick
 
     wishes = _wishes(language, institution, kind, number, day)
-    options = Options(wishes=wishes, enrich=not no_enrich, strict=strict, split=split, today=_today())
+    options = Options(
+        wishes=wishes, enrich=not no_enrich, strict=strict, split=split, encoding=encoding, today=_today()
+    )
     if many:
         with _depository(repository) as deposit, _folder(output, needless=repository is not None) as folder:
             code = _many(
@@ -112,15 +114,14 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
 
 
 def _wishes(
-    language: str | None, institution: str, kind: str | None, number: str | None, day: str | None
+    language: str | None, institution: str | None, kind: str | None, number: str | None, day: str | None
 ) -> Any:
     from akn.institutions import load  # noqa: PLC0415
     from akn.languages import by_code  # noqa: PLC0415
     from akn.recognition import Wishes  # noqa: PLC0415
 
-    table = load(institution)
-    if kind is not None and kind not in table.kinds:
-        raise AknError(f"--kind {kind}: the {table.name} has no such kind; it has {', '.join(table.kinds)}")
+    if institution is not None:
+        load(institution)  # an unknown one is told at once
     if day is not None:
         try:
             date.fromisoformat(day)
@@ -143,7 +144,12 @@ def _one(path: Path, output: Path | None, report_path: Path | None, options: Any
     from akn.pipeline import convert_source  # noqa: PLC0415
     from akn.readers import read, read_bytes  # noqa: PLC0415
 
-    source = read_bytes(read_standard_input(), "-") if str(path) == "-" else read(path)
+    encoding = options.encoding
+    source = (
+        read_bytes(read_standard_input(), encoding=encoding)
+        if str(path) == "-"
+        else read(path, encoding=encoding)
+    )
     conversion = convert_source(source, options)
     if output is None or str(output) == "-":
         sys.stdout.buffer.write(conversion.xml)
@@ -175,7 +181,7 @@ def _summary(report: dict[str, Any]) -> str:
     lines.append("  " + "; ".join(part for part in left if part))
     lines += [
         f"  {f['severity']} {f['code']}"
-        + (f" line {f['line']}" if f["line"] else "")
+        + (f" {f['place']}" if f["place"] else "")
         + f": {f['message']}"
         + (f" ({f['help']})" if f["help"] else "")
         for f in report["findings"]

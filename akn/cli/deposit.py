@@ -13,7 +13,9 @@ import click
 from akn.cli import CLEAN, FINDINGS
 from akn.cli.asking import asking, now
 from akn.cli.files import xml_files
-from akn.rendering.rows import Form, Row, form_option, write
+from akn.cli.forms import form_option
+from akn.rendering import show
+from akn.rendering.listing import Row, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,14 +43,14 @@ Examples:
     show_default=True,
     help="Wait for the disk at each document, or leave that to the system; a power cut may lose the last.",
 )
-@form_option
+@form_option("rows")
 def deposit(  # one parameter an option
     inputs: tuple[Path, ...],
     url: str,
     dry_run: bool,  # noqa: FBT001  # click passes flags by name
     allow_invalid: bool,  # noqa: FBT001  # likewise
     durable: bool,  # noqa: FBT001  # likewise
-    form: Form,
+    form: str,
 ) -> None:
     """Put Akoma Ntoso documents into a repository.
 
@@ -66,7 +68,7 @@ def deposit(  # one parameter an option
 
     def run(depository: Depository) -> None:
         receipts = deposit_files(files, depository, now=now, allow_invalid=allow_invalid)
-        write(_rows(receipts, counts), form, _COLUMNS, ("version", "valid"))
+        show(Rows(_rows(receipts, counts), _COLUMNS, ("version", "valid")), form)
 
     try:
         if not dry_run:

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from akn.errors import UnreadableError
-from akn.findings import Finding
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 
 def xml_files(inputs: Sequence[Path]) -> Iterator[Path]:
@@ -34,23 +28,3 @@ def _walked(inputs: Sequence[Path]) -> Iterator[Path]:
         for file in sorted(path.rglob("*.xml")):
             if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
                 yield file
-
-
-def root_of(name: str) -> etree._Element:
-    """The root of the XML file called `name`, “-” for standard input, read safely.
-
-    Raises:
-        UnreadableError: it cannot be read, or is no well-formed XML.
-    """
-    from akn.tree.parse import parse  # noqa: PLC0415  # so that --help is quick
-
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise UnreadableError(
-            f"{name} cannot be read ({error.strerror}); name an XML file, or - for standard input"
-        ) from error
-    root = parse(data)
-    if isinstance(root, Finding):
-        raise UnreadableError(f"{name}, line {root.line}: {root.message} {root.help}")
-    return root

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from akn.cli.files import root_of, xml_files
-from akn.rendering.rows import Form, Row, form_option, write
+from akn.cli.files import xml_files
+from akn.cli.forms import form_option
+from akn.rendering import show
+from akn.rendering.listing import Row, Rows
+from akn.tree.parse import root_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -27,8 +30,8 @@ _COLUMNS = {
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@form_option
-def refs(files: tuple[str, ...], form: Form) -> None:
+@form_option("rows")
+def refs(files: tuple[str, ...], form: str) -> None:
     """List all references of Akoma Ntoso files: their words, what they point to, eId and line.
 
     FILE is an XML file, a folder of them, or “-” for standard input; works on
@@ -37,7 +40,7 @@ def refs(files: tuple[str, ...], form: Form) -> None:
     Exit codes: 0 done; 2 could not run.
     """
     named = [n for name in files for n in ([name] if name == "-" else map(str, xml_files([Path(name)])))]
-    write(_rows([(name, root_of(name)) for name in named]), form, _COLUMNS)
+    show(Rows(_rows([(name, root_of(name)) for name in named]), _COLUMNS), form)
 
 
 def _rows(documents: list[tuple[str, etree._Element]]) -> Iterator[Row]:

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
+from akn.cli.forms import form_option
 from akn.findings import Severity
+from akn.rendering import show
+from akn.rendering.findings import SUMMED_UP, FileReport, Inspection
+from akn.rendering.findings.text import summary
 from akn.validation import settings
-from akn.validation.checker import Request, collect
+from akn.validation.checker import Checker, Request, check_all, collect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from akn.rendering.findings import FileReport, Report
+    from akn.findings import Code
     from akn.validation.verdict import Verdict
-
-#: Format of the report to the module that writes it; loaded only when asked for.
-FORMATS: dict[str, str] = {
-    "text": "akn.rendering.findings.text",
-    "json": "akn.rendering.findings.json",
-    "sarif": "akn.rendering.findings.sarif",
-    "junit": "akn.rendering.findings.junit",
-    "github": "akn.rendering.findings.github",
-}
-#: The formats that end with the summary themselves; for the others it goes to standard error.
-_SUMMED_UP = ("text", "github")
-#: The formats that name the tool and its version.
-_SIGNED = ("json", "sarif")
 
 _EXAMPLES = """\b
 Examples:
@@ -53,9 +44,7 @@ schematron, jobs, max-size. An option of the command line overrules them.
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="Form of the report."
-)
+@form_option("findings", "Form of the report.", default="text")
 @click.option(
     "--select",
     multiple=True,
@@ -72,7 +61,7 @@ schematron, jobs, max-size. An option of the command line overrules them.
     "with “--severity information”.",
 )
 @click.option(
-    "--profile", metavar="NAME", help="Add the rules of a profile, such as ep-resolution; by default akn."
+    "--profile", metavar="NAME", help="Add the rules of a profile, such as resolution; by default akn."
 )
 @click.option("--no-rules", is_flag=True, help="Ask the schema alone, none of the rules beyond it.")
 @click.option(
@@ -122,11 +111,11 @@ def validate(paths: tuple[str, ...], form: str, **given: Any) -> None:
     )
     files = collect(paths, chosen.exclude)
     if given["fix"]:
-        from akn.cli.fix import fix  # noqa: PLC0415  # loaded only when needed
+        from akn.cli.mend import mend  # noqa: PLC0415  # loaded only when needed
 
-        fix(files, request.max_size, write=given["write"])
+        mend(files, request.max_size, write=given["write"])
     threshold = Severity(chosen.severity)
-    report = _report(_checked(files, request, chosen.jobs), request, threshold, form)
+    report = _report(_checked(files, request, chosen.jobs), request, threshold)
     if not given["fix"] or given["write"]:
         _show(report, form)
     if report.unread:
@@ -151,9 +140,6 @@ def _chosen(given: dict[str, Any]) -> settings.Settings:
 
 def _checked(files: Sequence[str], request: Request, jobs: int) -> tuple[FileReport, ...]:
     """Return the verdicts; while they come in, a bar on standard error where that is a terminal."""
-    from akn.rendering.findings import FileReport  # noqa: PLC0415  # so that --help is quick
-    from akn.validation.checker import check_all  # noqa: PLC0415  # likewise
-
     verdicts: Iterable[tuple[str, Verdict]] = check_all(files, request, jobs)
     if len(files) > 1 and sys.stderr.isatty():
         from rich.console import Console  # noqa: PLC0415  # loaded only on a terminal
@@ -168,29 +154,17 @@ def _checked(files: Sequence[str], request: Request, jobs: int) -> tuple[FileRep
     )
 
 
-def _report(files: tuple[FileReport, ...], request: Request, threshold: Severity, form: str) -> Report:
-    from akn.rendering.findings import Report  # noqa: PLC0415  # so that --help is quick
+def _report(files: tuple[FileReport, ...], request: Request, threshold: Severity) -> Inspection:
+    def known() -> Mapping[str, Code]:
+        from akn.validation.codes import table  # noqa: PLC0415  # only where a form explains its codes
+
+        return table(Checker(request).rules)
 
     shown = max(threshold, Severity.WARNING, key=lambda severity: severity.rank)
-    report = Report(files, _version() if form in _SIGNED else "", threshold, shown)
-    if form != "sarif":
-        return report
-    from akn.cli.descriptions import described  # noqa: PLC0415  # the only form that explains its codes
-
-    codes = {f.code for file in files for f in report.shown_in(file)}
-    return replace(report, described=described(codes, request))
+    return Inspection(files, threshold, shown, codes=cache(known))
 
 
-def _version() -> str:
-    from importlib.metadata import version  # noqa: PLC0415  # so that --help is quick
-
-    return version("akn")
-
-
-def _show(report: Report, form: str) -> None:
-    render: Callable[[Report], str] = importlib.import_module(FORMATS[form]).render
-    click.echo(render(report), nl=False)
-    if form not in _SUMMED_UP:
-        from akn.rendering.findings.text import summary  # noqa: PLC0415  # only here
-
+def _show(report: Inspection, form: str) -> None:
+    show(report, form)
+    if form not in SUMMED_UP:
         click.echo(summary(report), err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -163,7 +163,7 @@ def _points(seen: Seen) -> Iterator[Finding]:
         if labels[0].casefold() not in _FIRST:
             yield doubt("SHA005", f"the first point is {quoted(labels[0])}", eid=points[0].get("eId") or "")
         for point, (one, label) in zip(points[1:], pairwise(labels), strict=True):
-            if not any(_step(one, label, alphabet) == "on" for alphabet in _alphabets()):
+            if not any(_step(one, label, alphabet) == "on" for alphabet in alphabets().values()):
                 yield doubt(
                     "SHA005",
                     f"the point {quoted(one)} is followed by {quoted(label)}",
@@ -172,10 +172,13 @@ def _points(seen: Seen) -> Iterator[Finding]:
 
 
 @cache
-def _alphabets() -> tuple[tuple[str, ...], ...]:
-    """The letters that points are counted with, of all languages: data of the numbering."""
+def alphabets() -> Mapping[str, tuple[str, ...]]:
+    """The letters that are counted with, by name: data of the numbering. Numerals are told one by one."""
     text = files("akn.numbering").joinpath("letters.toml").read_text(encoding="utf-8")
-    return (_LATIN, *(tuple(row["letters"]) for row in tomllib.loads(text)["letters"].values()))
+    return {
+        name: (*row["letters"], *(ten + one for ten in row.get("tens", ()) for one in ("", *row["letters"])))
+        for name, row in tomllib.loads(text)["letters"].items()
+    }
 
 
 def headings(seen: Seen) -> Iterator[Finding]:

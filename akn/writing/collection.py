@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from akn.model.resolution import Resolution
-from akn.tree.iri import Iris
-from akn.writing.inlines import Element, sub
+from akn.tree import Element, sub
+from akn.tree.iri import Iri
 from akn.writing.meta import Circumstances, iris_of
 
 _LOCAL = ("refersTo", "as", "by", "source", "outcome", "href")
@@ -47,7 +47,7 @@ def _prefix(component: Element, prefix: str) -> None:
 def _meta(collection: Element, first: Resolution, about: Circumstances) -> None:
     """The collection's own metadata: made by the converter, dated by the mark-up."""
     base = iris_of(first, about)
-    iris = Iris(
+    iris = Iri(
         f"{base.work}/resolutions".replace("/statement/", "/documentCollection/"),
         first.language,
         first.work.date or "",
@@ -79,5 +79,5 @@ def _meta(collection: Element, first: Resolution, about: Circumstances) -> None:
         "TLCOrganization",
         {"eId": "converter", "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
     )
-    role = "http://publications.europa.eu/resource/authority/role/EDITOR"
-    sub(references, "TLCRole", {"eId": "editor", "href": role, "showAs": "Editor"})
+    role = institution.role("editor")
+    sub(references, "TLCRole", {"eId": "editor", "href": role.iri, "showAs": role.label})

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from akn.findings import Finding, Severity
-from akn.languages import Language
+from akn.findings import Finding
 from akn.model.resolution import (
     Act,
     Block,
@@ -22,10 +21,11 @@ from akn.model.resolution import (
     Table,
     Unrecognised,
 )
-from akn.numbering.letters import LATIN, Letters
+from akn.numbering.letters import latin
 from akn.recognition.act.headings import Outline
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.blocks import block_of, joined
+from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label
 from akn.recognition.passages import Passage
 
@@ -103,9 +103,9 @@ class _Run:
 class Gathering:
     """The act while it is being read."""
 
-    def __init__(self, language: Language) -> None:
-        self.letters = language.recital_letters
-        self.point_letters = language.point_letters
+    def __init__(self, idiom: Idiom) -> None:
+        self.letters = idiom.recital_letters
+        self.point_letters = idiom.point_letters
         self.stage = Stage.FORMULA
         self.part: Part | None = None
         self.outline = Outline()
@@ -244,15 +244,7 @@ class Gathering:
                 if last
                 else f"the first paragraph is {label.value}"
             )
-            self.findings.append(
-                Finding(
-                    "NUM001",
-                    Severity.WARNING,
-                    f"{what}: the numbers do not run on",
-                    source_line=passage.line,
-                    help="compare with the original whether a paragraph is missing",
-                )
-            )
+            self.findings.append(Finding.of("NUM001", source_line=passage.line, what=what))
         self.numbers.append(number)
 
     # ------------------------------------------------------------------ closing
@@ -285,4 +277,4 @@ class Gathering:
 
 def _latin(place: int, printed: str) -> str:
     """The letter that every language version shares, where `printed` is in another alphabet."""
-    return "" if printed.isascii() else Letters(LATIN).at(place)
+    return "" if printed.isascii() else latin().at(place)
