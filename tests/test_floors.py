@@ -31,8 +31,8 @@ FLOORS: tuple[frozenset[str], ...] = (
         }
     ),
     frozenset({"report"}),
-    frozenset({"pipeline"}),
-    frozenset({"jobs", "depositing"}),
+    frozenset({"pipeline", "depositing", "terminal"}),
+    frozenset({"jobs"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -60,14 +60,19 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "repositories": (
-        frozenset({"errors"}),
-        frozenset({"entry", "url", "paths", "stemming", "folding", "excerpts"}),
+        frozenset({"entry", "url", "paths", "folding", "searching"}),
         frozenset({"parting", "identity"}),
-        frozenset({"indexing", "interface"}),
-        frozenset({"choosing", "rehearsal"}),
+        frozenset({"indexing"}),
+        frozenset({"interface"}),
+        frozenset({"choosing", "rehearsal", "examining"}),
         frozenset({"sql"}),
         frozenset({"folder", "basex"}),
         frozenset({"__init__"}),
+    ),
+    "jobs": (
+        frozenset({"__init__"}),
+        frozenset({"walking", "pool"}),
+        frozenset({"converting", "checking"}),
     ),
     "enrichment": (
         frozenset({"context", "anchors", "settling"}),

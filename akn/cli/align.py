@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.files import root_of
+from akn.tree.parse import root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.asking import asking
 from akn.rendering.rows import Form, Row, form_option, write
+from akn.repositories import open_repository
+from akn.terminal import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,6 @@ def reindex(url: str, form: Form) -> None:
 
     Exit codes: 0 all are indexed; 1 some could not be; 2 could not run.
     """
-    from akn.repositories import open_repository  # noqa: PLC0415  # so that --help is quick
-
     counts: Counter[bool] = Counter()
     with open_repository(url, ask=asking()) as repository:
         write(_rows(repository.reindex(), counts), form, {"name": "Document", "problem": "Problem"})

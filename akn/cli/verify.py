@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.asking import asking
+from akn.depositing import verify as examine
 from akn.rendering.rows import Form, Row, form_option, write
+from akn.repositories import open_repository
+from akn.terminal import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +29,6 @@ def verify(url: str, form: Form) -> None:
 
     Exit codes: 0 all is whole; 1 something is not; 2 could not run.
     """
-    from akn.depositing import verify as examine  # noqa: PLC0415  # so that --help is quick
-    from akn.repositories import open_repository  # noqa: PLC0415  # likewise
-
     counts: Counter[bool] = Counter()
     with open_repository(url, ask=asking()) as repository:
         write(_rows(examine(repository), counts), form, {"name": "Document", "problem": "Problem"})

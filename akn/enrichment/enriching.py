@@ -37,6 +37,7 @@ from akn.model.resolution import (
     Recitals,
     Resolution,
     Table,
+    Target,
     Unrecognised,
 )
 
@@ -173,7 +174,7 @@ class _Reader:
         return replace(mark, markup=replace(mark.markup, blocks=self.blocks(mark.markup.blocks)))
 
     def _context(self, paragraph: Paragraph | None) -> Context:
-        targets: Mapping[tuple[str, str], str]
+        targets: Mapping[tuple[str, str], Target]
         if not self.host:
             # The numbers of an attachment are its own: its “paragraph 3” may be either.
             targets = {key: value for key, value in self.places.targets.items() if key[0] == "anx"}

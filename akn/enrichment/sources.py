@@ -44,7 +44,9 @@ def bound(text: str, found: tuple[Mark, ...], held: tuple[Mark, ...], tables: Ta
 
 def _in_brackets(found: tuple[Mark, ...]) -> list[tuple[int, str]]:
     return [
-        (m.start, m.markup.href) for m in found if isinstance(m.markup, Ref) and _ADOPTED.match(m.markup.href)
+        (m.start, m.markup.href)
+        for m in found
+        if isinstance(m.markup, Ref) and isinstance(m.markup.href, str) and _ADOPTED.match(m.markup.href)
     ]
 
 

@@ -41,10 +41,26 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
-    """A reference to one thing; `href` is an IRI, ``#eId``, or "" where it could not be resolved."""
+class Local:
+    """A part of the same document: of all that it has of this `kind`, the one at `position`, from 1.
 
-    href: str
+    Its address is known to the writer, once eIds are given. The paragraphs and
+    recitals of an attachment are its own and do not count.
+    """
+
+    kind: Literal["paragraph", "recital", "attachment"]
+    position: int
+
+
+#: What a reference points to: an IRI, a part of the same document, or "" where it could not be resolved.
+Target: TypeAlias = "str | Local"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to one thing."""
+
+    href: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +72,8 @@ class RefList:
 class RefRange:
     """A range of references (``rref``), both ends included."""
 
-    first: str
-    last: str
+    first: Target
+    last: Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from akn.errors import UnfiledError
 from akn.repositories import folding
 from akn.repositories.entry import Agent, Citation, Entry, Facts
-from akn.repositories.errors import UnfiledError
 from akn.repositories.parting import flat, parts, place
 
 if TYPE_CHECKING:

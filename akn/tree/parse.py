@@ -7,6 +7,7 @@ attribute): no document of a parliament reaches them, and an attack does.
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
 
 _DECLARED = re.compile(rb"""^[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
@@ -40,6 +42,24 @@ def parse(data: bytes) -> etree._Element | Finding:
     except etree.XMLSyntaxError as error:
         return syntax_finding(error, parser.error_log, data)
     return entities_finding(root) or root
+
+
+def root_of(name: str) -> etree._Element:
+    """Return the root of the XML file called `name`, ``-`` for standard input, read safely.
+
+    Raises:
+        UnreadableError: it cannot be read, or is no well-formed XML.
+    """
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise UnreadableError(
+            f"{name} cannot be read ({error.strerror}); name an XML file, or - for standard input"
+        ) from error
+    root = parse(data)
+    if isinstance(root, Finding):
+        raise UnreadableError(f"{name}, line {root.line}: {root.message} {root.help}")
+    return root
 
 
 def entities_finding(root: etree._Element) -> Finding | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from akn.institutions import Institution
-from akn.model.resolution import Resolution
+from akn.model.resolution import Local, Resolution
 from akn.tree.iri import Iris, number_piece, work_iri
 from akn.writing.inlines import Element, Record, sub
 
@@ -46,18 +46,20 @@ def iris_of(resolution: Resolution, about: Circumstances) -> Iris:
 
 
 def write_meta(
-    parent: Element, resolution: Resolution, about: Circumstances, component: str = "main"
+    parent: Element, resolution: Resolution, about: Circumstances, record: Record, component: str = "main"
 ) -> Element:
     """Write identification, lifecycle and workflow; references come last, by `write_references`."""
     meta = sub(parent, "meta")
-    _identification(meta, resolution, about, component)
+    _identification(meta, resolution, about, record, component)
     if component == "main":
-        _history(meta, resolution)
-        _votes(meta, resolution)
+        _history(meta, resolution, record)
+        _votes(meta, resolution, record)
     return meta
 
 
-def _identification(meta: Element, resolution: Resolution, about: Circumstances, component: str) -> None:
+def _identification(
+    meta: Element, resolution: Resolution, about: Circumstances, record: Record, component: str
+) -> None:
     work = resolution.work
     iris = iris_of(resolution, about)
     step = about.institution.kinds[work.kind].step
@@ -68,7 +70,7 @@ def _identification(meta: Element, resolution: Resolution, about: Circumstances,
         else {"date": about.today.isoformat(), "name": "markup"}
     )
     main = component == "main"
-    identification = sub(meta, "identification", {"source": "#converter"})
+    identification = sub(meta, "identification", {"source": record.here("converter")})
 
     level = sub(identification, "FRBRWork")
     sub(level, "FRBRthis", {"value": iris.this("work", component)})
@@ -78,7 +80,7 @@ def _identification(meta: Element, resolution: Resolution, about: Circumstances,
             sub(level, "FRBRalias", {"name": name, "value": iri})
         sub(level, "FRBRalias", {"name": "docNumber", "value": work.number.printed})
     sub(level, "FRBRdate", dated)
-    sub(level, "FRBRauthor", {"href": f"#{about.institution.key}", "as": "#author"})
+    sub(level, "FRBRauthor", {"href": record.here(about.institution.key), "as": record.here("author")})
     sub(level, "FRBRcountry", {"value": about.institution.country})
     if main:
         sub(level, "FRBRsubtype", {"value": work.kind})
@@ -98,61 +100,66 @@ def _identification(meta: Element, resolution: Resolution, about: Circumstances,
             address = page.format(lang=about.iso639_1.upper(), la=about.iso639_1)
             sub(level, "FRBRalias", {"name": name, "value": address})
     sub(level, "FRBRdate", dated)
-    sub(level, "FRBRauthor", {"href": f"#{about.institution.key}", "as": "#author"})
+    sub(level, "FRBRauthor", {"href": record.here(about.institution.key), "as": record.here("author")})
     sub(level, "FRBRlanguage", {"language": resolution.language})
 
     level = sub(identification, "FRBRManifestation")
     sub(level, "FRBRthis", {"value": iris.this("manifestation", component)})
     sub(level, "FRBRuri", {"value": iris.manifestation})
     sub(level, "FRBRdate", {"date": about.today.isoformat(), "name": "markup"})
-    sub(level, "FRBRauthor", {"href": "#converter", "as": "#editor"})
+    sub(level, "FRBRauthor", {"href": record.here("converter"), "as": record.here("editor")})
     sub(level, "FRBRformat", {"value": "xml"})
 
 
-def _history(meta: Element, resolution: Resolution) -> None:
+def _history(meta: Element, resolution: Resolution, record: Record) -> None:
     work = resolution.work
     if not work.steps:
         return
-    lifecycle = sub(meta, "lifecycle", {"source": "#converter"})
+    lifecycle = sub(meta, "lifecycle", {"source": record.here("converter")})
     first = min(work.steps, key=lambda s: s.date)
     sub(
         lifecycle,
         "eventRef",
         {
-            "eId": "evt_1",
+            "eId": record.own("evt_1"),
             "date": first.date,
             "type": "generation",
-            "source": "#original",
-            "refersTo": f"#{first.name}",
+            "source": record.here("original"),
+            "refersTo": record.here(first.name),
         },
     )
-    workflow = sub(meta, "workflow", {"source": "#converter"})
+    workflow = sub(meta, "workflow", {"source": record.here("converter")})
     for step in work.steps:
         attributes = {
             "date": step.date,
-            "by": f"#{work.institution}",
-            "as": "#author",
-            "outcome": f"#{step.name}_done",
+            "by": record.here(work.institution),
+            "as": record.here("author"),
+            "outcome": record.here(f"{step.name}_done"),
         }
         if work.procedure:
-            attributes["refersTo"] = "#procedure"
+            attributes["refersTo"] = record.here("procedure")
         sub(workflow, "step", attributes)
 
 
-def _votes(meta: Element, resolution: Resolution) -> None:
+def _votes(meta: Element, resolution: Resolution, record: Record) -> None:
     """The votes that attachments of the document print."""
     votes = [
         (n, attachment.vote) for n, attachment in enumerate(resolution.attachments, 1) if attachment.vote
     ]
     if not votes:
         return
-    analysis = sub(meta, "analysis", {"source": "#converter"})
+    analysis = sub(meta, "analysis", {"source": record.here("converter")})
     parliamentary = sub(analysis, "parliamentary")
     for number, (attachment, vote) in enumerate(votes, 1):
         eid = f"voting_{number}"
-        voting = sub(parliamentary, "voting", {"eId": eid, "href": f"#att_{attachment}"})
+        voting = sub(parliamentary, "voting", {"eId": record.own(eid)})
+        record.point(voting, "href", Local("attachment", attachment))
         for place, (side, count) in enumerate(vote, 1):
-            attributes = {"eId": f"{eid}__count_{place}", "value": str(count), "refersTo": f"#vote_{side}"}
+            attributes = {
+                "eId": record.own(f"{eid}__count_{place}"),
+                "value": str(count),
+                "refersTo": record.here(f"vote_{side}"),
+            }
             sub(voting, "count", attributes)
 
 
@@ -161,35 +168,39 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
     work, institution = resolution.work, about.institution
     iris = iris_of(resolution, about)
     base = f"/akn/ontology/{{}}/{institution.country}/{institution.key}"
-    references = sub(meta, "references", {"source": "#converter"})
+    references = sub(meta, "references", {"source": record.here("converter")})
     if work.steps:
         shown = work.number.printed if work.number else work.title or iris.work
-        sub(references, "original", {"eId": "original", "href": iris.expression, "showAs": shown})
+        sub(references, "original", {"eId": record.own("original"), "href": iris.expression, "showAs": shown})
     entities = dict(record.entities)
     entities.setdefault(institution.key, institution.entity)
     order = list(_TLC)
     for entity in sorted(entities.values(), key=lambda e: order.index(e.kind)):
-        attributes = {"eId": entity.key, "href": entity.iri, "showAs": entity.label}
+        attributes = {"eId": record.own(entity.key), "href": entity.iri, "showAs": entity.label}
         if entity.short:
             attributes["shortForm"] = entity.short
         sub(references, _TLC[entity.kind], attributes)
     sub(
         references,
         "TLCOrganization",
-        {"eId": "converter", "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
+        {"eId": record.own("converter"), "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
     )
     for step in {s.name: s for s in work.steps}.values():
         says = institution.table["steps"][step.name]
         sub(
             references,
             "TLCEvent",
-            {"eId": step.name, "href": f"{base.format('event')}/{step.name}", "showAs": says["event"]},
+            {
+                "eId": record.own(step.name),
+                "href": f"{base.format('event')}/{step.name}",
+                "showAs": says["event"],
+            },
         )
         sub(
             references,
             "TLCConcept",
             {
-                "eId": f"{step.name}_done",
+                "eId": record.own(f"{step.name}_done"),
                 "href": f"{base.format('concept')}/{says['outcome']}",
                 "showAs": says["outcome"],
             },
@@ -197,25 +208,29 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
     for side in sorted({side for attachment in resolution.attachments for side, _ in attachment.vote}):
         says = institution.table["votes"][side]
         href = f"{base.format('concept')}/vote/{side}"
-        sub(references, "TLCConcept", {"eId": f"vote_{side}", "href": href, "showAs": says})
+        sub(references, "TLCConcept", {"eId": record.own(f"vote_{side}"), "href": href, "showAs": says})
     if work.procedure:
         sub(
             references,
             "TLCProcess",
             {
-                "eId": "procedure",
+                "eId": record.own("procedure"),
                 "href": work.procedure.iri("eli-dl") or "",
                 "showAs": work.procedure.printed,
             },
         )
-    sub(references, "TLCRole", {"eId": "author", "href": f"{_ROLE}AUT", "showAs": "Author"})
+    sub(references, "TLCRole", {"eId": record.own("author"), "href": f"{_ROLE}AUT", "showAs": "Author"})
     if "rapporteur" in record.roles:
-        sub(references, "TLCRole", {"eId": "rapporteur", "href": f"{_ROLE}RAPP", "showAs": "Rapporteur"})
-    sub(references, "TLCRole", {"eId": "editor", "href": f"{_ROLE}EDITOR", "showAs": "Editor"})
+        sub(
+            references,
+            "TLCRole",
+            {"eId": record.own("rapporteur"), "href": f"{_ROLE}RAPP", "showAs": "Rapporteur"},
+        )
+    sub(references, "TLCRole", {"eId": record.own("editor"), "href": f"{_ROLE}EDITOR", "showAs": "Editor"})
     kind = institution.kinds[work.kind]
     if "docType" in record.labels:
         sub(
             references,
             "TLCReference",
-            {"eId": "docType", "name": "docType", "href": kind.type, "showAs": kind.label},
+            {"eId": record.own("docType"), "name": "docType", "href": kind.type, "showAs": kind.label},
         )

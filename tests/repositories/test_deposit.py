@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from akn.depositing import deposit, verify
+from akn.errors import NoRepositoryError, RepositoryError
 from akn.repositories import open_repository
-from akn.repositories.errors import NoRepositoryError, RepositoryError
 from akn.repositories.interface import Query
 from akn.repositories.rehearsal import Rehearsal
 from tests.generate_documents import NAMESPACE, template

@@ -18,7 +18,7 @@ from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.rules import RULES_LEVELS, has_rules, rules_of_procedure
 from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, one, plain
 from akn.matching.phrases import alike
-from akn.model.resolution import Mark, Ref, RefRange
+from akn.model.resolution import Mark, Ref, RefRange, Target
 
 #: Level and number, from the outside in: (("art", "3"), ("par", "5")).
 Path: TypeAlias = tuple[tuple[str, str], ...]
@@ -285,11 +285,11 @@ class Divisions:
         return self._marked(at, Chain(chain.level, chain.plural, items, end, end, None), addresses)
 
     @staticmethod
-    def _address(targets: Mapping[tuple[str, str], str], item: Item) -> str:
+    def _address(targets: Mapping[tuple[str, str], Target], item: Item) -> Target:
         level, number = item.path[0]
         return targets.get((level, number)) or targets.get((level, arabic(number)), "")
 
-    def _marked(self, at: int, chain: Chain, addresses: dict[Item, str]) -> Found:
+    def _marked(self, at: int, chain: Chain, addresses: Mapping[Item, Target]) -> Found:
         marks: list[Mark] = []
         for item in chain.items:
             href = addresses[item]
