@@ -23,7 +23,6 @@ from akn.model.resolution import (
     Item,
     Label,
     Listing,
-    Local,
     Mark,
     Mention,
     Note,
@@ -40,6 +39,7 @@ from akn.model.resolution import (
     Unrecognised,
     Work,
 )
+from akn.model.target import Local
 
 
 def number(printed: str) -> Num:

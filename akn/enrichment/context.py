@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from akn.model.resolution import Markup, Target
+from akn.model.resolution import Markup
+from akn.model.target import Target
 
 
 @dataclass(frozen=True, slots=True)

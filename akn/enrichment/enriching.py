@@ -37,9 +37,9 @@ from akn.model.resolution import (
     Recitals,
     Resolution,
     Table,
-    Target,
     Unrecognised,
 )
+from akn.model.target import Target
 
 #: So many names a document may define; none that was written by people comes near.
 _MOST_DEFINED = 500

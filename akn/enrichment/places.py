@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from akn.model.resolution import BodyPart, Division, Local, Num, Paragraph, Recitals, Resolution
+from akn.model.resolution import BodyPart, Division, Num, Paragraph, Recitals, Resolution
+from akn.model.target import Local
 
 _FINAL = re.compile(r"[\W_]+\Z")
 

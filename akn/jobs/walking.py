@@ -64,7 +64,7 @@ def find(
     for path in inputs:
         if not path.is_dir():
             if must_exist and path != STANDARD_INPUT and not path.exists():
-                raise UnreadableError(f"{path}: there is no such file or folder")
+                raise UnreadableError(f"{path} does not exist; name files, or folders of them")
             files.setdefault(path, Path(path.name))
             continue
         for file in sorted(_within(path)):

@@ -130,7 +130,8 @@ def load_ahead() -> None:
 
     For a process that will need it, has something else to do first, and is not going to be forked.
     """
-    _begun()
+    if not load.cache_info().currsize:
+        _begun()
 
 
 @cache
@@ -140,6 +141,7 @@ def load() -> etree.XMLSchema:
     Both files are held to their hashes; nothing is fetched. Raises `SchemaError`.
     """
     begun = _begun()
+    _begun.cache_clear()
     return _compile() if begun is None else begun.result()
 
 

@@ -21,7 +21,6 @@ from akn.model.resolution import (
     Division,
     Formula,
     Listing,
-    Local,
     Num,
     Paragraph,
     PreamblePart,
@@ -32,6 +31,7 @@ from akn.model.resolution import (
     Table,
     Unrecognised,
 )
+from akn.model.target import Local
 from akn.tree.eid import give_eids
 from akn.writing.collection import write_collection
 from akn.writing.inlines import NAMESPACE, Element, Record, sub, write_block

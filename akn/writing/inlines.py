@@ -17,7 +17,6 @@ from akn.model.resolution import (
     Label,
     Legislature,
     Link,
-    Local,
     Mark,
     Mention,
     Note,
@@ -26,8 +25,8 @@ from akn.model.resolution import (
     RefList,
     RefRange,
     Style,
-    Target,
 )
+from akn.model.target import Local, Target
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from akn.institutions import Institution
-from akn.model.resolution import Local, Resolution
+from akn.model.resolution import Resolution
+from akn.model.target import Local
 from akn.tree.iri import Iris, number_piece, work_iri
 from akn.writing.inlines import Element, Record, sub
 

@@ -18,7 +18,8 @@ from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.rules import RULES_LEVELS, has_rules, rules_of_procedure
 from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, one, plain
 from akn.matching.phrases import alike
-from akn.model.resolution import Mark, Ref, RefRange, Target
+from akn.model.resolution import Mark, Ref, RefRange
+from akn.model.target import Target
 
 #: Level and number, from the outside in: (("art", "3"), ("par", "5")).
 Path: TypeAlias = tuple[tuple[str, str], ...]
