@@ -6,7 +6,7 @@ back, and the proof that nothing was lost and the validation look at that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +15,8 @@ from lxml import etree
 
 from akn.findings import Finding, Severity
 from akn.model.resolution import Resolution
-from akn.model.source import Source
-from akn.proof.words import Account, Lost, account
+from akn.model.source import Dropped, Source
+from akn.proof.words import Account, account
 from akn.readers import read, read_bytes
 from akn.recognition import Recognition, Wishes, recognise
 from akn.report import Report, compose
@@ -110,13 +110,15 @@ def convert_source(
         resolutions = tuple(enrich(resolution) for resolution in resolutions)
     groups = [(resolution,) for resolution in resolutions] if apart else [resolutions]
     files = [_written(group, options.today) for group in groups]
-    dropped = tuple(sorted((*source.dropped, *recognition.dropped), key=lambda d: d.line))
-    proof = account(source, recognition.dropped, [(file.root, file.manifestation.printed) for file in files])
-    findings = (*recognition.findings, *_accounted(proof))
-    whole = replace(recognition, resolutions=resolutions, dropped=dropped, findings=findings)
+    whole = replace(
+        recognition,
+        resolutions=resolutions,
+        dropped=tuple(sorted((*source.dropped, *recognition.dropped), key=lambda d: d.line)),
+    )
+    proofs = _proofs(source, recognition.dropped, files)
     return tuple(
-        _conversion(source, share, lost, file, strict=options.strict)
-        for file, (share, lost) in zip(files, _shares(whole, proof.lost, files), strict=True)
+        _conversion(source, share, proof, file, strict=options.strict)
+        for file, share, proof in zip(files, _shares(source, whole, files), proofs, strict=True)
     )
 
 
@@ -141,27 +143,50 @@ def _written(resolutions: tuple[Resolution, ...], today: date | None) -> _File:
     return _File(resolutions, manifestation, xml, root, ())
 
 
-def _shares(
-    whole: Recognition, lost: Sequence[Lost], files: Sequence[_File]
-) -> Iterator[tuple[Recognition, tuple[Lost, ...]]]:
-    """What was recognised and what was lost, told apart by the lines from which each of `files` came.
-
-    What has no line belongs to all of them.
-    """
+def _owner(files: Sequence[_File]) -> Callable[[int], int]:
+    """What tells from a line of the source which of `files` was made from it."""
     starts = [min(file.manifestation.lines.values(), default=1) for file in files]
+    return lambda line: max((at for at, start in enumerate(starts) if start <= line), default=0)
 
-    def owner(line: int) -> int:
-        return max((n for n, start in enumerate(starts) if start <= line), default=0)
 
-    for at, file in enumerate(files):
-        share = replace(
+def _proofs(source: Source, dropped: Sequence[Dropped], files: Sequence[_File]) -> list[Account]:
+    """The proof that `files` hold all of `source`, for each of them.
+
+    It is made of all together. Where it fails, each is held against its own lines, to tell which is at fault.
+    """
+    proof = account(source, dropped, [(file.root, file.manifestation.printed) for file in files])
+    if proof.clean or len(files) == 1:
+        return [proof] * len(files)
+    owner = _owner(files)
+    own = [
+        account(
+            replace(source, pieces=tuple(p for p in source.pieces if owner(p.number) == at)),
+            [gone for gone in dropped if owner(gone.line) == at],
+            [(file.root, file.manifestation.printed)],
+        )
+        for at, file in enumerate(files)
+    ]
+    return [proof] * len(files) if all(each.clean for each in own) else own
+
+
+def _shares(source: Source, whole: Recognition, files: Sequence[_File]) -> Iterator[Recognition]:
+    """What was recognised, told apart by the lines from which each of `files` came.
+
+    A finding on the source that names no line is one on all of them.
+    """
+    if len(files) == 1:
+        yield whole
+        return
+    owner = _owner(files)
+    for at, (file, own) in enumerate(zip(files, whole.of_each, strict=True)):
+        about = (f for f in source.findings if (line := _line(f)) is None or owner(line) == at)
+        yield replace(
             whole,
             resolutions=file.resolutions,
             dropped=tuple(d for d in whole.dropped if owner(d.line) == at),
             unrecognised=tuple(b for b in whole.unrecognised if owner(b.line) == at),
-            findings=tuple(f for f in whole.findings if (line := _line(f)) is None or owner(line) == at),
+            findings=(*about, *own),
         )
-        yield share, tuple(gone for gone in lost if owner(gone.line) == at)
 
 
 def _line(finding: Finding) -> int | None:
@@ -170,18 +195,19 @@ def _line(finding: Finding) -> int | None:
 
 
 def _conversion(
-    source: Source, share: Recognition, lost: Sequence[Lost], file: _File, *, strict: bool
+    source: Source, share: Recognition, proof: Account, file: _File, *, strict: bool
 ) -> Conversion:
     from akn.validation import validate  # noqa: PLC0415  # so that reading alone costs nothing of it
 
     checked = file.faults or validate(file.root, profile=_profile(share))
     findings = (
         *share.findings,
+        *_accounted(proof),
         *_unrecognised(share, file.manifestation, strict=strict),
         # Of what is said of the XML a reader of the source wants the line in the source.
         *(replace(f, line=None, column=None, source_line=file.manifestation.line_of(f.eid)) for f in checked),
     )
-    report = compose(source, share, file.manifestation, file.root, lost, findings)
+    report = compose(source, share, file.manifestation, file.root, proof.lost, findings)
     return Conversion(source, file.resolutions, file.xml, file.root.getroottree(), report)
 
 

@@ -71,7 +71,9 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "jobs": (
         frozenset({"__init__"}),
-        frozenset({"walking", "pool"}),
+        frozenset({"walking", "work"}),
+        frozenset({"processes"}),
+        frozenset({"pool"}),
         frozenset({"converting", "checking"}),
     ),
     "enrichment": (

@@ -88,10 +88,13 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     with --split a file each. Exit codes: 0 clean; 1 converted, but with errors
     among the findings, or some files of many failed; 2 could not run.
     """
+    folder_named = inputs[0].is_dir() or (output is not None and output.is_dir())
+    many = split or repository is not None or len(inputs) > 1 or folder_named
+    if not many:  # many may be shared by processes, and this one is then forked
+        load_ahead()
     wishes = _wishes(language, institution, kind, number, day)
     options = Options(wishes=wishes, enrich=not no_enrich, strict=strict, today=_today())
-    folder_named = inputs[0].is_dir() or (output is not None and output.is_dir())
-    if not (split or repository or len(inputs) > 1 or folder_named):
+    if not many:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:
         folder = opened.enter_context(target_folder(output, needed=repository is None))
@@ -119,7 +122,6 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
 
 
 def _one(path: Path, output: Path | None, report_path: Path | None, options: Options, *, quiet: bool) -> int:
-    load_ahead()  # this process is not going to be forked
     conversion = convert_one(path, options)
     report = conversion.report
     if output is None or str(output) == "-":

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from akn.findings import Finding, Severity
-from akn.jobs.pool import Lost, in_order
+from akn.jobs.pool import in_order
+from akn.jobs.work import Lost
 from akn.schema import official as schema
 from akn.validation.checker import Checker, Request
 from akn.validation.verdict import Verdict

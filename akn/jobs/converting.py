@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from akn.errors import AknError, UnreadableError
-from akn.jobs.pool import Lost, in_order
+from akn.jobs.pool import in_order
 from akn.jobs.walking import Found
+from akn.jobs.work import Lost
 from akn.output import write_atomically
 from akn.pipeline import Conversion, Options, convert_source
 from akn.readers import read, read_bytes

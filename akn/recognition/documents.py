@@ -124,6 +124,17 @@ def gathered(documents: Sequence[Document]) -> tuple[Resolution, ...]:
     return tuple(resolutions)
 
 
+def findings_of_each(documents: Sequence[Document]) -> tuple[tuple[Finding, ...], ...]:
+    """The findings on each of the resolutions that `gathered` makes."""
+    found: list[tuple[Finding, ...]] = []
+    for document in documents:
+        if document.hosted:
+            found[-1] += document.findings
+        else:
+            found.append(document.findings)
+    return tuple(found)
+
+
 def _with_act(host: Resolution, act: Resolution) -> Resolution:
     """`host` with a further act as an attachment: its first line is the heading."""
     blocks = [b for container in act.cover for b in container.blocks] + list(act.act.preface)
