@@ -8,6 +8,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -78,19 +79,18 @@ class Processes(Generic[Item, Result]):
         done: dict[int, Result | Lost] = {}
         for place in range(self._size):
             while place not in done:
-                for worker in list(self._workers.values()):
-                    self._feed(worker, place + self._ahead)
+                for share in range(1, _HELD + 1):  # one for each before a second for any
+                    for worker in self._workers.values():
+                        self._feed(worker, share, place + self._ahead)
                 for ready in cast("list[Connection]", wait(list(self._workers))):
                     self._take(self._workers[ready], done)
             yield done.pop(place)
 
-    def _feed(self, worker: _Worker[Item], limit: int) -> None:
-        while self._waiting and self._waiting[0][0] < limit and len(worker.held) < _HELD:
+    def _feed(self, worker: _Worker[Item], share: int, limit: int) -> None:
+        if self._waiting and self._waiting[0][0] < limit and len(worker.held) < share:
             worker.held.append(self._waiting.popleft())
-            try:
+            with suppress(OSError):  # it died; `_take` will see
                 worker.connection.send(worker.held[-1][1])
-            except OSError:  # it died; `_take` will see
-                return
 
     def _take(self, worker: _Worker[Item], done: dict[int, Result | Lost]) -> None:
         try:
