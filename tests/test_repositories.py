@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -90,6 +92,23 @@ def test_bytes_come_back(akn: Callable[..., Done], url: str, texts: Path, tmp_pa
     akn("get", IRI, "--from", url, "-o", str(tmp_path / "again.xml"))
     assert (tmp_path / "again.xml").read_bytes() == template()
     akn("get", IRI, "--from", url, "-o", str(tmp_path / "no" / "again.xml"), code=2)
+
+
+def test_what_stands_where_a_document_should_go_survives_a_failure(
+    akn: Callable[..., Done], texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, out = str(tmp_path / "library"), tmp_path / "out.xml"
+    akn("deposit", str(texts / "motion.xml"), "--to", library)
+    out.write_text("precious")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = akn("get", IRI, "--from", library, "-o", str(out), code=2)
+    assert "cannot be written: No space left" in done.stderr.decode()
+    assert out.read_text() == "precious"
+    assert not list(tmp_path.glob(".out*"))
 
 
 def test_a_part(akn: Callable[..., Done], url: str, texts: Path) -> None:

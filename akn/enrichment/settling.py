@@ -1,4 +1,4 @@
-"""The one place where overlaps are settled."""
+"""Overlaps of what was found settled, before anything is written; the writer lets none through either."""
 
 from __future__ import annotations
 
