@@ -31,9 +31,10 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# What is gathered from the language tables for a quick start.
+# What is gathered from the language tables and from the official schema for a quick start.
 tables: $(STAMP)
 	$(BIN)/python -m akn.languages.index
+	$(BIN)/python -m akn.tree.from_schema
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

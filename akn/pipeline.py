@@ -199,7 +199,7 @@ def _conversion(
 ) -> Conversion:
     from akn.validation import validate  # noqa: PLC0415  # so that reading alone costs nothing of it
 
-    checked = file.faults or validate(file.root, profile=_profile(share))
+    checked = file.faults or validate(file.root, profile=share.whose.institution.profile)
     findings = (
         *share.findings,
         *_accounted(proof),
@@ -209,10 +209,6 @@ def _conversion(
     )
     report = compose(source, share, file.manifestation, file.root, proof.lost, findings)
     return Conversion(source, file.resolutions, file.xml, file.root.getroottree(), report)
-
-
-def _profile(recognition: Recognition) -> str:
-    return f"{recognition.resolutions[0].work.institution}-resolution"
 
 
 def _accounted(proof: Account) -> list[Finding]:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
-
-from lxml import etree
+from typing import Any
 
 from akn.findings import Finding, Severity
 from akn.model.source import Dropped, Source
 from akn.proof.words import Lost
 from akn.recognition import Recognition
+from akn.tree import Element, local_name
+from akn.tree.text import words
 from akn.writing.document import Manifestation
-from akn.writing.inlines import NAMESPACE
-
-Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,8 @@ class Report:
     format: str
     encoding: str
     institution: str
+    institution_name: str
+    institution_reason: str
     kind: str
     language: str
     language_certainty: float
@@ -105,7 +104,11 @@ class Report:
             "sha256": self.sha256,
             "format": self.format,
             "encoding": self.encoding,
-            "institution": self.institution,
+            "institution": {
+                "key": self.institution,
+                "name": self.institution_name,
+                "reason": self.institution_reason,
+            },
             "kind": self.kind,
             "language": self.language,
             "languageCertainty": self.language_certainty,
@@ -161,7 +164,7 @@ def compose(
     it, `lost` what the proof missed in it.
     """
     work = recognition.resolutions[0].work
-    tally = Counter(e.tag.rpartition("}")[2] for e in root.iter(etree.Element))
+    tally = Counter(local_name(e) for e in root.iter("*"))
     iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
     return Report(
         source=source.name,
@@ -169,6 +172,8 @@ def compose(
         format=source.format,
         encoding=source.encoding,
         institution=work.institution,
+        institution_name=recognition.whose.institution.name,
+        institution_reason=recognition.whose.reason,
         kind=work.kind,
         language=recognition.resolutions[0].language,
         language_certainty=recognition.detected.certainty,
@@ -192,7 +197,7 @@ def compose(
 
 
 def _restored(root: Element, printed: Mapping[str, str]) -> Iterator[Restored]:
-    for num in root.iter(f"{{{NAMESPACE}}}num"):
+    for num in root.iter("{*}num"):
         numbered = num.getparent()
         eid = "" if numbered is None else numbered.get("eId", "")
         if eid in printed:
@@ -227,10 +232,8 @@ def _references(tally: Counter[str]) -> dict[str, int]:
 def _unresolved(root: Element, manifestation: Manifestation) -> tuple[Unplaced, ...]:
     """References that are marked and point nowhere: what they name could not be told for certain."""
     found = []
-    for element in root.iter(f"{{{NAMESPACE}}}ref"):
+    for element in root.iter("{*}ref"):
         if not element.get("href"):
             eid = element.get("eId", "")
-            found.append(
-                Unplaced(manifestation.line_of(eid) or 1, "".join(map(str, element.itertext())), eid)
-            )
+            found.append(Unplaced(manifestation.line_of(eid) or 1, words(element, notes=True), eid))
     return tuple(found)

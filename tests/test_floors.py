@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "akn"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"findings"}),
-    frozenset({"model", "output"}),
+    frozenset({"model", "output", "toml"}),
     frozenset({"numbering", "matching", "schemas"}),
     frozenset({"schema", "languages", "institutions"}),
     frozenset({"authorities", "tree"}),
@@ -40,12 +40,12 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 #: Inside a room, from its cellar up: the same law. What stands at the top of a room is named by its module.
 INNER: dict[str, tuple[frozenset[str], ...]] = {
     "recognition": (
-        frozenset({"labels"}),
+        frozenset({"labels", "idiom"}),
         frozenset({"passages"}),
         frozenset({"blocks", "furniture", "unfolding", "elsewhere"}),
+        frozenset({"whose"}),
         frozenset({"act"}),
-        frozenset({"tail"}),
-        frozenset({"cover"}),
+        frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),
     ),
@@ -61,7 +61,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "repositories": (
         frozenset({"entry", "url", "paths", "folding", "searching"}),
-        frozenset({"parting", "identity"}),
+        frozenset({"identity"}),
         frozenset({"indexing"}),
         frozenset({"interface"}),
         frozenset({"choosing", "rehearsal", "examining"}),

@@ -54,12 +54,8 @@ Examples:
 @click.option(
     "--language", metavar="CODE", help="Language of the text (eng, or en); by default it is detected."
 )
-@click.option(
-    "--institution", default="ep", show_default=True, metavar="KEY", help="Whose resolutions they are."
-)
-@click.option(
-    "--kind", metavar="NAME", help="Kind of document (motionForResolution …); by default it is recognised."
-)
+@click.option("--institution", metavar="KEY", help="Whose resolutions they are; by default it is recognised.")
+@click.option("--kind", metavar="NAME", help="Kind of document (resolution …); by default it is recognised.")
 @click.option("--number", metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021).")
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Date of the document, where the text has none.")
 @click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")
@@ -74,7 +70,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     split: bool,  # noqa: FBT001  # likewise
     strict: bool,  # noqa: FBT001  # likewise
     language: str | None,
-    institution: str,
+    institution: str | None,
     kind: str | None,
     number: str | None,
     day: str | None,
@@ -136,11 +132,10 @@ def _one(path: Path, output: Path | None, report_path: Path | None, options: Opt
 
 
 def _wishes(
-    language: str | None, institution: str, kind: str | None, number: str | None, day: str | None
+    language: str | None, institution: str | None, kind: str | None, number: str | None, day: str | None
 ) -> Wishes:
-    table = load_institution(institution)
-    if kind is not None and kind not in table.kinds:
-        raise AknError(f"--kind {kind}: the {table.name} has no such kind; it has {', '.join(table.kinds)}")
+    if institution is not None:
+        load_institution(institution)  # an unknown one is told at once
     if day is not None:
         try:
             date.fromisoformat(day)

@@ -27,7 +27,7 @@ _MORE = (
 )  # fmt: skip
 _EXAMPLES = """\b
 Examples:
-  akn find "death penalty" --in sqlite:///library.db --kind motionForResolution --since 2021-01-01
+  akn find "death penalty" --in sqlite:///library.db --kind resolution --since 2021-01-01
   akn find '"death penalty" abolition' --in library/     words in quotes stand side by side
   akn find --cites 32016R0679 --author Verts/ALE --in library/ --format csv
 """
@@ -46,7 +46,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.command(epilog=_EXAMPLES)
 @click.argument("words", default="")
 @click.option("--in", "url", required=True, metavar="URL", help="The repository: a folder, or a URL.")
-@click.option("--kind", default="", metavar="NAME", help="Kind of document: motionForResolution, act …")
+@click.option("--kind", default="", metavar="NAME", help="Kind of document: resolution, act …")
 @click.option("--since", callback=_day, metavar="YYYY-MM-DD", help="Date of the work, this one or later.")
 @click.option("--until", callback=_day, metavar="YYYY-MM-DD", help="Date of the work, this one or earlier.")
 @click.option(

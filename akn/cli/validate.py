@@ -76,7 +76,7 @@ schematron, jobs, max-size. An option of the command line overrules them.
     "with “--severity information”.",
 )
 @click.option(
-    "--profile", metavar="NAME", help="Add the rules of a profile, such as ep-resolution; by default akn."
+    "--profile", metavar="NAME", help="Add the rules of a profile, such as resolution; by default akn."
 )
 @click.option("--no-rules", is_flag=True, help="Ask the schema alone, none of the rules beyond it.")
 @click.option(

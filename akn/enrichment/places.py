@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from akn.model.resolution import BodyPart, Division, Num, Paragraph, Recitals, Resolution
+from akn.model.looking import paragraphs as paragraphs_of
+from akn.model.resolution import Num, Paragraph, Recitals, Resolution
 from akn.model.target import Local
 
 _FINAL = re.compile(r"[\W_]+\Z")
@@ -39,17 +40,6 @@ def _number(num: Num | None) -> str:
     return _FINAL.sub("", num.text).lstrip("(") if num else ""
 
 
-def _paragraphs(parts: tuple[BodyPart, ...]) -> Iterator[Paragraph]:
-    for part in parts:
-        match part:
-            case Paragraph():
-                yield part
-            case Division(_, _, inner):
-                yield from _paragraphs(inner)
-            case _:
-                pass
-
-
 def places(resolution: Resolution) -> Places:
     """The places of `resolution`.
 
@@ -58,7 +48,7 @@ def places(resolution: Resolution) -> Places:
     found: list[tuple[tuple[str, str], Local]] = []
     paragraphs: list[Local] = []
     positions: dict[int, int] = {}
-    for position, paragraph in enumerate(_paragraphs(resolution.act.body), 1):
+    for position, paragraph in enumerate(paragraphs_of(resolution.act.body), 1):
         number = _number(paragraph.num)
         if number:
             positions[id(paragraph)] = len(paragraphs)

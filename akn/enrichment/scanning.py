@@ -8,8 +8,8 @@ from akn.enrichment.context import NOWHERE, Context
 from akn.enrichment.reading import TOKEN, Found, Parser, Reading, one
 from akn.enrichment.settling import nested
 from akn.enrichment.tables import Tables
-from akn.matching.phrases import alike
-from akn.model.resolution import Mark, Markup, Mention
+from akn.matching.alike import alike
+from akn.model.resolution import Mark, Markup, Mention, Ref
 
 
 def scan(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[Mark, ...]:
@@ -58,7 +58,16 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
             opened = found.end
         else:
             closed = found.end
-    return nested((*marks, *dates)), reading.steps + tokens
+    return nested((*marks, *_own(reading.text, marks, tables), *dates)), reading.steps + tokens
+
+
+def _own(text: str, marks: list[Mark], tables: Tables) -> list[Mark]:
+    """The numbers of the institution itself, where `marks` leave room for them."""
+    return [
+        Mark(named.start, named.end, Ref(named.identifier.href))
+        for named in (tables.own(text) if tables.own else ())
+        if named.identifier.href and all(m.end <= named.start or named.end <= m.start for m in marks)
+    ]
 
 
 def _may_begin(text: str, at: int) -> bool:

@@ -37,10 +37,17 @@ class _Kind(Protocol):
 
 
 class Tables:
-    """One language: a parser, or several, for each word by which something can begin."""
+    """One language: a parser, or several, for each word by which something can begin.
 
-    def __init__(self, language: str) -> None:
+    `own` finds the numbers of the `institution` whose document it is, where the table of all numbers has them not;
+    `adopted` is what the IRIs begin with of documents that it adopted.
+    """
+
+    def __init__(self, language: str, institution: str = "") -> None:
         held = words(language)
+        of = institutions.load(institution) if institution else None
+        self.own = of.identify if of and of.key not in table("identifiers")["own"] else None
+        self.adopted = of.adopted_iris if of else ()
         self.language = language
         self.names = Names(held, entities(language), instruments(language))
         self.moments = Moments(held, load(language).dates)
@@ -83,10 +90,10 @@ def _named(names: Names, first: str, reading: Reading, at: int) -> Found | None:
 
 
 @lru_cache(maxsize=32)
-def tables(language: str) -> Tables:
-    """What is looked for in the texts of `language` (ISO 639-3).
+def tables(language: str, institution: str = "") -> Tables:
+    """What is looked for in the texts of `language` (ISO 639-3), documents of `institution` (its key).
 
     Raises:
-        TableError: the language has no table of its own.
+        TableError: the language or the institution has no table of its own.
     """
-    return Tables(language)
+    return Tables(language, institution)

@@ -14,28 +14,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import TypeAlias, cast
-
-from lxml import etree
+from typing import cast
 
 from akn.model.source import Dropped, Grid, Source
+from akn.tree import Element
+from akn.tree.elements import LINES
 
-Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
-
-_BLOCKS = frozenset(
-    {
-        "p",
-        "num",
-        "heading",
-        "subheading",
-        "listIntroduction",
-        "listWrapUp",
-        "td",
-        "th",
-        "eol",
-        "authorialNote",
-    }
-)
+#: Where a run of text begins and ends: lines, cells and footnotes, which the source prints apart, and breaks.
+_BLOCKS = LINES | {"td", "th", "eol", "authorialNote"}
 _SEVERAL = 200
 #: A hyphen that is left out stood at the end of its line.
 _HYPHENS = frozenset("-\u2010\u00ad")

@@ -10,16 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from akn.findings import Finding
-from akn.institutions import Institution
-from akn.languages import Language
 from akn.model.resolution import Attachment, Block, Resolution
 from akn.model.source import Dropped, Source
-from akn.recognition.act.act import read_act
+from akn.recognition.act.act import is_formula, read_act
 from akn.recognition.cover.cover import CoverReader
 from akn.recognition.cover.work import Wishes, work_of
-from akn.recognition.labels import label_of
+from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
-from akn.recognition.tail.tail import TailReader, is_formula
+from akn.recognition.tail.tail import TailReader
 
 #: The most lines that a title block has between its title and the enacting words.
 _TITLE_BLOCK = 12
@@ -29,8 +27,7 @@ _TITLE_BLOCK = 12
 class Readers:
     """What reads the parts of a document, for one institution in one language."""
 
-    institution: Institution
-    language: Language
+    idiom: Idiom
     cover: CoverReader
     tail: TailReader
 
@@ -59,8 +56,8 @@ def read_documents(
     Raises:
         UnrecognisedError: the number that the user gave is none of the institution's.
     """
-    speech = readers.language.speech(readers.institution.key)
-    formulas = [n for n, p in enumerate(passages) if n and is_formula(p, speech)]
+    idiom, institution = readers.idiom, readers.idiom.institution
+    formulas = [n for n, p in enumerate(passages) if n and is_formula(p, idiom)]
     documents: list[Document] = []
     numbered = False  # the document that further acts would belong to
     start = 0
@@ -69,22 +66,23 @@ def read_documents(
         further = bool(documents) and wishes.number is None and head.number is None
         # The page itself speaks of its first document.
         known = replace(source, metadata={}) if further else source
-        work, findings = work_of(head, known, readers.institution, wishes)
+        work, findings = work_of(head, known, institution, wishes)
         hosted = further and numbered
         numbered = hosted or head.number is not None
         title = _title_before(passages, start, end, readers) if end < len(passages) else end
         stop = readers.tail.first_attachment(passages, start + 1, title)
-        read = read_act(passages, start, stop, readers.language, speech)
+        read = read_act(passages, start, stop, idiom)
         read.act = replace(read.act, preface=tuple(head.preface))
         following = end
         if end < len(passages):
             following = next(
                 (n for n in range(read.tail, end) if readers.cover.lines.begins_document(passages[n])), end
             )
-        attached = (documents[0].resolution.work.kind if documents else work.kind) == "report"
+        host = documents[0].resolution.work.kind if documents else work.kind
+        attached = institution.kinds[host].may_attach
         tail = readers.tail.read(read, passages[read.tail : following], attached=attached)
         resolution = Resolution(
-            work, readers.language.code, tuple(head.cover), tail.act, tuple(tail.attachments)
+            work, idiom.language.code, tuple(head.cover), tail.act, tuple(tail.attachments)
         )
         documents.append(
             Document(
@@ -101,14 +99,12 @@ def read_documents(
 
 def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Readers) -> int:
     """Where the title of the act stands whose enacting words are at `end`, or `end` where it has none."""
-    speech = readers.language.speech(readers.institution.key)
     for at in range(end - 1, max(start, end - _TITLE_BLOCK), -1):
         passage = passages[at]
         kind = readers.cover.lines.kind_of(passage) if passage.grid is None else None
-        label = label_of(passage.plain)
-        if kind is not None and (label is None or " " in kind.hit.phrase):
+        if kind is not None and (passage.label is None or " " in kind.hit.phrase):
             return at
-        if label is not None or speech.phrases("citation").opening(passage.plain):
+        if passage.label is not None or readers.idiom.phrases("citation").opening(passage.plain):
             return end
     return end
 

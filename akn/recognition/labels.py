@@ -1,10 +1,9 @@
-"""What stands at the head of a passage: a dash, ``A.``, ``1.``, ``(a)``."""
+"""What stands at the head of a passage: a dash, ``A.``, ``1.``, ``(a)``; or the mark of a footnote."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close"]
@@ -31,21 +30,12 @@ class Label:
     end: int
 
 
-#: No label is longer, with what must or must not stand behind it.
-_LONGEST = 24
-
-
 def label_of(plain: str) -> Label | None:
-    """The label that `plain` (made `alike`) begins with, or None.
+    """The label that `plain` (made `alike`) begins with, or None. A `Passage` knows its own.
 
     A letter counts only as a capital, with a small letter where it was
     inserted (``Ba.``): ``e.g.`` and ``cf.`` are words.
     """
-    return _label_of(plain[:_LONGEST])
-
-
-@lru_cache(maxsize=4096)  # each passage is asked several times over, and passages begin alike
-def _label_of(plain: str) -> Label | None:
     match = _LABEL.match(plain)
     if match is None:
         return None
@@ -69,3 +59,24 @@ def _label_of(plain: str) -> Label | None:
             return Label("close", value, end)
         case _:
             return None
+
+
+# The label of a note: “(1)”, “[1]”, “1 ”, “1.”, “*”; the same number may stand alone on its line.
+_NOTE = re.compile(
+    r"(?P<open>[(\[]?)\s?(?P<marker>[0-9]{1,3}[a-z]?|\*{1,3})\s?(?P<close>[)\].]?)(?=\s|[^\W\d_]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLabel:
+    """The label of a footnote: its marker, the bracket that opens it, or "", and where the text after it begins."""
+
+    marker: str
+    opening: str
+    end: int
+
+
+def note_label_of(plain: str) -> NoteLabel | None:
+    """The label that a footnote printed as `plain` (made `alike`) would begin with, or None."""
+    match = _NOTE.match(plain)
+    return None if match is None else NoteLabel(match["marker"], match["open"], match.end())

@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from akn.schema.official import NAMESPACE
+from akn.tree import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def name_of(uri: str) -> str | None:
     return None
 
 
-def as_standard(root: etree._Element) -> etree._Element:
+def as_standard(root: Element) -> Element:
     """Return a copy of the tree under `root`, its own namespace replaced by the standard's.
 
     Elements in other namespaces stay as they are, so do all attributes. Lines are kept.

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from lxml import etree
 
 from akn.findings import Finding, Severity
 from akn.schema import official as schema
+from akn.tree import Element, local_name
 from akn.tree.parse import parse
-from akn.tree.place import local_name
 from akn.validation import namespaces
 from akn.validation.explaining.positions import locate
 from akn.validation.explaining.remarks import Remark, findings
 from akn.validation.rules.document import Document
 from akn.validation.rules.rule import Rule
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
 #: A further check of a valid document, such as a Schematron: a tree in, remarks out.
-Check: TypeAlias = "Callable[[Element], Sequence[Remark]]"
+Check: TypeAlias = Callable[[Element], Sequence[Remark]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +65,12 @@ def judge(
     )
 
 
-def judge_tree(root: etree._Element, *, rules: Sequence[Rule] = ()) -> list[Finding]:
+def judge_tree(root: Element, *, rules: Sequence[Rule] = ()) -> list[Finding]:
     """Return the findings on a tree in memory; lines are given where the tree was read from a file."""
     return findings(_judged(root, rules, ())[1])
 
 
-def _judged(
-    root: etree._Element, rules: Sequence[Rule], checks: Sequence[Check]
-) -> tuple[bool, list[Remark]]:
+def _judged(root: Element, rules: Sequence[Rule], checks: Sequence[Check]) -> tuple[bool, list[Remark]]:
     validator = schema.load()
     if not validator.validate(root):
         return False, _reasons(root, validator)
@@ -91,7 +86,7 @@ def _judged(
     return True, remarks
 
 
-def _reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Remark]:
+def _reasons(root: Element, validator: etree.XMLSchema) -> list[Remark]:
     """Return why the schema says no. What explains is loaded only here."""
     namespace = etree.QName(root).namespace or ""
     if namespace != schema.NAMESPACE:
@@ -101,7 +96,7 @@ def _reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Remark]:
     return reasons(root, validator)
 
 
-def _other_namespace(root: etree._Element, namespace: str) -> Remark:
+def _other_namespace(root: Element, namespace: str) -> Remark:
     name, called = local_name(root), namespaces.name_of(namespace)
     if not namespace:
         message = f"`{name}` is in no namespace; Akoma Ntoso 3.0 is {schema.NAMESPACE}"
@@ -118,7 +113,7 @@ def _other_namespace(root: etree._Element, namespace: str) -> Remark:
     return Remark(root, "NS003", Severity.ERROR, message, remedy)
 
 
-def document_type(root: etree._Element) -> str:
+def document_type(root: Element) -> str:
     """Return the type of document under `root` (``statement``, ``act`` …), or "" where there is none."""
     if local_name(root) != "akomaNtoso":
         return local_name(root)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from akn.model.resolution import Resolution
-from akn.tree.iri import Iris
-from akn.writing.inlines import Element, Record, sub
+from akn.tree import Element, sub
+from akn.tree.iri import Iri
+from akn.writing.inlines import Record
 from akn.writing.meta import Circumstances, iris_of
 
 
@@ -23,7 +24,7 @@ def write_collection(
 def _meta(collection: Element, first: Resolution, about: Circumstances, record: Record) -> None:
     """The collection's own metadata: made by the converter, dated by the mark-up."""
     base = iris_of(first, about)
-    iris = Iris(
+    iris = Iri(
         f"{base.work}/resolutions".replace("/statement/", "/documentCollection/"),
         first.language,
         first.work.date or "",
@@ -59,5 +60,5 @@ def _meta(collection: Element, first: Resolution, about: Circumstances, record: 
         "TLCOrganization",
         {"eId": record.own("converter"), "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
     )
-    role = "http://publications.europa.eu/resource/authority/role/EDITOR"
-    sub(references, "TLCRole", {"eId": record.own("editor"), "href": role, "showAs": "Editor"})
+    role = institution.role("editor")
+    sub(references, "TLCRole", {"eId": record.own("editor"), "href": role.iri, "showAs": role.label})

@@ -32,9 +32,12 @@ from akn.model.resolution import (
     Unrecognised,
 )
 from akn.model.target import Local
+from akn.schema.official import NAMESPACE
+from akn.tree import Element, sub
 from akn.tree.eid import give_eids
+from akn.tree.place import nearest_eid
 from akn.writing.collection import write_collection
-from akn.writing.inlines import NAMESPACE, Element, Record, sub, write_block
+from akn.writing.inlines import Record, write_block
 from akn.writing.meta import Circumstances, write_meta, write_references
 
 
@@ -84,28 +87,19 @@ def write(resolution: Resolution | Sequence[Resolution], *, today: date | None =
             _document(component, resolutions[number], about, record)
     give_eids(root, record.neutral)
     record.address()
-    nearest = {element: _nearest_eid(element) for element, _ in record.lines}
+    nearest = {element: nearest_eid(element) for element, _ in record.lines}
     lines: dict[str, int] = {}
     for element, line in record.lines:
         if eid := nearest[element]:
             lines.setdefault(eid, line)
     places = {(block.line, block.text): nearest[element] for element, block in record.blocks}
-    printed = {_nearest_eid(element): text for element, text in record.printed.items()}
+    printed = {nearest_eid(element): text for element, text in record.printed.items()}
     return Manifestation(etree.ElementTree(root), lines, places, printed)
 
 
-def _nearest_eid(element: Element) -> str:
-    at: Element | None = element
-    while at is not None:
-        eid = at.get("eId")
-        if eid:
-            return eid
-        at = at.getparent()
-    return ""
-
-
 def _document(root: Element, resolution: Resolution, about: Circumstances, record: Record) -> None:
-    statement = sub(root, "statement", {"name": resolution.work.kind, "contains": "originalVersion"})
+    kind = about.institution.kinds[resolution.work.kind]
+    statement = sub(root, kind.element, {"name": kind.name, "contains": "originalVersion"})
     meta = write_meta(statement, resolution, about, record)
     if resolution.cover:
         cover = sub(statement, "coverPage")

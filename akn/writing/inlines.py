@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeAlias, assert_never
-
-from lxml import etree
+from typing import assert_never
 
 from akn.model.resolution import (
     Block,
@@ -27,20 +25,7 @@ from akn.model.resolution import (
     Style,
 )
 from akn.model.target import Local, Target
-
-Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
-
-NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-_NS = f"{{{NAMESPACE}}}"
-
-
-def sub(parent: Element, name: str, attributes: dict[str, str] | None = None) -> Element:
-    """A new child of `parent`, in the namespace of the standard."""
-    element = etree.SubElement(parent, _NS + name)
-    if attributes:
-        for key, value in attributes.items():  # a third faster than to hand them over all at once
-            element.set(key, value)
-    return element
+from akn.tree import Element, sub
 
 
 @dataclass

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-#: Elements that hold text or inlines: nothing inside them is indented (their content is mixed in the schema).
-_MIXED = frozenset({"p", "num", "heading", "subheading", "crossHeading", "listIntroduction", "listWrapUp"})
+from akn.tree import Element, local_name
+from akn.tree.elements import MIXED
+
 _STEP = "  "
 
 
@@ -14,8 +15,8 @@ def indent(tree: etree._ElementTree) -> None:
     _indent(tree.getroot(), 0)
 
 
-def _indent(element: etree._Element, depth: int) -> None:
-    stack = [(element, depth)] if len(element) and _name(element) not in _MIXED else []
+def _indent(element: Element, depth: int) -> None:
+    stack = [(element, depth)] if _may_be_indented(element) else []
     while stack:
         parent, level = stack.pop()
         inside, after = "\n" + _STEP * (level + 1), "\n" + _STEP * level
@@ -24,12 +25,12 @@ def _indent(element: etree._Element, depth: int) -> None:
         children[-1].tail = after
         for child in children[:-1]:
             child.tail = inside
-        stack += [(child, level + 1) for child in children if len(child) and _name(child) not in _MIXED]
+        stack += [(child, level + 1) for child in children if _may_be_indented(child)]
 
 
-def _name(element: etree._Element) -> str:
-    tag: object = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+def _may_be_indented(element: Element) -> bool:
+    """Whether `element` holds elements and, by the schema, no text among them."""
+    return len(element) > 0 and local_name(element) not in MIXED
 
 
 def to_bytes(tree: etree._ElementTree) -> bytes:

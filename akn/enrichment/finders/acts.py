@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from akn.authorities import Table
 from akn.authorities.acts import Cited, target
 from akn.authorities.instruments import Instrument
-from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, plain
-from akn.matching.phrases import alike
+from akn.enrichment.reading import Found, Reading, first_word, joiner, listed, plain
+from akn.matching.alike import alike
+from akn.matching.late import Late
+from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref
 
 #: So many acts may stand in one list.
@@ -25,10 +27,10 @@ class Acts:
         letters = words.get("communities", {})
         self._letters = {alike(form): name for name, forms in letters.items() for form in forms}
         links = words.get("links", {})
-        community = any_of(self._letters)
-        number = any_of(links.get("number", ()))
-        by = any_of(links.get("by", ()))
-        self._type = Late(rf"({any_of(self._kinds)})(?:\s{{1,3}}{by})?\s{{1,3}}")
+        community = one_of(self._letters)
+        number = one_of(links.get("number", ()))
+        by = one_of(links.get("by", ()))
+        self._type = Late(rf"({one_of(self._kinds)})(?:\s{{1,3}}{by})?\s{{1,3}}")
         self._act = Late(
             rf"(?:\(\s?(?P<letters>{community}(?:,\s?{community}){{0,3}})\s?\)\s{{0,3}})?"
             rf"(?P<no>{number}\s{{0,3}})?(?P<first>\d{{1,4}})/(?P<second>\d{{1,4}})(?!\d)"

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from akn.authorities import Table
-from akn.authorities.instruments import Instrument, arabic
+from akn.authorities.instruments import Instrument
 from akn.enrichment.finders.acts import Acts
 from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.rules import RULES_LEVELS, has_rules, rules_of_procedure
-from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, one, plain
-from akn.matching.phrases import alike
+from akn.enrichment.reading import Found, Reading, first_word, joiner, listed, one, plain
+from akn.matching.alike import alike
+from akn.matching.late import Late
+from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref, RefRange
 from akn.model.target import Target
+from akn.numbering.roman import in_figures
 
 #: Level and number, from the outside in: (("art", "3"), ("par", "5")).
 Path: TypeAlias = tuple[tuple[str, str], ...]
@@ -107,28 +110,28 @@ class Divisions:
                 {alike(form): (level, True) for form in plural if alike(form) not in self._levels}
             )
         links, here = words.get("links", {}), words.get("here", {})
-        self._keyword = Late(rf"({any_of(self._levels)})\s{{1,3}}")
+        self._keyword = Late(rf"({one_of(self._levels)})\s{{1,3}}")
         self._and = joiner(words)
         dash = [p for p in links.get("to", ()) if p == "-"]
         words_to = [p for p in links.get("to", ()) if p != "-"]
-        self._to = Late(rf"\s{{1,3}}{any_of(words_to)}\s{{1,3}}" + (r"|\s?-\s?(?=\d)" if dash else ""))
+        self._to = Late(rf"\s{{1,3}}{one_of(words_to)}\s{{1,3}}" + (r"|\s?-\s?(?=\d)" if dash else ""))
         elided = [p for p in links.get("of", ()) if p.endswith("'")]
         spaced = [p for p in links.get("of", ()) if not p.endswith("'")]
         self._of = Late(
-            rf"\s?,?\s{{1,3}}(?:{any_of(elided)}|{any_of(spaced)}\s{{1,3}})(?:{any_of(links.get('by', ()))}\s{{1,3}})?"
+            rf"\s?,?\s{{1,3}}(?:{one_of(elided)}|{one_of(spaced)}\s{{1,3}})(?:{one_of(links.get('by', ()))}\s{{1,3}})?"
         )
-        self._by = Late(rf"{any_of(links.get('by', ()))}\s{{1,3}}")
-        self._thereof = Late(rf"\s?,?\s{{1,3}}{any_of(links.get('thereof', ()))}")
-        self._unknown = Late(rf"\s{{1,3}}{any_of(links.get('unknown', ()))}\s{{1,3}}(?=[^\W\d_a-z])")
-        self._rules = Late(any_of(words.get("rules", {}).get("names", ())))
-        self._confirms = Late(rf"\s{{1,3}}{any_of(here.get('confirms', ()))}")
-        self._elsewhere = Late(rf"\s?,?\s{{1,3}}{any_of(links.get('of', ()))}|\.\d|\(\d")
+        self._by = Late(rf"{one_of(links.get('by', ()))}\s{{1,3}}")
+        self._thereof = Late(rf"\s?,?\s{{1,3}}{one_of(links.get('thereof', ()))}")
+        self._unknown = Late(rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?=[^\W\d_a-z])")
+        self._rules = Late(one_of(words.get("rules", {}).get("names", ())))
+        self._confirms = Late(rf"\s{{1,3}}{one_of(here.get('confirms', ()))}")
+        self._elsewhere = Late(rf"\s?,?\s{{1,3}}{one_of(links.get('of', ()))}|\.\d|\(\d")
         self._own = frozenset(alike(form) for form in here.get("forms", ()))
         self._neighbours = {
             **{plain(alike(p)): "previous" for p in here.get("previous", ())},
             **{plain(alike(p)): "following" for p in here.get("following", ())},
         }
-        self._neighbour = Late(any_of(self._neighbours))
+        self._neighbour = Late(one_of(self._neighbours))
 
     def anchors(self) -> Iterator[str]:
         """The words by which a part is found."""
@@ -288,7 +291,7 @@ class Divisions:
     @staticmethod
     def _address(targets: Mapping[tuple[str, str], Target], item: Item) -> Target:
         level, number = item.path[0]
-        return targets.get((level, number)) or targets.get((level, arabic(number)), "")
+        return targets.get((level, number)) or targets.get((level, in_figures(number)), "")
 
     def _marked(self, at: int, chain: Chain, addresses: Mapping[Item, Target]) -> Found:
         marks: list[Mark] = []

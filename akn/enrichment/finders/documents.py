@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from akn.authorities import Table, table
-from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed
-from akn.matching.phrases import alike
+from akn.enrichment.reading import Found, Reading, first_word, joiner, listed
+from akn.matching.alike import alike
+from akn.matching.late import Late
+from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref
 
 _LONGEST = 30
@@ -28,7 +30,7 @@ class Numbered:
     ) -> None:
         links = words.get("links", {})
         self._phrases = phrases
-        self._opening = Late(rf"{any_of(phrases)}\s{{1,3}}(?:{any_of(links.get('number', ()))}\s{{0,3}})?")
+        self._opening = Late(rf"{one_of(phrases)}\s{{1,3}}(?:{one_of(links.get('number', ()))}\s{{0,3}})?")
         self._number = Late(number + r"(?!\w|/\d|-\d)")
         self._and = joiner(words)
         self._address = address
@@ -97,7 +99,7 @@ def numbered(words: Table) -> Iterator[Numbered]:
         (documents.get("petition"), r"\d{1,4}/(?:19|20)\d\d", lambda _: ""),
         (
             documents.get("protocol"),
-            rf"\(?(?:{any_of(words.get('links', {}).get('number', ()))}\s{{0,2}})(?P<number>\d{{1,2}})\)(?!\d)",
+            rf"\(?(?:{one_of(words.get('links', {}).get('number', ()))}\s{{0,2}})(?P<number>\d{{1,2}})\)(?!\d)",
             protocol,
         ),
         (
@@ -123,11 +125,11 @@ class Dated:
         self._resolutions = tuple(dated.get("resolution", ()))
         self._conclusions = tuple(dated.get("conclusions", ()))
         # “risoluzione dell'11 marzo”: an apostrophe needs no space behind it.
-        self._resolution = Late(rf"{any_of(self._resolutions)}\s{{0,3}}")
-        self._conclusion = Late(any_of(self._conclusions))
+        self._resolution = Late(rf"{one_of(self._resolutions)}\s{{0,3}}")
+        self._conclusion = Late(one_of(self._conclusions))
         self._owned = "own" in dated
-        self._own = Late(rf"(?<!\w){any_of(dated.get('own', ()))}(?:\s[\w-]{{1,20}}){{0,2}}\s{{1,3}}\Z")
-        joins = any_of(dated.get("joins", ()))
+        self._own = Late(rf"(?<!\w){one_of(dated.get('own', ()))}(?:\s[\w-]{{1,20}}){{0,2}}\s{{1,3}}\Z")
+        joins = one_of(dated.get("joins", ()))
         self._joins = Late(rf"\s{{1,3}}{joins}\s{{1,3}}")
         self._and = joiner(words)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from akn.findings import Finding, Severity
-from akn.languages import Language
 from akn.model.resolution import (
     Act,
     Block,
@@ -22,10 +21,11 @@ from akn.model.resolution import (
     Table,
     Unrecognised,
 )
-from akn.numbering.letters import LATIN, Letters
+from akn.numbering.letters import latin
 from akn.recognition.act.headings import Outline
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.blocks import block_of, joined
+from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label
 from akn.recognition.passages import Passage
 
@@ -103,9 +103,9 @@ class _Run:
 class Gathering:
     """The act while it is being read."""
 
-    def __init__(self, language: Language) -> None:
-        self.letters = language.recital_letters
-        self.point_letters = language.point_letters
+    def __init__(self, idiom: Idiom) -> None:
+        self.letters = idiom.recital_letters
+        self.point_letters = idiom.point_letters
         self.stage = Stage.FORMULA
         self.part: Part | None = None
         self.outline = Outline()
@@ -285,4 +285,4 @@ class Gathering:
 
 def _latin(place: int, printed: str) -> str:
     """The letter that every language version shares, where `printed` is in another alphabet."""
-    return "" if printed.isascii() else Letters(LATIN).at(place)
+    return "" if printed.isascii() else latin().at(place)

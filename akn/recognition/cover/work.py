@@ -12,13 +12,16 @@ from akn.model.resolution import Relation, Step, Work
 from akn.model.source import Source
 from akn.recognition.cover.facts import Head, yields
 
+#: Where any page may say the number of its document.
+_PAGE = ("page-title", "title")
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the user says of a text and wants believed: language, institution, kind, number, date (ISO)."""
+    """What the user says of a text and wants believed: language, institution (its key), kind, number, date (ISO)."""
 
     language: str | None = None
-    institution: str = "ep"
+    institution: str | None = None
     kind: str | None = None
     number: str | None = None
     date: str | None = None
@@ -30,8 +33,12 @@ def work_of(
     """The work that `head` describes, with a finding for each thing that could not be read.
 
     Raises:
-        UnrecognisedError: the number that the user gave is none of the institution's.
+        UnrecognisedError: the kind or the number that the user gave is none of the institution's.
     """
+    if wishes.kind is not None and wishes.kind not in institution.kinds:
+        raise UnrecognisedError(
+            f"--kind {wishes.kind}: the {institution.name} has no such kind; it has {', '.join(institution.kinds)}"
+        )
     findings: list[Finding] = []
     number = head.number or _number_elsewhere(source, head, institution)
     relations = list(head.relations)
@@ -41,16 +48,18 @@ def work_of(
     if wishes.number:
         named = next(iter(institution.identify(wishes.number)), None)
         if named is None:
+            forms = ", ".join(institution.number_examples())
             raise UnrecognisedError(
-                f"“{wishes.number}” is no number of the {institution.name} (B9-0145/2021)"
+                f"“{wishes.number}” is no number of the {institution.name}" + (f" ({forms})" if forms else "")
             )
         number = named
     kind = wishes.kind or _kind(head, number.kinds if number else (), institution)
     if kind is None:
-        kind = "resolution"
+        kind = institution.usual.name
+        taken = institution.usual.label.lower()
         findings.append(
             _absent(
-                "COV001", "the kind of document could not be read; it is taken to be a resolution", "--kind"
+                "COV001", f"the kind of document could not be read; it is taken to be a {taken}", "--kind"
             )
         )
     if number is None:
@@ -79,7 +88,8 @@ def work_of(
 
 def _number_elsewhere(source: Source, head: Head, institution: Institution) -> Named | None:
     """The number that the page gives in its own title, tags or navigation, where the text has none."""
-    said = [value for key in ("nodocse", "page-title", "title") for value in source.metadata.get(key, ())]
+    names = (*institution.metadata, *_PAGE)
+    said = [value for key in names for value in source.metadata.get(key, ())]
     found = [n for value in (*said, *head.elsewhere) for n in institution.identify(value) if n.kinds]
     fitting = (n for n in found if set(n.kinds) & set(head.kinds))
     return next(fitting, found[0] if found else None)
@@ -89,7 +99,7 @@ def _kind(head: Head, by_number: Sequence[str], institution: Institution) -> str
     """The kind: that of the title block where the number allows it; a tabled text says so on its cover."""
     if by_number:
         return next((kind for kind in reversed(head.kinds) if kind in by_number), by_number[0])
-    tabled = [kind for kind in head.kinds if institution.kinds[kind].step == "tabling"]
+    tabled = [kind for kind in head.kinds if not institution.adopted(kind)]
     return next(iter([*tabled, *reversed(head.kinds)]), None)
 
 

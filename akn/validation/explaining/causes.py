@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from akn.tree import Element
 
 
 class Kind(StrEnum):
@@ -46,7 +46,7 @@ class Cause:
     """
 
     kind: Kind
-    element: etree._Element
+    element: Element
     name: str
     parent: str = ""
     also: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from lxml import etree
 
 from akn.schema.contents import OTHER
 from akn.schema.official import NAMESPACE
-from akn.tree.place import local_name
+from akn.tree import Element, local_name
 from akn.validation.explaining.causes import Cause, Kind
 from akn.validation.explaining.edits import gaps, repair
 
@@ -26,7 +26,7 @@ _NOWHERE = "?"
 _FEW = 3
 
 
-def children_causes(element: etree._Element, declaration: Declaration, known: Declarations) -> list[Cause]:
+def children_causes(element: Element, declaration: Declaration, known: Declarations) -> list[Cause]:
     """Return the causes in the row of children of `element`; none where its content model accepts them."""
     children = [child for child in element if isinstance(child.tag, str)]
     symbols = [_symbol(child) for child in children]
@@ -61,14 +61,14 @@ def children_causes(element: etree._Element, declaration: Declaration, known: De
     return [*_runs(causes, known), *_missing(element, declaration.name, symbols, missing)]
 
 
-def _symbol(child: etree._Element) -> str:
+def _symbol(child: Element) -> str:
     if child.tag.startswith(_OWN):
         return local_name(child)
     return OTHER if child.tag.startswith("{") else _NOWHERE
 
 
 def _taken(
-    child: etree._Element, symbol: str, declaration: Declaration, known: Declarations, due: tuple[str, ...]
+    child: Element, symbol: str, declaration: Declaration, known: Declarations, due: tuple[str, ...]
 ) -> Cause:
     """Return the cause for one child that its parent cannot hold where it stands."""
     name, parent = local_name(child), declaration.name
@@ -81,7 +81,7 @@ def _taken(
     return Cause(Kind.INSTEAD if due else Kind.STRAY, child, name, parent, expected=expected)
 
 
-def _moved(child: etree._Element, parent: str, symbols: list[str], place: int, home: int) -> Cause:
+def _moved(child: Element, parent: str, symbols: list[str], place: int, home: int) -> Cause:
     """Return the cause for a child that is missing elsewhere in its row: before the sibling at `home`."""
     if home <= place:
         return Cause(Kind.ORDER, child, local_name(child), parent, before=symbols[home])
@@ -127,7 +127,7 @@ def _one_fault(run: Cause, cause: Cause, inline: frozenset[str]) -> bool:
 
 
 def _missing(
-    element: etree._Element, name: str, symbols: list[str], missing: dict[int, tuple[str, ...]]
+    element: Element, name: str, symbols: list[str], missing: dict[int, tuple[str, ...]]
 ) -> Iterator[Cause]:
     for place, due in missing.items():
         before = symbols[place] if place < len(symbols) else ""

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from akn.schema.declarations import Attribute, Declaration, Declarations, declarations
 from akn.schema.official import NAMESPACE
-from akn.tree.place import line, local_name, parent_name
+from akn.tree import Element, local_name
+from akn.tree.place import line, parent_name
 from akn.validation.explaining.causes import Cause, Kind
 from akn.validation.explaining.children import children_causes
 from akn.validation.explaining.values import bad_addresses, fits
@@ -19,21 +20,20 @@ from akn.validation.explaining.values import bad_addresses, fits
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from lxml import etree
 
 _OWN = f"{{{NAMESPACE}}}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
-def explain(root: etree._Element) -> Iterator[Cause]:
+def explain(root: Element) -> Iterator[Cause]:
     """Every cause for which the tree under `root` breaks the schema, in document order."""
     known = declarations()
     if not root.tag.startswith(_OWN):
         return
     if known.get(local_name(root)) is None:
         yield Cause(Kind.UNKNOWN, root, local_name(root))
-    seen: dict[tuple[str, str], list[etree._Element]] = {}
+    seen: dict[tuple[str, str], list[Element]] = {}
     bad = bad_addresses(_addresses(root, known))
     for element in root.iter(f"{_OWN}*"):
         declaration = known.get(local_name(element))
@@ -43,7 +43,7 @@ def explain(root: etree._Element) -> Iterator[Cause]:
 
 
 def element_causes(
-    element: etree._Element,
+    element: Element,
     declaration: Declaration,
     known: Declarations,
     bad: Container[str] = (),
@@ -65,7 +65,7 @@ def element_causes(
     yield from strays
 
 
-def _attributes(element: etree._Element, declaration: Declaration, bad: Container[str]) -> Iterator[Cause]:
+def _attributes(element: Element, declaration: Declaration, bad: Container[str]) -> Iterator[Cause]:
     name, parent, present = declaration.name, parent_name(element), element.attrib
     missing = tuple(a.name for a in declaration.attributes.values() if a.required and a.name not in present)
     if missing:
@@ -85,7 +85,7 @@ def _attributes(element: etree._Element, declaration: Declaration, bad: Containe
             yield Cause(Kind.ATTRIBUTE, element, name, parent, attributes=(shown,), value=value, expected=own)
 
 
-def _addresses(root: etree._Element, known: Declarations) -> set[str]:
+def _addresses(root: Element, known: Declarations) -> set[str]:
     """Every address in the document, as written."""
     found: set[str] = set()
     for element in root.iter(f"{_OWN}*"):
@@ -114,7 +114,7 @@ def _anybodys(attribute: str, declaration: Declaration) -> bool:
 
 
 def _duplicates(
-    element: etree._Element, seen: dict[tuple[str, str], list[etree._Element]], known: Declarations
+    element: Element, seen: dict[tuple[str, str], list[Element]], known: Declarations
 ) -> Iterator[Cause]:
     """Return an eId or GUID that an earlier element has; the schema counts them in each outermost document."""
     for attribute in ("eId", "GUID"):
@@ -134,7 +134,7 @@ def _duplicates(
         same.append(element)
 
 
-def _scope(element: etree._Element, known: Declarations) -> etree._Element | None:
+def _scope(element: Element, known: Declarations) -> Element | None:
     """Return the outermost document around `element`, in which its identifiers must be its own."""
     outermost = None
     for one in element.iterancestors(f"{_OWN}*"):
@@ -143,7 +143,7 @@ def _scope(element: etree._Element, known: Declarations) -> etree._Element | Non
     return outermost
 
 
-def _bare_text(element: etree._Element) -> str:
+def _bare_text(element: Element) -> str:
     """Return the first words of text that stands directly in `element`, to be shown; "" where there is none."""
     pieces = [element.text or "", *(child.tail or "" for child in element)]
     words = " ".join(next((piece for piece in pieces if piece.strip()), "").split())

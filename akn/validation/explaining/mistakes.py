@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,7 +162,7 @@ def _suggestion(cause: Cause, known: Declarations) -> str:
     return f"Did you mean `{near}`? " if near else ""
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _near(asked: str, choices: tuple[str, ...]) -> str:
     """Return the one of `choices` that `asked` most likely stands for, or ""."""
     from difflib import get_close_matches  # noqa: PLC0415  # loaded only when needed

@@ -10,13 +10,13 @@ from akn.tree.place import Places, line, nearest_eid
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from lxml import etree
+    from akn.tree import Element
 
 
 class Remark(NamedTuple):
     """Something to say of `element`: a finding that has not been given its place yet."""
 
-    element: etree._Element
+    element: Element
     code: str
     severity: Severity
     message: str
@@ -24,7 +24,7 @@ class Remark(NamedTuple):
 
 
 def findings(
-    remarks: Iterable[Remark], positions: Mapping[etree._Element, tuple[int, int]] | None = None
+    remarks: Iterable[Remark], positions: Mapping[Element, tuple[int, int]] | None = None
 ) -> list[Finding]:
     """Return `remarks` as findings, in the order of the lines, then of the codes.
 

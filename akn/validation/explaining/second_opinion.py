@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from akn.schema import official as schema
-from akn.tree.place import local_name, parent_name
+from akn.tree import Element, local_name
+from akn.tree.place import parent_name
 from akn.validation.explaining.causes import Cause, Kind
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def processor() -> xmlschema.XMLSchema10:
     return xmlschema.XMLSchema10(str(files[schema.MAIN].locate()), allow="local")
 
 
-def second_opinion(root: etree._Element, unclear: Mapping[etree._Element, str]) -> Iterator[Cause]:
+def second_opinion(root: Element, unclear: Mapping[Element, str]) -> Iterator[Cause]:
     """One cause for each element that libxml2 blames and nothing explains.
 
     `unclear` gives what libxml2 says of it. `xmlschema` is asked for better
@@ -47,11 +48,11 @@ def second_opinion(root: etree._Element, unclear: Mapping[etree._Element, str]) 
         )
 
 
-def _reasons(root: etree._Element) -> dict[etree._Element, str]:
+def _reasons(root: Element) -> dict[Element, str]:
     """Return what `xmlschema` says of each element; nothing where it fails on the document itself."""
     from xmlschema import XMLSchemaException  # noqa: PLC0415  # loaded only when needed
 
-    said: dict[etree._Element, str] = {}
+    said: dict[Element, str] = {}
     try:
         for error in processor().iter_errors(root):
             element: Any = error.elem

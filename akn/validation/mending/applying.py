@@ -17,6 +17,7 @@ from akn.validation.mending.spans import spans
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from akn.tree import Element
     from akn.validation.explaining.remarks import Remark
 
 #: A mend may lay bare another fault; after this many rounds the rest is left to a person.
@@ -69,7 +70,7 @@ def _round(data: bytes) -> bytes:
     return better if edits and _is_better(root, len(remarks), better) else data
 
 
-def _faults(data: bytes) -> tuple[etree._Element, list[Remark]] | None:
+def _faults(data: bytes) -> tuple[Element, list[Remark]] | None:
     root = parse(data)
     if isinstance(root, Finding) or etree.QName(root).namespace != schema.NAMESPACE:
         return None
@@ -89,7 +90,7 @@ def _applied(data: bytes, edits: list[Edit]) -> bytes:
     return data
 
 
-def _is_better(root: etree._Element, faults: int, data: bytes) -> bool:
+def _is_better(root: Element, faults: int, data: bytes) -> bool:
     """Return whether the new document has fewer faults and the words of the old one."""
     new = parse(data)
     if isinstance(new, Finding) or list(_words(new)) != list(_words(root)):
@@ -98,6 +99,6 @@ def _is_better(root: etree._Element, faults: int, data: bytes) -> bool:
     return validator.validate(new) or len(reasons(new, validator)) < faults
 
 
-def _words(root: etree._Element) -> Iterator[str]:
+def _words(root: Element) -> Iterator[str]:
     for text in root.itertext():
         yield from str(text).split()

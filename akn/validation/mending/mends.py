@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from akn.errors import TableError
 from akn.schema.declarations import declarations
 from akn.schema.official import NAMESPACE
-from akn.tree.place import local_name
+from akn.tree import Element, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from lxml import etree
 
     from akn.validation.mending.spans import Span
 
@@ -31,9 +29,9 @@ class Edit(NamedTuple):
 class Site(NamedTuple):
     """A fault to be mended: its element, and the file with the span of every element in it."""
 
-    element: etree._Element
+    element: Element
     data: bytes
-    spans: Mapping[etree._Element, Span]
+    spans: Mapping[Element, Span]
 
 
 Fix: TypeAlias = "Callable[[Site], list[Edit]]"
@@ -78,7 +76,7 @@ def drop_empty(site: Site) -> list[Edit]:
     return [Edit(_line_start(site.data, span.start), span.end, b"")]
 
 
-def _pointed_at(eid: str, element: etree._Element) -> bool:
+def _pointed_at(eid: str, element: Element) -> bool:
     """Return whether any attribute of the document names ``#eid``."""
     return any(
         f"#{eid}" in str(value).split()

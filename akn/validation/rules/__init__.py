@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from akn.validation.rules import (
     attachments,
+    by_institution,
     dates,
     declarations,
     eids,
@@ -14,7 +15,6 @@ from akn.validation.rules import (
     hrefs,
     lists,
     notes,
-    parliament,
     pointers,
     root,
     shape,
@@ -85,10 +85,10 @@ RULES: tuple[Rule, ...] = (
     shape.paragraphs_break,
     shape.points_break,
     shape.unnumbered_paragraph,
-    parliament.strange_number,
-    parliament.aliases_disagree,
-    parliament.procedure_disagrees,
-    parliament.term_disagrees,
-    parliament.no_adopting_step,
+    by_institution.strange_number,
+    by_institution.aliases_disagree,
+    by_institution.procedure_disagrees,
+    by_institution.term_disagrees,
+    by_institution.no_adopting_step,
     united_nations.strange_symbol,
 )

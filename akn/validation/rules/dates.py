@@ -8,14 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.document import local_name, words
+from akn.tree import Element, local_name
+from akn.tree.text import words
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import more, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml.etree import _Element as Element
 
     from akn.tree.identification import Level
     from akn.validation.rules.document import Document

@@ -5,21 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.document import local_name
+from akn.tree import Element, local_name
+from akn.tree.elements import FILLED
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import more, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
-
     from akn.validation.rules.document import Document
 
-#: What counts as content though it has no text.
-_FILLED = frozenset(
-    ["fillIn", "foreign", "img", "noteRef", "authorialNote", "omissis", "placeholder", "eop", "marker"]
-)
 #: Where a blank `p` is how a blank is written.
 _CELLS = frozenset(["td", "th"])
 
@@ -29,7 +24,7 @@ def _is_empty(element: Element) -> bool:
         return True
     if any(text and not text.isspace() for text in element.itertext("*")):
         return False
-    return not any(local_name(inner) in _FILLED for inner in element.iterdescendants("*"))
+    return not any(local_name(inner) in FILLED for inner in element.iterdescendants("*"))
 
 
 @rule("STR004", Severity.WARNING, group="structure")

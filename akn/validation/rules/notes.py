@@ -10,8 +10,7 @@ from akn.validation.rules.rule import Breach, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
-
+    from akn.tree import Element
     from akn.validation.rules.document import Document
 
 

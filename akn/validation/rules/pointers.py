@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.document import local_name
+from akn.tree import local_name
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import either, more, short
 
@@ -27,6 +27,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "source": AGENTS,
     "to": AGENTS,
 }
+#: Attributes whose bare words are no ids: an `href` may be relative, and a dictionary is called by its own name
+#: by all who name one (“EuroVoc”), whatever the schema says.
+_BY_NAME = frozenset({"dictionary", "href"})
 #: Element to the class that its `refersTo` names.
 REFERRING: dict[str, tuple[str, ...]] = {
     "concept": ("TLCConcept",),
@@ -66,7 +69,7 @@ def dangling_reference(document: Document) -> Iterator[Breach]:
             if any(document.target(key) is None for key in keys):
                 lost.setdefault(one.value, []).append(one)
     for one in document.pointers["bare"]:
-        if one.attribute != "href" and document.target(one.key) is None:
+        if one.attribute not in _BY_NAME and document.target(one.key) is None:
             lost.setdefault(one.value, []).append(one)
     for value, pointers in lost.items():
         first = pointers[0]

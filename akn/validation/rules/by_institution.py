@@ -1,4 +1,7 @@
-"""Documents of the European Parliament: number, procedure, term and adoption, after the table ``ep``."""
+"""Documents of one institution, after its table: number, addresses, procedure, term and adoption.
+
+The rules know no institution: ``profiles.toml`` says whose table each of them reads.
+"""
 
 from __future__ import annotations
 
@@ -6,38 +9,35 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.institutions import Named, load
-from akn.validation.rules.document import words
+from akn.tree.text import words
+from akn.validation.rules.profiles import institution_for
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import listed, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
-
+    from akn.institutions import Institution, Named
+    from akn.tree import Element
     from akn.validation.rules.document import Document
-
-#: The institution whose table these rules read, and the pattern of its procedures.
-PARLIAMENT, PROCEDURE = "ep", "procedure"
 
 
 @lru_cache(maxsize=1024)
-def _identified(text: str) -> Named | None:
-    """Return the number of the Parliament that `text` is, if it is one and nothing else."""
-    found = load(PARLIAMENT).identify(text)
+def _identified(institution: Institution, text: str) -> Named | None:
+    """Return the number of `institution` that `text` is, if it is one and nothing else."""
+    found = institution.identify(text)
     return next((one for one in found if (one.start, one.end) == (0, len(text))), None)
 
 
-def _own(document: Document) -> Iterator[tuple[Element, Named]]:
+def _own(document: Document, institution: Institution) -> Iterator[tuple[Element, Named]]:
     """Yield each printed number of the document itself that has the form of one."""
     for element in document.title_block.get("docNumber", []):
-        found = _identified(words(element))
-        if found and found.name != PROCEDURE:
+        found = _identified(institution, words(element))
+        if found and not found.procedure:
             yield element, found
 
 
-@rule("EP001", Severity.WARNING, group="resolution", profile="ep-resolution")
+@rule("EP001", Severity.WARNING, group="resolution")
 def strange_number(document: Document) -> Iterator[Breach]:
     """Print the number of the document in a form of the Parliament, and one that fits its kind.
 
@@ -52,15 +52,15 @@ def strange_number(document: Document) -> Iterator[Breach]:
 
         <docNumber>B9-9145/2021</docNumber>
     """
-    institution = load(PARLIAMENT)
+    institution = institution_for("EP001")
     kind = "" if document.main is None else document.main.get("name", "")
     for element in document.title_block.get("docNumber", []):
-        found = _identified(words(element))
-        if found is None or found.name == PROCEDURE:
+        found = _identified(institution, words(element))
+        if found is None or found.procedure:
             yield Breach(
                 element,
-                f"“{short(words(element))}” is not how the Parliament numbers a document",
-                "write it as in B9-0145/2021, RC-B9-0144/2021, A9-0284/2021 or P9_TA(2021)0056",
+                f"“{short(words(element))}” is not how the {institution.name} numbers a document",
+                f"write it as in {' or '.join(institution.number_examples())}",
             )
         elif kind in institution.kinds and kind not in found.kinds:
             yield Breach(
@@ -71,7 +71,7 @@ def strange_number(document: Document) -> Iterator[Breach]:
             )
 
 
-@rule("EP002", Severity.WARNING, group="resolution", profile="ep-resolution")
+@rule("EP002", Severity.WARNING, group="resolution")
 def aliases_disagree(document: Document) -> Iterator[Breach]:
     """Let the IRIs of the Parliament identify the document that is printed.
 
@@ -86,23 +86,23 @@ def aliases_disagree(document: Document) -> Iterator[Breach]:
 
         <FRBRalias name="eli-dl" value="https://data.europarl.europa.eu/eli/dl/doc/B-9-2021-9145"/>
     """
-    keys = [(element, one.identifier.key) for element, one in _own(document)]
+    institution = institution_for("EP002")
+    keys = [one.identifier.key for _, one in _own(document, institution)]
     if not keys or not document.identifications:
         return
     for level in document.identifications[0].levels.values():
         for alias in level.all("FRBRalias"):
             value = alias.get("value", "")
-            last = value.rstrip("/").partition("/doc/")[2] or value.rstrip("/").partition("/document/")[2]
-            named = last.partition("/")[0].partition("_")[0].partition(".")[0]
-            if "europarl.europa.eu" in value and named and all(named != key for _, key in keys):
+            named = institution.numbers.key_at(value)
+            if named and named not in keys:
                 yield Breach(
                     alias,
-                    f"the alias leads to “{named}”, the printed number is {listed([key for _, key in keys])}",
-                    f"write “{keys[0][1]}”",
+                    f"the alias leads to “{named}”, the printed number is {listed(keys)}",
+                    f"write “{keys[0]}”",
                 )
 
 
-@rule("EP003", Severity.WARNING, group="resolution", profile="ep-resolution")
+@rule("EP003", Severity.WARNING, group="resolution")
 def procedure_disagrees(document: Document) -> Iterator[Breach]:
     """Print the procedure as the Parliament does, and refer to that very procedure.
 
@@ -117,19 +117,21 @@ def procedure_disagrees(document: Document) -> Iterator[Breach]:
 
         href="https://data.europarl.europa.eu/eli/dl/proc/2021-9544"
     """
+    institution = institution_for("EP003")
+    forms = institution.numbers.examples(procedure=True)
     for element in document.title_block.get("docketNumber", []):
-        found = _identified(words(element))
-        if found is None or found.name != PROCEDURE:
+        found = _identified(institution, words(element))
+        if found is None or not found.procedure:
             yield Breach(
                 element,
-                f"“{short(words(element))}” is not how the Parliament numbers a procedure",
-                "write year, number and type, as in 2021/2544(RSP)",
+                f"“{short(words(element))}” is not how the {institution.name} numbers a procedure",
+                f"write it as in {' or '.join(forms)}",
             )
             continue
         declared = document.references.get(element.get("refersTo", "").strip().lstrip("#~"))
         href = "" if declared is None else declared.get("href", "")
-        wanted = next((iri for _, iri in found.identifier.iris), "")
-        if declared is not None and "/eli/dl/proc/" in href and href != wanted:
+        wanted = found.identifier.href
+        if declared is not None and institution.numbers.is_procedure(href) and href != wanted:
             yield Breach(
                 declared,
                 f"“{words(element)}” refers to “{short(href, 90)}”",
@@ -137,7 +139,7 @@ def procedure_disagrees(document: Document) -> Iterator[Breach]:
             )
 
 
-@rule("EP004", Severity.WARNING, group="resolution", profile="ep-resolution")
+@rule("EP004", Severity.WARNING, group="resolution")
 def term_disagrees(document: Document) -> Iterator[Breach]:
     """Let the parliamentary term be that of the number, and of the IRI.
 
@@ -152,8 +154,8 @@ def term_disagrees(document: Document) -> Iterator[Breach]:
 
         <legislature value="9" refersTo="#term_9">2019-2024</legislature>
     """
-    institution = load(PARLIAMENT)
-    terms = [one.term for _, one in _own(document) if one.term]
+    institution = institution_for("EP004")
+    terms = [one.term for _, one in _own(document, institution) if one.term]
     for element in document.title_block.get("legislature", []):
         value = element.get("value", "").strip()
         if terms and value and value not in terms:
@@ -166,7 +168,7 @@ def term_disagrees(document: Document) -> Iterator[Breach]:
         declared = document.references.get(element.get("refersTo", "").strip().lstrip("#~"))
         base = institution.term_iri("")
         href = "" if declared is None else declared.get("href", "")
-        if value and href.startswith(base) and href != institution.term_iri(value):
+        if value and base and href.startswith(base) and href != institution.term_iri(value):
             yield Breach(
                 element,
                 f"`legislature` says term {value}, and refers to “{href}”",
@@ -174,7 +176,7 @@ def term_disagrees(document: Document) -> Iterator[Breach]:
             )
 
 
-@rule("EP005", Severity.WARNING, group="resolution", profile="ep-resolution")
+@rule("EP005", Severity.WARNING, group="resolution")
 def no_adopting_step(document: Document) -> Iterator[Breach]:
     """Give a text adopted the step that adopts it.
 
@@ -189,14 +191,13 @@ def no_adopting_step(document: Document) -> Iterator[Breach]:
 
         <step date="2021-02-08" by="#ep" as="#author" outcome="#adopted"/>
     """
-    institution = load(PARLIAMENT)
-    outcomes = {key: step["outcome"] for key, step in institution.table["steps"].items()}
-    for element, found in _own(document):
-        steps = {institution.kinds[kind].step for kind in found.kinds}
-        if len(steps) != 1 or steps == {"tabling"}:
+    institution = institution_for("EP005")
+    for element, found in _own(document, institution):
+        names = {institution.kinds[kind].step for kind in found.kinds}
+        if len(names) != 1 or not (step := institution.steps[names.pop()]).adopts:
             continue
-        wanted = outcomes[steps.pop()]
-        if not any(_comes_to(document, step, wanted) for step in document.named("step")):
+        wanted = step.outcome
+        if not any(_comes_to(document, one, wanted) for one in document.named("step")):
             yield Breach(
                 element,
                 f"“{words(element)}” is a text adopted, but no step of `workflow` has the outcome “{wanted}”",

@@ -5,15 +5,19 @@ from __future__ import annotations
 import pytest
 
 from akn.errors import TableError
-from akn.institutions import HERE, load
+from akn.institutions import known, load
+from akn.languages import codes
+from akn.languages import load as load_language
+from akn.recognition.whose import agree
+from akn.validation.rules import profiles
 
-KEYS = sorted(p.stem for p in HERE.glob("*.toml"))
+KEYS, CODES = known(), codes()
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_each_pattern_is_met_by_its_examples(key: str) -> None:
     institution = load(key)
-    for row in institution.table["identifiers"]:
+    for row in institution.table.get("identifiers", ()):
         assert row["examples"]
         for example in row["examples"]:
             found = list(institution.identify(example["text"]))
@@ -21,12 +25,22 @@ def test_each_pattern_is_met_by_its_examples(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_kinds_and_steps_agree(key: str) -> None:
-    institution = load(key)
-    for kind in institution.kinds.values():
-        assert kind.step in institution.table["steps"]
-    for row in institution.table["identifiers"]:
-        assert set(row["kinds"]) <= set(institution.kinds)
+def test_its_profile_reads_its_table(key: str) -> None:
+    row = profiles.table()["profiles"].get(load(key).profile, {})
+    assert row.get("institution", key) == key
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("key", KEYS)
+def test_what_a_language_says_for_it_is_what_it_knows(key: str, code: str) -> None:
+    language = load_language(code)
+    if key in language.table:
+        agree(load(key), language)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_it_speaks_a_language(key: str) -> None:
+    assert any(key in load_language(code).table for code in CODES)
 
 
 @pytest.mark.parametrize(
