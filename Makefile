@@ -3,7 +3,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test test-servers bench lint format tables clean
+.PHONY: demo test test-servers bench accuracy lint format tables clean
 
 # Convert a sample and say where the result is.
 demo: $(STAMP)
@@ -21,6 +21,10 @@ test-servers: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --editable ".[bench]"
 	$(BIN)/python -m benchmarks
+
+# How much of a document is read right, element by element; with AKN_CORPUS over real documents too.
+accuracy: $(STAMP)
+	$(BIN)/python -m benchmarks.accuracy
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

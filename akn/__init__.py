@@ -1,8 +1,8 @@
 """Parliamentary resolutions to Akoma Ntoso 3.0, and a checker for anybody's Akoma Ntoso.
 
 The verbs, each a stage: `read`, `recognise`, `enrich`, `write`, `validate`; and
-`convert`, which strings them together. They are loaded when first used, so
-that ``import akn`` costs nothing.
+`convert`, which strings them together. `render` writes a result in any of its
+forms. They are loaded when first used, so that ``import akn`` costs nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from akn.pipeline import Conversion, Options, convert, convert_each
     from akn.readers import read
     from akn.recognition import Wishes, recognise
+    from akn.rendering import render
     from akn.validation import validate
     from akn.writing.document import write
 
@@ -33,6 +34,7 @@ __all__ = [
     "enrich",
     "read",
     "recognise",
+    "render",
     "validate",
     "write",
 ]
@@ -50,6 +52,7 @@ _PLACES = {
     "enrich": "akn.enrichment",
     "read": "akn.readers",
     "recognise": "akn.recognition",
+    "render": "akn.rendering",
     "validate": "akn.validation",
     "write": "akn.writing.document",
 }

@@ -27,11 +27,15 @@ from akn.writing.layout import indent, to_bytes
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to convert: what the user says of the text, how strict to be, whether to mark meaning."""
+    """How to convert: what the user says of the text, how strict to be, whether to mark meaning.
+
+    `encoding` is what a text is in, where the user says it.
+    """
 
     wishes: Wishes = field(default_factory=Wishes)
     strict: bool = False
     enrich: bool = True
+    encoding: str | None = None
     today: date | None = None
 
 
@@ -71,7 +75,7 @@ def convert(path_or_text: Path | str | bytes, options: Options | None = None) ->
         UnreadableError: the file cannot be read as text.
         UnrecognisedError: there is no resolution in it.
     """
-    (conversion,) = convert_source(_source(path_or_text), options)
+    (conversion,) = convert_source(_source(path_or_text, options), options)
     return conversion
 
 
@@ -80,17 +84,18 @@ def convert_each(path_or_text: Path | str | bytes, options: Options | None = Non
 
     Takes and raises what `convert` does.
     """
-    return convert_source(_source(path_or_text), options, apart=True)
+    return convert_source(_source(path_or_text, options), options, apart=True)
 
 
-def _source(path_or_text: Path | str | bytes) -> Source:
+def _source(path_or_text: Path | str | bytes, options: Options | None) -> Source:
+    encoding = options.encoding if options else None
     match path_or_text:
         case bytes():
-            return read_bytes(path_or_text)
+            return read_bytes(path_or_text, encoding=encoding)
         case str() if "\n" in path_or_text:
             return read_bytes(path_or_text.encode("utf-8", "surrogatepass"))
         case _:
-            return read(path_or_text)
+            return read(path_or_text, encoding=encoding)
 
 
 def convert_source(
@@ -213,40 +218,24 @@ def _conversion(
 
 def _accounted(proof: Account) -> list[Finding]:
     """What the proof found wrong; each is a fault of the converter."""
-    findings = [
-        _fault("LOS001", f"words of the source are not in the XML: “{gone.text[:200]}”", gone.line)
-        for gone in proof.lost
-    ]
+    findings = [Finding.of("LOS001", source_line=gone.line, text=gone.text[:200]) for gone in proof.lost]
     if proof.invented:
-        words = " ".join(proof.invented)[:200]
-        findings.append(_fault("LOS002", f"the XML holds words that the source does not: “{words}”"))
+        findings.append(Finding.of("LOS002", text=" ".join(proof.invented)[:200]))
     if proof.glued:
-        pairs = "”, “".join(proof.glued[:5])
-        findings.append(_fault("LOS003", f"words that the source keeps apart are joined: “{pairs}”"))
+        findings.append(Finding.of("LOS003", text="”, “".join(proof.glued[:5])))
     if proof.out_of_order:
-        findings.append(_fault("LOS004", "the words of the source are all there, but not in their order"))
+        findings.append(Finding.of("LOS004"))
     return findings
-
-
-def _fault(code: str, message: str, line: int | None = None) -> Finding:
-    return Finding(
-        code,
-        Severity.ERROR,
-        message,
-        source_line=line,
-        help="this is a fault of the converter: please report it with the text",
-    )
 
 
 def _unrecognised(recognition: Recognition, manifestation: Manifestation, *, strict: bool) -> list[Finding]:
     return [
-        Finding(
+        Finding.of(
             "UNR001",
-            Severity.ERROR if strict else Severity.WARNING,
-            f"this line was not recognised as a part of a resolution: “{block.text[:80]}”",
+            severity=Severity.ERROR if strict else None,
             source_line=block.line,
             eid=manifestation.places.get((block.line, block.text), ""),
-            help="it stands where it stood; see whether its form (number, heading, line break) was damaged",
+            text=block.text[:80],
         )
         for block in recognition.unrecognised
     ]

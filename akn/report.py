@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from akn.findings import Finding, Severity
-from akn.model.source import Dropped, Source
+from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.words import Lost
 from akn.recognition import Recognition
 from akn.tree import Element, local_name
@@ -23,6 +23,7 @@ class Restored:
     eid: str
     source: str
     written: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Report:
     restored: tuple[Restored, ...] = ()
     lost: tuple[Lost, ...] = ()
     findings: tuple[Finding, ...] = ()
+    counting: Counting = LINES
     file: str | None = None
 
     @property
@@ -92,7 +94,7 @@ class Report:
             (
                 self.headline,
                 "  " + "; ".join(part for part in left if part),
-                *(_told(f) for f in self.findings if f.severity is not Severity.INFORMATION),
+                *(self._told(f) for f in self.findings if f.severity is not Severity.INFORMATION),
             )
         )
 
@@ -119,35 +121,29 @@ class Report:
             "iris": list(self.iris),
             "counts": self.counts,
             "references": self.references,
-            "unresolved": [{"line": u.line, "text": u.text, "eId": u.eid} for u in self.unresolved],
-            "dropped": [{"line": d.line, "text": d.text, "reason": d.reason} for d in self.dropped],
-            "unrecognised": [{"line": u.line, "text": u.text, "eId": u.eid} for u in self.unrecognised],
-            "restored": [{"eId": r.eid, "source": r.source, "written": r.written} for r in self.restored],
-            "lost": [{"line": gone.line, "text": gone.text} for gone in self.lost],
-            "findings": [finding_json(f) for f in self.findings],
+            "unresolved": [self._row(u.line, text=u.text, eId=u.eid) for u in self.unresolved],
+            "dropped": [self._row(d.line, text=d.text, reason=d.reason) for d in self.dropped],
+            "unrecognised": [self._row(u.line, text=u.text, eId=u.eid) for u in self.unrecognised],
+            "restored": [
+                {"eId": r.eid, "place": self._place(r.line), "source": r.source, "written": r.written}
+                for r in self.restored
+            ],
+            "lost": [self._row(gone.line, text=gone.text) for gone in self.lost],
+            "findings": [f.as_json(self._place) for f in self.findings],
         }
 
+    def _row(self, line: int | None, **rest: str) -> dict[str, Any]:
+        return {"line": line, "place": self._place(line), **rest}
 
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """A finding of a conversion: `line` is that of the source text."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "line": _line(finding),
-        "eId": finding.eid,
-        "help": finding.help,
-    }
+    def _place(self, line: int | None) -> str | None:
+        """Where a piece stands, as the source counts."""
+        return None if line is None else str(self.counting.place(line))
 
-
-def _line(finding: Finding) -> int | None:
-    return finding.line if finding.source_line is None else finding.source_line
-
-
-def _told(finding: Finding) -> str:
-    where = f" line {line}" if (line := _line(finding)) else ""
-    remedy = f" ({finding.help})" if finding.help else ""
-    return f"  {finding.severity.value} {finding.code}{where}: {finding.message}{remedy}"
+    def _told(self, finding: Finding) -> str:
+        line = finding.line if finding.source_line is None else finding.source_line
+        where = f" {self._place(line)}" if line else ""
+        remedy = f" ({finding.help})" if finding.help else ""
+        return f"  {finding.severity.value} {finding.code}{where}: {finding.message}{remedy}"
 
 
 def compose(
@@ -190,18 +186,19 @@ def compose(
             Unplaced(b.line, b.text, manifestation.places.get((b.line, b.text), ""))
             for b in recognition.unrecognised
         ),
-        restored=tuple(_restored(root, manifestation.printed)),
+        restored=tuple(_restored(root, manifestation)),
         lost=tuple(lost),
         findings=tuple(findings),
+        counting=source.counting,
     )
 
 
-def _restored(root: Element, printed: Mapping[str, str]) -> Iterator[Restored]:
+def _restored(root: Element, manifestation: Manifestation) -> Iterator[Restored]:
     for num in root.iter("{*}num"):
         numbered = num.getparent()
         eid = "" if numbered is None else numbered.get("eId", "")
-        if eid in printed:
-            yield Restored(eid, printed[eid], num.text or "")
+        if eid in manifestation.printed:
+            yield Restored(eid, manifestation.printed[eid], num.text or "", manifestation.line_of(eid))
 
 
 def _counts(tally: Counter[str]) -> dict[str, int]:

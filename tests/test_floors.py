@@ -39,6 +39,14 @@ FLOORS: tuple[frozenset[str], ...] = (
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 #: Inside a room, from its cellar up: the same law. What stands at the top of a room is named by its module.
 INNER: dict[str, tuple[frozenset[str], ...]] = {
+    # Markdown holds HTML and prints as it does; the tags of templates are left in text copied from pages.
+    "readers": (
+        frozenset({"reading", "letters"}),
+        frozenset({"legacy", "formats"}),
+        frozenset({"decoding", "html"}),
+        frozenset({"text", "markdown"}),
+        frozenset({"__init__"}),
+    ),
     "recognition": (
         frozenset({"labels", "idiom"}),
         frozenset({"passages"}),
@@ -53,7 +61,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"namespaces", "settings"}),
         frozenset({"explaining"}),
         frozenset({"rules", "mending"}),
-        frozenset({"verdict"}),
+        frozenset({"verdict", "codes"}),
         frozenset({"stylesheet"}),
         frozenset({"schematron"}),
         frozenset({"checker"}),
@@ -75,6 +83,15 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"processes"}),
         frozenset({"pool"}),
         frozenset({"converting", "checking"}),
+    ),
+    "tree": (
+        frozenset({"__init__"}),
+        frozenset({"from_schema", "elements", "iri"}),
+        frozenset({"place", "text"}),
+        frozenset({"parse", "identification", "pointers", "units"}),
+        frozenset({"eid"}),
+        frozenset({"keys"}),
+        frozenset({"parts"}),
     ),
     "enrichment": (
         frozenset({"context", "anchors", "settling"}),

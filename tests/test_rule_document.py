@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from akn.tree.place import Places
-from akn.tree.text import words
 from akn.validation.rules import RULES
 from akn.validation.rules.document import Document
 from akn.validation.rules.rule import run
@@ -53,25 +51,6 @@ def test_refers_to_may_hold_several() -> None:
 def test_a_target_may_be_named_by_any_identifier() -> None:
     document = of('<act><p eId="a"/><p wId="b"/><p GUID="c"/><p xml:id="d"/></act>')
     assert [document.target(key) is not None for key in "abcde"] == [True, True, True, True, False]
-
-
-def test_words_leave_footnotes_out() -> None:
-    root = etree.fromstring(
-        "<num> 1<authorialNote marker='1'><p>x</p></authorialNote>.\n <b>a</b><!-- c --></num>"
-    )
-    assert words(root) == "1. a"
-
-
-def test_a_path_numbers_siblings_of_one_name() -> None:
-    document, places = of("<act><p/><q/><!-- x --><p><b/></p></act>"), Places()
-    assert [places.path(element) for element in document.root.iter("*")] == [
-        "/act", "/act/p[1]", "/act/q", "/act/p[2]", "/act/p[2]/b",
-    ]  # fmt: skip
-
-
-def test_words_of_a_number_inside_a_note_are_its_own() -> None:
-    root = etree.fromstring("<authorialNote><p>a<num>1<noteRef/>.</num>b</p></authorialNote>")
-    assert words(root[0][0]) == "1."
 
 
 def test_deep_nesting_is_no_trouble() -> None:

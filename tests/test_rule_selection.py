@@ -9,6 +9,7 @@ from lxml import etree
 
 from akn.errors import TableError
 from akn.findings import Severity
+from akn.validation.explaining.remarks import findings
 from akn.validation.rules import RULES
 from akn.validation.rules.document import Document
 from akn.validation.rules.profiles import profiles
@@ -78,10 +79,8 @@ def test_a_code_given_twice_is_told() -> None:
 
 
 def test_a_rule_of_ones_own() -> None:
-    (finding,) = run(
-        Document(etree.fromstring('<act><p eId="p_1">\n<b>x</b><b/></p></act>')),
-        select((*RULES, no_bold), select=["HOUSE"]),
-    )[:1]
+    root = etree.fromstring('<act><p eId="p_1">\n<b>x</b><b/></p></act>')
+    finding, _ = findings(run(Document(root), select((*RULES, no_bold), select=["HOUSE"])))
     assert finding.message == "Something is bold"
     assert finding.help == "Use `i`."
     assert (finding.line, finding.path, finding.eid) == (2, "/act/p/b[1]", "p_1")

@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.depositing import depositor
 from akn.errors import AknError
 from akn.institutions import load as load_institution
 from akn.jobs.converting import Tally, convert_many, convert_one, target_folder, tasks_for, written
@@ -58,6 +57,9 @@ Examples:
 @click.option("--kind", metavar="NAME", help="Kind of document (resolution …); by default it is recognised.")
 @click.option("--number", metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021).")
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Date of the document, where the text has none.")
+@click.option(
+    "--encoding", metavar="NAME", help="What the files are in (windows-1250); by default it is told."
+)
 @click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
@@ -74,6 +76,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     kind: str | None,
     number: str | None,
     day: str | None,
+    encoding: str | None,
     no_enrich: bool,  # noqa: FBT001  # likewise
     quiet: bool,  # noqa: FBT001  # likewise
 ) -> None:
@@ -89,14 +92,18 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     if not many:  # many may be shared by processes, and this one is then forked
         load_ahead()
     wishes = _wishes(language, institution, kind, number, day)
-    options = Options(wishes=wishes, enrich=not no_enrich, strict=strict, today=_today())
+    options = Options(wishes=wishes, enrich=not no_enrich, strict=strict, encoding=encoding, today=_today())
     if not many:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:
         folder = opened.enter_context(target_folder(output, needed=repository is None))
         found = find(inputs, SUFFIXES, "file to convert")
         tasks = tasks_for(found, folder, apart=split)
-        sinks = [opened.enter_context(depositor(repository, now=now, ask=asking()))] if repository else []
+        sinks = []
+        if repository is not None:
+            from akn.depositing import depositor  # noqa: PLC0415  # 60 ms, and only --to wants it
+
+            sinks = [opened.enter_context(depositor(repository, now=now, ask=asking()))]
         tally = Tally(passing=folder if output is None else None)
         outcomes = convert_many(
             tasks, options, apart=split, jobs=jobs, skip_existing=skip_existing, sinks=sinks

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
+from akn.cli.forms import form_option
 from akn.depositing import deposit as deposit_files
 from akn.errors import NoRepositoryError
 from akn.jobs.walking import XML
 from akn.jobs.walking import find as walk
-from akn.rendering.rows import Form, Row, form_option, write
+from akn.rendering import show
+from akn.rendering.listing import Row, Rows
 from akn.repositories import open_repository
 from akn.repositories.rehearsal import Rehearsal
 from akn.terminal import asking, now, say
@@ -47,14 +49,14 @@ Examples:
     show_default=True,
     help="Wait for the disk at each document, or leave that to the system; a power cut may lose the last.",
 )
-@form_option
+@form_option("rows")
 def deposit(  # one parameter an option
     inputs: tuple[Path, ...],
     url: str,
     dry_run: bool,  # noqa: FBT001  # click passes flags by name
     allow_invalid: bool,  # noqa: FBT001  # likewise
     durable: bool,  # noqa: FBT001  # likewise
-    form: Form,
+    form: str,
 ) -> None:
     """Put Akoma Ntoso documents into a repository.
 
@@ -67,7 +69,7 @@ def deposit(  # one parameter an option
     try:
         with _depository(url, dry_run=dry_run, durable=durable) as depository:
             receipts = deposit_files(found.files, depository, now=now, allow_invalid=allow_invalid)
-            write(_rows(receipts, counts), form, _COLUMNS, ("version", "valid"))
+            show(Rows(_rows(receipts, counts), _COLUMNS, ("version", "valid")), form)
     finally:
         sys.stdout.flush()
         say(found.left_alone)

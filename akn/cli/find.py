@@ -7,8 +7,10 @@ from datetime import date
 
 import click
 
+from akn.cli.forms import form_option
 from akn.errors import AknError
-from akn.rendering.rows import Form, form_option, write
+from akn.rendering import show
+from akn.rendering.listing import Rows
 from akn.repositories import open_repository
 from akn.repositories.folding import terms
 from akn.repositories.interface import Query
@@ -67,7 +69,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.option(
     "--limit", type=click.IntRange(0), default=50, show_default=True, help="At most so many; 0: all."
 )
-@form_option
+@form_option("rows")
 def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     words: str,
     url: str,
@@ -80,7 +82,7 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     language: str,
     level: str,
     limit: int,
-    form: Form,
+    form: str,
 ) -> None:
     """Find documents by their words, authors, dates and references.
 
@@ -105,7 +107,7 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     with open_repository(url, ask=asking()) as repository:
         found = repository.find(query)
     shown = found[:limit] if limit else found
-    write((asdict(holding) for holding in shown), form, _COLUMNS, _MORE)
+    show(Rows((asdict(holding) for holding in shown), _COLUMNS, _MORE), form)
     if not found:
         click.echo("Nothing was found.", err=True)
     elif len(found) > len(shown):

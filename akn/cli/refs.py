@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from akn.cli.forms import form_option
 from akn.jobs.walking import XML, find
-from akn.rendering.rows import Form, Row, form_option, write
+from akn.rendering import show
+from akn.rendering.listing import Row, Rows
 from akn.terminal import say
 from akn.tree.parse import root_of
 from akn.tree.pointers import references
@@ -30,8 +32,8 @@ _COLUMNS = {
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@form_option
-def refs(files: tuple[str, ...], form: Form) -> None:
+@form_option("rows")
+def refs(files: tuple[str, ...], form: str) -> None:
     """List all references of Akoma Ntoso files: their words, what they point to, eId and line.
 
     FILE is an XML file, a folder of them, or “-” for standard input; works on
@@ -40,7 +42,7 @@ def refs(files: tuple[str, ...], form: Form) -> None:
     Exit codes: 0 done; 2 could not run.
     """
     found = find([Path(name) for name in files], XML, "XML file to look through")
-    write(_rows([(str(path), root_of(str(path))) for path in found.files]), form, _COLUMNS)
+    show(Rows(_rows([(str(path), root_of(str(path))) for path in found.files]), _COLUMNS), form)
     say(found.left_alone)
 
 

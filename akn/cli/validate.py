@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
+from akn.cli.forms import form_option
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
 from akn.jobs.checking import check_all
 from akn.jobs.walking import XML, find
 from akn.output import write_atomically
-from akn.rendering.findings import FileReport, Report
+from akn.rendering import show
+from akn.rendering.findings import SUMMED_UP, FileReport, Inspection
+from akn.rendering.findings.text import summary
 from akn.terminal import Progress, say
 from akn.validation import settings
-from akn.validation.checker import Request, read
-from akn.validation.mending.applying import diff, mended
+from akn.validation.checker import Checker, Request, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
-#: Format of the report to the module that writes it; loaded only when asked for.
-FORMATS: dict[str, str] = {
-    "text": "akn.rendering.findings.text",
-    "json": "akn.rendering.findings.json",
-    "sarif": "akn.rendering.findings.sarif",
-    "junit": "akn.rendering.findings.junit",
-    "github": "akn.rendering.findings.github",
-}
-#: The formats that end with the summary themselves; for the others it goes to standard error.
-_SUMMED_UP = ("text", "github")
-#: The formats that name the tool and its version.
-_SIGNED = ("json", "sarif")
+    from akn.findings import Code
 
 _EXAMPLES = """\b
 Examples:
@@ -57,9 +48,7 @@ schematron, jobs, max-size. An option of the command line overrules them.
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="Form of the report."
-)
+@form_option("findings", "Form of the report.", default="text")
 @click.option(
     "--select",
     multiple=True,
@@ -130,7 +119,7 @@ def validate(paths: tuple[str, ...], form: str, **given: Any) -> None:
     if given["fix"]:
         _fix(files, request.max_size, write=given["write"])
     threshold = Severity(chosen.severity)
-    report = _report(_checked(files, request, chosen.jobs), request, threshold, form)
+    report = _report(_checked(files, request, chosen.jobs), request, threshold)
     if not given["fix"] or given["write"]:
         _show(report, form)
     say(found.left_alone)
@@ -160,6 +149,8 @@ def _fix(files: Sequence[str], max_size: int, *, write: bool) -> None:
     Files are replaced whole or not at all. Which were mended, which could not be
     read, and how many there were goes to standard error.
     """
+    from akn.validation.mending.applying import diff, mended  # noqa: PLC0415  # 60 ms, and only --fix wants it
+
     if write and "-" in files:
         raise UnreadableError("standard input cannot be mended in place; name the file")
     changed = 0
@@ -191,27 +182,17 @@ def _checked(files: Sequence[str], request: Request, jobs: int) -> tuple[FileRep
     return tuple(reports)
 
 
-def _report(files: tuple[FileReport, ...], request: Request, threshold: Severity, form: str) -> Report:
+def _report(files: tuple[FileReport, ...], request: Request, threshold: Severity) -> Inspection:
+    def known() -> Mapping[str, Code]:
+        from akn.validation.codes import table  # noqa: PLC0415  # only where a form explains its codes
+
+        return table(Checker(request).rules)
+
     shown = max(threshold, Severity.WARNING, key=lambda severity: severity.rank)
-    report = Report(files, _version() if form in _SIGNED else "", threshold, shown)
-    if form != "sarif":
-        return report
-    from akn.cli.descriptions import described  # noqa: PLC0415  # the only form that explains its codes
-
-    codes = {f.code for file in files for f in report.shown_in(file)}
-    return replace(report, described=described(codes, request))
+    return Inspection(files, threshold, shown, codes=cache(known))
 
 
-def _version() -> str:
-    from importlib.metadata import version  # noqa: PLC0415  # so that --help is quick
-
-    return version("akn")
-
-
-def _show(report: Report, form: str) -> None:
-    render: Callable[[Report], str] = importlib.import_module(FORMATS[form]).render
-    click.echo(render(report), nl=False)
-    if form not in _SUMMED_UP:
-        from akn.rendering.findings.text import summary  # noqa: PLC0415  # only here
-
+def _show(report: Inspection, form: str) -> None:
+    show(report, form)
+    if form not in SUMMED_UP:
         click.echo(summary(report), err=True)

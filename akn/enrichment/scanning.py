@@ -58,16 +58,17 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
             opened = found.end
         else:
             closed = found.end
-    return nested((*marks, *_own(reading.text, marks, tables), *dates)), reading.steps + tokens
+    return nested((*_with_own(reading.text, marks, tables), *dates)), reading.steps + tokens
 
 
-def _own(text: str, marks: list[Mark], tables: Tables) -> list[Mark]:
-    """The numbers of the institution itself, where `marks` leave room for them."""
-    return [
-        Mark(named.start, named.end, Ref(named.identifier.href))
-        for named in (tables.own(text) if tables.own else ())
-        if named.identifier.href and all(m.end <= named.start or named.end <= m.start for m in marks)
-    ]
+def _with_own(text: str, marks: list[Mark], tables: Tables) -> list[Mark]:
+    """`marks` and the numbers of the institution itself, which go before a shorter one that begins where they do."""
+    for named in tables.own(text) if tables.own else ():
+        over = [m for m in marks if m.start < named.end and named.start < m.end]
+        if named.identifier.href and all(m.start == named.start and m.end < named.end for m in over):
+            number = Mark(named.start, named.end, Ref(named.identifier.href))
+            marks = [*(m for m in marks if m not in over), number]
+    return marks
 
 
 def _may_begin(text: str, at: int) -> bool:

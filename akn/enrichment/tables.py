@@ -23,6 +23,7 @@ from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.numbers import Numbers
 from akn.enrichment.finders.persons import Persons
 from akn.enrichment.reading import Found, Parser, Reading
+from akn.institutions import Institution
 from akn.languages import load
 
 
@@ -43,11 +44,11 @@ class Tables:
     `adopted` is what the IRIs begin with of documents that it adopted.
     """
 
-    def __init__(self, language: str, institution: str = "") -> None:
+    def __init__(self, language: str, institution: Institution | None = None) -> None:
         held = words(language)
-        of = institutions.load(institution) if institution else None
-        self.own = of.identify if of and of.key not in table("identifiers")["own"] else None
-        self.adopted = of.adopted_iris if of else ()
+        own = institution if institution and institution.key not in table("identifiers")["own"] else None
+        self.own = own.identify if own else None
+        self.adopted = institution.adopted_iris if institution else ()
         self.language = language
         self.names = Names(held, entities(language), instruments(language))
         self.moments = Moments(held, load(language).dates)
@@ -89,11 +90,15 @@ def _named(names: Names, first: str, reading: Reading, at: int) -> Found | None:
     return names.parse(reading, at, first)
 
 
-@lru_cache(maxsize=32)
 def tables(language: str, institution: str = "") -> Tables:
     """What is looked for in the texts of `language` (ISO 639-3), documents of `institution` (its key).
 
     Raises:
         TableError: the language or the institution has no table of its own.
     """
+    return _tables(language, institutions.load(institution) if institution else None)
+
+
+@lru_cache(maxsize=32)
+def _tables(language: str, institution: Institution | None) -> Tables:
     return Tables(language, institution)

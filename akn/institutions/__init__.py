@@ -9,6 +9,7 @@ Nothing else has to be told about it.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,9 +20,12 @@ from akn.institutions.institution import Kind as Kind
 from akn.institutions.institution import Role as Role
 from akn.institutions.institution import Step as Step
 from akn.institutions.numbers import Named as Named
-from akn.toml import read_table
+from akn.toml import load_schema, read_table
 
 HERE = Path(__file__).parent
+
+#: What an institution may be called: the name of its file, its section in the language tables, its eId.
+_KEY = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def folders() -> tuple[Path, ...]:
@@ -43,7 +47,16 @@ def known() -> tuple[str, ...]:
 
 
 def _keys_in(folder: Path) -> Iterable[str]:
-    return _our_keys() if folder == HERE else {path.stem for path in folder.glob("*.toml")}
+    if folder == HERE:
+        return _our_keys()
+    paths = sorted(folder.glob("*.toml"))
+    for path in paths:
+        if not _KEY.fullmatch(path.stem) or path.stem in load_schema("language")["properties"]:
+            raise TableError(
+                f"{path}: the name of the file is the key of the institution, small letters, digits and dashes, and no"
+                " key that the tables of languages use themselves"
+            )
+    return [path.stem for path in paths]
 
 
 @cache

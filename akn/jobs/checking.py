@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from akn.findings import Finding, Severity
+from akn.findings import Finding
 from akn.jobs.pool import in_order
 from akn.jobs.work import Lost
 from akn.schema import official as schema
@@ -34,8 +34,5 @@ def _checker(request: Request) -> Callable[[str], Verdict]:
 
 
 def _unchecked(lost: Lost) -> Verdict:
-    finding = Finding(
-        "FILE003", Severity.ERROR, f"The file was not checked: {lost.reason}",
-        help="Check it alone; if it fails again, please report it with the file.",
-    )  # fmt: skip
+    finding = Finding.of("FILE003", why=lost.reason)
     return Verdict(schema_valid=None, namespace="", document_type="", findings=(finding,))

@@ -190,7 +190,7 @@ def _converter(options: Options, *, apart: bool) -> Callable[[Task], Outcome]:
 def _convert_task(task: Task, options: Options, *, apart: bool) -> Outcome:
     """Convert one file; whatever stops it is told in the outcome, so that the others go on."""
     try:
-        conversions = convert_source(read(task.source), options, apart=apart)
+        conversions = convert_source(read(task.source, encoding=options.encoding), options, apart=apart)
         task.target.parent.mkdir(parents=True, exist_ok=True)
         if len(conversions) == 1:
             return Outcome(task, (written(conversions[0], task.target),))
@@ -224,6 +224,11 @@ def convert_one(path: Path, options: Options) -> Conversion:
         UnreadableError: it cannot be read as text.
         UnrecognisedError: there is no resolution in it.
     """
-    source = read_bytes(sys.stdin.buffer.read(), "-") if str(path) == "-" else read(path)
+    encoding = options.encoding
+    source = (
+        read_bytes(sys.stdin.buffer.read(), encoding=encoding)
+        if str(path) == "-"
+        else read(path, encoding=encoding)
+    )
     (conversion,) = convert_source(source, options)
     return conversion

@@ -53,13 +53,14 @@ class Spacing:
 EXACT = Spacing()
 #: Up to three spaces of any kind, as words stand in running text.
 WORDS = Spacing(r"\s{1,3}")
-#: Numbers on a page whose signs were not made `alike`: any dash for a hyphen, and room before a bracket.
+#: Numbers on a page whose signs were not made `alike`: any dash for a hyphen, any space, and room before a bracket.
 NUMBERS = Spacing(
+    r"\s{1,2}",
     signs={
         "-": f"[-{''.join(chr(sign) for sign, plain in ALIKE.items() if plain == '-')}]",
         "(": r"\s?\(",
         " (": r"\s{0,2}\(",
-    }
+    },
 )
 
 

@@ -18,10 +18,10 @@ from typing import cast
 
 from akn.model.source import Dropped, Grid, Source
 from akn.tree import Element
-from akn.tree.elements import LINES
+from akn.tree.elements import CELLS, LINES
 
 #: Where a run of text begins and ends: lines, cells and footnotes, which the source prints apart, and breaks.
-_BLOCKS = LINES | {"td", "th", "eol", "authorialNote"}
+_BLOCKS = LINES | CELLS | {"eol", "authorialNote"}
 _SEVERAL = 200
 #: A hyphen that is left out stood at the end of its line.
 _HYPHENS = frozenset("-\u2010\u00ad")

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from akn.institutions import Institution, Named
+from akn.institutions import Institution
 from akn.languages import Language
-from akn.languages.dates import Dates
-from akn.matching.phrases import Phrases
 from akn.numbering.letters import Letters
 
 
 class Idiom:
-    """How one institution speaks in one language: its phrases by slot, its numbers, the dates and letters."""
+    """How one institution speaks in one language.
 
-    __slots__ = ("_speech", "dates", "institution", "language")
+    `phrases` gives the phrases of a slot (``citation``; ``kinds.report``), `slots` the names in a group of slots
+    (``kinds``, ``attachments``), as `Speech` does; `identify` finds the numbers of the institution in a text.
+    """
+
+    __slots__ = ("dates", "identify", "institution", "language", "name", "phrases", "slots")
 
     def __init__(self, institution: Institution, language: Language) -> None:
+        speech = language.speech(institution.key)
         self.institution = institution
         self.language = language
-        self.dates: Dates = language.dates
-        self._speech = language.speech(institution.key)
-
-    @property
-    def name(self) -> str:
-        """What the institution is called in the language."""
-        return self._speech.name
+        self.name = speech.name
+        self.dates = language.dates
+        # Asked many times for each line: handed on, not wrapped.
+        self.phrases = speech.phrases
+        self.slots = speech.slots
+        self.identify = institution.identify
 
     @property
     def recital_letters(self) -> Letters:
@@ -36,18 +38,6 @@ class Idiom:
     def point_letters(self) -> Letters:
         """How sub-points are lettered."""
         return self.language.point_letters
-
-    def phrases(self, slot: str) -> Phrases:
-        """The phrases of `slot` (``citation``; ``kinds.report``), empty where the institution has none."""
-        return self._speech.phrases(slot)
-
-    def slots(self, group: str) -> tuple[str, ...]:
-        """The names in a group of slots (``kinds``, ``attachments``, ``furniture``), in the table's order."""
-        return self._speech.slots(group)
-
-    def identify(self, text: str) -> tuple[Named, ...]:
-        """Every number of the institution printed in `text`, in order."""
-        return self.institution.identify(text)
 
 
 @lru_cache(maxsize=32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from akn import institutions
 from akn.errors import TableError, UnrecognisedError
@@ -104,7 +105,11 @@ class _Text:
             UnrecognisedError: enacting words of an institution that is not known here stand on a line of their own.
         """
         self._refuse_others(institution_elsewhere(self.lines, alone=True))
-        return self._by_words(lambda speech, line: speech.phrases("formula").inside(line))
+        found = self._by_words(lambda speech, line: speech.phrases("formula").inside(line))
+        if found is None or self._counts[found.institution.key] >= _ENOUGH:
+            return found
+        # Where another's citations are counted, the words stand in a sentence that only names the institution.
+        return None if max(self._counts.values()) >= _ENOUGH else found
 
     def by_openings(self) -> Whose | None:
         """By citations and recitals.
@@ -113,7 +118,7 @@ class _Text:
             UnrecognisedError: a line begins with the enacting words of an institution that is not known here.
         """
         self._refuse_others(institution_elsewhere(self.lines))
-        counts = {key: self._openings(speech) for key, speech in self.speeches.items()}
+        counts = self._counts
         most = max(counts.values())
         if most < _ENOUGH:
             return None
@@ -136,6 +141,11 @@ class _Text:
                 best = [key for key, hit in hits.items() if (hit.start, -hit.end) == first]
                 return self._decided(best, f"its enacting words: “{hits[best[0]].phrase}”")
         return None
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        """How many citations and recitals of each institution the text has."""
+        return {key: self._openings(speech) for key, speech in self.speeches.items()}
 
     def _openings(self, speech: Speech) -> int:
         citation, recital = speech.phrases("citation"), speech.phrases("recital")

@@ -13,6 +13,7 @@ from akn.tree import Element, local_name
 from akn.tree.identification import Identification, Level, identification_of
 from akn.tree.iri import Iri
 from akn.tree.parse import root_in
+from akn.tree.pointers import links
 from akn.tree.text import words
 from akn.tree.units import eid_of_unit, units
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-#: Where a reference out of the document may stand: elements, and the attribute that holds the target.
-_REFERENCES = {"ref": ("href",), "rref": ("from", "upTo"), "a": ("href",), "documentRef": ("href",)}
 #: The longest IRI that is filed, in characters; every index takes it.
 IRI_LIMIT = 600
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -143,12 +142,10 @@ def _authors(document: Element, said: Identification) -> Iterator[Agent]:
 
 
 def _citations(document: Element) -> Iterator[Citation]:
-    for element in document.iter(*("{*}" + name for name in _REFERENCES)):
-        for attribute in _REFERENCES[local_name(element)]:
-            href = element.get(attribute) or ""
-            target = folding.target(href)
-            if target and len(target) <= IRI_LIMIT:
-                yield Citation(eid_of_unit(element), target, folding.celex(target))
+    for element, href in links(document):
+        target = folding.target(href)
+        if target and len(target) <= IRI_LIMIT:
+            yield Citation(eid_of_unit(element), target, folding.celex(target))
 
 
 def sha256(content: bytes) -> str:

@@ -16,6 +16,11 @@ def local_name(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
+def namespace_of(element: Element) -> str:
+    """Return the namespace of `element`; "" where it is in none."""
+    return element.tag[1:].rpartition("}")[0]
+
+
 def sub(parent: Element, name: str, attributes: Mapping[str, str] | None = None) -> Element:
     """Return a new last child of `parent`, called `name` in the namespace of its parent."""
     space, brace, _ = parent.tag.rpartition("}")

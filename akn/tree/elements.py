@@ -81,6 +81,25 @@ RUNNING = (INLINES - {"embeddedStructure"}) | {"noteRef"}
 GENERIC = frozenset({"block", "blockContainer", "container", "hcontainer", "inline", "tblock", "portionBody"})
 #: What counts as content though it has no text of its own.
 FILLED = (MARKERS - {"br", "eol"}) | SUBFLOWS | {"fillIn", "foreign", "omissis", "placeholder"}
+#: Element to the classes of the ontology that its ``refersTo`` may name, the usual one first. To the schema it
+#: is a reference to anything that is declared.
+REFERRING: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "organization": ("TLCOrganization",),
+        "person": ("TLCPerson",),
+        "role": ("TLCRole",),
+        "location": ("TLCLocation",),
+        "concept": ("TLCConcept",),
+        "event": ("TLCEvent",),
+        "process": ("TLCProcess",),
+        "judge": ("TLCPerson",),
+        "lawyer": ("TLCPerson",),
+        "object": ("TLCObject",),
+        "term": ("TLCTerm", "TLCConcept"),
+    }
+)
+#: The cells of a table.
+CELLS = frozenset({"th", "td"})
 #: Footnotes, where their mark stands or gathered in ``meta/notes``: the words around them go on without a
 #: break. The schema has the one among the subflows and the other in the metadata.
 NOTES = frozenset({"authorialNote", "note"})
@@ -101,8 +120,9 @@ PARTS = (
     HIERARCHY
     | HEADINGS
     | NOTES
+    | CELLS
     | frozenset({"intro", "interstitial", "wrapUp", "listIntroduction", "item", "listWrapUp", "li"})
-    | frozenset({"crossHeading", "caption", "formula", "citation", "recital", "th", "td"})
+    | frozenset({"crossHeading", "caption", "formula", "citation", "recital"})
 )
 #: Of what comes before the text only titles, these and footnotes are parts. The rest says when, by whom and
 #: under what number the document came out.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.tree import Element, local_name
+from akn.tree.elements import DOCUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,12 @@ def ancestors(element: Element) -> Iterator[Element]:
     while parent is not None:
         yield parent
         parent = parent.getparent()
+
+
+def outermost_document(element: Element) -> Element | None:
+    """Return the outermost whole document around `element`: so far the schema looks for an id given twice."""
+    around = [outer for outer in ancestors(element) if local_name(outer) in DOCUMENTS]
+    return around[-1] if around else None
 
 
 def nearest_eid(element: Element, *, older: bool = False) -> str:

@@ -16,6 +16,8 @@ Kind: TypeAlias = Literal["empty", "local", "bare", "global"]
 
 #: What a reference into the same document begins with: an eId, or a portion (Naming Convention, chapter 4).
 _SIGNS = frozenset("#~")
+#: The elements that refer to other documents, and the attributes that say to which.
+_LINKS = {"ref": ("href",), "rref": ("from", "upTo"), "a": ("href",), "documentRef": ("href",)}
 #: What stands between the two ends of a range that is written in one value.
 _RANGE = "->"
 
@@ -55,6 +57,13 @@ def _changed(value: str, change: Callable[[str], str]) -> str:
     signs = [end[:1] if end[:1] in _SIGNS else "" for end in ends]
     changed = [sign + change(end.removeprefix(sign)) for sign, end in zip(signs, ends, strict=True)]
     return value[0] + _RANGE.join(changed)
+
+
+def links(root: Element) -> Iterator[tuple[Element, str]]:
+    """Yield every element of `root` that refers to a document, with each of its targets; "" where it has none."""
+    for element in root.iter(*(f"{{*}}{name}" for name in _LINKS)):
+        for attribute in _LINKS[local_name(element)]:
+            yield element, element.get(attribute, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from akn.findings import Finding, Severity
+from akn.findings import Finding
 from akn.validation.rules.rule import Rule, select
 from akn.validation.verdict import Check, Verdict, judge
 
@@ -78,15 +78,9 @@ def read(file: str, max_size: int) -> bytes | Finding:
                 known = os.fstat(stream.fileno()).st_size
                 data = _up_to(stream, limit, known + 1) if known <= limit else None
     except OSError as error:
-        return Finding(
-            "FILE001", Severity.ERROR, f"The file could not be read: {error.strerror or error}",
-            help="Check the path, and that you may read what lies there.",
-        )  # fmt: skip
+        return Finding.of("FILE001", why=error.strerror or error)
     if data is None:
-        return Finding(
-            "FILE002", Severity.ERROR, f"The file is larger than {max_size} MB and was not read",
-            help="Raise the limit with --max-size (megabytes); a check takes about twenty times the size in memory.",
-        )  # fmt: skip
+        return Finding.of("FILE002", limit=max_size)
     return data
 
 

@@ -10,19 +10,13 @@ from akn.institutions import Institution
 from akn.model.resolution import Resolution
 from akn.model.target import Local
 from akn.tree import Element, sub
+from akn.tree.elements import REFERRING
 from akn.tree.identification import Entry, Statement, write_identification
 from akn.tree.iri import Iri, number_piece, work_iri
 from akn.writing.inlines import Record
 
-_TLC = {
-    "organization": "TLCOrganization",
-    "person": "TLCPerson",
-    "role": "TLCRole",
-    "location": "TLCLocation",
-    "concept": "TLCConcept",
-    "event": "TLCEvent",
-    "process": "TLCProcess",
-}
+#: The class by which each kind of entity is declared.
+_TLC = {kind: classes[0] for kind, classes in REFERRING.items()}
 
 
 @dataclass(frozen=True, slots=True)

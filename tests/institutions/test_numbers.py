@@ -41,6 +41,12 @@ def numbers(*rows: dict[str, Any], **head: Any) -> Numbers:
             "A/RES/217 A (III)",
             "III-217-A",
         ),
+        # spaces that do not break
+        (
+            {"pattern": "A/RES/{number} {part} ({roman})", "key": "{roman}-{number}-{part}"},
+            "A/RES/217\u00a0A\u00a0(III)",
+            "III-217-A",
+        ),
         # a year in brackets
         ({"pattern": "S/RES/{number} ({year})", "key": "{year}-{number}"}, "S/RES/2625 (2022)", "2022-2625"),
         # nothing but a number

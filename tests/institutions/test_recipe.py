@@ -105,3 +105,24 @@ def test_a_kind_that_it_has_not_is_refused_by_name(tmp_path: Path, monkeypatch: 
         UnrecognisedError, match="the Council of Exampleville has no such kind; it has resolution"
     ):
         convert(recipe().act, Options(Wishes(kind="report"), today=TODAY))
+
+
+def test_two_acts_in_one_file_are_written_without_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders(tmp_path).use(monkeypatch)
+    second = recipe().act.replace("EX/RES/12/3", "EX/RES/12/4").replace("kettles", "pots")
+    report = convert(f"{recipe().act}\n{second}", Options(today=TODAY)).report
+    assert (report.institution, report.findings) == ("exc", ())
+    assert report.counts["paragraphs"] == 4
+
+
+def test_a_resolution_named_by_its_date_is_bound_to_the_number_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders(tmp_path).use(monkeypatch)
+    text = recipe().act.replace(
+        "its resolution EX/RES/11/14 of 3 May 2020", "its resolution of 3 May 2020 on pots (EX/RES/11/14)"
+    )
+    root = convert(text, Options(today=TODAY)).tree.getroot()
+    assert values(root, ".//{*}citation//{*}ref", "href") == ["https://example.org/doc/EX-RES-11-14"] * 2

@@ -74,6 +74,14 @@ def test_citations_and_recitals_tell_it_where_the_enacting_words_are_missing() -
 
 
 @pytest.mark.usefixtures("council")
+def test_a_sentence_that_names_an_institution_does_not_make_it_the_author() -> None:
+    named = NO_WORDS.replace(
+        "Calls for kettles", "Thanks the European Parliament, which sang, for its kettles"
+    )
+    assert told(named)[0] == "exc"
+
+
+@pytest.mark.usefixtures("council")
 def test_the_user_goes_before_the_text() -> None:
     with pytest.raises(UnrecognisedError, match="no resolution of the European Parliament was found"):
         told(recipe().act, institution="ep")

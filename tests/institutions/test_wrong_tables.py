@@ -96,6 +96,15 @@ def test_a_folder_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> 
         load("ep")
 
 
+@pytest.mark.parametrize("key", ["dates", "Exc", "my council", "1st"])
+def test_a_file_whose_name_cannot_be_a_key_is_told(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders(tmp_path, section="", key=key).use(monkeypatch)
+    with pytest.raises(TableError, match=f"{key}.toml: the name of the file is the key"):
+        load("ep")
+
+
 def test_a_key_is_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folders(tmp_path / "in").use(monkeypatch)
     (tmp_path / "out.toml").write_text(recipe().table, encoding="utf-8")

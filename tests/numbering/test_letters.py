@@ -92,3 +92,19 @@ def test_no_text_is_too_strange(name: str, text: str) -> None:
 def test_letters_spelt_out_have_the_lookalikes_of_their_script() -> None:
     assert spelt(["А", "В"]).place("B") == 1
     assert Letters(["А", "В"]).place("B") is None
+
+
+def test_a_page_counts_its_items_as_browsers_do() -> None:
+    def browsers(number: int, letters: str) -> str:
+        """CSS Counter Styles, 3.1.4: the alphabetic system."""
+        written = ""
+        while number:
+            number, place = divmod(number - 1, len(letters))
+            written = letters[place] + written
+        return written
+
+    for name in ("latin", "greek"):
+        letters = alphabets()[name]
+        assert all(
+            letters.at(n - 1) == browsers(n, "".join(letters.letters)) for n in (*range(1, 20_000), 10**9)
+        )

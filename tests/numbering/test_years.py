@@ -36,3 +36,10 @@ def test_a_year_of_the_communities_is_read_back(year: int) -> None:
 def test_acts_bear_two_digits_until_1999_only(figures: str, year: int | None) -> None:
     found = order(Cited("dir", figures, "7"))
     assert (found[0] if found else None) == year
+
+
+def test_all_who_had_a_pivot_of_their_own_agreed_but_for_1951() -> None:
+    courts = {f"{n:02d}": 1900 + n if n >= 52 else 2000 + n for n in range(100)}
+    printed_numbers = {f"{n:02d}": 1900 + n if n > 50 else 2000 + n for n in range(100)}
+    assert {figures: full(figures) for figures in courts} == courts
+    assert [figures for figures, year in printed_numbers.items() if full(figures) != year] == ["51"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import json
+from pathlib import Path
 
 import pytest
 
 from akn.schema.declarations import declarations
 from akn.tree import elements
 from akn.tree.from_schema import PATH, gather
+from tests.conftest import ROOT
 
 NAMES = declarations().names
 KEPT = sorted(
@@ -27,8 +30,45 @@ def test_a_group_names_only_elements_that_exist(name: str) -> None:
     assert getattr(elements, name) <= NAMES
 
 
-def test_abbreviations_are_of_elements_that_exist() -> None:
+def test_abbreviations_and_classes_are_of_elements_that_exist() -> None:
     assert set(elements.ABBREVIATIONS) <= NAMES
+    assert set(elements.REFERRING) <= elements.INLINES
+    assert {kind for kinds in elements.REFERRING.values() for kind in kinds} <= elements.CLASSES
+
+
+#: Who may name elements in a row: the marks of the model are called as the elements that they become, HTML has
+#: names of its own, a proof says in its own way what each element claims, and a rule what it is about.
+FREE = ("model", "proof", "readers", "tree", "validation/rules")
+
+
+def lists_of_elements(text: str) -> list[list[str]]:
+    """The sets, tuples and keys in `text`, Python, that are mostly names of elements, and three or more."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Set | ast.Tuple | ast.List | ast.Dict):
+            parts = node.keys if isinstance(node, ast.Dict) else node.elts
+            words = [part.value for part in parts if isinstance(part, ast.Constant)]
+            names = [word for word in words if isinstance(word, str) and word in NAMES]
+            if len(names) > 2 and len(names) * 2 > len(parts):
+                found.append(names)
+    return found
+
+
+MODULES = [
+    path
+    for path in sorted((ROOT / "akn").rglob("*.py"))
+    if not path.relative_to(ROOT / "akn").as_posix().startswith(FREE)
+]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_nobody_else_keeps_a_list_of_elements(path: Path) -> None:
+    assert lists_of_elements(path.read_text(encoding="utf-8")) == [], "take it from akn.tree.elements"
+
+
+def test_a_list_of_elements_is_seen() -> None:
+    assert lists_of_elements('A = frozenset({"p", "num", "heading"})') != []
+    assert lists_of_elements('A = ("p", "num")\nB = {"p": 1, "x": 2, "y": 3, "num": 4}') == []
 
 
 def test_an_element_is_single_where_no_content_model_lets_it_repeat() -> None:

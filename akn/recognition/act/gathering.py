@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from akn.findings import Finding, Severity
+from akn.findings import Finding
 from akn.model.resolution import (
     Act,
     Block,
@@ -244,15 +244,7 @@ class Gathering:
                 if last
                 else f"the first paragraph is {label.value}"
             )
-            self.findings.append(
-                Finding(
-                    "NUM001",
-                    Severity.WARNING,
-                    f"{what}: the numbers do not run on",
-                    source_line=passage.line,
-                    help="compare with the original whether a paragraph is missing",
-                )
-            )
+            self.findings.append(Finding.of("NUM001", source_line=passage.line, what=what))
         self.numbers.append(number)
 
     # ------------------------------------------------------------------ closing

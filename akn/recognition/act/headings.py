@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from akn.model.resolution import Block, BodyPart, Division, Num, Style
+from akn.numbering.roman import roman
 from akn.recognition.passages import Passage
 
 _LONGEST = 240
@@ -44,8 +45,8 @@ def signature(passage: Passage) -> Signature:
     label = passage.label
     kind = ""
     if label is not None:
-        roman = set(label.value) <= set("IVXL")
-        kind = "roman" if roman and label.kind == "letter" else label.kind
+        counted = label.kind == "letter" and label.value.isupper() and roman(label.value) is not None
+        kind = "roman" if counted else label.kind
     capitals = "capitals" if passage.text.upper() == passage.text else ""
     return (kind + capitals, passage.level, styles_of(passage))
 

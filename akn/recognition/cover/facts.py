@@ -92,9 +92,15 @@ class Facts:
 
     def _marks_of_sort(self, passage: Passage, sort: Sort, head: Head) -> list[Mark]:
         """What the table says of a sort of line: the element that marks it, the people whom it names."""
-        marks = [Mark(0, len(passage.text), Label(sort.label))] if sort.label else []
-        hit = self.idiom.phrases(sort.slot).opening(passage.plain) if sort.role and sort.found else None
-        if hit is not None:
+        hit = self.idiom.phrases(sort.slot).opening(passage.plain) if sort.found else None
+        marks = []
+        if sort.label == "docTitle":
+            start, end = hit.slots.get("text", (0, len(passage.text))) if hit else (0, len(passage.text))
+            marks.append(Mark(start, end, Label("docTitle")))
+            head.title = head.title or passage.text[start:end]
+        elif sort.label:
+            marks.append(Mark(0, len(passage.text), Label(sort.label)))
+        if hit is not None and sort.role:
             marks += self._author_marks(passage, hit.end, len(passage.text), head, role=sort.role)
         return marks
 

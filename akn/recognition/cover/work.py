@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from akn.errors import UnrecognisedError
-from akn.findings import Finding, Severity
+from akn.findings import Finding
 from akn.institutions import Institution, Named
 from akn.model.resolution import Relation, Step, Work
 from akn.model.source import Source
@@ -56,21 +56,14 @@ def work_of(
     kind = wishes.kind or _kind(head, number.kinds if number else (), institution)
     if kind is None:
         kind = institution.usual.name
-        taken = institution.usual.label.lower()
-        findings.append(
-            _absent(
-                "COV001", f"the kind of document could not be read; it is taken to be a {taken}", "--kind"
-            )
-        )
+        findings.append(Finding.of("COV001", kind=institution.usual.label.lower()))
     if number is None:
-        findings.append(
-            _absent("COV002", "no docket number could be read; the document has none", "--number")
-        )
+        findings.append(Finding.of("COV002"))
     date = wishes.date or head.date
     if date is None:
-        findings.append(_absent("COV003", "no date could be read; the document has none", "--date"))
+        findings.append(Finding.of("COV003"))
     if not head.title:
-        findings.append(_absent("COV004", "no title could be read; the document has none", ""))
+        findings.append(Finding.of("COV004"))
     step = institution.kinds[kind].step
     return Work(
         institution=institution.key,
@@ -101,8 +94,3 @@ def _kind(head: Head, by_number: Sequence[str], institution: Institution) -> str
         return next((kind for kind in reversed(head.kinds) if kind in by_number), by_number[0])
     tabled = [kind for kind in head.kinds if not institution.adopted(kind)]
     return next(iter([*tabled, *reversed(head.kinds)]), None)
-
-
-def _absent(code: str, message: str, option: str) -> Finding:
-    help_ = f"say it with {option}, or add the line to the text" if option else "add the line to the text"
-    return Finding(code, Severity.WARNING, message, help=help_)

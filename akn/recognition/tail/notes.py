@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import NamedTuple
 
-from akn.findings import Finding, Severity
+from akn.findings import Finding
 from akn.model.looking import blocks
 from akn.model.rebuilding import rebuild_act
 from akn.model.resolution import Act, Block, Link, Mark, Note
@@ -205,13 +205,7 @@ def _with_notes(block: Block, added: Sequence[Mark]) -> Block:
 
 
 def _homeless(note: Printed) -> Finding:
-    return Finding(
-        "NOT001",
-        Severity.WARNING,
-        f"footnote {note.marker} has no mark in the text",
-        source_line=note.line,
-        help="its text stands at the end; see where the mark was lost",
-    )
+    return Finding.of("NOT001", source_line=note.line, marker=note.marker)
 
 
 def marks_without_notes(act: Act) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""The report as text for people, in colour where it is shown on a terminal."""
+"""The report as text for people, in colour on a terminal."""
 
 from __future__ import annotations
 
@@ -9,15 +9,25 @@ import click
 from akn.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from akn.rendering.findings import FileReport, Report
+    from akn.rendering.findings import FileReport, Inspection
 
 
-def render(report: Report) -> str:
+def render(report: Inspection) -> str:
     """Every finding in its place, then one line that sums up."""
+    return click.unstyle(_coloured(report))
+
+
+def show(report: Inspection) -> bool:
+    """Print the same in colour."""
+    click.echo(_coloured(report), nl=False)
+    return True
+
+
+def _coloured(report: Inspection) -> str:
     return "".join(_file(report, file) for file in report.files) + summary(report) + "\n"
 
 
-def _file(report: Report, file: FileReport) -> str:
+def _file(report: Inspection, file: FileReport) -> str:
     return "".join(_finding(file.file, finding) for finding in report.shown_in(file))
 
 
@@ -46,7 +56,7 @@ def _colour(severity: Severity) -> str:
             assert_never(severity)
 
 
-def summary(report: Report) -> str:
+def summary(report: Inspection) -> str:
     """One line: how many files, how many findings of each severity, what was not shown."""
     files = report.files
     clean = sum(1 for file in files if file.schema_valid and not report.shown_in(file))

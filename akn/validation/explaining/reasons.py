@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from akn.schema import official as schema
 from akn.tree import Element, local_name
 from akn.tree.place import parent_name
-from akn.validation.explaining.causes import IN_A_ROW, Cause, Kind
+from akn.validation.explaining.causes import IN_A_ROW, Cause, Fault
 from akn.validation.explaining.explain import explain
 from akn.validation.explaining.mistakes import remark
 
@@ -126,6 +126,6 @@ def _neighbours(element: Element) -> list[Element]:
 def _wrong_value(element: Element, attribute: str, value: re.Match[str]) -> Cause:
     words = re.findall(r"[\w.:-]+", value.group("words") or "")
     return Cause(
-        Kind.VALUE, element, local_name(element), parent_name(element), attributes=(attribute,),
+        Fault.VALUE, element, local_name(element), parent_name(element), attributes=(attribute,),
         value=value.group("value"), expected=tuple(words) or ("string",),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from lxml import etree
 from akn.schema import official as schema
 from akn.tree import Element, local_name
 from akn.tree.place import parent_name
-from akn.validation.explaining.causes import Cause, Kind
+from akn.validation.explaining.causes import Cause, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +44,7 @@ def second_opinion(root: Element, unclear: Mapping[Element, str]) -> Iterator[Ca
     for element, words in unclear.items():
         reason = _NAMESPACE.sub("", said.get(element) or _SUBJECT.sub("", words))
         yield Cause(
-            Kind.OTHER, element, local_name(element), parent_name(element), value=reason.strip().rstrip(".")
+            Fault.OTHER, element, local_name(element), parent_name(element), value=reason.strip().rstrip(".")
         )
 
 

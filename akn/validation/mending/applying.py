@@ -5,13 +5,12 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from akn.findings import Finding
 from akn.schema import official as schema
+from akn.tree import namespace_of
 from akn.tree.parse import parse
 from akn.validation.explaining.reasons import reasons
-from akn.validation.mending.mends import FIXES, Edit, Site
+from akn.validation.mending.mends import MENDS, Edit, Site
 from akn.validation.mending.spans import spans
 
 if TYPE_CHECKING:
@@ -61,9 +60,9 @@ def _round(data: bytes) -> bytes:
     by_element = dict(zip(root.iter("*"), places, strict=True))
     edits: list[Edit] = []
     for remark in remarks:
-        fix = FIXES.get(remark.code)
-        if fix is not None:
-            new = fix(Site(remark.element, data, by_element))
+        mend = MENDS.get(remark.code)
+        if mend is not None:
+            new = mend(Site(remark.element, data, by_element))
             if new and not any(_meet(one, other) for one in new for other in edits):
                 edits += new
     better = _applied(data, edits)
@@ -72,7 +71,7 @@ def _round(data: bytes) -> bytes:
 
 def _faults(data: bytes) -> tuple[Element, list[Remark]] | None:
     root = parse(data)
-    if isinstance(root, Finding) or etree.QName(root).namespace != schema.NAMESPACE:
+    if isinstance(root, Finding) or namespace_of(root) != schema.NAMESPACE:
         return None
     validator = schema.load()
     if validator.validate(root):

@@ -8,6 +8,7 @@ from akn.errors import TableError
 from akn.schema.declarations import declarations
 from akn.schema.official import NAMESPACE
 from akn.tree import Element, local_name
+from akn.tree.elements import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +35,7 @@ class Site(NamedTuple):
     spans: Mapping[Element, Span]
 
 
-Fix: TypeAlias = "Callable[[Site], list[Edit]]"
+Mend: TypeAlias = "Callable[[Site], list[Edit]]"
 
 
 def drop_language(site: Site) -> list[Edit]:
@@ -130,7 +131,7 @@ def wrap_text(site: Site) -> list[Edit]:
     prefix = element.prefix + ":" if element.prefix else ""
     children = list(element)
     lead = 0
-    while lead < len(children) and local_name(children[lead]) in {"num", "heading", "subheading"}:
+    while lead < len(children) and local_name(children[lead]) in HEADINGS | {"num"}:
         lead += 1
     before = [element.text, *(child.tail for child in children[: max(lead - 1, 0)])]
     if lead and any((text or "").strip() for text in before):
@@ -150,7 +151,7 @@ def wrap_text(site: Site) -> list[Edit]:
 
 
 #: Code of a finding to the mend for it.
-FIXES: dict[str, Fix] = {
+MENDS: dict[str, Mend] = {
     "XSD121": sort_children,
     "XSD123": sort_children,
     "XSD124": drop_empty,

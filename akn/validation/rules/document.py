@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from akn.tree import Element, local_name
+from akn.tree import Element, local_name, namespace_of
 from akn.tree.eid import last_segment
 from akn.tree.elements import DOCUMENTS, IDREQ, POINTERS
 from akn.tree.identification import Identification
@@ -53,7 +53,7 @@ class Document:
     def __init__(self, root: Element, today: dt.date | None = None) -> None:
         self.root = root
         self.today = today or dt.datetime.now(tz=dt.UTC).date()
-        self.namespace = root.tag[1:].partition("}")[0] if root.tag.startswith("{") else ""
+        self.namespace = namespace_of(root)
         self.eids: dict[str, list[Element]] = {}
         self.wids: dict[str, list[Element]] = {}
         self.guids: dict[str, list[Element]] = {}

@@ -188,7 +188,8 @@ def _names(document: Document, author: Element) -> list[str]:
     href = author.get("href", "").strip()
     key = href.lstrip("#~")
     declared = document.references.get(key)
-    names = [key.rstrip("/").rpartition("/")[2]]
+    # In a component of a collection the name of the component stands before the key.
+    names = [key.rstrip("/").rpartition("/")[2], key.rpartition("__")[2]]
     if declared is not None:
         names += [declared.get("href", "").rstrip("/").rpartition("/")[2]]
         names += [declared.get("shortForm", ""), declared.get("showAs", "")]

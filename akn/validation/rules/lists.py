@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from akn.findings import Severity
 from akn.tree import Element, local_name
-from akn.tree.elements import FILLED
+from akn.tree.elements import CELLS, FILLED
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import more, plural
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from akn.validation.rules.document import Document
-
-#: Where a blank `p` is how a blank is written.
-_CELLS = frozenset(["td", "th"])
 
 
 def _is_empty(element: Element) -> bool:
@@ -50,7 +47,7 @@ def empty_text(document: Document) -> Iterator[Breach]:
         ]
         if name == "p":
             empty = [
-                one for one in empty if (outer := one.getparent()) is None or local_name(outer) not in _CELLS
+                one for one in empty if (outer := one.getparent()) is None or local_name(outer) not in CELLS
             ]
         if empty:
             yield Breach(

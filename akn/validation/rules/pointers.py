@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from akn.findings import Severity
 from akn.tree import local_name
+from akn.tree.elements import NOTES, REFERRING
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import either, more, short
 
@@ -30,20 +31,6 @@ CLASSES: dict[str, tuple[str, ...]] = {
 #: Attributes whose bare words are no ids: an `href` may be relative, and a dictionary is called by its own name
 #: by all who name one (“EuroVoc”), whatever the schema says.
 _BY_NAME = frozenset({"dictionary", "href"})
-#: Element to the class that its `refersTo` names.
-REFERRING: dict[str, tuple[str, ...]] = {
-    "concept": ("TLCConcept",),
-    "event": ("TLCEvent",),
-    "judge": ("TLCPerson",),
-    "lawyer": ("TLCPerson",),
-    "location": ("TLCLocation",),
-    "object": ("TLCObject",),
-    "organization": ("TLCOrganization",),
-    "person": ("TLCPerson",),
-    "process": ("TLCProcess",),
-    "role": ("TLCRole",),
-    "term": ("TLCTerm", "TLCConcept"),
-}
 
 
 @rule("REF001", Severity.ERROR, group="references")
@@ -185,7 +172,7 @@ def dangling_note_ref(document: Document) -> Iterator[Breach]:
         if not href.startswith(("#", "~")):
             continue
         target = document.target(href[1:])
-        if target is None or local_name(target) not in {"authorialNote", "note"}:
+        if target is None or local_name(target) not in NOTES:
             found = "nothing" if target is None else f"`{local_name(target)}`"
             yield Breach(
                 element,

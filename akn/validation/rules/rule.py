@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from akn.errors import TableError
-from akn.findings import Finding, Severity
-from akn.validation.explaining.remarks import Remark, findings
+from akn.findings import Severity
+from akn.validation.explaining.remarks import Remark
 from akn.validation.rules.profiles import EVERYBODY, held_by, profile_of, profiles
 
 if TYPE_CHECKING:
@@ -77,13 +77,13 @@ def rule(code: str, severity: Severity, *, group: str, profile: str = "") -> Cal
     return decorate
 
 
-def run(document: Document, rules: Iterable[Rule]) -> list[Finding]:
-    """Return what `rules` find in `document`, in the order of the text, then of the codes."""
-    return findings(
+def run(document: Document, rules: Iterable[Rule]) -> list[Remark]:
+    """Return what `rules` have to say of `document`, rule by rule."""
+    return [
         Remark(breach.element, one.code, one.severity, breach.message, breach.help)
         for one in rules
         for breach in one.check(document)
-    )
+    ]
 
 
 def select(

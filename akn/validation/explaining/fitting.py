@@ -20,8 +20,8 @@ _TAKE_OUT, _PUT_IN = 1.0, 1.01
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
-    """What must go and what must come.
+class Misfit:
+    """By how much a row of children misses its content model: what must go and what must come.
 
     `taken` are the places of children that do not fit; `put` are the missing
     ones, each as the place before which it is missing and the names that would
@@ -31,8 +31,8 @@ class Repair:
     taken: tuple[int, ...]
     put: tuple[tuple[int, tuple[str, ...]], ...]
 
-    def mended(self, names: list[str]) -> list[str]:
-        """`names` after the repair."""
+    def fitted(self, names: list[str]) -> list[str]:
+        """`names` with what must go gone and what must come there."""
         missing: dict[int, list[str]] = {}
         for place, choice in self.put:
             missing.setdefault(place, []).append(choice[0])
@@ -45,8 +45,8 @@ class Repair:
         return result
 
 
-def repair(model: Automaton, names: list[str]) -> Repair:
-    """Return the cheapest repair that makes `names` fit `model`; nothing to do where they fit."""
+def misfit(model: Automaton, names: list[str]) -> Misfit:
+    """Return the least by which `names` miss `model`; nothing where they fit."""
     size = len(model.steps)
     count = len(names)
     if count > MANY:
@@ -89,7 +89,7 @@ def _put_in(
     return back
 
 
-def _trace(model: Automaton, trail: list[list[tuple[int, int, str] | None]], best: list[float]) -> Repair:
+def _trace(model: Automaton, trail: list[list[tuple[int, int, str] | None]], best: list[float]) -> Misfit:
     state = min(model.ends, key=lambda s: best[s])
     taken: list[int] = []
     put: list[tuple[int, tuple[str, ...]]] = []
@@ -105,11 +105,11 @@ def _trace(model: Automaton, trail: list[list[tuple[int, int, str] | None]], bes
             case _:
                 row -= 1
         state = previous
-    return Repair(tuple(reversed(taken)), tuple(reversed(put)))
+    return Misfit(tuple(reversed(taken)), tuple(reversed(put)))
 
 
-def _as_it_comes(model: Automaton, names: list[str]) -> Repair:
-    """Return a repair found in one pass, not always the least: for rows that only a machine can have made."""
+def _as_it_comes(model: Automaton, names: list[str]) -> Misfit:
+    """Return what was found in one pass, not always the least: for rows that only a machine can have made."""
     state = 0
     taken: list[int] = []
     for place, name in enumerate(names):
@@ -122,7 +122,7 @@ def _as_it_comes(model: Automaton, names: list[str]) -> Repair:
     while due := model.least(state):
         put.append((len(names), due))
         state = model.steps[state][due[0]]
-    return Repair(tuple(taken), tuple(put))
+    return Misfit(tuple(taken), tuple(put))
 
 
 def gaps(model: Automaton, names: list[str], name: str) -> list[int]:

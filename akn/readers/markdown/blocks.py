@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 from akn.errors import UnreadableError
 from akn.model.source import Cell, Dropped, Grid, Line, Piece
-from akn.readers.html import read_fragment
 from akn.readers.html.context import Context
 from akn.readers.html.elements import BLOCKS, INVISIBLE
+from akn.readers.html.page import read_fragment
 from akn.readers.html.rows import Flow
 from akn.readers.html.style import OF_TAGS
 from akn.readers.html.template_tags import without_template_tags

@@ -1,4 +1,4 @@
-"""Lists of names as a person would write them."""
+"""What may stand somewhere, as a person would say it: names, groups of the schema, types of values."""
 
 from __future__ import annotations
 
