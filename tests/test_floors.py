@@ -32,8 +32,8 @@ FLOORS: tuple[frozenset[str], ...] = (
         }
     ),
     frozenset({"report"}),
-    frozenset({"pipeline"}),
-    frozenset({"jobs", "depositing"}),
+    frozenset({"pipeline", "depositing", "terminal"}),
+    frozenset({"jobs"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -74,14 +74,21 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "repositories": (
-        frozenset({"errors"}),
-        frozenset({"entry", "url", "paths", "stemming", "folding", "excerpts"}),
+        frozenset({"entry", "url", "paths", "folding", "searching"}),
         frozenset({"identity"}),
-        frozenset({"indexing", "interface"}),
-        frozenset({"choosing", "rehearsal"}),
+        frozenset({"indexing"}),
+        frozenset({"interface"}),
+        frozenset({"choosing", "rehearsal", "examining"}),
         frozenset({"sql"}),
         frozenset({"folder", "basex"}),
         frozenset({"__init__"}),
+    ),
+    "jobs": (
+        frozenset({"__init__"}),
+        frozenset({"walking", "work"}),
+        frozenset({"processes"}),
+        frozenset({"pool"}),
+        frozenset({"converting", "checking"}),
     ),
     "tree": (
         frozenset({"__init__"}),

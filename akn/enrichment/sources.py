@@ -42,7 +42,7 @@ def _in_brackets(found: tuple[Mark, ...], adopted: tuple[str, ...]) -> list[tupl
     return [
         (m.start, m.markup.href)
         for m in found
-        if isinstance(m.markup, Ref) and m.markup.href.startswith(adopted)
+        if isinstance(m.markup, Ref) and isinstance(m.markup.href, str) and m.markup.href.startswith(adopted)
     ]
 
 

@@ -21,6 +21,7 @@ from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref, RefRange
+from akn.model.target import Target
 from akn.numbering.roman import in_figures
 
 #: Level and number, from the outside in: (("art", "3"), ("par", "5")).
@@ -288,11 +289,11 @@ class Divisions:
         return self._marked(at, Chain(chain.level, chain.plural, items, end, end, None), addresses)
 
     @staticmethod
-    def _address(targets: Mapping[tuple[str, str], str], item: ListedNumber) -> str:
+    def _address(targets: Mapping[tuple[str, str], Target], item: ListedNumber) -> Target:
         level, number = item.path[0]
         return targets.get((level, number)) or targets.get((level, in_figures(number)), "")
 
-    def _marked(self, at: int, chain: Chain, addresses: dict[ListedNumber, str]) -> Found:
+    def _marked(self, at: int, chain: Chain, addresses: Mapping[ListedNumber, Target]) -> Found:
         marks: list[Mark] = []
         for item in chain.items:
             href = addresses[item]
