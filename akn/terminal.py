@@ -47,7 +47,7 @@ class Progress:
 
     def __enter__(self) -> Self:
         if not self._quiet and self._total > 1 and sys.stderr.isatty():
-            from rich.console import Console  # noqa: PLC0415  # 60 ms, and only a terminal wants it
+            from rich.console import Console  # noqa: PLC0415  # 30 ms, and only a terminal wants it
             from rich.progress import Progress as Bar  # noqa: PLC0415  # likewise
 
             self._bar = Bar(console=Console(stderr=True), transient=True)

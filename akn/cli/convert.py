@@ -101,7 +101,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
         tasks = tasks_for(found, folder, apart=split)
         sinks = []
         if repository is not None:
-            from akn.depositing import depositor  # noqa: PLC0415  # 60 ms, and only --to wants it
+            from akn.depositing import depositor  # noqa: PLC0415  # 20 ms, and only --to wants it
 
             sinks = [opened.enter_context(depositor(repository, now=now, ask=asking()))]
         tally = Tally(passing=folder if output is None else None)

@@ -26,7 +26,7 @@ def in_order(
         for item in items:
             yield attempt(work, item)
         return
-    from akn.jobs.processes import Processes  # noqa: PLC0415  # 20 ms, and only several processes want it
+    from akn.jobs.processes import Processes  # noqa: PLC0415  # 15 ms, and only several processes want it
 
     with closing(Processes(make, items, min(processes, len(items)))) as pool:
         yield from pool.results()
