@@ -15,7 +15,7 @@ from akn.cli.asking import asking, now
 from akn.cli.files import xml_files
 from akn.cli.forms import form_option
 from akn.rendering import show
-from akn.rendering.listing import Row, Rows
+from akn.rendering.listing import Listing, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def deposit(  # one parameter an option
 
     def run(depository: Depository) -> None:
         receipts = deposit_files(files, depository, now=now, allow_invalid=allow_invalid)
-        show(Rows(_rows(receipts, counts), _COLUMNS, ("version", "valid")), form)
+        show(Listing(_rows(receipts, counts), _COLUMNS, ("version", "valid")), form)
 
     try:
         if not dry_run:

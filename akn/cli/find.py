@@ -11,7 +11,7 @@ from akn.cli.asking import asking
 from akn.cli.forms import form_option
 from akn.errors import AknError
 from akn.rendering import show
-from akn.rendering.listing import Rows
+from akn.rendering.listing import Listing
 
 _COLUMNS = {
     "date": "Date",
@@ -108,7 +108,7 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     with open_repository(url, ask=asking()) as repository:
         found = repository.find(query)
     shown = found[:limit] if limit else found
-    show(Rows((asdict(holding) for holding in shown), _COLUMNS, _MORE), form)
+    show(Listing((asdict(holding) for holding in shown), _COLUMNS, _MORE), form)
     if not found:
         click.echo("Nothing was found.", err=True)
     elif len(found) > len(shown):

@@ -12,7 +12,7 @@ import click
 from akn.cli.files import xml_files
 from akn.cli.forms import form_option
 from akn.rendering import show
-from akn.rendering.listing import Row, Rows
+from akn.rendering.listing import Listing, Row
 from akn.tree.parse import root_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def refs(files: tuple[str, ...], form: str) -> None:
     Exit codes: 0 done; 2 could not run.
     """
     named = [n for name in files for n in ([name] if name == "-" else map(str, xml_files([Path(name)])))]
-    show(Rows(_rows([(name, root_of(name)) for name in named]), _COLUMNS), form)
+    show(Listing(_rows([(name, root_of(name)) for name in named]), _COLUMNS), form)
 
 
 def _rows(documents: list[tuple[str, etree._Element]]) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from akn.cli import CLEAN, FINDINGS
 from akn.cli.asking import asking
 from akn.cli.forms import form_option
 from akn.rendering import show
-from akn.rendering.listing import Row, Rows
+from akn.rendering.listing import Listing, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def reindex(url: str, form: str) -> None:
 
     counts: Counter[bool] = Counter()
     with open_repository(url, ask=asking()) as repository:
-        show(Rows(_rows(repository.reindex(), counts), {"name": "Document", "problem": "Problem"}), form)
+        show(Listing(_rows(repository.reindex(), counts), {"name": "Document", "problem": "Problem"}), form)
     sys.stdout.flush()
     click.echo(f"{counts[False]} indexed, {counts[True]} could not be", err=True)
     sys.exit(FINDINGS if counts[True] else CLEAN)

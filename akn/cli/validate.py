@@ -15,7 +15,7 @@ from akn.cli.forms import form_option
 from akn.findings import Severity
 from akn.rendering import show
 from akn.rendering.findings import SUMMED_UP, FileReport, Inspection
-from akn.rendering.findings.text import summary
+from akn.rendering.findings.plain import summary
 from akn.validation import settings
 from akn.validation.checker import Checker, Request, check_all, collect
 

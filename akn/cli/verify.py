@@ -13,7 +13,7 @@ from akn.cli import CLEAN, FINDINGS
 from akn.cli.asking import asking
 from akn.cli.forms import form_option
 from akn.rendering import show
-from akn.rendering.listing import Row, Rows
+from akn.rendering.listing import Listing, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def verify(url: str, form: str) -> None:
 
     counts: Counter[bool] = Counter()
     with open_repository(url, ask=asking()) as repository:
-        show(Rows(_rows(examine(repository), counts), {"name": "Document", "problem": "Problem"}), form)
+        show(Listing(_rows(examine(repository), counts), {"name": "Document", "problem": "Problem"}), form)
     sys.stdout.flush()
     click.echo(f"{counts.total()} read back, {counts[True]} damaged", err=True)
     sys.exit(FINDINGS if counts[True] else CLEAN)

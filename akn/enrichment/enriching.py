@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from akn.enrichment.context import Context
-from akn.enrichment.places import Places, places
+from akn.enrichment.places import LocalAddresses, places
 from akn.enrichment.reading import first_word
 from akn.enrichment.scanning import scan
 from akn.enrichment.settling import merged
+from akn.enrichment.sought import Tables, tables
 from akn.enrichment.sources import bound
-from akn.enrichment.tables import Tables, tables
 from akn.matching.alike import alike
 from akn.model.rebuilding import rebuild_act
 from akn.model.resolution import Act, Attachment, Block, Break, Mark, Markup, Note, Paragraph, Resolution
@@ -42,7 +42,7 @@ class _Reader:
     """Reads block after block; what one has defined, the next may use."""
 
     tables: Tables
-    places: Places
+    places: LocalAddresses
     context: Context
     known: dict[str, Markup] = field(default_factory=dict)
     defined: dict[str, tuple[tuple[str, Markup], ...]] = field(default_factory=dict)

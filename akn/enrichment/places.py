@@ -14,7 +14,7 @@ _FINAL = re.compile(r"[\W_]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class LocalAddresses:
     """Local addresses by level and number, and the paragraphs in their order."""
 
     targets: Mapping[tuple[str, str], str]
@@ -36,7 +36,7 @@ def _number(num: Num | None) -> str:
     return _FINAL.sub("", num.text).lstrip("(") if num else ""
 
 
-def places(resolution: Resolution) -> Places:
+def places(resolution: Resolution) -> LocalAddresses:
     """The places of `resolution`, with the eIds the Naming Convention gives them.
 
     A number that stands twice is no place: what refers to it could mean either.
@@ -63,4 +63,6 @@ def places(resolution: Resolution) -> Places:
         if numbered:
             found.append((("anx", numbered.group()), f"#att_{index}"))
     seen = Counter(key for key, _ in found)
-    return Places({key: address for key, address in found if seen[key] == 1}, tuple(paragraphs), positions)
+    return LocalAddresses(
+        {key: address for key, address in found if seen[key] == 1}, tuple(paragraphs), positions
+    )

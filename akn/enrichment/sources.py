@@ -6,7 +6,7 @@ or in brackets behind it; the date alone leads nowhere.
 
 from __future__ import annotations
 
-from akn.enrichment.tables import Tables
+from akn.enrichment.sought import Tables
 from akn.model.resolution import Date, Mark, Note, Ref
 
 

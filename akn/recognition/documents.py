@@ -33,7 +33,7 @@ class Readers:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Piece:
     """One act with what stands before and after it.
 
     `hosted` says that it has no number of its own and belongs to the numbered document before it.
@@ -48,7 +48,7 @@ class Document:
 
 def read_documents(
     before: Sequence[Passage], passages: Sequence[Passage], source: Source, wishes: Wishes, readers: Readers
-) -> list[Document]:
+) -> list[Piece]:
     """Every act of `source`: each begins with its own enacting words.
 
     `before` is what stands before the first of them, `passages` all the rest.
@@ -58,7 +58,7 @@ def read_documents(
     """
     idiom, institution = readers.idiom, readers.idiom.institution
     formulas = [n for n, p in enumerate(passages) if n and is_formula(p, idiom)]
-    documents: list[Document] = []
+    documents: list[Piece] = []
     numbered = False  # the document that further acts would belong to
     start = 0
     for end in [*formulas, len(passages)]:
@@ -85,7 +85,7 @@ def read_documents(
             work, idiom.language.code, tuple(head.cover), tail.act, tuple(tail.attachments)
         )
         documents.append(
-            Document(
+            Piece(
                 resolution,
                 hosted,
                 (*head.stray, *tail.stray),
@@ -109,7 +109,7 @@ def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Re
     return end
 
 
-def gathered(documents: Sequence[Document]) -> tuple[Resolution, ...]:
+def gathered(documents: Sequence[Piece]) -> tuple[Resolution, ...]:
     """The resolutions: an act without a number of its own belongs to the numbered one before it."""
     resolutions: list[Resolution] = []
     for document in documents:
