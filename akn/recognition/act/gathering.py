@@ -207,8 +207,9 @@ class Gathering:
         self._heading = block_of(passage)
 
     def stray(self, content: Block | Table) -> None:
-        """Something in the preamble that could not be placed."""
+        """Something in the preamble that could not be placed: a heading above it heads nothing."""
         self.close()
+        self._shed_heading()
         self._preamble.append(Unrecognised(content))
 
     def _shed_heading(self) -> None:
