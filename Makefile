@@ -3,7 +3,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test test-servers bench accuracy lint format tables clean
+.PHONY: demo test test-servers bench accuracy honesty lint format tables clean
 
 # Convert a sample and say where the result is.
 demo: $(STAMP)
@@ -21,6 +21,10 @@ test-servers: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --editable ".[bench]"
 	$(BIN)/python -m benchmarks
+
+# Known texts, damaged as real ones are: what comes out right, what says that it is not, what is silent.
+honesty: $(STAMP)
+	$(BIN)/python -m benchmarks.honesty
 
 # How much of a document is read right, element by element; with AKN_CORPUS over real documents too.
 accuracy: $(STAMP)

@@ -29,6 +29,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
+from lxml import etree
+
 from akn.errors import AknError
 from akn.findings import Finding, Severity
 from akn.pipeline import Options, convert
@@ -38,7 +40,6 @@ from benchmarks.honesty_cuts import CUTS, WRONG_CUTS
 from benchmarks.honesty_gold import Gold, Structure, golds, normal, rows_of, structure_of
 from benchmarks.honesty_marks import MARKS, WRONG_MARKS
 from benchmarks.honesty_pages import NOTED_PAGES, PAGES, WRONG_PAGES
-from lxml import etree
 
 _DAY = date(2026, 1, 1)
 #: Damages after which gold's structure is what should come out.
@@ -52,8 +53,13 @@ _UNLABELLED = {
     name: (kind,)
     for name in MARKS
     for kind in ("citation", "recital", "paragraph", "point")
-    if name.startswith(f"{kind}s ") and (kind != "paragraph" or name.split(" ")[-1] in {"(I)", "I.", "–", "unmarked"})
-} | {"points as 1.1.": ("point",), "page: bulleted points": ("point",), "page: lists without types": ("point", "recital")}
+    if name.startswith(f"{kind}s ")
+    and (kind != "paragraph" or name.split(" ")[-1] in {"(I)", "I.", "–", "unmarked"})
+} | {
+    "points as 1.1.": ("point",),
+    "page: bulleted points": ("point",),
+    "page: lists without types": ("point", "recital"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Outcome:
 
 def damaged(gold: Gold, name: str) -> str | None:
     """`gold` after the damage `name`, or None where that changes nothing."""
-    text = DAMAGES[name](rows_of(gold), Random(f"{name}:{gold.name}"))
+    text = DAMAGES[name](rows_of(gold), Random(f"{name}:{gold.name}"))  # noqa: S311  # the same for the same names
     return None if text == gold.text else text
 
 
@@ -83,9 +89,9 @@ def judge(gold: Gold, name: str, text: str) -> Outcome:
     try:
         conversion = convert(text.encode("utf-8", "surrogatepass"), Options(today=_DAY))
     except AknError as refusal:
-        return Outcome(name, gold.name, "LOUD", "LOUD", False, (type(refusal).__name__,), str(refusal)[:120])
+        return _stopped(gold, name, "LOUD", refusal)
     except Exception as surprise:  # noqa: BLE001  # a traceback is an outcome that is counted
-        return Outcome(name, gold.name, "CRASH", "CRASH", False, (type(surprise).__name__,), str(surprise)[:120])
+        return _stopped(gold, name, "CRASH", surprise)
     report = conversion.report
     root = etree.fromstring(conversion.xml)
     findings = [f for f in report.findings if not f.code.startswith("SHA")]
@@ -103,6 +109,12 @@ def judge(gold: Gold, name: str, text: str) -> Outcome:
         any(f.severity is Severity.WARNING for f in new),
         tuple(sorted({f.code for f in new})),
         wrong,
+    )
+
+
+def _stopped(gold: Gold, name: str, outcome: str, why: Exception) -> Outcome:
+    return Outcome(
+        name, gold.name, outcome, outcome, warned=False, codes=(type(why).__name__,), where=str(why)[:120]
     )
 
 
@@ -132,7 +144,9 @@ def _new(gold: Gold, findings: Sequence[Finding]) -> list[Finding]:
     return new
 
 
-def _difference(gold: Gold, name: str, structure: Structure, unrecognised: Sequence[object], *, told: bool) -> str:
+def _difference(
+    gold: Gold, name: str, structure: Structure, unrecognised: Sequence[object], *, told: bool
+) -> str:
     """The first thing that is not as it should be, "" for nothing."""
     right = gold.structure
     if name in NOTED_PAGES or name in WRONG_PAGES:
@@ -141,12 +155,16 @@ def _difference(gold: Gold, name: str, structure: Structure, unrecognised: Seque
         right, structure = _without_labels(right), _without_labels(structure)
     if name in CUTS and "table" in name:
         right, structure = _without_strays(right, "table"), _without_strays(structure, "table")
-    if told and {*structure.strays} - {*right.strays} <= {normal(getattr(one, "text", "")) for one in unrecognised}:
+    if told and {*structure.strays} - {*right.strays} <= {
+        normal(getattr(one, "text", "")) for one in unrecognised
+    }:
         right, structure = _without_strays(right), _without_strays(structure)
     for kind in _UNLABELLED.get(name, ()):
         right, structure = _without_labels(right, kind), _without_labels(structure, kind)
     if name.startswith("begins with") and told:
-        begun = next((n for n, row in enumerate(right.rows) if row[0] == name.split(" ")[-1][:-1]), 0)
+        begun = next(
+            (n for n, row in enumerate(right.rows) if row[0] == name.rsplit(" ", maxsplit=1)[-1][:-1]), 0
+        )
         return _first_difference(right.rows[begun:], structure.rows)
     if name == "the enacting words lost":
         right = _without_strays(right, "formula")
@@ -176,7 +194,9 @@ def _without_strays(structure: Structure, kind: str = "stray") -> Structure:
 def _without_labels(structure: Structure, only: str = "") -> Structure:
     return replace(
         structure,
-        rows=tuple((kind, label if only and kind != only else "", text) for kind, label, text in structure.rows),
+        rows=tuple(
+            (kind, label if only and kind != only else "", text) for kind, label, text in structure.rows
+        ),
     )
 
 
@@ -205,12 +225,16 @@ def table(found: Sequence[Outcome]) -> Iterator[str]:
     for group, heading in ((RECOVERABLE, "what may come out right"), (SAID, "what must be said")):
         yield f"\n{heading}"
         rows = [(name, of) for name, of in by_damage.items() if name in group]
-        for name, of in sorted(rows, key=lambda row: (-_share(row[1], "SILENT"), _share(row[1], "RIGHT"), row[0])):
+        for name, of in sorted(
+            rows, key=lambda row: (-_share(row[1], "SILENT"), _share(row[1], "RIGHT"), row[0])
+        ):
             yield _line(name, of)
         of_group = [one for _, of in rows for one in of]
         if of_group:
             yield _line("TOTAL", of_group)
-            yield _line("TOTAL without the shape proof", [replace(one, outcome=one.without) for one in of_group])
+            yield _line(
+                "TOTAL without the shape proof", [replace(one, outcome=one.without) for one in of_group]
+            )
     yield ""
     yield _line(f"ALL, {len(by_damage)} damages", found)
     yield _line("ALL without the shape proof", [replace(one, outcome=one.without) for one in found])
@@ -225,18 +249,28 @@ def _line(name: str, of: Sequence[Outcome]) -> str:
     alarm = 100 * sum(one.without == "RIGHT" and one.outcome == "LOUD" for one in of) / len(of)
     crashed = sum(one.outcome == "CRASH" for one in of)
     shares = " ".join(f"{_share(of, outcome):6.1f}" for outcome in ("RIGHT", "LOUD", "SILENT"))
-    return f"{name:52} {len(of):5} {shares} {warned:6.1f} {alarm:6.1f}" + (f"  {crashed} crashed" if crashed else "")
+    return f"{name:52} {len(of):5} {shares} {warned:6.1f} {alarm:6.1f}" + (
+        f"  {crashed} crashed" if crashed else ""
+    )
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.honesty", description=__doc__.split("\n")[0])
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="print N examples of SILENT by damage")
+    parser.add_argument(
+        "--show", type=int, default=0, metavar="N", help="print N examples of SILENT by damage"
+    )
     parser.add_argument("--loud", action="store_true", help="with --show: examples of LOUD instead")
     parser.add_argument("--alarm", action="store_true", help="with --show: examples of alarms instead")
-    parser.add_argument("--damage", action="append", default=[], metavar="WORD", help="only damages whose name holds it")
-    parser.add_argument("--text", action="append", default=[], metavar="WORD", help="only texts whose name holds it")
-    parser.add_argument("--print", dest="printed", action="store_true", help="print the damaged texts and stop")
+    parser.add_argument(
+        "--damage", action="append", default=[], metavar="WORD", help="only damages whose name holds it"
+    )
+    parser.add_argument(
+        "--text", action="append", default=[], metavar="WORD", help="only texts whose name holds it"
+    )
+    parser.add_argument(
+        "--print", dest="printed", action="store_true", help="print the damaged texts and stop"
+    )
     wishes = parser.parse_args()
     names = [n for n in DAMAGES if not wishes.damage or any(word in n for word in wishes.damage)]
     texts = [g for g in golds() if not wishes.text or any(word in g.name for word in wishes.text)]

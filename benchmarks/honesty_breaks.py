@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from random import Random
 
 from benchmarks.honesty_gold import Row
@@ -22,6 +23,11 @@ def joined(rows: Sequence[Row]) -> str:
 
 
 def _wrapped(rows: Sequence[Row], _: Random, width: int, hang: str = "", *, tight: bool = False) -> str:
+    return wrapped(rows, width, hang, tight=tight)
+
+
+def wrapped(rows: Sequence[Row], width: int, hang: str = "", *, tight: bool = False) -> str:
+    """The text of `rows` in lines no longer than `width`; `tight` leaves blank lines out."""
     out: list[str] = []
     for row in rows:
         if not row.text.strip():
@@ -64,8 +70,8 @@ def _double_blank_lines(rows: Sequence[Row], _: Random) -> str:
     return "\n\n\n".join(row.text for row in rows if row.text.strip())
 
 
-def _blank_after_each_line(rows: Sequence[Row], random: Random) -> str:
-    return "\n\n".join(line for line in _wrapped(rows, random, 72).split("\n") if line.strip())
+def _blank_after_each_line(rows: Sequence[Row], _: Random) -> str:
+    return "\n\n".join(line for line in wrapped(rows, 72).split("\n") if line.strip())
 
 
 def _line_ends(rows: Sequence[Row], _: Random, sign: str) -> str:
@@ -85,10 +91,10 @@ def _lost_between(rows: Sequence[Row], random: Random, kind: str, following: str
     begins = [n for n, row in enumerate(rows) if row.begins and row.kind in {kind, following}]
     pairs = [
         (a, b)
-        for a, b in zip(begins, begins[1:], strict=False)
-        if rows[a].kind == kind and rows[b].kind == following and all(
-            rows[n].kind in {kind, ""} for n in range(a, b)
-        )
+        for a, b in pairwise(begins)
+        if rows[a].kind == kind
+        and rows[b].kind == following
+        and all(rows[n].kind in {kind, ""} for n in range(a, b))
     ]
     if not pairs:
         return joined(rows)
@@ -114,7 +120,8 @@ def _broken_inside(rows: Sequence[Row], random: Random, sign: str) -> str:
 
 def _indented(rows: Sequence[Row], _: Random, indent: str, kinds: frozenset[str]) -> str:
     return "\n".join(
-        indent + row.text if row.text.strip() and (not kinds or row.kind in kinds) else row.text for row in rows
+        indent + row.text if row.text.strip() and (not kinds or row.kind in kinds) else row.text
+        for row in rows
     )
 
 
@@ -127,13 +134,18 @@ def _flush(rows: Sequence[Row], _: Random) -> str:
 
 
 def _around_marks(rows: Sequence[Row], _: Random, space: str) -> str:
-    return "\n".join(row.with_mark(row.mark, space).text if row.mark and row.kind in _FLOWING else row.text for row in rows)
+    return "\n".join(
+        row.with_mark(row.mark, space).text if row.mark and row.kind in _FLOWING else row.text for row in rows
+    )
 
 
 BREAKS: dict[str, Damage] = {
     **{f"wrapped at {w}": partial(_wrapped, width=w) for w in (30, 40, 50, 60, 72, 80, 100)},
     **{f"wrapped at {w}, no blank lines": partial(_wrapped, width=w, tight=True) for w in (40, 60, 80, 100)},
-    **{f"wrapped at {w}, hanging, no blank lines": partial(_wrapped, width=w, hang="    ", tight=True) for w in (60, 80)},
+    **{
+        f"wrapped at {w}, hanging, no blank lines": partial(_wrapped, width=w, hang="    ", tight=True)
+        for w in (60, 80)
+    },
     "wrapped at 72, hanging": partial(_wrapped, width=72, hang="    "),
     "wrapped, each line a paragraph": _blank_after_each_line,
     "wrapped with hyphens": _hyphenated,

@@ -27,7 +27,9 @@ def _begins(rows: Sequence[Row], kind: str) -> list[int]:
 def _span(rows: Sequence[Row], begin: int) -> int:
     """Where the part ends that begins at `begin`: its lines, and its points."""
     end = begin + 1
-    while end < len(rows) and not (rows[end].begins and rows[end].kind != "point") and rows[end].kind != "note":
+    while (
+        end < len(rows) and not (rows[end].begins and rows[end].kind != "point") and rows[end].kind != "note"
+    ):
         end += 1
     while end > begin + 1 and not rows[end - 1].kind:
         end -= 1
@@ -68,14 +70,24 @@ def _put_in(rows: Sequence[Row], random: Random, kind: str, text: str, blank: st
 
 def _foreign(rows: Sequence[Row], random: Random, kind: str, blank: str = "\n") -> str:
     said = joined(rows)
-    own = "ell" if "Κοινοβούλιο" in said else "fra" if "Parlement" in said else "deu" if "Parlament," in said else "eng"
+    own = (
+        "ell"
+        if "Κοινοβούλιο" in said
+        else "fra"
+        if "Parlement" in said
+        else "deu"
+        if "Parlament," in said
+        else "eng"
+    )
     language = random.choice([code for code in _FOREIGN if code != own])
     return _put_in(rows, random, kind, _FOREIGN[language], blank)
 
 
 def _half_line(rows: Sequence[Row], random: Random) -> str:
     """The second half of a part lost, and with it the sign at its end."""
-    begins = [n for kind in ("recital", "paragraph") for n in _begins(rows, kind) if rows[n].text.count(" ") > 8]
+    begins = [
+        n for kind in ("recital", "paragraph") for n in _begins(rows, kind) if rows[n].text.count(" ") > 8
+    ]
     if not begins:
         return joined(rows)
     at = random.choice(begins)
@@ -115,7 +127,9 @@ def _twice(rows: Sequence[Row], _: Random, between: str) -> str:
 
 def _another_inside(rows: Sequence[Row], random: Random, kind: str) -> str:
     """Another act's part, from its enacting words on, among the paragraphs."""
-    act = [row for row in rows if row.kind in {"formula", "citation", "recital", "paragraph"} and row.begins][:6]
+    act = [row for row in rows if row.kind in {"formula", "citation", "recital", "paragraph"} and row.begins][
+        :6
+    ]
     return _put_in(rows, random, kind, "\n\n".join(row.text for row in act))
 
 
@@ -137,7 +151,13 @@ def _preamble_last(rows: Sequence[Row], _: Random) -> str:
         return joined(rows)
     end = _span(rows, paragraphs[-1])
     return joined(
-        [*rows[: recitals[0]], *rows[paragraphs[0] : end], Row(""), *rows[recitals[0] : paragraphs[0]], *rows[end:]]
+        [
+            *rows[: recitals[0]],
+            *rows[paragraphs[0] : end],
+            Row(""),
+            *rows[recitals[0] : paragraphs[0]],
+            *rows[end:],
+        ]
     )
 
 
@@ -147,7 +167,10 @@ WRONG_CUTS: dict[str, Damage] = {
     "the first paragraph lost": partial(_without, kind="paragraph", which="first"),
     "the last paragraph lost": partial(_without, kind="paragraph", which="last"),
     "the first recital lost": partial(_without, kind="recital", which="first"),
-    **{f"a {kind} twice": partial(_doubled, kind=kind) for kind in ("citation", "recital", "paragraph", "point")},
+    **{
+        f"a {kind} twice": partial(_doubled, kind=kind)
+        for kind in ("citation", "recital", "paragraph", "point")
+    },
     "half a line lost": _half_line,
     "cut off in the last sentence": _cut_in_sentence,
     "cut off before the last paragraph": partial(_cut_after, kind="paragraph"),
@@ -163,11 +186,21 @@ WRONG_CUTS: dict[str, Damage] = {
 }
 #: What is put in is no part of gold: right is gold's structure, the foreign line told as unrecognised or left out.
 CUTS: dict[str, Damage] = {
-    **{f"a line in another language before a {kind}": partial(_foreign, kind=kind) for kind in ("citation", "recital", "paragraph")},
+    **{
+        f"a line in another language before a {kind}": partial(_foreign, kind=kind)
+        for kind in ("citation", "recital", "paragraph")
+    },
     "a line in another language, no blank lines": partial(_foreign, kind="paragraph", blank=""),
-    **{f"“read more” before a {kind}": partial(_put_in, kind=kind, text="Advertisement\nRead more: www.example.org") for kind in ("recital", "paragraph")},
+    **{
+        f"“read more” before a {kind}": partial(
+            _put_in, kind=kind, text="Advertisement\nRead more: www.example.org"
+        )
+        for kind in ("recital", "paragraph")
+    },
     "a table before a paragraph": partial(_put_in, kind="paragraph", text=_TABLE),
-    "an image's caption before a paragraph": partial(_put_in, kind="paragraph", text="[Image: a baker at night]"),
+    "an image's caption before a paragraph": partial(
+        _put_in, kind="paragraph", text="[Image: a baker at night]"
+    ),
     "a rule before a paragraph": partial(_put_in, kind="paragraph", text="* * *"),
     "a line of dashes before a paragraph": partial(_put_in, kind="paragraph", text="-" * 40),
     "a lone star before a recital": partial(_put_in, kind="recital", text="*"),

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from lxml import etree
+
 from akn.proof.placing import Placed, place
 from akn.proof.units import see
 from akn.readers import read_bytes
-from lxml import etree
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -72,7 +73,9 @@ def structure_of(root: etree._Element) -> Structure:
     """The structure of the document at `root`."""
     rows: list[tuple[str, str, str]] = []
     strays: list[str] = []
-    for element in root.iter("{*}p", "{*}heading", "{*}listIntroduction", "{*}listWrapUp", "{*}authorialNote"):
+    for element in root.iter(
+        "{*}p", "{*}heading", "{*}listIntroduction", "{*}listWrapUp", "{*}authorialNote"
+    ):
         names = [_local(ancestor) for ancestor in element.iterancestors()]
         if _local(element) == "authorialNote":
             rows.append(("note", _label(element.get("marker") or ""), normal(" ".join(map(_said, element)))))

@@ -11,7 +11,25 @@ from random import Random
 from benchmarks.honesty_breaks import Damage, joined
 from benchmarks.honesty_gold import Row
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII")
+_ROMAN = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+)
 
 
 def _label(mark: str) -> str:
@@ -32,9 +50,17 @@ def _marked(rows: Sequence[Row], kind: str, mark: Callable[[int, str], str], spa
 
 
 def _all(rows: Sequence[Row], _: Random, kind: str, form: str) -> str:
-    return _marked(rows, kind, lambda place, was: form.format(
-        n=place + 1, label=_label(was), small=_label(was).lower(), large=_label(was).upper(), roman=_ROMAN[place % 17]
-    ))
+    return _marked(
+        rows,
+        kind,
+        lambda place, was: form.format(
+            n=place + 1,
+            label=_label(was),
+            small=_label(was).lower(),
+            large=_label(was).upper(),
+            roman=_ROMAN[place % 17],
+        ),
+    )
 
 
 def _points(rows: Sequence[Row], _: Random, form: str) -> str:
@@ -44,10 +70,17 @@ def _points(rows: Sequence[Row], _: Random, form: str) -> str:
     for row in rows:
         if row.kind == "point" and row.begins and row.mark:
             place += 1
-            out.append(row.with_mark(form.format(
-                n=place, label=_label(row.mark), small=_label(row.mark).lower(), large=_label(row.mark).upper(),
-                roman=_ROMAN[place % 17 - 1].lower(),
-            )))
+            out.append(
+                row.with_mark(
+                    form.format(
+                        n=place,
+                        label=_label(row.mark),
+                        small=_label(row.mark).lower(),
+                        large=_label(row.mark).upper(),
+                        roman=_ROMAN[place % 17 - 1].lower(),
+                    )
+                )
+            )
         else:
             if row.begins:
                 place = 0
@@ -69,7 +102,9 @@ def _latin(rows: Sequence[Row], _: Random) -> str:
     return _marked(rows, "recital", lambda _, was: was.translate(table))
 
 
-def _one(rows: Sequence[Row], random: Random, kind: str, change: Callable[[list[Row], list[int], int], None]) -> str:
+def _one(
+    rows: Sequence[Row], random: Random, kind: str, change: Callable[[list[Row], list[int], int], None]
+) -> str:
     out = list(rows)
     begins = [n for n, row in enumerate(out) if row.kind == kind and row.begins and row.mark]
     if len(begins) > 2:
@@ -128,30 +163,118 @@ def _mark_on_line_before(rows: Sequence[Row], _: Random) -> str:
 
 def _sub_numbers(rows: Sequence[Row], _: Random) -> str:
     """A numbered point inside each list of points, as word processors number anew."""
-    return joined([
-        replace(row, text=re.sub(r"^\s*\S+\s+", "1.1.  ", row.text)) if row.kind == "point" and row.begins and row.mark else row
-        for row in rows
-    ])
+    return joined(
+        [
+            replace(row, text=re.sub(r"^\s*\S+\s+", "1.1.  ", row.text))
+            if row.kind == "point" and row.begins and row.mark
+            else row
+            for row in rows
+        ]
+    )
 
 
 MARKS: dict[str, Damage] = {
     **{
-        f"recitals as {form.format(label='A', small='a', large='A', n=1, roman='I')}": partial(_all, kind="recital", form=form)
-        for form in ("{small}.", "({label})", "{label})", "({small})", "{n}.", "({n})", "{label}", "{label}:", "{label} –", "{roman}.", "–", "•", "**{label}.**", "{label}\\.", "{label}..", "[{label}]")
+        f"recitals as {form.format(label='A', small='a', large='A', n=1, roman='I')}": partial(
+            _all, kind="recital", form=form
+        )
+        for form in (
+            "{small}.",
+            "({label})",
+            "{label})",
+            "({small})",
+            "{n}.",
+            "({n})",
+            "{label}",
+            "{label}:",
+            "{label} –",
+            "{roman}.",
+            "–",
+            "•",
+            "**{label}.**",
+            "{label}\\.",
+            "{label}..",
+            "[{label}]",
+        )
     },
     **{
-        f"paragraphs as {form.format(label='1', small='1', large='1', n=1, roman='I')}": partial(_all, kind="paragraph", form=form)
-        for form in ("{label})", "({label})", "{label}", "{label}.-", "{label} .", "{label}:", "§ {label}", "{label}°", "**{label}.**", "{label}\\.", "*{label}.*", "[{label}]", "{label}.)", "1.", "({roman})", "{roman}.", "–", "#{label}.", "No {label}.")
+        f"paragraphs as {form.format(label='1', small='1', large='1', n=1, roman='I')}": partial(
+            _all, kind="paragraph", form=form
+        )
+        for form in (
+            "{label})",
+            "({label})",
+            "{label}",
+            "{label}.-",
+            "{label} .",
+            "{label}:",
+            "§ {label}",
+            "{label}°",
+            "**{label}.**",
+            "{label}\\.",
+            "*{label}.*",
+            "[{label}]",
+            "{label}.)",
+            "1.",
+            "({roman})",
+            "{roman}.",
+            "–",
+            "#{label}.",
+            "No {label}.",
+        )
     },
     **{
-        f"points as {form.format(label='a', small='a', large='A', n=1, roman='i')}": partial(_points, form=form)
-        for form in ("{small}.", "{small})", "({small})", "{small} )", "({large})", "{large}.", "{small} –", "–", "-", "•", "o", "\uf0b7", "·", "{n})", "({n})", "{n}.", "({roman})", "{roman}.", "({small}).", "*")
+        f"points as {form.format(label='a', small='a', large='A', n=1, roman='i')}": partial(
+            _points, form=form
+        )
+        for form in (
+            "{small}.",
+            "{small})",
+            "({small})",
+            "{small} )",
+            "({large})",
+            "{large}.",
+            "{small} –",
+            "–",
+            "-",
+            "•",
+            "o",
+            "\uf0b7",
+            "·",
+            "{n})",
+            "({n})",
+            "{n}.",
+            "({roman})",
+            "{roman}.",
+            "({small}).",
+            "*",
+        )
     },
     **{
         f"citations as {form}": partial(_all, kind="citation", form=form)
-        for form in ("-", "—", "•", "*", "·", "\uf0b7", "\uf02d", "o", "+", ">", "--", "{n}.", "({n})", "+", "‑", "■")
+        for form in (
+            "-",
+            "—",
+            "•",
+            "*",
+            "·",
+            "\uf0b7",
+            "\uf02d",
+            "o",
+            "+",
+            ">",
+            "--",
+            "{n}.",
+            "({n})",
+            "+",
+            "‑",
+            "■",
+        )
     },
-    **{f"{kind}s unmarked": partial(_unmarked, kind=kind) for kind in ("citation", "recital", "paragraph", "point")},
+    **{
+        f"{kind}s unmarked": partial(_unmarked, kind=kind)
+        for kind in ("citation", "recital", "paragraph", "point")
+    },
     "full-width digits": partial(_digits, zero="\uff10"),
     "Arabic-Indic digits": partial(_digits, zero="\u0660"),
     "Devanagari digits": partial(_digits, zero="\u0966"),
@@ -163,10 +286,25 @@ MARKS: dict[str, Damage] = {
 
 #: After these something is wrong in the text itself, or cannot be known: it must be said.
 WRONG_MARKS: dict[str, Damage] = {
-    **{f"a {kind} number skipped": partial(_one, kind=kind, change=_skip) for kind in ("paragraph", "recital")},
-    **{f"a {kind} number twice": partial(_one, kind=kind, change=_double) for kind in ("paragraph", "recital")},
-    **{f"two {kind} numbers exchanged": partial(_one, kind=kind, change=_swap_marks) for kind in ("paragraph", "recital")},
-    **{f"two {kind} lines exchanged": partial(_one, kind=kind, change=_swap_lines) for kind in ("paragraph", "recital")},
-    **{f"one {kind} number lost": partial(_one, kind=kind, change=_lose_one) for kind in ("paragraph", "recital", "point")},
+    **{
+        f"a {kind} number skipped": partial(_one, kind=kind, change=_skip)
+        for kind in ("paragraph", "recital")
+    },
+    **{
+        f"a {kind} number twice": partial(_one, kind=kind, change=_double)
+        for kind in ("paragraph", "recital")
+    },
+    **{
+        f"two {kind} numbers exchanged": partial(_one, kind=kind, change=_swap_marks)
+        for kind in ("paragraph", "recital")
+    },
+    **{
+        f"two {kind} lines exchanged": partial(_one, kind=kind, change=_swap_lines)
+        for kind in ("paragraph", "recital")
+    },
+    **{
+        f"one {kind} number lost": partial(_one, kind=kind, change=_lose_one)
+        for kind in ("paragraph", "recital", "point")
+    },
     "marks in a column of their own": _mark_on_line_before,
 }

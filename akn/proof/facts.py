@@ -24,7 +24,9 @@ _MARKUP = re.compile(
     r"&(?:[a-z]{2,8}|#\d{2,5});|</?(?:p|b|i|br|div|span|em|strong)\b[^<>]{0,80}>|^\*{1,3}\S|\S\*\*$|\\$|^#{1,6}\s"
 )
 _MARKED = frozenset("&<*\\#")
-_ODD_HEADING = re.compile(rf"^\W{{0,2}}[\[#*_|=+~<>{{}}]|www\.|://|{_MARKUP.pattern}")
+_ODD_HEADING = re.compile(rf"^\W{{0,2}}[\[#*_|=+~<>{{}}]|www\.|://|^\w+ \d+ \w+ \d+$|{_MARKUP.pattern}")
+#: Enacting words are no longer.
+_LINE = 90
 #: A line is judged by its little words where it has so many words.
 _ENOUGH = 8
 
@@ -210,12 +212,12 @@ def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
         if not any(_same(said, phrase) for phrase in words.formulas):
             yield doubt("SHA012", f"the enacting words are {quoted(block.text)}", eid=block.eid)
     for block in seen.blocks:
-        if block.part == "formula" or len(block.text) > 400:
+        if block.part == "formula":
             continue
-        said = plain(block.text)
+        said = plain(block.text[-_LINE:])
+        begun = "" if block.part in UNITS else plain(block.text[:_LINE])
         glued = any(
-            phrase.endswith(",")
-            and (said.endswith(f" {phrase}") or (block.part not in UNITS and said.startswith(phrase)))
+            phrase.endswith(",") and (said.endswith(f" {phrase}") or begun.startswith(phrase))
             for phrase in words.formulas
         )
         if glued or (not enacted and any(_same(said, phrase) for phrase in words.formulas)):
@@ -271,8 +273,9 @@ def formats(seen: Seen) -> Iterator[Finding]:
     """Signs of a format in the text: entities, tags, marks of Markdown; links and brackets in headings."""
     for block in seen.blocks:
         found = None
-        if block.part in ACT and (block.part == "heading" or not _MARKED.isdisjoint(block.text)):
-            found = (_ODD_HEADING if block.part == "heading" else _MARKUP).search(block.text)
+        heading = block.part in {"heading", "attachment"}
+        if heading or (block.part in ACT and not _MARKED.isdisjoint(block.text)):
+            found = (_ODD_HEADING if heading else _MARKUP).search(block.text)
         if found:
             yield doubt("SHA023", f"{quoted(found[0])} stands in {quoted(block.text)}", eid=block.eid)
 
@@ -290,7 +293,7 @@ def scripts(seen: Seen, words: Openers) -> Iterator[Finding]:
 
 
 def _script(text: str) -> str:
-    """The first word of the name of the first letter of `text`: LATIN, GREEK, CYRILLIC …"""
+    """The first word of the name of the first letter of `text`: LATIN, GREEK, CYRILLIC and so on."""
     letter = next((c for c in text if c.isalpha()), "")
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 

@@ -65,9 +65,10 @@ def openers_inside(lines: Sequence[Placed], words: Openers) -> Iterator[Finding]
                 eid=block.eid,
             )
         elif line.inside and (line.fresh or ended(line.before)):
+            kind = " or ".join(sorted(kinds))
             yield doubt(
                 "SHA001",
-                f"a line that begins as {' or '.join(sorted(kinds))} does stands inside another part: {quoted(line.text)}",
+                f"a line that begins as {kind} does stands inside another part: {quoted(line.text)}",
                 line=line.number,
                 eid=block.eid,
             )
@@ -178,7 +179,7 @@ def next_number_inside(seen: Seen) -> Iterator[Finding]:
             num, sibling = point.find("{*}num"), point.getnext()
             after_num = sibling.find("{*}num") if sibling is not None else None
             yield from _swallowed(
-                said(num), said(after_num), ["".join(map(str, point.itertext()))], point.get("eId") or ""
+                said(num), said(after_num), [said(next(point.iter("{*}p"), None))], point.get("eId") or ""
             )
 
 
@@ -218,7 +219,7 @@ def lists_without_points(seen: Seen) -> Iterator[Finding]:
             if block.element.find("{*}embeddedStructure") is not None or parent.find("{*}table") is not None:
                 continue
             text = before.text.rstrip()
-            if text.endswith(":") or not ended(text):
+            if text.endswith(":") or not (ended(text) or block.text.lstrip()[:1].islower()):
                 yield doubt(
                     "SHA008",
                     f"a list is announced, and no point follows: {quoted(block.text)}",

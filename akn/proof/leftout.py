@@ -12,20 +12,21 @@ from akn.model.source import Dropped, Grid, Source
 from akn.proof.doubts import doubt, quoted
 from akn.proof.marks import mark_of
 from akn.proof.openers import Openers, plain
-from akn.proof.placing import Placed, acting
+from akn.proof.placing import Placed, acting, ended
 from akn.proof.units import POINTS, UNITS, Seen
 
 #: Of the words between the first and the last part, and of all, what may be left out.
 _INSIDE, _ALL = 0.2, 0.5
 _FEW = 40
+#: The lines of a page that are printed on each are no longer.
+_SHORT = 120
 _DIGITS = re.compile(r"\d+")
 _LAST = re.compile(r"([^\W\d_]{2,})-$")
 _FIRST = re.compile(r"[^\W\d_]{2,}")
 _NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
 _PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})\W*$")
-_NOTE = re.compile(
-    r"[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[(?P<bracketed>\d{1,3})\]|(?<!\d)\d{1,2}(?=[\s,;.)]|$)|(?<=20\d\d)\d(?=[,;.])"
-)
+_NOTE = re.compile(r"[\d\u00b9\u00b2\u00b3\u2070-\u2079\[\]]+")
+_AFTER = frozenset(" ,;.)")
 #: What a raised digit stands behind: a word of three letters, a bracket, a year.
 _BEHIND = re.compile(r"(?:[^\W\d_]{3}|\)|\b20\d\d)$")
 
@@ -46,8 +47,8 @@ def dropped(
             yield doubt("SHA015", f"left out as “{one.reason}”: {quoted(text)}", line=one.line)
     titled = any(True for root in seen.roots for _ in root.iter("{*}docTitle"))
     for one in () if titled else gone:
-        said = plain(one.text)
-        if any(name in said for name in words.documents if " " in name):
+        folded = plain(one.text)
+        if any(name in folded for name in words.documents if " " in name):
             yield doubt(
                 "SHA015", f"a title may be among what was left out: {quoted(one.text)}", line=one.line
             )
@@ -65,14 +66,18 @@ def dropped(
 
 def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
     """Page numbers, and lines that the source repeats, in the middle of a part."""
-    times = Counter(_DIGITS.sub("#", line.text) for line in lines if line.text.count(" "))
+    times = Counter(
+        _DIGITS.sub("#", line.text) for line in lines if len(line.text) < _SHORT and " " in line.text
+    )
     for line in lines:
         block = line.block
         if block is None or line.cell or block.part not in UNITS | POINTS | {"heading"}:
             continue
-        repeated = line.own and times[_DIGITS.sub("#", line.text)] > 1
+        repeated = line.own and len(line.text) < _SHORT and times[_DIGITS.sub("#", line.text)] > 1
         counted = len(_DIGITS.findall(line.text)) > 1 or not _DIGITS.search(line.text)
-        if (line.inside and (repeated or _PAGE.match(line.text))) or (
+        # The last line of a wrapped sentence may stand twice by chance.
+        head = repeated and not line.text[:1].islower() and not ended(line.text)
+        if (line.inside and (head or _PAGE.match(line.text))) or (
             block.part == "heading" and repeated and counted
         ):
             yield doubt(
@@ -80,10 +85,12 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
             )
 
 
-def hyphens(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
+def hyphens(lines: Sequence[Placed]) -> Iterator[Finding]:
     """Words that a line break parted and that kept their hyphen, though the text writes them so nowhere else."""
     said = ""
     for line, following in pairwise(lines):
+        if not line.text.endswith("-"):
+            continue
         first, second = _LAST.search(line.text), _FIRST.match(following.text)
         block = line.block
         if not (first and second and block is not None and following.block is block):
@@ -105,14 +112,31 @@ def note_marks(seen: Seen) -> Iterator[Finding]:
     for unit in seen.units:
         for block in unit.blocks:
             for found in _NOTE.finditer(block.text):
-                said = found[0].strip("[]")
-                plain_digit = said.isdecimal() and found[0] == said
-                if plain_digit and not _BEHIND.search(block.text, max(0, found.start() - 6), found.start()):
-                    continue
-                if said in marked or (plain_digit and said != "1" and not marked):
+                said = _raised(found[0], block.text, found.start(), found.end(), any_note=bool(marked))
+                if not said or said in marked:
                     continue
                 yield doubt("SHA009", f"the mark {quoted(found[0])} has no note", eid=block.eid)
                 break
+
+
+def _raised(printed: str, text: str, start: int, end: int, *, any_note: bool) -> str:
+    """What counts in a mark of a note, "" where `printed` is no such mark.
+
+    A digit that lost its raising stands behind a word, a bracket or a year; only the first is believed where the
+    document has no note at all.
+    """
+    if printed.startswith("["):
+        return printed[1:-1] if printed.endswith("]") and len(printed) < 6 else ""
+    raised = printed.lstrip("0123456789[]")
+    if not printed.isdecimal():
+        return raised if raised.isdigit() else ""
+    if text[end : end + 1] not in _AFTER and end < len(text):
+        return ""
+    if len(printed) == 5 and printed.startswith(("19", "20")):
+        printed, start = printed[4:], end - 1
+    if len(printed) > 2 or not _BEHIND.search(text, max(0, start - 6), start):
+        return ""
+    return printed if any_note or printed == "1" else ""
 
 
 def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
@@ -188,4 +212,4 @@ def all_of(
     yield from notes(seen, lines)
     yield from spaces(lines)
     yield from table_rows(source, seen)
-    yield from hyphens(seen, lines)
+    yield from hyphens(lines)

@@ -29,7 +29,7 @@ def mark_of(text: str) -> Mark | None:
     if found := _NUMBERED.match(text):
         return Mark(found["mark"], found["label"], bool(found["open"]) or ")" in found["close"], found.end())
     if found := _DASH.match(text):
-        return Mark(found["mark"], "", False, found.end())
+        return Mark(found["mark"], "", bracketed=False, end=found.end())
     return None
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from akn.findings import Finding
@@ -21,8 +24,8 @@ _ALIKE = (
 _LABEL = re.compile(r"\w+")
 _NUMBER = re.compile(r"(\d+)(\w*)")
 _CLOSED = re.compile(r"[.!?…»”\"’)\]]\W*\d{0,3}\W*$")
-_NO_LETTERS = re.compile(r"[\W_]+")
 _SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]](?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
+_LOOSE = frozenset({"mainBody", "attachment", "hcontainer"})
 _FIRST = frozenset({"1", "a", "i", "α", "а", "0"})
 #: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
 _ODD_NUMBER = re.compile(r"\W{0,3}(?:\w{1,3}\W+)?\d{1,3}(?!\d)\W{0,4}\s?\w")
@@ -159,14 +162,23 @@ def _points(seen: Seen) -> Iterator[Finding]:
             yield doubt("SHA008", "a list has one point", eid=points[0].get("eId") or "")
         if labels[0].casefold() not in _FIRST:
             yield doubt("SHA005", f"the first point is {quoted(labels[0])}", eid=points[0].get("eId") or "")
-        alphabets = (_LATIN, tuple("ΑΒΓΔΕΖΗΘ"), tuple("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЮЯ"))
         for point, (one, label) in zip(points[1:], pairwise(labels), strict=True):
-            if not any(_step(one, label, alphabet) in {"on"} for alphabet in alphabets):
+            if not any(_step(one, label, alphabet) == "on" for alphabet in alphabets().values()):
                 yield doubt(
                     "SHA005",
                     f"the point {quoted(one)} is followed by {quoted(label)}",
                     eid=point.get("eId") or "",
                 )
+
+
+@cache
+def alphabets() -> Mapping[str, tuple[str, ...]]:
+    """The letters that are counted with, by name: data of the numbering. Numerals are told one by one."""
+    text = files("akn.numbering").joinpath("letters.toml").read_text(encoding="utf-8")
+    return {
+        name: (*row["letters"], *(ten + one for ten in row.get("tens", ()) for one in ("", *row["letters"])))
+        for name, row in tomllib.loads(text)["letters"].items()
+    }
 
 
 def headings(seen: Seen) -> Iterator[Finding]:
@@ -250,7 +262,10 @@ def _unended(seen: Seen) -> Iterator[Finding]:
 
 
 def empty_blocks(seen: Seen) -> Iterator[Finding]:
-    """Blocks of units that hold a number or signs and no word."""
+    """Blocks of units that hold a number or signs and no word, and other blocks that hold nothing but signs."""
+    for block in seen.blocks:
+        if block.key and block.part in _LOOSE and not any(map(str.isalnum, block.key)):
+            yield doubt("SHA018", f"nothing but signs stands here: {quoted(block.text)}", eid=block.eid)
     for unit in seen.units:
         for block in unit.blocks:
             if block.key and not any(map(str.isalpha, block.key)) and block.part in {unit.part, "heading"}:
@@ -276,7 +291,7 @@ def twice(seen: Seen) -> Iterator[Finding]:
     last = ""
     for unit in seen.units:
         for block in unit.blocks:
-            key = _NO_LETTERS.sub("", block.key)
+            key = block.key.replace("[", "").replace("]", "")
             if len(key) >= _TELLING:
                 acts.setdefault(unit.act, set()).add(key)
             again = key == last and len(key) >= _TELLING // 3

@@ -67,7 +67,7 @@ def doubts(
 def _letters(language: str) -> Sequence[str]:
     """The letters of recitals as the table of the language has them."""
     letters = load(language).table.get("letters", {}).get("recitals", "latin")
-    return tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ") if letters == "latin" else tuple(letters)
+    return rows.alphabets()[letters] if isinstance(letters, str) else tuple(letters)
 
 
 def _few(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -100,7 +100,7 @@ def see(roots: Iterable[Element]) -> Seen:
     seen = Seen(tuple(roots))
     units: dict[Element, Unit] = {}
     acts: dict[Element | None, int] = {}
-    parts: dict[Element, tuple[str, Element, Element | None]] = {}
+    parts: dict[Element, _Part] = {}
     act_of: dict[Element, int] = {}
     for root in seen.roots:
         for element in root.iter(*_UNIT_TAGS, *_LEAVES):
@@ -116,9 +116,7 @@ def see(roots: Iterable[Element]) -> Seen:
             if name == "authorialNote":
                 seen.notes.append((element, " ".join(map(str, element.itertext()))))
                 continue
-            if parent not in parts:
-                parts[parent] = _part(parent)
-            part, holder, unit_element = parts[parent]
+            part, holder, unit_element = _part(parent, parts)
             if not part:
                 continue
             if name in {"heading", "subheading"}:
@@ -146,20 +144,30 @@ def _act(element: Element) -> Element | None:
     return None if at is None else at.getparent()
 
 
-def _part(element: Element) -> tuple[str, Element, Element | None]:
-    """The nearest part that holds what stands in `element`, and the unit; "" inside of notes and metadata."""
-    part: tuple[str, Element] | None = None
+#: What stands in these is no text of the act.
+_OUTSIDE = frozenset({"authorialNote", "meta", "p"})
+_Part: TypeAlias = tuple[str, Element, Element | None]
+
+
+def _part(element: Element, known: dict[Element, _Part]) -> _Part:
+    """The nearest part that holds what stands in `element`, and the unit; "" inside of notes and metadata.
+
+    What is `known` of elements is asked once: lists may be as deep as the text is long.
+    """
+    chain: list[Element] = []
     at: Element | None = element
-    while at is not None:
-        name = local(at)
-        if name in {"authorialNote", "meta", "p"}:
-            return "", element, None
-        if part is None and name in _PARTS:
-            part = (name, at)
-        if name in UNITS:
-            return (*part, at) if part else (name, at, at)
+    while at is not None and at not in known:
+        chain.append(at)
         at = at.getparent()
-    return (*part, None) if part else ("akomaNtoso", element, None)
+    found: _Part = known[at] if at is not None else ("akomaNtoso", element, None)
+    for each in reversed(chain):
+        name = local(each)
+        if not found[0] or name in _OUTSIDE:
+            found = ("", each, None)
+        elif name in _PARTS:
+            found = (name, each, each if name in UNITS else found[2])
+        known[each] = found
+    return found
 
 
 def said(element: Element | None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pytest
 from lxml import etree
 
-from akn.findings import Finding, Severity
+from akn.findings import Finding, Severity, codes
 from akn.model.source import Dropped
 from akn.pipeline import Conversion, Options, convert
 from akn.proof.shape import doubts
@@ -489,12 +489,12 @@ def half_thrown_away_as_before_the_document(case: Planted) -> Planted:
     return replace(case, dropped=(*case.dropped, *(Dropped(p.number, p.text, "page header") for p in gone)))
 
 
-def line_lost_by_the_reader(case: Planted) -> Planted:
+def line_lost_by_the_reader(_: Planted) -> Planted:
     text = "".join(line for line in MOTION.splitlines(keepends=True) if not line.startswith("3."))
     return planted(text)
 
 
-def page_line_kept_in_a_sentence(case: Planted) -> Planted:
+def page_line_kept_in_a_sentence(_: Planted) -> Planted:
     return planted(MOTION.replace("tin lamps rust", "tin lamps\n7\nrust"))
 
 
@@ -570,3 +570,55 @@ def test_a_fault_in_a_table_is_seen(fault: Callable[[Planted], None]) -> None:
     case = planted(PAGE)
     fault(case)
     assert seen(case)
+
+
+def instead(old: str, new: str) -> Callable[[Planted], Planted]:
+    """The motion with `new` for `old` in its text."""
+    assert old in MOTION
+    return lambda _: planted(MOTION.replace(old, new))
+
+
+def everything_in_the_first_paragraph(case: Planted) -> None:
+    sentence = "Asks that the lamps be lit at dusk and put out at dawn, and that their keepers sleep by day;"
+    write(block(case, "para_1"), " ".join(f"{n}. {sentence}" for n in range(1, 9)))
+
+
+#: Codes that no fault above raises, each with a text or a fault that does.
+RAISED: dict[str, Callable[[Planted], Planted | None]] = {
+    "SHA004": everything_in_the_first_paragraph,
+    "SHA006": instead("4.  Instructs", "3.  Instructs"),
+    "SHA011": instead(
+        "3.  Regrets", "Lisez aussi notre reportage sur les lampes de la ville et des ports\n\n3.  Regrets"
+    ),
+    "SHA017": instead(
+        "4.  Instructs", "4.  Regrets that tin lamps rust sooner than brass ones;\n\n5.  Instructs"
+    ),
+    "SHA021": instead("northern harbours", "harbours of M\u00c3\u00bcnde"),
+    "SHA022": sentence_in_two_blocks,
+    "SHA023": instead("northern harbours", "northern&nbsp;harbours"),
+}
+
+
+@pytest.mark.parametrize(("code", "fault"), RAISED.items(), ids=lambda v: v if isinstance(v, str) else "")
+def test_the_code_is_raised(code: str, fault: Callable[[Planted], Planted | None]) -> None:
+    case = planted(MOTION)
+    case = fault(case) or case
+    assert code in {f.code for f in found(case)}
+
+
+def test_each_doubt_can_be_raised() -> None:
+    raised = {*RAISED}
+    for fault in FAULTS:
+        case = planted(MOTION)
+        case = fault(case) or case
+        raised |= {f.code for f in found(case)}
+    assert raised == {code for code in codes() if code.startswith("SHA")}
+
+
+def test_each_doubt_has_a_place_a_remedy_and_says_what_it_saw() -> None:
+    case = planted(MOTION)
+    paragraph_below_another(case)
+    for finding in found(case):
+        assert finding.help
+        assert finding.message
+        assert finding.source_line or finding.eid
