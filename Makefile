@@ -3,7 +3,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test test-servers test-consumers bench lint format tables clean
+.PHONY: demo test test-servers test-consumers bench accuracy honesty lint format tables clean
 
 # Convert a sample and say where the result is.
 demo: $(STAMP)
@@ -26,6 +26,14 @@ bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --editable ".[bench]"
 	$(BIN)/python -m benchmarks
 
+# Known texts, damaged as real ones are: what comes out right, what says that it is not, what is silent.
+honesty: $(STAMP)
+	$(BIN)/python -m benchmarks.honesty
+
+# How much of a document is read right, element by element; with AKN_CORPUS over real documents too.
+accuracy: $(STAMP)
+	$(BIN)/python -m benchmarks.accuracy
+
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -35,9 +43,10 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# What is gathered from the language tables for a quick start.
+# What is gathered from the language tables and from the official schema for a quick start.
 tables: $(STAMP)
 	$(BIN)/python -m akn.languages.index
+	$(BIN)/python -m akn.tree.from_schema
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

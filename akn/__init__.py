@@ -1,8 +1,8 @@
 """Parliamentary resolutions to Akoma Ntoso 3.0, and a checker for anybody's Akoma Ntoso.
 
 The verbs, each a stage: `read`, `recognise`, `enrich`, `write`, `validate`; and
-`convert`, which strings them together. They are loaded when first used, so
-that ``import akn`` costs nothing.
+`convert`, which strings them together. `render` writes a result in any of its
+forms. They are loaded when first used, so that ``import akn`` costs nothing.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from akn.enrichment import enrich
     from akn.errors import AknError
     from akn.findings import Finding, Severity
-    from akn.pipeline import Conversion, Options, convert
+    from akn.pipeline import Conversion, Options, convert, convert_each
     from akn.readers import read
     from akn.recognition import Wishes, recognise
+    from akn.rendering import render
     from akn.validation import validate
     from akn.writing.document import write
 
@@ -29,9 +30,11 @@ __all__ = [
     "Wishes",
     "align",
     "convert",
+    "convert_each",
     "enrich",
     "read",
     "recognise",
+    "render",
     "validate",
     "write",
 ]
@@ -45,9 +48,11 @@ _PLACES = {
     "Wishes": "akn.recognition",
     "align": "akn.comparing",
     "convert": "akn.pipeline",
+    "convert_each": "akn.pipeline",
     "enrich": "akn.enrichment",
     "read": "akn.readers",
     "recognise": "akn.recognition",
+    "render": "akn.rendering",
     "validate": "akn.validation",
     "write": "akn.writing.document",
 }

@@ -1,10 +1,15 @@
-"""What a stage remarks without stopping: one `Finding` for one cause."""
+"""What a stage remarks without stopping: one `Finding` for one cause, and the table of what their codes mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Self
 
 
 class Severity(StrEnum):
@@ -28,6 +33,49 @@ _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """What a code stands for, wherever it is printed.
+
+    `group` says where it comes from. `title` is one line, `reason` says why it matters, `remedy` what to do.
+    `message` is what a finding of this code says, with names in braces for what is filled in; "" where it
+    is said elsewhere. `bad` and `good` are pieces of XML that show it, where there are any.
+    """
+
+    code: str
+    severity: Severity
+    group: str
+    title: str
+    reason: str = ""
+    remedy: str = ""
+    message: str = ""
+    bad: str = ""
+    good: str = ""
+
+
+@cache
+def codes() -> Mapping[str, Code]:
+    """Return the codes of ``findings.toml``, in its order.
+
+    Those of the rules and of breaches of the schema join them in `akn.validation.codes`.
+    """
+    text = Path(__file__).with_name("findings.toml").read_text(encoding="utf-8")
+    return MappingProxyType(
+        {
+            code: Code(
+                code,
+                Severity(entry["severity"]),
+                entry["group"],
+                entry["title"],
+                entry["reason"],
+                entry["help"],
+                entry.get("message", ""),
+            )
+            for code, entry in tomllib.loads(text).items()
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One remark: what is wrong, where, and how to mend it.
 
@@ -47,6 +95,54 @@ class Finding:
     eid: str = ""
     help: str = ""
     source_line: int | None = None
+
+    @classmethod
+    def of(  # one parameter a field
+        cls,
+        code: str,
+        *,
+        severity: Severity | None = None,
+        line: int | None = None,
+        source_line: int | None = None,
+        eid: str = "",
+        **words: object,
+    ) -> Self:
+        """Return a finding in the words of the table: the message and remedy of `code`, filled with `words`.
+
+        `severity` overrules that of the table. Raises `KeyError` for a code that the table does not hold, and
+        for a word that a message wants and `words` lacks.
+        """
+        entry = codes()[code]
+        return cls(
+            code,
+            severity or entry.severity,
+            entry.message.format_map(words),
+            line=line,
+            eid=eid,
+            help=entry.remedy.format_map(words),
+            source_line=source_line,
+        )
+
+    def as_json(self, place: Callable[[int | None], str | None] | None = None) -> dict[str, Any]:
+        """Return the finding as plain values.
+
+        With `place`, which says where a line of the source stands, it is that of a conversion: `line` is that
+        of the source, and there is no place in the XML but the eId.
+        """
+        where: dict[str, Any]
+        if place is None:
+            where = {"line": self.line, "column": self.column, "path": self.path}
+        else:
+            line = self.line if self.source_line is None else self.source_line
+            where = {"line": line, "place": place(line)}
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "message": self.message,
+            **where,
+            "eId": self.eid,
+            "help": self.help,
+        }
 
 
 def gravest(findings: Iterable[Finding]) -> Severity | None:

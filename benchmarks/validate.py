@@ -18,8 +18,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from akn.jobs.checking import check_all
 from akn.schema import official as schema
-from akn.validation.checker import Checker, Request, check_all
+from akn.validation.checker import Checker, Request
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.wholes import FIXTURES, whole  # after the path is known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -143,7 +148,17 @@ def growth() -> None:
 
 def main() -> None:
     """Print all figures."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "tests" / "rules"
+    if len(sys.argv) > 1:
+        figures(Path(sys.argv[1]))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        for number, path in enumerate(sorted(FIXTURES.rglob("*.xml"))):
+            (Path(name) / f"{number}.xml").write_bytes(whole(path))
+        figures(Path(name))
+
+
+def figures(folder: Path) -> None:
+    """Print all figures for the files in `folder`."""
     files = [str(path) for path in sorted(folder.rglob("*.xml"))]
     good, bad = valid_and_not(files)
     commands(good, "valid files")

@@ -8,55 +8,25 @@ from typing import Any
 import pytest
 
 from akn.errors import TableError
+from akn.institutions import known
 from akn.languages import HERE, by_code, codes, index, load
 from akn.languages.detection import detect
-from akn.matching.phrases import Phrases, alike
-from akn.numbering.letters import LATIN, Letters
+from tests.institutions.proving import examples, met, slots
 
 CODES = codes()
-#: Slots whose phrases may stand anywhere in a line, and those that are a whole line.
-INSIDE = {"group", "committee", "recitals_follow"}
-WHOLE = {"furniture", "amendment", "contents", "edition"}
-
-
-def slots(table: dict[str, Any], prefix: str = "") -> dict[str, list[str]]:
-    """Every list of phrases of an institution's table, by its dotted name."""
-    found: dict[str, list[str]] = {}
-    for key, value in table.items():
-        if key in ("examples", "name"):
-            continue
-        if isinstance(value, dict):
-            found |= slots(value, f"{prefix}{key}.")
-        else:
-            found[f"{prefix}{key}"] = value
-    return found
-
-
-def examples(code: str, slot: str) -> list[str]:
-    held: Any = load(code).table["ep"].get("examples", {})
-    for step in slot.split("."):
-        held = held.get(step, []) if isinstance(held, dict) else []
-    return list(held)
-
-
 SLOTS = [
-    (code, slot, tuple(phrases))
+    (code, key, slot, tuple(phrases))
     for code in CODES
-    for slot, phrases in slots(load(code).table.get("ep", {})).items()
-    if phrases and slot.split(".")[0] != "furniture"
+    for key in known()
+    for slot, phrases in slots(load(code).table.get(key, {})).items()
 ]
 
 
-@pytest.mark.parametrize(("code", "slot", "phrases"), SLOTS, ids=lambda v: v if isinstance(v, str) else "")
-def test_each_phrase_is_met_by_an_example(code: str, slot: str, phrases: tuple[str, ...]) -> None:
-    sentences = [alike(s) for s in examples(code, slot)]
-    if slot in INSIDE:
-        met = {h.phrase for s in sentences if (h := Phrases(phrases).inside(s))}
-    elif slot in WHOLE:
-        met = {h.phrase for s in sentences if (h := Phrases(phrases).whole(s))}
-    else:
-        met = {h.phrase for s in sentences if (h := Phrases(phrases).opening(s))}
-    assert met == set(phrases)
+@pytest.mark.parametrize(
+    ("code", "key", "slot", "phrases"), SLOTS, ids=lambda v: v if isinstance(v, str) else ""
+)
+def test_each_phrase_is_met_by_an_example(code: str, key: str, slot: str, phrases: tuple[str, ...]) -> None:
+    assert met(code, key, slot, list(phrases)) == set(phrases)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -102,17 +72,38 @@ def test_an_unknown_language_is_refused() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_language_is_told_from_its_own_phrases(code: str) -> None:
-    sentences = " ".join(s for c, slot, _ in SLOTS if c == code for s in examples(code, slot))
+    sentences = " ".join(s for c, key, slot, _ in SLOTS if c == code for s in examples(code, key, slot))
     assert detect(sentences).code == code
 
 
-def test_letters_run_past_z() -> None:
-    letters = Letters(LATIN)
-    assert [letters.at(n) for n in (0, 25, 26, 27)] == ["A", "Z", "AA", "AB"]
-    assert letters.follows("Z", "AA")
-    assert letters.follows("AA", "AB")
-    assert letters.follows("AA", "BB")
-    assert not letters.follows("A", "C")
+def test_an_alphabet_that_no_table_knows_is_told_by_name(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "xxx.toml").write_text(
+        'name = "X"\niso639_1 = "xx"\n[letters]\nrecitals = "latni"\n', encoding="utf-8"
+    )
+    monkeypatch.setenv("AKN_LANGUAGES", str(tmp_path))
+    with pytest.raises(TableError, match=r"xxx.*“latni”.*latin"):
+        load("xxx").recital_letters  # noqa: B018  # asked for, it is read
+
+
+def test_a_misspelt_slot_is_told_with_its_file_and_row(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "xxx.toml").write_text(
+        'name = "X"\niso639_1 = "xx"\n[exc]\ncitation = ["bearing {txet} in mind"]\n', encoding="utf-8"
+    )
+    monkeypatch.setenv("AKN_LANGUAGES", str(tmp_path))
+    with pytest.raises(TableError, match=r"xxx\.toml, line 4.*\{txet\}.*text, number"):
+        load("xxx").speech("exc").phrases("citation").opening("bearing kettles in mind")
+
+
+def test_a_language_may_spell_its_letters_out(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xxx.toml").write_text(
+        'name = "X"\niso639_1 = "xx"\n[letters]\nrecitals = ["Z", "Y"]\n', encoding="utf-8"
+    )
+    monkeypatch.setenv("AKN_LANGUAGES", str(tmp_path))
+    assert load("xxx").recital_letters.follows("Z", "Y")
 
 
 def test_a_broken_table_is_told_by_name(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:

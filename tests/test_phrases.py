@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from akn.errors import TableError
 from akn.languages import codes, load
 from akn.languages.dates import Dates
-from akn.matching.phrases import ALIKE, Phrases, alike, expression
+from akn.matching.alike import ALIKE, alike
+from akn.matching.phrases import Phrases, expression
 from akn.proof.words import _same
 
 CODES = codes()
@@ -128,3 +130,9 @@ def test_what_is_not_the_same_is_never_taken_for_it(
         # Where the source has white space, so has the XML.
         edges = {len("".join(written[:n])) for n in range(len(written) + 1)}
         assert {len("".join(said[:n])) for n in range(len(said) + 1)} <= edges
+
+
+def test_a_misspelt_slot_is_told_with_its_row() -> None:
+    phrases = Phrases(["bearing {txet} in mind"], "xxx.toml, [exc] citation")
+    with pytest.raises(TableError, match=r"xxx\.toml, \[exc\] citation.*“txet”.*known are: .*text"):
+        phrases.opening("bearing kettles in mind")

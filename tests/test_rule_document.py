@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from akn.schema.official import source
-from akn.tree.elements import ABBREVIATIONS, IDREQ
-from akn.tree.identification import WorkIri
 from akn.validation.rules import RULES
-from akn.validation.rules.document import Document, words
+from akn.validation.rules.document import Document
 from akn.validation.rules.rule import run
-
-XSD = "{http://www.w3.org/2001/XMLSchema}"
 
 
 def of(text: str) -> Document:
@@ -56,80 +51,6 @@ def test_refers_to_may_hold_several() -> None:
 def test_a_target_may_be_named_by_any_identifier() -> None:
     document = of('<act><p eId="a"/><p wId="b"/><p GUID="c"/><p xml:id="d"/></act>')
     assert [document.target(key) is not None for key in "abcde"] == [True, True, True, True, False]
-
-
-def test_words_leave_footnotes_out() -> None:
-    root = etree.fromstring(
-        "<num> 1<authorialNote marker='1'><p>x</p></authorialNote>.\n <b>a</b><!-- c --></num>"
-    )
-    assert words(root) == "1. a"
-
-
-def test_a_path_numbers_siblings_of_one_name() -> None:
-    document = of("<act><p/><q/><!-- x --><p><b/></p></act>")
-    assert [document.path(element) for element in document.root.iter("*")] == [
-        "/act", "/act/p[1]", "/act/q", "/act/p[2]", "/act/p[2]/b",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("iri", "pieces"),
-    [
-        (
-            "/akn/eu/statement/motionForResolution/ep/2021-02-09/B9-9145-2021",
-            ("eu", "statement", ("motionForResolution", "ep"), "2021-02-09", "B9-9145-2021"),
-        ),
-        ("https://example.org/akn/za-wc/act/1996/1", ("za-wc", "act", (), "1996", "1")),
-        ("/akn/rt/act/law/1996-02/1/", ("rt", "act", ("law",), "1996-02", "1")),
-        ("/akn/rt/act/1996", ("rt", "act", (), "1996", "")),
-    ],
-)
-def test_a_work_iri_is_taken_apart(iri: str, pieces: tuple[str, str, tuple[str, ...], str, str]) -> None:
-    assert WorkIri.read(iri) == WorkIri(*pieces)
-
-
-@pytest.mark.parametrize(
-    "iri", ["", "/akn/", "https://example.org/id/act/2014/27", "/akn/eu/act/a/b/c/2021/1", "#x"]
-)
-def test_what_is_no_work_iri_is_not_taken_apart(iri: str) -> None:
-    assert WorkIri.read(iri) is None
-
-
-def requiring(schema: etree._Element) -> set[str]:
-    """The elements that the schema gives its attribute group ``idreq``, through types and groups."""
-    named = {(child.tag, child.get("name")): child for child in schema}
-
-    def reaches(node: etree._Element, seen: frozenset[str]) -> bool:
-        for inner in node.iter(f"{XSD}attributeGroup", f"{XSD}extension", f"{XSD}restriction"):
-            name = str(inner.get("ref") or inner.get("base") or "")
-            if name == "idreq":
-                return True
-            kind = "attributeGroup" if inner.get("ref") else "complexType"
-            target = named.get((XSD + kind, name))
-            if target is not None and name not in seen and reaches(target, seen | {name}):
-                return True
-        return False
-
-    found = set()
-    for element in schema.iterchildren(f"{XSD}element"):
-        typed = named.get((f"{XSD}complexType", element.get("type")))
-        if reaches(element if typed is None else typed, frozenset()):
-            found.add(str(element.get("name")))
-    return found
-
-
-def test_the_elements_that_require_an_eid_are_those_of_the_schema() -> None:
-    assert requiring(source()) == IDREQ
-
-
-def test_abbreviations_are_of_elements_that_exist() -> None:
-    names = {element.get("name") for element in source().iterchildren(f"{XSD}element")}
-    assert set(ABBREVIATIONS) <= names
-
-
-def test_words_of_a_number_inside_a_note_are_its_own() -> None:
-    root = etree.fromstring("<authorialNote><p>a<num>1<noteRef/>.</num>b</p></authorialNote>")
-    assert words(root[0][0]) == "1."
 
 
 def test_deep_nesting_is_no_trouble() -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import copy
 from datetime import date
-from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from akn.findings import Finding
+from akn.validation.explaining.remarks import findings
 from akn.validation.rules import RULES
 from akn.validation.rules.document import Document
 from akn.validation.rules.rule import run
+from tests.wholes import FIXTURES, whole
 
-TREES = [etree.parse(path).getroot() for path in sorted((Path(__file__).parent / "rules").rglob("*.xml"))]
+TREES = [etree.fromstring(whole(path)) for path in sorted(FIXTURES.rglob("*.xml"))]
 ATTRIBUTES = [
     "eId",
     "wId",
@@ -123,7 +124,7 @@ def bent(draw: st.DrawFn) -> etree._Element:
 @settings(max_examples=400, deadline=None)
 @given(bent())
 def test_no_rule_raises(root: etree._Element) -> None:
-    for finding in run(Document(root, date(2026, 1, 1)), RULES):
+    for finding in findings(run(Document(root, date(2026, 1, 1)), RULES)):
         assert isinstance(finding, Finding)
         assert finding.path.startswith("/")
 

@@ -13,19 +13,21 @@ from lxml import etree
 from akn.schema.official import load
 from akn.validation.rules import RULES
 from akn.validation.rules.document import Document
-from akn.validation.rules.rule import PROFILES, Rule, run, select
+from akn.validation.rules.profiles import profiles
+from akn.validation.rules.rule import Rule, run, select
+from akn.validation.verdict import judge, judge_tree
+from tests.wholes import BASES, FIXTURES, whole
 
 if TYPE_CHECKING:
     from akn.findings import Finding
 
-FIXTURES = Path(__file__).parent / "rules"
 TODAY = date(2026, 1, 1)
 CASES = [(rule, path) for rule in RULES for path in sorted((FIXTURES / rule.code).glob("*.xml"))]
 GROUPS = {"identifiers", "metadata", "references", "structure", "resolution"}
 
 
-def of(path: Path, profile: str) -> list[Finding]:
-    return run(Document(etree.parse(path).getroot(), TODAY), select(RULES, profile=profile))
+def of(path: Path, profile: str) -> tuple[Finding, ...]:
+    return judge(whole(path), rules=select(RULES, profile=profile), today=TODAY).findings
 
 
 def squeezed(text: str) -> str:
@@ -39,7 +41,38 @@ def name_of(value: object) -> str:
 @pytest.mark.parametrize(("rule", "path"), CASES, ids=name_of)
 def test_a_fixture_is_schema_valid(rule: Rule, path: Path) -> None:
     schema = load()
-    assert schema.validate(etree.parse(path)), f"{rule.code}: {schema.error_log}"
+    assert schema.validate(etree.fromstring(whole(path))), f"{rule.code}: {schema.error_log}"
+
+
+@pytest.mark.parametrize("base", BASES, ids=lambda base: base.stem)
+@pytest.mark.parametrize("profile", ["akn", "resolution"])
+def test_what_pieces_are_put_into_breaks_no_rule(base: Path, profile: str) -> None:
+    verdict = judge(base.read_bytes(), rules=select(RULES, profile=profile), today=TODAY)
+    assert verdict.schema_valid
+    assert not verdict.findings
+
+
+def test_a_fixture_is_seen_at_a_glance() -> None:
+    lengths = sorted(path.read_text(encoding="utf-8").count("\n") for _, path in CASES)
+    assert lengths[len(lengths) // 2] <= 12, "most fixtures are pieces of a few lines"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>loose</p>",
+        "<!-- in: nowhere --><p/>",
+        "<!-- before: akomaNtoso --><p/>",
+        "<!-- of: motion --><p/>",
+        "<!-- of: nothing -->\n<!-- in: p -->x",
+        "<p/><!-- in: mainBody --><p/>",
+    ],
+)
+def test_a_piece_that_belongs_nowhere_is_no_fixture(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "bad.xml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises((AssertionError, FileNotFoundError)):
+        whole(path)
 
 
 @pytest.mark.parametrize(("rule", "path"), CASES, ids=name_of)
@@ -52,7 +85,7 @@ def test_a_bad_fixture_breaks_its_rule_and_no_other(rule: Rule, path: Path) -> N
 
 @pytest.mark.parametrize(("rule", "path"), CASES, ids=name_of)
 def test_a_finding_says_where_and_how_to_mend(rule: Rule, path: Path) -> None:
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = whole(path).decode().splitlines()
     for finding in of(path, rule.profile):
         assert finding.severity is rule.severity
         assert finding.message
@@ -79,7 +112,7 @@ def test_every_folder_of_fixtures_belongs_to_a_rule() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=name_of)
 def test_a_rule_says_what_and_why(rule: Rule) -> None:
     assert rule.group in GROUPS
-    assert rule.profile in PROFILES
+    assert rule.profile in profiles()
     assert rule.summary.endswith(".")
     assert rule.reason.endswith(".")
     assert len(rule.reason) > 60, "a reason is more than the summary again"
@@ -91,7 +124,8 @@ def test_the_examples_of_a_rule_stand_in_its_fixtures(rule: Rule, kind: str) -> 
     example = rule.bad if kind == "bad" else rule.good
     assert example
     texts = [
-        squeezed(path.read_text(encoding="utf-8")) for path in (FIXTURES / rule.code).glob(f"{kind}*.xml")
+        squeezed(path.read_text(encoding="utf-8") + whole(path).decode())
+        for path in (FIXTURES / rule.code).glob(f"{kind}*.xml")
     ]
     pieces = [squeezed(piece) for piece in example.split("…")]
     assert any(all(piece in text for piece in pieces) for text in texts), example
@@ -106,19 +140,19 @@ def test_codes_are_in_order_within_a_group() -> None:
 
 
 def test_messages_of_one_cause_are_one_finding() -> None:
-    root = etree.fromstring((FIXTURES / "REF001" / "bad.xml").read_bytes())
+    root = etree.fromstring(whole(FIXTURES / "REF001" / "bad.xml"))
     for person in root.iter("{*}person"):
         person.set("refersTo", "#nobody")
-    (finding,) = run(Document(root, TODAY), select(RULES, select=["REF001"]))
+    (finding,) = judge_tree(root, rules=select(RULES, select=["REF001"]), today=TODAY)
     assert "(and in 1 more place)" in finding.message
 
 
 def test_the_day_is_an_argument() -> None:
-    root = etree.parse(FIXTURES / "META009" / "bad.xml").getroot()
+    root = etree.fromstring(whole(FIXTURES / "META009" / "bad.xml"))
     rules = select(RULES, select=["META009"])
-    assert run(Document(root, date(2121, 2, 7)), rules)
-    assert not run(Document(root, date(2121, 3, 1)), rules)
-    assert run(Document(root), rules), "the real day, where none is given"
+    assert judge_tree(root, rules=rules, today=date(2121, 2, 7))
+    assert not judge_tree(root, rules=rules, today=date(2121, 3, 1))
+    assert judge_tree(root, rules=rules), "the real day, where none is given"
 
 
 def test_an_empty_root_in_no_namespace_is_told_so() -> None:
@@ -136,7 +170,7 @@ def test_an_empty_root_in_no_namespace_is_told_so() -> None:
     ],
 )
 def test_other_namespaces_are_named(uri: str) -> None:
-    text = (FIXTURES / "STR001" / "good.xml").read_text(encoding="utf-8")
+    text = (FIXTURES / "resolution.xml").read_text(encoding="utf-8")
     other = text.replace("http://docs.oasis-open.org/legaldocml/ns/akn/3.0", uri)
     (finding,) = run(Document(etree.fromstring(other.encode()), TODAY), select(RULES))
     assert finding.code == "STR001"

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from akn.cli import akn
-from akn.cli.validate import FORMATS
 from akn.cli.validate import validate as command
 from akn.errors import AknError
+from akn.rendering import FORMS
 
 MISTAKES = Path(__file__).parent / "mistakes"
 SCHEMATRON = """<schema xmlns="http://purl.oclc.org/dsdl/schematron">
@@ -93,7 +93,7 @@ def test_a_directory_without_xml_is_said(tmp_path):
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FORMS["findings"])
 def test_every_form_is_written_and_the_exit_code_is_the_same(form):
     result = run("bad.xml", "--format", form)
     assert result.exit_code == 1

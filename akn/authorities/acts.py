@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from akn.authorities import table
+from akn.numbering.years import SINCE, full
 
 ELI = "http://data.europa.eu/eli/"
 CELEX = "http://publications.europa.eu/resource/celex/"
 
 #: Since this year all acts share one series, year first.
 _ONE_SERIES = 2015
+#: The last year that acts print with two digits, and the last that any may bear.
+_LAST_OF_TWO, _LAST = 1999, 2099
 #: In this year the letters EU replaced EC.
 _EU_BEGINS = 2009
 #: Before this year the two Communities numbered their regulations apart, under the same figures.
@@ -46,13 +49,10 @@ class Cited:
 
 def _year(figures: str) -> int | None:
     """The year that `figures` may be: four digits, or two for 1952 to 1999."""
-    if len(figures) == 4:
-        year = int(figures)
-        return year if 1952 <= year <= 2099 else None
-    if len(figures) == 2:
-        year = 1900 + int(figures)
-        return year if year >= 1952 else None
-    return None
+    if len(figures) not in {2, 4}:
+        return None
+    year = full(figures)
+    return year if SINCE <= year <= (_LAST_OF_TWO if len(figures) == 2 else _LAST) else None
 
 
 def order(act: Cited) -> tuple[int, int, bool] | None:

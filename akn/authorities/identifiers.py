@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from akn.authorities import table
+from akn.matching.patterns import EXACT, Spacing, expression, one_of
+from akn.numbering.years import full
 
 #: What a slot of a pattern may hold; the table adds those that are lists of words. All are bounded.
 SLOTS: Mapping[str, str] = {
@@ -28,6 +30,9 @@ SLOTS: Mapping[str, str] = {
     "celex": r"[0-9CE]\d{4}[A-Z]{1,2}[0-9A-Z()/_-]{1,16}[0-9A-Z)]",
 }
 
+#: A space may be missing or double.
+_SPACING = Spacing(r"\s{0,2}")
+
 
 def term_of_year(year: int) -> int | None:
     """The parliamentary term that the whole of `year` lay in; None for a year of elections and outside the known."""
@@ -40,22 +45,25 @@ def term_of_year(year: int) -> int | None:
 @lru_cache(maxsize=1)
 def _slots() -> Mapping[str, str]:
     held = table("identifiers")["slots"]
-    suffix = "|".join(map(re.escape, held["suffix"]))
     return {
         **SLOTS,
-        "type": f"(?:{'|'.join(held['type'])})",
-        "suffix": rf"(?:\s(?:{suffix})(?:/\d)?)?",
+        "type": one_of(held["type"], EXACT, edges="none"),
+        "no": one_of(held["no"], EXACT, edges="none"),
+        "suffix": rf"(?:\s{one_of(held['suffix'], EXACT, edges='none')}(?:/\d)?)?",
     }
 
 
 class Identifier:
-    """One pattern of the table, and the IRI of what it names."""
+    """One pattern of the table, and the IRI of what it names.
 
-    def __init__(self, pattern: str, iri: str, proposal: str = "") -> None:
+    `received`: standing behind the number of a document, it says that the document is a proposal.
+    """
+
+    def __init__(self, pattern: str, iri: str, proposal: str = "", *, received: bool = False) -> None:
         self.pattern = pattern
         self.iri = iri
         self.proposal = proposal
-        self._pieces = re.split(r"\{(\w+)\}", pattern)
+        self.received = received
 
     @property
     def opening(self) -> str:
@@ -66,21 +74,14 @@ class Identifier:
     @cached_property
     def expression(self) -> re.Pattern[str]:
         """It as a regular expression over text whose dashes and spaces were made alike."""
-        parts: list[str] = []
-        for index, piece in enumerate(self._pieces):
-            if index % 2:
-                parts.append(f"(?P<{piece}>{_slots()[piece]})")
-            else:
-                parts.append(re.escape(piece).replace(r"\ ", r"\s{0,2}").replace("No\\.", "No\\.?"))
-        return re.compile("".join(parts).replace(r"\)(?P<number>", r"\)\s?(?P<number>") + r"(?![\w]|[-/]\w)")
+        where = "authorities/identifiers.toml"
+        return re.compile(expression(self.pattern, _slots(), _SPACING, where=where) + r"(?![\w]|[-/]\w)")
 
     def target(self, match: re.Match[str], *, proposal: bool = False) -> str:
         """The IRI of what `match` names, "" where it cannot be told."""
         values = {name: held or "" for name, held in match.groupdict().items()}
-        year = values.get("year", "")
-        if len(year) == 2:
-            year = f"19{year}" if year > "50" else f"20{year}"
-        values["year"] = year
+        if "year" in values:
+            values["year"] = str(full(values["year"]))
         if "number" in values:
             values["number"] = values["number"].zfill(4)
         if "section" in values:
@@ -88,10 +89,10 @@ class Identifier:
         if "digits" in values:
             values["treaty"] = values["three"] = values["digits"].zfill(3)
         if "twodigits" in values:
-            values["century"] = f"20{values['twodigits']}"
+            values["year"] = str(full(values["twodigits"]))
         template = self.proposal if proposal and self.proposal else self.iri
         if "{termofyear}" in template:
-            term = term_of_year(int(year))
+            term = term_of_year(int(values["year"]))
             if term is None:
                 return ""
             values["termofyear"] = str(term)
@@ -102,6 +103,11 @@ class Identifier:
 def identifiers() -> tuple[Identifier, ...]:
     """The patterns, in the order of the table."""
     return tuple(
-        Identifier(entry["pattern"], entry["iri"], entry.get("proposal", ""))
+        Identifier(
+            entry["pattern"],
+            entry["iri"],
+            entry.get("proposal", ""),
+            received=bool(entry.get("received")),
+        )
         for entry in table("identifiers")["identifiers"]
     )

@@ -8,20 +8,10 @@ from functools import lru_cache
 
 from akn.authorities import table
 from akn.authorities.acts import part_of
+from akn.numbering.roman import in_figures
 
 #: Levels of the European Legislation Identifier, as the Naming Convention abbreviates them.
 _ELEMENTS = {"art": "art", "par": "para", "pnt": "point", "anx": "annex", "rct": "rec", "rule": "rule"}
-
-
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-
-
-def arabic(number: str) -> str:
-    """`number` in figures where it is a Roman one, else as it is: annexes are printed “IV” and identified by 4."""
-    if not number or set(number) - _ROMAN.keys():
-        return number
-    values = [_ROMAN[letter] for letter in number]
-    return str(sum(-v if any(v < w for w in values[n + 1 : n + 2]) else v for n, v in enumerate(values)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +35,7 @@ class Instrument:
             return self.href
         if not self.href or (self.since and on is not None and on < self.since):
             return ""
-        steps = "/".join(f"{level}_{arabic(n) if level == 'anx' else n}" for level, n in path)
+        steps = "/".join(f"{level}_{in_figures(n) if level == 'anx' else n}" for level, n in path)
         if not self.part:
             return part_of(self.href, steps)
         if "{path}" in self.part:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,21 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.files import root_of
+from akn.cli.forms import form_option
+from akn.output import write_atomically
+from akn.rendering import FORMS, render, show
+from akn.tree.parse import root_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from akn.comparing import Alignment
-
-#: Format to the module that writes it; loaded only when asked for.
-FORMATS: dict[str, str] = {
-    "table": "akn.rendering.alignment.plain",
-    "json": "akn.rendering.alignment.json",
-    "csv": "akn.rendering.alignment.csv",
-    "tmx": "akn.rendering.alignment.tmx",
-    "html": "akn.rendering.alignment.html",
-}
+    from akn.model.alignment import Alignment
 
 _EXAMPLES = """\b
 Examples:
@@ -36,11 +27,8 @@ Examples:
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="A.xml B.xml [C.xml ...]")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    help="Form of the result; by default what the ending of FILE says, else a table.",
+@form_option(
+    "alignment", "Form of the result; by default what the ending of FILE says, else a table.", default=None
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="File for the result.")
 def align(files: tuple[str, ...], form: str | None, output: Path | None) -> None:
@@ -70,30 +58,13 @@ def align(files: tuple[str, ...], form: str | None, output: Path | None) -> None
         raise click.UsageError(f"-o {output}: this is one of the versions; name another file for the result")
     alignment = put_side_by_side([root_of(name) for name in files], files)
     ending = output.suffix.lower().removeprefix(".") if output else ""
-    _show(alignment, form or (ending if ending in FORMATS else "table"), output)
+    form = form or (ending if ending in FORMS["alignment"] else "table")
+    if output is None or str(output) == "-":
+        show(alignment, form)
+    else:
+        write_atomically(output, render(alignment, form).encode("utf-8"))
     click.echo(_summary(alignment), err=True)
     sys.exit(FINDINGS if alignment.gaps else CLEAN)
-
-
-def _show(alignment: Alignment, form: str, output: Path | None) -> None:
-    to_file = output is not None and str(output) != "-"
-    if form == "table" and not to_file and sys.stdout.isatty():
-        from rich.console import Console  # noqa: PLC0415  # loaded only on a terminal
-
-        from akn.rendering.alignment.terminal import fits, table  # noqa: PLC0415  # likewise
-
-        console = Console()
-        if fits(alignment, console.width):
-            console.print(table(alignment))
-            return
-    render: Callable[[Alignment], str] = importlib.import_module(FORMATS[form]).render
-    data = render(alignment).encode("utf-8")
-    if output is not None and to_file:
-        from akn.output import write_atomically  # noqa: PLC0415  # only where a file is asked for
-
-        write_atomically(output, data)
-    else:
-        click.echo(data, nl=False)
 
 
 def _summary(alignment: Alignment) -> str:

@@ -7,9 +7,14 @@ from datetime import date
 
 import click
 
-from akn.cli.asking import asking
+from akn.cli.forms import form_option
 from akn.errors import AknError
-from akn.rendering.rows import Form, form_option, write
+from akn.rendering import show
+from akn.rendering.listing import Listing
+from akn.repositories import open_repository
+from akn.repositories.folding import terms
+from akn.repositories.interface import Query
+from akn.terminal import asking
 
 _COLUMNS = {
     "date": "Date",
@@ -24,7 +29,7 @@ _MORE = (
 )  # fmt: skip
 _EXAMPLES = """\b
 Examples:
-  akn find "death penalty" --in sqlite:///library.db --kind motionForResolution --since 2021-01-01
+  akn find "death penalty" --in sqlite:///library.db --kind resolution --since 2021-01-01
   akn find '"death penalty" abolition' --in library/     words in quotes stand side by side
   akn find --cites 32016R0679 --author Verts/ALE --in library/ --format csv
 """
@@ -43,7 +48,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.command(epilog=_EXAMPLES)
 @click.argument("words", default="")
 @click.option("--in", "url", required=True, metavar="URL", help="The repository: a folder, or a URL.")
-@click.option("--kind", default="", metavar="NAME", help="Kind of document: motionForResolution, act …")
+@click.option("--kind", default="", metavar="NAME", help="Kind of document: resolution, act …")
 @click.option("--since", callback=_day, metavar="YYYY-MM-DD", help="Date of the work, this one or later.")
 @click.option("--until", callback=_day, metavar="YYYY-MM-DD", help="Date of the work, this one or earlier.")
 @click.option(
@@ -64,7 +69,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.option(
     "--limit", type=click.IntRange(0), default=50, show_default=True, help="At most so many; 0: all."
 )
-@form_option
+@form_option("rows")
 def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     words: str,
     url: str,
@@ -77,17 +82,13 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     language: str,
     level: str,
     limit: int,
-    form: Form,
+    form: str,
 ) -> None:
     """Find documents by their words, authors, dates and references.
 
     All WORDS must stand in one part of a text (a recital, a paragraph …).
     Exit codes: 0 done, whatever was found; 2 could not run.
     """
-    from akn.repositories import open_repository  # noqa: PLC0415  # so that --help is quick
-    from akn.repositories.folding import terms  # noqa: PLC0415  # likewise
-    from akn.repositories.interface import Query  # noqa: PLC0415  # likewise
-
     phrases = terms(words)
     if words.strip() and not phrases:
         raise AknError(f"“{words}” has no word in it to look for")
@@ -106,7 +107,7 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     with open_repository(url, ask=asking()) as repository:
         found = repository.find(query)
     shown = found[:limit] if limit else found
-    write((asdict(holding) for holding in shown), form, _COLUMNS, _MORE)
+    show(Listing((asdict(holding) for holding in shown), _COLUMNS, _MORE), form)
     if not found:
         click.echo("Nothing was found.", err=True)
     elif len(found) > len(shown):

@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from akn.cli.files import root_of, xml_files
-from akn.rendering.rows import Form, Row, form_option, write
+from akn.cli.forms import form_option
+from akn.jobs.walking import XML, find
+from akn.rendering import show
+from akn.rendering.listing import Listing, Row
+from akn.terminal import say
+from akn.tree.parse import root_of
+from akn.tree.pointers import references
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -27,8 +32,8 @@ _COLUMNS = {
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@form_option
-def refs(files: tuple[str, ...], form: Form) -> None:
+@form_option("rows")
+def refs(files: tuple[str, ...], form: str) -> None:
     """List all references of Akoma Ntoso files: their words, what they point to, eId and line.
 
     FILE is an XML file, a folder of them, or “-” for standard input; works on
@@ -36,13 +41,12 @@ def refs(files: tuple[str, ...], form: Form) -> None:
     to both its ends. What could not be resolved points nowhere.
     Exit codes: 0 done; 2 could not run.
     """
-    named = [n for name in files for n in ([name] if name == "-" else map(str, xml_files([Path(name)])))]
-    write(_rows([(name, root_of(name)) for name in named]), form, _COLUMNS)
+    found = find([Path(name) for name in files], XML, "XML file to look through")
+    show(Listing(_rows([(str(path), root_of(str(path))) for path in found.files]), _COLUMNS), form)
+    say(found.left_alone)
 
 
 def _rows(documents: list[tuple[str, etree._Element]]) -> Iterator[Row]:
-    from akn.tree.pointers import references  # noqa: PLC0415  # so that --help is quick
-
     for name, root in documents:
         for citing in references(root):
             yield {"file": name, **asdict(citing)}

@@ -1,4 +1,4 @@
-"""``akn rules``: what each rule beyond the schema asks, why, with a bad and a good example."""
+"""``akn rules``: what every code that can be printed stands for, why it matters, and what to do."""
 
 from __future__ import annotations
 
@@ -8,75 +8,75 @@ from typing import TYPE_CHECKING
 
 import click
 
-from akn.validation.explaining.mistakes import catalogue
+from akn.errors import TableError
+from akn.validation.codes import table
 from akn.validation.rules import RULES
 from akn.validation.rules.rule import select
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping
 
-    from akn.validation.explaining.mistakes import Mistake
-    from akn.validation.rules.rule import Rule
+    from akn.findings import Code
 
 
 @click.command()
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 @click.option("--profile", metavar="NAME", help="Only the rules that are asked with this profile.")
 def rules(codes: tuple[str, ...], profile: str | None) -> None:
-    """List the rules beyond the schema; with CODE (REF001, or REF for all that begin so), explain them.
+    """List all codes that can be printed; with CODE (REF001, or REF for all that begin so), explain them.
 
-    A code of the schema's own mistakes (XSD101) is explained too.
+    Codes come from the rules beyond the schema, from the official schema (XSD), from what is no XML or in
+    another namespace (XML, NS), and from conversion.
 
     A rule belongs to a profile: those of “akn” are asked of every document, those of “resolution”
     of resolutions, those of “ep-resolution” of resolutions of the European Parliament.
     """
-    every = RULES if profile is None else select(RULES, profile=profile)
-    if not codes:
-        click.echo(_listing(every))
-        return
-    mistakes = [m for code in codes for m in catalogue() if m.code == code.upper()]
-    asked = [code for code in codes if code.upper() not in {m.code for m in mistakes}]
-    chosen: list[Rule] = []
-    if asked:
-        select(every, select=asked)  # an unknown code stops here
-        chosen = [rule for rule in every if rule.code.startswith(tuple(code.upper() for code in asked))]
-    told = [_mistake(m) for m in mistakes] + [_explanation(rule) for rule in chosen]
-    click.echo("\n\n".join(told))
+    profiles = {rule.code: rule.profile for rule in RULES}
+    known = table()
+    if profile is not None:
+        known = {rule.code: known[rule.code] for rule in select(RULES, profile=profile)}
+    if codes:
+        click.echo("\n\n".join(_explanation(code, profiles) for code in _asked(codes, known)))
+    else:
+        click.echo(_listing(known.values(), profiles))
 
 
-def _listing(rules: Sequence[Rule]) -> str:
-    """Return the rules as a table, group by group."""
-    widths = [max(len(text) for text in column) for column in zip(*map(_columns, rules), strict=True)]
+def _asked(terms: Iterable[str], known: Mapping[str, Code]) -> list[Code]:
+    """Return the codes that `terms` are, or begin; each once, in the order of the table."""
+    wanted = tuple(term.upper() for term in terms)
+    for term in wanted:
+        if not term or not any(code.startswith(term) for code in known):
+            raise TableError(f"no code is called “{term}” or begins so; “akn rules” lists them all")
+    return [entry for code, entry in known.items() if code.startswith(wanted)]
+
+
+def _listing(known: Iterable[Code], profiles: Mapping[str, str]) -> str:
+    """Return the codes as a table, group by group."""
+    lines = [
+        (code.group, (code.code, code.severity.value, profiles.get(code.code, ""), code.title))
+        for code in known
+    ]
+    widths = [
+        max(len(cell) for cell in column) for column in zip(*(cells for _, cells in lines), strict=True)
+    ]
     blocks = []
-    for group, members in groupby(rules, key=lambda rule: rule.group):
+    for group, members in groupby(lines, key=lambda line: line[0]):
         rows = [
-            "  ".join(cell.ljust(width) for cell, width in zip(_columns(rule), widths, strict=True))
-            for rule in members
+            "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+            for _, cells in members
         ]
         blocks.append("\n".join([group, *(f"  {row}".rstrip() for row in rows)]))
     return "\n\n".join(blocks)
 
 
-def _columns(rule: Rule) -> tuple[str, str, str, str]:
-    return rule.code, rule.severity.value, rule.profile, rule.summary
-
-
-def _explanation(rule: Rule) -> str:
-    """Return all that a rule says of itself."""
-    parts = [
-        f"{rule.code}  {rule.severity.value}, {rule.group}, profile {rule.profile}",
-        rule.summary,
-        rule.reason,
+def _explanation(code: Code, profiles: Mapping[str, str]) -> str:
+    """Return all that is known of a code."""
+    profile = profiles.get(code.code)
+    origin = f"{code.group}, profile {profile}" if profile else code.group
+    examples = [
+        f"{name}:\n{textwrap.indent(piece, '    ')}"
+        for name, piece in (("Bad", code.bad), ("Good", code.good))
+        if piece
     ]
-    parts += [f"{name}:\n{textwrap.indent(piece, '    ')}" for name, piece in _examples(rule)]
+    parts = [f"{code.code}  {code.severity.value}, {origin}", code.title, code.reason, code.remedy, *examples]
     return "\n\n".join(part for part in parts if part)
-
-
-def _mistake(mistake: Mistake) -> str:
-    """Return what the catalogue says of a mistake that the official schema finds."""
-    parts = [f"{mistake.code}  error, the official schema", mistake.title, mistake.message, mistake.help]
-    return "\n\n".join(part for part in parts if part)
-
-
-def _examples(rule: Rule) -> list[tuple[str, str]]:
-    return [(name, piece) for name, piece in (("Bad", rule.bad), ("Good", rule.good)) if piece]

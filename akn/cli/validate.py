@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.findings import Severity
+from akn.cli.forms import form_option
+from akn.errors import UnreadableError
+from akn.findings import Finding, Severity
+from akn.jobs.checking import check_all
+from akn.jobs.walking import XML, find
+from akn.output import write_atomically
+from akn.rendering import show
+from akn.rendering.findings import SUMMED_UP, FileReport, Inspection
+from akn.rendering.findings.plain import summary
+from akn.terminal import Progress, say
 from akn.validation import settings
-from akn.validation.checker import Request, collect
+from akn.validation.checker import Checker, Request, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from akn.rendering.findings import FileReport, Report
-    from akn.validation.verdict import Verdict
-
-#: Format of the report to the module that writes it; loaded only when asked for.
-FORMATS: dict[str, str] = {
-    "text": "akn.rendering.findings.text",
-    "json": "akn.rendering.findings.json",
-    "sarif": "akn.rendering.findings.sarif",
-    "junit": "akn.rendering.findings.junit",
-    "github": "akn.rendering.findings.github",
-}
-#: The formats that end with the summary themselves; for the others it goes to standard error.
-_SUMMED_UP = ("text", "github")
-#: The formats that name the tool and its version.
-_SIGNED = ("json", "sarif")
+    from akn.findings import Code
 
 _EXAMPLES = """\b
 Examples:
@@ -53,9 +48,7 @@ schematron, jobs, max-size. An option of the command line overrules them.
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="Form of the report."
-)
+@form_option("findings", "Form of the report.", default="text")
 @click.option(
     "--select",
     multiple=True,
@@ -72,7 +65,7 @@ schematron, jobs, max-size. An option of the command line overrules them.
     "with “--severity information”.",
 )
 @click.option(
-    "--profile", metavar="NAME", help="Add the rules of a profile, such as ep-resolution; by default akn."
+    "--profile", metavar="NAME", help="Add the rules of a profile, such as resolution; by default akn."
 )
 @click.option("--no-rules", is_flag=True, help="Ask the schema alone, none of the rules beyond it.")
 @click.option(
@@ -120,15 +113,16 @@ def validate(paths: tuple[str, ...], form: str, **given: Any) -> None:
         as_standard=given["as_standard"],
         max_size=chosen.max_size,
     )
-    files = collect(paths, chosen.exclude)
+    inputs = [Path(path) for path in paths]
+    found = find(inputs, XML, "XML file to validate", exclude=chosen.exclude, must_exist=False)
+    files = list(map(str, found.files))
     if given["fix"]:
-        from akn.cli.fix import fix  # noqa: PLC0415  # loaded only when needed
-
-        fix(files, request.max_size, write=given["write"])
+        _fix(files, request.max_size, write=given["write"])
     threshold = Severity(chosen.severity)
-    report = _report(_checked(files, request, chosen.jobs), request, threshold, form)
+    report = _report(_checked(files, request, chosen.jobs), request, threshold)
     if not given["fix"] or given["write"]:
         _show(report, form)
+    say(found.left_alone)
     if report.unread:
         sys.exit(COULD_NOT_RUN)
     sys.exit(FINDINGS if any(report.failed(file) for file in report.files) else CLEAN)
@@ -149,48 +143,56 @@ def _chosen(given: dict[str, Any]) -> settings.Settings:
     return replace(held, **changes)
 
 
+def _fix(files: Sequence[str], max_size: int, *, write: bool) -> None:
+    """Show what can safely be mended in `files`, as a diff on standard output; with `write`, mend them.
+
+    Files are replaced whole or not at all. Which were mended, which could not be
+    read, and how many there were goes to standard error.
+    """
+    from akn.validation.mending.applying import diff, mended  # noqa: PLC0415  # 30 ms, and only --fix wants it
+
+    if write and "-" in files:
+        raise UnreadableError("standard input cannot be mended in place; name the file")
+    changed = 0
+    for file in files:
+        data = read(file, max_size)
+        if isinstance(data, Finding):
+            say(f"{file}: {data.message}")
+            continue
+        better = mended(data)
+        changed += better != data
+        if better != data and write:
+            write_atomically(Path(file), better)
+            say(f"{file}: mended")
+        elif better != data:
+            click.echo(diff(data, better, file), nl=False)
+    done = "mended" if write else "could be mended; --write does it"
+    say(f"{changed} of {len(files)} {'file' if len(files) == 1 else 'files'} {done}")
+
+
 def _checked(files: Sequence[str], request: Request, jobs: int) -> tuple[FileReport, ...]:
     """Return the verdicts; while they come in, a bar on standard error where that is a terminal."""
-    from akn.rendering.findings import FileReport  # noqa: PLC0415  # so that --help is quick
-    from akn.validation.checker import check_all  # noqa: PLC0415  # likewise
-
-    verdicts: Iterable[tuple[str, Verdict]] = check_all(files, request, jobs)
-    if len(files) > 1 and sys.stderr.isatty():
-        from rich.console import Console  # noqa: PLC0415  # loaded only on a terminal
-        from rich.progress import track  # noqa: PLC0415  # likewise
-
-        verdicts = track(
-            verdicts, "validating", total=len(files), console=Console(stderr=True), transient=True
-        )
-    return tuple(
-        FileReport(name, v.schema_valid, v.namespace, v.document_type, v.findings, v.rules_run)
-        for name, v in verdicts
-    )
+    reports = []
+    with Progress(len(files), "validating") as progress:
+        for name, v in check_all(files, request, jobs):
+            reports.append(
+                FileReport(name, v.schema_valid, v.namespace, v.document_type, v.findings, v.rules_run)
+            )
+            progress.tell()
+    return tuple(reports)
 
 
-def _report(files: tuple[FileReport, ...], request: Request, threshold: Severity, form: str) -> Report:
-    from akn.rendering.findings import Report  # noqa: PLC0415  # so that --help is quick
+def _report(files: tuple[FileReport, ...], request: Request, threshold: Severity) -> Inspection:
+    def known() -> Mapping[str, Code]:
+        from akn.validation.codes import table  # noqa: PLC0415  # only where a form explains its codes
+
+        return table(Checker(request).rules)
 
     shown = max(threshold, Severity.WARNING, key=lambda severity: severity.rank)
-    report = Report(files, _version() if form in _SIGNED else "", threshold, shown)
-    if form != "sarif":
-        return report
-    from akn.cli.descriptions import described  # noqa: PLC0415  # the only form that explains its codes
-
-    codes = {f.code for file in files for f in report.shown_in(file)}
-    return replace(report, described=described(codes, request))
+    return Inspection(files, threshold, shown, codes=cache(known))
 
 
-def _version() -> str:
-    from importlib.metadata import version  # noqa: PLC0415  # so that --help is quick
-
-    return version("akn")
-
-
-def _show(report: Report, form: str) -> None:
-    render: Callable[[Report], str] = importlib.import_module(FORMATS[form]).render
-    click.echo(render(report), nl=False)
-    if form not in _SUMMED_UP:
-        from akn.rendering.findings.text import summary  # noqa: PLC0415  # only here
-
+def _show(report: Inspection, form: str) -> None:
+    show(report, form)
+    if form not in SUMMED_UP:
         click.echo(summary(report), err=True)

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.asking import asking
-from akn.rendering.rows import Form, Row, form_option, write
+from akn.cli.forms import form_option
+from akn.depositing import verify as examine
+from akn.rendering import show
+from akn.rendering.listing import Listing, Row
+from akn.repositories import open_repository
+from akn.terminal import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,18 +25,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("url")
-@form_option
-def verify(url: str, form: Form) -> None:
+@form_option("rows")
+def verify(url: str, form: str) -> None:
     """Read every document in the repository URL back, hash it, validate it, and name what is damaged.
 
     Exit codes: 0 all is whole; 1 something is not; 2 could not run.
     """
-    from akn.depositing import verify as examine  # noqa: PLC0415  # so that --help is quick
-    from akn.repositories import open_repository  # noqa: PLC0415  # likewise
-
     counts: Counter[bool] = Counter()
     with open_repository(url, ask=asking()) as repository:
-        write(_rows(examine(repository), counts), form, {"name": "Document", "problem": "Problem"})
+        show(Listing(_rows(examine(repository), counts), {"name": "Document", "problem": "Problem"}), form)
     sys.stdout.flush()
     click.echo(f"{counts.total()} read back, {counts[True]} damaged", err=True)
     sys.exit(FINDINGS if counts[True] else CLEAN)

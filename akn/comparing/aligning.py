@@ -9,7 +9,7 @@ from lxml import etree
 from akn.comparing.merging import Path, merge
 from akn.comparing.versions import root_of, versions_of, work_of
 from akn.model.alignment import Alignment, AlignmentError, Cell, Row
-from akn.tree.keys import Element
+from akn.tree import Element
 from akn.tree.parts import Part, parts_of
 
 

@@ -9,7 +9,8 @@ from lxml import etree
 
 from akn.languages.tags import tag_of
 from akn.model.alignment import AlignmentError, Version
-from akn.tree.keys import Element
+from akn.tree import Element, local_name
+from akn.tree.identification import said_first
 
 
 def root_of(tree: etree._ElementTree | Element, name: str) -> Element:
@@ -18,10 +19,10 @@ def root_of(tree: etree._ElementTree | Element, name: str) -> Element:
     Raises:
         AlignmentError: it is another root; `name` says whose.
     """
-    root = tree if isinstance(tree, etree._Element) else tree.getroot()  # noqa: SLF001  # no public name
+    root = tree if isinstance(tree, Element) else tree.getroot()
     if root is None or not isinstance(root.tag, str):
         raise AlignmentError(f"{name}: the tree is empty; give the tree of an Akoma Ntoso document")
-    found = etree.QName(root).localname
+    found = local_name(root)
     if found != "akomaNtoso":
         raise AlignmentError(
             f"{name}: this is no Akoma Ntoso: its root is <{found}>, not <akomaNtoso>; "
@@ -36,7 +37,7 @@ def work_of(roots: Sequence[Element], names: Sequence[str]) -> str:
     Raises:
         AlignmentError: one names no work, or two name different ones.
     """
-    works = [_value(root, "{*}FRBRWork/{*}FRBRuri", "value") for root in roots]
+    works = [said_first(root, "FRBRWork", "FRBRuri") for root in roots]
     for work, name in zip(works, names, strict=True):
         if not work:
             raise AlignmentError(
@@ -53,11 +54,11 @@ def work_of(roots: Sequence[Element], names: Sequence[str]) -> str:
 
 def versions_of(roots: Sequence[Element], names: Sequence[str]) -> tuple[Version, ...]:
     """Return what each of `roots`, called as in `names`, is a version in."""
-    languages = [_value(root, "{*}FRBRExpression/{*}FRBRlanguage", "language") for root in roots]
+    languages = [said_first(root, "FRBRExpression", "FRBRlanguage", "language") for root in roots]
     tags = [tag_of(language) for language in languages]
     labels = _labels([language or tag for language, tag in zip(languages, tags, strict=True)], tags, names)
     return tuple(
-        Version(name, language, tag, label, _value(root, "{*}FRBRExpression/{*}FRBRuri", "value"))
+        Version(name, language, tag, label, said_first(root, "FRBRExpression", "FRBRuri"))
         for root, name, language, tag, label in zip(roots, names, languages, tags, labels, strict=True)
     )
 
@@ -74,9 +75,3 @@ def _labels(languages: Sequence[str], tags: Sequence[str], names: Sequence[str])
             label = f"{wanted} {count}"
         labels.append(label)
     return labels
-
-
-def _value(root: Element, path: str, attribute: str) -> str:
-    """The first value at `path` in document order: a collection may leave it to the documents in it."""
-    values = (e.get(attribute, "").strip() for e in root.iterfind(f".//{{*}}identification/{path}"))
-    return next((value for value in values if value), "")

@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, assert_never
 
 from akn.enrichment.context import Context
-from akn.enrichment.places import Places, places
+from akn.enrichment.places import LocalPlaces, places
 from akn.enrichment.reading import first_word
 from akn.enrichment.scanning import scan
 from akn.enrichment.settling import merged
+from akn.enrichment.sought import Tables, tables
 from akn.enrichment.sources import bound
-from akn.enrichment.tables import Tables, tables
-from akn.matching.phrases import alike
-from akn.model.resolution import (
-    Act,
-    Attachment,
-    Block,
-    BodyPart,
-    Break,
-    Citation,
-    Citations,
-    Content,
-    Division,
-    Formula,
-    Item,
-    Listing,
-    Mark,
-    Markup,
-    Note,
-    Paragraph,
-    PreamblePart,
-    Quotation,
-    Recital,
-    Recitals,
-    Resolution,
-    Table,
-    Unrecognised,
-)
+from akn.matching.alike import alike
+from akn.model.rebuilding import rebuild_act
+from akn.model.resolution import Act, Attachment, Block, Break, Mark, Markup, Note, Paragraph, Resolution
+from akn.model.target import Target
 
 #: So many names a document may define; none that was written by people comes near.
 _MOST_DEFINED = 500
-
-_Statement = TypeVar("_Statement", Citation, Recital, Paragraph, Item)
 
 
 def enrich(resolution: Resolution) -> Resolution:
@@ -57,7 +32,7 @@ def enrich(resolution: Resolution) -> Resolution:
     """
     work = resolution.work
     context = Context(institution=work.institution, term=work.term or "", date=work.date)
-    reader = _Reader(tables(resolution.language), places(resolution), context)
+    reader = _Reader(tables(resolution.language, work.institution), places(resolution), context)
     act = reader.act(resolution.act, host=True)
     attachments = tuple(reader.attachment(attachment) for attachment in resolution.attachments)
     return replace(resolution, act=act, attachments=attachments)
@@ -68,7 +43,7 @@ class _Reader:
     """Reads block after block; what one has defined, the next may use."""
 
     tables: Tables
-    places: Places
+    places: LocalPlaces
     context: Context
     known: dict[str, Markup] = field(default_factory=dict)
     defined: dict[str, tuple[tuple[str, Markup], ...]] = field(default_factory=dict)
@@ -82,79 +57,7 @@ class _Reader:
 
     def act(self, act: Act, *, host: bool) -> Act:
         self.host = host
-        return Act(
-            preface=self.blocks(act.preface),
-            preamble=tuple(self.preamble_part(part) for part in act.preamble),
-            body=tuple(self.body_part(part) for part in act.body),
-            conclusions=self.blocks(act.conclusions),
-        )
-
-    def preamble_part(self, part: PreamblePart) -> PreamblePart:
-        match part:
-            case Formula(block):
-                return Formula(self.block(block))
-            case Citations(heading, items):
-                return Citations(self.optional(heading), tuple(self.statement(item) for item in items))
-            case Recitals(heading, items):
-                return Recitals(self.optional(heading), tuple(self.statement(item) for item in items))
-            case Unrecognised():
-                return self.unrecognised(part)
-            case _:
-                assert_never(part)
-
-    def body_part(self, part: BodyPart) -> BodyPart:
-        match part:
-            case Paragraph():
-                return self.statement(part, part)
-            case Division(_, heading, parts):
-                return replace(
-                    part, heading=self.block(heading), parts=tuple(self.body_part(inner) for inner in parts)
-                )
-            case Table():
-                return self.table(part)
-            case Block():
-                return self.block(part)
-            case Unrecognised():
-                return self.unrecognised(part)
-            case _:
-                assert_never(part)
-
-    def statement(self, part: _Statement, paragraph: Paragraph | None = None) -> _Statement:
-        return replace(part, content=tuple(self.content(inner, paragraph) for inner in part.content))
-
-    def content(self, part: Content, paragraph: Paragraph | None) -> Content:
-        match part:
-            case Block():
-                return self.block(part, paragraph)
-            case Listing(items):
-                return Listing(tuple(self.statement(item, paragraph) for item in items))
-            case Quotation(inner):
-                return replace(part, content=tuple(self.content(held, None) for held in inner))
-            case Table():
-                return self.table(part)
-            case _:
-                assert_never(part)
-
-    def table(self, table: Table) -> Table:
-        rows = tuple(
-            tuple(replace(cell, blocks=self.blocks(cell.blocks)) for cell in row) for row in table.rows
-        )
-        return replace(table, rows=rows)
-
-    def unrecognised(self, part: Unrecognised) -> Unrecognised:
-        match part.content:
-            case Block():
-                return Unrecognised(self.block(part.content))
-            case Table():
-                return Unrecognised(self.table(part.content))
-            case _:
-                assert_never(part.content)
-
-    def optional(self, block: Block | None) -> Block | None:
-        return None if block is None else self.block(block)
-
-    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(self.block(block) for block in blocks)
+        return rebuild_act(act, self.block)
 
     # ------------------------------------------------------------- one block
 
@@ -170,10 +73,12 @@ class _Reader:
     def _footnote(self, mark: Mark) -> Mark:
         if not isinstance(mark.markup, Note):
             return mark
-        return replace(mark, markup=replace(mark.markup, blocks=self.blocks(mark.markup.blocks)))
+        return replace(
+            mark, markup=replace(mark.markup, blocks=tuple(self.block(block) for block in mark.markup.blocks))
+        )
 
     def _context(self, paragraph: Paragraph | None) -> Context:
-        targets: Mapping[tuple[str, str], str]
+        targets: Mapping[tuple[str, str], Target]
         if not self.host:
             # The numbers of an attachment are its own: its “paragraph 3” may be either.
             targets = {key: value for key, value in self.places.targets.items() if key[0] == "anx"}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from akn.authorities import Table
 from akn.authorities.instruments import Instrument
 from akn.enrichment.context import Context
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
+from akn.matching.late import Late
+from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Markup, RefList
 
 #: A word or a number: where a name or a reference can begin.
@@ -72,51 +74,9 @@ def first_word(phrase: str) -> str:
     return found.group() if found else ""
 
 
-def literal(phrase: str) -> str:
-    """The regular expression of a phrase of a table: any kind of space, no words running on."""
-    escaped = re.escape(re.sub(r"\s+", " ", alike(phrase))).replace(r"\ ", r"\s{1,3}")
-    return escaped + (r"(?!\w)" if phrase[-1:].isalnum() else "")
-
-
-def any_of(phrases: Iterable[str]) -> str:
-    """An alternation of phrases, the longest first; one that never fits where there are none."""
-    ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
-    return "(?:" + "|".join(literal(p) for p in ordered) + ")" if ordered else r"(?!)"
-
-
-class Late:
-    """A regular expression of a table, compiled when it is first needed: most texts need few of them."""
-
-    __slots__ = ("_compiled", "_flags", "_source")
-
-    def __init__(self, source: str, flags: re.RegexFlag = re.NOFLAG) -> None:
-        self._source = source
-        self._flags = flags
-        self._compiled: re.Pattern[str] | None = None
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """The expression itself."""
-        if self._compiled is None:
-            self._compiled = re.compile(self._source, self._flags)
-        return self._compiled
-
-    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
-        """The match that begins at `at`."""
-        return self.pattern.match(text, at)
-
-    def search(self, text: str, at: int, end: int) -> re.Match[str] | None:
-        """The first match between `at` and `end`."""
-        return self.pattern.search(text, at, end)
-
-    def last(self, text: str) -> int:
-        """Where the last match in `text` ends, -1 where there is none."""
-        return max((match.end() for match in self.pattern.finditer(text)), default=-1)
-
-
 def joiner(words: Table) -> Late:
     """What stands between the items of a list: a comma, “and”, or both."""
-    conjunction = any_of(words.get("links", {}).get("and", ()))
+    conjunction = one_of(words.get("links", {}).get("and", ()))
     return Late(rf"\s?,\s{{0,3}}(?:{conjunction}\s{{1,3}})?|\s{{1,3}}{conjunction}\s{{1,3}}")
 
 

@@ -7,9 +7,9 @@ from functools import partial
 from akn.enrichment.context import NOWHERE, Context
 from akn.enrichment.reading import TOKEN, Found, Parser, Reading, one
 from akn.enrichment.settling import nested
-from akn.enrichment.tables import Tables
-from akn.matching.phrases import alike
-from akn.model.resolution import Mark, Markup, Mention
+from akn.enrichment.sought import Tables
+from akn.matching.alike import alike
+from akn.model.resolution import Mark, Markup, Mention, Ref
 
 
 def scan(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[Mark, ...]:
@@ -58,7 +58,17 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
             opened = found.end
         else:
             closed = found.end
-    return nested((*marks, *dates)), reading.steps + tokens
+    return nested((*_with_own(reading.text, marks, tables), *dates)), reading.steps + tokens
+
+
+def _with_own(text: str, marks: list[Mark], tables: Tables) -> list[Mark]:
+    """`marks` and the numbers of the institution itself, which go before a shorter one that begins where they do."""
+    for named in tables.own(text) if tables.own else ():
+        over = [m for m in marks if m.start < named.end and named.start < m.end]
+        if named.identifier.href and all(m.start == named.start and m.end < named.end for m in over):
+            number = Mark(named.start, named.end, Ref(named.identifier.href))
+            marks = [*(m for m in marks if m not in over), number]
+    return marks
 
 
 def _may_begin(text: str, at: int) -> bool:

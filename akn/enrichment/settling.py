@@ -1,4 +1,4 @@
-"""The one place where overlaps are settled."""
+"""Overlaps of what is found in a text, and of what was known before, settled; the writer cuts styles and links."""
 
 from __future__ import annotations
 

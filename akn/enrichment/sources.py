@@ -6,12 +6,8 @@ or in brackets behind it; the date alone leads nowhere.
 
 from __future__ import annotations
 
-import re
-
-from akn.enrichment.tables import Tables
-from akn.model.resolution import Block, Date, Mark, Note, Ref
-
-_ADOPTED = re.compile(r"https://data\.europarl\.europa\.eu/eli/dl/doc/TA-")
+from akn.enrichment.sought import Tables
+from akn.model.resolution import Date, Mark, Note, Ref
 
 
 def bound(text: str, found: tuple[Mark, ...], held: tuple[Mark, ...], tables: Tables) -> tuple[Mark, ...]:
@@ -29,7 +25,7 @@ def bound(text: str, found: tuple[Mark, ...], held: tuple[Mark, ...], tables: Ta
     ]
     if not open_ones:
         return found
-    numbers = sorted((*_in_brackets(found), *_in_notes(held)))
+    numbers = sorted((*_in_brackets(found, tables.adopted), *_in_notes(held, tables.adopted)))
     marks = list(found)
     for position, n in enumerate(open_ones):
         begin = marks[n].end
@@ -42,20 +38,18 @@ def bound(text: str, found: tuple[Mark, ...], held: tuple[Mark, ...], tables: Ta
     return tuple(marks)
 
 
-def _in_brackets(found: tuple[Mark, ...]) -> list[tuple[int, str]]:
+def _in_brackets(found: tuple[Mark, ...], adopted: tuple[str, ...]) -> list[tuple[int, str]]:
     return [
-        (m.start, m.markup.href) for m in found if isinstance(m.markup, Ref) and _ADOPTED.match(m.markup.href)
+        (m.start, m.markup.href)
+        for m in found
+        if isinstance(m.markup, Ref) and isinstance(m.markup.href, str) and m.markup.href.startswith(adopted)
     ]
 
 
-def _in_notes(held: tuple[Mark, ...]) -> list[tuple[int, str]]:
+def _in_notes(held: tuple[Mark, ...], adopted: tuple[str, ...]) -> list[tuple[int, str]]:
     numbers: list[tuple[int, str]] = []
     for mark in held:
         if isinstance(mark.markup, Note):
-            hrefs = {href for block in mark.markup.blocks for href in _adopted(block)}
+            hrefs = {href for block in mark.markup.blocks for _, href in _in_brackets(block.marks, adopted)}
             numbers.extend((mark.start, href) for href in hrefs)
     return numbers
-
-
-def _adopted(block: Block) -> list[str]:
-    return [href for _, href in _in_brackets(block.marks)]

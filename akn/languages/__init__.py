@@ -8,7 +8,6 @@ file wins over ours. Nothing else has to be told about it.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -17,16 +16,18 @@ from typing import Any
 from akn.errors import TableError
 from akn.languages.dates import Dates
 from akn.matching.phrases import Phrases
-from akn.numbering.letters import LATIN, Letters
+from akn.numbering.letters import Letters, alphabets, spelt
+from akn.toml import read_table
 
 HERE = Path(__file__).parent
 
 
 class Speech:
-    """The words of one institution in one language: phrases by slot."""
+    """The words of one institution in one language: phrases by slot. `where` says where they are written."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
+    def __init__(self, table: Mapping[str, Any], where: str = "") -> None:
         self._table = table
+        self._where = where
         self._phrases: dict[str, Phrases] = {}
 
     @property
@@ -41,7 +42,9 @@ class Speech:
             value: Any = self._table
             for step in slot.split("."):
                 value = value.get(step, []) if isinstance(value, Mapping) else []
-            held = self._phrases[slot] = Phrases(value if isinstance(value, list) else [])
+            held = self._phrases[slot] = Phrases(
+                value if isinstance(value, list) else [], f"{self._where} {slot}".strip()
+            )
         return held
 
     def slots(self, group: str) -> tuple[str, ...]:
@@ -55,11 +58,12 @@ class Speech:
 
 
 class Language:
-    """One language table."""
+    """One language table; `path` is its file, for messages."""
 
-    def __init__(self, code: str, table: Mapping[str, Any]) -> None:
+    def __init__(self, code: str, table: Mapping[str, Any], path: Path = HERE) -> None:
         self.code = code
         self.table = table
+        self.path = path
         self._speeches: dict[str, Speech] = {}
 
     @property
@@ -79,8 +83,15 @@ class Language:
         return Dates(dates.get("months", []), dates.get("patterns", []))
 
     def _letters(self, use: str) -> Letters:
-        value = self.table.get("letters", {}).get(use, "latin")
-        return Letters(LATIN if value == "latin" else value)
+        named = self.table.get("letters", {}).get(use, "latin")
+        if not isinstance(named, str):
+            return spelt(named)
+        if named not in alphabets():
+            known = ", ".join(alphabets())
+            raise TableError(
+                f"the language table {self.code}: no alphabet is called “{named}”; there are: {known}"
+            )
+        return alphabets()[named]
 
     @cached_property
     def recital_letters(self) -> Letters:
@@ -96,7 +107,9 @@ class Language:
         """What `institution` (``ep``) says in this language."""
         held = self._speeches.get(institution)
         if held is None:
-            held = self._speeches[institution] = Speech(self.table.get(institution, {}))
+            held = self._speeches[institution] = Speech(
+                self.table.get(institution, {}), f"{self.code}.toml, [{institution}]"
+            )
         return held
 
 
@@ -134,15 +147,15 @@ def _load(code: str, places: tuple[Path, ...]) -> Language:
     for folder in places:
         path = folder / f"{code}.toml"
         if path.is_file():
-            try:
-                table = tomllib.loads(path.read_text(encoding="utf-8"))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                raise TableError(f"the language table {path} cannot be read: {error}") from error
-            for key in ("name", "iso639_1"):
-                if not isinstance(table.get(key), str):
-                    raise TableError(f"the language table {path} lacks “{key}”")
-            return Language(code, table)
+            return _read(path)
     raise TableError(f"no table for the language “{code}”; there are: {', '.join(codes())}")
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path) -> Language:
+    # Ours are held to the schema by a test, those from outside here.
+    table = read_table(path, "language table", "" if path.parent == HERE else "language")
+    return Language(path.stem, table, path)
 
 
 def by_code(code: str) -> str:

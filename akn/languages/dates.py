@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
+from akn.matching.patterns import EXACT, Spacing, expression, one_of
 
 #: The same in every language: ``2021-02-09``, ``2021.2.9.``, ``9.2.2021``, ``9. 2. 2021``, ``09/02/2021``,
 #: ``9-2-2021``.
@@ -18,12 +19,15 @@ _NUMERIC = (
     r"|(?P<d>[0-9]{1,2})(?:\.\s?(?P<m>[0-9]{1,2})\.\s?|/(?P<m2>[0-9]{1,2})/|-(?P<m3>[0-9]{1,2})-)(?P<y>[0-9]{4})"
 )
 
+#: A space behind a dot or comma may be missing.
+_SPACING = Spacing(r"\s+", {". ": r"\.\s*", ", ": r",\s*"})
+
 #: Every form of a date has a year in digits.
 _DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDate:
     """A date found: its offsets in the text, and its value as ``YYYY-MM-DD``."""
 
     start: int
@@ -44,31 +48,22 @@ class Dates:
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        # Longest form first: an alternation takes the first that fits.
-        forms = "|".join(re.escape(m) for m in sorted(self.months, key=lambda m: (-len(m), m)))
+        slots = {"day": "[0-9]{1,2}", "month": one_of(self.months, EXACT, edges="none"), "year": "[0-9]{4}"}
         shapes = [_NUMERIC]
         for n, pattern in enumerate(sorted(self.patterns, key=lambda p: -len(p))):
-            parts: list[str] = []
-            for index, part in enumerate(re.split(r"\{(\w+)\}", alike(pattern))):
-                if index % 2:
-                    inner = {"day": "[0-9]{1,2}", "month": forms, "year": "[0-9]{4}"}[part]
-                    parts.append(f"(?P<{part}{n}>{inner})")
-                else:
-                    spaced = re.escape(re.sub(r"\s+", " ", part))
-                    parts.append(re.sub(r"(?<=\\[.,])\\ ", r"\\s*", spaced).replace("\\ ", r"\s+"))
-            shapes.append("".join(parts))
+            shapes.append(expression(pattern, slots, _SPACING, tag=str(n)))
         # “(?<!\w)…(?!\w)”, for a date may end in a dot, where “\b” fails.
         return re.compile(rf"(?<![\w./])(?<![0-9]-)(?:{'|'.join(shapes)})(?![\w/])", re.IGNORECASE)
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[FoundDate]:
         """All full dates of `text`, in order; what is no day of the calendar is left alone."""
-        found: list[Found] = []
+        found: list[FoundDate] = []
         if _DIGIT.search(text) is None:
             return found
         for match in self._expression.finditer(alike(text)):
             value = self._value(match)
             if value is not None:
-                found.append(Found(match.start(), match.end(), value.isoformat()))
+                found.append(FoundDate(match.start(), match.end(), value.isoformat()))
         return found
 
     def whole(self, text: str) -> str | None:

@@ -57,6 +57,41 @@ def _name(code: str, own: bool) -> str:  # noqa: FBT001  # as above
     return str(row["name"]) if row else load(code).name
 
 
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """What the little words of a text say for each language, and how many words it has.
+
+    `shares` counts a word that several languages own for each of them in part;
+    `hits` counts it whole.
+    """
+
+    shares: dict[str, float]
+    hits: dict[str, int]
+    words: int
+
+
+def _tally(text: str) -> _Tally:
+    owners = _owners(codes(), folders() == (HERE,))
+    start = min(len(text) // 4, max(0, len(text) - _ENOUGH))
+    words = _words(text[start : start + _ENOUGH].lower())
+    shares: dict[str, float] = {}
+    hits: dict[str, int] = {}
+    for word, times in words.items():
+        held = owners.get(word)
+        if held is None:
+            continue
+        share = times / len(held)
+        for code in held:
+            shares[code] = shares.get(code, 0.0) + share
+            hits[code] = hits.get(code, 0) + times
+    return _Tally(shares, hits, sum(words.values()))
+
+
+def shares(text: str) -> dict[str, float]:
+    """How much speaks for each language: its little words in a few hundred words of `text`, shared ones in part."""
+    return _tally(text).shares
+
+
 def detect(text: str) -> Detected:
     """The language of `text`, judged by a few hundred words of it.
 
@@ -65,25 +100,14 @@ def detect(text: str) -> Detected:
     A word that several languages own counts for each of them in part, so that
     what tells neighbours apart weighs most.
     """
-    own = folders() == (HERE,)
-    owners = _owners(codes(), own)
-    start = min(len(text) // 4, max(0, len(text) - _ENOUGH))
-    words = _words(text[start : start + _ENOUGH].lower())
-    score: dict[str, float] = {}
-    hits: dict[str, int] = {}
-    for word, times in words.items():
-        held = owners.get(word)
-        if held is None:
-            continue
-        share = times / len(held)
-        for code in held:
-            score[code] = score.get(code, 0.0) + share
-            hits[code] = hits.get(code, 0) + times
-    if not score:
+    tally = _tally(text)
+    if not tally.shares:
         return Detected("", 0.0, "no word of any known language was found", 0)
-    (best, top), *rest = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
+    own = folders() == (HERE,)
+    (best, top), *rest = sorted(tally.shares.items(), key=lambda pair: (-pair[1], pair[0]))
     second = rest[0] if rest else ("", 0.0)
     certainty = round((top - second[1]) / top, 2)
-    said = f"{hits[best]} of {sum(words.values())} words are little words of {_name(best, own)}"
+    hits = tally.hits
+    said = f"{hits[best]} of {tally.words} words are little words of {_name(best, own)}"
     next_best = f"; next is {_name(second[0], own)} with {hits[second[0]]}" if second[0] else ""
     return Detected(best, certainty, said + next_best, hits[best])

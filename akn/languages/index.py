@@ -15,14 +15,16 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PATH = HERE / "index.json"
+#: Name, two-letter code, letters beyond ASCII, the code pages it was saved in before Unicode, little words.
+KEYS = ("name", "iso639_1", "alphabet", "legacy", "common")
 
 
 def gather() -> dict[str, dict[str, Any]]:
-    """Name, two-letter code and little words of each language that has a table here."""
+    """What `KEYS` name, of each language that has a table here."""
     gathered = {}
     for path in sorted(HERE.glob("???.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        gathered[path.stem] = {key: table[key] for key in ("name", "iso639_1", "common")}
+        gathered[path.stem] = {key: table[key] for key in KEYS}
     return gathered
 
 

@@ -1,1 +1,1 @@
-"""Words as tables write them, found in texts: phrases and patterns with slots."""
+"""Words as tables write them, found in texts: patterns with slots, phrases, characters that print alike."""

@@ -12,26 +12,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-#: Characters that print alike, one to one, so that offsets stay true.
-ALIKE = str.maketrans(
-    {
-        **dict.fromkeys(
-            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t",
-            " ",
-        ),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
-        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4\u0060\u2032", "'"),
-        # Romanian: comma below and cedilla are both in use.
-        "\u015f": "\u0219",
-        "\u0163": "\u021b",
-        "\u015e": "\u0218",
-        "\u0162": "\u021a",
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
-    }
-)
-
-_ALIKE = {chr(code): plain for code, plain in ALIKE.items()}
-_SIGNS = re.compile(f"[{''.join(map(re.escape, _ALIKE))}]")
+from akn.matching import patterns
+from akn.matching.alike import alike
+from akn.matching.memo import Memo
+from akn.matching.patterns import Spacing
 
 #: What a slot may hold. All are bounded, so that no text can make matching slow.
 SLOTS: Mapping[str, str] = {
@@ -44,44 +28,19 @@ SLOTS: Mapping[str, str] = {
 }
 
 
-def alike(text: str) -> str:
-    """`text` with the characters that print alike made the same; the length does not change."""
-    if text.isascii() and "\t" not in text and "`" not in text:
-        return text
-    # The signs are few: looking for them is ten times faster than `str.translate`, which asks of each character.
-    return _SIGNS.sub(_plain_sign, text)
+#: A slot that ends a phrase takes all it can hold, any other as little as fits.
+_LAST: Mapping[str, str] = {name: held.removesuffix("?") for name, held in SLOTS.items()}
+#: White space may stand before a comma or colon, as some pages print it.
+_SPACING = Spacing(r"\s+", {sign: rf"\s*{sign[-1]}" for sign in (",", " ,", ":", " :")})
 
 
-def _plain_sign(match: re.Match[str]) -> str:
-    return _ALIKE[match.group()]
+def expression(phrase: str, where: str = "") -> str:
+    """The regular expression of one phrase; slots become groups called ``<slot>``. `where` says where it is written.
 
-
-def expression(phrase: str) -> str:
-    """The regular expression of one phrase; slots become groups called ``<slot>``.
-
-    A slot that ends the phrase takes all it can hold, any other as little as
-    fits. White space may stand before a comma or colon, as some pages print it.
+    Raises:
+        TableError: the phrase has a slot that is none of `SLOTS`.
     """
-    parts: list[str] = []
-    named: set[str] = set()
-    pieces = re.split(r"\{(\w+)\}", alike(phrase))
-    for index, part in enumerate(pieces):
-        if index % 2:
-            held = SLOTS[part]
-            if index == len(pieces) - 2 and not pieces[-1]:
-                held = held.removesuffix("?")
-            # A slot that stands twice is a group only once.
-            parts.append(f"(?:{held})" if part in named else f"(?P<{part}>{held})")
-            named.add(part)
-        else:
-            escaped = re.escape(re.sub(r"\s+", " ", part))
-            parts.append(re.sub(r"(\\ )?([:,])", r"\\s*\2", escaped).replace("\\ ", r"\s+"))
-    pattern = "".join(parts)
-    if phrase[:1].isalnum():
-        pattern = r"(?<!\w)" + pattern
-    if phrase[-1:].isalnum():
-        pattern += r"(?!\w)"
-    return pattern
+    return patterns.expression(phrase, SLOTS, _SPACING, last=_LAST, edges="both", where=where)
 
 
 class Hit(NamedTuple):
@@ -93,19 +52,22 @@ class Hit(NamedTuple):
     slots: Mapping[str, tuple[int, int]]
 
 
+#: So many letters, or pairs of them, are remembered with what they may meet: more than texts of one language have.
+_REMEMBERED = 512
 _NO_SLOTS: Mapping[str, tuple[int, int]] = MappingProxyType({})
 #: A phrase with its expression.
 _Candidate: TypeAlias = tuple[str, re.Pattern[str]]
 
 
 class Phrases:
-    """The phrases of one slot of a table, longest first."""
+    """The phrases of one slot of a table, longest first. `where` says where they are written."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: Iterable[str], where: str = "") -> None:
+        self._where = where
         self.phrases = tuple(sorted(phrases, key=lambda p: (-len(p), p)))
         # What a text may meet, by its first letter, or by its first and last: seldom more than a few phrases.
-        self._by_first: dict[str, tuple[_Candidate, ...]] = {}
-        self._by_ends: dict[tuple[str, str], tuple[_Candidate, ...]] = {}
+        self._by_first: Memo[str, tuple[_Candidate, ...]] = Memo(_REMEMBERED)
+        self._by_ends: Memo[tuple[str, str], tuple[_Candidate, ...]] = Memo(_REMEMBERED)
         self._expressions: dict[str, re.Pattern[str]] = {}
 
     def __bool__(self) -> bool:
@@ -120,7 +82,7 @@ class Phrases:
         """`phrases` with their expressions, each compiled once, and only where a text may meet it."""
         for phrase in phrases:
             if phrase not in self._expressions:
-                self._expressions[phrase] = re.compile(expression(phrase), re.IGNORECASE)
+                self._expressions[phrase] = re.compile(expression(phrase, self._where), re.IGNORECASE)
         return tuple((phrase, self._expressions[phrase]) for phrase in phrases)
 
     def opening(self, text: str) -> Hit | None:
@@ -129,8 +91,8 @@ class Phrases:
         candidates = self._by_first.get(first)
         if candidates is None:
             fit = ("", _folded(first))
-            candidates = self._candidates([p for p in self.phrases if _letter(p[:1]) in fit])
-            self._by_first[first] = candidates
+            fitting = [p for p in self.phrases if _letter(p[:1]) in fit]
+            candidates = self._by_first.keep(first, self._candidates(fitting))
         return _longest([(p, m) for p, r in candidates if (m := r.match(text))]) if candidates else None
 
     def inside(self, text: str) -> Hit | None:
@@ -150,7 +112,7 @@ class Phrases:
         if candidates is None:
             first, last = ("", _folded(ends[0])), ("", _folded(ends[1]))
             fit = [p for p in self.phrases if _letter(p[:1]) in first and _letter(p[-1:]) in last]
-            candidates = self._by_ends[ends] = self._candidates(fit)
+            candidates = self._by_ends.keep(ends, self._candidates(fit))
         return _longest([(p, m) for p, r in candidates if (m := r.fullmatch(text))]) if candidates else None
 
 

@@ -7,9 +7,10 @@ meaning can never change a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from akn.model.target import Target
 
 # ---------------------------------------------------------------- marks on text
 
@@ -42,9 +43,9 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A reference to one thing; `href` is an IRI, ``#eId``, or "" where it could not be resolved."""
+    """A reference to one thing."""
 
-    href: str
+    href: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class RefList:
 class RefRange:
     """A range of references (``rref``), both ends included."""
 
-    first: str
-    last: str
+    first: Target
+    last: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Proponent:
     """The text names who brings the document in (``docProponent``), and in which role."""
 
     entity: Entity
-    role: Literal["author", "rapporteur"] = "author"
+    role: str = "author"
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,9 +333,10 @@ class Identifier:
     iris: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
 
-    def iri(self, name: str) -> str | None:
-        """The IRI called `name`, or None."""
-        return dict(self.iris).get(name)
+    @property
+    def href(self) -> str:
+        """The IRI that references lead to: the first, or "" where there is none."""
+        return self.iris[0][1] if self.iris else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,20 +380,3 @@ class Resolution:
     cover: tuple[Container, ...]
     act: Act
     attachments: tuple[Attachment, ...] = ()
-
-
-def blocks_of(content: tuple[Content, ...]) -> Iterator[Block]:
-    """Every block of `content`, in the order of the text, footnotes not entered."""
-    for part in content:
-        match part:
-            case Block():
-                yield part
-            case Listing(items):
-                for item in items:
-                    yield from blocks_of(item.content)
-            case Quotation(inner):
-                yield from blocks_of(inner)
-            case Table(rows):
-                for row in rows:
-                    for cell in row:
-                        yield from cell.blocks

@@ -2,20 +2,68 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, assert_never
 
 from akn.findings import Finding
 from akn.model.resolution import Mark
 
-Format: TypeAlias = Literal["text", "markdown", "html"]
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the source, as a reader of it would say: “page 3, line 4”.
+
+    Each is counted from 1, and None where the format does not count it.
+    """
+
+    page: int | None = None
+    paragraph: int | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        said = (("page", self.page), ("paragraph", self.paragraph), ("line", self.line))
+        return ", ".join(f"{name} {number}" for name, number in said if number is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What the numbers of a source's pieces count.
+
+    The numbers run on through the file whatever they count; `pages` are those with
+    which its pages begin, where it has pages, and lines or paragraphs are then
+    counted anew on each.
+    """
+
+    what: Literal["line", "paragraph", "page"] = "line"
+    pages: tuple[int, ...] = ()
+
+    def place(self, number: int) -> Place:
+        """The place that `number` stands for."""
+        page = bisect_right(self.pages, number)
+        if page:
+            number -= self.pages[page - 1] - 1
+        match self.what:
+            case "line":
+                return Place(page or None, line=number)
+            case "paragraph":
+                return Place(page or None, paragraph=number)
+            case "page":
+                return Place(page=number)
+            case _:
+                assert_never(self.what)
+
+
+#: Lines of the file, as an editor counts them.
+LINES: Final = Counting()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of text, or one block of a page.
 
-    `number` is the line in the file, counted from 1 as an editor counts.
+    `number` is its line in the file, counted from 1 as an editor counts, or its
+    paragraph or page, where the source's `Counting` says so.
     `text` is what a reader sees: mark-up resolved, nothing else changed.
     `marks` are the styles and links the format itself carries.
     `indent` is the left edge of the text, in columns for text and points for pages.
@@ -72,17 +120,23 @@ class Source:
     """A file, read.
 
     `name` is what the user called it (``-`` for standard input), `sha256` the
-    hash of its bytes, `encoding` the name of the encoding it was decoded from.
+    hash of its bytes, `format` the name of the reader that read it, `encoding`
+    that of the encoding it was decoded from, "" where it is no text.
     `pieces` and `dropped` together hold every word of the file. `metadata` is
     what the page says of itself (template tags, ``meta`` elements), lower-case
-    names.
+    names. `counting` says what numbers of lines count.
     """
 
     name: str
     sha256: str
-    format: Format
+    format: str
     encoding: str
     pieces: tuple[Piece, ...]
     dropped: tuple[Dropped, ...] = ()
     metadata: dict[str, tuple[str, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    counting: Counting = LINES
+
+    def place(self, number: int) -> Place:
+        """How to say where the piece with this `number` stands."""
+        return self.counting.place(number)

@@ -1,4 +1,4 @@
-"""Roman numerals, as sub-points and attachments are numbered with them."""
+"""Roman numerals, as sub-points, annexes and attachments are numbered with them."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ def roman(text: str) -> int | None:
     following = [*digits[1:], 0]
     value = sum(-d if d < after else d for d, after in zip(digits, following, strict=True))
     return value if value <= _LAST and as_roman(value) == text.lower() else None
+
+
+def in_figures(number: str) -> str:
+    """`number` in figures where it is a Roman one in capitals, else as it is: annexes are printed “IV”, known by 4."""
+    value = roman(number) if number.isupper() else None
+    return number if value is None else str(value)
 
 
 def as_roman(number: int) -> str:

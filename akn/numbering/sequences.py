@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from importlib import resources
-from itertools import pairwise
 from typing import TypeAlias
 
+from akn.numbering.letters import alphabets
 from akn.numbering.roman import as_roman, roman
 
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
@@ -126,51 +124,5 @@ def after_roman(one: str) -> Sequence[str]:
 @cache
 def lettered() -> tuple[tuple[str, Follow], ...]:
     """Return every way to count with letters: its first number, and how it goes on."""
-    latin, *others = _alphabets()
-    return (latin, ("i", after_roman), *others)
-
-
-def _alphabets() -> tuple[tuple[str, Follow], ...]:
-    text = resources.files(__package__).joinpath("letters.toml").read_text(encoding="utf-8")
-    return tuple(
-        (
-            entry["letters"][0],
-            _numerals(entry["letters"], entry["tens"]) if "tens" in entry else _doubling(entry["letters"]),
-        )
-        for entry in tomllib.loads(text)["letters"].values()
-    )
-
-
-def _numerals(units: Sequence[str], tens: Sequence[str]) -> Follow:
-    row = [*units, *(ten + unit for ten in tens for unit in ("", *units))]
-    following = dict(pairwise(row))
-
-    def follow(one: str) -> Sequence[str]:
-        upper = one.upper()
-        return (following[upper],) if upper in following else ()
-
-    return follow
-
-
-def _doubling(letters: Sequence[str]) -> Follow:
-    following = dict(pairwise(letters))
-    first, inserted = letters[0], letters[0].lower()
-
-    def follow(one: str) -> Sequence[str]:
-        upper = one.upper()
-        if upper in following:
-            return (following[upper], one + inserted)
-        if upper == letters[-1]:
-            return (first + first, one + inserted)
-        if len(one) != 2:
-            return ()
-        head, tail = one[0], upper[1]
-        if one[1].islower() and one[0].isupper():  # Ba, put in between B and C
-            return tuple(
-                x for x in (following.get(upper[0], ""), head + following.get(tail, "").lower()) if x
-            )
-        both = following.get(upper[0], "") * 2 if upper[0] == tail else ""
-        one_on = upper[0] + following[tail] if tail in following else following.get(upper[0], "") + first
-        return tuple(x for x in (one_on, both) if x)
-
-    return follow
+    first, *others = ((letters.letters[0], letters.after) for letters in alphabets().values())
+    return (first, ("i", after_roman), *others)

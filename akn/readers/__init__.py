@@ -1,43 +1,30 @@
-"""Files to `Source`: which reader, by name and by content."""
+"""Files to `Source`: which reader, by content and by name."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 from akn.errors import UnreadableError
-from akn.model.source import Format, Source
-from akn.readers.decoding import decode
-from akn.readers.reading import Reading
+from akn.model.source import Source
+from akn.readers.decoding import Decoded, decode
+from akn.readers.formats import Format, Formats
 
-#: The reader of each format; the module is loaded when a file of that format comes.
-READERS: dict[Format, str] = {
+#: The reader of each format: one line a format, and all else is declared by the reader.
+READERS: Final[dict[str, str]] = {
     "text": "akn.readers.text",
     "markdown": "akn.readers.markdown",
     "html": "akn.readers.html",
 }
 
-#: What a file's name says of its format.
-SUFFIXES: dict[str, Format] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-}
-
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+#: What the readers declare.
+FORMATS: Final = Formats(READERS)
+#: How the names of files end that can be read.
+SUFFIXES: Final = FORMATS.suffixes()
 
 
-def read(path: Path | str) -> Source:
+def read(path: Path | str, *, encoding: str | None = None) -> Source:
     """Read the file at `path`.
 
     Raises:
@@ -54,38 +41,42 @@ def read(path: Path | str) -> Source:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableError(f"{path}: cannot be read: {reason}") from error
-    return read_bytes(data, str(path))
+    return read_bytes(data, str(path), encoding=encoding)
 
 
-def read_bytes(data: bytes, name: str = "-", *, form: Format | None = None) -> Source:
-    """Read `data`, the bytes of a file called `name`, in the format `form` or as name and content tell.
+def read_bytes(
+    data: bytes, name: str = "-", *, form: str | None = None, encoding: str | None = None
+) -> Source:
+    """Read `data`, the bytes of a file called `name`, in the format `form` or as content and name tell.
+
+    `encoding` is that of a text, where the user says it; by default it is told.
 
     Raises:
-        UnreadableError: it is empty, no text, or in no known encoding.
+        UnreadableError: it is empty, of no format that is known, in no encoding that can be told, or
+            there is no such format.
     """
-    named = form or SUFFIXES.get(Path(name).suffix.lower())
-    declared = None
-    if named == "html" or (named is None and b"<" in data[:1024]):
-        from akn.readers.html import declared_encoding  # noqa: PLC0415  # loaded only for pages
-
-        declared = declared_encoding(data)
-    decoded = decode(data, name, declared)
-    chosen: Format = named or ("html" if _HTML.match(decoded.text[:4096]) else "text")
-    if chosen == "text" and form is None and _HTML.match(decoded.text[:4096]):
-        chosen = "html"
-    reading = _reader(chosen)(decoded.text)
+    chosen = FORMATS[form] if form is not None else FORMATS.tell(data, name)
+    if chosen is not None and chosen.of_bytes:
+        reading = chosen.read(data)
+        decoded = Decoded("", reading.encoding)
+    else:
+        decoded = decode(data, name, _declared(data, chosen), encoding)
+        reading = (chosen or FORMATS["text"]).read(decoded.text)
     return Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        format=chosen,
+        format=chosen.name if chosen is not None else "text",
         encoding=decoded.encoding,
         pieces=reading.pieces,
         dropped=(*decoded.dropped, *reading.dropped),
         metadata=reading.metadata,
         findings=(*decoded.findings, *reading.findings),
+        counting=reading.counting,
     )
 
 
-def _reader(form: Format) -> Callable[[str], Reading]:
-    reader: Callable[[str], Reading] = import_module(READERS[form]).read
-    return reader
+def _declared(data: bytes, chosen: Format | None) -> str | None:
+    """The encoding that the file names, where files of its format do."""
+    if chosen is None or chosen.declared_encoding is None:
+        return None
+    return chosen.declared_encoding(data)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from akn.errors import UnreadableError
-from akn.findings import Finding, Severity
+from akn.findings import Finding
 from akn.model.source import Dropped
+from akn.readers.legacy import UncertainError, doubt, tell
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with BOM"),
@@ -31,15 +32,27 @@ _MAGIC = (
     (b"{\\rtf", "an RTF document", "save it as plain text"),
 )
 
-#: Single-byte encodings in which European texts were saved, the commonest first.
-_SINGLE_BYTE = (
-    ("cp1252", "Windows-1252"),
-    ("cp1250", "Windows-1250"),
-    ("cp1251", "Windows-1251"),
-    ("cp1253", "Windows-1253"),
-    ("cp1257", "Windows-1257"),
+#: What to do where the letters are in doubt.
+_REMEDY = "save the file as UTF-8, or say what it is in (akn convert --encoding NAME)"
+#: Characters of European texts: Latin, Greek and Cyrillic, and general punctuation.
+_PLAIN = frozenset(
+    map(
+        chr,
+        (
+            9,
+            10,
+            12,
+            13,
+            *range(0x20, 0x7F),
+            *range(0xA0, 0x250),
+            *range(0x370, 0x530),
+            *range(0x1E00, 0x2070),
+            0x20AC,
+        ),
+    )
 )
-
+#: A text of so many characters has white space.
+_LONG_WORD = 100
 #: What XML 1.0 cannot hold (chapter 2.2), line breaks and page breaks aside.
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -54,35 +67,48 @@ class Decoded:
     findings: tuple[Finding, ...] = ()
 
 
-def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
+def decode(data: bytes, name: str, declared: str | None = None, encoding: str | None = None) -> Decoded:
     """Decode `data`, the bytes of the file called `name`.
 
-    `declared` is the encoding that the file itself names, where it does. A byte
-    order mark wins, then UTF-8 where the bytes are UTF-8, then what is declared,
-    then the single-byte encoding in which the text reads best; anything but
-    UTF-8 that was not declared is a finding.
+    `encoding` is what the user says, and then nothing else is tried. `declared`
+    is the encoding that the file itself names, where it does. A byte order mark
+    wins, then UTF-8 where the bytes are UTF-8, then what is declared, then the
+    code page of the text's language (`akn.readers.legacy`); anything but UTF-8
+    that was not declared is a finding.
 
     Raises:
-        UnreadableError: the file is empty, is no text, or is in no known encoding.
+        UnreadableError: the file is empty, is no text, or its encoding cannot be told for certain.
     """
     if not data.strip():
         raise UnreadableError(f"{name}: the file is empty; there is nothing to convert")
     for magic, what, remedy in _MAGIC:
         if data.startswith(magic):
             raise UnreadableError(f"{name}: this is {what}, not text; {remedy}")
-    text, encoding, findings = _text(data, name, declared)
-    if not text.strip():
+    read = _as_told(data, name, encoding) if encoding else _text(data, name, declared)
+    if not read.text.strip():
         raise UnreadableError(f"{name}: the file holds only white space; there is nothing to convert")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = read.text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\x0c", "\n" if "\n\x0c" not in text else "").replace("\x0b", " ")
-    return _without_controls(text, encoding, findings, name)
+    return _without_controls(replace(read, text=text), name)
 
 
-def _text(data: bytes, name: str, declared: str | None) -> tuple[str, str, tuple[Finding, ...]]:
+def _as_told(data: bytes, name: str, encoding: str) -> Decoded:
+    try:
+        codec = codecs.lookup(encoding).name
+        return Decoded(data.decode(codec).removeprefix("\ufeff"), encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"{name}: byte {error.start} means nothing in {encoding}; name another encoding, or none"
+        ) from error
+    except LookupError as error:
+        raise UnreadableError(f"{name}: there is no encoding of text called “{encoding}”") from error
+
+
+def _text(data: bytes, name: str, declared: str | None) -> Decoded:
     for bom, codec, label in _BOMS:
         if data.startswith(bom):
             try:
-                return data.decode(codec), label, ()
+                return Decoded(data.decode(codec), label)
             except UnicodeDecodeError as error:
                 raise UnreadableError(
                     f"{name}: begins as {label}, but byte {error.start} does not fit; save it anew as UTF-8"
@@ -90,113 +116,124 @@ def _text(data: bytes, name: str, declared: str | None) -> tuple[str, str, tuple
     if b"\x00" in data:
         return _with_zeros(data, name)
     try:
-        return data.decode("utf-8"), "UTF-8", ()
-    except UnicodeDecodeError:
-        pass  # not UTF-8: the encodings below are tried, and the choice is reported
+        return Decoded(data.decode("utf-8"), "UTF-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and not data[: error.start].isascii():
+            return _cut_off(data, error.start)
     if declared:
         try:
-            return data.decode(declared), declared, ()
+            text = data.decode(declared)
         except (LookupError, UnicodeDecodeError):
             pass  # declared wrongly: as if it had not been declared, which is reported
-    return _single_byte(data, name)
+        else:
+            against = doubt(data, declared)
+            return Decoded(text, declared, (), (_doubted(declared, against, data),) if against else ())
+    return _mixed(data, name) or _legacy(data, name)
 
 
-def _with_zeros(data: bytes, name: str) -> tuple[str, str, tuple[Finding, ...]]:
-    head = data[:4096]
-    for codec, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if len(data) % 2 == 0 and zeros.count(0) > 0.6 * len(zeros):
-            try:
-                return data.decode(codec), codec.upper(), (_guessed(codec.upper(), 1),)
-            except UnicodeDecodeError:
-                break
+def _with_zeros(data: bytes, name: str) -> Decoded:
+    """A file with zero bytes: UTF-16 or UTF-32 without a byte order mark, or text with a few of them."""
+    for codec in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+        width = 4 if "32" in codec else 2
+        head = data[: 4096 - 4096 % width] if len(data) > 4096 else data[: len(data) - len(data) % width]
+        if not _reads(head.decode(codec, errors="replace")):
+            continue
+        try:
+            return Decoded(data.decode(codec), codec.upper(), (), (_guessed(codec.upper(), 1),))
+        except UnicodeDecodeError as error:
+            raise UnreadableError(
+                f"{name}: reads as {codec.upper()}, but byte {error.start} does not fit; save it anew as UTF-8"
+            ) from error
     if data.count(0) > max(4, len(data) // 1000):
         raise UnreadableError(f"{name}: this is a binary file, not text; give the text of the document")
     try:
-        return data.decode("utf-8"), "UTF-8", ()
+        return Decoded(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError as error:
         raise UnreadableError(
             f"{name}: holds zero bytes and byte {error.start} is not UTF-8; save it anew as UTF-8"
         ) from error
 
 
-def _single_byte(data: bytes, name: str) -> tuple[str, str, tuple[Finding, ...]]:
-    mixed = _mixed(data)
-    if mixed is not None:
-        return mixed
-    candidates = []
-    for codec, label in _SINGLE_BYTE:
-        try:
-            candidates.append((data.decode(codec), label))
-        except UnicodeDecodeError:
-            continue
-    if not candidates:
-        raise UnreadableError(f"{name}: the encoding could not be told; save the file anew as UTF-8")
-    text, label = candidates[0] if len(candidates) == 1 else _best(candidates)
-    first = next(n for n, line in enumerate(data.splitlines() or [data], 1) if not line.isascii())
-    return text, label, (_guessed(label, first),)
+def _reads(text: str) -> bool:
+    """Whether `text` is of European alphabets: the wrong width or order of bytes gives signs of all the world."""
+    if not text:
+        return False
+    plain = sum(character in _PLAIN for character in text)
+    spaces = sum(character in " \t\r\n" for character in text)
+    return plain >= 0.95 * len(text) and (spaces > 0 or len(text) < _LONG_WORD)
 
 
-def _best(candidates: list[tuple[str, str]]) -> tuple[str, str]:
-    """The candidate that most reads like one of our languages; the first where they are even."""
-    from akn.languages.detection import detect  # noqa: PLC0415  # needed for legacy encodings only
+def _cut_off(data: bytes, end: int) -> Decoded:
+    """UTF-8 that ends in the middle of a character."""
+    line = data.count(b"\n", 0, end) + 1
+    rest = " ".join(f"0x{byte:02X}" for byte in data[end:])
+    finding = Finding.of("ENC005", line=line, rest=rest)
+    dropped = Dropped(line, rest, "the beginning of a character at the end of the file")
+    return Decoded(data[:end].decode("utf-8"), "UTF-8", (dropped,), (finding,))
 
-    scores = [(detect(text).hits, -n) for n, (text, _) in enumerate(candidates)]
-    return candidates[-max(scores)[1]]
+
+def _legacy(data: bytes, name: str) -> Decoded:
+    try:
+        page = tell(data)
+    except UncertainError as error:
+        raise UnreadableError(
+            f"{name}: this is not UTF-8, and its encoding cannot be told for certain: {error}; {_REMEDY}"
+        ) from error
+    return Decoded(data.decode(page), page, (), (_guessed(page, _first_odd(data)),))
 
 
-def _mixed(data: bytes) -> tuple[str, str, tuple[Finding, ...]] | None:
+def _first_odd(data: bytes) -> int:
+    return next(n for n, line in enumerate(data.splitlines() or [data], 1) if not line.isascii())
+
+
+def _mixed(data: bytes, name: str) -> Decoded | None:
     """A file of which some lines are UTF-8 and others are not, or None."""
     lines: list[str] = []
-    odd: list[int] = []
+    odd: dict[int, bytes] = {}
     proper = 0
     for number, line in enumerate(data.split(b"\n"), 1):
         try:
             lines.append(line.decode("utf-8"))
             proper += not line.isascii()
         except UnicodeDecodeError:
-            odd.append(number)
-            lines.append(line.decode("cp1252", errors="replace"))
+            odd[number] = line
+            lines.append("")
     if not proper:
         return None
-    where = ", ".join(str(n) for n in odd[:12]) + (" …" if len(odd) > 12 else "")  # a readable list
-    finding = Finding(
-        code="ENC002",
-        severity=Severity.WARNING,
-        message=f"the file mixes UTF-8 with another encoding; read as Windows-1252: line {where}",
-        line=odd[0],
-        help="compare these lines with the original, and save the file anew as UTF-8",
-    )
-    return "\n".join(lines), "UTF-8 mixed with Windows-1252", (finding,)
+    where = ", ".join(map(str, list(odd)[:12])) + (" …" if len(odd) > 12 else "")  # a readable list
+    try:
+        page = tell(b"\n".join(odd.values()), "\n".join(lines))
+    except UncertainError as error:
+        raise UnreadableError(
+            f"{name}: the file mixes UTF-8 with another encoding, which cannot be told for certain: {error} "
+            f"(line {where}); {_REMEDY}"
+        ) from error
+    for number, line in odd.items():
+        lines[number - 1] = line.decode(page)
+    finding = Finding.of("ENC002", line=next(iter(odd)), label=page, lines=where)
+    return Decoded("\n".join(lines), f"UTF-8 mixed with {page}", (), (finding,))
+
+
+def _doubted(declared: str, against: str, data: bytes) -> Finding:
+    return Finding.of("ENC004", line=_first_odd(data), declared=declared, against=against)
 
 
 def _guessed(label: str, line: int) -> Finding:
-    return Finding(
-        code="ENC001",
-        severity=Severity.WARNING,
-        message=f"the file is not UTF-8; it was read as {label}, in which it reads best",
-        line=line,
-        help="look at the accented letters, and save the file as UTF-8 if they are wrong",
-    )
+    return Finding.of("ENC001", line=line, label=label)
 
 
-def _without_controls(text: str, encoding: str, findings: tuple[Finding, ...], name: str) -> Decoded:
-    if _ILLEGAL.search(text) is None:
-        return Decoded(text, encoding, (), findings)
+def _without_controls(read: Decoded, name: str) -> Decoded:
+    if _ILLEGAL.search(read.text) is None:
+        return read
     dropped = tuple(
         Dropped(
             number, " ".join(f"U+{ord(c):04X}" for c in controls), "control character, which XML cannot hold"
         )
-        for number, line in enumerate(text.split("\n"), 1)
+        for number, line in enumerate(read.text.split("\n"), 1)
         if (controls := _ILLEGAL.findall(line))
     )
-    finding = Finding(
-        code="ENC003",
-        severity=Severity.WARNING,
-        message=f"{len(dropped)} line(s) hold control characters, which XML cannot hold; they were left out",
-        line=dropped[0].line,
-        help="compare these lines with the original",
-    )
-    cleaned = _ILLEGAL.sub("", text)
+    finding = Finding.of("ENC003", line=dropped[0].line, count=len(dropped))
+    cleaned = _ILLEGAL.sub("", read.text)
     if not cleaned.strip():
         raise UnreadableError(f"{name}: the file holds only control characters; there is nothing to convert")
-    return Decoded(cleaned, encoding, dropped, (*findings, finding))
+    return Decoded(cleaned, read.encoding, (*read.dropped, *dropped), (*read.findings, finding))

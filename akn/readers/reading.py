@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from akn.findings import Finding
-from akn.model.source import Dropped, Piece
+from akn.model.source import LINES, Counting, Dropped, Piece
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The decoded text of one file, taken apart by the reader of its format."""
+    """One file, taken apart by the reader of its format.
+
+    `counting` says what the numbers of the pieces count. `encoding` is that of
+    the letters, where a reader of bytes decoded them itself.
+    """
 
     pieces: tuple[Piece, ...]
     dropped: tuple[Dropped, ...] = ()
     metadata: dict[str, tuple[str, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    counting: Counting = LINES
+    encoding: str = ""

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from typing import Final
 
 from akn.model.source import Cell, Dropped, Grid, Line, Piece
+from akn.readers.html.template_tags import without_template_tags
 from akn.readers.reading import Reading
+
+READS: Final = "text"
+SUFFIXES = (".txt", ".text")
+MAGIC = b""
+MIME = "text/plain"
+TITLE = "plain text"
 
 _TAB = 8
 _TAGGED = re.compile(r"<[A-Za-z][A-Za-z-]{1,40}>\{|</[A-Z][A-Za-z-]{1,40}>")
@@ -34,8 +42,6 @@ def read(text: str) -> Reading:
     pieces, dropped = _with_tables(lines)
     if _TAGGED.search(text) is None:
         return Reading(pieces, dropped)
-    from akn.readers.html.template_tags import without_template_tags  # noqa: PLC0415  # only for pages that have them
-
     untagged = without_template_tags(pieces)
     return Reading(untagged.pieces, (*dropped, *untagged.dropped), untagged.metadata)
 

@@ -7,22 +7,20 @@ from dataclasses import dataclass
 
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
-from akn.institutions import Institution
-from akn.institutions import load as load_institution
-from akn.languages import Language, Speech
 from akn.languages import load as load_language
 from akn.languages.detection import Detected, detect
 from akn.model.resolution import Block, Resolution, Table, Unrecognised
 from akn.model.source import Dropped, Grid, Source
+from akn.recognition.act.act import is_formula
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
-from akn.recognition.documents import Readers, gathered, read_documents
-from akn.recognition.elsewhere import institution_elsewhere
+from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
 from akn.recognition.furniture import Furniture, furniture_of
-from akn.recognition.labels import label_of
+from akn.recognition.idiom import Idiom, idiom_of
 from akn.recognition.passages import Passage, join
-from akn.recognition.tail.tail import is_formula, tail_reader
+from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
+from akn.recognition.whose import Whose, agree, not_found, whose
 
 #: How many lines at the end of a page may hold its footers.
 _FOOTERS = 4
@@ -30,39 +28,43 @@ _FOOTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """What was recognised in a source.
+    """What was recognised in a source, in which language, and of which institution.
 
     `unrecognised` are the blocks that stand in the documents where they stood
     in the source, without a place of their own. `dropped` is what was left out
-    here, besides what the reader left out already.
+    here, besides what the reader left out already. `findings` are those on the
+    source and on all resolutions, `of_each` those on each resolution alone.
     """
 
     resolutions: tuple[Resolution, ...]
     detected: Detected
+    whose: Whose
     dropped: tuple[Dropped, ...] = ()
     unrecognised: tuple[Block, ...] = ()
     findings: tuple[Finding, ...] = ()
+    of_each: tuple[tuple[Finding, ...], ...] = ()
 
 
 def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     """Recognise the resolution in `source`; what `wishes` says goes before what the text says.
 
     Raises:
-        UnrecognisedError: there is no resolution in it; the message says what was looked for.
+        UnrecognisedError: there is no resolution in it, or it may be of several institutions; the message says what
+            was looked for.
+        TableError: a table that is needed is missing, or says what cannot be.
     """
     wishes = wishes or Wishes()
-    institution = load_institution(wishes.institution)
     detected = _language(source, wishes)
     language = load_language(detected.code)
-    furniture = furniture_of(institution, language)
+    of = whose(_lines(source), language, wishes.institution, source.name)
+    agree(of.institution, language)
+    idiom = idiom_of(of.institution, language)
+    furniture = furniture_of(idiom)
     joined = join(source.pieces, furniture.of_each_page)
-    passages, start = _start(joined.passages, language, institution, source.name)
+    passages, start = _start(joined.passages, idiom, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(passages[start:], furniture)
-    speech = language.speech(institution.key)
-    readers = Readers(
-        institution, language, cover_reader(institution, language), tail_reader(language, speech)
-    )
+    readers = Readers(idiom, cover_reader(idiom), tail_reader(idiom))
     documents = read_documents(passages[:start], kept, source, wishes, readers)
     findings = [*source.findings]
     left_out = [*joined.left_out, *dropped]
@@ -74,9 +76,11 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     return Recognition(
         resolutions=resolutions,
         detected=detected,
+        whose=of,
         dropped=tuple(sorted(left_out, key=lambda d: d.line)),
         unrecognised=tuple(stray),
         findings=tuple(findings),
+        of_each=findings_of_each(documents),
     )
 
 
@@ -99,8 +103,7 @@ def _language(source: Source, wishes: Wishes) -> Detected:
     if wishes.language:
         language = load_language(wishes.language)
         return Detected(language.code, 1.0, "the user said so", 0)
-    text = "\n".join(piece.text for piece in source.pieces if not isinstance(piece, Grid))
-    detected = detect(text)
+    detected = detect("\n".join(_lines(source)))
     if not detected.code:
         raise UnrecognisedError(
             f"{source.name}: the language could not be told: {detected.reason}; name it with --language"
@@ -108,46 +111,32 @@ def _language(source: Source, wishes: Wishes) -> Detected:
     return detected
 
 
-def _start(
-    passages: Sequence[Passage], language: Language, institution: Institution, name: str
-) -> tuple[Sequence[Passage], int]:
+def _lines(source: Source) -> list[str]:
+    return [piece.text for piece in source.pieces if not isinstance(piece, Grid)]
+
+
+def _start(passages: Sequence[Passage], idiom: Idiom, name: str) -> tuple[Sequence[Passage], int]:
     """The passages, and the place of the enacting words; failing them, of the first citation or recital with company.
 
     A text that was printed as one line is unfolded.
     """
-    speech = language.speech(institution.key)
-    if (at := _formula_among(passages, speech)) is not None:
+    if (at := _formula_among(passages, idiom)) is not None:
         return passages, at
-    unfolded = unfold(passages, language, speech)
-    if (at := _formula_among(unfolded, speech)) is not None:
+    unfolded = unfold(passages, idiom)
+    if (at := _formula_among(unfolded, idiom)) is not None:
         return unfolded, at
-    if other := institution_elsewhere(p.text for p in passages):
-        raise UnrecognisedError(
-            f"{name}: this looks like a resolution of another institution, {other};"
-            f" only those of the {institution.name} can be converted"
-        )
     openings = [
         at
         for at, passage in enumerate(passages)
-        if speech.phrases("citation").opening(_bare(passage))
-        or speech.phrases("recital").opening(_bare(passage))
+        if idiom.phrases("citation").opening(passage.rest) or idiom.phrases("recital").opening(passage.rest)
     ]
     if len(openings) > 1:
         return passages, openings[0]
-    looked = "”, “".join(speech.phrases("formula").phrases)
-    raise UnrecognisedError(
-        f"{name}: no resolution of the {institution.name} was found: neither its enacting words (“{looked}”)"
-        f" nor two citations or recitals in {language.name}"
-    )
+    raise UnrecognisedError(not_found(name, [idiom.institution], idiom.language))
 
 
-def _formula_among(passages: Sequence[Passage], speech: Speech) -> int | None:
-    return next((at for at, passage in enumerate(passages) if is_formula(passage, speech)), None)
-
-
-def _bare(passage: Passage) -> str:
-    label = label_of(passage.plain)
-    return passage.plain[label.end :].lstrip() if label else passage.plain
+def _formula_among(passages: Sequence[Passage], idiom: Idiom) -> int | None:
+    return next((at for at, passage in enumerate(passages) if is_formula(passage, idiom)), None)
 
 
 def _strays(resolution: Resolution) -> list[Block]:

@@ -10,16 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from akn.findings import Finding
-from akn.institutions import Institution
-from akn.languages import Language
 from akn.model.resolution import Attachment, Block, Resolution
 from akn.model.source import Dropped, Source
-from akn.recognition.act.act import read_act
+from akn.recognition.act.act import is_formula, read_act
 from akn.recognition.cover.cover import CoverReader
 from akn.recognition.cover.work import Wishes, work_of
-from akn.recognition.labels import label_of
+from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
-from akn.recognition.tail.tail import TailReader, is_formula
+from akn.recognition.tail.tail import TailReader
 
 #: The most lines that a title block has between its title and the enacting words.
 _TITLE_BLOCK = 12
@@ -29,14 +27,13 @@ _TITLE_BLOCK = 12
 class Readers:
     """What reads the parts of a document, for one institution in one language."""
 
-    institution: Institution
-    language: Language
+    idiom: Idiom
     cover: CoverReader
     tail: TailReader
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class FoundDocument:
     """One act with what stands before and after it.
 
     `hosted` says that it has no number of its own and belongs to the numbered document before it.
@@ -51,7 +48,7 @@ class Document:
 
 def read_documents(
     before: Sequence[Passage], passages: Sequence[Passage], source: Source, wishes: Wishes, readers: Readers
-) -> list[Document]:
+) -> list[FoundDocument]:
     """Every act of `source`: each begins with its own enacting words.
 
     `before` is what stands before the first of them, `passages` all the rest.
@@ -59,9 +56,9 @@ def read_documents(
     Raises:
         UnrecognisedError: the number that the user gave is none of the institution's.
     """
-    speech = readers.language.speech(readers.institution.key)
-    formulas = [n for n, p in enumerate(passages) if n and is_formula(p, speech)]
-    documents: list[Document] = []
+    idiom, institution = readers.idiom, readers.idiom.institution
+    formulas = [n for n, p in enumerate(passages) if n and is_formula(p, idiom)]
+    documents: list[FoundDocument] = []
     numbered = False  # the document that further acts would belong to
     start = 0
     for end in [*formulas, len(passages)]:
@@ -69,25 +66,26 @@ def read_documents(
         further = bool(documents) and wishes.number is None and head.number is None
         # The page itself speaks of its first document.
         known = replace(source, metadata={}) if further else source
-        work, findings = work_of(head, known, readers.institution, wishes)
+        work, findings = work_of(head, known, institution, wishes)
         hosted = further and numbered
         numbered = hosted or head.number is not None
         title = _title_before(passages, start, end, readers) if end < len(passages) else end
         stop = readers.tail.first_attachment(passages, start + 1, title)
-        read = read_act(passages, start, stop, readers.language, speech)
+        read = read_act(passages, start, stop, idiom)
         read.act = replace(read.act, preface=tuple(head.preface))
         following = end
         if end < len(passages):
             following = next(
                 (n for n in range(read.tail, end) if readers.cover.lines.begins_document(passages[n])), end
             )
-        attached = (documents[0].resolution.work.kind if documents else work.kind) == "report"
+        host = documents[0].resolution.work.kind if documents else work.kind
+        attached = institution.kinds[host].may_attach
         tail = readers.tail.read(read, passages[read.tail : following], attached=attached)
         resolution = Resolution(
-            work, readers.language.code, tuple(head.cover), tail.act, tuple(tail.attachments)
+            work, idiom.language.code, tuple(head.cover), tail.act, tuple(tail.attachments)
         )
         documents.append(
-            Document(
+            FoundDocument(
                 resolution,
                 hosted,
                 (*head.stray, *tail.stray),
@@ -101,19 +99,17 @@ def read_documents(
 
 def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Readers) -> int:
     """Where the title of the act stands whose enacting words are at `end`, or `end` where it has none."""
-    speech = readers.language.speech(readers.institution.key)
     for at in range(end - 1, max(start, end - _TITLE_BLOCK), -1):
         passage = passages[at]
         kind = readers.cover.lines.kind_of(passage) if passage.grid is None else None
-        label = label_of(passage.plain)
-        if kind is not None and (label is None or " " in kind.hit.phrase):
+        if kind is not None and (passage.label is None or " " in kind.hit.phrase):
             return at
-        if label is not None or speech.phrases("citation").opening(passage.plain):
+        if passage.label is not None or readers.idiom.phrases("citation").opening(passage.plain):
             return end
     return end
 
 
-def gathered(documents: Sequence[Document]) -> tuple[Resolution, ...]:
+def gathered(documents: Sequence[FoundDocument]) -> tuple[Resolution, ...]:
     """The resolutions: an act without a number of its own belongs to the numbered one before it."""
     resolutions: list[Resolution] = []
     for document in documents:
@@ -122,6 +118,17 @@ def gathered(documents: Sequence[Document]) -> tuple[Resolution, ...]:
         else:
             resolutions.append(document.resolution)
     return tuple(resolutions)
+
+
+def findings_of_each(documents: Sequence[FoundDocument]) -> tuple[tuple[Finding, ...], ...]:
+    """The findings on each of the resolutions that `gathered` makes."""
+    found: list[tuple[Finding, ...]] = []
+    for document in documents:
+        if document.hosted:
+            found[-1] += document.findings
+        else:
+            found.append(document.findings)
+    return tuple(found)
 
 
 def _with_act(host: Resolution, act: Resolution) -> Resolution:

@@ -7,20 +7,32 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from akn.matching.phrases import Phrases, alike
+from akn.matching.phrases import Hit, Phrases
+
+#: How many characters may stand behind enacting words on their line: a stray comma or dash.
+_STRAY = 4
 
 
 @cache
-def _table() -> Mapping[str, list[str]]:
+def _phrases() -> Mapping[str, Phrases]:
     table = tomllib.loads(files("akn.recognition").joinpath("elsewhere.toml").read_text("utf-8"))
-    return {row["name"]: row["formula"] for row in table["institutions"]}
+    return {row["name"]: Phrases(row["formula"]) for row in table["institutions"]}
 
 
-def institution_elsewhere(lines: Iterable[str]) -> str:
-    """The name of the institution whose enacting words begin one of `lines`, or "" where none does."""
-    phrases = {name: Phrases(formula) for name, formula in _table().items()}
+def by_itself(hit: Hit | None, line: str) -> Hit | None:
+    """`hit`, enacting words at the head of `line`, where nothing stands behind them but a stray comma or dash."""
+    return hit if hit is not None and len(line) - hit.end < _STRAY else None
+
+
+def institution_elsewhere(lines: Iterable[str], *, alone: bool = False) -> str:
+    """The name of the institution whose enacting words begin one of `lines` (made `alike`), or "" where none does.
+
+    With `alone` they must be all of the line.
+    """
+    phrases = _phrases()
     for line in lines:
         for name, formula in phrases.items():
-            if formula.opening(alike(line.strip())):
+            hit = formula.opening(line)
+            if hit is not None and (not alone or by_itself(hit, line)):
                 return name
     return ""

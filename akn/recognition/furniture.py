@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from akn.institutions import Institution
-from akn.languages import Language, index
-from akn.matching.phrases import Phrases, alike
+from akn.languages import index
+from akn.matching.alike import alike
+from akn.matching.phrases import Phrases
 from akn.model.source import Line
+from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
 _LONGEST = 300
@@ -33,11 +34,10 @@ def _is_code(code: str) -> bool:
 class Furniture:
     """Knows the furniture of an institution's pages in one language."""
 
-    def __init__(self, institution: Institution, language: Language) -> None:
-        speech = language.speech(institution.key)
+    def __init__(self, idiom: Idiom) -> None:
         by_reason: dict[str, Sequence[str]] = {
-            **{name: speech.phrases(f"furniture.{name}").phrases for name in speech.slots("furniture")},
-            **institution.furniture(),
+            **{name: idiom.phrases(f"furniture.{name}").phrases for name in idiom.slots("furniture")},
+            **idiom.institution.furniture(),
         }
         self._reasons = {phrase: name for name, phrases in by_reason.items() for phrase in phrases}
         self._phrases = Phrases(self._reasons)
@@ -85,6 +85,6 @@ class Furniture:
 
 
 @lru_cache(maxsize=32)
-def furniture_of(institution: Institution, language: Language) -> Furniture:
+def furniture_of(idiom: Idiom) -> Furniture:
     """The furniture of an institution in a language; its phrases are put together once."""
-    return Furniture(institution, language)
+    return Furniture(idiom)

@@ -1,11 +1,11 @@
-"""What stands at the head of a passage: a dash, ``A.``, ``1.``, ``(a)``."""
+"""What stands at the head of a passage: a dash, ``A.``, ``1.``, ``(a)``; or the mark of a footnote."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
+
+from akn.numbering.roman import roman
 
 LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close"]
 
@@ -16,14 +16,13 @@ _LABEL = re.compile(
     | (?P<digit>  [0-9]{1,3}[a-z]{0,2} ) \s?[.)] (?=\s|[^\W\d_]|["(]) (?!\s?[0-9]{1,2}\.\s?[0-9]{4})
     | \( \s?(?P<paren> [0-9]{1,3}[a-z]? | [^\W\d_]{1,5} )\s? \)
     | (?P<close>  [^\W\d_]{1,4} ) \) (?=\s|[^\W\d_])
-    | (?P<letter> [^\W\d_]{1,3} ) \s?\. (?=\s|[^\W\d_]|["(])
+    | (?P<letter> [^\W\d_]{1,3} | [CILVX]{4,8} ) \s?\. (?=\s|[^\W\d_]|["(])
     """,
     re.VERBOSE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label: its kind, its value without punctuation, and where the text after it begins."""
 
     kind: LabelKind
@@ -31,21 +30,13 @@ class Label:
     end: int
 
 
-#: No label is longer, with what must or must not stand behind it.
-_LONGEST = 24
-
-
 def label_of(plain: str) -> Label | None:
-    """The label that `plain` (made `alike`) begins with, or None.
+    """The label that `plain` (made `alike`) begins with, or None. A `Passage` knows its own.
 
     A letter counts only as a capital, with a small letter where it was
-    inserted (``Ba.``): ``e.g.`` and ``cf.`` are words.
+    inserted (``Ba.``): ``e.g.`` and ``cf.`` are words. More than three are a
+    Roman numeral.
     """
-    return _label_of(plain[:_LONGEST])
-
-
-@lru_cache(maxsize=4096)  # each passage is asked several times over, and passages begin alike
-def _label_of(plain: str) -> Label | None:
     match = _LABEL.match(plain)
     if match is None:
         return None
@@ -54,11 +45,7 @@ def _label_of(plain: str) -> Label | None:
     end = match.end()
     match kind:
         case "letter":
-            if not value[0].isupper() or (len(value) > 1 and not (value.isupper() or value[1:].islower())):
-                return None
-            if len(value) == 3 and not value.isupper():  # “Mrs.”, “Art.”
-                return None
-            return Label("letter", value, end)
+            return Label("letter", value, end) if _counts(value) else None
         case "bullet":
             return Label("bullet", value, end)
         case "digit":
@@ -69,3 +56,32 @@ def _label_of(plain: str) -> Label | None:
             return Label("close", value, end)
         case _:
             return None
+
+
+def _counts(letters: str) -> bool:
+    """Whether letters before a full stop count something: ``A``, ``AA``, ``Ba``, ``XIV``."""
+    if not letters[0].isupper() or (len(letters) > 1 and not (letters.isupper() or letters[1:].islower())):
+        return False
+    if len(letters) > 3:  # “CIVIL.”
+        return roman(letters) is not None
+    return len(letters) < 3 or letters.isupper()  # “Mrs.”, “Art.”
+
+
+# The label of a note: “(1)”, “[1]”, “1 ”, “1.”, “*”; the same number may stand alone on its line.
+_NOTE = re.compile(
+    r"(?P<open>[(\[]?)\s?(?P<marker>[0-9]{1,3}[a-z]?|\*{1,3})\s?(?P<close>[)\].]?)(?=\s|[^\W\d_]|$)"
+)
+
+
+class NoteLabel(NamedTuple):
+    """The label of a footnote: its marker, the bracket that opens it, or "", and where the text after it begins."""
+
+    marker: str
+    opening: str
+    end: int
+
+
+def note_label_of(plain: str) -> NoteLabel | None:
+    """The label that a footnote printed as `plain` (made `alike`) would begin with, or None."""
+    match = _NOTE.match(plain)
+    return None if match is None else NoteLabel(match["marker"], match["open"], match.end())

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
 from akn.model.resolution import Mark
 from akn.model.source import Dropped, Grid, Line, Piece
-from akn.recognition.labels import label_of
+from akn.recognition.labels import Label, NoteLabel, label_of, note_label_of
 
 _NARROWEST, _WIDEST = 40, 140
 _FEWEST_PAIRS = 4
@@ -30,7 +30,8 @@ _HYPHENS = ("-", "\u2010", _SOFT)
 class Passage:
     """A run of text, or a table (`grid`, and no text). `wrapped` are its lines, where it had several.
 
-    `plain` is `text` with characters that print alike made the same, offset by offset.
+    `plain` is `text` with characters that print alike made the same, offset by offset. `label` is the label that
+    it begins with.
     """
 
     text: str
@@ -42,6 +43,21 @@ class Passage:
     whole: bool = False
     grid: Grid | None = None
     wrapped: tuple[tuple[int, str], ...] = ()
+    label: Label | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        # The value is frozen, but not yet whole.
+        object.__setattr__(self, "label", label_of(self.plain))
+
+    @property
+    def rest(self) -> str:
+        """Its words behind the label, characters made alike."""
+        return self.plain[self.label.end :].lstrip() if self.label else self.plain
+
+    @property
+    def note_label(self) -> NoteLabel | None:
+        """The label that it would begin with as a footnote; a table or a heading is none."""
+        return note_label_of(self.plain) if self.grid is None and not self.level else None
 
     @property
     def said(self) -> tuple[tuple[int, str], ...]:

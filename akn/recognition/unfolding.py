@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from akn.languages import Language, Speech
+from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, label_of
 from akn.recognition.passages import Passage
 
@@ -28,11 +28,11 @@ _LABEL = 40  # characters, more than any label has
 _WORDS = 120  # characters, more than any opening phrase has
 
 
-def unfold(passages: Sequence[Passage], language: Language, speech: Speech) -> list[Passage]:
+def unfold(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """`passages`, those cut that hold the enacting words among others."""
     unfolded: list[Passage] = []
     for passage in passages:
-        hit = speech.phrases("formula").inside(passage.plain) if passage.grid is None else None
+        hit = idiom.phrases("formula").inside(passage.plain) if passage.grid is None else None
         if hit is None:
             unfolded.append(passage)
             continue
@@ -40,7 +40,7 @@ def unfold(passages: Sequence[Passage], language: Language, speech: Speech) -> l
             0,
             hit.start,
             hit.end,
-            *_Cuts(passage.plain, language, speech).after(hit.end),
+            *_Cuts(passage.plain, idiom).after(hit.end),
             len(passage.plain),
         ]
         parts = [passage.cut(a, b) for a, b in pairwise(cuts)]
@@ -51,11 +51,11 @@ def unfold(passages: Sequence[Passage], language: Language, speech: Speech) -> l
 class _Cuts:
     """The places at which one line is to be cut."""
 
-    def __init__(self, plain: str, language: Language, speech: Speech) -> None:
+    def __init__(self, plain: str, idiom: Idiom) -> None:
         self.plain = plain
-        self.letters = language.recital_letters
-        self.citation = speech.phrases("citation")
-        self.recital = speech.phrases("recital")
+        self.letters = idiom.recital_letters
+        self.citation = idiom.phrases("citation")
+        self.recital = idiom.phrases("recital")
         self.recitals = 0
         self.paragraphs = 0
         self.notes = 0

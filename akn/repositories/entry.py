@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from akn.tree.units import Unit
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -41,15 +43,6 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the text: its eId ("" where it has none), its element's local name, its words."""
-
-    eid: str
-    element: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     """A reference out of the document: where it stands, its target (see `folding.target`), its CELEX."""
 
@@ -71,5 +64,5 @@ class Entry:
     kind: str
     expressed: str
     authors: tuple[Agent, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Unit, ...] = ()
     citations: tuple[Citation, ...] = ()

@@ -10,9 +10,10 @@ from functools import cache
 from importlib import resources
 from urllib.parse import unquote
 
+from akn.tree.iri import Iri
+
 _ELI = re.compile(r"/eli/(?P<type>[a-z_]+)/(?P<year>\d{4})/(?P<number>\d{1,4})(?![0-9])")
 _CELEX = re.compile(r"(?<![0-9A-Za-z])(?P<celex>[0-9C]\d{4}[A-Z]{1,2}\d{3,4}(?:\(\d{2}\))?)(?![0-9A-Za-z])")
-_EXPRESSION = re.compile(r"^(?P<work>/(?:akn/)?.+?)/[a-z]{2,3}[@:].*$")
 _EDGES = " .,;:()[]«»“”„\"'"
 
 
@@ -61,10 +62,7 @@ def target(href: str) -> str:
     No fragment, portion, component or language version is left; "" for a reference within the
     document. Portions begin with ``~``, components with ``/!`` (Naming Convention 1.0, chapter 4).
     """
-    whole = href.strip().partition("#")[0].partition("~")[0]
-    whole = whole.partition("/!")[0].removesuffix("/")
-    found = _EXPRESSION.match(whole)
-    return found["work"] if found else whole
+    return Iri.read(href).work
 
 
 def terms(text: str) -> tuple[tuple[str, ...], ...]:

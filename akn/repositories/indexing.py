@@ -6,19 +6,22 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from akn.errors import UnfiledError, UnreadableError
 from akn.repositories import folding
 from akn.repositories.entry import Agent, Citation, Entry, Facts
-from akn.repositories.errors import UnfiledError
-from akn.repositories.parting import flat, parts, place
+from akn.tree import Element, local_name
+from akn.tree.identification import Identification, Level, identification_of
+from akn.tree.iri import Iri
+from akn.tree.parse import root_in
+from akn.tree.pointers import links
+from akn.tree.text import words
+from akn.tree.units import eid_of_unit, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Where a reference out of the document may stand: elements, and the attribute that holds the target.
-_REFERENCES = {"ref": ("href",), "rref": ("from", "upTo"), "a": ("href",), "documentRef": ("href",)}
-_COMPONENT = re.compile(r"/!(?P<name>[^/~#]+?)(?:\.[a-z]+)?/?$")
+    from lxml import etree
+
 #: The longest IRI that is filed, in characters; every index takes it.
 IRI_LIMIT = 600
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -30,18 +33,10 @@ def parse(content: bytes, name: str) -> etree._ElementTree:
     Nothing is fetched and no entity is resolved. Raises `UnfiledError` where the
     bytes are not well-formed XML, or where some words stand in an entity.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
     try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise UnfiledError(f"{name} is not well-formed XML ({error}); nothing of it is deposited") from None
-    entity = next(root.iter(etree.Entity), None)
-    if entity is not None:
-        raise UnfiledError(
-            f"{name} has an entity of its own ({entity.text}, line {entity.sourceline}), which akn does not "
-            "resolve; write out what it stands for"
-        )
-    return root.getroottree()
+        return root_in(content, name).getroottree()
+    except UnreadableError as error:
+        raise UnfiledError(str(error)) from None
 
 
 def entry(tree: etree._ElementTree, name: str) -> Entry:
@@ -51,33 +46,27 @@ def entry(tree: etree._ElementTree, name: str) -> Entry:
     which work and expression it is: a repository can only file what has a name.
     """
     root = tree.getroot()
-    if etree.QName(root).localname != "akomaNtoso":
-        raise UnfiledError(
-            f"{name} is not Akoma Ntoso: its root is “{etree.QName(root).localname}”, not “akomaNtoso”"
-        )
-    document = next((child for child in root if isinstance(child.tag, str)), None)
-    meta = None if document is None else document.find("{*}meta")
-    identification = None if meta is None else meta.find("{*}identification")
-    if document is None or meta is None or identification is None:
+    if local_name(root) != "akomaNtoso":
+        raise UnfiledError(f"{name} is not Akoma Ntoso: its root is “{local_name(root)}”, not “akomaNtoso”")
+    document = next(root.iterchildren("*"), None)
+    said = None if document is None else identification_of(document)
+    if document is None or said is None:
         raise UnfiledError(f"{name} has no meta/identification, so it cannot be filed; add one")
-    facts = _facts(document, meta, identification, name)
-    agents = _agents(meta)
+    facts = _facts(document, said, name)
     return Entry(
         facts=facts,
-        manifestation=_value(identification, "FRBRManifestation/FRBRuri"),
-        kind=document.get("name") or _value(identification, "FRBRWork/FRBRsubtype") or facts.element,
-        expressed=_date(identification, "FRBRExpression"),
-        authors=tuple(_authors(document, identification, agents)),
-        parts=tuple(parts(document)),
+        manifestation=said.value("FRBRManifestation", "FRBRuri"),
+        kind=document.get("name") or said.value("FRBRWork", "FRBRsubtype") or facts.element,
+        expressed=_date(said, "FRBRExpression"),
+        authors=tuple(_authors(document, said)),
+        parts=tuple(units(document)),
         citations=tuple(dict.fromkeys(_citations(document))),
     )
 
 
-def _facts(
-    document: etree._Element, meta: etree._Element, identification: etree._Element, name: str
-) -> Facts:
-    work = _value(identification, "FRBRWork/FRBRuri")
-    expression = _value(identification, "FRBRExpression/FRBRuri")
+def _names(said: Identification, name: str) -> tuple[str, str]:
+    """The IRIs of work and expression; of an annex that is filed by itself, with its component."""
+    work, expression = said.value("FRBRWork", "FRBRuri"), said.value("FRBRExpression", "FRBRuri")
     if not work or not expression:
         missing = "FRBRWork/FRBRuri" if not work else "FRBRExpression/FRBRuri"
         raise UnfiledError(
@@ -85,69 +74,64 @@ def _facts(
         )
     if long := next((iri for iri in (work, expression) if len(iri) > IRI_LIMIT), ""):
         raise UnfiledError(f"{name} calls itself {long[:80]}…, an IRI of {len(long)} characters; shorten it")
-    component = _COMPONENT.search(_value(identification, "FRBRExpression/FRBRthis"))
-    if component and component["name"] != "main":
-        expression = f"{expression.removesuffix('/')}/!{component['name']}"
-    frbr = identification.find("{*}FRBRWork")
-    assert frbr is not None  # noqa: S101  # its FRBRuri has just been read
-    aliases = [(alias.get("name") or "", alias.get("value") or "") for alias in frbr.iterfind("{*}FRBRalias")]
-    numbers = [v for e in frbr.iterfind("{*}FRBRnumber") for v in (e.get("showAs"), e.get("value")) if v]
+    component = Iri.read(said.value("FRBRExpression", "FRBRthis")).component
+    if component and component != "main":
+        expression = f"{expression.removesuffix('/')}/!{component}"
+    return work, expression
+
+
+def _facts(document: Element, said: Identification, name: str) -> Facts:
+    work, expression = _names(said, name)
+    level = said.levels["FRBRWork"]
+    aliases = [(alias.get("name") or "", alias.get("value") or "") for alias in level.all("FRBRalias")]
+    numbers = [v for e in level.all("FRBRnumber") for v in (e.get("showAs"), e.get("value")) if v]
     numbers += [value for alias, value in aliases if alias == "docNumber" and value]
     return Facts(
         work=work,
         expression=expression,
-        language=_value(identification, "FRBRExpression/FRBRlanguage", "language"),
-        element=etree.QName(document).localname,
-        date=_date(identification, "FRBRWork"),
-        title=_title(document, frbr),
+        language=said.value("FRBRExpression", "FRBRlanguage", "language"),
+        element=local_name(document),
+        date=_date(said, "FRBRWork"),
+        title=_title(document, level),
         numbers=tuple(dict.fromkeys(numbers)),
-        procedures=_procedures(document, meta),
+        procedures=_procedures(document),
         aliases=tuple(dict.fromkeys((name, value) for name, value in aliases if value)),
     )
 
 
-def _value(identification: etree._Element, path: str, attribute: str = "value") -> str:
-    found = identification.find("/".join("{*}" + step for step in path.split("/")))
-    return "" if found is None else " ".join((found.get(attribute) or "").split())
-
-
-def _date(identification: etree._Element, level: str) -> str:
-    found = _DATE.match(_value(identification, f"{level}/FRBRdate", "date"))
+def _date(said: Identification, level: str) -> str:
+    found = _DATE.match(said.value(level, "FRBRdate", "date"))
     return found.group() if found else ""
 
 
-def _title(document: etree._Element, frbr: etree._Element) -> str:
-    for element in document.iterfind(".//{*}docTitle"):
-        if title := flat(element):
-            return title
-    named = frbr.find("{*}FRBRname")
-    return "" if named is None else " ".join((named.get("value") or "").split())
+def _title(document: Element, work: Level) -> str:
+    printed = (words(element) for element in document.iterfind(".//{*}docTitle"))
+    return next(filter(None, printed), "") or work.value("FRBRname")
 
 
-def _procedures(document: etree._Element, meta: etree._Element) -> tuple[str, ...]:
-    printed = [flat(element) for element in document.iterfind(".//{*}docketNumber")]
+def _procedures(document: Element) -> tuple[str, ...]:
+    printed = [words(element) for element in document.iterfind(".//{*}docketNumber")]
     if not any(printed):
-        printed = [e.get("showAs") or "" for e in meta.iterfind("{*}references/{*}TLCProcess")]
+        printed = [e.get("showAs") or "" for e in document.iterfind("{*}meta/{*}references/{*}TLCProcess")]
     return tuple(dict.fromkeys(p for p in printed if p))
 
 
-def _agents(meta: etree._Element) -> dict[str, etree._Element]:
+def _agents(document: Element) -> dict[str, Element]:
     return {
         eid: element
-        for element in meta.iterfind("{*}references/{*}*")
-        if isinstance(element.tag, str) and (eid := element.get("eId") or element.get("id"))
+        for element in document.iterfind("{*}meta/{*}references/{*}*")
+        if (eid := element.get("eId") or element.get("id"))
     }
 
 
-def _authors(
-    document: etree._Element, identification: etree._Element, agents: dict[str, etree._Element]
-) -> Iterator[Agent]:
+def _authors(document: Element, said: Identification) -> Iterator[Agent]:
     """Whom the work names as its authors, then whom its title block does; each once."""
+    agents = _agents(document)
     printed: dict[str, list[str]] = {}
-    for author in identification.iterfind("{*}FRBRWork/{*}FRBRauthor"):
+    for author in said.levels["FRBRWork"].all("FRBRauthor"):
         printed.setdefault(author.get("href") or "", [])
     for element in document.iter("{*}docProponent", "{*}docIntroducer"):
-        printed.setdefault(element.get("refersTo") or flat(element), []).append(flat(element))
+        printed.setdefault(element.get("refersTo") or words(element), []).append(words(element))
     for reference, texts in printed.items():
         known = agents.get(reference.removeprefix("#"))
         declared = [] if known is None else [known.get("showAs"), known.get("shortForm")]
@@ -157,13 +141,11 @@ def _authors(
             yield Agent(iri or names[0], names[0], tuple(dict.fromkeys(names)))
 
 
-def _citations(document: etree._Element) -> Iterator[Citation]:
-    for element in document.iter(*("{*}" + name for name in _REFERENCES)):
-        for attribute in _REFERENCES[etree.QName(element).localname]:
-            href = element.get(attribute) or ""
-            target = folding.target(href)
-            if target and len(target) <= IRI_LIMIT:
-                yield Citation(place(element), target, folding.celex(target))
+def _citations(document: Element) -> Iterator[Citation]:
+    for element, href in links(document):
+        target = folding.target(href)
+        if target and len(target) <= IRI_LIMIT:
+            yield Citation(eid_of_unit(element), target, folding.celex(target))
 
 
 def sha256(content: bytes) -> str:

@@ -97,9 +97,10 @@ class Declarations:
 
     def parents(self, name: str) -> tuple[str, ...]:
         """Return the elements in which `name` may stand, in the order of the alphabet."""
-        return tuple(sorted(p for p in self.names if name in self._declared(p).content.names))
+        return tuple(sorted(p for p in self.names if name in self.declared(p).content.names))
 
-    def _declared(self, name: str) -> Declaration:
+    def declared(self, name: str) -> Declaration:
+        """Return the declaration of the element `name`. Raises `KeyError` where the standard has none."""
         declaration = self.get(name)
         if declaration is None:
             raise KeyError(name)

@@ -1,91 +1,26 @@
-"""eIds, given in one pass over a finished tree (Naming Convention, chapter 5).
+"""eIds: given in one pass over a tree, read, and given anew (Naming Convention, chapter 5).
 
 ``eId = [prefix "__"] element ["_" number]``. The prefix is the eId of the
-context; what gives context is said by `_OPEN`. Paragraph ids do not carry
-their division, for paragraph numbers run through the document, and so do the
-ids of footnotes; language versions must end up with the same ids.
+context; what bears an eId and gives none is said by `OPEN`. Paragraph ids do
+not carry their division, for paragraph numbers run through the document, and
+so do the ids of footnotes; language versions must end up with the same ids.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeAlias, cast
+from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 
-from akn.tree.elements import ABBREVIATIONS, IDREQ
-
-Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
-
-#: Elements that are given an eId although the schema does not ask for it.
-_ALSO = frozenset({"coverPage", "preface", "preamble", "mainBody", "conclusions"})
-
-#: Elements that stand once in their context and so bear no number.
-_UNIQUE = frozenset(
-    {
-        "coverPage",
-        "preface",
-        "preamble",
-        "mainBody",
-        "conclusions",
-        "content",
-        "intro",
-        "wrapUp",
-        "heading",
-        "subheading",
-        "listIntroduction",
-        "listWrapUp",
-    }
-)
-
-#: Elements whose eId is not the prefix of what they contain: the ids inside go on from further out.
-_OPEN = frozenset(
-    {
-        "preamble",
-        "mainBody",
-        "meta",
-        "statement",
-        "doc",
-        "documentCollection",
-        "collectionBody",
-        "attachments",
-        "akomaNtoso",
-        "formula",
-    }
-)
+from akn.tree import Element
+from akn.tree.elements import GENERIC, HEADINGS, IDREQ, LINKED, OPEN, SINGLE, abbreviation
+from akn.tree.pointers import repoint
 
 #: Parts that are counted through the whole document, whatever they stand in.
 _THROUGH = frozenset({"authorialNote", "paragraph", "division"})
-
-#: What a division heads itself with: these ids carry the division, its paragraphs' do not.
-_HEADINGS = frozenset({"heading", "subheading"})
-
-#: Inlines give no context.
-_INLINE = frozenset(
-    {
-        "organization",
-        "person",
-        "role",
-        "location",
-        "ref",
-        "rref",
-        "mref",
-        "date",
-        "concept",
-        "event",
-        "process",
-        "p",
-        "num",
-        "b",
-        "i",
-        "u",
-        "sup",
-        "sub",
-        "embeddedStructure",
-    }
-)
 
 _ENDS = ".,;:)]}–-"
 _STARTS = "([{"
@@ -95,6 +30,26 @@ def number_of(num: str) -> str:
     """The number in a ``num`` as an eId writes it: ``(a)`` is ``a``, ``A.`` is ``A``, a dash is nothing."""
     stripped = num.strip().lstrip(_STARTS).rstrip(_ENDS + "\u00a0 ")
     return stripped if stripped.isalnum() else "".join(c for c in stripped if c.isalnum())
+
+
+def last_segment(eid: str) -> str:
+    """The part of `eid` that is its element's own: what is after the last ``__``."""
+    return eid.rpartition("__")[2]
+
+
+def number_in(element: Element, name: str, last: str) -> str | None:
+    """Return the number in `last`, the last segment of the eId of `element`, whose local name is `name`.
+
+    It is "" where there is none, and None where the segment is not called as the
+    element is. Elements that mean nothing by themselves may be called by their
+    ``name`` there.
+    """
+    called = (abbreviation(name), element.get("name", "") if name in GENERIC else "")
+    for begin in filter(None, called):
+        rest = last[len(begin) :]
+        if last.startswith(begin) and rest[:1] in {"", "_"}:
+            return rest[1:]
+    return None
 
 
 _EIDS = etree.XPath("//@eId", smart_strings=False)
@@ -116,25 +71,46 @@ class _Kind:
     context: bool
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _kind(tag: str) -> _Kind:
     space, _, name = tag.rpartition("}")
     return _Kind(
         name,
-        ABBREVIATIONS.get(name, name),
+        abbreviation(name),
         f"{space}}}num" if space else "num",
-        identified=name in IDREQ or name in _ALSO,
-        unique=name in _UNIQUE,
+        identified=name in IDREQ or name in LINKED,
+        unique=name in SINGLE,
         through=name in _THROUGH,
-        context=not (name in _OPEN or name in _INLINE or name in {"division", "authorialNote"}),
+        context=name not in OPEN and name not in {"division", "authorialNote"},
     )
 
 
-def give_eids(root: Element, neutral: Mapping[Element, str]) -> None:
+def renumber(root: Element) -> dict[str, str]:
+    """Give the text of `root`, anybody's tree, its eIds anew; return what each old one has become.
+
+    Whatever bore an eId bears one, and so does all that the schema asks it for;
+    local pointers follow. What is declared in ``meta`` keeps its own, and a
+    ``wId`` stays as it is: it is what lasts when eIds change.
+    """
+    declared = {element for meta in root.iter("{*}meta") for element in meta.iter("*")}
+    bore = {e: eid for e in root.iter("*") if e not in declared and (eid := str(e.attrib.pop("eId", "")))}
+    lasting = {e: wid for e in root.iter("*") if (wid := str(e.attrib.pop("wId", "")))}
+    give_eids(root, {}, bore)
+    for element, wid in lasting.items():
+        element.set("wId", wid)
+    became: dict[str, str] = {}
+    for element, eid in bore.items():
+        became.setdefault(eid, element.get("eId", ""))
+    repoint(root, lambda eid: became.get(eid, eid))
+    return became
+
+
+def give_eids(root: Element, neutral: Mapping[Element, str], also: Container[Element] = ()) -> None:
     """Give every element that needs one its eId, and its wId where the languages' numbers differ.
 
     `neutral` holds, for a numbered element, the number that every language
-    version shares, where the printed one is in another script.
+    version shares, where the printed one is in another script. `also` are
+    elements that are to have an eId though the schema asks for none.
     """
     # Ids already given, in ``meta``, are not given again.
     taken = {eid for eid in cast("list[str]", _EIDS(root)) if eid}
@@ -148,7 +124,7 @@ def give_eids(root: Element, neutral: Mapping[Element, str]) -> None:
         kind = _kind(tag)
         if kind.name == "meta":
             continue
-        if kind.identified:
+        if kind.identified or element in also:
             number = "" if kind.unique else _number(element, kind.num)
             outer, neutral_outer = prefix, neutral_prefix
             if kind.through:
@@ -188,7 +164,7 @@ def _push_division(
 ) -> None:
     """Go on with the children of `division`: its heading stands in it, its paragraphs do not carry it."""
     stack += [
-        (child, *(own if child.tag.rpartition("}")[2] in _HEADINGS else outer))
+        (child, *(own if child.tag.rpartition("}")[2] in HEADINGS else outer))
         for child in reversed(division)
         if isinstance(child.tag, str)
     ]

@@ -1,39 +1,17 @@
-"""What a document says of itself in ``identification``: work, expression, manifestation, and their IRIs."""
+"""What a document says of itself in ``identification``, read and written: work, expression, manifestation."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from akn.tree import Element, local_name, sub
+from akn.tree.elements import LEVELS
+from akn.tree.iri import Iri
 
-#: A work IRI of the Naming Convention, chapter 4: country, type, subtype?, actor?, date, number.
-_WORK = re.compile(
-    r"(?:https?://[^/]+)?/akn/(?P<country>[^/]+)/(?P<type>[^/]+)(?P<middle>(?:/[^/]+){0,2}?)"
-    r"/(?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?)(?:/(?P<number>[^/@!]+))?/?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkIri:
-    """The pieces of a work IRI; `middle` is what stands between type and date: subtype, actor."""
-
-    country: str
-    type: str
-    middle: tuple[str, ...]
-    date: str
-    number: str
-
-    @classmethod
-    def read(cls, iri: str) -> WorkIri | None:
-        """Return the pieces of `iri`, or None where it is no work IRI of the Naming Convention."""
-        found = _WORK.fullmatch(iri)
-        if found is None:
-            return None
-        middle = tuple(piece for piece in found["middle"].split("/") if piece)
-        return cls(found["country"], found["type"], middle, found["date"], found["number"] or "")
+#: An entry of a level that is to be written: its name and its attributes.
+Entry: TypeAlias = tuple[str, Mapping[str, str]]
 
 
 class Level:
@@ -46,9 +24,9 @@ class Level:
         self.element = element
         self._entries: dict[str, list[Element]] = {}
         for child in element.iterchildren("*"):
-            self._entries.setdefault(child.tag.rpartition("}")[2], []).append(child)
-        self.uri = next(iter(self.values("FRBRuri")), "")
-        self.this = next(iter(self.values("FRBRthis")), "")
+            self._entries.setdefault(local_name(child), []).append(child)
+        self.uri = self.value("FRBRuri")
+        self.this = self.value("FRBRthis")
 
     def all(self, name: str) -> list[Element]:
         """Return the entries called `name` (``FRBRdate``, ``FRBRalias`` …)."""
@@ -59,8 +37,12 @@ class Level:
         return next(iter(self.all(name)), None)
 
     def values(self, name: str, attribute: str = "value") -> list[str]:
-        """Return what the entries called `name` say in `attribute`, empty ones left out."""
-        return [text for entry in self.all(name) if (text := entry.get(attribute, "").strip())]
+        """Return what the entries called `name` say in `attribute`, empty ones left out, white space made single."""
+        return [text for entry in self.all(name) if (text := " ".join(entry.get(attribute, "").split()))]
+
+    def value(self, name: str, attribute: str = "value") -> str:
+        """Return the first of `values`, or ""."""
+        return next(iter(self.values(name, attribute)), "")
 
 
 class Identification:
@@ -68,8 +50,11 @@ class Identification:
 
     def __init__(self, element: Element) -> None:
         self.element = element
-        levels = {child.tag.rpartition("}")[2]: child for child in element.iterchildren("*")}
-        self.levels = {name: Level(child) for name, child in levels.items() if name.startswith("FRBR")}
+        self.levels = {
+            name: Level(child)
+            for child in element.iterchildren("*")
+            if (name := local_name(child)).startswith("FRBR")
+        }
 
     @property
     def work(self) -> Level | None:
@@ -91,3 +76,73 @@ class Identification:
         """The document that is identified (``statement``, ``doc`` …), or None outside of one."""
         meta = self.element.getparent()
         return None if meta is None else meta.getparent()
+
+    def value(self, level: str, name: str, attribute: str = "value") -> str:
+        """Return what the entry `name` of `level` (``FRBRWork`` …) says first, or ""."""
+        held = self.levels.get(level)
+        return "" if held is None else held.value(name, attribute)
+
+
+def identification_of(document: Element) -> Identification | None:
+    """Return what `document` (``statement``, ``doc`` …) says of itself, or None where it says nothing."""
+    found = document.find("{*}meta/{*}identification")
+    return None if found is None else Identification(found)
+
+
+def said_first(root: Element, level: str, name: str, attribute: str = "value") -> str:
+    """Return what the entry `name` of `level` says first in the tree of `root`, or "".
+
+    A collection may leave it to the documents in it.
+    """
+    said = (one.value(level, name, attribute) for one in identifications(root))
+    return next(filter(None, said), "")
+
+
+def identifications(root: Element) -> Iterator[Identification]:
+    """Yield what each document in the tree of `root` says of itself, in the order of the text."""
+    return map(Identification, root.iter("{*}identification"))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one level is to say besides its IRIs: its date and what then happened, its author and as what.
+
+    `author` and `role` point to what is declared (``#ep``); `more` holds all other entries.
+    """
+
+    date: str
+    event: str
+    author: str
+    role: str
+    more: Sequence[Entry] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, by name and attributes."""
+        return (
+            ("FRBRdate", {"date": self.date, "name": self.event}),
+            ("FRBRauthor", {"href": self.author, "as": self.role}),
+            *self.more,
+        )
+
+
+def write_identification(
+    meta: Element, source: str, iri: Iri, component: str, statements: Sequence[Statement]
+) -> Element:
+    """Write the block of `component` (``main``, ``annex_1``) of the document `iri` into `meta`, and return it.
+
+    `source` points to who says so; `statements` are those of the work, the
+    expression and the manifestation. Entries come in the order of the schema.
+    """
+    block = sub(meta, "identification", {"source": source})
+    for (name, order), statement in zip(LEVELS.items(), statements, strict=False):
+        level = name.removeprefix("FRBR").lower()
+        entries: tuple[Entry, ...] = (
+            ("FRBRthis", {"value": iri.this(level, component)}),
+            ("FRBRuri", {"value": iri.at(level)}),
+            *statement.entries,
+        )
+        element = sub(block, name)
+        for entry, attributes in sorted(entries, key=lambda held: order.index(held[0])):
+            sub(element, entry, attributes)
+    return block

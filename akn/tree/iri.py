@@ -1,4 +1,8 @@
-"""The IRIs of one document: work, expression, manifestation (Naming Convention, chapter 4)."""
+"""The IRIs of a document, built and read: work, expression, manifestation, component (Naming Convention, chapter 4).
+
+The form stands here and in the template of the institution (``work`` in its
+table), and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -8,34 +12,107 @@ from dataclasses import dataclass
 #: What stands for a number or a date that the document does not have (“non numeratum”).
 NONE = "nn"
 
+#: A work IRI: country, type, subtype?, actor?, date, number.
+_WORK = re.compile(
+    r"(?:https?://[^/]+)?/akn/(?P<country>[^/]+)/(?P<type>[^/]+)(?P<middle>(?:/[^/]+){0,2}?)"
+    rf"/(?P<date>\d{{4}}(?:-\d\d(?:-\d\d)?)?|{NONE})(?:/(?P<number>[^/@!]+))?/?"
+)
+#: Where a place in the document begins: an element by its eId, or a portion.
+_PLACE = re.compile("[#~]")
+#: Where the language version begins, and what may follow: the component, for those who write it without a slash.
+_VERSION = re.compile(r"/(?P<language>[A-Za-z]{2,3})[@:](?P<version>[^/!]*)(?:!(?P<component>[^/]+))?")
+_FORM = re.compile(r"\.([a-z]+)$")
+#: Where IRIs of the convention begin: with their path, or after a resolver's address.
+_OWN = re.compile(r"/|https?://[^/]+/akn/")
+
 
 @dataclass(frozen=True, slots=True)
-class Iris:
-    """The IRIs of a work in one language; `this` names a component of it."""
+class WorkIri:
+    """The pieces of a work IRI, as they are written; `middle` is what stands between type and date."""
+
+    country: str
+    type: str
+    middle: tuple[str, ...]
+    date: str
+    number: str
+
+    @classmethod
+    def read(cls, iri: str) -> WorkIri | None:
+        """Return the pieces of `iri`, or None where it is no work IRI of the Naming Convention."""
+        found = _WORK.fullmatch(iri)
+        if found is None:
+            return None
+        middle = tuple(piece for piece in found["middle"].split("/") if piece)
+        return cls(found["country"], found["type"], middle, found["date"], found["number"] or "")
+
+    def __str__(self) -> str:
+        pieces = (self.country, self.type, *self.middle, self.date, self.number)
+        return "/akn/" + "/".join(piece for piece in pieces if piece)
+
+    @property
+    def dated(self) -> str:
+        """The date that it says; "" where it says that there is none."""
+        return "" if self.date == NONE else self.date
+
+    @property
+    def numbered(self) -> str:
+        """The number that it says; "" where it has none, or says that there is none."""
+        return "" if self.number == NONE else self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Iri:
+    """An IRI at any level: a `work`, in a `language` as of a `version`, in a `form` of file, a `component` of it.
+
+    What it does not go into is "". Any IRI can be read; of one that is not of
+    the convention all is its `work`.
+    """
 
     work: str
-    language: str
-    date: str
+    language: str = ""
+    version: str = ""
+    component: str = ""
+    form: str = ""
+
+    @classmethod
+    def read(cls, iri: str) -> Iri:
+        """Return what `iri` says; a place in the document (``#x``, ``~x``) is left out."""
+        whole = _PLACE.split(iri.strip(), maxsplit=1)[0]
+        head, _, component = whole.partition("/!")
+        found = _VERSION.search(head, 1)
+        if found is None or not (_OWN.match(head) or found["version"][:4].isdecimal()):
+            component, form = _parted(component)
+            return cls(head.removesuffix("/"), component=component, form=form)
+        version, form = _parted(found["version"])
+        component, component_form = _parted(component or found["component"] or "")
+        return cls(head[: found.start()], found["language"], version, component, component_form or form)
 
     @property
     def expression(self) -> str:
         """The expression: the work in its language, as of its date."""
-        return f"{self.work}/{self.language}@{self.date}"
+        return f"{self.work}/{self.language}@{self.version}"
 
     @property
     def manifestation(self) -> str:
         """The expression as XML."""
         return f"{self.expression}.xml"
 
+    def at(self, level: str) -> str:
+        """``FRBRuri`` at `level` (``work``, ``expression``, ``manifestation``)."""
+        return {"work": self.work, "expression": self.expression}.get(level, self.manifestation)
+
     def this(self, level: str, component: str = "main") -> str:
-        """``FRBRthis`` of the component at `level` (``work``, ``expression``, ``manifestation``)."""
-        match level:
-            case "work":
-                return f"{self.work}/!{component}"
-            case "expression":
-                return f"{self.expression}/!{component}"
-            case _:
-                return f"{self.expression}/!{component}.xml"
+        """``FRBRthis`` of the component at `level`."""
+        if level == "manifestation":
+            return f"{self.expression}/!{component}.xml"
+        return f"{self.at(level)}/!{component}"
+
+
+def _parted(piece: str) -> tuple[str, str]:
+    """A piece without the form of the file, and that form: ``main.xml`` is ``main`` and ``xml``."""
+    piece = piece.removesuffix("/")
+    found = _FORM.search(piece)
+    return (piece[: found.start()], found[1]) if found else (piece, "")
 
 
 def number_piece(printed: str) -> str:

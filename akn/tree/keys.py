@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from lxml import etree
-
-from akn.tree.bearing import ENCLOSED, NOTES, SINGLE
+from akn.tree import Element, local_name
 from akn.tree.eid import number_of
-from akn.tree.elements import abbreviation
+from akn.tree.elements import ENCLOSED, NOTES, SINGLE, TITLES, abbreviation
 
-Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
+#: What bears no number in a key: a version names its work once in a place, whatever the schema allows.
+_UNNUMBERED = SINGLE | TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class Context:
 
     def within(self, element: Element, key: str) -> Context:
         """The context of what stands in `element`, whose key is `key`."""
-        enclosing = key if etree.QName(element).localname in ENCLOSED else self.enclosing
+        enclosing = key if local_name(element) in ENCLOSED else self.enclosing
         return Context((*self.path, key), _own(element, "eId"), enclosing)
 
 
@@ -76,14 +74,14 @@ class Keys:
 
     def _counted(self, element: Element, num: str, context: Context) -> str:
         """A key by context and number, or by context and place."""
-        name = etree.QName(element).localname
+        name = local_name(element)
         # Footnotes run through the document, whatever they stand in.
         prefix = context.enclosing if name in NOTES else context.key
         segment = f"{prefix}__{abbreviation(name)}" if prefix else abbreviation(name)
-        number = "" if name in SINGLE or name in NOTES else number_of(num)
+        number = "" if name in _UNNUMBERED or name in NOTES else number_of(num)
         if number:
             return self._free(f"{segment}_{number}", "-", self._written)
-        if name in SINGLE:
+        if name in _UNNUMBERED:
             return self._free(segment, "_", self._written)
         self._counts[prefix, name] += 1
         return self._free(f"{segment}_{self._counts[prefix, name]}", "-", self._written)

@@ -7,6 +7,7 @@ attribute): no document of a parliament reaches them, and an attack does.
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,10 @@ from typing import Any
 
 from lxml import etree
 
+from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
+from akn.tree import Element
+from akn.tree.place import line
 
 _DECLARED = re.compile(rb"""^[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -23,14 +27,17 @@ _NOISE = re.compile(
 )
 
 
-def safe_parser() -> etree.XMLParser:
-    """Return a parser for untrusted input: nothing is loaded, expanded or fetched, and the limits are on."""
+def safe_parser(*, large: bool = False) -> etree.XMLParser:
+    """Return a parser for untrusted input: nothing is loaded, expanded or fetched, and the limits are on.
+
+    `large` takes the limits off, for what holds many documents and comes from our own server.
+    """
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=large
     )
 
 
-def parse(data: bytes) -> etree._Element | Finding:
+def parse(data: bytes) -> Element | Finding:
     """Return the root of the document in `data`, or the one finding that says why there is none."""
     if (bad := _no_document(data)) is not None:
         return bad
@@ -42,12 +49,47 @@ def parse(data: bytes) -> etree._Element | Finding:
     return entities_finding(root) or root
 
 
-def entities_finding(root: etree._Element) -> Finding | None:
-    """Return the finding on a document that declares entities of its own, whatever they are; else None."""
+def root_in(data: bytes, name: str) -> Element:
+    """Return the root of the document in `data`, the bytes of the file called `name`.
+
+    Raises:
+        UnreadableError: there is none; it says where and why.
+    """
+    root = parse(data)
+    if isinstance(root, Finding):
+        raise UnreadableError(f"{name}, line {root.line}: {root.message}. {root.help}")
+    return root
+
+
+def root_of(name: str) -> Element:
+    """Return the root of the XML file called `name`, ``-`` for standard input, read safely.
+
+    Raises:
+        UnreadableError: it cannot be read, or is no well-formed XML.
+    """
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise UnreadableError(
+            f"{name} cannot be read ({error.strerror}); name an XML file, or - for standard input"
+        ) from error
+    return root_in(data, name)
+
+
+def entities_finding(root: Element) -> Finding | None:
+    """Return the finding on a document that declares entities of its own, whatever they are, or uses any; else None.
+
+    One that uses entities without declaring them relies on a file that is not read: its words are elsewhere.
+    """
     dtd: Any = root.getroottree().docinfo.internalDTD  # more than the stubs say
-    if dtd is None or not any(True for _ in dtd.iterentities()):
+    if dtd is None:
         return None
-    return _finding(_table()["entities"], line=1)
+    if any(True for _ in dtd.iterentities()):
+        return _finding(_table()["entities"], line=1)
+    used = next(root.iter(etree.Entity), None)
+    if used is None:
+        return None
+    return _finding(_table()["elsewhere"], line=line(used) or 1, entity=used.text or "")
 
 
 def syntax_finding(error: etree.XMLSyntaxError, log: etree._ListErrorLog, data: bytes) -> Finding:

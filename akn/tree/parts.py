@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from akn.tree.bearing import BLOCKS, BREAKS, CONTAINERS, FRONT, IN_FRONT, NOTES, PARTS, TITLES
-from akn.tree.keys import Context, Element, Keys
+from akn.tree import Element, local_name
+from akn.tree.elements import BLOCKS, BREAKS, CONTAINERS, FRONT, IN_FRONT, NOTES, PARTS, TITLES
+from akn.tree.keys import Context, Keys
 
 #: White space as XML has it. A no-break space is a character of the text.
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -63,7 +64,7 @@ class _Walk:
         and is empty in the text. `told` says whether the words here belong to a
         part already gathered.
         """
-        name = _name(element)
+        name = local_name(element)
         if name in FRONT:
             front = IN_FRONT | (TITLES if _names_the_work(element, name) else frozenset())
         alone = not told and not front and (name in BLOCKS or _has_words(element))
@@ -96,15 +97,11 @@ class _Walk:
         self.parts.append(Part(context.key, name, text, eid, num, context.path))
 
 
-def _name(element: Element) -> str:
-    return etree.QName(element).localname
-
-
 def _in_order(element: Element) -> Iterator[Element]:
     """The children in which parts are sought; footnotes gathered in ``meta`` come after the text."""
     metas = []
     for child in element.iterchildren("{*}*"):
-        if _name(child) == "meta":
+        if local_name(child) == "meta":
             metas.append(child)
         else:
             yield child
@@ -118,19 +115,19 @@ def _names_the_work(front: Element, name: str) -> bool:
     if name == "preface" or document is None:
         return True
     preface = document.find("{*}preface")
-    return preface is None or not any(_name(e) in TITLES for e in preface.iter("{*}*"))
+    return preface is None or not any(local_name(e) in TITLES for e in preface.iter("{*}*"))
 
 
 def _num(element: Element) -> str:
     """The printed number of `element`; of a footnote, its mark."""
-    if _name(element) in NOTES:
+    if local_name(element) in NOTES:
         return _normal(element.get("marker", ""))
     num = element.find("{*}num")
     return "" if num is None else _normal("".join(_words(num, PARTS)))
 
 
 def _has_words(element: Element) -> bool:
-    if _name(element) == "num":
+    if local_name(element) == "num":
         return False
     pieces = [element.text or "", *(child.tail or "" for child in element)]
     return any(piece.strip() for piece in pieces)
@@ -147,7 +144,7 @@ def _words(element: Element, parts: frozenset[str]) -> Iterator[str]:
         if isinstance(child, etree._Entity):  # noqa: SLF001  # lxml has no public name for it
             yield child.text or ""
         elif isinstance(child.tag, str):
-            name = _name(child)
+            name = local_name(child)
             apart = name in parts or name == "num"
             gap = " " if name in BREAKS or (apart and name not in NOTES) else ""
             yield gap

@@ -4,34 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from akn.tree import Element, local_name
+from akn.tree.elements import DOCUMENTS
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
-from lxml import etree
 
-
-def local_name(element: etree._Element) -> str:
-    """Return the name of `element` without its namespace."""
-    return element.tag.rpartition("}")[2]
-
-
-def parent_name(element: etree._Element) -> str:
+def parent_name(element: Element) -> str:
     """Return the name of the element around `element`, without its namespace; "" at the root."""
     parent = element.getparent()
     return local_name(parent) if parent is not None else ""
 
 
-def line(element: etree._Element) -> int | None:
+def line(element: Element) -> int | None:
     """Return the line on which the start-tag of `element` ends; None where it was read from no file."""
     number: Any = element.sourceline  # a property, which the stubs leave without a type
     return None if number is None else int(number)
 
 
-def nearest_eid(element: etree._Element) -> str:
-    """Return the eId of `element`, or of the nearest element around it; "" where there is none."""
-    here: etree._Element | None = element
+def ancestors(element: Element) -> Iterator[Element]:
+    """Yield what `element` stands in, the nearest first."""
+    parent = element.getparent()
+    while parent is not None:
+        yield parent
+        parent = parent.getparent()
+
+
+def outermost_document(element: Element) -> Element | None:
+    """Return the outermost whole document around `element`: so far the schema looks for an id given twice."""
+    around = [outer for outer in ancestors(element) if local_name(outer) in DOCUMENTS]
+    return around[-1] if around else None
+
+
+def nearest_eid(element: Element, *, older: bool = False) -> str:
+    """Return the eId of `element`, or of the nearest element around it; "" where there is none.
+
+    With `older`, an ``id`` will do too, as the drafts before version 3.0 called it.
+    """
+    here: Element | None = element
     while here is not None:
-        eid = here.get("eId")
+        eid = here.get("eId") or (here.get("id") if older else None)
         if eid:
             return eid
         here = here.getparent()
@@ -42,15 +56,15 @@ class Places:
     """The paths of the elements of one tree. Siblings are counted once, however many paths are asked for."""
 
     def __init__(self) -> None:
-        self._numbers: dict[etree._Element, dict[etree._Element, int]] = {}
+        self._numbers: dict[Element, dict[Element, int]] = {}
 
-    def path(self, element: etree._Element) -> str:
+    def path(self, element: Element) -> str:
         """Return the path of `element` by local names, with a number where siblings share one.
 
         For example ``/akomaNtoso/statement/mainBody/paragraph[3]/content``.
         """
         steps: list[str] = []
-        here: etree._Element | None = element
+        here: Element | None = element
         while here is not None:
             parent = here.getparent()
             number = self._number(here, parent) if parent is not None else 0
@@ -58,11 +72,11 @@ class Places:
             here = parent
         return "/" + "/".join(reversed(steps))
 
-    def _number(self, element: etree._Element, parent: etree._Element) -> int:
+    def _number(self, element: Element, parent: Element) -> int:
         """Which of its like-named siblings `element` is, or 0 where it is the only one."""
         numbers = self._numbers.get(parent)
         if numbers is None:
-            rows: dict[str, list[etree._Element]] = {}
+            rows: dict[str, list[Element]] = {}
             for child in parent.iterchildren("*"):
                 rows.setdefault(child.tag, []).append(child)
             numbers = {c: n for row in rows.values() if len(row) > 1 for n, c in enumerate(row, 1)}

@@ -1,12 +1,69 @@
-"""The references of a finished document, anybody's: ``ref``, ``mref``, ``rref``."""
+"""What in a tree refers to something: the attributes that do, and the elements (``ref``, ``mref``, ``rref``)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import Literal, TypeAlias
 
-from lxml import etree
+from akn.tree import Element, local_name
+from akn.tree.elements import LISTS, POINTERS
+from akn.tree.place import line, nearest_eid
+from akn.tree.text import words
+
+#: How a value points: at nothing, at an id of this document, with a word that is no IRI, or out of the document.
+Kind: TypeAlias = Literal["empty", "local", "bare", "global"]
+
+#: What a reference into the same document begins with: an eId, or a portion (Naming Convention, chapter 4).
+_SIGNS = frozenset("#~")
+#: The elements that refer to other documents, and the attributes that say to which.
+_LINKS = {"ref": ("href",), "rref": ("from", "upTo"), "a": ("href",), "documentRef": ("href",)}
+#: What stands between the two ends of a range that is written in one value.
+_RANGE = "->"
+
+
+def values(attribute: str, given: str) -> list[str]:
+    """Return what an `attribute` that points says: one value, or several where the schema allows a list."""
+    return given.split() or [""] if attribute in LISTS else [given.strip()]
+
+
+def kind_of(value: str) -> Kind:
+    """Return how `value` points.
+
+    "empty" is nothing or a sign alone, "local" ``#x`` or ``~x``, "global" what
+    has a path or a scheme, and "bare" a word that is neither.
+    """
+    if value[:1] in _SIGNS and len(value) > 1:
+        return "local"
+    if "/" in value or ":" in value or "#" in value[1:]:
+        return "global"
+    return "bare" if value and value not in _SIGNS else "empty"
+
+
+def repoint(root: Element, change: Callable[[str], str]) -> None:
+    """Let every local pointer in `root` name what `change` makes of the id that it names now."""
+    for element in root.iter("*"):
+        for attribute, given in element.items():
+            if attribute in POINTERS and any(sign in given for sign in _SIGNS):
+                pointing = " ".join(_changed(value, change) for value in values(str(attribute), str(given)))
+                if pointing != given:
+                    element.set(attribute, pointing)
+
+
+def _changed(value: str, change: Callable[[str], str]) -> str:
+    if kind_of(value) != "local":
+        return value
+    ends = value[1:].split(_RANGE)
+    signs = [end[:1] if end[:1] in _SIGNS else "" for end in ends]
+    changed = [sign + change(end.removeprefix(sign)) for sign, end in zip(signs, ends, strict=True)]
+    return value[0] + _RANGE.join(changed)
+
+
+def links(root: Element) -> Iterator[tuple[Element, str]]:
+    """Yield every element of `root` that refers to a document, with each of its targets; "" where it has none."""
+    for element in root.iter(*(f"{{*}}{name}" for name in _LINKS)):
+        for attribute in _LINKS[local_name(element)]:
+            yield element, element.get(attribute, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +83,12 @@ class Citing:
     line: int
 
 
-def references(root: etree._Element) -> Iterator[Citing]:
+def references(root: Element) -> Iterator[Citing]:
     """Every reference in the document of `root`, in the order of the text; any namespace of Akoma Ntoso."""
     for element in root.iter("{*}ref", "{*}mref", "{*}rref"):
-        name = etree.QName(element).localname
+        name = local_name(element)
         ends = (element.get("from", ""), element.get("upTo", ""))
         href = " ".join(end for end in ends if end) if name == "rref" else element.get("href", "")
-        text = " ".join("".join(map(str, element.itertext())).split())
-        yield Citing(name, text, href, _eid(element), cast("int | None", element.sourceline) or 0)
-
-
-def _eid(element: etree._Element) -> str:
-    for held in (element, *element.iterancestors()):
-        # WD17 and its like call it id.
-        found = held.get("eId") or held.get("id")
-        if found:
-            return found
-    return ""
+        yield Citing(
+            name, words(element, notes=True), href, nearest_eid(element, older=True), line(element) or 0
+        )

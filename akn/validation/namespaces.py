@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lxml import etree
-
 from akn.schema.official import NAMESPACE
+from akn.tree import Element, local_name, namespace_of
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Namespace:
     """A namespace met in the wild: its IRI (or, with `prefix`, how the IRI begins) and what it is called."""
 
     uri: str
@@ -23,10 +22,10 @@ class Known:
 
 
 @cache
-def known() -> tuple[Known, ...]:
+def known() -> tuple[Namespace, ...]:
     """Return the namespaces of ``namespaces.toml``, in its order."""
     text = Path(__file__).with_name("namespaces.toml").read_text(encoding="utf-8")
-    return tuple(Known(**entry) for entry in tomllib.loads(text)["namespace"])
+    return tuple(Namespace(**entry) for entry in tomllib.loads(text)["namespace"])
 
 
 def name_of(uri: str) -> str | None:
@@ -40,13 +39,13 @@ def name_of(uri: str) -> str | None:
     return None
 
 
-def as_standard(root: etree._Element) -> etree._Element:
+def as_standard(root: Element) -> Element:
     """Return a copy of the tree under `root`, its own namespace replaced by the standard's.
 
     Elements in other namespaces stay as they are, so do all attributes. Lines are kept.
     """
-    foreign = etree.QName(root).namespace
+    foreign = namespace_of(root)
     twin = copy.deepcopy(root)
     for element in twin.iter(f"{{{foreign}}}*" if foreign else "{}*"):
-        element.tag = f"{{{NAMESPACE}}}{etree.QName(element).localname}"
+        element.tag = f"{{{NAMESPACE}}}{local_name(element)}"
     return twin

@@ -13,8 +13,9 @@ from lxml import etree, isoschematron  # type: ignore[attr-defined]  # the stubs
 
 from akn.errors import TableError
 from akn.findings import Severity
+from akn.tree import Element, local_name
 from akn.tree.parse import safe_parser
-from akn.tree.place import local_name
+from akn.tree.text import words
 from akn.validation.explaining.remarks import Remark
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def load(path: str) -> Check:
     else:
         raise TableError(f"{path} asks for the query binding “{binding}”; known are xslt, xslt2 and xslt3")
 
-    def check(document: etree._Element) -> list[Remark]:
+    def check(document: Element) -> list[Remark]:
         try:
             report = run(document)
         except etree.XSLTError as error:
@@ -66,48 +67,48 @@ def load(path: str) -> Check:
     return check
 
 
-def _by_lxml(tree: etree._ElementTree, path: str) -> Callable[[etree._Element], etree._Element]:
+def _by_lxml(tree: etree._ElementTree, path: str) -> Callable[[Element], Element]:
     try:
         schematron = isoschematron.Schematron(tree, store_report=True)
     except (etree.SchematronParseError, etree.XSLTError, etree.XMLSchemaError, etree.RelaxNGError) as error:
         reason = str(error).splitlines()[0]
         raise TableError(f"the Schematron file {path} cannot be used: {reason}") from error
 
-    def run(document: etree._Element) -> etree._Element:
+    def run(document: Element) -> Element:
         schematron.validate(document.getroottree())
-        report: etree._Element = schematron.validation_report.getroot()
+        report: Element = schematron.validation_report.getroot()
         return report
 
     return run
 
 
-def _by_saxon(tree: etree._ElementTree, path: str) -> Callable[[etree._Element], etree._Element]:
+def _by_saxon(tree: etree._ElementTree, path: str) -> Callable[[Element], Element]:
     from akn.validation import stylesheet  # noqa: PLC0415  # loaded only when needed
 
     expanded = isoschematron.iso_abstract_expand(isoschematron.iso_dsdl_include(tree)).getroot()
     return stylesheet.runner(stylesheet.stylesheet(expanded), path)
 
 
-def _remarks(report: etree._Element, document: etree._Element) -> Iterator[Remark]:
+def _remarks(report: Element, document: Element) -> Iterator[Remark]:
     """Yield what an SVRL report says: asserts that failed and reports that came true."""
     whole = document.getroottree()
     for entry in report.iter(f"{{{SVRL}}}failed-assert", f"{{{SVRL}}}successful-report"):
         element = _element(whole, entry.get("location", ""))
         element = document if element is None else element
-        hints = [_words(hint) for hint in entry.iterfind(f"{{{SVRL}}}diagnostic-reference")]
+        hints = [words(hint) for hint in entry.iterfind(f"{{{SVRL}}}diagnostic-reference")]
         said = entry.find(f"{{{SVRL}}}text")
         identifier = entry.get("id")
         yield Remark(
             element,
             code=f"SCH-{identifier}" if identifier else "SCH",
             severity=_ROLES.get((entry.get("role") or entry.get("flag") or "").lower(), Severity.ERROR),
-            message=(_words(said) if said is not None else "")
+            message=(words(said) if said is not None else "")
             or f"`{local_name(element)}` breaks the test {entry.get('test', '')}",
             help=" ".join(hints),
         )
 
 
-def _element(tree: etree._ElementTree, location: str) -> etree._Element | None:
+def _element(tree: etree._ElementTree, location: str) -> Element | None:
     """Return the element at an SVRL location, or the one around it where that is an attribute or text."""
     if not location:
         return None
@@ -116,7 +117,3 @@ def _element(tree: etree._ElementTree, location: str) -> etree._Element | None:
     if first is None or etree.iselement(first):
         return first
     return first.getparent() if hasattr(first, "getparent") else None
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(str(piece) for piece in element.itertext()).split())

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from akn.errors import TableError
+from akn.tree.parse import safe_parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from akn.tree import Element
 
 ISO = "{http://purl.oclc.org/dsdl/schematron}"
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
@@ -26,7 +29,7 @@ _LOCATION = f"{{string-join(for $a in ancestor-or-self::* return {_STEP}, '')}}"
 _NODES = "@*|node()"
 
 
-def stylesheet(schema: etree._Element) -> bytes:
+def stylesheet(schema: Element) -> bytes:
     """Return the stylesheet of an expanded Schematron `schema`, as XML in UTF-8."""
     prefixes: Any = dict(schema.nsmap)  # None for the default one, which the stubs of `Element` leave out
     prefixes |= {entry.get("prefix", ""): entry.get("uri", "") for entry in schema.iterfind(f"{ISO}ns")}
@@ -46,9 +49,7 @@ def stylesheet(schema: etree._Element) -> bytes:
     return etree.tostring(sheet, encoding="utf-8")
 
 
-def _pattern(
-    pattern: etree._Element, sheet: etree._Element, mode: str, hints: dict[str, etree._Element]
-) -> None:
+def _pattern(pattern: Element, sheet: Element, mode: str, hints: dict[str, Element]) -> None:
     abstract = {r.get("id", ""): r for r in pattern.iterfind(f"{ISO}rule") if r.get("abstract") == "true"}
     rules = [r for r in pattern.iterfind(f"{ISO}rule") if r.get("abstract") != "true"]
     for number, rule in enumerate(rules):
@@ -66,10 +67,10 @@ def _pattern(
 
 
 def _rule(
-    rule: etree._Element,
-    template: etree._Element,
-    abstract: dict[str, etree._Element],
-    hints: dict[str, etree._Element],
+    rule: Element,
+    template: Element,
+    abstract: dict[str, Element],
+    hints: dict[str, Element],
 ) -> None:
     _variables(rule, template)
     for part in rule:
@@ -79,7 +80,7 @@ def _rule(
             _assertion(part, template, hints)
 
 
-def _assertion(part: etree._Element, template: etree._Element, hints: dict[str, etree._Element]) -> None:
+def _assertion(part: Element, template: Element, hints: dict[str, Element]) -> None:
     test = part.get("test", "")
     failed = part.tag == f"{ISO}assert"
     condition = etree.SubElement(template, f"{XSL}if", test=f"not({test})" if failed else test)
@@ -95,7 +96,7 @@ def _assertion(part: etree._Element, template: etree._Element, hints: dict[str, 
             _text(hints[name], etree.SubElement(entry, f"{SVRL}diagnostic-reference", diagnostic=name))
 
 
-def _variables(part: etree._Element, target: etree._Element) -> None:
+def _variables(part: Element, target: Element) -> None:
     for variable in part.iterfind(f"{ISO}let"):
         attributes = {"name": variable.get("name", "")}
         if variable.get("value") is not None:
@@ -104,7 +105,7 @@ def _variables(part: etree._Element, target: etree._Element) -> None:
         made.text = variable.text if "select" not in attributes else None
 
 
-def _text(part: etree._Element, target: etree._Element) -> None:
+def _text(part: Element, target: Element) -> None:
     """Write what an assertion says: its words, ``name`` and ``value-of``."""
     _say(part.text, target)
     for piece in part:
@@ -117,12 +118,12 @@ def _text(part: etree._Element, target: etree._Element) -> None:
         _say(piece.tail, target)
 
 
-def _say(words: str | None, target: etree._Element) -> None:
+def _say(words: str | None, target: Element) -> None:
     if words:
         etree.SubElement(target, f"{XSL}text").text = words
 
 
-def runner(sheet: bytes, path: str) -> Callable[[etree._Element], etree._Element]:
+def runner(sheet: bytes, path: str) -> Callable[[Element], Element]:
     """Return what runs the stylesheet made from the Schematron file at `path` and returns its SVRL.
 
     Raises `TableError` where Saxon is not installed or refuses the stylesheet.
@@ -140,11 +141,11 @@ def runner(sheet: bytes, path: str) -> Callable[[etree._Element], etree._Element
     except saxonche.PySaxonApiError as error:
         raise TableError(f"the Schematron file {path} cannot be used: {error}") from error
 
-    def run(document: etree._Element) -> etree._Element:
+    def run(document: Element) -> Element:
         text = etree.tostring(document.getroottree(), encoding="unicode")
         try:
             node = processor.parse_xml(xml_text=text)
-            return etree.fromstring(program.transform_to_string(xdm_node=node).encode())
+            return etree.fromstring(program.transform_to_string(xdm_node=node).encode(), safe_parser())
         except saxonche.PySaxonApiError as error:
             raise TableError(f"the Schematron file {path} failed: {error}") from error
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from lxml import etree
 
-#: Elements that hold text or inlines: nothing inside them is indented (their content is mixed in the schema).
-_MIXED = frozenset({"p", "num", "heading", "subheading", "crossHeading", "listIntroduction", "listWrapUp"})
+from akn.tree import Element, local_name
+from akn.tree.elements import MIXED
+
 _STEP = "  "
 
 
 def indent(tree: etree._ElementTree) -> None:
     """Indent `tree` in place, leaving alone every element that may hold text."""
-    _indent(tree.getroot(), 0)
+    _indent(tree.getroot())
 
 
-def _indent(element: etree._Element, depth: int) -> None:
-    stack = [(element, depth)] if len(element) and _name(element) not in _MIXED else []
+def _indent(root: Element) -> None:
+    stack = [(root, 0)] if len(root) else []
     while stack:
         parent, level = stack.pop()
         inside, after = "\n" + _STEP * (level + 1), "\n" + _STEP * level
@@ -24,12 +25,7 @@ def _indent(element: etree._Element, depth: int) -> None:
         children[-1].tail = after
         for child in children[:-1]:
             child.tail = inside
-        stack += [(child, level + 1) for child in children if len(child) and _name(child) not in _MIXED]
-
-
-def _name(element: etree._Element) -> str:
-    tag: object = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        stack += [(child, level + 1) for child in children if len(child) and local_name(child) not in MIXED]
 
 
 def to_bytes(tree: etree._ElementTree) -> bytes:

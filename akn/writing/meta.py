@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from akn.institutions import Institution
 from akn.model.resolution import Resolution
-from akn.tree.iri import Iris, number_piece, work_iri
-from akn.writing.inlines import Element, Record, sub
+from akn.model.target import Local
+from akn.tree import Element, sub
+from akn.tree.elements import REFERRING
+from akn.tree.identification import Entry, Statement, write_identification
+from akn.tree.iri import Iri, number_piece, work_iri
+from akn.writing.inlines import Record
 
-_TLC = {
-    "organization": "TLCOrganization",
-    "person": "TLCPerson",
-    "role": "TLCRole",
-    "location": "TLCLocation",
-    "concept": "TLCConcept",
-    "event": "TLCEvent",
-    "process": "TLCProcess",
-}
-_ROLE = "http://publications.europa.eu/resource/authority/role/"
+#: The class by which each kind of entity is declared.
+_TLC = {kind: classes[0] for kind, classes in REFERRING.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Circumstances:
     today: date
 
 
-def iris_of(resolution: Resolution, about: Circumstances) -> Iris:
+def iris_of(resolution: Resolution, about: Circumstances) -> Iri:
     """The IRIs of `resolution`."""
     work = resolution.work
     iri = work_iri(
@@ -42,117 +39,129 @@ def iris_of(resolution: Resolution, about: Circumstances) -> Iris:
         number=work.number.printed if work.number else None,
         title=work.title,
     )
-    return Iris(iri, resolution.language, work.date or "")
+    return Iri(iri, resolution.language, work.date or "")
 
 
 def write_meta(
-    parent: Element, resolution: Resolution, about: Circumstances, component: str = "main"
+    parent: Element, resolution: Resolution, about: Circumstances, record: Record, component: str = "main"
 ) -> Element:
     """Write identification, lifecycle and workflow; references come last, by `write_references`."""
     meta = sub(parent, "meta")
-    _identification(meta, resolution, about, component)
+    _identification(meta, resolution, about, record, component)
     if component == "main":
-        _history(meta, resolution)
-        _votes(meta, resolution)
+        _history(meta, resolution, record)
+        _votes(meta, resolution, record)
     return meta
 
 
-def _identification(meta: Element, resolution: Resolution, about: Circumstances, component: str) -> None:
-    work = resolution.work
-    iris = iris_of(resolution, about)
-    step = about.institution.kinds[work.kind].step
+def _identification(
+    meta: Element, resolution: Resolution, about: Circumstances, record: Record, component: str
+) -> None:
+    work, institution, main = resolution.work, about.institution, component == "main"
+    today = about.today.isoformat()
     # A document without a readable date is dated by its mark-up alone, and says so by name.
-    dated = (
-        {"date": work.date, "name": step}
-        if work.date
-        else {"date": about.today.isoformat(), "name": "markup"}
+    date, event = (work.date, institution.kinds[work.kind].step) if work.date else (today, "markup")
+    author = record.here(institution.key)
+    country: Entry = ("FRBRcountry", {"value": institution.country})
+    language: Entry = ("FRBRlanguage", {"language": resolution.language})
+    statements = (
+        Statement(
+            date,
+            event,
+            author,
+            record.here("author"),
+            [country, *(_work_entries(resolution) if main else ())],
+        ),
+        Statement(
+            date,
+            event,
+            author,
+            record.here("author"),
+            [language, *(_pages(resolution, about) if main else ())],
+        ),
+        Statement(
+            today,
+            "markup",
+            record.here("converter"),
+            record.here("editor"),
+            [("FRBRformat", {"value": "xml"})],
+        ),
     )
-    main = component == "main"
-    identification = sub(meta, "identification", {"source": "#converter"})
-
-    level = sub(identification, "FRBRWork")
-    sub(level, "FRBRthis", {"value": iris.this("work", component)})
-    sub(level, "FRBRuri", {"value": iris.work})
-    if main and work.number:
-        for name, iri in work.number.iris:
-            sub(level, "FRBRalias", {"name": name, "value": iri})
-        sub(level, "FRBRalias", {"name": "docNumber", "value": work.number.printed})
-    sub(level, "FRBRdate", dated)
-    sub(level, "FRBRauthor", {"href": f"#{about.institution.key}", "as": "#author"})
-    sub(level, "FRBRcountry", {"value": about.institution.country})
-    if main:
-        sub(level, "FRBRsubtype", {"value": work.kind})
-        if work.number:
-            printed = work.number.printed
-            sub(level, "FRBRnumber", {"value": number_piece(printed), "showAs": printed})
-        if work.title:
-            sub(level, "FRBRname", {"value": work.title})
-        sub(level, "FRBRprescriptive", {"value": "false"})
-        sub(level, "FRBRauthoritative", {"value": "false"})
-
-    level = sub(identification, "FRBRExpression")
-    sub(level, "FRBRthis", {"value": iris.this("expression", component)})
-    sub(level, "FRBRuri", {"value": iris.expression})
-    if main and work.number:
-        for name, page in work.number.pages:
-            address = page.format(lang=about.iso639_1.upper(), la=about.iso639_1)
-            sub(level, "FRBRalias", {"name": name, "value": address})
-    sub(level, "FRBRdate", dated)
-    sub(level, "FRBRauthor", {"href": f"#{about.institution.key}", "as": "#author"})
-    sub(level, "FRBRlanguage", {"language": resolution.language})
-
-    level = sub(identification, "FRBRManifestation")
-    sub(level, "FRBRthis", {"value": iris.this("manifestation", component)})
-    sub(level, "FRBRuri", {"value": iris.manifestation})
-    sub(level, "FRBRdate", {"date": about.today.isoformat(), "name": "markup"})
-    sub(level, "FRBRauthor", {"href": "#converter", "as": "#editor"})
-    sub(level, "FRBRformat", {"value": "xml"})
+    write_identification(meta, record.here("converter"), iris_of(resolution, about), component, statements)
 
 
-def _history(meta: Element, resolution: Resolution) -> None:
+def _work_entries(resolution: Resolution) -> Iterator[Entry]:
+    """What the main document says of the work, and its attachments need not say again."""
+    work = resolution.work
+    if work.number:
+        printed = work.number.printed
+        yield from (("FRBRalias", {"name": name, "value": iri}) for name, iri in work.number.iris)
+        yield "FRBRalias", {"name": "docNumber", "value": printed}
+        yield "FRBRnumber", {"value": number_piece(printed), "showAs": printed}
+    yield "FRBRsubtype", {"value": work.kind}
+    if work.title:
+        yield "FRBRname", {"value": work.title}
+    yield "FRBRprescriptive", {"value": "false"}
+    yield "FRBRauthoritative", {"value": "false"}
+
+
+def _pages(resolution: Resolution, about: Circumstances) -> Iterator[Entry]:
+    """Where the expression can be read."""
+    number = resolution.work.number
+    for name, page in number.pages if number else ():
+        address = page.format(lang=about.iso639_1.upper(), la=about.iso639_1)
+        yield "FRBRalias", {"name": name, "value": address}
+
+
+def _history(meta: Element, resolution: Resolution, record: Record) -> None:
     work = resolution.work
     if not work.steps:
         return
-    lifecycle = sub(meta, "lifecycle", {"source": "#converter"})
+    lifecycle = sub(meta, "lifecycle", {"source": record.here("converter")})
     first = min(work.steps, key=lambda s: s.date)
     sub(
         lifecycle,
         "eventRef",
         {
-            "eId": "evt_1",
+            "eId": record.own("evt_1"),
             "date": first.date,
             "type": "generation",
-            "source": "#original",
-            "refersTo": f"#{first.name}",
+            "source": record.here("original"),
+            "refersTo": record.here(first.name),
         },
     )
-    workflow = sub(meta, "workflow", {"source": "#converter"})
+    workflow = sub(meta, "workflow", {"source": record.here("converter")})
     for step in work.steps:
         attributes = {
             "date": step.date,
-            "by": f"#{work.institution}",
-            "as": "#author",
-            "outcome": f"#{step.name}_done",
+            "by": record.here(work.institution),
+            "as": record.here("author"),
+            "outcome": record.here(f"{step.name}_done"),
         }
         if work.procedure:
-            attributes["refersTo"] = "#procedure"
+            attributes["refersTo"] = record.here("procedure")
         sub(workflow, "step", attributes)
 
 
-def _votes(meta: Element, resolution: Resolution) -> None:
+def _votes(meta: Element, resolution: Resolution, record: Record) -> None:
     """The votes that attachments of the document print."""
     votes = [
         (n, attachment.vote) for n, attachment in enumerate(resolution.attachments, 1) if attachment.vote
     ]
     if not votes:
         return
-    analysis = sub(meta, "analysis", {"source": "#converter"})
+    analysis = sub(meta, "analysis", {"source": record.here("converter")})
     parliamentary = sub(analysis, "parliamentary")
     for number, (attachment, vote) in enumerate(votes, 1):
         eid = f"voting_{number}"
-        voting = sub(parliamentary, "voting", {"eId": eid, "href": f"#att_{attachment}"})
+        voting = sub(parliamentary, "voting", {"eId": record.own(eid)})
+        record.point(voting, "href", Local("attachment", attachment))
         for place, (side, count) in enumerate(vote, 1):
-            attributes = {"eId": f"{eid}__count_{place}", "value": str(count), "refersTo": f"#vote_{side}"}
+            attributes = {
+                "eId": record.own(f"{eid}__count_{place}"),
+                "value": str(count),
+                "refersTo": record.here(f"vote_{side}"),
+            }
             sub(voting, "count", attributes)
 
 
@@ -160,62 +169,64 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
     """Declare all that the document refers to, once each, and nothing else."""
     work, institution = resolution.work, about.institution
     iris = iris_of(resolution, about)
-    base = f"/akn/ontology/{{}}/{institution.country}/{institution.key}"
-    references = sub(meta, "references", {"source": "#converter"})
+    references = sub(meta, "references", {"source": record.here("converter")})
     if work.steps:
         shown = work.number.printed if work.number else work.title or iris.work
-        sub(references, "original", {"eId": "original", "href": iris.expression, "showAs": shown})
+        sub(references, "original", {"eId": record.own("original"), "href": iris.expression, "showAs": shown})
     entities = dict(record.entities)
     entities.setdefault(institution.key, institution.entity)
     order = list(_TLC)
     for entity in sorted(entities.values(), key=lambda e: order.index(e.kind)):
-        attributes = {"eId": entity.key, "href": entity.iri, "showAs": entity.label}
+        attributes = {"eId": record.own(entity.key), "href": entity.iri, "showAs": entity.label}
         if entity.short:
             attributes["shortForm"] = entity.short
         sub(references, _TLC[entity.kind], attributes)
     sub(
         references,
         "TLCOrganization",
-        {"eId": "converter", "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
+        {"eId": record.own("converter"), "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
     )
     for step in {s.name: s for s in work.steps}.values():
-        says = institution.table["steps"][step.name]
+        says = institution.steps[step.name]
         sub(
             references,
             "TLCEvent",
-            {"eId": step.name, "href": f"{base.format('event')}/{step.name}", "showAs": says["event"]},
+            {
+                "eId": record.own(step.name),
+                "href": institution.ontology("event", step.name),
+                "showAs": says.event,
+            },
         )
         sub(
             references,
             "TLCConcept",
             {
-                "eId": f"{step.name}_done",
-                "href": f"{base.format('concept')}/{says['outcome']}",
-                "showAs": says["outcome"],
+                "eId": record.own(f"{step.name}_done"),
+                "href": institution.ontology("concept", says.outcome),
+                "showAs": says.outcome,
             },
         )
     for side in sorted({side for attachment in resolution.attachments for side, _ in attachment.vote}):
-        says = institution.table["votes"][side]
-        href = f"{base.format('concept')}/vote/{side}"
-        sub(references, "TLCConcept", {"eId": f"vote_{side}", "href": href, "showAs": says})
+        href = institution.ontology("concept", f"vote/{side}")
+        shown = institution.votes.get(side, side)
+        sub(references, "TLCConcept", {"eId": record.own(f"vote_{side}"), "href": href, "showAs": shown})
     if work.procedure:
         sub(
             references,
             "TLCProcess",
             {
-                "eId": "procedure",
-                "href": work.procedure.iri("eli-dl") or "",
+                "eId": record.own("procedure"),
+                "href": work.procedure.href,
                 "showAs": work.procedure.printed,
             },
         )
-    sub(references, "TLCRole", {"eId": "author", "href": f"{_ROLE}AUT", "showAs": "Author"})
-    if "rapporteur" in record.roles:
-        sub(references, "TLCRole", {"eId": "rapporteur", "href": f"{_ROLE}RAPP", "showAs": "Rapporteur"})
-    sub(references, "TLCRole", {"eId": "editor", "href": f"{_ROLE}EDITOR", "showAs": "Editor"})
+    for name in ("author", *sorted(record.roles - {"author", "editor"}), "editor"):
+        role = institution.role(name)
+        sub(references, "TLCRole", {"eId": record.own(name), "href": role.iri, "showAs": role.label})
     kind = institution.kinds[work.kind]
     if "docType" in record.labels:
         sub(
             references,
             "TLCReference",
-            {"eId": "docType", "name": "docType", "href": kind.type, "showAs": kind.label},
+            {"eId": record.own("docType"), "name": "docType", "href": kind.type, "showAs": kind.label},
         )

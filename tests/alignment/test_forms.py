@@ -7,7 +7,6 @@ import io
 import json
 import re
 from collections.abc import Callable
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,8 +17,8 @@ from lxml import html as lxml_html
 from rich.console import Console
 from translate.storage.tmx import tmxfile
 
-from akn.cli.align import FORMATS
 from akn.comparing import Alignment, Cell, Row, Version, align
+from akn.rendering import FORMS, render
 from akn.rendering.alignment import terminal
 from tests.alignment.documents import FIXTURES, HERE, document, tree
 
@@ -43,11 +42,10 @@ def hostile() -> Alignment:
 
 
 def rendered(form: str, alignment: Alignment) -> str:
-    text: str = import_module(FORMATS[form]).render(alignment)
-    return text
+    return render(alignment, form)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FORMS["alignment"])
 def test_golden(form: str, accept: bool) -> None:
     path = HERE / f"eng-fra-bul.{ENDINGS.get(form, form)}"
     found = rendered(form, example()).replace(f'"{version("akn")}"', '"0"')

@@ -9,7 +9,8 @@ import pytest
 
 import akn.recognition
 from akn.errors import UnrecognisedError
-from akn.matching.phrases import Phrases, alike
+from akn.matching.alike import alike
+from akn.matching.phrases import Phrases
 from akn.recognition.elsewhere import institution_elsewhere
 from tests.recognition.texts import recognise_text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from akn.recognition.labels import label_of
 from akn.validation import validate
 from akn.writing.document import write
 from tests.conftest import ROOT, TODAY
@@ -184,3 +185,25 @@ def test_what_cannot_be_placed_does_not_end_the_act(line: str) -> None:
     assert conversion.report.counts["paragraphs"] == 3
     assert conversion.report.unrecognised == ()
     assert line in texts(conversion, "p")
+
+
+def test_a_heading_is_numbered_with_a_roman_numeral_of_any_length() -> None:
+    lines = []
+    for n, numeral in enumerate(("VI", "VII", "VIII", "IX"), 1):
+        lines += [f"{numeral}. Kettles of sort {n}", f"{n}.  Calls for kettles of sort {n};"]
+    conversion = convert_text(act(*lines, LAST.replace("9", "5")))
+    body = next(conversion.tree.getroot().iter("{*}mainBody"))
+    divisions = [child for child in body if child.tag.endswith("}division")]
+    assert [division.findtext("{*}num") for division in divisions] == ["VI.", "VII.", "VIII.", "IX."]
+
+
+@pytest.mark.parametrize("printed", ["CIVIL. Society", "VIIII. Kettles", "LIVID. Kettles"])
+def test_a_word_in_the_letters_of_numerals_is_no_label(printed: str) -> None:
+    assert label_of(printed) is None
+
+
+def test_a_line_of_the_preamble_that_fits_nowhere_stays_below_its_heading() -> None:
+    conversion = convert_text(
+        "The European Parliament,\n\nKettles\n\n(a) having regard to pots\n\n1.  Calls for lids.\n"
+    )
+    assert texts(conversion, "preamble") == ["The European Parliament, Kettles (a) having regard to pots"]

@@ -11,8 +11,8 @@ from lxml import etree
 
 from akn.repositories import indexing
 from akn.repositories.entry import Citation
-from akn.repositories.parting import parts
 from akn.schema import official as schema
+from akn.tree.units import units
 from tests.generate_documents import NAMESPACE, template, vary
 
 
@@ -41,7 +41,7 @@ def test_the_template() -> None:
 
 
 def test_points_belong_to_their_paragraph_and_notes_stand_apart() -> None:
-    found = parts(
+    found = units(
         tree(
             '<mainBody eId="body"><paragraph eId="para_1"><num>1.</num><list eId="l"><intro><p>Calls on:</p></intro>'
             '<point eId="p_a"><num>(a)</num><content><p>them<authorialNote marker="1"><p>A note.</p></authorialNote>;'
@@ -90,7 +90,7 @@ def test_every_letter_stands_in_one_part(nodes: list[object]) -> None:
     document = tree("".join(map(written, nodes)))
     letters = "".join("".join(document.itertext(etree.Element)).split()) if len(document) else ""
     letters = "".join(str(etree.tostring(document, method="text", encoding="unicode")).split())
-    assert sorted("".join("".join(part.text.split()) for part in parts(document))) == sorted(letters)
+    assert sorted("".join("".join(part.text.split()) for part in units(document))) == sorted(letters)
 
 
 def test_generated_documents_are_valid_different_and_the_same_again() -> None:
@@ -115,8 +115,8 @@ def test_what_is_no_document(content: bytes) -> None:
 
 def test_nothing_is_fetched_and_no_bomb_goes_off() -> None:
     bomb = '<!DOCTYPE a [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;">]>'
-    with pytest.raises(indexing.UnfiledError, match="entity"):
+    with pytest.raises(indexing.UnfiledError, match="entities"):
         indexing.parse((bomb + "<akomaNtoso>&b;</akomaNtoso>").encode(), "x")
     outside = '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/hostname">]><akomaNtoso>&a;</akomaNtoso>'
-    with pytest.raises(indexing.UnfiledError, match="entity"):
+    with pytest.raises(indexing.UnfiledError, match="entities"):
         indexing.parse(outside.encode(), "x")

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from akn.schema.contents import Choice, Mention, Repeat, Sequence, compile_model
 from akn.schema.declarations import declarations
-from akn.validation.explaining import edits as repairing
-from akn.validation.explaining.edits import gaps, repair
+from akn.validation.explaining import fitting
+from akn.validation.explaining.fitting import gaps, misfit
 
 A, B, C = Mention("a"), Mention("b"), Mention("c")
 #: a, then b if wanted, then one or more c
@@ -49,8 +49,8 @@ def test_no_model_allows_nothing():
         ("abc", (), ()),
     ],
 )
-def test_the_least_repair(names, taken, put):
-    found = repair(ROW, list(names))
+def test_the_least_misfit(names, taken, put):
+    found = misfit(ROW, list(names))
     assert (found.taken, found.put) == (taken, put)
 
 
@@ -69,12 +69,12 @@ MODELS = sorted(declarations().names)
 
 
 @given(st.data())
-def test_a_repair_always_mends(data):
+def test_without_its_misfit_a_row_fits(data):
     model = declarations().get(data.draw(st.sampled_from(MODELS))).content
     known = sorted(model.names)[:12]
     names = data.draw(st.lists(st.sampled_from([*known, "made-up", "p", "num"]), max_size=12))
-    found = repair(model, names)
-    assert model.accepts(found.mended(names))
+    found = misfit(model, names)
+    assert model.accepts(found.fitted(names))
     if model.accepts(names):
         assert (found.taken, found.put) == ((), ())
 
@@ -83,7 +83,7 @@ def test_a_repair_always_mends(data):
 def test_a_long_row_is_mended_in_one_pass(data):
     model = declarations().get(data.draw(st.sampled_from(MODELS))).content
     names = data.draw(st.lists(st.sampled_from([*sorted(model.names)[:6], "made-up"]), max_size=12))
-    assert model.accepts(repairing._as_it_comes(model, names).mended(names))  # noqa: SLF001  # reached only by huge rows
+    assert model.accepts(fitting._as_it_comes(model, names).fitted(names))  # noqa: SLF001  # reached only by huge rows
 
 
 def test_what_the_standard_says_of_itself():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from akn.validation.mending.applying import diff, mended
-from akn.validation.mending.mends import FIXES
+from akn.validation.mending.mends import MENDS
 from akn.validation.verdict import judge
 
 MISTAKES = Path(__file__).parent.parent / "mistakes"
@@ -21,7 +21,7 @@ def words(data):
     return " ".join("".join(etree.fromstring(data).itertext()).split())
 
 
-@pytest.mark.parametrize("path", [p for p in FIXTURES if p.stem[:6] in FIXES], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [p for p in FIXTURES if p.stem[:6] in MENDS], ids=lambda p: p.stem)
 def test_what_can_be_mended_is_valid_afterwards(path):
     data = path.read_bytes()
     better = mended(data)
@@ -35,7 +35,7 @@ def test_what_can_be_mended_is_valid_afterwards(path):
     assert 1 <= len(changed) <= 12
 
 
-@pytest.mark.parametrize("path", [p for p in FIXTURES if p.stem[:6] not in FIXES], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [p for p in FIXTURES if p.stem[:6] not in MENDS], ids=lambda p: p.stem)
 def test_everything_else_is_left_to_a_person(path):
     assert mended(path.read_bytes()) == path.read_bytes()
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from akn.errors import UnreadableError
 from akn.findings import Finding
-from akn.tree.parse import parse
+from akn.tree.parse import parse, root_in
 from akn.validation.checker import Checker, Request, read
 from akn.validation.verdict import judge
 
@@ -35,6 +36,7 @@ LAUGHS = (
         (LAUGHS, "XML003", "entities"),
         (LAUGHS.replace(b"<a>&x9;</a>", b'<a b="&x9;"/>'), "XML003", "entities"),
         (DOCTYPE + b"]><a/>", "XML003", "entities"),
+        (b'<!DOCTYPE a SYSTEM "a.dtd"><a>\n&x;</a>', "XML003", "uses an entity (&x;)"),
         (b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "XML003", "entities"),
         (b'<!DOCTYPE a [<!ENTITY % x SYSTEM "http://localhost:9/x"> %x;]><a/>', "XML003", "entities"),
         (b'<?xml version="1.0" encoding="UTF-8"?><a>caf\xe9</a>', "XML004", "UTF-8"),
@@ -140,3 +142,9 @@ def test_a_file_that_cannot_be_read(tmp_path, make):
     verdict = Checker(Request(with_rules=False)).check(str(tmp_path / "x.xml"))
     assert verdict.schema_valid is None
     assert [f.code for f in verdict.findings] == ["FILE001"]
+
+
+def test_a_root_is_had_or_the_reason_is_said_in_a_sentence():
+    assert root_in(b"<a/>", "x.xml").tag == "a"
+    with pytest.raises(UnreadableError, match=r"^x\.xml, line 1: The file is empty\. Check that"):
+        root_in(b"", "x.xml")

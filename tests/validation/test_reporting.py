@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akn.cli.validate import FORMATS
-from akn.findings import Finding, Severity
-from akn.rendering.findings import Description, FileReport, Report
+from akn.findings import Code, Finding, Severity
+from akn.rendering import render
+from akn.rendering.findings import FileReport, Inspection
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 ERROR = Finding(
@@ -24,20 +24,19 @@ ERROR = Finding(
 WARNING = Finding("EID006", Severity.WARNING, "an eId\nin two lines", 7, None, "/x", "", "")
 INFORMATION = Finding("META018", Severity.INFORMATION, "a date", None)
 UNREAD = Finding("FILE001", Severity.ERROR, "The file could not be read: gone", help="Check the path.")
-REPORT = Report(
+REPORT = Inspection(
     (
         FileReport("a/good one.xml", True, NS, "act", (), True),
         FileReport("bad,1.xml", False, NS, "statement", (ERROR, WARNING, INFORMATION)),
         FileReport("-", True, NS, "doc", (WARNING,), True),
         FileReport("gone.xml", None, "", "", (UNREAD,)),
     ),
-    "1.2.3",
-    described={"XSD101": Description("Preamble in the body", "Because.")},
+    codes=lambda: {"XSD101": Code("XSD101", Severity.ERROR, "schema", "Preamble in the body", "Because.")},
 )
 
 
 def rendered(form, report=REPORT):
-    return import_module(FORMATS[form]).render(report)
+    return render(report, form)
 
 
 def texts():
@@ -55,9 +54,8 @@ def reports(draw):
         FileReport, texts().filter(bool), st.sampled_from([True, False, None]), texts(), texts(),
         st.lists(finding, max_size=3).map(tuple), st.booleans(),
     )  # fmt: skip
-    return Report(
+    return Inspection(
         tuple(draw(st.lists(file, max_size=3))),
-        "1",
         draw(st.sampled_from(Severity)),
         draw(st.sampled_from(Severity)),
     )

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from akn.authorities import Table, table
-from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, one
+from akn.enrichment.reading import Found, Reading, first_word, joiner, listed, one
+from akn.matching.late import Late
+from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref
+from akn.numbering.years import full
 
 #: How far before a case the text may say what it ended in.
 _NEAR = 140
@@ -19,26 +22,22 @@ _CASE = (
 )
 
 
-def _year(two: str) -> str:
-    return f"19{two}" if two >= "52" else f"20{two}"
-
-
 class Courts:
     """Reads cases by the words of one language."""
 
     def __init__(self, words: Table) -> None:
         courts = words.get("courts", {})
         self._words = tuple(courts.get("case", ()))
-        self._opening = Late(rf"{any_of(self._words)}\s{{1,3}}(?=[CTF]-\d|\d{{1,3}}/[5-8]\d(?!\d))")
+        self._opening = Late(rf"{one_of(self._words)}\s{{1,3}}(?=[CTF]-\d|\d{{1,3}}/[5-8]\d(?!\d))")
         self._case = Late(_CASE)
         self._old = Late(r"(?P<number>\d{1,3})/(?P<year>[5-8]\d)(?!\w|/|-\d)")
         self._and = joiner(words)
-        self._judgment = Late(rf"(?<!\w){any_of(courts.get('judgment', ()))}")
-        self._order = Late(rf"(?<!\w){any_of(courts.get('order', ()))}")
+        self._judgment = Late(rf"(?<!\w){one_of(courts.get('judgment', ()))}")
+        self._order = Late(rf"(?<!\w){one_of(courts.get('order', ()))}")
         self._opinions = tuple(courts.get("opinion", ()))
-        court = any_of(courts.get("court", ()))
+        court = one_of(courts.get("court", ()))
         self._opinion = Late(
-            rf"{any_of(self._opinions)}\s{{1,3}}(?P<number>\d{{1,2}})/(?P<year>\d\d)(?=\s{{1,3}}{court})"
+            rf"{one_of(self._opinions)}\s{{1,3}}(?P<number>\d{{1,2}})/(?P<year>\d\d)(?=\s{{1,3}}{court})"
         )
         self._addresses = table("identifiers")["courts"]
 
@@ -52,7 +51,7 @@ class Courts:
         text = reading.text
         if opinion := self._opinion.match(text, at):
             href = self._addresses["opinion"].format(
-                year=_year(opinion["year"]), number=opinion["number"].zfill(4)
+                year=full(opinion["year"]), number=opinion["number"].zfill(4)
             )
             return one(at, opinion.end(), Ref(href))
         opening = self._opening.match(text, at)
@@ -85,7 +84,7 @@ class Courts:
         if kind and (held.get("kind") or "").strip() not in {"R", "RENV", "SA", "REV"}:
             address: str = self._addresses["celex"]
             return address.format(
-                year=_year(held["year"]), court=court, kind=kind, number=held["number"].zfill(4)
+                year=full(held["year"]), court=court, kind=kind, number=held["number"].zfill(4)
             )
         printed = (
             f"{court}-{held['number']}/{held['year']}"
@@ -101,13 +100,13 @@ class Journal:
     def __init__(self, words: Table) -> None:
         journal = words.get("journal", {})
         self._names = tuple(journal.get("name", ()))
-        page = rf"(?:,?\s{{1,3}}{any_of(journal.get('page', ()))}\s{{0,3}}\d{{1,4}}(?:\s?-\s?\d{{1,4}})?)?"
+        page = rf"(?:,?\s{{1,3}}{one_of(journal.get('page', ()))}\s{{0,3}}\d{{1,4}}(?:\s?-\s?\d{{1,4}})?)?"
         date = r"(?:,?\s{0,3}(?:\w{1,4}\s)?(?P<day>\d{1,2}[./]\s?\d{1,2}[./]\s?(?P<year>(?:19|20)\d\d)))"
         self._old = Late(
-            rf"{any_of(self._names)}\s{{1,3}}(?P<series>[LC])\s{{0,3}}(?P<number>\d{{1,3}})(?P<part>\s?[AEIM](?:\s?/\s?\d)?(?!\w))?{date}{page}"
+            rf"{one_of(self._names)}\s{{1,3}}(?P<series>[LC])\s{{0,3}}(?P<number>\d{{1,3}})(?P<part>\s?[AEIM](?:\s?/\s?\d)?(?!\w))?{date}{page}"
         )
         self._new = Late(
-            rf"{any_of(self._names)}\s{{1,3}}(?P<series>[LC]),\s{{0,3}}(?:[LC]/)?(?P<year>20\d\d)/(?P<number>\d{{1,5}})"
+            rf"{one_of(self._names)}\s{{1,3}}(?P<series>[LC]),\s{{0,3}}(?:[LC]/)?(?P<year>20\d\d)/(?P<number>\d{{1,5}})"
             r"(?:,\s{0,3}\d{1,2}\.\d{1,2}\.\d{4})?"
         )
         self._addresses = table("identifiers")["journal"]

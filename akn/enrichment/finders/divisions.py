@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from akn.authorities import Table
-from akn.authorities.instruments import Instrument, arabic
-from akn.enrichment.finders.acts import Acts
+from akn.authorities.instruments import Instrument
 from akn.enrichment.finders.names import Names
-from akn.enrichment.finders.rules import RULES_LEVELS, has_rules, rules_of_procedure
-from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, joiner, listed, one, plain
-from akn.matching.phrases import alike
+from akn.enrichment.finders.numbered_acts import Acts
+from akn.enrichment.finders.rules_of_procedure import RULES_LEVELS, has_rules, rules_of_procedure
+from akn.enrichment.reading import Found, Reading, first_word, joiner, listed, one, plain
+from akn.matching.alike import alike
+from akn.matching.late import Late
+from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref, RefRange
+from akn.model.target import Target
+from akn.numbering.roman import in_figures
 
 #: Level and number, from the outside in: (("art", "3"), ("par", "5")).
 Path: TypeAlias = tuple[tuple[str, str], ...]
@@ -46,7 +50,7 @@ DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListedNumber:
     """One number in a list of parts."""
 
     start: int
@@ -62,7 +66,7 @@ class Chain:
 
     level: str
     plural: bool
-    items: tuple[Item, ...]
+    items: tuple[ListedNumber, ...]
     parts_end: int
     end: int
     instrument: Instrument | None
@@ -87,11 +91,11 @@ def path_of(level: str, printed: str) -> Path:
     return tuple(steps)
 
 
-def _begins_range(match: re.Match[str]) -> Item | None:
+def _begins_range(match: re.Match[str]) -> ListedNumber | None:
     ends = re.fullmatch(r"(\d+)-(\d+)", match.group())
     if ends is None or int(ends[1]) >= int(ends[2]):
         return None
-    return Item(match.start(), match.start() + len(ends[1]), (("art", ends[1]),))
+    return ListedNumber(match.start(), match.start() + len(ends[1]), (("art", ends[1]),))
 
 
 class Divisions:
@@ -106,28 +110,28 @@ class Divisions:
                 {alike(form): (level, True) for form in plural if alike(form) not in self._levels}
             )
         links, here = words.get("links", {}), words.get("here", {})
-        self._keyword = Late(rf"({any_of(self._levels)})\s{{1,3}}")
+        self._keyword = Late(rf"({one_of(self._levels)})\s{{1,3}}")
         self._and = joiner(words)
         dash = [p for p in links.get("to", ()) if p == "-"]
         words_to = [p for p in links.get("to", ()) if p != "-"]
-        self._to = Late(rf"\s{{1,3}}{any_of(words_to)}\s{{1,3}}" + (r"|\s?-\s?(?=\d)" if dash else ""))
+        self._to = Late(rf"\s{{1,3}}{one_of(words_to)}\s{{1,3}}" + (r"|\s?-\s?(?=\d)" if dash else ""))
         elided = [p for p in links.get("of", ()) if p.endswith("'")]
         spaced = [p for p in links.get("of", ()) if not p.endswith("'")]
         self._of = Late(
-            rf"\s?,?\s{{1,3}}(?:{any_of(elided)}|{any_of(spaced)}\s{{1,3}})(?:{any_of(links.get('by', ()))}\s{{1,3}})?"
+            rf"\s?,?\s{{1,3}}(?:{one_of(elided)}|{one_of(spaced)}\s{{1,3}})(?:{one_of(links.get('by', ()))}\s{{1,3}})?"
         )
-        self._by = Late(rf"{any_of(links.get('by', ()))}\s{{1,3}}")
-        self._thereof = Late(rf"\s?,?\s{{1,3}}{any_of(links.get('thereof', ()))}")
-        self._unknown = Late(rf"\s{{1,3}}{any_of(links.get('unknown', ()))}\s{{1,3}}(?=[^\W\d_a-z])")
-        self._rules = Late(any_of(words.get("rules", {}).get("names", ())))
-        self._confirms = Late(rf"\s{{1,3}}{any_of(here.get('confirms', ()))}")
-        self._elsewhere = Late(rf"\s?,?\s{{1,3}}{any_of(links.get('of', ()))}|\.\d|\(\d")
+        self._by = Late(rf"{one_of(links.get('by', ()))}\s{{1,3}}")
+        self._thereof = Late(rf"\s?,?\s{{1,3}}{one_of(links.get('thereof', ()))}")
+        self._unknown = Late(rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?=[^\W\d_a-z])")
+        self._rules = Late(one_of(words.get("rules", {}).get("names", ())))
+        self._confirms = Late(rf"\s{{1,3}}{one_of(here.get('confirms', ()))}")
+        self._elsewhere = Late(rf"\s?,?\s{{1,3}}{one_of(links.get('of', ()))}|\.\d|\(\d")
         self._own = frozenset(alike(form) for form in here.get("forms", ()))
         self._neighbours = {
             **{plain(alike(p)): "previous" for p in here.get("previous", ())},
             **{plain(alike(p)): "following" for p in here.get("following", ())},
         }
-        self._neighbour = Late(any_of(self._neighbours))
+        self._neighbour = Late(one_of(self._neighbours))
 
     def anchors(self) -> Iterator[str]:
         """The words by which a part is found."""
@@ -139,9 +143,9 @@ class Divisions:
 
     # ------------------------------------------------------------------ reading
 
-    def _items(self, reading: Reading, at: int, level: str, *, plural: bool) -> list[Item]:
+    def _items(self, reading: Reading, at: int, level: str, *, plural: bool) -> list[ListedNumber]:
         number = _NUMBERS[level]
-        items: list[Item] = []
+        items: list[ListedNumber] = []
         position, ends_range = at, False
         while len(items) < LONGEST:
             reading.steps += 1
@@ -157,7 +161,7 @@ class Divisions:
                 path = path_of(level, f"{items[-1].path[0][1]}{match.group()}")
             else:
                 break
-            items.append(Item(match.start(), match.end(), path, ends_range))
+            items.append(ListedNumber(match.start(), match.end(), path, ends_range))
             to = self._to.match(reading.text, match.end())
             joined = to or self._and.match(reading.text, match.end())
             if joined is None:
@@ -165,7 +169,7 @@ class Divisions:
             position, ends_range = joined.end(), to is not None
         return items
 
-    def _qualified(self, reading: Reading, item: Item, levels: int) -> Item:
+    def _qualified(self, reading: Reading, item: ListedNumber, levels: int) -> ListedNumber:
         """`item` with what narrows it: “Article 5, paragraph 2, point (a)”."""
         position = item.end
         path = item.path
@@ -185,7 +189,7 @@ class Divisions:
                 break
             path = (*path, *path_of(level, number.group()))
             position = number.end()
-        return Item(item.start, position, path, item.ends_range)
+        return ListedNumber(item.start, position, path, item.ends_range)
 
     def chain(self, reading: Reading, at: int, depth: int = 0) -> Chain | None:
         """The parts that begin at `at`, with the act they belong to where it follows."""
@@ -205,7 +209,7 @@ class Divisions:
         outer = self._outer(reading, end, depth)
         if outer is not None and outer.instrument is not None:
             path = outer.items[0].path
-            items = [Item(i.start, i.end, (*path, *i.path), i.ends_range) for i in items]
+            items = [ListedNumber(i.start, i.end, (*path, *i.path), i.ends_range) for i in items]
             return Chain(level, plural, tuple(items), end, outer.end, outer.instrument)
         instrument, whole = self._instrument(reading, end)
         return Chain(level, plural, tuple(items), end, whole, instrument)
@@ -285,11 +289,11 @@ class Divisions:
         return self._marked(at, Chain(chain.level, chain.plural, items, end, end, None), addresses)
 
     @staticmethod
-    def _address(targets: Mapping[tuple[str, str], str], item: Item) -> str:
+    def _address(targets: Mapping[tuple[str, str], Target], item: ListedNumber) -> Target:
         level, number = item.path[0]
-        return targets.get((level, number)) or targets.get((level, arabic(number)), "")
+        return targets.get((level, number)) or targets.get((level, in_figures(number)), "")
 
-    def _marked(self, at: int, chain: Chain, addresses: dict[Item, str]) -> Found:
+    def _marked(self, at: int, chain: Chain, addresses: Mapping[ListedNumber, Target]) -> Found:
         marks: list[Mark] = []
         for item in chain.items:
             href = addresses[item]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akn.authorities import Table
-from akn.enrichment.reading import Found, Late, Reading, any_of, first_word, literal, one
+from akn.enrichment.reading import Found, Reading, first_word, one
 from akn.institutions import Institution
-from akn.matching.phrases import alike
+from akn.matching.alike import alike
+from akn.matching.late import Late
+from akn.matching.patterns import WORDS, expression, one_of
 from akn.model.resolution import Mention
 
 
@@ -23,13 +25,10 @@ class Groups:
         self._names = tuple(
             {alike(name) for row in institution.table.get("groups", ()) for name in row["names"]}
         )
-        shapes = []
-        for n, form in enumerate(self._forms):
-            before, _, after = form.partition("{group}")
-            opening = f"{literal(before.rstrip())}\\s{{1,3}}" if before else ""
-            # What follows the name may hang on it with a hyphen: “ECR-Fraktion”.
-            closing = after.replace(" ", r"\s{1,3}") + r"(?!\w)" if after else ""
-            shapes.append(f"{opening}(?P<g{n}>{any_of(self._names)}){closing}")
+        slots = {"group": one_of(self._names)}
+        shapes = (
+            expression(form, slots, WORDS, edges="end", tag=str(n)) for n, form in enumerate(self._forms)
+        )
         self._any = Late("|".join(shapes) or r"(?!)")
 
     def anchors(self) -> Iterator[str]:

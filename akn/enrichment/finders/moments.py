@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from akn.authorities import Table
-from akn.enrichment.reading import Late, any_of
 from akn.languages.dates import Dates
+from akn.matching.late import Late
+from akn.matching.patterns import one_of
 from akn.model.resolution import Date, Mark
 
 #: A full date has a year of four figures in every language.
@@ -23,7 +24,7 @@ class Moments:
 
     def __init__(self, words: Table, dates: Dates) -> None:
         links = words.get("links", {})
-        joiner = any_of((*links.get("and", ()), *links.get("to", ())))
+        joiner = one_of((*links.get("and", ()), *links.get("to", ())))
         self._dates = dates
         self._day = Late(rf"(?<![\w./(-])(\d{{1,2}})\.?(?:\s{{1,2}}{joiner}\s{{1,2}}|\s?[,-]\s?)\Z")
 

@@ -10,8 +10,10 @@ from typing import Literal
 from akn.authorities import Table, table
 from akn.authorities.entities import Named
 from akn.authorities.instruments import Instrument, Known
-from akn.enrichment.reading import TOKEN, Found, Late, Reading, any_of, first_word, literal, one, plain
-from akn.matching.phrases import alike
+from akn.enrichment.reading import TOKEN, Found, Reading, first_word, one, plain
+from akn.matching.alike import alike
+from akn.matching.late import Late
+from akn.matching.patterns import one_of
 from akn.model.resolution import Markup, Mention, Ref
 
 Guard = Literal["", "alone", "country"]
@@ -51,9 +53,9 @@ class Names:
         self._compiled: dict[str, re.Pattern[str]] = {}
         guards = words.get("guards", {})
         self._before = Late(
-            rf"(?<!\w){any_of(guards.get('before', ()))}\s{{1,3}}\Z|[('/]\Z" if guards else r"(?!)"
+            rf"(?<!\w){one_of(guards.get('before', ()))}\s{{1,3}}\Z|[('/]\Z" if guards else r"(?!)"
         )
-        self._after = Late(rf"\s{{1,3}}{any_of(guards.get('after', ()))}|-\w")
+        self._after = Late(rf"\s{{1,3}}{one_of(guards.get('after', ()))}|-\w")
         self._alone_in = frozenset(table("bodies")["alone_in"])
         self._longer = frozenset(guards.get("not_before_country", ()))
         self._capitals = bool(guards.get("nouns_in_capitals", False))
@@ -65,8 +67,10 @@ class Names:
     def _match(self, text: str, at: int, first: str) -> tuple[str, int] | None:
         held = self._compiled.get(first)
         if held is None:
-            names = sorted(self._by_first.get(first, ()), key=lambda n: (-len(n), n))
-            held = self._compiled[first] = re.compile("|".join(literal(n) for n in names) or r"(?!)")
+            names = self._by_first.get(first)
+            if names is None:
+                return None
+            held = self._compiled[first] = re.compile(one_of(names))
         match = held.match(text, at)
         return (plain(match.group()), match.end()) if match else None
 

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from akn.authorities import Table
 from akn.authorities.identifiers import Identifier
-from akn.enrichment.reading import Found, Late, Reading, any_of, one
+from akn.enrichment.reading import Found, Reading, one
+from akn.matching.late import Late
+from akn.matching.patterns import one_of
 from akn.model.resolution import Ref
 
 #: How far before a document of the Commission the text may say that it is a proposal.
 _NEAR = 250
-#: What follows a proposal in a title: the number under which the Parliament received it.
-_RECEIVED = re.compile(r"\s?[-,;]\s?C\d{1,2}-\d{4}/")
+#: What parts a proposal from the number under which it was received: “COM(2018)0098 – C8-0245/2018”.
+_PARTED = re.compile(r"\s?[-,;]\s?")
 
 
 class Numbers:
@@ -21,11 +23,14 @@ class Numbers:
 
     def __init__(self, words: Table, patterns: Iterable[Identifier]) -> None:
         self._by_opening: dict[str, list[Identifier]] = {}
+        self._received: list[Identifier] = []
         for pattern in patterns:
+            if pattern.received:
+                self._received.append(pattern)
             self._by_opening.setdefault(pattern.opening, []).append(pattern)
         documents = words.get("documents", {})
-        self._proposal = Late(rf"(?<!\w){any_of(documents.get('proposal', ()))}", re.IGNORECASE)
-        self._other = Late(rf"(?<!\w){any_of(documents.get('communication', ()))}", re.IGNORECASE)
+        self._proposal = Late(rf"(?<!\w){one_of(documents.get('proposal', ()))}", re.IGNORECASE)
+        self._other = Late(rf"(?<!\w){one_of(documents.get('communication', ()))}", re.IGNORECASE)
 
     def anchors(self) -> Iterator[str]:
         """The letters by which a number is found."""
@@ -52,7 +57,8 @@ class Numbers:
 
     def _is_proposal(self, text: str, at: int, end: int) -> bool:
         """Whether the document of the Commission at `at` is a proposal (PC), as the words nearest before it say."""
-        if _RECEIVED.match(text, end):
+        parted = _PARTED.match(text, end)
+        if parted and any(one.expression.match(text, parted.end()) for one in self._received):
             return True
         clause = text[max(0, at - _NEAR) : at].rsplit(";", 1)[-1]
         return self._proposal.last(clause) > self._other.last(clause)

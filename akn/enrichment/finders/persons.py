@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from akn.authorities import Table
 from akn.enrichment.finders.names import Names
-from akn.enrichment.reading import TOKEN, Found, Late, Reading, any_of, first_word, joiner
+from akn.enrichment.reading import TOKEN, Found, Reading, first_word, joiner
+from akn.matching.late import Late
+from akn.matching.patterns import one_of
 from akn.model.resolution import Entity, Mark, Mention
 
 _WORD = re.compile(r"[^\W\d_]{2,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30})?(?!\w)")
@@ -25,7 +27,7 @@ class Persons:
         self._callings = tuple(held.get("callings", ()))
         self._names = names
         self._particles = frozenset(held.get("particles", ()))
-        self._opening = Late(rf"(?:(?P<title>{any_of(self._titles)})|{any_of(self._callings)})\s{{1,3}}")
+        self._opening = Late(rf"(?:(?P<title>{one_of(self._titles)})|{one_of(self._callings)})\s{{1,3}}")
         self._never = frozenset(
             part for title in self._titles for part in re.split(r"[ -]", title)
         ) | frozenset(held.get("never", ()))

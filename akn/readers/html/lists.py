@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from akn.numbering.letters import alphabets
 from akn.numbering.roman import as_roman
 from akn.readers.html.style import Look
 
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+#: The alphabets of `numbering.letters`, by what a style sheet calls them.
 _ALPHABETS = {
-    "lower-alpha": _LATIN,
-    "lower-latin": _LATIN,
-    "upper-alpha": _LATIN.upper(),
-    "upper-latin": _LATIN.upper(),
-    "lower-greek": _GREEK,
+    "lower-alpha": "latin",
+    "lower-latin": "latin",
+    "upper-alpha": "latin",
+    "upper-latin": "latin",
+    "lower-greek": "greek",
 }
 
 #: Roman numerals end here in browsers (CSS Counter Styles, 6.1).
@@ -59,12 +59,9 @@ def _style_of(style: Look) -> str:
 
 def _written(number: int, kind: str) -> str:
     if number > 0 and kind in _ALPHABETS:
-        letters = _ALPHABETS[kind]
-        text = ""
-        while number:
-            number, place = divmod(number - 1, len(letters))
-            text = letters[place] + text
-        return text
+        text = alphabets()[_ALPHABETS[kind]].at(number - 1)
+        # Letter by letter: as a word, “ΑΣ” would end in “ς”.
+        return text if kind.startswith("upper-") else "".join(letter.lower() for letter in text)
     if 0 < number <= _LAST_ROMAN and kind in {"lower-roman", "upper-roman"}:
         text = as_roman(number)
         return text.upper() if kind == "upper-roman" else text

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from akn.findings import Finding
-from akn.languages import Language, Speech
 from akn.model.resolution import Act, Quotation
 from akn.recognition.act.gathering import Gathering, Stage
 from akn.recognition.act.headings import heading_like
 from akn.recognition.act.points import Entry
 from akn.recognition.blocks import block_of, table_of
-from akn.recognition.labels import Label, label_of
+from akn.recognition.elsewhere import by_itself
+from akn.recognition.idiom import Idiom
+from akn.recognition.labels import Label
 from akn.recognition.passages import Passage
 
 _OPENERS = '"“„«‘»”'
@@ -38,31 +39,34 @@ class Read:
     closed: bool = False
 
 
-def read_act(passages: Sequence[Passage], start: int, end: int, language: Language, speech: Speech) -> Read:
+def is_formula(passage: Passage, idiom: Idiom) -> bool:
+    """Whether `passage` is the enacting words and nothing else."""
+    return by_itself(idiom.phrases("formula").opening(passage.plain), passage.plain) is not None
+
+
+def read_act(passages: Sequence[Passage], start: int, end: int, idiom: Idiom) -> Read:
     """Read the act whose enacting words, if any, stand at `start`; nothing at `end` or after is looked at.
 
     The tail begins where neither a paragraph nor anything that belongs to one
     follows.
     """
-    return _Walk(passages, start, end, language, speech).run()
+    return _ActWalk(passages, start, end, idiom).run()
 
 
-class _Walk:
+class _ActWalk:
     """The walk over the passages of one act."""
 
-    def __init__(
-        self, passages: Sequence[Passage], start: int, end: int, language: Language, speech: Speech
-    ) -> None:
+    def __init__(self, passages: Sequence[Passage], start: int, end: int, idiom: Idiom) -> None:
         self.passages = passages
         self.start = start
         self.end = end
-        self.letters = language.recital_letters
-        self.citation = speech.phrases("citation")
-        self.recital = speech.phrases("recital")
-        self.recitals_follow = speech.phrases("recitals_follow")
-        self.closing = speech.phrases("closing")
-        self.formula = speech.phrases("formula")
-        self.gathered = Gathering(language)
+        self.letters = idiom.recital_letters
+        self.citation = idiom.phrases("citation")
+        self.recital = idiom.phrases("recital")
+        self.recitals_follow = idiom.phrases("recitals_follow")
+        self.closing = idiom.phrases("closing")
+        self.formula = idiom.phrases("formula")
+        self.gathered = Gathering(idiom)
         self.closed = False
         self.taken = 0  # passages that were taken along with the last
         self.caption = -2  # where the caption of a table stands
@@ -83,8 +87,7 @@ class _Walk:
             return self._take_table(passage, at)
         if self.gathered.empty and (hit := self.formula.opening(passage.plain)):
             return self._take_formula(passage, hit.end, at)
-        label = label_of(passage.plain)
-        rest = _rest(passage, label)
+        label, rest = passage.label, passage.rest
         if self.gathered.stage < Stage.PARAGRAPHS:
             return self._take_preamble(passage, at, label, rest)
         return self._take_body(passage, at, label, rest)
@@ -167,9 +170,8 @@ class _Walk:
         if label is None or label.kind != "bullet" or not self._same_bullet(label) or at + 1 >= self.end:
             return False
         following = self.passages[at + 1]
-        later = label_of(following.plain)
-        same = later is not None and later.value == label.value
-        return same and self.citation.opening(_rest(following, later)) is not None
+        same = following.label is not None and following.label.value == label.value
+        return same and self.citation.opening(following.rest) is not None
 
     def _next_letter(self, label: Label) -> bool:
         """Whether the letter is the one that recitals go on with; ``Ba`` was inserted after ``B``."""
@@ -196,7 +198,7 @@ class _Walk:
             self.gathered.preamble_heading(passage)
         else:
             following = self.passages[at + 1] if at + 1 < self.end else None
-            leads = following is not None and label_of(following.plain) is None and heading_like(following)
+            leads = following is not None and following.label is None and heading_like(following)
             self.gathered.body_heading(passage, leads=leads)
         return True
 
@@ -295,12 +297,8 @@ class _Walk:
         """The place of the last passage that a numbered paragraph could begin at."""
         expected, last = 1, -1
         for at in range(self.start, self.end):
-            label = label_of(self.passages[at].plain)
-            if (
-                label is None
-                or label.kind != "digit"
-                or self.recital.opening(_rest(self.passages[at], label))
-            ):
+            label = self.passages[at].label
+            if label is None or label.kind != "digit" or self.recital.opening(self.passages[at].rest):
                 continue
             number = int("".join(c for c in label.value if c.isdigit()))
             if number in (expected, expected - 1):
@@ -310,8 +308,7 @@ class _Walk:
     def _list_follows(self, at: int) -> bool:
         """Whether the next passage begins a citation, a recital or a numbered paragraph."""
         for later in self.passages[at + 1 : min(at + 4, self.end)]:
-            label = label_of(later.plain)
-            rest = _rest(later, label)
+            label, rest = later.label, later.rest
             if self.citation.opening(rest) or self.recital.opening(rest):
                 return True
             if label is not None:
@@ -323,8 +320,7 @@ class _Walk:
     def _preamble_follows(self, at: int) -> bool:
         """Whether the heading at `at` stands over citations or recitals, not over paragraphs."""
         for later in self.passages[at + 1 : min(at + 4, self.end)]:
-            label = label_of(later.plain)
-            rest = _rest(later, label)
+            label, rest = later.label, later.rest
             if self.citation.opening(rest) or self.recital.opening(rest):
                 return True
             if label is not None:
@@ -340,8 +336,3 @@ class _Walk:
         elif stage is Stage.CITATIONS:
             self.unworded = bool(self.recitals_follow.inside(text.plain))
         return True
-
-
-def _rest(passage: Passage, label: Label | None) -> str:
-    """The words of `passage` after its label, characters made alike."""
-    return passage.plain[label.end :].lstrip() if label else passage.plain

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from akn.findings import Finding, Severity
-from akn.languages import Language
+from akn.findings import Finding
 from akn.model.resolution import (
     Act,
     Block,
@@ -22,10 +21,11 @@ from akn.model.resolution import (
     Table,
     Unrecognised,
 )
-from akn.numbering.letters import LATIN, Letters
+from akn.numbering.letters import latin
 from akn.recognition.act.headings import Outline
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.blocks import block_of, joined
+from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label
 from akn.recognition.passages import Passage
 
@@ -43,7 +43,7 @@ class Stage(IntEnum):
 
 
 @dataclass
-class Part:
+class OpenPart:
     """A citation, recital or paragraph while its passages are being gathered; `bullet` is its dash."""
 
     stage: Stage
@@ -103,11 +103,11 @@ class _Run:
 class Gathering:
     """The act while it is being read."""
 
-    def __init__(self, language: Language) -> None:
-        self.letters = language.recital_letters
-        self.point_letters = language.point_letters
+    def __init__(self, idiom: Idiom) -> None:
+        self.letters = idiom.recital_letters
+        self.point_letters = idiom.point_letters
         self.stage = Stage.FORMULA
-        self.part: Part | None = None
+        self.part: OpenPart | None = None
         self.outline = Outline()
         self.findings: list[Finding] = []
         self.numbers: list[int] = []
@@ -150,7 +150,7 @@ class Gathering:
         text = passage.cut(label.end) if label else passage
         entry = Entry(None, "", block_of(text), passage.line, passage.indent)
         bullet = label.value if label and label.kind == "bullet" else ""
-        self.part = Part(stage, num, passage.line, passage.indent, [entry], bullet)
+        self.part = OpenPart(stage, num, passage.line, passage.indent, [entry], bullet)
         if stage is Stage.PARAGRAPHS and label is not None and label.kind == "digit":
             self._count(label, passage)
         return text
@@ -207,8 +207,9 @@ class Gathering:
         self._heading = block_of(passage)
 
     def stray(self, content: Block | Table) -> None:
-        """Something in the preamble that could not be placed."""
+        """Something in the preamble that could not be placed: a heading above it heads nothing."""
         self.close()
+        self._shed_heading()
         self._preamble.append(Unrecognised(content))
 
     def _shed_heading(self) -> None:
@@ -244,15 +245,7 @@ class Gathering:
                 if last
                 else f"the first paragraph is {label.value}"
             )
-            self.findings.append(
-                Finding(
-                    "NUM001",
-                    Severity.WARNING,
-                    f"{what}: the numbers do not run on",
-                    source_line=passage.line,
-                    help="compare with the original whether a paragraph is missing",
-                )
-            )
+            self.findings.append(Finding.of("NUM001", source_line=passage.line, what=what))
         self.numbers.append(number)
 
     # ------------------------------------------------------------------ closing
@@ -285,4 +278,4 @@ class Gathering:
 
 def _latin(place: int, printed: str) -> str:
     """The letter that every language version shares, where `printed` is in another alphabet."""
-    return "" if printed.isascii() else Letters(LATIN).at(place)
+    return "" if printed.isascii() else latin().at(place)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from akn.model.resolution import Block, BodyPart, Division, Num, Style
-from akn.recognition.labels import label_of
+from akn.numbering.roman import roman
 from akn.recognition.passages import Passage
 
 _LONGEST = 240
@@ -42,11 +42,11 @@ def styles_of(passage: Passage) -> frozenset[str]:
 
 def signature(passage: Passage) -> Signature:
     """What tells the rank of a heading."""
-    label = label_of(passage.plain)
+    label = passage.label
     kind = ""
     if label is not None:
-        roman = set(label.value) <= set("IVXL")
-        kind = "roman" if roman and label.kind == "letter" else label.kind
+        counted = label.kind == "letter" and label.value.isupper() and roman(label.value) is not None
+        kind = "roman" if counted else label.kind
     capitals = "capitals" if passage.text.upper() == passage.text else ""
     return (kind + capitals, passage.level, styles_of(passage))
 
@@ -89,7 +89,7 @@ class Outline:
             depth is not None and depth < len(self._stack) - 1
         ):
             self._shut(depth)
-        label = label_of(passage.plain)
+        label = passage.label
         num = Num.printed(passage.text[: label.end].strip()) if label else None
         text = passage.cut(label.end) if label else passage
         self._stack.append(_Open(rank, num, Block(text.text, text.line, text.marks)))

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from akn.model.resolution import Content, Item, Listing, Num
-from akn.numbering.letters import LATIN, Letters
+from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
 from akn.recognition.labels import Label
-
-_LATIN = Letters(LATIN)
 
 #: How a level is labelled: bracket or bullet, and alphabet.
 Style: TypeAlias = tuple[str, str]
@@ -99,7 +97,7 @@ def _values(label: Label, letters: Letters) -> list[tuple[Style, int]]:
     readings: list[tuple[Style, int]] = []
     place = letters.place(value)
     if place is None:
-        place = _LATIN.place(value)
+        place = latin().place(value)
     if place is not None and (len(value) == 1 or value[0] == value[-1] or place < len(letters.letters)):
         readings.append(((label.kind, f"letter {case}"), place + 1))
     number = roman(value)
@@ -141,7 +139,7 @@ def _choose(
 
 def _neutral(label: Label, style: Style, value: int, letters: Letters) -> str:
     """The number in Latin letters, where the print is in another alphabet."""
-    if not style[1].startswith("letter") or label.value.isascii() or letters.letters == LATIN:
+    if not style[1].startswith("letter") or label.value.isascii() or letters is latin():
         return ""
-    latin = _LATIN.at(value - 1)
-    return latin if label.value.isupper() else latin.lower()
+    neutral = latin().at(value - 1)
+    return neutral if label.value.isupper() else neutral.lower()

@@ -9,51 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from akn.institutions import Institution
-from akn.languages import Language
 from akn.model.resolution import Block, Container
-from akn.recognition.cover.facts import Facts, Head
+from akn.recognition.cover import neighbours
+from akn.recognition.cover.facts import CoverFacts, Head
 from akn.recognition.cover.lines import Lines
+from akn.recognition.cover.sorts import sorts_of
 from akn.recognition.furniture import Furniture, furniture_of
+from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage, in_lines
-
-#: Sorts of line, and the container each goes into.
-CONTAINERS: dict[str, str] = {
-    "institution": "institution",
-    "number": "reference",
-    "date": "reference",
-    "procedure": "reference",
-    "edition": "reference",
-    "title": "docHeader",
-    "named": "docHeader",
-    "rule": "docHeader",
-    "stage": "docHeader",
-    "committee": "authors",
-    "rapporteur": "authors",
-    "authors": "authors",
-    "capacity": "authors",
-    "group": "authors",
-    "subject": "docHeader",
-    "contents": "contents",
-    "replacing": "relations",
-    "replaced": "relations",
-    "see_also": "relations",
-}
 
 
 class CoverReader:
     """Reads the head of one document."""
 
-    def __init__(self, institution: Institution, language: Language, furniture: Furniture) -> None:
-        self.lines = Lines(institution, language)
-        self.facts = Facts(institution, language, self.lines)
+    def __init__(self, idiom: Idiom, furniture: Furniture) -> None:
+        self.lines = Lines(idiom)
+        self.facts = CoverFacts(idiom, self.lines)
         self.furniture = furniture
+        self.containers = {name: sort.container for name, sort in sorts_of(idiom.institution).items()}
 
     def read(self, passages: Sequence[Passage]) -> Head:
         """Read `passages`, all that stand before the enacting words."""
         head = Head()
         lines = self._without_furniture(passages, head)
-        sorts = self.lines.sorts(lines)
+        sorts = neighbours.sorts(self.lines, lines)
         first = next((n for n, sort in enumerate(sorts) if sort), len(lines))
         for passage in lines[:first]:
             head.dropped += passage.left_out("before the document")
@@ -64,7 +43,7 @@ class CoverReader:
             if n >= title:
                 head.preface.append(block)
                 continue
-            name = CONTAINERS.get(sorts[n], "") or (groups[-1][0] if groups else "docHeader")
+            name = self.containers.get(sorts[n], "") or (groups[-1][0] if groups else "docHeader")
             if not sorts[n]:
                 head.stray.append(block)
             if groups and groups[-1][0] == name:
@@ -105,6 +84,6 @@ class CoverReader:
 
 
 @lru_cache(maxsize=32)
-def cover_reader(institution: Institution, language: Language) -> CoverReader:
+def cover_reader(idiom: Idiom) -> CoverReader:
     """The reader of an institution's covers in a language; its phrases are put together once."""
-    return CoverReader(institution, language, furniture_of(institution, language))
+    return CoverReader(idiom, furniture_of(idiom))

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from akn.institutions import Institution, Named
-from akn.languages import Language
 from akn.model.resolution import (
     Block,
     Container,
@@ -24,11 +22,12 @@ from akn.model.resolution import (
 from akn.model.source import Dropped
 from akn.recognition.cover.authors import names_in
 from akn.recognition.cover.lines import Lines, SaidKind
+from akn.recognition.cover.sorts import Sort, sorts_of
+from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
-_JOINT = "jointMotionForResolution"
-#: The place behind a date: “ - Brussels”; more may follow.
-_PLACE = re.compile(r"[^\w\n]{1,12}((?:An )?[^\W\d_]+)")
+#: What stands between a date and the place behind it: “ - Brussels”.
+_BEFORE_PLACE = re.compile(r"[^\w\n]{1,12}(?=\w)")
 
 
 @dataclass
@@ -55,18 +54,18 @@ class Head:
         return min(self.dates)[1] if self.dates else None
 
 
-class Facts:
+class CoverFacts:
     """Marks the lines of one cover, and gathers into a `Head` what they say."""
 
-    def __init__(self, institution: Institution, language: Language, lines: Lines) -> None:
-        self.institution = institution
-        self.language = language
-        self.speech = lines.speech
+    def __init__(self, idiom: Idiom, lines: Lines) -> None:
+        self.idiom = idiom
+        self.institution = idiom.institution
         self.lines = lines
+        self.sorts = sorts_of(idiom.institution)
 
     def marked(self, passage: Passage, sort: str, head: Head) -> Block:
         """`passage`, a line of this `sort`, as a block with its marks; what it says goes into `head`."""
-        named = list(self.institution.identify(passage.text))
+        named = list(self.idiom.identify(passage.text))
         marks = [*passage.marks, *self._number_marks(passage, sort, named, head)]
         match sort:
             case "title" | "named":
@@ -80,54 +79,64 @@ class Facts:
                 marks += self._group_marks(passage, head)
             case "committee":
                 marks += self._committee_marks(passage, head)
-            case "rapporteur":
-                hit = self.speech.phrases("rapporteur").opening(passage.plain)
-                if hit is not None:
-                    marks += self._author_marks(passage, hit.end, len(passage.text), head, role="rapporteur")
             case "replaced" | "replacing":
                 marks += self._bracketed_groups(passage, head)
-            case "stage":
-                marks.append(Mark(0, len(passage.text), Label("docStage")))
-            case "edition":
-                marks.append(Mark(0, len(passage.text), Label("docStatus")))
             case "institution":
-                length = len(self.speech.name)
+                length = len(self.idiom.name)
                 marks.append(Mark(0, length, Mention(self.institution.entity)))
+            case _ if sort in self.sorts:
+                marks += self._marks_of_sort(passage, self.sorts[sort], head)
             case _:
                 pass
         return Block(passage.text, passage.line, tuple(marks))
 
+    def _marks_of_sort(self, passage: Passage, sort: Sort, head: Head) -> list[Mark]:
+        """What the table says of a sort of line: the element that marks it, the people whom it names."""
+        hit = self.idiom.phrases(sort.slot).opening(passage.plain) if sort.found else None
+        marks = []
+        if sort.label == "docTitle":
+            start, end = hit.slots.get("text", (0, len(passage.text))) if hit else (0, len(passage.text))
+            marks.append(Mark(start, end, Label("docTitle")))
+            head.title = head.title or passage.text[start:end]
+        elif sort.label:
+            marks.append(Mark(0, len(passage.text), Label(sort.label)))
+        if hit is not None and sort.role:
+            marks += self._author_marks(passage, hit.end, len(passage.text), head, role=sort.role)
+        return marks
+
     def _number_marks(self, passage: Passage, sort: str, named: Sequence[Named], head: Head) -> list[Mark]:
         """The numbers of this document, of its procedure and of those that it names."""
         marks: list[Mark] = []
-        relation = {"replacing": "replaces", "replaced": "replaces", "see_also": "seeAlso"}.get(sort)
+        relation = self.sorts[sort].relation if sort in self.sorts else ""
         for name in named:
-            if not name.kinds:
+            if name.procedure:
                 head.procedure = head.procedure or name
                 marks.append(Mark(name.start, name.end, Label("docketNumber", "procedure")))
+            elif not name.kinds:
+                marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
             elif relation or (head.number is None and self._adopts(passage, name)):
                 relation = relation or "adopts"
                 head.relations.append(Relation(relation, name.identifier))
-                marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
+                marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
             elif head.number is None or name.identifier.key == head.number.identifier.key:
                 head.number = head.number or name
                 marks.append(Mark(name.start, name.end, Label("docNumber")))
             elif sort == "number":
                 # “P8_TA(2015)0323RC-B8-0656/2015”: the second is what was adopted.
                 head.relations.append(Relation("adopts", name.identifier))
-                marks.append(Mark(name.start, name.end, Ref(name.identifier.iri("eli-dl") or "")))
+                marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
         return marks
 
     def _date_marks(self, passage: Passage, head: Head) -> list[Mark]:
         """The date, the place and the edition: “Wednesday, 16 September 2015 - Brussels Final edition”."""
-        found = self.language.dates.find(passage.text)[0]
+        found = self.idiom.dates.find(passage.text)[0]
         head.dates.append((len(head.dates) + 1, found.iso))
         marks = [Mark(found.start, found.end, Label("docDate", found.iso))]
-        behind = _PLACE.match(passage.text, found.end)
-        seat = seat_entity(behind.group(1), self.institution) if behind else None
+        behind = _BEFORE_PLACE.match(passage.text, found.end)
+        seat = self.institution.seat_at(passage.text, behind.end()) if behind else None
         if behind is not None and seat is not None:
-            marks.append(Mark(*behind.span(1), Mention(seat)))
-        edition = self.speech.phrases("edition").inside(passage.plain)
+            marks.append(Mark(behind.end(), seat[0], Mention(seat[1])))
+        edition = self.idiom.phrases("edition").inside(passage.plain)
         if edition is not None:
             marks.append(Mark(edition.start, edition.end, Label("docStatus")))
         return marks
@@ -138,15 +147,15 @@ class Facts:
         The number of a tabled text is that of the document it was adopted from, where the title says so;
         that of a motion beside the title of a joint motion is that of one which it replaces.
         """
-        joint = _JOINT in head.kinds
+        joint = any(self.institution.kinds[kind].joint for kind in head.kinds)
         if head.number is not None:
-            replaced = joint and _JOINT not in head.number.kinds
+            replaced = joint and not any(self.institution.kinds[kind].joint for kind in head.number.kinds)
             if replaced or yields(head.number, head.kinds, self.institution):
                 head.relations.insert(
                     0, Relation("replaces" if replaced else "adopts", head.number.identifier)
                 )
                 head.other, head.number = head.number, None
-        if any(self.institution.kinds[kind].step == "tabling" for kind in head.kinds):
+        if not all(self.institution.adopted(kind) for kind in head.kinds):
             # A text that is tabled adopts none.
             head.relations = [_instead(r, "replaces" if joint else "seeAlso") for r in head.relations]
         head.relations = list({(r.name, r.identifier.key): r for r in reversed(head.relations)}.values())[
@@ -164,7 +173,7 @@ class Facts:
         for mark in block.marks:
             match mark.markup:
                 case Label("docNumber") if head.other is not None:
-                    marks.append(Mark(mark.start, mark.end, Ref(head.other.identifier.iri("eli-dl") or "")))
+                    marks.append(Mark(mark.start, mark.end, Ref(head.other.identifier.href)))
                 case Label("docNumber"):
                     if "docNumber" not in seen:
                         marks.append(mark)
@@ -191,7 +200,7 @@ class Facts:
         marks: list[Mark] = []
         start = 0
         if kind is not None:
-            if before := self.language.dates.find(passage.text[: kind.start + kind.hit.start]):
+            if before := self.idiom.dates.find(passage.text[: kind.start + kind.hit.start]):
                 head.dates.append((0, before[-1].iso))
                 marks.append(Mark(before[-1].start, before[-1].end, Label("docDate", before[-1].iso)))
             head.kinds.append(kind.kind)
@@ -201,14 +210,14 @@ class Facts:
             (_bracket(passage.text, n.start) for n in named if n.start >= start), default=len(passage.text)
         )
         dated = next(
-            (d for d in self.language.dates.find(passage.text[:end]) if d.start - start < 12), None
+            (d for d in self.idiom.dates.find(passage.text[:end]) if d.start - start < 12), None
         )  # “ of 6 May 2010”
         if dated is not None and kind is not None:
             # The date in the title of an adopted text is its own; other dates may be of the page.
             head.dates.append((0, dated.iso))
             marks.append(Mark(dated.start, dated.end, Label("docDate", dated.iso)))
             start = max(start, dated.end)
-        about = self.speech.phrases("about").opening(passage.plain[start:].lstrip())
+        about = self.idiom.phrases("about").opening(passage.plain[start:].lstrip())
         lead = len(passage.plain[start:]) - len(passage.plain[start:].lstrip())
         start += lead + (about.end if about else 0)
         start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip(" \u00a0:"))
@@ -233,7 +242,7 @@ class Facts:
         start: int,
         end: int,
         head: Head,
-        role: Literal["author", "rapporteur"] = "author",
+        role: str = "author",
     ) -> list[Mark]:
         marks = []
         for first, last in names_in(passage.text[start:end]) or ():
@@ -245,7 +254,7 @@ class Facts:
 
     def _group_marks(self, passage: Passage, head: Head) -> list[Mark]:
         """The group, and the authors who stand before it on the same line."""
-        hit = self.speech.phrases("group").inside(passage.plain)
+        hit = self.idiom.phrases("group").inside(passage.plain)
         if hit is None or "group" not in hit.slots:
             return []
         start, end = hit.slots["group"]
@@ -259,7 +268,7 @@ class Facts:
 
     def _committee_marks(self, passage: Passage, head: Head) -> list[Mark]:
         """The committee, and the authors who stand before it on the same line."""
-        hit = self.speech.phrases("committee").inside(passage.plain)
+        hit = self.idiom.phrases("committee").inside(passage.plain)
         if hit is None:
             return []
         marks = self._author_marks(passage, 0, hit.start, head) if hit.start else []
@@ -309,24 +318,11 @@ def person_entity(name: str, institution: Institution) -> Entity:
     """A person known by name only: an IRI of the ontology (Naming Convention, chapter 6)."""
     slug = _slug(name)
     label = re.sub(r"\s+", " ", name.replace("\u00a0", " ")).strip()
-    return Entity(
-        "person",
-        f"person_{slug}",
-        f"/akn/ontology/person/{institution.country}/{institution.key}/{slug}",
-        label,
-    )
-
-
-def seat_entity(name: str, institution: Institution) -> Entity | None:
-    """The place called `name`, where the institution sits there."""
-    for seat in institution.table.get("seats", []):
-        if name in seat["names"]:
-            return Entity("location", f"place_{seat['key']}", seat["iri"], seat["label"])
-    return None
+    return Entity("person", f"person_{slug}", institution.ontology("person", slug), label)
 
 
 def group_entity(name: str, institution: Institution) -> Entity:
     """A political group that the institution's table does not know."""
     slug = _slug(name)
-    iri = f"/akn/ontology/organization/{institution.country}/{institution.key}/group/{slug}"
+    iri = institution.ontology("organization", f"group/{slug}")
     return Entity("organization", f"group_{slug}", iri, name)

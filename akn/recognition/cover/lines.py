@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from akn.institutions import Institution
-from akn.languages import Language, Speech
 from akn.matching.phrases import Hit, Phrases
-from akn.model.resolution import Link
-from akn.recognition.act.headings import heading_like
 from akn.recognition.cover.authors import names_in
-from akn.recognition.labels import label_of
+from akn.recognition.cover.sorts import sorts_of
+from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
-from akn.recognition.tail.notes import note_label
-
-#: Sorts of line that names of authors may follow.
-_BEFORE_NAMES = frozenset(
-    {"title", "rule", "stage", "group", "authors", "date", "replaced", "procedure", "capacity", "rapporteur"}
-)
-
-#: Sorts of line that a short title may stand before, and that it may follow.
-_AFTER_SUBJECT = frozenset({"number", "title", "stage"})
-_BEFORE_SUBJECT = frozenset({"", "date", "number", "edition", "institution"})
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -45,32 +31,31 @@ class SaidKind:
 class Lines:
     """Judges the lines of one institution's covers in one language."""
 
-    def __init__(self, institution: Institution, language: Language) -> None:
-        self.institution = institution
-        self.language = language
-        self.speech: Speech = language.speech(institution.key)
+    def __init__(self, idiom: Idiom) -> None:
+        self.idiom = idiom
         self._kind_of_phrase = {
             phrase: kind
-            for kind in self.speech.slots("kinds")
-            for phrase in self.speech.phrases(f"kinds.{kind}").phrases
+            for kind in self.idiom.slots("kinds")
+            for phrase in self.idiom.phrases(f"kinds.{kind}").phrases
         }
         self._kinds = Phrases(self._kind_of_phrase)
+        self._by_phrase = [sort for sort in sorts_of(idiom.institution).values() if sort.found]
 
     def heads_contents(self, passage: Passage) -> bool:
         """Whether a line in capitals is the heading of a table of contents (“INDICE”, not the page's “Indice”)."""
-        return passage.text.isupper() and self.speech.phrases("contents").whole(passage.plain) is not None
+        return passage.text.isupper() and self.idiom.phrases("contents").whole(passage.plain) is not None
 
     def only_numbers(self, passage: Passage) -> bool:
         """Whether a line holds numbers of documents and nothing else."""
         rest = passage.text
-        for named in reversed(list(self.institution.identify(passage.text))):
+        for named in reversed(list(self.idiom.identify(passage.text))):
             rest = rest[: named.start] + rest[named.end :]
         return rest != passage.text and not any(c.isalnum() for c in rest)
 
     def begins_document(self, passage: Passage) -> bool:
         """Whether a further document of the same file may begin with `passage`; a footnote never does."""
-        sort = self._sort(passage)
-        return sort in ("title", "institution") or (sort == "number" and not note_label(passage))
+        sort = self.sort(passage)
+        return sort in ("title", "institution") or (sort == "number" and passage.note_label is None)
 
     def kind_of(self, passage: Passage, *, anywhere: bool = False) -> SaidKind | None:
         """The kind that `passage` says the document is, by the longest phrase it begins with.
@@ -87,12 +72,12 @@ class Lines:
 
     def _after_prefix(self, passage: Passage) -> int:
         """Where the words of a title begin: after a label, the document's number, a date."""
-        label = label_of(passage.plain)
+        label = passage.label
         start = label.end if label and label.kind in ("digit", "letter", "close") else 0
-        first = next(iter(self.institution.identify(passage.text)), None)
+        first = next(iter(self.idiom.identify(passage.text)), None)
         if first is not None and first.start == 0:
             start = first.end
-        dated = next(iter(self.language.dates.find(passage.text[:60])), None)
+        dated = next(iter(self.idiom.dates.find(passage.text[:60])), None)
         if dated is not None and not passage.text[start : dated.start].strip():
             start = dated.end
         return start + len(passage.plain[start:]) - len(passage.plain[start:].lstrip(" -"))
@@ -102,11 +87,11 @@ class Lines:
         rest = plain[hit.end :].lstrip()
         if " " in hit.phrase or not rest or not rest[0].isalnum():
             return True
-        return self.speech.phrases("about").opening(rest) is not None
+        return self.idiom.phrases("about").opening(rest) is not None
 
     def unglued(self, passage: Passage) -> list[Passage]:
         """`passage`, cut where a page prints two lines as one: “…/2021Motion for a resolution”."""
-        named = [n for n in self.institution.identify(passage.text) if n.kinds]
+        named = [n for n in self.idiom.identify(passage.text) if n.kinds]
         for name in named:
             after = passage.plain[name.end :]
             if after[:1].isalpha() and self._kinds.opening(after):
@@ -119,50 +104,30 @@ class Lines:
 
     # ------------------------------------------------------------------ sorts of line
 
-    def sorts(self, lines: Sequence[Passage]) -> list[str]:
-        """The sort of each of `lines`, "" where it is none that is known."""
-        sorts = [self._sort(passage) for passage in lines]
-        self._find_contents(lines, sorts)
-        title = next(
-            (p for p, sort in zip(reversed(lines), reversed(sorts), strict=True) if sort == "title"), None
-        )
-        for n, passage in enumerate(lines):
-            if sorts[n]:
-                continue
-            above = sorts[n - 1] if n else ""
-            below = sorts[n + 1] if n + 1 < len(lines) else ""
-            if (self._is_subject(passage) and "title" in sorts[:n]) or self._repeats(passage, title):
-                sorts[n] = "title"
-            elif above == "date" and below == "number" and heading_like(passage):
-                sorts[n] = "subject"
-            elif names_in(passage.text) and (below in ("group", "date") or above in _BEFORE_NAMES):
-                sorts[n] = "authors"
-            elif above in ("replacing", "replaced") and any(
-                i.kinds for i in self.institution.identify(passage.text)
-            ):
-                sorts[n] = "replaced"
-            elif above == "title" and self._only_kind(lines[n - 1]):
-                sorts[n] = "title"
-            elif above == "title" and passage.text[:1] == "(":
-                sorts[n] = "procedure"
-            elif above == "institution" and _is_term(passage.text):
-                sorts[n] = "institution"
-            elif above in ("authors", "group", "capacity") and heading_like(passage, capital=False) and below:
-                sorts[n] = "capacity"
-            elif below in _AFTER_SUBJECT and above in _BEFORE_SUBJECT and heading_like(passage):
-                sorts[n] = "" if _links_away(passage) else "subject"
-        for n in range(1, len(lines)):
-            if sorts[n] == "number" and sorts[n - 1] in ("replacing", "replaced"):
-                sorts[n] = "replaced"
-        return sorts
+    def sort(self, passage: Passage) -> str:
+        """The sort of a line by itself, "" where its own words do not say it."""
+        if passage.grid is not None:
+            return ""
+        if self.kind_of(passage):
+            return "title"
+        return self._sort_by_phrase(passage) or self._sort_by_number(passage)
+
+    def is_subject(self, passage: Passage) -> bool:
+        """Whether a line is a title that goes on from the kind of document above it: “on the pensions of …”."""
+        return passage.text[:1].islower() and self.idiom.phrases("about").opening(passage.plain) is not None
+
+    def only_kind(self, passage: Passage) -> bool:
+        """Whether a line says the kind of document and nothing else."""
+        kind = self.kind_of(passage)
+        return kind is not None and not passage.plain[kind.end :].strip()
 
     def _names_attachment(self, plain: str) -> bool:
         """Whether a line in capitals names a part of a report: before the text that is its table of contents."""
         if plain.upper() != plain:
             return False
         return any(
-            self.speech.phrases(f"attachments.{name}").opening(plain)
-            for name in self.speech.slots("attachments")
+            self.idiom.phrases(f"attachments.{name}").opening(plain)
+            for name in self.idiom.slots("attachments")
         )
 
     @staticmethod
@@ -170,99 +135,40 @@ class Lines:
         """Whether a phrase stands at the head of its line, or has nothing but names before it."""
         return hit is not None and (hit.start == 0 or bool(names_in(passage.text[: hit.start])))
 
-    @staticmethod
-    def _repeats(passage: Passage, title: Passage | None) -> bool:
-        """Whether a line says again what the title block says: the subject, on a line of its own."""
-        if title is None or title is passage or len(passage.plain) < 12:  # more than a word or two
-            return False
-        return passage.plain.casefold() in title.plain.casefold()
-
-    def _is_subject(self, passage: Passage) -> bool:
-        """Whether a line is a title that goes on from the kind of document above it: “on the pensions of …”."""
-        return passage.text[:1].islower() and self.speech.phrases("about").opening(passage.plain) is not None
-
-    def _find_contents(self, lines: Sequence[Passage], sorts: list[str]) -> None:
-        """Mark a table of contents: from its heading on, lines that end in a page number or are links."""
-        inside = False
-        for n, passage in enumerate(lines):
-            if self.speech.phrases("contents").whole(passage.plain):
-                inside = True
-            elif inside and not (
-                passage.plain[-1:].isdigit() or _links_within(passage) or len(passage.plain) < 6
-            ):  # “Page”
-                inside = False
-            if inside or _links_within(passage):
-                sorts[n] = "contents"
-
-    def _only_kind(self, passage: Passage) -> bool:
-        kind = self.kind_of(passage)
-        return kind is not None and not passage.plain[kind.end :].strip()
-
-    def _sort(self, passage: Passage) -> str:
-        if passage.grid is not None:
-            return ""
-        if self.kind_of(passage):
-            return "title"
-        return self._sort_by_phrase(passage) or self._sort_by_number(passage)
-
     def _sort_by_phrase(self, passage: Passage) -> str:
-        plain, phrases = passage.plain, self.speech.phrases
-        if phrases("edition").whole(plain):
-            return "edition"
-        for slot in ("see_also", "replacing", "rule", "stage", "rapporteur"):
-            if phrases(slot).opening(plain):
-                return slot
+        plain, phrases = passage.plain, self.idiom.phrases
+        for sort in self._by_phrase:
+            held = phrases(sort.slot)
+            if held.whole(plain) if sort.found == "whole" else held.opening(plain):
+                return sort.name
         if by := self._sort_by_author(passage):
             return by
         if phrases("contents").whole(plain) or self._names_attachment(plain):
             return "contents"
         a_line = len(plain) < 60  # no sentence
-        return "institution" if a_line and plain.casefold().startswith(self.speech.name.casefold()) else ""
+        name = self.idiom.name.casefold()
+        return "institution" if a_line and name and plain.casefold().startswith(name) else ""
 
     def _sort_by_author(self, passage: Passage) -> str:
         """On whose behalf: a group, or a committee where its phrase says more and no group is so called."""
         group, committee = (
             hit if self._after_names(hit, passage) else None
-            for hit in (self.speech.phrases(slot).inside(passage.plain) for slot in ("group", "committee"))
+            for hit in (self.idiom.phrases(slot).inside(passage.plain) for slot in ("group", "committee"))
         )
         if group is None or committee is None:
             return "group" if group else "committee" if committee else ""
         start, end = group.slots.get("group", (0, 0))
-        known = self.institution.group(passage.text[start:end], None) is not None
+        known = self.idiom.institution.group(passage.text[start:end], None) is not None
         return "group" if known or len(group.phrase) >= len(committee.phrase) else "committee"
 
     def _sort_by_number(self, passage: Passage) -> str:
         """A line of numbers and dates holds few other words."""
-        named = list(self.institution.identify(passage.text))
-        dates = self.language.dates.find(passage.text)
+        named = list(self.idiom.identify(passage.text))
+        dates = self.idiom.dates.find(passage.text)
         words = len(_WORDS.findall(passage.plain))
         # “Wednesday, 16 September 2015 - Brussels”, but not “OJ C 158, 30.4.2021, p. 24”.
         if dates and words <= 12 and not any(c.isdigit() for c in passage.plain[: dates[0].start]):
             return "date"
         if any(n.kinds for n in named) and words <= 12:
             return "number"
-        return "procedure" if named and words <= 6 else ""
-
-
-def _is_term(text: str) -> bool:
-    """Whether a line is a span of years, as the Parliament writes its terms: “2019-2024”."""
-    return any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
-
-
-def _links_away(passage: Passage) -> bool:
-    """Whether all words of the passage are links, as in a menu."""
-    links = [m for m in passage.marks if isinstance(m.markup, Link)]
-    return bool(links) and all(
-        any(m.start <= at < m.end for m in links) for at, c in enumerate(passage.text) if c.isalnum()
-    )
-
-
-def _links_within(passage: Passage) -> bool:
-    """Whether the whole passage is a link to a place of its own page, as the entries of a table of contents are."""
-    return any(
-        isinstance(m.markup, Link)
-        and m.markup.href.startswith("#")
-        and m.start == 0
-        and m.end >= len(passage.text) - 6
-        for m in passage.marks
-    )
+        return "procedure" if any(n.procedure for n in named) and words <= 6 else ""

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from akn.errors import UnrecognisedError
-from akn.findings import Finding, Severity
+from akn.findings import Finding
 from akn.institutions import Institution, Named
 from akn.model.resolution import Relation, Step, Work
 from akn.model.source import Source
 from akn.recognition.cover.facts import Head, yields
 
+#: Where any page may say the number of its document.
+_PAGE = ("page-title", "title")
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the user says of a text and wants believed: language, institution, kind, number, date (ISO)."""
+    """What the user says of a text and wants believed: language, institution (its key), kind, number, date (ISO)."""
 
     language: str | None = None
-    institution: str = "ep"
+    institution: str | None = None
     kind: str | None = None
     number: str | None = None
     date: str | None = None
@@ -30,8 +33,12 @@ def work_of(
     """The work that `head` describes, with a finding for each thing that could not be read.
 
     Raises:
-        UnrecognisedError: the number that the user gave is none of the institution's.
+        UnrecognisedError: the kind or the number that the user gave is none of the institution's.
     """
+    if wishes.kind is not None and wishes.kind not in institution.kinds:
+        raise UnrecognisedError(
+            f"--kind {wishes.kind}: the {institution.name} has no such kind; it has {', '.join(institution.kinds)}"
+        )
     findings: list[Finding] = []
     number = head.number or _number_elsewhere(source, head, institution)
     relations = list(head.relations)
@@ -41,27 +48,22 @@ def work_of(
     if wishes.number:
         named = next(iter(institution.identify(wishes.number)), None)
         if named is None:
+            forms = ", ".join(institution.number_examples())
             raise UnrecognisedError(
-                f"“{wishes.number}” is no number of the {institution.name} (B9-0145/2021)"
+                f"“{wishes.number}” is no number of the {institution.name}" + (f" ({forms})" if forms else "")
             )
         number = named
     kind = wishes.kind or _kind(head, number.kinds if number else (), institution)
     if kind is None:
-        kind = "resolution"
-        findings.append(
-            _absent(
-                "COV001", "the kind of document could not be read; it is taken to be a resolution", "--kind"
-            )
-        )
+        kind = institution.usual.name
+        findings.append(Finding.of("COV001", kind=institution.usual.label.lower()))
     if number is None:
-        findings.append(
-            _absent("COV002", "no docket number could be read; the document has none", "--number")
-        )
+        findings.append(Finding.of("COV002"))
     date = wishes.date or head.date
     if date is None:
-        findings.append(_absent("COV003", "no date could be read; the document has none", "--date"))
+        findings.append(Finding.of("COV003"))
     if not head.title:
-        findings.append(_absent("COV004", "no title could be read; the document has none", ""))
+        findings.append(Finding.of("COV004"))
     step = institution.kinds[kind].step
     return Work(
         institution=institution.key,
@@ -79,7 +81,8 @@ def work_of(
 
 def _number_elsewhere(source: Source, head: Head, institution: Institution) -> Named | None:
     """The number that the page gives in its own title, tags or navigation, where the text has none."""
-    said = [value for key in ("nodocse", "page-title", "title") for value in source.metadata.get(key, ())]
+    names = (*institution.metadata, *_PAGE)
+    said = [value for key in names for value in source.metadata.get(key, ())]
     found = [n for value in (*said, *head.elsewhere) for n in institution.identify(value) if n.kinds]
     fitting = (n for n in found if set(n.kinds) & set(head.kinds))
     return next(fitting, found[0] if found else None)
@@ -89,10 +92,5 @@ def _kind(head: Head, by_number: Sequence[str], institution: Institution) -> str
     """The kind: that of the title block where the number allows it; a tabled text says so on its cover."""
     if by_number:
         return next((kind for kind in reversed(head.kinds) if kind in by_number), by_number[0])
-    tabled = [kind for kind in head.kinds if institution.kinds[kind].step == "tabling"]
+    tabled = [kind for kind in head.kinds if not institution.adopted(kind)]
     return next(iter([*tabled, *reversed(head.kinds)]), None)
-
-
-def _absent(code: str, message: str, option: str) -> Finding:
-    help_ = f"say it with {option}, or add the line to the text" if option else "add the line to the text"
-    return Finding(code, Severity.WARNING, message, help=help_)

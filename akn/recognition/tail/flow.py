@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from akn.languages import Language
 from akn.model.resolution import Block, BodyPart, Num, Paragraph
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import Outline, heading_like, styles_of
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.blocks import block_of, table_of
-from akn.recognition.labels import Label, label_of
+from akn.recognition.idiom import Idiom
+from akn.recognition.labels import Label
 from akn.recognition.passages import Passage
 
 
-def read_flow(passages: Sequence[Passage], language: Language) -> tuple[BodyPart, ...]:
+def read_flow(passages: Sequence[Passage], idiom: Idiom) -> tuple[BodyPart, ...]:
     """Read `passages` as headings, numbered paragraphs with their points, tables and plain blocks.
 
     Numbers may begin anew under each heading; where they begin anew without
     one, they number the points of a paragraph that has no number itself.
     """
-    flow = _Flow(language.point_letters)
+    flow = _Flow(idiom.point_letters)
     for passage in passages:
         flow.take(passage)
     return flow.parts()
@@ -49,7 +49,7 @@ class _Flow:
             self._close()
             self.outline.add(table_of(passage))
             return
-        label = label_of(passage.plain)
+        label = passage.label
         if self._is_heading(passage, label):
             self._close()
             self.outline.open(passage)

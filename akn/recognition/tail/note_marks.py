@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
 
-from akn.findings import Finding, Severity
+from akn.findings import Finding
 from akn.model.resolution import Block, Link, Mark, Note, Style
 
 _IN_BRACKETS = r"\[\s?{0}\s?\]"
@@ -85,13 +85,7 @@ def unanswered(blocks: Iterable[Block]) -> list[Finding]:
             if marker and (linked or (marker.isdigit() and int(marker) <= last and marker not in answered)):
                 missing.setdefault(mark.start, marker)
         findings += [
-            Finding(
-                "NOT002",
-                Severity.WARNING,
-                f"the mark {marker} of a footnote has no footnote",
-                source_line=block.line,
-                help="see whether its text was left out; the mark stands where it stood",
-            )
+            Finding.of("NOT002", source_line=block.line, marker=marker)
             for at, marker in sorted(missing.items())
             if not any(a <= at < b for a, b in taken)
         ]

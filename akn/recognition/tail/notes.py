@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import NamedTuple
 
-from akn.findings import Finding, Severity
+from akn.findings import Finding
+from akn.model.looking import blocks
 from akn.model.rebuilding import rebuild_act
 from akn.model.resolution import Act, Block, Link, Mark, Note
 from akn.model.source import Dropped
 from akn.recognition.blocks import joined
 from akn.recognition.passages import Passage
 from akn.recognition.tail.note_marks import Habit, places, unanswered
-
-# The label of a note: “(1)”, “[1]”, “1 ”, “1.”, “*”; the same number may stand alone on its line.
-_LABEL = re.compile(
-    r"(?P<open>[(\[]?)\s?(?P<marker>[0-9]{1,3}[a-z]?|\*{1,3})\s?(?P<close>[)\].]?)(?=\s|[^\W\d_]|$)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +85,21 @@ def _gone_on(note: Printed, passage: Passage) -> Printed:
     return replace(note, blocks=(*others, joined(last, more)))
 
 
-def note_label(passage: Passage) -> str:
-    """The marker that `passage` begins with as a note would, or ""."""
-    match = _LABEL.match(passage.plain) if passage.grid is None and not passage.level else None
-    return match.group("marker") if match else ""
-
-
 def _note_at(passages: Sequence[Passage], at: int) -> tuple[Printed | None, int]:
     """The note that begins at `at`, and how many passages it takes."""
     passage = passages[at]
-    match = _LABEL.match(passage.plain) if passage.grid is None and not passage.level else None
-    if match is None:
+    label = passage.note_label
+    if label is None:
         return None, 1
-    text, step = passage.cut(match.end()), 1
+    text, step = passage.cut(label.end), 1
     if not text.text and at + 1 < len(passages) and passages[at + 1].grid is None:
         text, step = passages[at + 1], 2
     if not text.text:
         return None, 1
-    label = passage.text[: match.end()].strip()
+    printed = passage.text[: label.end].strip()
     block = Block(text.text, text.line, _without_back_links(text.marks))
     line, within = passage.said[0]
-    return Printed(match.group("marker"), label, match.group("open"), (block,), line, within), step
+    return Printed(label.marker, printed, label.opening, (block,), line, within), step
 
 
 def _counts(note: Printed, notes: Sequence[Printed], act: Act) -> bool:
@@ -132,15 +123,7 @@ def _without_back_links(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 def has_mark(act: Act, note: Printed, habit: Habit = Habit.ANY) -> bool:
     """Whether `act` shows a mark for `note`, as `habit` has it."""
-    found = False
-
-    def look(block: Block) -> Block:
-        nonlocal found
-        found = found or bool(places(block, note.marker, note.style, habit))
-        return block
-
-    rebuild_act(act, look)
-    return found
+    return any(places(block, note.marker, note.style, habit) for block in blocks(act))
 
 
 def place_notes(act: Act, notes: Sequence[Printed]) -> Placed:
@@ -149,66 +132,82 @@ def place_notes(act: Act, notes: Sequence[Printed]) -> Placed:
     The first tells the habit of the text; a note that is not found so is
     looked for in any form.
     """
-    placed = Placed(act)
     if not notes:
-        return placed
+        return Placed(act)
     habit = next((h for h in (Habit.RAISED, Habit.GLUED) if has_mark(act, notes[0], h)), Habit.ANY)
-    waiting = list(notes)
-    sought: Printed | None = None  # in any form
+    spots, homeless = _assigned(tuple(blocks(act)), notes, habit)
+    added: dict[int, list[Mark]] = {}
+    for note, spot in spots:
+        added.setdefault(spot.block, []).append(Mark(spot.start, spot.end, Note(note.marker, note.blocks)))
+    number = count()
+    return Placed(
+        rebuild_act(act, lambda block, _: _with_notes(block, added.get(next(number), []))),
+        [
+            Dropped(note.line, note.label, "number of a footnote, kept as its mark", note.within)
+            for note, _ in spots
+        ],
+        homeless,
+        [_homeless(note) for note in homeless],
+    )
 
-    def change(block: Block) -> Block:
-        added: list[Mark] = []
-        after = 0
-        while waiting:
-            note = waiting[0]
-            how = Habit.ANY if note is sought else habit
-            spots = places(block, note.marker, note.style, how)
-            spot = next(((a, b) for a, b in spots if a >= after), None)
-            if spot is None:
-                break
-            added.append(Mark(*spot, Note(note.marker, note.blocks)))
-            reason = "number of a footnote, kept as its mark"
-            placed.dropped.append(Dropped(note.line, note.label, reason, note.within))
-            after = spot[1]
-            waiting.pop(0)
-        if not added:
-            return block
-        kept = [m for m in block.marks if not any(a.start <= m.start and m.end <= a.end for a in added)]
-        return Block(block.text, block.line, tuple(kept + added))
 
-    remaining = list(notes)
-    current = act
-    while remaining:
-        waiting = list(remaining)
-        current = rebuild_act(current, change)
-        if len(waiting) == len(remaining):
-            # The first note that waits has no mark after the one before it: look closer, then set it aside.
-            if waiting[0] is sought:
-                placed.homeless.append(waiting.pop(0))
-            else:
-                sought = waiting[0]
-        remaining = waiting
-    placed.act = current
-    for note in placed.homeless:
-        placed.findings.append(
-            Finding(
-                "NOT001",
-                Severity.WARNING,
-                f"footnote {note.marker} has no mark in the text",
-                source_line=note.line,
-                help="its text stands at the end; see where the mark was lost",
-            )
-        )
-    return placed
+class _Spot(NamedTuple):
+    """A mark in the text: the place of its block among all, and its offsets there."""
+
+    block: int
+    start: int
+    end: int
+
+
+def _assigned(
+    texts: Sequence[Block], notes: Sequence[Printed], habit: Habit
+) -> tuple[list[tuple[Printed, _Spot]], list[Printed]]:
+    """Each of `notes` with its mark in `texts`, and those that have none.
+
+    A note's mark is the first behind that of the note before it. Where there is
+    none, the text is read again from its beginning: for a mark as the text
+    makes them, then for a mark in any form.
+    """
+    assigned: list[tuple[Printed, _Spot]] = []
+    homeless: list[Printed] = []
+    taken: dict[int, list[_Spot]] = {}
+    top = behind = _Spot(0, 0, 0)
+    for note in notes:
+        tries = ((habit, behind), (habit, top), (Habit.ANY, top))
+        spot = next((s for how, after in tries if (s := _mark_of(note, texts, how, after, taken))), None)
+        if spot is None:
+            homeless.append(note)
+        else:
+            assigned.append((note, spot))
+            taken.setdefault(spot.block, []).append(spot)
+        behind = spot or top
+    return assigned, homeless
+
+
+def _mark_of(
+    note: Printed, texts: Sequence[Block], how: Habit, after: _Spot, taken: Mapping[int, Sequence[_Spot]]
+) -> _Spot | None:
+    """The first mark of `note` that stands behind `after` and is no other note's."""
+    for n in range(after.block, len(texts)):
+        least = after.end if n == after.block else 0
+        for start, end in places(texts[n], note.marker, note.style, how):
+            if start >= least and not any(other.start <= start < other.end for other in taken.get(n, ())):
+                return _Spot(n, start, end)
+    return None
+
+
+def _with_notes(block: Block, added: Sequence[Mark]) -> Block:
+    """`block` with notes over their marks; what the page made of a mark (raised, linked) goes."""
+    if not added:
+        return block
+    kept = [m for m in block.marks if not any(a.start <= m.start and m.end <= a.end for a in added)]
+    return Block(block.text, block.line, (*kept, *added))
+
+
+def _homeless(note: Printed) -> Finding:
+    return Finding.of("NOT001", source_line=note.line, marker=note.marker)
 
 
 def marks_without_notes(act: Act) -> list[Finding]:
     """A finding for each mark in `act` whose note is missing."""
-    blocks: list[Block] = []
-
-    def look(block: Block) -> Block:
-        blocks.append(block)
-        return block
-
-    rebuild_act(act, look)
-    return unanswered(blocks)
+    return unanswered(blocks(act))

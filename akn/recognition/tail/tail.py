@@ -8,15 +8,15 @@ from functools import lru_cache
 from itertools import takewhile
 
 from akn.findings import Finding
-from akn.languages import Language, Speech
 from akn.matching.phrases import Phrases
 from akn.model.resolution import Act, Attachment, Block, BodyPart, Division
 from akn.model.source import Dropped
-from akn.recognition.act.act import Read, read_act
+from akn.recognition.act.act import Read, is_formula, read_act
 from akn.recognition.blocks import block_of, table_of
+from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage, in_lines
 from akn.recognition.tail.flow import read_flow
-from akn.recognition.tail.notes import marks_without_notes, note_label, place_notes, read_notes
+from akn.recognition.tail.notes import marks_without_notes, place_notes, read_notes
 from akn.recognition.tail.votes import vote_of
 
 
@@ -32,12 +32,11 @@ class Tail:
 
 
 class TailReader:
-    """Reads what follows an act, in one language."""
+    """Reads what follows an act, in one idiom."""
 
-    def __init__(self, language: Language, speech: Speech) -> None:
-        self.language = language
-        self.speech = speech
-        self._names = [(name, speech.phrases(f"attachments.{name}")) for name in speech.slots("attachments")]
+    def __init__(self, idiom: Idiom) -> None:
+        self.idiom = idiom
+        self._names = [(name, idiom.phrases(f"attachments.{name}")) for name in idiom.slots("attachments")]
         self._any = Phrases(phrase for _, phrases in self._names for phrase in phrases.phrases)
 
     def read(self, read: Read, passages: Sequence[Passage], *, attached: bool) -> Tail:
@@ -101,7 +100,7 @@ class TailReader:
     # ------------------------------------------------------------------ amendments
 
     def _is_amendment(self, passage: Passage) -> bool:
-        return passage.grid is None and self.speech.phrases("amendment").whole(passage.plain) is not None
+        return passage.grid is None and self.idiom.phrases("amendment").whole(passage.plain) is not None
 
     def _amendments(self, passages: Sequence[Passage]) -> tuple[list[BodyPart], list[Passage]]:
         """Amendments that the act decides on: each a division with its table."""
@@ -138,11 +137,11 @@ class TailReader:
 
     def _attached_act(self, passages: Sequence[Passage]) -> Act:
         """The text of an attachment: an act of its own, or any text."""
-        start = next((n for n, p in enumerate(passages) if is_formula(p, self.speech)), None)
+        start = next((n for n, p in enumerate(passages) if is_formula(p, self.idiom)), None)
         if start is None:
-            return Act(body=read_flow(passages, self.language))
-        read = read_act(passages, start, len(passages), self.language, self.speech)
-        after = read_flow(passages[read.tail :], self.language)
+            return Act(body=read_flow(passages, self.idiom))
+        read = read_act(passages, start, len(passages), self.idiom)
+        after = read_flow(passages[read.tail :], self.idiom)
         preface = tuple(block_of(p) for p in in_lines(passages[:start]))
         return replace(read.act, preface=preface, body=(*read.act.body, *after))
 
@@ -150,9 +149,9 @@ class TailReader:
     def _notes_begin(passages: Sequence[Passage]) -> int:
         """Where a run of notes ends `passages`: from a note 1 (or a star) on, all are notes; else their end."""
         for at in reversed(range(len(passages))):
-            match = note_label(passages[at])
-            if match in ("1", "*") and all(
-                note_label(p) or p.plain[:1].islower() for p in passages[at:] if p.grid is None
+            label = passages[at].note_label
+            if (label is not None and label.marker in ("1", "*")) and all(
+                p.note_label or p.plain[:1].islower() for p in passages[at:] if p.grid is None
             ):
                 return at
         return len(passages)
@@ -163,13 +162,7 @@ def _capitals(plain: str) -> str:
     return " ".join(takewhile(lambda word: word.upper() == word, plain.split(" ")))
 
 
-def is_formula(passage: Passage, speech: Speech) -> bool:
-    """Whether `passage` is the enacting words and nothing else."""
-    hit = speech.phrases("formula").opening(passage.plain)
-    return hit is not None and len(passage.plain) - hit.end < 4  # a stray comma or dash
-
-
 @lru_cache(maxsize=32)
-def tail_reader(language: Language, speech: Speech) -> TailReader:
-    """The reader of tails in a language; its phrases are put together once."""
-    return TailReader(language, speech)
+def tail_reader(idiom: Idiom) -> TailReader:
+    """The reader of an institution's tails in a language; its phrases are put together once."""
+    return TailReader(idiom)

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from akn.model.resolution import BodyPart, Division, Table
+from akn.model.looking import tables
+from akn.model.resolution import BodyPart, Table
 
 _SIGN = re.compile(r"([+0\-\u2010-\u2015\u2212])\s?:")
 
 
 def vote_of(parts: Sequence[BodyPart]) -> tuple[tuple[str, int], ...]:
     """The vote that the tables among `parts` print, ``for``, ``against`` and ``abstention``, or nothing."""
-    for table in _tables(parts):
+    for table in tables(parts):
         counts = _counts(table)
         if {"for", "against"} <= {side for side, _ in counts}:
             return counts
     return ()
-
-
-def _tables(parts: Sequence[BodyPart]) -> Iterator[Table]:
-    for part in parts:
-        if isinstance(part, Table):
-            yield part
-        elif isinstance(part, Division):
-            yield from _tables(part.parts)
 
 
 def _counts(table: Table) -> tuple[tuple[str, int], ...]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from akn.languages.tags import direction_of
 from akn.rendering.alignment.plain import MISSING
+from akn.tree.elements import HEADINGS, TITLES
 
 if TYPE_CHECKING:
     from akn.model.alignment import Alignment, Cell, Row, Version
@@ -44,7 +45,7 @@ col.part { width: 11rem; }
   .missing { background: none; }
 }
 """
-_HEADINGS = frozenset({"heading", "subheading", "crossHeading", "docTitle", "longTitle", "shortTitle"})
+_HEADINGS = HEADINGS | TITLES | {"crossHeading"}
 #: Below so many columns of characters a version cannot be read; a page of many versions scrolls sideways.
 _NARROWEST = "14rem"
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
+
+from akn.rendering.one_line import one_line
 
 if TYPE_CHECKING:
     from akn.model.alignment import Alignment, Cell
@@ -28,8 +29,3 @@ def render(alignment: Alignment) -> str:
 def shown(cell: Cell | None) -> str:
     """The words of `cell`, or the mark of a missing part."""
     return MISSING if cell is None else one_line(cell.printed)
-
-
-def one_line(text: str) -> str:
-    """`text` as one line a terminal can show: no control character of a document reaches it."""
-    return "".join("�" if unicodedata.category(c) == "Cc" else c for c in " ".join(text.split("\n")))

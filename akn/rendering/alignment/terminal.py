@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from akn.rendering.alignment.plain import one_line, shown
+from akn.rendering.alignment.plain import shown
+from akn.rendering.one_line import one_line
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
 
 #: Columns of a terminal: the most that the keys take, and the least in which a text can be read.
 _KEYS, _TEXT = 24, 24
+
+
+def show(alignment: Alignment) -> bool:
+    """Print the table where the terminal has room for it; else print nothing and return False."""
+    from rich.console import Console  # noqa: PLC0415  # loaded only on a terminal
+
+    console = Console()
+    if not fits(alignment, console.width):
+        return False
+    console.print(table(alignment))
+    return True
 
 
 def fits(alignment: Alignment, width: int) -> bool:

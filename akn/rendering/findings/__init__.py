@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from akn.findings import Finding, Severity
+from akn.findings import Code, Finding, Severity, codes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+
+#: The forms that end with the summary themselves.
+SUMMED_UP = frozenset({"text", "github"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +34,23 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
-    """What a code stands for: one line, and the reason in more."""
-
-    summary: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
+class Inspection:
     """All files of one run.
 
     `threshold` is the severity from which a finding counts as a failure.
-    Findings lighter than `shown` are counted, not shown. `described` explains
-    the codes that may occur; `version` is that of the tool.
+    Findings lighter than `shown` are counted, not shown. `codes` gives the
+    table of all codes that may occur, to a form that explains them.
     """
 
     files: tuple[FileReport, ...]
-    version: str
     threshold: Severity = Severity.ERROR
     shown: Severity = Severity.WARNING
-    described: Mapping[str, Description] = field(default_factory=dict)
+    codes: Callable[[], Mapping[str, Code]] = codes
+
+    def explain(self, code: str) -> Code | None:
+        """What `code` stands for, where it is known; for a test of a Schematron (``SCH-id``) what all stand for."""
+        known = self.codes()
+        return known.get(code) or known.get(code.partition("-")[0])
 
     def shown_in(self, file: FileReport) -> tuple[Finding, ...]:
         """Return the findings of `file` that are to be shown."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from akn.findings import Finding, Severity
+from akn.findings import Severity
 
 if TYPE_CHECKING:
-    from akn.rendering.findings import FileReport, Report
+    from akn.rendering.findings import FileReport, Inspection
 
 
-def render(report: Report) -> str:
+def render(report: Inspection) -> str:
     """Return the whole report as one JSON object, a finding a line, ended by a line break."""
     head = ",\n".join(f'  "{key}": {_line(value)}' for key, value in _head(report).items())
     files = ",\n".join(_file(report, file) for file in report.files)
@@ -22,9 +23,9 @@ def render(report: Report) -> str:
 _line = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _head(report: Report) -> dict[str, Any]:
+def _head(report: Inspection) -> dict[str, Any]:
     return {
-        "tool": {"name": "akn", "version": report.version},
+        "tool": {"name": "akn", "version": version("akn")},
         "summary": {
             "files": len(report.files),
             "schemaValid": sum(1 for file in report.files if file.schema_valid),
@@ -36,7 +37,7 @@ def _head(report: Report) -> dict[str, Any]:
     }
 
 
-def _file(report: Report, file: FileReport) -> str:
+def _file(report: Inspection, file: FileReport) -> str:
     head = {
         "file": file.file,
         "schemaValid": file.schema_valid,
@@ -44,19 +45,6 @@ def _file(report: Report, file: FileReport) -> str:
         "documentType": file.document_type,
         "rulesRun": file.rules_run,
     }
-    findings = ",\n".join(f"      {_line(_finding(one))}" for one in report.shown_in(file))
+    findings = ",\n".join(f"      {_line(one.as_json())}" for one in report.shown_in(file))
     inside = f"[\n{findings}\n    ]" if findings else "[]"
     return f'    {_line(head)[:-1]}, "findings": {inside}}}'
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "line": finding.line,
-        "column": finding.column,
-        "path": finding.path,
-        "eId": finding.eid,
-        "help": finding.help,
-    }

@@ -8,10 +8,10 @@ from lxml import etree
 
 if TYPE_CHECKING:
     from akn.findings import Finding
-    from akn.rendering.findings import FileReport, Report
+    from akn.rendering.findings import FileReport, Inspection
 
 
-def render(report: Report) -> str:
+def render(report: Inspection) -> str:
     """One ``testsuite`` of all files, in the form that CI servers read."""
     failed = sum(1 for file in report.files if file.schema_valid is not None and report.failed(file))
     counts = {"tests": len(report.files), "failures": failed, "errors": len(report.unread), "skipped": 0}
@@ -23,7 +23,7 @@ def render(report: Report) -> str:
     return etree.tostring(suites, encoding="unicode", pretty_print=True)
 
 
-def _case(suite: etree._Element, report: Report, file: FileReport) -> None:
+def _case(suite: etree._Element, report: Inspection, file: FileReport) -> None:
     classname = f"akn.validate.{_clean(file.document_type) or 'none'}"
     case = etree.SubElement(
         suite, "testcase", {"name": _clean(file.file), "classname": classname, "time": "0"}

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from akn.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from akn.rendering.findings import FileReport, Report
+    from akn.rendering.findings import FileReport, Inspection
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "note"}
 
 
-def render(report: Report) -> str:
+def render(report: Inspection) -> str:
     """One SARIF log with one run, ended by a line break."""
     codes = list(dict.fromkeys(f.code for file in report.files for f in report.shown_in(file)))
     places = {code: number for number, code in enumerate(codes)}
@@ -25,7 +26,7 @@ def render(report: Report) -> str:
         "tool": {
             "driver": {
                 "name": "akn",
-                "version": report.version,
+                "version": version("akn"),
                 "rules": [_rule(code, report) for code in codes],
             }
         },
@@ -37,11 +38,11 @@ def render(report: Report) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, report: Report) -> dict[str, Any]:
+def _rule(code: str, report: Inspection) -> dict[str, Any]:
     rule: dict[str, Any] = {"id": code}
-    described = report.described.get(code)
+    described = report.explain(code)
     if described is not None:
-        rule["shortDescription"] = {"text": described.summary}
+        rule["shortDescription"] = {"text": described.title}
         if described.reason:
             rule["fullDescription"] = {"text": described.reason}
     return rule

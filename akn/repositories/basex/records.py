@@ -11,9 +11,10 @@ from lxml import etree
 
 from akn.repositories import folding
 from akn.repositories.entry import Entry, Facts
-from akn.repositories.excerpts import excerpt
 from akn.repositories.identity import Filed
 from akn.repositories.interface import Holding, Kept
+from akn.repositories.searching import excerpt
+from akn.tree.parse import safe_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +65,7 @@ def words(sha256: str, entry: Entry) -> str:
 
 def records(answer: str) -> Iterator[etree._Element]:
     """Return the records in the answer of a query."""
-    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-    yield from etree.fromstring(answer.encode(), parser).iterchildren("record")
+    yield from etree.fromstring(answer.encode(), safe_parser(large=True)).iterchildren("record")
 
 
 def filed(found: etree._Element) -> Filed:

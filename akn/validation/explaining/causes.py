@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from akn.tree import Element
 
 
-class Kind(StrEnum):
+class Fault(StrEnum):
     """The ways in which a document can break the schema."""
 
     STRAY = "stray"  # an element that may not stand in its parent at all
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 
 #: The kinds that are faults of a row of siblings: which of them is to blame is a matter of reading.
-IN_A_ROW = frozenset({Kind.STRAY, Kind.INSTEAD, Kind.ORDER, Kind.REPEATED, Kind.UNKNOWN, Kind.FOREIGN})
+IN_A_ROW = frozenset({Fault.STRAY, Fault.INSTEAD, Fault.ORDER, Fault.REPEATED, Fault.UNKNOWN, Fault.FOREIGN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Cause:
     the other element, where there are two.
     """
 
-    kind: Kind
-    element: etree._Element
+    kind: Fault
+    element: Element
     name: str
     parent: str = ""
     also: tuple[str, ...] = ()

@@ -11,39 +11,39 @@ from typing import TYPE_CHECKING
 
 from akn.schema.declarations import Attribute, Declaration, Declarations, declarations
 from akn.schema.official import NAMESPACE
-from akn.tree.place import line, local_name, parent_name
-from akn.validation.explaining.causes import Cause, Kind
+from akn.tree import Element, local_name
+from akn.tree.place import line, outermost_document, parent_name
+from akn.validation.explaining.causes import Cause, Fault
 from akn.validation.explaining.children import children_causes
 from akn.validation.explaining.values import bad_addresses, fits
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from lxml import etree
 
 _OWN = f"{{{NAMESPACE}}}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
-def explain(root: etree._Element) -> Iterator[Cause]:
+def explain(root: Element) -> Iterator[Cause]:
     """Every cause for which the tree under `root` breaks the schema, in document order."""
     known = declarations()
     if not root.tag.startswith(_OWN):
         return
     if known.get(local_name(root)) is None:
-        yield Cause(Kind.UNKNOWN, root, local_name(root))
-    seen: dict[tuple[str, str], list[etree._Element]] = {}
+        yield Cause(Fault.UNKNOWN, root, local_name(root))
+    seen: dict[tuple[str, str], list[Element]] = {}
     bad = bad_addresses(_addresses(root, known))
     for element in root.iter(f"{_OWN}*"):
         declaration = known.get(local_name(element))
         if declaration is not None:
             yield from element_causes(element, declaration, known, bad)
-            yield from _duplicates(element, seen, known)
+            yield from _duplicates(element, seen)
 
 
 def element_causes(
-    element: etree._Element,
+    element: Element,
     declaration: Declaration,
     known: Declarations,
     bad: Container[str] = (),
@@ -57,19 +57,21 @@ def element_causes(
     if not declaration.mixed and (text := _bare_text(element)):
         # Bare text and the inlines in it are one mistake: what is missing is the block around them.
         inline = known.group("inlineCM")
-        strays = [c for c in strays if not (c.kind in {Kind.STRAY, Kind.INSTEAD} and c.name in inline)]
+        strays = [c for c in strays if not (c.kind in {Fault.STRAY, Fault.INSTEAD} and c.name in inline)]
         blocks = declaration.content.names & known.group("blockElements")
-        strays = [c for c in strays if not (blocks and c.kind is Kind.EMPTY)]
+        strays = [c for c in strays if not (blocks and c.kind is Fault.EMPTY)]
         expected = ("p",) if blocks else tuple(sorted(declaration.content.names))
-        yield Cause(Kind.TEXT, element, declaration.name, parent_name(element), value=text, expected=expected)
+        yield Cause(
+            Fault.TEXT, element, declaration.name, parent_name(element), value=text, expected=expected
+        )
     yield from strays
 
 
-def _attributes(element: etree._Element, declaration: Declaration, bad: Container[str]) -> Iterator[Cause]:
+def _attributes(element: Element, declaration: Declaration, bad: Container[str]) -> Iterator[Cause]:
     name, parent, present = declaration.name, parent_name(element), element.attrib
     missing = tuple(a.name for a in declaration.attributes.values() if a.required and a.name not in present)
     if missing:
-        yield Cause(Kind.REQUIRED, element, name, parent, attributes=missing)
+        yield Cause(Fault.REQUIRED, element, name, parent, attributes=missing)
     for key, raw in present.items():
         attribute, value = str(key), str(raw)
         declared = declaration.attributes.get(attribute)
@@ -77,15 +79,23 @@ def _attributes(element: etree._Element, declaration: Declaration, bad: Containe
             if not fits(value, declared) or (_is_address(declared) and _broken(value, declared, bad)):
                 expected = declared.values or declared.types
                 yield Cause(
-                    Kind.VALUE, element, name, parent, attributes=(attribute,), value=value, expected=expected
+                    Fault.VALUE,
+                    element,
+                    name,
+                    parent,
+                    attributes=(attribute,),
+                    value=value,
+                    expected=expected,
                 )
         elif not _anybodys(attribute, declaration):
             shown = attribute.replace(_XML, "xml:").rpartition("}")[2]
             own = tuple(a for a in declaration.attributes if not a.startswith("{"))
-            yield Cause(Kind.ATTRIBUTE, element, name, parent, attributes=(shown,), value=value, expected=own)
+            yield Cause(
+                Fault.ATTRIBUTE, element, name, parent, attributes=(shown,), value=value, expected=own
+            )
 
 
-def _addresses(root: etree._Element, known: Declarations) -> set[str]:
+def _addresses(root: Element, known: Declarations) -> set[str]:
     """Every address in the document, as written."""
     found: set[str] = set()
     for element in root.iter(f"{_OWN}*"):
@@ -113,9 +123,7 @@ def _anybodys(attribute: str, declaration: Declaration) -> bool:
     return declaration.open and attribute.startswith("{") and not attribute.startswith(_OWN)
 
 
-def _duplicates(
-    element: etree._Element, seen: dict[tuple[str, str], list[etree._Element]], known: Declarations
-) -> Iterator[Cause]:
+def _duplicates(element: Element, seen: dict[tuple[str, str], list[Element]]) -> Iterator[Cause]:
     """Return an eId or GUID that an earlier element has; the schema counts them in each outermost document."""
     for attribute in ("eId", "GUID"):
         value = element.get(attribute)
@@ -123,27 +131,18 @@ def _duplicates(
             continue
         same = seen.setdefault((attribute, value), [])
         if same:
-            scope = _scope(element, known)
-            first = next((one for one in same if _scope(one, known) is scope), None)
+            scope = outermost_document(element)
+            first = next((one for one in same if outermost_document(one) is scope), None)
             if first is not None and scope is not None:
                 yield Cause(
-                    Kind.DUPLICATE, element, local_name(element), parent_name(element),
+                    Fault.DUPLICATE, element, local_name(element), parent_name(element),
                     attributes=(attribute,), value=value, line=line(first),
                 )  # fmt: skip
                 continue
         same.append(element)
 
 
-def _scope(element: etree._Element, known: Declarations) -> etree._Element | None:
-    """Return the outermost document around `element`, in which its identifiers must be its own."""
-    outermost = None
-    for one in element.iterancestors(f"{_OWN}*"):
-        if local_name(one) in known.group("documentType"):
-            outermost = one
-    return outermost
-
-
-def _bare_text(element: etree._Element) -> str:
+def _bare_text(element: Element) -> str:
     """Return the first words of text that stands directly in `element`, to be shown; "" where there is none."""
     pieces = [element.text or "", *(child.tail or "" for child in element)]
     words = " ".join(next((piece for piece in pieces if piece.strip()), "").split())

@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
 from akn.schema.declarations import Declarations, declarations
-from akn.validation.explaining.causes import Cause, Kind
+from akn.validation.explaining.causes import Cause, Fault
+from akn.validation.explaining.choices import listed, quoted, types, where
 from akn.validation.explaining.remarks import Remark
-from akn.validation.explaining.wording import listed, quoted, types, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: Kinds of which `expected` lists elements; for the others it lists attributes, words or types.
 _ELEMENTS = frozenset(
-    {Kind.STRAY, Kind.INSTEAD, Kind.MISSING, Kind.EMPTY, Kind.TEXT, Kind.UNKNOWN, Kind.FOREIGN, Kind.REPEATED}
+    {
+        Fault.STRAY,
+        Fault.INSTEAD,
+        Fault.MISSING,
+        Fault.EMPTY,
+        Fault.TEXT,
+        Fault.UNKNOWN,
+        Fault.FOREIGN,
+        Fault.REPEATED,
+    }
 )
 
 
@@ -35,7 +44,7 @@ class Mistake:
     title: str
     message: str
     help: str
-    kinds: frozenset[Kind]
+    kinds: frozenset[Fault]
     names: frozenset[str] = frozenset()
     parents: frozenset[str] = frozenset()
     attributes: frozenset[str] = frozenset()
@@ -67,7 +76,7 @@ def catalogue() -> tuple[Mistake, ...]:
             title=entry["title"],
             message=entry["message"],
             help=entry["help"],
-            kinds=frozenset(Kind(kind) for kind in entry["kinds"]),
+            kinds=frozenset(Fault(kind) for kind in entry["kinds"]),
             names=_names(entry.get("names", ()), known),
             parents=_names(entry.get("parents", ()), known),
             attributes=frozenset(entry.get("attributes", ())),
@@ -114,7 +123,7 @@ def _words(cause: Cause, asked: str) -> dict[str, str]:
         "parent": cause.parent,
         "attribute": cause.attributes[0] if cause.attributes else "",
         "attributes": quoted(cause.attributes),
-        "value": _shortened(cause.value, 240 if cause.kind is Kind.OTHER else 80),
+        "value": _shortened(cause.value, 240 if cause.kind is Fault.OTHER else 80),
         "line": str(cause.line or "?"),
         "namespace": f"namespace {cause.namespace}" if cause.namespace else "in no namespace at all",
         "position": _position(cause),
@@ -151,18 +160,18 @@ def _position(cause: Cause) -> str:
 
 def _suggestion(cause: Cause, known: Declarations) -> str:
     """Return “Did you mean …? ”, or "" where nothing is near."""
-    if cause.kind is Kind.FOREIGN:
+    if cause.kind is Fault.FOREIGN:
         if cause.namespace or cause.name not in known.names:
             return ""
         return 'It looks like the standard’s own element: take the xmlns="" away from it. '
-    if cause.kind is Kind.ATTRIBUTE:
+    if cause.kind is Fault.ATTRIBUTE:
         near = _near(cause.attributes[0], cause.expected)
     else:
         near = _near(cause.name, tuple(sorted(known.names)))
     return f"Did you mean `{near}`? " if near else ""
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _near(asked: str, choices: tuple[str, ...]) -> str:
     """Return the one of `choices` that `asked` most likely stands for, or ""."""
     from difflib import get_close_matches  # noqa: PLC0415  # loaded only when needed

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lxml import etree
+    from akn.tree import Element
 
 #: Encodings in which mark-up is written with the bytes of ASCII.
 PLAIN = re.compile(r"utf-8|us-ascii|ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
@@ -25,8 +25,8 @@ _STARTS = re.compile(
 
 
 def locate(
-    wanted: Iterable[etree._Element], root: etree._Element, data: bytes, encoding: str
-) -> dict[etree._Element, tuple[int, int]]:
+    wanted: Iterable[Element], root: Element, data: bytes, encoding: str
+) -> dict[Element, tuple[int, int]]:
     """Return line and column, both from 1, at which the start-tags of the `wanted` elements begin.
 
     `root` is the tree read from `data`, or a copy of it, and `encoding` the one
@@ -42,7 +42,7 @@ def locate(
     elements = list(root.iter("*"))
     if len(elements) != len(starts):
         return {}
-    places: dict[etree._Element, tuple[int, int]] = {}
+    places: dict[Element, tuple[int, int]] = {}
     line, reached = 1, 0
     for element, start in zip(elements, starts, strict=True):
         if element in looked_for:

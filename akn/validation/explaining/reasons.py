@@ -12,8 +12,9 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.schema import official as schema
-from akn.tree.place import local_name, parent_name
-from akn.validation.explaining.causes import IN_A_ROW, Cause, Kind
+from akn.tree import Element, local_name
+from akn.tree.place import parent_name
+from akn.validation.explaining.causes import IN_A_ROW, Cause, Fault
 from akn.validation.explaining.explain import explain
 from akn.validation.explaining.mistakes import remark
 
@@ -32,7 +33,7 @@ _TYPE = re.compile(
 )
 
 
-def reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Remark]:
+def reasons(root: Element, validator: etree.XMLSchema) -> list[Remark]:
     """Return what is to be said of a document that the schema refused: one remark for each cause.
 
     `validator` has just refused it, and still knows what it said.
@@ -43,19 +44,17 @@ def reasons(root: etree._Element, validator: etree.XMLSchema) -> list[Remark]:
     return [remark(cause) for cause in causes]
 
 
-def _unexplained(
-    root: etree._Element, log: Iterable[etree._LogEntry], causes: list[Cause]
-) -> Iterator[Cause]:
+def _unexplained(root: Element, log: Iterable[etree._LogEntry], causes: list[Cause]) -> Iterator[Cause]:
     """Return what libxml2 reports and no cause accounts for."""
-    values: set[tuple[etree._Element, str]] = set()
-    around: set[etree._Element] = set()
+    values: set[tuple[Element, str]] = set()
+    around: set[Element] = set()
     for cause in causes:
         values.update((cause.element, attribute.removeprefix("xml:")) for attribute in cause.attributes)
         around.add(cause.element)
         parent = cause.element.getparent()
         if cause.kind in IN_A_ROW and parent is not None:
             around.add(parent)  # libxml2 may blame a sibling
-    unclear: dict[etree._Element, str] = {}
+    unclear: dict[Element, str] = {}
     paths = _LogPaths(root)
     for entry in log:
         element = paths.element(entry.path)
@@ -86,13 +85,13 @@ class _LogPaths:
     ``akn:meta[2]``, the second child so written, where it has one.
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: Element) -> None:
         self._root = root
-        self._rows: dict[etree._Element, dict[str, list[etree._Element]]] = {}
+        self._rows: dict[Element, dict[str, list[Element]]] = {}
 
-    def element(self, path: str | None) -> etree._Element | None:
+    def element(self, path: str | None) -> Element | None:
         """Return the element at `path`, or None where it leads nowhere."""
-        here: etree._Element | None = None
+        here: Element | None = None
         for step in (path or "").lstrip("/").split("/"):
             match = _STEP.fullmatch(step)
             if match is None:
@@ -107,7 +106,7 @@ class _LogPaths:
             here = row[number - 1]
         return here
 
-    def _row(self, parent: etree._Element) -> dict[str, list[etree._Element]]:
+    def _row(self, parent: Element) -> dict[str, list[Element]]:
         rows = self._rows.get(parent)
         if rows is None:
             rows = self._rows[parent] = {"*": []}
@@ -118,15 +117,15 @@ class _LogPaths:
         return rows
 
 
-def _neighbours(element: etree._Element) -> list[etree._Element]:
+def _neighbours(element: Element) -> list[Element]:
     """Where a cause may lie that libxml2 reports at `element`: there, around it, or in it."""
     parent = element.getparent()
     return [element, *([] if parent is None else [parent]), *element.iterchildren("*")]
 
 
-def _wrong_value(element: etree._Element, attribute: str, value: re.Match[str]) -> Cause:
+def _wrong_value(element: Element, attribute: str, value: re.Match[str]) -> Cause:
     words = re.findall(r"[\w.:-]+", value.group("words") or "")
     return Cause(
-        Kind.VALUE, element, local_name(element), parent_name(element), attributes=(attribute,),
+        Fault.VALUE, element, local_name(element), parent_name(element), attributes=(attribute,),
         value=value.group("value"), expected=tuple(words) or ("string",),
     )  # fmt: skip

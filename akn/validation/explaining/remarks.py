@@ -10,21 +10,26 @@ from akn.tree.place import Places, line, nearest_eid
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from lxml import etree
+    from akn.tree import Element
 
 
 class Remark(NamedTuple):
     """Something to say of `element`: a finding that has not been given its place yet."""
 
-    element: etree._Element
+    element: Element
     code: str
     severity: Severity
     message: str
     help: str = ""
 
+    @classmethod
+    def of(cls, element: Element, finding: Finding) -> Remark:
+        """Return what `finding` says, to be said of `element`."""
+        return cls(element, finding.code, finding.severity, finding.message, finding.help)
+
 
 def findings(
-    remarks: Iterable[Remark], positions: Mapping[etree._Element, tuple[int, int]] | None = None
+    remarks: Iterable[Remark], positions: Mapping[Element, tuple[int, int]] | None = None
 ) -> list[Finding]:
     """Return `remarks` as findings, in the order of the lines, then of the codes.
 
@@ -37,16 +42,16 @@ def findings(
     for element, code, severity, message, help_ in remarks:
         row, column = known.get(element) or (line(element), None)
         path, eid = places.path(element), nearest_eid(element)
-        found.append(Finding(code, severity, _begun(message), row, column, path, eid, _ended(_begun(help_))))
+        found.append(Finding(code, severity, begun(message), row, column, path, eid, ended(begun(help_))))
     found.sort(key=lambda finding: (finding.line or 0, finding.code))
     return found
 
 
-def _begun(message: str) -> str:
+def begun(message: str) -> str:
     """Return `message` with a capital at its beginning; a name in backquotes stays as it is."""
     return message[:1].upper() + message[1:]
 
 
-def _ended(help_: str) -> str:
+def ended(help_: str) -> str:
     """Return `help_` with a full stop at its end."""
     return f"{help_}." if help_ and help_[-1] not in ".!?…" else help_

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from akn.schema import official as schema
-from akn.tree.place import local_name, parent_name
-from akn.validation.explaining.causes import Cause, Kind
+from akn.tree import Element, local_name
+from akn.tree.place import parent_name
+from akn.validation.explaining.causes import Cause, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +33,7 @@ def processor() -> xmlschema.XMLSchema10:
     return xmlschema.XMLSchema10(str(files[schema.MAIN].locate()), allow="local")
 
 
-def second_opinion(root: etree._Element, unclear: Mapping[etree._Element, str]) -> Iterator[Cause]:
+def second_opinion(root: Element, unclear: Mapping[Element, str]) -> Iterator[Cause]:
     """One cause for each element that libxml2 blames and nothing explains.
 
     `unclear` gives what libxml2 says of it. `xmlschema` is asked for better
@@ -43,15 +44,15 @@ def second_opinion(root: etree._Element, unclear: Mapping[etree._Element, str]) 
     for element, words in unclear.items():
         reason = _NAMESPACE.sub("", said.get(element) or _SUBJECT.sub("", words))
         yield Cause(
-            Kind.OTHER, element, local_name(element), parent_name(element), value=reason.strip().rstrip(".")
+            Fault.OTHER, element, local_name(element), parent_name(element), value=reason.strip().rstrip(".")
         )
 
 
-def _reasons(root: etree._Element) -> dict[etree._Element, str]:
+def _reasons(root: Element) -> dict[Element, str]:
     """Return what `xmlschema` says of each element; nothing where it fails on the document itself."""
     from xmlschema import XMLSchemaException  # noqa: PLC0415  # loaded only when needed
 
-    said: dict[etree._Element, str] = {}
+    said: dict[Element, str] = {}
     try:
         for error in processor().iter_errors(root):
             element: Any = error.elem

@@ -5,18 +5,18 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from akn.findings import Finding
 from akn.schema import official as schema
+from akn.tree import namespace_of
 from akn.tree.parse import parse
 from akn.validation.explaining.reasons import reasons
-from akn.validation.mending.mends import FIXES, Edit, Site
+from akn.validation.mending.mends import MENDS, Edit, Site
 from akn.validation.mending.spans import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from akn.tree import Element
     from akn.validation.explaining.remarks import Remark
 
 #: A mend may lay bare another fault; after this many rounds the rest is left to a person.
@@ -60,18 +60,18 @@ def _round(data: bytes) -> bytes:
     by_element = dict(zip(root.iter("*"), places, strict=True))
     edits: list[Edit] = []
     for remark in remarks:
-        fix = FIXES.get(remark.code)
-        if fix is not None:
-            new = fix(Site(remark.element, data, by_element))
+        mend = MENDS.get(remark.code)
+        if mend is not None:
+            new = mend(Site(remark.element, data, by_element))
             if new and not any(_meet(one, other) for one in new for other in edits):
                 edits += new
     better = _applied(data, edits)
     return better if edits and _is_better(root, len(remarks), better) else data
 
 
-def _faults(data: bytes) -> tuple[etree._Element, list[Remark]] | None:
+def _faults(data: bytes) -> tuple[Element, list[Remark]] | None:
     root = parse(data)
-    if isinstance(root, Finding) or etree.QName(root).namespace != schema.NAMESPACE:
+    if isinstance(root, Finding) or namespace_of(root) != schema.NAMESPACE:
         return None
     validator = schema.load()
     if validator.validate(root):
@@ -89,7 +89,7 @@ def _applied(data: bytes, edits: list[Edit]) -> bytes:
     return data
 
 
-def _is_better(root: etree._Element, faults: int, data: bytes) -> bool:
+def _is_better(root: Element, faults: int, data: bytes) -> bool:
     """Return whether the new document has fewer faults and the words of the old one."""
     new = parse(data)
     if isinstance(new, Finding) or list(_words(new)) != list(_words(root)):
@@ -98,6 +98,6 @@ def _is_better(root: etree._Element, faults: int, data: bytes) -> bool:
     return validator.validate(new) or len(reasons(new, validator)) < faults
 
 
-def _words(root: etree._Element) -> Iterator[str]:
+def _words(root: Element) -> Iterator[str]:
     for text in root.itertext():
         yield from str(text).split()

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from akn.errors import TableError
 from akn.schema.declarations import declarations
 from akn.schema.official import NAMESPACE
-from akn.tree.place import local_name
+from akn.tree import Element, local_name
+from akn.tree.elements import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from lxml import etree
 
     from akn.validation.mending.spans import Span
 
@@ -31,12 +30,12 @@ class Edit(NamedTuple):
 class Site(NamedTuple):
     """A fault to be mended: its element, and the file with the span of every element in it."""
 
-    element: etree._Element
+    element: Element
     data: bytes
-    spans: Mapping[etree._Element, Span]
+    spans: Mapping[Element, Span]
 
 
-Fix: TypeAlias = "Callable[[Site], list[Edit]]"
+Mend: TypeAlias = "Callable[[Site], list[Edit]]"
 
 
 def drop_language(site: Site) -> list[Edit]:
@@ -78,7 +77,7 @@ def drop_empty(site: Site) -> list[Edit]:
     return [Edit(_line_start(site.data, span.start), span.end, b"")]
 
 
-def _pointed_at(eid: str, element: etree._Element) -> bool:
+def _pointed_at(eid: str, element: Element) -> bool:
     """Return whether any attribute of the document names ``#eid``."""
     return any(
         f"#{eid}" in str(value).split()
@@ -132,7 +131,7 @@ def wrap_text(site: Site) -> list[Edit]:
     prefix = element.prefix + ":" if element.prefix else ""
     children = list(element)
     lead = 0
-    while lead < len(children) and local_name(children[lead]) in {"num", "heading", "subheading"}:
+    while lead < len(children) and local_name(children[lead]) in HEADINGS | {"num"}:
         lead += 1
     before = [element.text, *(child.tail for child in children[: max(lead - 1, 0)])]
     if lead and any((text or "").strip() for text in before):
@@ -152,7 +151,7 @@ def wrap_text(site: Site) -> list[Edit]:
 
 
 #: Code of a finding to the mend for it.
-FIXES: dict[str, Fix] = {
+MENDS: dict[str, Mend] = {
     "XSD121": sort_children,
     "XSD123": sort_children,
     "XSD124": drop_empty,

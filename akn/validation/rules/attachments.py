@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from akn.findings import Severity
 from akn.numbering.roman import roman
 from akn.numbering.sequences import pieces
-from akn.validation.rules.document import DOCUMENTS
+from akn.tree.elements import DOCUMENTS
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
-
+    from akn.tree import Element
     from akn.tree.identification import Level
     from akn.validation.rules.document import Document
 

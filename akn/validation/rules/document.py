@@ -4,40 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
+from typing import NamedTuple, TypeAlias
 
-from lxml.etree import iterwalk
-
-from akn.tree.elements import IDREQ
+from akn.tree import Element, local_name, namespace_of
+from akn.tree.eid import last_segment
+from akn.tree.elements import DOCUMENTS, IDREQ, POINTERS
 from akn.tree.identification import Identification
+from akn.tree.place import ancestors
+from akn.tree.pointers import Kind, kind_of, values
+from akn.tree.text import words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element as Element
-
-#: Attributes that may name something declared in the same document (schema types ``eIdRef``, ``agentRef``,
-#: ``roleRef``, ``conceptRef``, ``eventRefRef``, ``temporalGroupRef``, ``voteRef`` and plain links).
-POINTERS = frozenset(
-    (
-        *("alternativeTo", "as", "by", "choice", "current", "empoweredBy", "end", "for", "from", "href"),
-        *("outcome", "period", "refersTo", "source", "start", "to", "upTo"),
-    )
-)
 #: An eId taken apart: the element that bears it, its name, the eId, what is before its last ``__`` and after.
-Segment: TypeAlias = "tuple[Element, str, str, str, str]"
-Kind: TypeAlias = Literal["empty", "local", "bare", "global"]
-#: The elements that are a whole document, each with a ``meta`` of its own.
-DOCUMENTS = frozenset(
-    (
-        *("act", "amendment", "amendmentList", "bill", "debate", "debateReport", "doc", "documentCollection"),
-        *("judgment", "officialGazette", "portion", "statement"),
-    )
-)
+Segment: TypeAlias = tuple[Element, str, str, str, str]
 
-_SIGNS = frozenset("#~")
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_TRIFLES = frozenset(["authorialNote", "noteRef"])
 
 
 class Pointer(NamedTuple):
@@ -62,42 +42,6 @@ class Numbered(NamedTuple):
     num: str
 
 
-def local_name(element: Element) -> str:
-    """Return the name of `element` without its namespace."""
-    return element.tag.rpartition("}")[2]
-
-
-def ancestors(element: Element) -> Iterator[Element]:
-    """Yield what `element` stands in, the nearest first."""
-    parent = element.getparent()
-    while parent is not None:
-        yield parent
-        parent = parent.getparent()
-
-
-def words(element: Element) -> str:
-    """Return the text of `element`, its footnotes left out, white space made single."""
-    if len(element) == 0:
-        return " ".join((element.text or "").split())
-    if not any(local_name(inner) in _TRIFLES for inner in element.iter("*")):
-        return " ".join("".join(cast("Iterator[str]", element.itertext("*"))).split())
-    return " ".join("".join(_text_without_notes(element)).split())
-
-
-def _text_without_notes(element: Element) -> Iterator[str]:
-    inside = 0  # how many footnotes are open
-    for event, here in iterwalk(element, events=("start", "end", "comment", "pi")):
-        note = isinstance(here.tag, str) and local_name(here) in _TRIFLES
-        if event == "start":
-            inside += note
-            if not inside:
-                yield here.text or ""
-            continue
-        inside -= note and event == "end"
-        if not inside and here is not element:
-            yield here.tail or ""
-
-
 class Document:
     """The tree under `root`, ready for rules to ask of it. Elements of other namespaces are not looked at.
 
@@ -109,7 +53,7 @@ class Document:
     def __init__(self, root: Element, today: dt.date | None = None) -> None:
         self.root = root
         self.today = today or dt.datetime.now(tz=dt.UTC).date()
-        self.namespace = root.tag[1:].partition("}")[0] if root.tag.startswith("{") else ""
+        self.namespace = namespace_of(root)
         self.eids: dict[str, list[Element]] = {}
         self.wids: dict[str, list[Element]] = {}
         self.guids: dict[str, list[Element]] = {}
@@ -120,7 +64,6 @@ class Document:
         self._identified: list[tuple[Element, str, str]] = []
         self._parts: dict[str, Element | None] = {}
         self._named: dict[str, list[Element]] = {}
-        self._positions: dict[Element, dict[Element, int]] = {}
         self._index()
 
     def _index(self) -> None:  # the one hot loop: everything that many rules ask for
@@ -180,22 +123,13 @@ class Document:
 
     @cached_property
     def pointers(self) -> dict[Kind, list[Pointer]]:
-        """Every value that may point into the document, by its form; ``refersTo`` may hold several.
-
-        "empty" is nothing or a sign alone, "local" ``#x`` or ``~x``, "global" what has a path or a scheme,
-        and "bare" a word that is neither.
-        """
+        """Every value that may point into the document, by how it does; ``refersTo`` may hold several."""
         found: dict[Kind, list[Pointer]] = {"empty": [], "local": [], "bare": [], "global": []}
         for element, name, attribute, given in self._pointing:
-            for value in given.split() or [""] if attribute == "refersTo" else (given.strip(),):
-                if value[:1] in _SIGNS and len(value) > 1:
-                    found["local"].append(Pointer(element, name, attribute, value, value[1:]))
-                elif "/" in value or ":" in value or "#" in value[1:]:
-                    found["global"].append(Pointer(element, name, attribute, value, value))
-                elif len(value) > 0 and value not in _SIGNS:
-                    found["bare"].append(Pointer(element, name, attribute, value, value))
-                else:
-                    found["empty"].append(Pointer(element, name, attribute, value, ""))
+            for value in values(attribute, given):
+                kind = kind_of(value)
+                key = value[1:] if kind in {"local", "empty"} else value
+                found[kind].append(Pointer(element, name, attribute, value, key))
         return found
 
     @cached_property
@@ -223,7 +157,7 @@ class Document:
         found = []
         for element, num in self.nums.items():
             if eid := element.get("eId"):
-                found.append(Numbered(element, local_name(element), eid.rpartition("__")[2], num))
+                found.append(Numbered(element, local_name(element), last_segment(eid), num))
         return found
 
     @cached_property
@@ -271,36 +205,3 @@ class Document:
     def within(self, element: Element, *names: str) -> bool:
         """Return whether `element` stands in an element that bears one of the `names`."""
         return any(local_name(outer) in names for outer in ancestors(element))
-
-    def path(self, element: Element) -> str:
-        """Return the path of `element` by local names: ``/akomaNtoso/statement/mainBody/paragraph[3]``."""
-        steps: list[str] = []
-        here = element
-        for outer in (*ancestors(element), None):
-            number = self._position(here, outer)
-            steps.append(local_name(here) + (f"[{number}]" if number else ""))
-            if outer is not None:
-                here = outer
-        return "/" + "/".join(reversed(steps))
-
-    def _position(self, element: Element, parent: Element | None) -> int:
-        """Return the place of `element` among siblings of its name, or 0 where it is the only one."""
-        if parent is None:
-            return 0
-        held = self._positions.get(parent)
-        if held is None:
-            rows: dict[str, list[Element]] = {}
-            for child in parent.iterchildren("*"):
-                rows.setdefault(child.tag, []).append(child)
-            held = {c: n for row in rows.values() if len(row) > 1 for n, c in enumerate(row, 1)}
-            self._positions[parent] = held
-        return held.get(element, 0)
-
-    def eid(self, element: Element) -> str:
-        """Return the eId of `element`, or the nearest around it, or ""."""
-        here: Element | None = element
-        while here is not None:
-            if eid := here.get("eId"):
-                return eid
-            here = here.getparent()
-        return ""

@@ -7,34 +7,16 @@ from typing import TYPE_CHECKING
 
 from akn.findings import Severity
 from akn.numbering.sequences import agree, label
-from akn.tree.elements import ABBREVIATIONS, abbreviation
+from akn.tree.eid import last_segment, number_in
+from akn.tree.elements import abbreviation
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
-
+    from akn.tree import Element
     from akn.validation.rules.document import Document
-
-#: Elements that mean nothing by themselves: their `name` may stand in the eId instead of their own.
-GENERIC = frozenset(["block", "blockContainer", "container", "hcontainer", "inline", "tblock", "portionBody"])
-
-
-def _number(element: Element, name: str, last: str) -> str | None:
-    """Return the number in `last`, the last segment of an eId; "" for none, None if the name is wrong."""
-    begin = abbreviation(name)
-    if last.startswith(begin):
-        rest = last[len(begin) :]
-        if not rest or rest[0] == "_":
-            return rest[1:]
-    if name in GENERIC:
-        own = element.get("name", "")
-        rest = last[len(own) :]
-        if own and last.startswith(own) and rest[:1] in {"", "_"}:
-            return rest[1:]
-    return None
 
 
 @rule("EID005", Severity.WARNING, group="identifiers")
@@ -55,15 +37,15 @@ def wrong_eid_name(document: Document) -> Iterator[Breach]:
     """
     wrong: dict[tuple[str, str], list[Element]] = {}
     for element, name, _, _, last in document.segments:
-        begin = ABBREVIATIONS.get(name, name)
+        begin = abbreviation(name)
         if last == begin or last.startswith(f"{begin}_") or name.startswith("TLC"):
             continue
-        if _number(element, name, last) is None and not document.within(element, "meta"):
+        if number_in(element, name, last) is None and not document.within(element, "meta"):
             stem = re.match(r"[^\W\d_]*", last)
             wrong.setdefault((name, stem[0] if stem else ""), []).append(element)
     for (name, _), elements in wrong.items():
         begin = abbreviation(name)
-        last = elements[0].get("eId", "").rpartition("__")[2]
+        last = last_segment(elements[0].get("eId", ""))
         yield Breach(
             elements[0],
             f"the eId of this `{name}` ends in “{last}”; its last segment should be “{begin}”, or “{begin}_” "
@@ -164,7 +146,7 @@ def number_disagrees(document: Document) -> Iterator[Breach]:
         <paragraph eId="para_1"><num>1.</num>
     """
     for element, name, last, num in document.numbered:
-        number = _number(element, name, last)
+        number = number_in(element, name, last)
         if number and agree(number, num) is False:
             yield Breach(
                 element,

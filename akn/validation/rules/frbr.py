@@ -6,20 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.tree.identification import Level, WorkIri
-from akn.validation.rules.document import DOCUMENTS, local_name
+from akn.tree import Element, local_name
+from akn.tree.elements import DOCUMENTS
+from akn.tree.identification import Level
+from akn.tree.iri import Iri, WorkIri
 from akn.validation.rules.rule import Breach, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lxml.etree import _Element as Element
-
     from akn.validation.rules.document import Document
 
 
 _HOST = re.compile(r"^https?://[^/]+")
-_LANGUAGE = re.compile(r"/([A-Za-z]{2,3})(?:@[^/!]*|:[^/!]*)?(?:/?!.*|/)?$")
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -153,10 +152,10 @@ def _disagreements(
     if len(iri.middle) == 2 and authors and not _among(iri.middle[1:], authors):
         yield iri.middle[1], "`FRBRauthor`", authors[0]
     dates = work.values("FRBRdate", "date")
-    if dates and not any(date.startswith(iri.date) for date in dates):
+    if dates and iri.dated and not any(date.startswith(iri.date) for date in dates):
         yield iri.date, "`FRBRdate`", dates[0]
     numbers = work.values("FRBRnumber")
-    if numbers and iri.number and not _ends(iri.number, [*numbers, *work.values("FRBRname")]):
+    if numbers and iri.numbered and not _ends(iri.number, [*numbers, *work.values("FRBRname")]):
         yield iri.number, "`FRBRnumber`", numbers[0]
 
 
@@ -189,7 +188,8 @@ def _names(document: Document, author: Element) -> list[str]:
     href = author.get("href", "").strip()
     key = href.lstrip("#~")
     declared = document.references.get(key)
-    names = [key.rstrip("/").rpartition("/")[2]]
+    # In a component of a collection the name of the component stands before the key.
+    names = [key.rstrip("/").rpartition("/")[2], key.rpartition("__")[2]]
     if declared is not None:
         names += [declared.get("href", "").rstrip("/").rpartition("/")[2]]
         names += [declared.get("shortForm", ""), declared.get("showAs", "")]
@@ -214,19 +214,13 @@ def language_disagrees(document: Document) -> Iterator[Breach]:
         expression = one.expression
         if expression is None:
             continue
-        found = _LANGUAGE.search(expression.uri)
+        language = Iri.read(expression.uri).language
         entry = expression.first("FRBRlanguage")
         said = "" if entry is None else entry.get("language", "")
-        if (
-            found
-            and "@" in expression.uri
-            and entry is not None
-            and said
-            and found[1].lower() != said.lower()
-        ):
+        if entry is not None and said and language and language.lower() != said.lower():
             yield Breach(
                 entry,
-                f"`FRBRlanguage` says “{said}”, the IRI of the expression “{found[1]}”",
+                f"`FRBRlanguage` says “{said}”, the IRI of the expression “{language}”",
                 "correct whichever is wrong",
             )
 

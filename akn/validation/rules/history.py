@@ -6,14 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.dates import day
+from akn.validation.rules.days import day
 from akn.validation.rules.rule import Breach, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
-
+    from akn.tree import Element
     from akn.validation.rules.document import Document
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.document import words
+from akn.tree.text import words
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 

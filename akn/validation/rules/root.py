@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.document import DOCUMENTS, ancestors, local_name
+from akn.tree import Element, local_name
+from akn.tree.elements import DOCUMENTS
+from akn.tree.place import ancestors
 from akn.validation.rules.rule import Breach, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml.etree import _Element as Element
 
     from akn.validation.rules.document import Document
 

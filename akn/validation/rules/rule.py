@@ -5,29 +5,18 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from akn.errors import TableError
-from akn.findings import Finding, Severity
-from akn.validation.explaining.remarks import Remark, findings
+from akn.findings import Severity
+from akn.validation.explaining.remarks import Remark
+from akn.validation.rules.profiles import EVERYBODY, held_by, profile_of, profiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from lxml.etree import _Element as Element
-
+    from akn.tree import Element
     from akn.validation.rules.document import Document
-
-#: Profile to the profiles whose rules it holds.
-PROFILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "akn": ("akn",),
-        "resolution": ("akn", "resolution"),
-        "ep-resolution": ("akn", "resolution", "ep-resolution"),
-        "un-resolution": ("akn", "resolution", "un-resolution"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +51,10 @@ class Rule:
     good: str = ""
 
 
-def rule(code: str, severity: Severity, *, group: str, profile: str = "akn") -> Callable[[Check], Rule]:
+def rule(code: str, severity: Severity, *, group: str, profile: str = "") -> Callable[[Check], Rule]:
     """Turn a function into the rule `code`.
 
+    Without a `profile` it belongs to the one that names it in ``profiles.toml``, failing that to ``akn``.
     The first line of the function's docstring is the summary, the rest the reason, down to ``Bad::`` and
     ``Good::``, after which the examples stand, indented. Raises `TableError` where the code has not the form
     ``ABC001`` or the docstring is missing.
@@ -80,20 +70,20 @@ def rule(code: str, severity: Severity, *, group: str, profile: str = "akn") -> 
         bad, _, good = examples.partition("\n\nGood::\n")
         summary, _, reason = prose.partition("\n")
         return Rule(
-            code, severity, group, profile, summary.strip(), reason.strip(), check,
+            code, severity, group, profile or profile_of(code) or EVERYBODY, summary.strip(), reason.strip(), check,
             inspect.cleandoc(bad), inspect.cleandoc(good),
         )  # fmt: skip
 
     return decorate
 
 
-def run(document: Document, rules: Iterable[Rule]) -> list[Finding]:
-    """Return what `rules` find in `document`, in the order of the text, then of the codes."""
-    return findings(
+def run(document: Document, rules: Iterable[Rule]) -> list[Remark]:
+    """Return what `rules` have to say of `document`, rule by rule."""
+    return [
         Remark(breach.element, one.code, one.severity, breach.message, breach.help)
         for one in rules
         for breach in one.check(document)
-    )
+    ]
 
 
 def select(
@@ -107,10 +97,9 @@ def select(
     every = tuple(rules)
     _demand_unique(every)
     own = {one.profile for one in every}
-    if profile not in PROFILES and profile not in own:
-        known = ", ".join(sorted({*PROFILES, *own}))
-        raise TableError(f"there is no profile “{profile}”; the profiles are {known}")
-    held = PROFILES.get(profile, ("akn", profile))
+    held = held_by(profile, own)
+    if not held:
+        raise TableError(f"there is no profile “{profile}”; the profiles are {', '.join(profiles(own))}")
     for term in (*select, *ignore):
         if not any(one.code.startswith(term.upper()) for one in every) or not term:
             raise TableError(f"no rule is called “{term}” or begins so; “akn rules” lists them all")

@@ -6,23 +6,18 @@ from typing import TYPE_CHECKING
 
 from akn.findings import Severity
 from akn.numbering.sequences import after_digits, first_break, label, lettered
-from akn.validation.rules.document import local_name
+from akn.tree import Element, local_name
+from akn.tree.elements import GROUPING
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lxml.etree import _Element as Element
-
     from akn.validation.rules.document import Document
 
 #: How paragraphs are counted.
 DIGITS = (("1", after_digits),)
-#: What groups paragraphs: their numbers run on through it.
-_GROUPS = frozenset(
-    ["book", "chapter", "division", "part", "section", "subdivision", "subpart", "title", "tome"]
-)
 
 
 def _num(document: Document, element: Element) -> str:
@@ -38,7 +33,7 @@ def paragraphs(document: Document, part: Element | None) -> Iterator[Element]:
         name = local_name(child)
         if name == "paragraph":
             yield child
-        elif name in _GROUPS:
+        elif name in GROUPING:
             waiting += document.children(child)[::-1]
 
 
@@ -189,7 +184,7 @@ def _numbered_group(document: Document, element: Element) -> Element | None:
         (
             outer
             for outer in element.iterancestors()
-            if local_name(outer) in _GROUPS and _num(document, outer)
+            if local_name(outer) in GROUPING and _num(document, outer)
         ),
         None,
     )
@@ -223,7 +218,7 @@ def points_break(document: Document) -> Iterator[Breach]:
                 yield from _broken(document, document.children(element, item), item)
 
 
-@rule("RES006", Severity.WARNING, group="resolution", profile="ep-resolution")
+@rule("RES006", Severity.WARNING, group="resolution")
 def unnumbered_paragraph(document: Document) -> Iterator[Breach]:
     """Give every paragraph a number; only a sole one may go without.
 

@@ -7,16 +7,15 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.tree.identification import WorkIri
-from akn.validation.rules.dates import day
-from akn.validation.rules.document import local_name, words
+from akn.tree import Element, local_name
+from akn.tree.iri import WorkIri
+from akn.tree.text import words
+from akn.validation.rules.days import day
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import listed, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml.etree import _Element as Element
 
     from akn.validation.rules.document import Document
 
@@ -51,7 +50,7 @@ def number_not_in_metadata(document: Document) -> Iterator[Breach]:
         return
     iri = WorkIri.read(work.uri)
     numbers = [*work.values("FRBRnumber"), *work.values("FRBRnumber", "showAs")]
-    told = [*numbers, *([iri.number] if iri and iri.number else [])]
+    told = [*numbers, *([iri.numbered] if iri and iri.numbered else [])]
     if not told:
         return
     known = [*told, *work.values("FRBRalias")]

@@ -5,30 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.document import DOCUMENTS, ancestors, local_name
+from akn.tree import Element
+from akn.tree.place import outermost_document
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
-
     from akn.validation.rules.document import Document
-
-
-def _outermost(element: Element) -> Element | None:
-    """Return the outermost whole document around `element`: that is how far the schema looks."""
-    around = [outer for outer in ancestors(element) if local_name(outer) in DOCUMENTS]
-    return around[-1] if around else None
 
 
 def _repeats(held: dict[str, list[Element]]) -> Iterator[tuple[str, Element]]:
     """Yield each identifier, with an element that repeats it in another document of the same file."""
     for value, elements in held.items():
         if len(elements) > 1:
-            first = _outermost(elements[0])
-            yield from ((value, element) for element in elements[1:] if _outermost(element) is not first)
+            first = outermost_document(elements[0])
+            yield from (
+                (value, element) for element in elements[1:] if outermost_document(element) is not first
+            )
 
 
 @rule("EID001", Severity.ERROR, group="identifiers")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.document import local_name, words
+from akn.matching.patterns import Row, Rows
+from akn.tree import local_name
+from akn.tree.text import words
+from akn.validation.rules.profiles import table
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 
@@ -30,21 +30,15 @@ _SLOTS = {
 
 
 @cache
-def symbols() -> dict[str, tuple[re.Pattern[str], str]]:
-    """Return the form of the symbols of each kind of document, and an example, from ``profiles.toml``."""
-    text = resources.files("akn.validation").joinpath("profiles.toml").read_text(encoding="utf-8")
+def symbols() -> dict[str, tuple[Rows, str]]:
+    """Return the forms of the symbols of each kind of document, and an example, from ``profiles.toml``."""
     return {
-        kind: (re.compile("|".join(map(_compiled, entry["patterns"]))), entry["examples"][0])
-        for kind, entry in tomllib.loads(text)["symbols"].items()
+        kind: (Rows(Row(form, _SLOTS) for form in entry["patterns"]), entry["examples"][0])
+        for kind, entry in table()["symbols"].items()
     }
 
 
-def _compiled(pattern: str) -> str:
-    parts = re.split(r"\{(\w+)\}", pattern)
-    return "".join(_SLOTS[part] if place % 2 else re.escape(part) for place, part in enumerate(parts))
-
-
-@rule("UN001", Severity.WARNING, group="resolution", profile="un-resolution")
+@rule("UN001", Severity.WARNING, group="resolution")
 def strange_symbol(document: Document) -> Iterator[Breach]:
     """Print on the cover the symbol of a document of this kind.
 
@@ -63,10 +57,10 @@ def strange_symbol(document: Document) -> Iterator[Breach]:
     known = symbols().get("" if document.main is None else document.main.get("name", ""))
     if known is None:
         return
-    form, example = known
+    forms, example = known
     for element in document.title_block.get("docNumber", []):
         covered = any(local_name(outer) == "coverPage" for outer in element.iterancestors())
-        if covered and not form.fullmatch(words(element)):
+        if covered and forms.whole(words(element)) is None:
             yield Breach(
                 element,
                 f"“{short(words(element))}” is not how the United Nations number such a document",

@@ -1,0 +1,104 @@
+"""All that is looked for in the texts of one language, and the words by which it is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
+from typing import Protocol
+
+from akn import institutions
+from akn.authorities import table, words
+from akn.authorities.entities import entities
+from akn.authorities.identifiers import identifiers
+from akn.authorities.instruments import instruments
+from akn.enrichment.anchors import anchor
+from akn.enrichment.finders.courts import Courts, Journal
+from akn.enrichment.finders.definitions import Definitions
+from akn.enrichment.finders.divisions import Divisions
+from akn.enrichment.finders.groups import Groups
+from akn.enrichment.finders.moments import Moments
+from akn.enrichment.finders.names import Names
+from akn.enrichment.finders.numbered_acts import Acts
+from akn.enrichment.finders.numbered_documents import Dated, numbered
+from akn.enrichment.finders.numbers import Numbers
+from akn.enrichment.finders.persons import Persons
+from akn.enrichment.reading import Found, Parser, Reading
+from akn.institutions import Institution
+from akn.languages import load
+
+
+class _Finder(Protocol):
+    """One kind of thing that is looked for."""
+
+    def anchors(self) -> Iterator[str]:
+        """The words by which it is found."""
+
+    def parse(self, reading: Reading, at: int) -> Found | None:
+        """What begins at `at`."""
+
+
+class Tables:
+    """One language: a parser, or several, for each word by which something can begin.
+
+    `own` finds the numbers of the `institution` whose document it is, where the table of all numbers has them not;
+    `adopted` is what the IRIs begin with of documents that it adopted.
+    """
+
+    def __init__(self, language: str, institution: Institution | None = None) -> None:
+        held = words(language)
+        own = institution if institution and institution.key not in table("identifiers")["own"] else None
+        self.own = own.identify if own else None
+        self.adopted = institution.adopted_iris if institution else ()
+        self.language = language
+        self.names = Names(held, entities(language), instruments(language))
+        self.moments = Moments(held, load(language).dates)
+        self.dated = Dated(held)
+        self.definitions = Definitions(held, self.names)
+        self.numbers = Numbers(held, identifiers())
+        self.parsers: dict[str, tuple[Parser, ...]] = {}
+        for first in self.names.anchors():
+            self._add((first,), partial(_named, self.names, first))
+        self._add(self.numbers.anchors(), self.numbers.parse)
+        acts = Acts(held)
+        divisions = Divisions(held, acts, self.names)
+        self._add(acts.anchors(), acts.parse)
+        self._add(divisions.anchors(), divisions.parse)
+        self._add(divisions.neighbour_anchors(), divisions.neighbour)
+        kinds: tuple[_Finder, ...] = (
+            Courts(held),
+            Journal(held),
+            self.dated,
+            *numbered(held),
+            *(Groups(held, institutions.load(key)) for key in table("bodies")["alone_in"]),
+            Persons(held, self.names),
+        )
+        for kind in kinds:
+            self._add(kind.anchors(), kind.parse)
+        self.digits: tuple[Parser, ...] = (self.numbers.digits,)
+        for word in self.parsers:
+            if word.isdigit():
+                self.parsers[word] += self.digits
+        self.anchor = anchor(self.parsers)
+
+    def _add(self, anchors: Iterable[str], parser: Parser) -> None:
+        # A sign (“§”) is no word: it is read only inside a reference that a word begins.
+        for word in filter(None, anchors):
+            self.parsers[word] = (*self.parsers.get(word, ()), parser)
+
+
+def _named(names: Names, first: str, reading: Reading, at: int) -> Found | None:
+    return names.parse(reading, at, first)
+
+
+def tables(language: str, institution: str = "") -> Tables:
+    """What is looked for in the texts of `language` (ISO 639-3), documents of `institution` (its key).
+
+    Raises:
+        TableError: the language or the institution has no table of its own.
+    """
+    return _tables(language, institutions.load(institution) if institution else None)
+
+
+@lru_cache(maxsize=32)
+def _tables(language: str, institution: Institution | None) -> Tables:
+    return Tables(language, institution)

@@ -1,0 +1,17 @@
+"""A doubt of the shape proof as a finding. What each code means stands in the table of all codes."""
+
+from __future__ import annotations
+
+from akn.findings import Finding, codes
+
+
+def doubt(code: str, message: str, *, line: int | None = None, eid: str = "") -> Finding:
+    """A finding of `code`: `message` says what was seen; gravity and remedy are those of the table."""
+    known = codes()[code]
+    return Finding(code, known.severity, message, eid=eid, help=known.remedy, source_line=line)
+
+
+def quoted(text: str) -> str:
+    """`text` in quotation marks, cut where it is long."""
+    short = " ".join(text.split())
+    return f"“{short if len(short) <= 80 else short[:79] + '…'}”"

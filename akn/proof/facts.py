@@ -1,0 +1,335 @@
+"""Doubts about what a document says of itself: title, dates, numbers, authors, enacting words, language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from akn.findings import Finding
+from akn.languages import index
+from akn.proof.doubts import doubt, quoted
+from akn.proof.openers import Openers, plain
+from akn.proof.placing import Placed
+from akn.proof.units import ACT, UNITS, Element, Seen, local
+
+_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORDS = re.compile(r"[^\W\d_]+")
+#: UTF-8 read as Latin-1 or Windows-1252; a question mark inside a word.
+_TWICE_ENCODED = re.compile(r"[\u0080-\u009f\ufffd]|[ÃÅÄÐÎÏ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›]")
+_ASKED = re.compile(r"(?<![/.\w])\w+\?\w+(?![\w=/])|(?<=\s)\?\s+(?=\w)|^\?\s+(?=\w)")
+_MARKUP = re.compile(
+    r"&(?:[a-z]{2,8}|#\d{2,5});|</?(?:p|b|i|br|div|span|em|strong)\b[^<>]{0,80}>|^\*{1,3}\S|\S\*\*$|\\$|^#{1,6}\s"
+)
+_MARKED = frozenset("&<*\\#")
+_ODD_HEADING = re.compile(rf"^\W{{0,2}}[\[#*_|=+~<>{{}}]|www\.|://|^\w+ \d+ \w+ \d+$|{_MARKUP.pattern}")
+#: Enacting words are no longer.
+_LINE = 90
+#: A line is judged by its little words where it has so many words.
+_ENOUGH = 8
+
+
+def title(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Titles that break off: in a preposition, an article, a comma, an open bracket."""
+    for element in _each(seen, "docTitle"):
+        text = _said(element)
+        last = _WORDS.findall(plain(text))[-1:]
+        broken = text.rstrip()[-1:] in {",", "-", "–", "(", "/"} or text.count("(") != text.count(")")
+        if (
+            not text.strip()
+            or broken
+            or plain(text).startswith(words.links)
+            or (last and last[0] in words.title_links and last[0] in words.little)
+        ):
+            yield doubt("SHA013", f"the title ends in {quoted(text[-40:])}", eid=_eid(element))
+
+
+def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Titles of one document that differ only in that one of them is a part of the other; titles that go on below."""
+    for document in _documents(seen):
+        front = [part for part in document if local(part) in {"coverPage", "preface"}]
+        said: dict[str, Element] = {}
+        for part in front:
+            for element in part.iter("{*}docTitle"):
+                said.setdefault(plain(_said(element)).strip(" .,"), element)
+        if len(said) == 2:
+            one, other = sorted(said, key=len)
+            if one and (other.startswith(one) or (other.endswith(one) and other.startswith(words.documents))):
+                yield doubt(
+                    "SHA013",
+                    f"the document has two titles: {quoted(one)} and {quoted(other)}",
+                    eid=_eid(said[one]),
+                )
+        name = {plain(words.name), *(phrase.strip(" ,") for phrase in words.formulas)}
+        for text, element in said.items():
+            if text in name:
+                yield doubt(
+                    "SHA013", f"the title is the name of the institution: {quoted(text)}", eid=_eid(element)
+                )
+    for before, block in pairwise(seen.blocks):
+        if (
+            block.part != "preface"
+            or before.part != "preface"
+            or next(before.element.iter("{*}docTitle"), None) is None
+        ):
+            continue
+        if block.text.lstrip()[:1].islower():
+            yield doubt("SHA013", f"the title goes on in the next line: {quoted(block.text)}", eid=block.eid)
+
+
+def dates(seen: Seen) -> Iterator[Finding]:
+    """Dates that their text does not say, and dates of the document that contradict each other."""
+    for name in ("date", "docDate"):
+        for element in _each(seen, name):
+            value, text = element.get("date") or "", _said(element)
+            if not _agrees(value, text):
+                yield doubt("SHA014", f"the date {value} is not what {quoted(text)} says", eid=_eid(element))
+    for root in seen.roots:
+        for document in root.iter("{*}statement", "{*}doc", "{*}act", "{*}bill"):
+            yield from _of_document(document)
+
+
+def _agrees(value: str, text: str) -> bool:
+    """Whether the digits of `text` may say the date `value`: its year and its day are among them."""
+    parts = value[:10].split("-")
+    said = {int(digits) for digits in _DIGITS.findall(text)}
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or len(said) < 2:
+        return True
+    year, month, day = map(int, parts)
+    if not said & {year, year % 100} or day not in said:
+        return False
+    return len(said) < 3 or month in said or len(_DIGITS.findall(text)) != 3
+
+
+def _of_document(document: Element) -> Iterator[Finding]:
+    meta = document.find("{*}meta/{*}identification/{*}FRBRWork")
+    if meta is None:
+        return
+    front = [part for part in document if local(part) in {"coverPage", "preface"}]
+    said = [e for part in front for e in part.iter("{*}docDate") if e.get("date")]
+    values = {e.get("date") for e in said}
+    if len(values) > 1:
+        yield doubt(
+            "SHA014", f"the document has two dates: {', '.join(sorted(map(str, values)))}", eid=_eid(said[0])
+        )
+    dated = meta.find("{*}FRBRdate")
+    work = dated.get("date") or "" if dated is not None else ""
+    if said and work and work not in values:
+        yield doubt("SHA014", f"the work is dated {work}, its text {said[0].get('date')}", eid=_eid(said[0]))
+    shown = meta.find("{*}FRBRnumber")
+    printed = plain(shown.get("showAs") or "") if shown is not None else ""
+    numbers = [e for part in front for e in part.iter("{*}docNumber")]
+    if printed and numbers and all(plain(_said(e)) != printed for e in numbers):
+        yield doubt(
+            "SHA014", f"the work has the number {printed}, its text {_said(numbers[0])}", eid=_eid(numbers[0])
+        )
+    year = work[:4]
+    for element in numbers[:1]:
+        years = [int(found) for found in _YEAR.findall(_said(element))]
+        if years and year.isdecimal() and abs(years[0] - int(year)) > 1:
+            yield doubt("SHA014", f"the number {_said(element)} is not of {year}", eid=_eid(element))
+
+
+def authors(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
+    """Lines of names in the title block that gave no author."""
+    proposing: dict[Element, list[Element]] = {}
+    for element in _each(seen, "docProponent"):
+        holder = element.getparent()
+        while holder is not None and local(holder) != "p":
+            holder = holder.getparent()
+        if holder is not None:
+            proposing.setdefault(holder, []).append(element)
+    for line in lines:
+        block = line.block
+        if block is None or block.part != "coverPage":
+            continue
+        said = proposing.get(block.element, [])
+        text = plain(line.text)
+        if (any(text.startswith(group) for group in words.groups) and not said) or (
+            not said and _names(line.text)
+        ):
+            yield doubt(
+                "SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid
+            )
+
+
+def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Authors whose name is no name: it begins with a little word or a small letter, or holds a digit or a bar."""
+    for element in _each(seen, "docProponent"):
+        text = _said(element).strip()
+        first = text.split()[0] if text else ""
+        person = "person" in (element.get("refersTo") or "")
+        odd = (
+            plain(first) in words.little or first[:1].islower() or any(sign in text for sign in "/0123456789")
+        )
+        if not text or (person and (odd or plain(words.name) in plain(text) or text.isupper())):
+            yield doubt("SHA010", f"{quoted(text)} is no name of an author", eid=_eid(element))
+
+
+def unread(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Documents without title or date, whose title block says what they are and holds a month beside a number."""
+    for document in _documents(seen):
+        front = [part for part in document if local(part) in {"coverPage", "preface"}]
+        blocks = [p for part in front for p in part.iter("{*}p")]
+        if not any(True for part in front for _ in part.iter("{*}docTitle")):
+            for block in blocks:
+                said = plain(_said(block))
+                if said.startswith(words.documents) and said.count(" ") > 4:
+                    yield doubt("SHA013", f"no title was read from {quoted(_said(block))}", eid=_eid(block))
+                    break
+        if any(True for part in front for _ in part.iter("{*}docDate")):
+            continue
+        for block in blocks:
+            titled = block.find(".//{*}docTitle")
+            said = _said(block) if titled is None else _said(block).replace(_said(titled), " ")
+            if words.months.search(plain(said)):
+                yield doubt("SHA014", f"no date was read from {quoted(_said(block))}", eid=_eid(block))
+                break
+
+
+def _names(text: str) -> bool:
+    """Whether `text` looks like two names or more: each of two to five words, capitals at both ends."""
+    parts = [part.split() for part in text.rstrip(" ,;").replace(";", ",").split(",")]
+    return len(parts) > 1 and all(
+        1 < len(part) < 6
+        and part[0][:1].isupper()
+        and part[-1][:1].isupper()
+        and not _DIGITS.search(" ".join(part))
+        for part in parts
+    )
+
+
+def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Enacting words that the table of the institution does not hold."""
+    enacted = False
+    for block in seen.blocks:
+        if block.part != "formula" or not words.formulas:
+            continue
+        enacted = True
+        said = plain(block.text)
+        if not any(_same(said, phrase) for phrase in words.formulas):
+            yield doubt("SHA012", f"the enacting words are {quoted(block.text)}", eid=block.eid)
+    for block in seen.blocks:
+        if block.part == "formula":
+            continue
+        said = plain(block.text[-_LINE:])
+        begun = "" if block.part in UNITS else plain(block.text[:_LINE])
+        glued = any(
+            phrase.endswith(",") and (said.endswith(f" {phrase}") or begun.startswith(phrase))
+            for phrase in words.formulas
+        )
+        if glued or (not enacted and any(_same(said, phrase) for phrase in words.formulas)):
+            yield doubt(
+                "SHA012", f"the enacting words were not taken for such: {quoted(block.text)}", eid=block.eid
+            )
+
+
+def _same(said: str, phrase: str) -> bool:
+    return said.strip(" ,.:*_") == phrase.strip(" ,.:")
+
+
+def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterator[Finding]:
+    """Lines of the act whose little words are another language's."""
+    others: dict[str, frozenset[str]] | None = None
+    for line in lines:
+        block = line.block
+        if block is None or block.part not in ACT or block.part == "conclusions":
+            continue
+        said = line.text.casefold().split()
+        if len(said) < _ENOUGH or sum(map(words.little.__contains__, said)) * 8 > len(said):
+            continue
+        said = _WORDS.findall(line.text.casefold())
+        own = sum(map(words.little.__contains__, said))
+        if own * 8 > len(said):
+            continue
+        others = others or {
+            code: frozenset(row["common"]) for code, row in index.read().items() if code != language
+        }
+        best, hits = max(
+            ((code, sum(word in of for word in said)) for code, of in others.items()), key=lambda p: p[1]
+        )
+        if hits >= 3 and hits >= 3 * own + 2:
+            yield doubt(
+                "SHA011",
+                f"this line looks like {best}, not {language}: {quoted(line.text)}",
+                line=line.number,
+                eid=block.eid,
+            )
+
+
+def letters(seen: Seen) -> Iterator[Finding]:
+    """Text whose letters were read in a wrong encoding, or replaced by question marks."""
+    for block in seen.blocks:
+        asked = "?" in block.text and _ASKED.search(block.text)
+        wrong = asked or (not block.text.isascii() and _TWICE_ENCODED.search(block.text))
+        if wrong:
+            yield doubt("SHA021", f"wrong letters: {quoted(block.text)}", eid=block.eid)
+            return
+
+
+def formats(seen: Seen) -> Iterator[Finding]:
+    """Signs of a format in the text: entities, tags, marks of Markdown; links and brackets in headings."""
+    for block in seen.blocks:
+        found = None
+        heading = block.part in {"heading", "attachment"}
+        if heading or (block.part in ACT and not _MARKED.isdisjoint(block.text)):
+            found = (_ODD_HEADING if heading else _MARKUP).search(block.text)
+        if found:
+            yield doubt("SHA023", f"{quoted(found[0])} stands in {quoted(block.text)}", eid=block.eid)
+
+
+def scripts(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Headings and units of an act that have no letter of the script the language is written in."""
+    script = next((_script(phrase) for phrase in words.formulas), "")
+    if script in {"", "LATIN"}:
+        return
+    for block in seen.blocks:
+        if block.part in UNITS | {"heading"} and block.text.isascii() and len(_WORDS.findall(block.text)) > 0:
+            yield doubt(
+                "SHA011", f"nothing here is in the document's script: {quoted(block.text)}", eid=block.eid
+            )
+
+
+def _script(text: str) -> str:
+    """The first word of the name of the first letter of `text`: LATIN, GREEK, CYRILLIC and so on."""
+    letter = next((c for c in text if c.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
+
+
+def twins(seen: Seen) -> Iterator[Finding]:
+    """Documents of one file that bear one number, or one name in FRBR."""
+    known: set[str] = set()
+    for element in _documents(seen):
+        uri = element.find("{*}meta/{*}identification/{*}FRBRWork/{*}FRBRuri")
+        value = uri.get("value") or "" if uri is not None else ""
+        if value and value in known:
+            yield doubt("SHA017", f"two documents of the file have one name: {value}")
+        known.add(value)
+
+
+def _documents(seen: Seen) -> Iterator[Element]:
+    """The documents side by side: of a collection its components, else the one below each root."""
+    for root in seen.roots:
+        for top in root:
+            components = top.findall("{*}collectionBody/{*}component/*")
+            yield from components or (top,)
+
+
+def _each(seen: Seen, name: str) -> Iterator[Element]:
+    for root in seen.roots:
+        yield from root.iter(f"{{*}}{name}")
+
+
+def _said(element: Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _eid(element: Element) -> str:
+    at: Element | None = element
+    while at is not None:
+        if eid := at.get("eId"):
+            return eid
+        at = at.getparent()
+    return ""

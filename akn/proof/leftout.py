@@ -1,0 +1,215 @@
+"""Doubts about what was left out, and about lines of the page that were not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from akn.findings import Finding
+from akn.model.source import Dropped, Grid, Source
+from akn.proof.doubts import doubt, quoted
+from akn.proof.marks import mark_of
+from akn.proof.openers import Openers, plain
+from akn.proof.placing import Placed, acting, ended
+from akn.proof.units import POINTS, UNITS, Seen
+
+#: Of the words between the first and the last part, and of all, what may be left out.
+_INSIDE, _ALL = 0.2, 0.5
+_FEW = 40
+#: The lines of a page that are printed on each are no longer.
+_SHORT = 120
+_DIGITS = re.compile(r"\d+")
+_LAST = re.compile(r"([^\W\d_]{2,})-$")
+_FIRST = re.compile(r"[^\W\d_]{2,}")
+_NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
+_PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})\W*$")
+_NOTE = re.compile(r"[\d\u00b9\u00b2\u00b3\u2070-\u2079\[\]]+")
+_AFTER = frozenset(" ,;.)")
+#: What a raised digit stands behind: a word of three letters, a bracket, a year.
+_BEHIND = re.compile(r"(?:[^\W\d_]{3}|\)|\b20\d\d)$")
+
+
+def dropped(
+    seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers
+) -> Iterator[Finding]:
+    """What was left out and begins as a part of the act does, or is much."""
+    first, last = acting(lines, UNITS | {"formula"})
+    inside = {lines[at].number for at in range(first, last + 1)}
+    for one in gone:
+        text = one.text.strip()
+        mark = mark_of(text)
+        rest = text[mark.end :] if mark else text
+        kinds, _ = words.opening(rest)
+        numbered = mark is not None and mark.label and rest.count(" ") > 2 and one.line in inside
+        if kinds or numbered:
+            yield doubt("SHA015", f"left out as “{one.reason}”: {quoted(text)}", line=one.line)
+    titled = any(True for root in seen.roots for _ in root.iter("{*}docTitle"))
+    for one in () if titled else gone:
+        folded = plain(one.text)
+        if any(name in folded for name in words.documents if " " in name):
+            yield doubt(
+                "SHA015", f"a title may be among what was left out: {quoted(one.text)}", line=one.line
+            )
+            break
+    within = lines[first : last + 1]
+    said = sum(line.text.count(" ") + 1 for line in within)
+    lost = sum(line.text.count(" ") + 1 for line in within if line.dropped)
+    if lost > max(_FEW, _INSIDE * said):
+        yield doubt("SHA015", f"{lost} of {said} words between the first and the last part were left out")
+    whole = sum(line.text.count(" ") + 1 for line in lines)
+    away = sum(line.text.count(" ") + 1 for line in lines if line.dropped)
+    if away > max(_FEW, _ALL * whole):
+        yield doubt("SHA015", f"{away} of {whole} words were left out")
+
+
+def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Page numbers, and lines that the source repeats, in the middle of a part."""
+    times = Counter(
+        _DIGITS.sub("#", line.text) for line in lines if len(line.text) < _SHORT and " " in line.text
+    )
+    for line in lines:
+        block = line.block
+        if block is None or line.cell or block.part not in UNITS | POINTS | {"heading"}:
+            continue
+        repeated = line.own and len(line.text) < _SHORT and times[_DIGITS.sub("#", line.text)] > 1
+        counted = len(_DIGITS.findall(line.text)) > 1 or not _DIGITS.search(line.text)
+        # The last line of a wrapped sentence may stand twice by chance.
+        head = repeated and not line.text[:1].islower() and not ended(line.text)
+        if (line.inside and (head or _PAGE.match(line.text))) or (
+            block.part == "heading" and repeated and counted
+        ):
+            yield doubt(
+                "SHA018", f"{quoted(line.text)} stands inside a part", line=line.number, eid=block.eid
+            )
+
+
+def hyphens(lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Words that a line break parted and that kept their hyphen, though the text writes them so nowhere else."""
+    said = ""
+    for line, following in pairwise(lines):
+        if not line.text.endswith("-"):
+            continue
+        first, second = _LAST.search(line.text), _FIRST.match(following.text)
+        block = line.block
+        if not (first and second and block is not None and following.block is block):
+            continue
+        if f"{first[1]}-{second[0]}" in block.text:
+            said = said or " ".join(each.text for each in lines)
+            if f"{first[1]}-{second[0]}" not in said:
+                yield doubt(
+                    "SHA021",
+                    f"a hyphen at the end of a line was kept in {quoted(first[1] + '-' + second[0])}",
+                    line=line.number,
+                    eid=block.eid,
+                )
+
+
+def note_marks(seen: Seen) -> Iterator[Finding]:
+    """Marks of notes in the text of the act that have no note."""
+    marked = {(note.get("marker") or "").strip("()[] ") for note, _ in seen.notes}
+    for unit in seen.units:
+        for block in unit.blocks:
+            for found in _NOTE.finditer(block.text):
+                said = _raised(found[0], block.text, found.start(), found.end(), any_note=bool(marked))
+                if not said or said in marked:
+                    continue
+                yield doubt("SHA009", f"the mark {quoted(found[0])} has no note", eid=block.eid)
+                break
+
+
+def _raised(printed: str, text: str, start: int, end: int, *, any_note: bool) -> str:
+    """What counts in a mark of a note, "" where `printed` is no such mark.
+
+    A digit that lost its raising stands behind a word, a bracket or a year; only the first is believed where the
+    document has no note at all.
+    """
+    if printed.startswith("["):
+        return printed[1:-1] if printed.endswith("]") and len(printed) < 6 else ""
+    raised = printed.lstrip("0123456789[]")
+    if not printed.isdecimal():
+        return raised if raised.isdigit() else ""
+    if text[end : end + 1] not in _AFTER and end < len(text):
+        return ""
+    if len(printed) == 5 and printed.startswith(("19", "20")):
+        printed, start = printed[4:], end - 1
+    if len(printed) > 2 or not _BEHIND.search(text, max(0, start - 6), start):
+        return ""
+    return printed if any_note or printed == "1" else ""
+
+
+def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Notes that the source says nowhere, that it gives another number, or that stand twice."""
+    if not seen.notes:
+        return
+    numbers: dict[str, set[str]] = {}
+    for line in lines:
+        if line.noted and (found := _NUMBERED.match(line.text)):
+            numbers.setdefault("".join(line.text[found.end() :].split()), set()).add(found[1])
+    said = "".join("".join(line.text.split()) for line in lines)
+    for note, text in seen.notes:
+        key = "".join(text.split())
+        marker = (note.get("marker") or "").strip("()[] ")
+        given = next((of for start, of in numbers.items() if start and key.startswith(start)), set())
+        if not key or key not in said:
+            yield doubt("SHA009", f"the source holds no note {quoted(text)}", eid=note.get("eId") or "")
+        elif given and marker and marker not in given:
+            yield doubt(
+                "SHA009",
+                f"the source numbers the note {quoted(text)} otherwise than {marker}",
+                eid=note.get("eId") or "",
+            )
+
+
+def spaces(lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Lines whose words are parted otherwise in the act."""
+    said: dict[int, str] = {}
+    for line in lines:
+        block = line.block
+        if (
+            block is None
+            or block.part not in UNITS | POINTS
+            or line.offset + len(line.text) > len(block.text) + 8
+        ):
+            continue
+        if (line.text if line.printed else line.rest) in block.text:
+            continue
+        text = said.get(id(block))
+        if text is None:
+            text = said[id(block)] = " ".join(block.text.split())
+        words = " ".join((line.text if line.printed else line.rest).split())
+        if words not in text and "".join(words.split()) in block.key:
+            yield doubt(
+                "SHA024",
+                f"the words of the line are parted otherwise: {quoted(line.text)}",
+                line=line.number,
+                eid=block.eid,
+            )
+
+
+def table_rows(source: Source, seen: Seen) -> Iterator[Finding]:
+    """Tables that have other rows than in the source."""
+    grids = [piece for piece in source.pieces if isinstance(piece, Grid)]
+    tables = [table for root in seen.roots for table in root.iter("{*}table")]
+    for grid, table in zip(grids, tables, strict=False) if len(grids) == len(tables) else ():
+        rows = sum(1 for _ in table.iter("{*}tr"))
+        if rows != len(grid.rows):
+            yield doubt(
+                "SHA024",
+                f"the table has {len(grid.rows)} rows in the source, and {rows} now",
+                line=grid.number,
+            )
+
+
+def all_of(
+    source: Source, seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers
+) -> Iterator[Finding]:
+    """All doubts about lines of the page and notes."""
+    yield from dropped(seen, gone, lines, words)
+    yield from page_lines(lines)
+    yield from note_marks(seen)
+    yield from notes(seen, lines)
+    yield from spaces(lines)
+    yield from table_rows(source, seen)
+    yield from hyphens(lines)

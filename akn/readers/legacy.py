@@ -1,0 +1,170 @@
+"""Texts from before Unicode: first the language, then the code page of that language.
+
+The little words that tell a language are written in ASCII in many, so that
+they say nothing of the code page; the letters of its alphabet do. Where two
+code pages of the language give two texts, that one is taken which the letters
+make certain, and none where they do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from akn.languages import codes
+from akn.languages.detection import shares
+from akn.languages.orthography import Orthography, code_pages, orthography
+from akn.readers.letters import IMPOSSIBLE, ODD, cost
+
+#: So many bytes are enough to tell the language by, from behind the first quarter.
+_SAMPLE = 4000
+#: Fewer little words than this tell no language: all are tried.
+_FEW = 3
+#: One of two is certain where the other has so many times as much against it, or for it so many times less …
+_CLEARLY = 3
+#: … and so much more: three foreign letters, or one thing that no text prints.
+_MARGIN = 3
+#: What speaks for a word that is one of the language's little words.
+_KNOWN = 2
+#: One word to so many characters beyond ASCII may be what no text prints: a slip.
+_SLIPS = 25
+
+#: So many different words tell all that can be told, and a word has so many bytes, or is cut.
+_MOST = 5_000
+_WORD = re.compile(rb"\S{1,100}")
+_TAG = re.compile(rb"<[^<>]*>")
+_CONTROL = re.compile("[\x80-\x9f]")
+
+
+class UncertainError(Exception):
+    """The code page cannot be told; the message says what is in doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The words beyond ASCII as one code page has them, and what it costs to believe each."""
+
+    page: str
+    words: Mapping[bytes, str]
+    costs: Mapping[bytes, int]
+
+    def total(self, words: Iterable[bytes], times: Mapping[bytes, int]) -> int:
+        """What it costs to believe these `words` as often as they stand in the text."""
+        return sum(self.costs[word] * times[word] for word in words)
+
+
+class _Text:
+    """The bytes of a text, the words beyond ASCII with how often each stands there, and the languages it may be in."""
+
+    def __init__(self, data: bytes, beside: str = "") -> None:
+        plain = _TAG.sub(b" ", data)
+        found = Counter(_WORD.findall(plain))
+        words = Counter({word: times for word, times in found.items() if not word.isascii()})
+        self._data = data
+        self.times: dict[bytes, int] = dict(words.most_common(_MOST))
+        self._languages = _languages(plain, beside)
+
+    def readings(self) -> list[_Reading]:
+        """The text in each code page of its language in which every byte means something, the likeliest first."""
+        pages = dict.fromkeys(page for language in self._languages for page in language.legacy)
+        found = [reading for page in pages if (reading := self.reading(page)) is not None]
+        return sorted(found, key=lambda reading: reading.total(self.times, self.times))
+
+    def reading(self, page: str) -> _Reading | None:
+        """The text in that code page, or None where a byte means nothing there.
+
+        The language is that which makes the words cheapest, of those that were saved in this code page.
+        """
+        try:
+            if _CONTROL.search(self._data.decode(page)):
+                return None
+        except UnicodeDecodeError:
+            return None
+        words = {word: word.decode(page, errors="ignore") for word in self.times}
+        own = [language for language in self._languages if page in language.legacy] or self._languages
+        held = [
+            _Reading(page, words, {word: _cost(text, language) for word, text in words.items()})
+            for language in own
+        ]
+        return min(held, key=lambda reading: reading.total(self.times, self.times))
+
+    def apart(self, one: _Reading, other: _Reading) -> list[bytes]:
+        """The words that the two readings have differently."""
+        return [word for word in self.times if one.words[word] != other.words[word]]
+
+
+def tell(data: bytes, beside: str = "") -> str:
+    """The name of the code page of `data`, which has bytes beyond ASCII and is not UTF-8.
+
+    `beside` is text of the same file that was read without doubt: it tells the language too.
+
+    Raises:
+        UncertainError: the language has no code page in which the letters are those that it writes,
+            or several, which differ.
+    """
+    text = _Text(data, beside)
+    readings = text.readings()
+    if not readings:
+        raise UncertainError("it has bytes that mean nothing in any encoding of its language")
+    best = readings[0]
+    for other in readings[1:]:
+        apart = text.apart(best, other)
+        if apart and not _clear(best.total(apart, text.times), other.total(apart, text.times)):
+            raise UncertainError(
+                f"“{best.words[apart[0]]}” in {best.page} is “{other.words[apart[0]]}” in {other.page}, "
+                "and nothing tells which is right"
+            )
+    impossible = [word for word in text.times if best.costs[word] >= IMPOSSIBLE]
+    beyond = sum(number * sum(byte > 0x7F for byte in word) for word, number in text.times.items())
+    if sum(text.times[word] for word in impossible) * _SLIPS > beyond:
+        raise UncertainError(f"“{best.words[impossible[0]]}”, in {best.page}, is no word")
+    return best.page
+
+
+def doubt(data: bytes, declared: str) -> str:
+    """What speaks against `data` being in the code page `declared`, in a sentence; "" for nothing.
+
+    Only a code page of the text's language whose letters are without doubt
+    those of the language speaks against another.
+    """
+    text = _Text(data)
+    said = text.reading(declared)
+    if said is None:
+        return ""
+    for held in text.readings():
+        apart = text.apart(held, said)
+        if apart and _clear(held.total(apart, text.times), said.total(apart, text.times)):
+            worst = max(apart, key=said.costs.__getitem__)
+            return (
+                f"“{said.words[worst]}” would be “{held.words[worst]}” in {held.page}, as the language has it"
+            )
+    return ""
+
+
+def _languages(data: bytes, beside: str) -> list[Orthography]:
+    """The language whose little words the text has most of, whatever its code page, and any that come near it."""
+    start = min(len(data) // 4, max(0, len(data) - _SAMPLE))
+    sample = data[start : start + _SAMPLE]
+    most = shares(beside)
+    for page in code_pages():
+        for code, share in shares(sample.decode(page, errors="replace")).items():
+            most[code] = max(share, most.get(code, 0.0))
+    top = max(most.values(), default=0.0)
+    if top < _FEW:
+        return [orthography(code) for code in codes()]
+    return [orthography(code) for code, share in most.items() if share * _CLEARLY > top]
+
+
+def _cost(word: str, language: Orthography) -> int:
+    """What it costs to believe a word; one of the language's little words speaks for the reading."""
+    letters = "".join(filter(str.isalpha, word)).lower()
+    known = letters in language.common
+    alone = ODD if word.isalpha() and len(word) == 1 and not known else 0
+    return cost(word, language.alphabet) + alone - (_KNOWN if known and len(letters) > 1 else 0)
+
+
+def _clear(first: int, second: int) -> bool:
+    """Whether a reading that costs `first` is certain beside one that costs `second`."""
+    return second >= first + _MARGIN and second >= _CLEARLY * first

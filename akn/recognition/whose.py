@@ -1,0 +1,199 @@
+"""Whose resolution a text is: told by enacting words, numbers and names, never assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from akn import institutions
+from akn.errors import TableError, UnrecognisedError
+from akn.institutions import Institution
+from akn.languages import Language, Speech
+from akn.matching.alike import alike
+from akn.matching.phrases import Hit
+from akn.recognition.elsewhere import by_itself, institution_elsewhere
+from akn.recognition.labels import label_of
+from akn.toml import place
+
+#: How many lines at the head of a text may hold its number and the name of its institution.
+_HEAD = 60
+#: So many citations or recitals show that a text is a resolution, where the enacting words are missing.
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The institution that a text is from, and why that is thought, in a few words."""
+
+    institution: Institution
+    reason: str
+
+
+def whose(lines: Iterable[str], language: Language, wish: str | None, name: str) -> Whose:
+    """The institution that the text in `lines` is from; `wish` is the key of the one that the user names.
+
+    The enacting words of all institutions that `language` has words for are looked for, then citations and
+    recitals; where two fit alike, their numbers and names decide. `name` is that of the text, for messages.
+
+    Raises:
+        UnrecognisedError: none is found, or several fit; the message says what was looked for.
+        TableError: there is no institution `wish`, or the tables of institution and language do not agree.
+    """
+    if wish is not None:
+        institution = institutions.load(wish)
+        if wish not in language.table:
+            raise UnrecognisedError(
+                f"{name}: what the {institution.name} says in {language.name} is not known:"
+                f" the language table has no section [{wish}]"
+            )
+        return Whose(institution, "the user said so")
+    text = _Text([line for line in (alike(line).strip() for line in lines) if line], language, name)
+    if not text.speeches:
+        raise UnrecognisedError(f"{name}: no institution is known whose resolutions are in {language.name}")
+    found = text.by_formula() or text.by_inner_formula() or text.by_openings()
+    if found is None:
+        raise UnrecognisedError(not_found(name, [institutions.load(key) for key in text.speeches], language))
+    return found
+
+
+def not_found(name: str, known: Sequence[Institution], language: Language) -> str:
+    """The sentence that says what was looked for in a text that is no resolution of those `known`."""
+    formulas = (phrase for one in known for phrase in language.speech(one.key).phrases("formula").phrases)
+    looked = "”, “".join(dict.fromkeys(formulas))
+    names = " or the ".join(one.name for one in known)
+    return (
+        f"{name}: no resolution of the {names} was found: neither its enacting words (“{looked}”)"
+        f" nor two citations or recitals in {language.name}"
+    )
+
+
+def agree(institution: Institution, language: Language) -> None:
+    """See that what `language` says for `institution` is what the institution knows.
+
+    Raises:
+        TableError: the language has words for a kind of document, or a sort of line, that the institution has not.
+    """
+    for group, known in (("kinds", institution.kinds), ("lines", institution.table.get("lines", {}))):
+        for name in language.speech(institution.key).slots(group):
+            if name not in known:
+                raise TableError(
+                    f"{place(language.path, (institution.key, group, name))}: the table of the {institution.name}"
+                    f" has no “{name}” among its {group}; it has {', '.join(known) or 'none'}"
+                )
+
+
+class _Text:
+    """The lines of one text, asked whose they are."""
+
+    def __init__(self, lines: Sequence[str], language: Language, name: str) -> None:
+        self.lines = lines
+        self.language = language
+        self.name = name
+        self.speeches: Mapping[str, Speech] = {
+            key: language.speech(key) for key in institutions.known() if key in language.table
+        }
+
+    def by_formula(self) -> Whose | None:
+        """By the first line that is enacting words and nothing else: those that an act quotes come later."""
+        return self._by_words(lambda speech, line: by_itself(speech.phrases("formula").opening(line), line))
+
+    def by_inner_formula(self) -> Whose | None:
+        """By enacting words that stand among others, as in a text that was printed as one line.
+
+        Raises:
+            UnrecognisedError: enacting words of an institution that is not known here stand on a line of their own.
+        """
+        self._refuse_others(institution_elsewhere(self.lines, alone=True))
+        found = self._by_words(lambda speech, line: speech.phrases("formula").inside(line))
+        if found is None or self._counts[found.institution.key] >= _ENOUGH:
+            return found
+        # Where another's citations are counted, the words stand in a sentence that only names the institution.
+        return None if max(self._counts.values()) >= _ENOUGH else found
+
+    def by_openings(self) -> Whose | None:
+        """By citations and recitals.
+
+        Raises:
+            UnrecognisedError: a line begins with the enacting words of an institution that is not known here.
+        """
+        self._refuse_others(institution_elsewhere(self.lines))
+        counts = self._counts
+        most = max(counts.values())
+        if most < _ENOUGH:
+            return None
+        keys = [key for key, count in counts.items() if count >= _ENOUGH]
+        return self._decided(keys, f"{most} citations and recitals, no enacting words", counts)
+
+    def _refuse_others(self, other: str) -> None:
+        if other:
+            known = " and the ".join(institutions.load(key).name for key in self.speeches)
+            raise UnrecognisedError(
+                f"{self.name}: this looks like a resolution of another institution, {other};"
+                f" only those of the {known} can be converted"
+            )
+
+    def _by_words(self, look: Callable[[Speech, str], Hit | None]) -> Whose | None:
+        for line in self.lines:
+            hits = {key: hit for key, speech in self.speeches.items() if (hit := look(speech, line))}
+            if hits:
+                first = min((hit.start, -hit.end) for hit in hits.values())
+                best = [key for key, hit in hits.items() if (hit.start, -hit.end) == first]
+                return self._decided(best, f"its enacting words: “{hits[best[0]].phrase}”")
+        return None
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        """How many citations and recitals of each institution the text has."""
+        return {key: self._openings(speech) for key, speech in self.speeches.items()}
+
+    def _openings(self, speech: Speech) -> int:
+        citation, recital = speech.phrases("citation"), speech.phrases("recital")
+        count = 0
+        for line in self.lines:
+            label = label_of(line)
+            rest = line[label.end :].lstrip() if label else line
+            count += citation.opening(rest) is not None or recital.opening(rest) is not None
+        return count
+
+    # ------------------------------------------------------------------ where several fit
+
+    def _decided(self, keys: Sequence[str], reason: str, counts: Mapping[str, int] | None = None) -> Whose:
+        """The one of `keys` that the numbers, else the names, else the `counts` tell from the others."""
+        if len(keys) == 1:
+            return Whose(institutions.load(keys[0]), reason)
+        head = self.lines[:_HEAD]
+        if number := _first_number([institutions.load(key) for key in keys], head):
+            return Whose(number[0], f"{reason}; its number: “{number[1]}”")
+        named = [key for key in keys if _is_named(self.speeches[key], head)]
+        if len(named) == 1:
+            name = self.speeches[named[0]].name
+            return Whose(institutions.load(named[0]), f"{reason}; its name: “{name}”")
+        if counts:
+            most = [key for key in keys if counts[key] == max(counts.values())]
+            if len(most) == 1:
+                return Whose(institutions.load(most[0]), reason)
+        choice = " or ".join(f"--institution {key}" for key in keys)
+        raise UnrecognisedError(
+            f"{self.name}: this may be a resolution of the"
+            f" {' or the '.join(institutions.load(key).name for key in keys)}: both are told by {reason},"
+            f" and neither a number nor a name tells them apart; say it with {choice}"
+        )
+
+
+def _first_number(candidates: Sequence[Institution], lines: Sequence[str]) -> tuple[Institution, str] | None:
+    """Whose number stands on the first of `lines` that has one, and the number; None where several stand there."""
+    for line in lines:
+        found = [
+            (one, numbers[0].identifier.printed)
+            for one in candidates
+            if (numbers := [n for n in one.identify(line) if n.kinds])
+        ]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _is_named(speech: Speech, lines: Sequence[str]) -> bool:
+    name = alike(speech.name).casefold()
+    return bool(name) and any(name in line.casefold() for line in lines)

@@ -1,0 +1,310 @@
+"""Damages to numbers, letters and dashes: changed, lost, repeated, in other digits and scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from random import Random
+
+from benchmarks.honesty_breaks import Damage, joined
+from benchmarks.honesty_gold import Row
+
+_ROMAN = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+)
+
+
+def _label(mark: str) -> str:
+    return re.sub(r"[\W_]", "", mark)
+
+
+def _marked(rows: Sequence[Row], kind: str, mark: Callable[[int, str], str], space: str = "  ") -> str:
+    """Every mark of `kind` replaced: `mark` is given its place in the row and what it printed."""
+    out = []
+    place = -1
+    for row in rows:
+        if row.kind == kind and row.begins and row.mark:
+            place += 1
+            out.append(row.with_mark(mark(place, row.mark), space))
+        else:
+            out.append(row)
+    return joined(out)
+
+
+def _all(rows: Sequence[Row], _: Random, kind: str, form: str) -> str:
+    return _marked(
+        rows,
+        kind,
+        lambda place, was: form.format(
+            n=place + 1,
+            label=_label(was),
+            small=_label(was).lower(),
+            large=_label(was).upper(),
+            roman=_ROMAN[place % 17],
+        ),
+    )
+
+
+def _points(rows: Sequence[Row], _: Random, form: str) -> str:
+    """Marks of points replaced; each list counts from its beginning."""
+    out = []
+    place = 0
+    for row in rows:
+        if row.kind == "point" and row.begins and row.mark:
+            place += 1
+            out.append(
+                row.with_mark(
+                    form.format(
+                        n=place,
+                        label=_label(row.mark),
+                        small=_label(row.mark).lower(),
+                        large=_label(row.mark).upper(),
+                        roman=_ROMAN[place % 17 - 1].lower(),
+                    )
+                )
+            )
+        else:
+            if row.begins:
+                place = 0
+            out.append(row)
+    return joined(out)
+
+
+def _unmarked(rows: Sequence[Row], _: Random, kind: str) -> str:
+    return joined([row.with_mark("") if row.kind == kind and row.mark else row for row in rows])
+
+
+def _digits(rows: Sequence[Row], _: Random, zero: str) -> str:
+    table = str.maketrans("0123456789", "".join(chr(ord(zero) + n) for n in range(10)))
+    return _marked(rows, "paragraph", lambda _, was: was.translate(table))
+
+
+def _latin(rows: Sequence[Row], _: Random) -> str:
+    table = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZHIKMNOPTYXABEKMHOPCTX")
+    return _marked(rows, "recital", lambda _, was: was.translate(table))
+
+
+def _one(
+    rows: Sequence[Row], random: Random, kind: str, change: Callable[[list[Row], list[int], int], None]
+) -> str:
+    out = list(rows)
+    begins = [n for n, row in enumerate(out) if row.kind == kind and row.begins and row.mark]
+    if len(begins) > 2:
+        change(out, begins, random.randrange(1, len(begins) - 1))
+    return joined(out)
+
+
+def _skip(out: list[Row], begins: list[int], at: int) -> None:
+    marks = [out[n].mark for n in begins]
+    for n, mark in zip(begins[at:-1], marks[at + 1 :], strict=True):
+        out[n] = out[n].with_mark(mark)
+    last = int(_label(marks[-1])) if _label(marks[-1]).isdigit() else 0
+    if last:
+        out[begins[-1]] = out[begins[-1]].with_mark(f"{last + 1}.")
+
+
+def _double(out: list[Row], begins: list[int], at: int) -> None:
+    out[begins[at]] = out[begins[at]].with_mark(out[begins[at - 1]].mark)
+
+
+def _swap_marks(out: list[Row], begins: list[int], at: int) -> None:
+    a, b = begins[at], begins[at + 1]
+    out[a], out[b] = out[a].with_mark(out[b].mark), out[b].with_mark(out[a].mark)
+
+
+def _lose_one(out: list[Row], begins: list[int], at: int) -> None:
+    out[begins[at]] = out[begins[at]].with_mark("")
+
+
+def _swap_lines(out: list[Row], begins: list[int], at: int) -> None:
+    a, b = begins[at], begins[at + 1]
+    out[a], out[b] = out[b], out[a]
+
+
+def _misread(rows: Sequence[Row], _: Random) -> str:
+    return _marked(rows, "paragraph", lambda _, was: was.replace("1", "l"))
+
+
+def _misread_letters(rows: Sequence[Row], _: Random) -> str:
+    return _marked(rows, "recital", lambda _, was: was.replace("B", "8").replace("Β", "8").replace("Б", "6"))
+
+
+def _mark_on_line_before(rows: Sequence[Row], _: Random) -> str:
+    """Word processors put the marks of a list in a column of their own: all marks first, then all texts."""
+    out = []
+    marks: list[str] = []
+    held: list[Row] = []
+    for row in rows:
+        if row.kind == "paragraph" and row.mark:
+            marks.append(row.mark)
+            held.append(row.with_mark(""))
+        else:
+            out.append(row)
+    return "\n".join([joined(out), *marks, *(row.text for row in held)])
+
+
+def _sub_numbers(rows: Sequence[Row], _: Random) -> str:
+    """A numbered point inside each list of points, as word processors number anew."""
+    return joined(
+        [
+            replace(row, text=re.sub(r"^\s*\S+\s+", "1.1.  ", row.text))
+            if row.kind == "point" and row.begins and row.mark
+            else row
+            for row in rows
+        ]
+    )
+
+
+MARKS: dict[str, Damage] = {
+    **{
+        f"recitals as {form.format(label='A', small='a', large='A', n=1, roman='I')}": partial(
+            _all, kind="recital", form=form
+        )
+        for form in (
+            "{small}.",
+            "({label})",
+            "{label})",
+            "({small})",
+            "{n}.",
+            "({n})",
+            "{label}",
+            "{label}:",
+            "{label} –",
+            "{roman}.",
+            "–",
+            "•",
+            "**{label}.**",
+            "{label}\\.",
+            "{label}..",
+            "[{label}]",
+        )
+    },
+    **{
+        f"paragraphs as {form.format(label='1', small='1', large='1', n=1, roman='I')}": partial(
+            _all, kind="paragraph", form=form
+        )
+        for form in (
+            "{label})",
+            "({label})",
+            "{label}",
+            "{label}.-",
+            "{label} .",
+            "{label}:",
+            "§ {label}",
+            "{label}°",
+            "**{label}.**",
+            "{label}\\.",
+            "*{label}.*",
+            "[{label}]",
+            "{label}.)",
+            "1.",
+            "({roman})",
+            "{roman}.",
+            "–",
+            "#{label}.",
+            "No {label}.",
+        )
+    },
+    **{
+        f"points as {form.format(label='a', small='a', large='A', n=1, roman='i')}": partial(
+            _points, form=form
+        )
+        for form in (
+            "{small}.",
+            "{small})",
+            "({small})",
+            "{small} )",
+            "({large})",
+            "{large}.",
+            "{small} –",
+            "–",
+            "-",
+            "•",
+            "o",
+            "\uf0b7",
+            "·",
+            "{n})",
+            "({n})",
+            "{n}.",
+            "({roman})",
+            "{roman}.",
+            "({small}).",
+            "*",
+        )
+    },
+    **{
+        f"citations as {form}": partial(_all, kind="citation", form=form)
+        for form in (
+            "-",
+            "—",
+            "•",
+            "*",
+            "·",
+            "\uf0b7",
+            "\uf02d",
+            "o",
+            "+",
+            ">",
+            "--",
+            "{n}.",
+            "({n})",
+            "+",
+            "‑",
+            "■",
+        )
+    },
+    **{
+        f"{kind}s unmarked": partial(_unmarked, kind=kind)
+        for kind in ("citation", "recital", "paragraph", "point")
+    },
+    "full-width digits": partial(_digits, zero="\uff10"),
+    "Arabic-Indic digits": partial(_digits, zero="\u0660"),
+    "Devanagari digits": partial(_digits, zero="\u0966"),
+    "Latin letters for Greek and Cyrillic": _latin,
+    "l for 1": _misread,
+    "8 for B": _misread_letters,
+    "points as 1.1.": _sub_numbers,
+}
+
+#: After these something is wrong in the text itself, or cannot be known: it must be said.
+WRONG_MARKS: dict[str, Damage] = {
+    **{
+        f"a {kind} number skipped": partial(_one, kind=kind, change=_skip)
+        for kind in ("paragraph", "recital")
+    },
+    **{
+        f"a {kind} number twice": partial(_one, kind=kind, change=_double)
+        for kind in ("paragraph", "recital")
+    },
+    **{
+        f"two {kind} numbers exchanged": partial(_one, kind=kind, change=_swap_marks)
+        for kind in ("paragraph", "recital")
+    },
+    **{
+        f"two {kind} lines exchanged": partial(_one, kind=kind, change=_swap_lines)
+        for kind in ("paragraph", "recital")
+    },
+    **{
+        f"one {kind} number lost": partial(_one, kind=kind, change=_lose_one)
+        for kind in ("paragraph", "recital", "point")
+    },
+    "marks in a column of their own": _mark_on_line_before,
+}

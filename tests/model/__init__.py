@@ -1,0 +1,1 @@
+"""The model of a resolution, looked at and changed."""

@@ -1,0 +1,624 @@
+"""Faults planted in finished documents: each must be seen by the proof of words or by the proof of shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+import pytest
+from lxml import etree
+
+from akn.findings import Finding, Severity, codes
+from akn.model.source import Dropped
+from akn.pipeline import Conversion, Options, convert
+from akn.proof.shape import doubts
+from akn.proof.words import account
+from tests.conftest import TODAY
+
+MOTION = """\
+B9-9001/2021
+
+MOTION FOR A RESOLUTION
+
+on the lamps of quiet harbours
+
+12.2.2021
+
+Jane Example, John Sample
+on behalf of the Renew Group
+
+European Parliament resolution on the lamps of quiet harbours
+
+The European Parliament,
+
+–  having regard to its resolution of 14 March 2019 on peaceful piers1,
+
+–  having regard to the report of the pilots on lamps2,
+
+–  having regard to Rule 132(2) of its Rules of Procedure,
+
+A.  whereas lamps are lit at dusk, and put out at dawn;
+
+B.  whereas the following sleep badly:
+(a)  keepers of lamps;
+(b)  painters of piers;
+
+C.  whereas nobody counted the lamps on 5 June 2020;
+
+Lamps of brass
+
+1.  Welcomes the lamps of the northern harbours;
+
+2.  Calls on the Commission:
+(a)  to publish a list of lamps;
+(b)  to report to Parliament by 31 December 2024;
+
+Lamps of tin
+
+3.  Regrets that tin lamps rust sooner than brass ones;
+
+4.  Instructs its President to forward this resolution to the Council and the Commission.
+
+1 Texts adopted, P8_TA(2019)9002.
+2 Available on request from the pilots.
+"""
+PAGE = """\
+<!doctype html><html><body>
+<p>P9_TA(2021)9003</p>
+<p>European Parliament resolution of 10 June 2021 on the count of lamps</p>
+<p>The European Parliament,</p>
+<p>–  having regard to Rule 132(2) of its Rules of Procedure,</p>
+<p>A.  whereas lamps were counted;</p>
+<p>1.  Takes note of the count:</p>
+<table><tr><td>Harbour</td><td>Lamps</td></tr><tr><td>North</td><td>forty</td></tr><tr><td>South</td><td>fifty</td></tr></table>
+<p>2.  Instructs its President to forward this resolution to the Commission.</p>
+</body></html>
+"""
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A document with a fault in it: what the proofs are given."""
+
+    conversion: Conversion
+    root: etree._Element
+    dropped: tuple[Dropped, ...]
+
+
+def planted(text: str) -> Planted:
+    conversion = convert(text.encode(), Options(today=TODAY))
+    return Planted(conversion, conversion.tree.getroot(), conversion.report.dropped)
+
+
+def found(case: Planted) -> list[Finding]:
+    report = case.conversion.report
+    return list(
+        doubts(case.conversion.source, case.dropped, [case.root], report.language, report.institution)
+    )
+
+
+def seen(case: Planted) -> bool:
+    words = account(case.conversion.source, case.dropped, [case.root], case.conversion.manifestation.printed)
+    return not words.clean or any(f.severity is Severity.ERROR for f in found(case))
+
+
+def part(case: Planted, eid: str) -> etree._Element:
+    return next(e for e in case.root.iter() if e.get("eId") == eid)
+
+
+def block(case: Planted, eid: str) -> etree._Element:
+    return next(part(case, eid).iter("{*}p", "{*}listIntroduction"))
+
+
+def named(case: Planted, name: str, place: int = 0) -> etree._Element:
+    return [*case.root.iter("{*}" + name)][place]
+
+
+def swap(one: etree._Element, other: etree._Element) -> None:
+    first, second = deepcopy(one), deepcopy(other)
+    one.getparent().replace(one, second)
+    other.getparent().replace(other, first)
+
+
+def remove(element: etree._Element) -> None:
+    element.getparent().remove(element)
+
+
+def text_of(element: etree._Element) -> str:
+    return "".join(element.itertext())
+
+
+def write(element: etree._Element, text: str) -> None:
+    for child in [*element]:
+        element.remove(child)
+    element.text = text
+
+
+def change(element: etree._Element, old: str, new: str) -> None:
+    for each in element.iter():
+        for place in ("text", "tail"):
+            said = getattr(each, place)
+            if said and old in said:
+                setattr(each, place, said.replace(old, new, 1))
+                return
+    raise AssertionError(old)
+
+
+def rename(element: etree._Element, name: str) -> None:
+    element.tag = element.tag.rpartition("}")[0] + "}" + name
+
+
+# ------------------------------------------------------------------ the faults
+def note_text_lost(case: Planted) -> None:
+    write(next(named(case, "authorialNote").iter("{*}p")), "")
+
+
+def note_dropped(case: Planted) -> None:
+    note = named(case, "authorialNote")
+    tail = note.tail or ""
+    before = note.getprevious()
+    parent = note.getparent()
+    if before is None:
+        parent.text = (parent.text or "") + tail
+    else:
+        before.tail = (before.tail or "") + tail
+    remove(note)
+
+
+def note_twice(case: Planted) -> None:
+    note = named(case, "authorialNote")
+    again = deepcopy(note)
+    again.tail = ""
+    note.addprevious(again)
+
+
+def note_invented(case: Planted) -> None:
+    note = named(case, "authorialNote")
+    again = deepcopy(note)
+    again.tail = ""
+    write(next(again.iter("{*}p")), "Found nowhere in the source.")
+    again.set("marker", "")
+    note.addprevious(again)
+
+
+def notes_exchanged(case: Planted) -> None:
+    one, other = (next(named(case, "authorialNote", n).iter("{*}p")) for n in (0, 1))
+    first, second = text_of(one), text_of(other)
+    write(one, second)
+    write(other, first)
+
+
+def paragraphs_exchanged(case: Planted) -> None:
+    swap(part(case, "para_1"), part(case, "para_3"))
+
+
+def recitals_exchanged(case: Planted) -> None:
+    swap(part(case, "recs_1__rec_A"), part(case, "recs_1__rec_C"))
+
+
+def citations_exchanged(case: Planted) -> None:
+    swap(part(case, "cits_1__cit_2"), part(case, "cits_1__cit_3"))
+
+
+def points_exchanged(case: Planted) -> None:
+    swap(part(case, "para_2__list_1__point_a"), part(case, "para_2__list_1__point_b"))
+
+
+def numbers_exchanged(case: Planted) -> None:
+    one, other = part(case, "para_3").find("{*}num"), part(case, "para_4").find("{*}num")
+    one.text, other.text = other.text, one.text
+
+
+def texts_exchanged(case: Planted) -> None:
+    swap(block(case, "para_1"), block(case, "para_3"))
+
+
+def word_doubled(case: Planted) -> None:
+    change(block(case, "para_3"), "lamps", "lamps lamps")
+
+
+def words_joined(case: Planted) -> None:
+    change(block(case, "para_3"), "tin lamps", "tinlamps")
+
+
+def word_split(case: Planted) -> None:
+    change(block(case, "cits_1__cit_1"), "peaceful", "pea ceful")
+
+
+def capital(case: Planted) -> None:
+    change(block(case, "para_3"), "rust", "Rust")
+
+
+def stop_lost(case: Planted) -> None:
+    element = block(case, "para_4")
+    last = [e for e in element.iter() if e.tail or e.text][-1]
+    if last.tail:
+        last.tail = last.tail.replace(".", "")
+
+
+def words_exchanged(case: Planted) -> None:
+    change(block(case, "para_3"), "tin lamps", "lamps tin")
+
+
+def year_changed(case: Planted) -> None:
+    change(block(case, "cits_1__cit_1"), "2019", "2018")
+
+
+def year_turned(case: Planted) -> None:
+    change(block(case, "cits_1__cit_1"), "2019", "2091")
+
+
+def number_altered(case: Planted) -> None:
+    part(case, "para_3").find("{*}num").text = "7."
+
+
+def number_altered_and_excused(case: Planted) -> None:
+    num = part(case, "para_3").find("{*}num")
+    case.conversion.manifestation.printed[num] = "3."
+    num.text = "1."
+
+
+def letter_altered_and_excused(case: Planted) -> None:
+    num = part(case, "recs_1__rec_B").find("{*}num")
+    case.conversion.manifestation.printed[num] = "B."
+    num.text = "E."
+
+
+def paragraph_lost(case: Planted) -> None:
+    remove(part(case, "para_3"))
+
+
+def citation_lost(case: Planted) -> None:
+    remove(part(case, "cits_1__cit_2"))
+
+
+def recital_lost(case: Planted) -> None:
+    remove(part(case, "recs_1__rec_B"))
+
+
+def point_lost(case: Planted) -> None:
+    remove(part(case, "para_2__list_1__point_a"))
+
+
+def heading_lost(case: Planted) -> None:
+    remove(named(case, "heading", 1))
+
+
+def text_overwritten(case: Planted) -> None:
+    write(block(case, "para_3"), "")
+
+
+def date_attribute_altered(case: Planted) -> None:
+    named(case, "docDate").set("date", "2021-02-13")
+
+
+def date_attribute_of_text_altered(case: Planted) -> None:
+    named(case, "date").set("date", "2018-03-14")
+
+
+def work_date_altered(case: Planted) -> None:
+    case.root.find(".//{*}FRBRWork/{*}FRBRdate").set("date", "2020-02-12")
+
+
+def work_number_altered(case: Planted) -> None:
+    case.root.find(".//{*}FRBRWork/{*}FRBRnumber").set("showAs", "B9-9002/2021")
+
+
+def citations_merged(case: Planted) -> None:
+    one, other = block(case, "cits_1__cit_2"), block(case, "cits_1__cit_3")
+    said = f"{text_of(one)} – {text_of(other)}"
+    remove(part(case, "cits_1__cit_3"))
+    write(one, said.replace("2,", ","))
+
+
+def recital_into_citation(case: Planted) -> None:
+    one, other = block(case, "cits_1__cit_3"), block(case, "recs_1__rec_A")
+    write(one, f"{text_of(one)} A. {text_of(other)}")
+    remove(part(case, "recs_1__rec_A"))
+
+
+def recitals_into_one(case: Planted) -> None:
+    one, other = block(case, "recs_1__rec_A"), block(case, "recs_1__rec_B")
+    write(one, f"{text_of(one)} B. {text_of(other)}")
+    remove(part(case, "recs_1__rec_B"))
+
+
+def paragraphs_into_one(case: Planted) -> None:
+    one, other = block(case, "para_3"), block(case, "para_4")
+    write(one, f"{text_of(one)} 4. {text_of(other)}")
+    remove(part(case, "para_4"))
+
+
+def paragraph_below_another(case: Planted) -> None:
+    """As a second block of the paragraph before, number in the text."""
+    one, other = block(case, "para_3"), block(case, "para_4")
+    write(other, f"4. {text_of(other)}")
+    one.addnext(other)
+    remove(part(case, "para_4"))
+
+
+def points_into_text(case: Planted) -> None:
+    intro, paragraph = block(case, "para_2"), part(case, "para_2")
+    points = [f"({letter}) {text_of(block(case, f'para_2__list_1__point_{letter}'))}" for letter in "ab"]
+    write(intro, " ".join([text_of(intro), *points]))
+    for letter in "ab":
+        remove(part(case, f"para_2__list_1__point_{letter}"))
+    del paragraph
+
+
+def points_into_blocks(case: Planted) -> None:
+    items = part(case, "recs_1__rec_B").find("{*}blockList")
+    parent = items.getparent()
+    for element in [*items]:
+        paragraph = etree.SubElement(parent, parent.tag.rpartition("}")[0] + "}p")
+        paragraph.text = (
+            text_of(element.find("{*}num")) + " " if element.find("{*}num") is not None else ""
+        ) + text_of(element.find("{*}p") if element.find("{*}p") is not None else element)
+    remove(items)
+
+
+def heading_into_paragraph(case: Planted) -> None:
+    last = block(case, "para_2__list_1__point_b")
+    heading = named(case, "heading", 1)
+    write(last, f"{text_of(last)} {text_of(heading)}")
+    remove(heading)
+
+
+def paragraph_as_heading(case: Planted) -> None:
+    paragraph = part(case, "para_3")
+    heading = etree.SubElement(paragraph.getparent(), paragraph.tag.rpartition("}")[0] + "}subheading")
+    heading.text = f"3. {text_of(block(case, 'para_3'))}"
+    paragraph.addprevious(heading)
+    remove(paragraph)
+
+
+def recital_as_citation(case: Planted) -> None:
+    recital = part(case, "recs_1__rec_A")
+    rename(recital, "citation")
+    part(case, "cits_1").append(recital)
+
+
+def citation_as_recital(case: Planted) -> None:
+    citation = part(case, "cits_1__cit_3")
+    rename(citation, "recital")
+    part(case, "recs_1").insert(0, citation)
+
+
+def recital_as_paragraph(case: Planted) -> None:
+    recital = part(case, "recs_1__rec_C")
+    rename(recital, "paragraph")
+    part(case, "body").insert(0, recital)
+
+
+def recitals_as_paragraphs(case: Planted) -> None:
+    recitals = part(case, "recs_1")
+    for recital in reversed([*recitals]):
+        rename(recital, "paragraph")
+        part(case, "body").insert(0, recital)
+    remove(recitals)
+
+
+def last_paragraph_as_conclusion(case: Planted) -> None:
+    paragraph = part(case, "para_4")
+    paragraphs = block(case, "para_4")
+    write(paragraphs, f"4.  {text_of(paragraphs)}")
+    body = part(case, "body")
+    conclusions = etree.SubElement(body.getparent(), body.tag.rpartition("}")[0] + "}conclusions")
+    conclusions.append(paragraphs)
+    remove(paragraph)
+
+
+def first_citation_in_preface(case: Planted) -> None:
+    part(case, "preface").append(block(case, "cits_1__cit_1"))
+    remove(part(case, "cits_1__cit_1"))
+
+
+def act_in_cover(case: Planted) -> None:
+    cover = part(case, "coverPage")
+    for eid in ("recs_1__rec_A", "recs_1__rec_C"):
+        element = block(case, eid)
+        write(element, f"{part(case, eid).find('{*}num').text}  {text_of(element)}")
+        cover.append(element)
+        remove(part(case, eid))
+
+
+def body_empty(case: Planted) -> None:
+    for child in [*part(case, "body")]:
+        remove(child)
+
+
+def formula_as_author(case: Planted) -> None:
+    formula = part(case, "formula_1")
+    part(case, "coverPage").append(next(formula.iter("{*}p")))
+    remove(formula)
+
+
+def formula_of_another(case: Planted) -> None:
+    write(next(part(case, "formula_1").iter("{*}p")), "The General Assembly,")
+
+
+def title_cut(case: Planted) -> None:
+    title = named(case, "docTitle", 1)
+    title.tail = " quiet harbours" + (title.tail or "")
+    title.text = "lamps of"
+
+
+def author_unmarked(case: Planted) -> None:
+    for element in [*case.root.iter("{*}docProponent")]:
+        rename(element, "span")
+
+
+def headings_in_a_row(case: Planted) -> None:
+    remove(part(case, "para_1"))
+    remove(part(case, "para_2"))
+
+
+def half_a_sentence_in_the_next(case: Planted) -> None:
+    one, other = block(case, "para_3"), block(case, "para_4")
+    change(one, " sooner than brass ones;", "")
+    other.text = f"sooner than brass ones; {other.text}"
+
+
+def sentence_in_two_blocks(case: Planted) -> None:
+    one = block(case, "para_3")
+    change(one, " sooner than brass ones;", "")
+    second = deepcopy(one)
+    write(second, "sooner than brass ones;")
+    one.addnext(second)
+
+
+def paragraph_thrown_away_as_a_page_head(case: Planted) -> Planted:
+    remove(part(case, "para_3"))
+    line = next(p for p in case.conversion.source.pieces if p.text.startswith("3."))
+    return replace(case, dropped=(*case.dropped, Dropped(line.number, line.text, "running header")))
+
+
+def citation_thrown_away_as_a_page_head(case: Planted) -> Planted:
+    remove(part(case, "cits_1__cit_3"))
+    line = next(p for p in case.conversion.source.pieces if "Rule 132" in p.text)
+    return replace(case, dropped=(*case.dropped, Dropped(line.number, line.text, "running header")))
+
+
+def half_thrown_away_as_before_the_document(case: Planted) -> Planted:
+    gone = [p for p in case.conversion.source.pieces if 30 <= p.number <= 46]
+    for eid in ("recs_1__rec_C", "para_1", "para_2", "para_3"):
+        remove(part(case, eid))
+    for heading in [*case.root.iter("{*}heading")]:
+        remove(heading)
+    return replace(case, dropped=(*case.dropped, *(Dropped(p.number, p.text, "page header") for p in gone)))
+
+
+def line_lost_by_the_reader(_: Planted) -> Planted:
+    text = "".join(line for line in MOTION.splitlines(keepends=True) if not line.startswith("3."))
+    return planted(text)
+
+
+def page_line_kept_in_a_sentence(_: Planted) -> Planted:
+    return planted(MOTION.replace("tin lamps rust", "tin lamps\n7\nrust"))
+
+
+FAULTS: tuple[Callable[[Planted], Planted | None], ...] = (
+    note_text_lost, note_dropped, note_twice, note_invented, notes_exchanged, paragraphs_exchanged,
+    recitals_exchanged, citations_exchanged, points_exchanged, numbers_exchanged, texts_exchanged, word_doubled,
+    words_joined, word_split, capital, stop_lost, words_exchanged, year_changed, year_turned, number_altered,
+    number_altered_and_excused, letter_altered_and_excused, paragraph_lost, citation_lost, recital_lost, point_lost,
+    heading_lost, text_overwritten, date_attribute_altered, date_attribute_of_text_altered, work_date_altered,
+    work_number_altered, citations_merged, recital_into_citation, recitals_into_one, paragraphs_into_one,
+    paragraph_below_another, points_into_text, points_into_blocks, heading_into_paragraph, paragraph_as_heading,
+    recital_as_citation, citation_as_recital, recital_as_paragraph, recitals_as_paragraphs,
+    last_paragraph_as_conclusion, first_citation_in_preface, act_in_cover, body_empty, formula_as_author,
+    formula_of_another, title_cut, author_unmarked, headings_in_a_row, half_a_sentence_in_the_next,
+    sentence_in_two_blocks, paragraph_thrown_away_as_a_page_head, citation_thrown_away_as_a_page_head,
+    half_thrown_away_as_before_the_document, line_lost_by_the_reader, page_line_kept_in_a_sentence,
+)  # fmt: skip
+
+
+def test_the_whole_documents_raise_no_doubt() -> None:
+    for text in (MOTION, PAGE):
+        case = planted(text)
+        assert not seen(case), found(case)
+        assert found(case) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f.__name__)
+def test_the_fault_is_seen(fault: Callable[[Planted], Planted | None]) -> None:
+    case = planted(MOTION)
+    case = fault(case) or case
+    assert seen(case)
+
+
+#: Faults that take no word away and put none in: what the proof of words cannot see, the proof of shape must.
+MOVED = (
+    notes_exchanged, word_split, number_altered_and_excused, letter_altered_and_excused, date_attribute_altered,
+    date_attribute_of_text_altered, work_date_altered, work_number_altered, recital_into_citation, recitals_into_one,
+    paragraphs_into_one, paragraph_below_another, points_into_text, points_into_blocks, heading_into_paragraph,
+    recital_as_citation, citation_as_recital, recital_as_paragraph, recitals_as_paragraphs, title_cut,
+    author_unmarked, last_paragraph_as_conclusion, half_a_sentence_in_the_next, sentence_in_two_blocks, act_in_cover,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", MOVED, ids=lambda f: f.__name__)
+def test_the_shape_alone_betrays_it(fault: Callable[[Planted], Planted | None]) -> None:
+    case = planted(MOTION)
+    case = fault(case) or case
+    assert any(f.severity is Severity.ERROR for f in found(case))
+
+
+def cell_emptied(case: Planted) -> None:
+    write(next(named(case, "td", 3).iter("{*}p")), "")
+
+
+def cells_exchanged(case: Planted) -> None:
+    swap(named(case, "td", 2), named(case, "td", 3))
+
+
+def rows_joined(case: Planted) -> None:
+    one, other = named(case, "tr", 1), named(case, "tr", 2)
+    one.extend([*other])
+    remove(other)
+
+
+def row_lost(case: Planted) -> None:
+    remove(named(case, "tr", 2))
+
+
+@pytest.mark.parametrize(
+    "fault", [cell_emptied, cells_exchanged, rows_joined, row_lost], ids=lambda f: f.__name__
+)
+def test_a_fault_in_a_table_is_seen(fault: Callable[[Planted], None]) -> None:
+    case = planted(PAGE)
+    fault(case)
+    assert seen(case)
+
+
+def instead(old: str, new: str) -> Callable[[Planted], Planted]:
+    """The motion with `new` for `old` in its text."""
+    assert old in MOTION
+    return lambda _: planted(MOTION.replace(old, new))
+
+
+def everything_in_the_first_paragraph(case: Planted) -> None:
+    sentence = "Asks that the lamps be lit at dusk and put out at dawn, and that their keepers sleep by day;"
+    write(block(case, "para_1"), " ".join(f"{n}. {sentence}" for n in range(1, 9)))
+
+
+#: Codes that no fault above raises, each with a text or a fault that does.
+RAISED: dict[str, Callable[[Planted], Planted | None]] = {
+    "SHA004": everything_in_the_first_paragraph,
+    "SHA006": instead("4.  Instructs", "3.  Instructs"),
+    "SHA011": instead(
+        "3.  Regrets", "Lisez aussi notre reportage sur les lampes de la ville et des ports\n\n3.  Regrets"
+    ),
+    "SHA017": instead(
+        "4.  Instructs", "4.  Regrets that tin lamps rust sooner than brass ones;\n\n5.  Instructs"
+    ),
+    "SHA021": instead("northern harbours", "harbours of M\u00c3\u00bcnde"),
+    "SHA022": sentence_in_two_blocks,
+    "SHA023": instead("northern harbours", "northern&nbsp;harbours"),
+}
+
+
+@pytest.mark.parametrize(("code", "fault"), RAISED.items(), ids=lambda v: v if isinstance(v, str) else "")
+def test_the_code_is_raised(code: str, fault: Callable[[Planted], Planted | None]) -> None:
+    case = planted(MOTION)
+    case = fault(case) or case
+    assert code in {f.code for f in found(case)}
+
+
+def test_each_doubt_can_be_raised() -> None:
+    raised = {*RAISED}
+    for fault in FAULTS:
+        case = planted(MOTION)
+        case = fault(case) or case
+        raised |= {f.code for f in found(case)}
+    assert raised == {code for code in codes() if code.startswith("SHA")}
+
+
+def test_each_doubt_has_a_place_a_remedy_and_says_what_it_saw() -> None:
+    case = planted(MOTION)
+    paragraph_below_another(case)
+    for finding in found(case):
+        assert finding.help
+        assert finding.message
+        assert finding.source_line or finding.eid

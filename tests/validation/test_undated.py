@@ -1,0 +1,56 @@
+"""Documents without a date, whose work IRI says ``nn``, are judged as all others are."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.pipeline import Options, convert
+from akn.tree.iri import WorkIri
+from akn.validation.rules.frbr import pieces_disagree
+from akn.validation.verdict import judge
+from tests.conftest import TODAY
+
+TEXT = """B9-9101/2021
+
+European Parliament resolution on kettles
+
+The European Parliament,
+
+–  having regard to Rule 132 of its Rules of Procedure,
+
+A.  whereas kettles sing;
+
+1.  Calls for kettles;
+
+2.  Instructs its President to forward this resolution to the Council.
+"""
+
+
+@pytest.fixture(scope="module")
+def undated() -> str:
+    xml = convert(TEXT, Options(today=TODAY)).xml.decode()
+    assert WorkIri.read("/akn/eu/statement/motionForResolution/ep/nn/B9-9101-2021") is not None
+    assert "/ep/nn/B9-9101-2021" in xml
+    return xml
+
+
+def said(xml: str) -> list[str]:
+    return [finding.message for finding in judge(xml.encode(), rules=(pieces_disagree,)).findings]
+
+
+def test_the_day_of_the_mark_up_is_no_date_of_the_work(undated: str) -> None:
+    assert said(undated) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ('<FRBRcountry value="eu"/>', '<FRBRcountry value="fr"/>', "`FRBRcountry` says “fr”"),
+        ('<FRBRnumber value="B9-9101-2021"', '<FRBRnumber value="B9-9102-2021"', "`FRBRnumber` says “B9-9102-2021”"),
+        ('<FRBRsubtype value="', '<FRBRsubtype value="x', "`FRBRsubtype` says “x"),
+    ],
+)  # fmt: skip
+def test_what_the_iri_says_besides_is_compared(undated: str, before: str, after: str, found: str) -> None:
+    assert before in undated
+    (message,) = said(undated.replace(before, after))
+    assert found in message
