@@ -21,7 +21,7 @@ The European Parliament,
 
 A.  whereas gravel is round;
 
-1.  Asks for sieves, as its resolution of 3 May 2018 on sand did;
+1.  Asks for sieves, as recital A and its resolution of 3 May 2018 on sand did;
 
 2.  Instructs its President to forward this resolution to the Council and the Commission.
 """
