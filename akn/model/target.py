@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 
+#: What can be pointed to inside a document.
+LocalKind: TypeAlias = Literal["paragraph", "recital", "attachment"]
+
+
 @dataclass(frozen=True, slots=True)
 class Local:
     """A part of the same document: of all that it has of this `kind`, the one at `position`, from 1.
@@ -16,7 +20,7 @@ class Local:
     recitals of an attachment are its own and do not count.
     """
 
-    kind: Literal["paragraph", "recital", "attachment"]
+    kind: LocalKind
     position: int
     points: tuple[str, ...] = ()
 

@@ -114,6 +114,8 @@ GROUPING = frozenset(
 )
 #: What a list is made of, in the hierarchy: it is read with the words around it, and seldom cited alone.
 LISTED = frozenset({"indent", "level", "list", "point", "proviso", "sublist"})
+#: What people call a point: in a paragraph, and in a recital.
+POINTS = frozenset({"indent", "item", "point"})
 
 # ── what we call a part ──────────────────────────────────────────────────────────────────────────────────────
 

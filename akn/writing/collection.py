@@ -60,13 +60,6 @@ def _meta(
         "TLCOrganization",
         {"eId": record.own("converter"), "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
     )
-    if date == work.day:
-        step = institution.steps[event]
-        sub(
-            references,
-            "TLCEvent",
-            {"eId": record.own(event), "href": institution.ontology("event", event), "showAs": step.event},
-        )
     role = institution.role("editor")
     sub(references, "TLCRole", {"eId": record.own("editor"), "href": role.iri, "showAs": role.label})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, assert_never
+from typing import assert_never
 
 from lxml import etree
 
@@ -31,9 +31,10 @@ from akn.model.resolution import (
     Table,
     Unrecognised,
 )
-from akn.model.target import Local
+from akn.model.target import Local, LocalKind
 from akn.schema.official import NAMESPACE
 from akn.tree import Element, sub
+from akn.tree.elements import POINTS
 from akn.tree.eid import give_eids, number_of
 from akn.tree.place import nearest_eid
 from akn.tree.text import words
@@ -41,8 +42,7 @@ from akn.writing.collection import write_collection
 from akn.writing.inlines import Record, write_block
 from akn.writing.meta import Called, Circumstances, write_meta, write_references
 
-#: What points are, in paragraphs and in recitals.
-_POINTS = ("{*}point", "{*}indent", "{*}item")
+_POINTS = tuple(f"{{*}}{name}" for name in sorted(POINTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _document(root: Element, resolution: Resolution, about: Circumstances, recor
 
 def _parts(statement: Element, wanted: Iterable[Local]) -> dict[Local, Element]:
     """What a document can point to inside itself: its paragraphs, recitals and attachments, and the points `wanted`."""
-    places: tuple[tuple[Literal["paragraph", "recital", "attachment"], str], ...] = (
+    places: tuple[tuple[LocalKind, str], ...] = (
         ("paragraph", "{*}mainBody//{*}paragraph"),
         ("recital", "{*}preamble/{*}recitals/{*}recital"),
         ("attachment", "{*}attachments/{*}attachment"),
