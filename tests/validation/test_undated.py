@@ -44,7 +44,6 @@ def test_the_day_of_the_mark_up_is_no_date_of_the_work(undated: str) -> None:
     ("before", "after", "found"),
     [
         ('<FRBRcountry value="eu"/>', '<FRBRcountry value="fr"/>', "`FRBRcountry` says “fr”"),
-        ("<FRBRname", '<FRBRnumber value="7"/><FRBRname', "`FRBRnumber` says “7”"),
         ('<FRBRsubtype value="', '<FRBRsubtype value="x', "`FRBRsubtype` says “x"),
     ],
 )  # fmt: skip
