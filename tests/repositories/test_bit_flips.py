@@ -36,8 +36,7 @@ QUESTIONS = (
     Query(terms=(("penalties",), ("journalists",))),
 )
 
-#: FTS5's note of how it has merged its pages: part of it bears on no answer, only on when it merges next.
-MINUS = "WHERE id <> 10"
+FULL_TEXT = ("akn_text_plain", "akn_text_porter")
 
 
 def answers(url: str) -> list[object]:
@@ -50,18 +49,28 @@ def answers(url: str) -> list[object]:
 
 
 def rows(file: Path) -> list[object]:
-    """Every row of every table, as it is."""
+    """Every row of every table, as it is; of the full text each word with its places, and where it is found.
+
+    How FTS5 lays that out in pages is its own affair: a bit there may bear on no word.
+    """
     with closing(sqlite3.connect(file)) as connection:
         connection.text_factory = bytes
-        tables = [
-            name.decode()
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        ]
-        plain = [n for n in tables if n not in {"akn_text_plain", "akn_text_porter"}]
-        return [
-            (name, connection.execute(f"SELECT * FROM {name} {MINUS if name.endswith('_data') else ''}").fetchall())
-            for name in plain
-        ]
+        found: list[object] = []
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
+            table = name.decode()
+            if table in FULL_TEXT:
+                found.append(words(connection, table))
+            elif not table.endswith(("_data", "_idx")):
+                found.append((table, connection.execute(f"SELECT * FROM {table}").fetchall()))
+        return found
+
+
+def words(connection: sqlite3.Connection, table: str) -> list[object]:
+    connection.execute(f"CREATE VIRTUAL TABLE temp.v_{table} USING fts5vocab(main, {table}, instance)")
+    places = connection.execute(f"SELECT term, doc, offset FROM temp.v_{table}").fetchall()
+    asked = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"
+    terms = sorted({term for term, _, _ in places})
+    return [places, [connection.execute(asked, (f'"{term.decode()}"',)).fetchall() for term in terms]]
 
 
 def quietly(done: Callable[[], list[object]]) -> list[object] | None:
@@ -127,8 +136,6 @@ def test_no_flip_that_matters_is_called_clean(kind: str, tmp_path: Path, texts: 
     with open_repository(url, create=True) as repository:
         assert {r.outcome for r in deposit([*documents, *second], repository, now=now)} == {"added", "new version"}
     assert problems(url) == []
-    tally = judge(url, file, file.read_bytes(), seed=1, count=300)
-    print(tally)
+    tally = judge(url, file, file.read_bytes(), seed=1, count=300 if kind == "sqlite" else 100)
     assert tally.missed == []
-    assert tally.named > 40
-    assert tally.failed < 40
+    assert tally.named > tally.failed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -30,17 +31,22 @@ def intact(connection: Connection) -> Iterator[str]:
 
 def shaped(connection: Connection) -> Iterator[str]:
     """Say which tables are not as akn makes them: a column of another type compares otherwise."""
+    have = _shapes(connection)
+    for name, meant in sorted(_meant().items()):
+        if have.get(name) != meant:
+            yield f"{name} is not as akn makes it; take the file from a backup, or {proving.REMEDY}"
+
+
+@cache
+def _meant() -> dict[str, object]:
+    """The shapes of the tables in a new file."""
     engine = create_engine("sqlite://")
     try:
         with engine.begin() as fresh:
             migrations.migrate(fresh, search_sqlite, "")
-            meant = _shapes(fresh)
+            return _shapes(fresh)
     finally:
         engine.dispose()
-    have = _shapes(connection)
-    for name in sorted(meant):
-        if have.get(name) != meant[name]:
-            yield f"{name} is not as akn makes it; take the file from a backup, or {proving.REMEDY}"
 
 
 def _shapes(connection: Connection) -> dict[str, object]:
