@@ -13,6 +13,9 @@ from akn.tree.iri import Iri
 #: An entry of a level that is to be written: its name and its attributes.
 Entry: TypeAlias = tuple[str, Mapping[str, str]]
 
+#: The name of a date on which a document was marked up: the schema wants a date, and this one is not the document's.
+MARKUP = "markup"
+
 
 class Level:
     """``FRBRWork``, ``FRBRExpression``, ``FRBRManifestation`` or ``FRBRItem``: its entries by name.
@@ -43,6 +46,14 @@ class Level:
     def value(self, name: str, attribute: str = "value") -> str:
         """Return the first of `values`, or ""."""
         return next(iter(self.values(name, attribute)), "")
+
+    @property
+    def date(self) -> str:
+        """The first date of what is identified, as it is written; "" where there is none but that of its mark-up."""
+        said = (
+            entry.get("date", "").strip() for entry in self.all("FRBRdate") if entry.get("name") != MARKUP
+        )
+        return next(filter(None, said), "")
 
 
 class Identification:

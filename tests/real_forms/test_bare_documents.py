@@ -7,8 +7,6 @@ import sys
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 import akn
 
 BELLS = """\
@@ -46,7 +44,6 @@ def told(*arguments: str) -> str:
     return done.stdout + done.stderr
 
 
-@pytest.mark.xfail(reason="Undated, unnumbered, untitled")
 def test_two_texts_without_name_are_never_versions_of_one(tmp_path: Path) -> None:
     files = [
         written(tmp_path, "bells.xml", BELLS, FIRST),
@@ -57,7 +54,6 @@ def test_two_texts_without_name_are_never_versions_of_one(tmp_path: Path) -> Non
     assert "new version" not in said
 
 
-@pytest.mark.xfail(reason="Undated, unnumbered, untitled")
 def test_the_same_text_of_tomorrow_is_the_same_document(tmp_path: Path) -> None:
     library = str(tmp_path / "library")
     told("deposit", str(written(tmp_path, "today.xml", BELLS, FIRST)), "--to", library)
@@ -66,7 +62,6 @@ def test_the_same_text_of_tomorrow_is_the_same_document(tmp_path: Path) -> None:
     assert "refused" not in said
 
 
-@pytest.mark.xfail(reason="Undated, unnumbered, untitled")
 def test_the_day_of_the_mark_up_is_not_found_as_the_documents(tmp_path: Path) -> None:
     library = str(tmp_path / "library")
     titled = f"European Parliament resolution on quiet hours\n\n{BELLS}"
@@ -74,3 +69,18 @@ def test_the_day_of_the_mark_up_is_not_found_as_the_documents(tmp_path: Path) ->
     assert "2026-01-01" not in told("find", "--in", library)
     assert "quiet hours" not in told("find", "--since", "2025-01-01", "--in", library)
     assert "quiet hours" in told("find", "--in", library)
+
+
+def test_a_day_of_mark_up_is_neither_before_nor_after_another(tmp_path: Path) -> None:
+    library = str(tmp_path / "library")
+    titled = f"European Parliament resolution on quiet hours\n\n{BELLS}"
+    told("deposit", str(written(tmp_path, "bells.xml", titled, FIRST)), "--to", library)
+    assert "quiet hours" not in told("find", "--until", "2030-01-01", "--in", library)
+
+
+def test_a_text_without_name_is_got_by_what_it_calls_itself(tmp_path: Path) -> None:
+    library = str(tmp_path / "library")
+    path = written(tmp_path, "bells.xml", BELLS, FIRST)
+    told("deposit", str(path), "--to", library)
+    assert "sleep is good" in told("get", "/akn/eu/statement/resolution/ep/nn/nn/eng@", "--from", library)
+    assert told("verify", library)
