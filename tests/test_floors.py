@@ -42,7 +42,7 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 INNER: dict[str, tuple[frozenset[str], ...]] = {
     # Markdown holds HTML and prints as it does; the tags of templates are left in text copied from pages.
     "readers": (
-        frozenset({"reading", "letters"}),
+        frozenset({"reading", "letters", "foreign_xml", "addresses", "normalising"}),
         frozenset({"legacy", "formats"}),
         frozenset({"decoding", "html"}),
         frozenset({"text", "markdown"}),
@@ -53,7 +53,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"passages"}),
         frozenset({"blocks", "furniture", "unfolding", "elsewhere"}),
         frozenset({"whose"}),
-        frozenset({"act"}),
+        frozenset({"act", "language"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),
