@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
@@ -56,7 +57,7 @@ Examples:
 @click.option("--institution", metavar="KEY", help="Whose resolutions they are; by default it is recognised.")
 @click.option("--kind", metavar="NAME", help="Kind of document (resolution …); by default it is recognised.")
 @click.option("--number", metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021).")
-@click.option("--date", "day", metavar="YYYY-MM-DD", help="Date of the document, where the text has none.")
+@click.option("--date", "day", metavar="DATE", help="Date of the document, where the text has none.")
 @click.option(
     "--encoding", metavar="NAME", help="What the files are in (windows-1250); by default it is told."
 )
@@ -143,12 +144,22 @@ def _wishes(
 ) -> Wishes:
     if institution is not None:
         load_institution(institution)  # an unknown one is told at once
-    if day is not None:
-        try:
-            date.fromisoformat(day)
-        except ValueError as error:
-            raise AknError(f"--date {day}: this is no day of the form YYYY-MM-DD") from error
+    if day is not None and not _is_date(day):
+        raise AknError(
+            f"--date {day}: this is no date; write 1998-03-12, or 1998-03, or 1998 if no more is known"
+        )
     return Wishes(by_code(language) if language else None, institution, kind, number, day)
+
+
+def _is_date(day: str) -> bool:
+    """Whether `day` is a day, a month or a year of ISO 8601."""
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", day, re.ASCII):
+        return False
+    try:
+        date.fromisoformat((day + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _today() -> date | None:

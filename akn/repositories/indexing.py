@@ -100,7 +100,8 @@ def _facts(document: Element, said: Identification, name: str) -> Facts:
         title=_title(document, level),
         numbers=tuple(dict.fromkeys(numbers)),
         procedures=_procedures(document),
-        aliases=tuple(dict.fromkeys((name, value) for name, value in aliases if value)),
+        # The title is filed as that; nobody asks for a document by it as by a name.
+        aliases=tuple(dict.fromkeys((name, value) for name, value in aliases if value and name != "title")),
     )
     return facts if _has_name(facts) else _by_text(facts, document)
 
@@ -128,13 +129,16 @@ def _by_text(facts: Facts, document: Element) -> Facts:
 
 
 def _date(level: Level | None) -> str:
-    found = None if level is None else _DATE.match(level.date)
+    dates = [] if level is None else level.dates()
+    found = _DATE.match(dates[0]) if dates else None
     return found.group() if found else ""
 
 
 def _title(document: Element, work: Level) -> str:
-    printed = (words(element) for element in document.iterfind(".//{*}docTitle"))
-    return next(filter(None, printed), "") or work.value("FRBRname")
+    printed = next(filter(None, map(words, document.iterfind(".//{*}docTitle"))), "")
+    named = work.value("FRBRname")
+    # What a collection prints is the title of the first of its documents.
+    return (named or printed) if document.find("{*}collectionBody") is not None else (printed or named)
 
 
 def _procedures(document: Element) -> tuple[str, ...]:
