@@ -49,7 +49,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom"}),
+        frozenset({"labels", "idiom", "page_numbers"}),
         frozenset({"passages"}),
         frozenset({"blocks", "furniture", "unfolding", "elsewhere"}),
         frozenset({"whose"}),

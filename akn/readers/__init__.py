@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from akn.readers.addresses import refuse_address
 from akn.readers.decoding import Decoded, decode
 from akn.readers.foreign_xml import refuse_xml
 from akn.readers.formats import Format, Formats
+from akn.readers.normalising import normalised
 
 #: The reader of each format: one line a format, and all else is declared by the reader.
 READERS: Final[dict[str, str]] = {
@@ -66,7 +68,10 @@ def read_bytes(
     else:
         refuse_xml(data, name)
         decoded = decode(data, name, _declared(data, chosen), encoding)
-        reading = (chosen or FORMATS["text"]).read(decoded.text)
+        form = chosen or FORMATS["text"]
+        normal = normalised(decoded.text, form.name)
+        decoded = replace(decoded, findings=(*decoded.findings, *normal.findings))
+        reading = form.read(normal.text)
     return Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),

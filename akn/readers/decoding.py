@@ -90,7 +90,6 @@ def decode(data: bytes, name: str, declared: str | None = None, encoding: str | 
     if not read.text.strip():
         raise UnreadableError(f"{name}: the file holds only white space; there is nothing to convert")
     text = read.text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace("\x0c", "\n" if "\n\x0c" not in text else "").replace("\x0b", " ")
     return _without_controls(replace(read, text=text), name)
 
 
