@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -61,6 +62,9 @@ Examples:
 @click.option(
     "--encoding", metavar="NAME", help="What the files are in (windows-1250); by default it is told."
 )
+@click.option(
+    "--no-cover", is_flag=True, help="Leave out the cover page, behind which some editors lose the preamble."
+)
 @click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
@@ -78,6 +82,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     number: str | None,
     day: str | None,
     encoding: str | None,
+    no_cover: bool,  # noqa: FBT001  # likewise
     no_enrich: bool,  # noqa: FBT001  # likewise
     quiet: bool,  # noqa: FBT001  # likewise
 ) -> None:
@@ -92,7 +97,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     many = split or repository is not None or len(inputs) > 1 or folder_named
     if not many:  # many may be shared by processes, and this one is then forked
         load_ahead()
-    wishes = _wishes(language, institution, kind, number, day)
+    wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover)
     options = Options(wishes=wishes, enrich=not no_enrich, strict=strict, encoding=encoding, today=_today())
     if not many:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-
 #: What can be pointed to inside a document.
 LocalKind: TypeAlias = Literal["paragraph", "recital", "attachment"]
 

@@ -34,8 +34,8 @@ from akn.model.resolution import (
 from akn.model.target import Local, LocalKind
 from akn.schema.official import NAMESPACE
 from akn.tree import Element, sub
-from akn.tree.elements import POINTS
 from akn.tree.eid import give_eids, number_of
+from akn.tree.elements import POINTS
 from akn.tree.place import nearest_eid
 from akn.tree.text import words
 from akn.writing.collection import write_collection

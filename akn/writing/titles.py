@@ -13,7 +13,7 @@ def title_line(resolution: Resolution) -> str:
     The line of the preface goes before that of the cover: it names the
     institution and the kind. In many languages ``docTitle`` alone is an
     inflected half of a sentence. Where the line does not say what it is the
-    title of, the words for that are taken from the cover.
+    title of, the words for that are taken from the cover. Without either line it is the title alone.
     """
     cover = [block for container in resolution.cover for block in container.blocks]
     for blocks in (resolution.act.preface, cover):
@@ -25,7 +25,7 @@ def title_line(resolution: Resolution) -> str:
             return words
         kind = next(filter(None, map(_kind, (*resolution.act.preface, *cover))), "")
         return f"{kind} {words}".strip()
-    return ""
+    return " ".join(resolution.work.title.split())
 
 
 def short_titles(resolutions: Iterable[Resolution]) -> str:

@@ -62,6 +62,7 @@ SOURCES: dict[str, Path | str] = {
     "French": SAMPLES / "fra/ambient-monitoring.txt",
     "Greek": SAMPLES / "ell/ambient-monitoring.txt",
     "collection": SAMPLES / "eng/two-resolutions.txt",
+    "without cover": SAMPLES / "eng/harbour-noise.txt",
     "dated by its number": NUMBERED,
     "undated": UNDATED,
 }
@@ -95,7 +96,10 @@ def make(folder: Path) -> dict[str, Made]:
         target = folder / f"{name.replace(' ', '-')}.xml"
         given = str(source) if isinstance(source, Path) else "-"
         subprocess.run(
-            [Path(sys.executable).with_name("akn"), "convert", given, "-o", target, "--quiet"],
+            [
+                *(Path(sys.executable).with_name("akn"), "convert", given, "-o", target, "--quiet"),
+                *(["--no-cover"] if name == "without cover" else []),
+            ],
             input=source.encode() if isinstance(source, str) else None,
             check=True,
         )

@@ -53,3 +53,10 @@ def test_the_ids_by_which_people_cite_paragraphs_hold(documents: dict[str, Made]
     ]
     assert paragraphs[0]
     assert paragraphs[0] <= paragraphs[1]
+
+
+def test_without_a_cover_page_preface_and_preamble_survive_the_editor(documents: dict[str, Made]) -> None:
+    before, after = there_and_back(documents["without cover"])
+    for name in ("preface", "preamble"):
+        assert len(before.findall(f".//a:{name}", AKN)) == 1
+        assert len(after.findall(f".//a:{name}", AKN)) == 1

@@ -20,7 +20,8 @@ _PAGE = ("page-title", "title")
 class Wishes:
     """What the user says of a text and wants believed: language, institution (its key), kind, number, date.
 
-    The date is one of ISO 8601; a month (``1998-03``) or a year alone will do.
+    The date is one of ISO 8601; a month (``1998-03``) or a year alone will do. `cover` says whether a cover page is
+    wanted.
     """
 
     language: str | None = None
@@ -28,6 +29,7 @@ class Wishes:
     kind: str | None = None
     number: str | None = None
     date: str | None = None
+    cover: bool = True
 
 
 def work_of(
