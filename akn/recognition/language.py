@@ -15,7 +15,7 @@ from akn.recognition.elsewhere import by_itself
 from akn.recognition.idiom import Idiom
 from akn.recognition.whose import refuse_others
 
-#: Below this certainty a text may be in two languages: of whole texts in one none is below 0.5, its nearest neighbour known.
+#: Below this certainty a text may be in two languages; whole texts in one are above 0.5, whatever its neighbours.
 _CERTAIN = 0.45
 
 
@@ -45,7 +45,9 @@ def language_of(lines: Sequence[str], wish: str | None, name: str) -> Detected:
     )
 
 
-def doubts_of_language(source: Source, detected: Detected, idiom: Idiom, wish: str | None) -> Iterator[Finding]:
+def doubts_of_language(
+    source: Source, detected: Detected, idiom: Idiom, wish: str | None
+) -> Iterator[Finding]:
     """What makes it doubtful that `source` is in the language of `idiom`, as was `detected` or the user's `wish`."""
     if not wish and detected.certainty < _CERTAIN:
         yield Finding.of("LAN001", language=idiom.language.name, reason=detected.reason)
