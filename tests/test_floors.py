@@ -52,7 +52,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"labels", "idiom"}),
         frozenset({"passages"}),
         frozenset({"blocks", "furniture", "unfolding", "elsewhere"}),
-        frozenset({"whose"}),
+        frozenset({"whose", "notes"}),
         frozenset({"act"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
