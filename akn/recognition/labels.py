@@ -12,7 +12,7 @@ LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close"]
 # On text made `alike`: every dash is “-”. A bullet may be glued to its word (“-having regard”).
 _LABEL = re.compile(
     r"""
-      (?P<bullet> -{1,2}(?=\s|[^\W\d_]) | [•·*▪●◦\uf0b7\u00ad](?=\s|[^\W\d_]|\() )
+      (?P<bullet> -{1,2}(?=\s|[^\W\d_]) | [•·*▪●◦\uf02d\uf0b7\u00ad](?=\s|[^\W\d_]|\() )
     | (?P<digit>  [0-9]{1,3}[a-z]{0,2} ) \s?[.)] (?=\s|[^\W\d_]|["(]) (?!\s?[0-9]{1,2}\.\s?[0-9]{4})
     | \( \s?(?P<paren> [0-9]{1,3}[a-z]? | [^\W\d_]{1,5} )\s? \)
     | (?P<close>  [^\W\d_]{1,4} ) \) (?=\s|[^\W\d_])

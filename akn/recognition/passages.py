@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from akn.matching.alike import alike
-from akn.model.resolution import Mark
+from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.labels import Label, NoteLabel, label_of, note_label_of
 
@@ -68,6 +68,15 @@ class Passage:
                 (line.number, line.text) for row in self.grid.rows for cell in row for line in cell.lines
             )
         return self.wrapped or ((self.line, self.text),)
+
+    def without_notes(self, start: int, end: int) -> str:
+        """Its words from `start` to `end` (offsets), without the marks of footnotes."""
+        said, at = "", start
+        for mark in self.marks:
+            if isinstance(mark.markup, Note) and at <= mark.start < end:
+                said += self.text[at : mark.start]
+                at = mark.end
+        return f"{said}{self.text[at:end]}".rstrip() if said else self.text[start:end]
 
     def left_out(self, reason: str) -> list[Dropped]:
         """The passage as it is listed when it is left out."""

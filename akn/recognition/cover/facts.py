@@ -97,7 +97,7 @@ class CoverFacts:
         if sort.label == "docTitle":
             start, end = hit.slots.get("text", (0, len(passage.text))) if hit else (0, len(passage.text))
             marks.append(Mark(start, end, Label("docTitle")))
-            head.title = head.title or passage.text[start:end]
+            head.title = head.title or passage.without_notes(start, end)
         elif sort.label:
             marks.append(Mark(0, len(passage.text), Label(sort.label)))
         if hit is not None and sort.role:
@@ -223,7 +223,7 @@ class CoverFacts:
         start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip(" \u00a0:"))
         end -= len(passage.text[start:end]) - len(passage.text[start:end].rstrip(" \u00a0(–-"))
         if end > start and any(c.isalpha() for c in passage.text[start:end]):
-            head.title = passage.text[start:end]
+            head.title = passage.without_notes(start, end)
             marks.append(Mark(start, end, Label("docTitle")))
         return marks
 

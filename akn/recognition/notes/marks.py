@@ -139,8 +139,9 @@ def _round(text: str, start: int) -> Trust | None:
     """“(1)” behind a number is part of a provision, “Rule 132(1)”, but not behind a year."""
     before = text[start - 1]
     if before.isdigit():
-        year = _YEAR.fullmatch(text, start - 4, start) if start > 3 else None
-        return Trust.GLUED if year and not text[: start - 4][-1:].isalnum() else None
+        if start < 5 or not _YEAR.fullmatch(text, start - 4, start) or text[start - 5].isalnum():
+            return None
+        return Trust.LOOSE if text[start - 5] == "/" else Trust.GLUED  # “1049/2001(1)”
     if before.isspace():
         return Trust.LOOSE
     return Trust.CAPITALS if _word_before(text, start).isupper() else Trust.BRACKETED
@@ -211,7 +212,8 @@ def lone(spot: Spot, text: str) -> bool:
         return True
     if spot.marker.startswith("*") or len(spot.marker) > 3:
         return False
-    closed = spot.form == "(" and len(_word_before(text, spot.start)) > 2 and spot.trust >= Trust.BRACKETED
+    behind = text[spot.start - 1].isdigit() or len(_word_before(text, spot.start)) > 2
+    closed = spot.form == "(" and behind and spot.trust in (Trust.GLUED, Trust.BRACKETED)
     return closed or (not spot.form and spot.trust is Trust.RAISED)
 
 
