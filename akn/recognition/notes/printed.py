@@ -22,11 +22,13 @@ from akn.recognition.notes.marks import Spot
 _ARROW = re.compile(r"\s*[\u21a9\u21b5\u2191\u2b11][\ufe0e\ufe0f]?\s*$")
 _SENTENCE = frozenset(".!?…")
 _TERMINAL = frozenset(".;,:·!?…")
+_GOES_ON = frozenset(";:,")
 _INTRODUCES = frozenset(":：")
 _CLOSERS = '"”»’)'
 _FIRST = frozenset("0123456789([*⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: Of the numbers in a row so many may be missing.
 _GAP = 3
+_LINES = 12  # more than a note goes on for
 _PARAGRAPHS = 6  # more than a note has
 
 
@@ -97,14 +99,16 @@ class NotesReader:
         for spot in spots:
             self.places.setdefault((spot.marker, spot.form), []).append(spot.text)
         widths = sorted(len(p.text) for p in pieces if isinstance(p, Line) and not p.whole)
-        self.width = widths[len(widths) * 9 // 10] if widths else 0
+        self.width = widths[-1 - len(widths) // 50] if widths else 0  # but for a long address
         self.state = _State()
-        # The last place at which each number begins of itself.
-        self.fresh = {
-            label.number: at for at, label in labels.items() if not label.closing and self._fresh(at)
-        }
         self.vouched = {at: end for at in labels if (end := self._vouched(at))}
         self.vouched |= dict.fromkeys(self._last_row(), 0)
+        # Of the lines that begin with a bare number the surest, and of those as sure the last.
+        self.surest: dict[int, tuple[int, int]] = {}
+        for at, label in labels.items():
+            if not label.closing and label.number:
+                sure = (self._how_sure(at), at)
+                self.surest[label.number] = max(self.surest.get(label.number, sure), sure)
 
     def read(self) -> list[Printed]:
         """The notes, in order."""
@@ -131,7 +135,7 @@ class NotesReader:
         if label is not None and label.number:
             if label.closing:
                 state.listed = (label.opening + label.closing, label.number)
-            else:
+            elif self._text(self._end(at) - 1)[-1:] in _GOES_ON:
                 state.refused = label.number
 
     # ------------------------------------------------------------------ what vouches for a note
@@ -195,7 +199,7 @@ class NotesReader:
                 return None
             sure = True
         said = " ".join(block.text for block in self._blocks(at, end)[0])
-        if not said or (label.opening not in ("raised", "[", "[^") and not in_block and said[-1] in ";:,"):
+        if not said or (label.opening not in ("raised", "[", "[^") and not in_block and said[-1] in _GOES_ON):
             return None
         return self._taken(at, label, end, sure=sure or in_block)
 
@@ -224,10 +228,35 @@ class NotesReader:
             return False
         if in_block or self._fresh(at):
             return True
-        rest = self._text(at)[label.end :].lstrip()
-        if rest[:1].islower() or not self._ends_there(at):
-            return False
-        return self.fresh.get(label.number, -1) < at  # one that begins of itself is surer
+        how = self._how_sure(at)
+        return how > 0 and self.surest[label.number] <= (how, at)
+
+    def _how_sure(self, at: int) -> int:
+        """How sure it is that a bare number at the head of a line was not wrapped there: 3 surely, 0 not at all."""
+        if self._fresh(at):
+            return 3
+        end = self._end(at)
+        first, last = self._text(at)[self.labels[at].end :].split(maxsplit=1)[:1], self._text(end - 1)
+        if not first or last[-1:] in _GOES_ON:
+            return 0
+        behind = self._text(end) if end < len(self.pieces) else ""
+        if not first[0][0].islower() or "://" in first[0]:
+            if _ended(last) or (self._open(at - 1) and behind[:1].islower()):
+                return 2
+        elif behind and not self._begins(end):
+            return 0
+        return int(not self._open(at - 1) and not behind[:1].islower())
+
+    def _begins(self, at: int) -> bool:
+        """Whether something begins at `at`: a labelled line, a citation, a recital."""
+        plain = alike(self._text(at))
+        if at in self.labels or label_of(plain) is not None or self._fresh(at):
+            return True
+        return bool(self._opens(plain))
+
+    def _opens(self, plain: str) -> bool:
+        phrases = self.idiom.phrases
+        return bool(phrases("citation").opening(plain) or phrases("recital").opening(plain))
 
     def _fresh(self, at: int) -> bool:
         """Whether the line at `at` begins of itself: behind a blank line, as a block of the page, behind what
@@ -238,11 +267,6 @@ class NotesReader:
         if piece.whole or before.whole or piece.number > before.number + 1:
             return True
         return self.of_each_page(before) is not None
-
-    def _ends_there(self, at: int) -> bool:
-        end = self._end(at)
-        last = self.pieces[end - 1]
-        return isinstance(last, Line) and last.text.rstrip(_CLOSERS)[-1:] in _SENTENCE
 
     def _begins_with_date(self, at: int) -> bool:
         return any(found.start == 0 for found in self.idiom.dates.find(self._text(at)[:60]))
@@ -268,7 +292,7 @@ class NotesReader:
 
     def _open(self, at: int) -> bool:
         """Whether the line at `at` breaks off in the middle of a sentence."""
-        text = self._text(at).rstrip(_CLOSERS)
+        text = (self._text(at) if at >= 0 else "").rstrip(_CLOSERS)
         return text[-1:].isalnum() or (bool(text) and text[-1] not in _TERMINAL)
 
     # ------------------------------------------------------------------ its text
@@ -299,17 +323,29 @@ class NotesReader:
         if (other and self._next(self.labels[at], other)) or label_of(alike(line.text)) is not None:
             return False
         small = line.text[:1].islower()
-        waiting = self.state.before >= 0 and self._open(self.state.before)
+        waiting = self._open(self.state.before if self.state.before >= 0 else at - 1)
         if line.whole or above.whole:
             return small and not waiting
-        ended = above.text.rstrip(_CLOSERS)[-1:] in _SENTENCE
+        ended = _ended(above.text)
         if line.number > above.number + 1:
             return small and not waiting and not ended
-        plain = alike(line.text)
-        if self.idiom.phrases("citation").opening(plain) or self.idiom.phrases("recital").opening(plain):
+        if self._opens(alike(line.text)) or (waiting and ended and small):
             return False
         full = len(above.text) + 1 + len(line.text.split(" ", 1)[0]) > self.width
-        return full or not (ended or (waiting and small))
+        if full or not (ended or waiting):
+            return True
+        apart = at > 0 and self.pieces[at].number > self.pieces[at - 1].number + 1
+        return not ended and (apart or self._ends_soon(end))
+
+    def _ends_soon(self, at: int) -> bool:
+        """Whether the lines from `at` on end a sentence before anything else ends or begins."""
+        for later in range(at, min(at + _LINES, len(self.pieces))):
+            text = self._text(later)
+            if later in self.labels or label_of(alike(text)) is not None or text[-1:] in _GOES_ON:
+                return False
+            if _ended(text):
+                return True
+        return False
 
     @staticmethod
     def _next(label: NoteLabel, other: NoteLabel) -> bool:
@@ -351,6 +387,11 @@ class NotesReader:
         state.claimed[label.marker] += 1
         state.refused, state.listed = 0, ("", 0)
         return Printed(at, end, state.row, label, blocks, dropped, sure, state.before)
+
+
+def _ended(text: str) -> bool:
+    """Whether `text` ends as a sentence does, or with an address."""
+    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE or "://" in text.rsplit(" ", 1)[-1]
 
 
 def _inside_link(mark: Mark) -> bool:
