@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from akn.findings import Finding
+from akn.matching.alike import alike
 from akn.model.resolution import Block, Link, Mark, Note, Style
-from akn.recognition.labels import lowered
+from akn.recognition.labels import lowered, note_label_of
 
 _MARK = re.compile(
     r"""
@@ -116,9 +117,10 @@ def _shown(at: int, text: str, marks: Sequence[Mark]) -> Iterator[Spot]:
 
 def _read(at: int, text: str, match: re.Match[str]) -> Spot | None:
     start, end = match.span()
-    if not start:
-        return None  # the label of the line
     kind, said = match.lastgroup or "", match[match.lastgroup or ""]
+    if not start:
+        # The label of the line, unless the line was wrapped before a mark: “20206,”, “[1], and”.
+        return _bare(at, text, start, end, said) if kind == "bare" else _wrapped(at, text, end, kind, said)
     before = text[start - 1]
     match kind:
         case "name":
@@ -135,6 +137,13 @@ def _read(at: int, text: str, match: re.Match[str]) -> Spot | None:
             return _bare(at, text, start, end, said)
 
 
+def _wrapped(at: int, text: str, end: int, kind: str, said: str) -> Spot | None:
+    if note_label_of(alike(text)) is not None:
+        return None
+    form = {"name": "[^", "square": "[", "round": "("}.get(kind, "")
+    return Spot(at, 0, end, lowered(said), form, Trust.LOOSE)
+
+
 def _round(text: str, start: int) -> Trust | None:
     """“(1)” behind a number is part of a provision, “Rule 132(1)”, but not behind a year."""
     before = text[start - 1]
@@ -149,7 +158,7 @@ def _round(text: str, start: int) -> Trust | None:
 
 def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
     """A digit counts only where it is glued to a word, a closing mark, a stop or a year."""
-    before = text[start - 1]
+    before = text[start - 1] if start else " "
     if before.isdigit() or before == "*":
         return None
     if _YEAR.match(said) and 4 < len(said) < 8 and not before.isalpha():

@@ -29,6 +29,7 @@ _FIRST = frozenset("0123456789([*⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: Of the numbers in a row so many may be missing.
 _GAP = 3
 _LINES = 12  # more than a note goes on for
+_RULES = frozenset("_-–—―=")
 _PARAGRAPHS = 6  # more than a note has
 
 
@@ -106,7 +107,7 @@ class NotesReader:
         # Of the lines that begin with a bare number the surest, and of those as sure the last.
         self.surest: dict[int, tuple[int, int]] = {}
         for at, label in labels.items():
-            if not label.closing and label.number:
+            if not label.closing and label.number and not self._begins_with_date(at):
                 sure = (self._how_sure(at), at)
                 self.surest[label.number] = max(self.surest.get(label.number, sure), sure)
 
@@ -127,7 +128,7 @@ class NotesReader:
     def _pass(self, at: int) -> None:
         """Go past a piece that is no note."""
         piece, state = self.pieces[at], self.state
-        if isinstance(piece, Line) and self.of_each_page(piece):
+        if self._repeated(at):
             state.block += state.block == at
             return
         state.before = at
@@ -229,7 +230,7 @@ class NotesReader:
         if in_block or self._fresh(at):
             return True
         how = self._how_sure(at)
-        return how > 0 and self.surest[label.number] <= (how, at)
+        return how > 0 and self.surest.get(label.number, (0, 0)) <= (how, at)
 
     def _how_sure(self, at: int) -> int:
         """How sure it is that a bare number at the head of a line was not wrapped there: 3 surely, 0 not at all."""
@@ -266,7 +267,7 @@ class NotesReader:
             return True
         if piece.whole or before.whole or piece.number > before.number + 1:
             return True
-        return self.of_each_page(before) is not None
+        return self._repeated(at - 1)
 
     def _begins_with_date(self, at: int) -> bool:
         return any(found.start == 0 for found in self.idiom.dates.find(self._text(at)[:60]))
@@ -283,8 +284,9 @@ class NotesReader:
         return end < len(self.pieces) and self._fresh(end) and self._text(end)[:1].islower()
 
     def _repeated(self, at: int) -> bool:
+        """Whether the line at `at` is what each page repeats, or a rule."""
         piece = self.pieces[at]
-        return isinstance(piece, Line) and self.of_each_page(piece) is not None
+        return isinstance(piece, Line) and (is_rule(piece.text) or self.of_each_page(piece) is not None)
 
     def _text(self, at: int) -> str:
         piece = self.pieces[at]
@@ -335,13 +337,15 @@ class NotesReader:
         if full or not (ended or waiting):
             return True
         apart = at > 0 and self.pieces[at].number > self.pieces[at - 1].number + 1
-        return not ended and (apart or self._ends_soon(end))
+        return not ended and (apart or self._ends_soon(self.labels[at], end))
 
-    def _ends_soon(self, at: int) -> bool:
-        """Whether the lines from `at` on end a sentence before anything else ends or begins."""
+    def _ends_soon(self, label: NoteLabel, at: int) -> bool:
+        """Whether the lines from `at` on end a sentence before another note, or anything else, begins or ends."""
         for later in range(at, min(at + _LINES, len(self.pieces))):
-            text = self._text(later)
-            if later in self.labels or label_of(alike(text)) is not None or text[-1:] in _GOES_ON:
+            text, other = self._text(later), self.labels.get(later)
+            if (other and self._next(label, other)) or label_of(alike(text)) is not None:
+                return False
+            if text[-1:] in _GOES_ON:
                 return False
             if _ended(text):
                 return True
@@ -387,6 +391,11 @@ class NotesReader:
         state.claimed[label.marker] += 1
         state.refused, state.listed = 0, ("", 0)
         return Printed(at, end, state.row, label, blocks, dropped, sure, state.before)
+
+
+def is_rule(text: str) -> bool:
+    """Whether `text` is a rule across the page, as it stands above notes."""
+    return len(text) > 2 and text[0] in _RULES and not text.strip(text[0])
 
 
 def _ended(text: str) -> bool:

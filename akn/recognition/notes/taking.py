@@ -16,7 +16,7 @@ from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.idiom import Idiom
 from akn.recognition.notes.chain import Link, heaviest
 from akn.recognition.notes.marks import Spot, Trust, in_numbers, spots_of
-from akn.recognition.notes.printed import NotesReader, Printed, labels_of
+from akn.recognition.notes.printed import NotesReader, Printed, is_rule, labels_of
 
 _MATCH = 100  # that a note has a mark weighs more than how sure the mark is
 _NEAR = 200  # texts among which the number is looked for that a mark was glued to
@@ -192,13 +192,19 @@ def _without(
         added.setdefault((spot.text, spot.cell), []).append(mark)
     end = _end_of_text(pieces, taken, of_each_page)
     standing: set[int] = set()
+    # The mark of the note that comes next in its row: a note that nothing points to stands before that.
+    behind = {(note.row, note.label.number - 1): spot for note, spot in assigned}
     for note in kept:
         above = pieces[note.below] if note.below >= 0 else None
-        if note.at < end and isinstance(above, Line):
+        following = behind.get((note.row, note.label.number))
+        if note.at >= end or not isinstance(above, Line):
+            standing.add(note.at)
+        elif following is not None and following.text <= note.below:
+            mark = Mark(following.start, following.start, Note(note.label.marker, note.blocks))
+            added.setdefault((following.text, following.cell), []).append(mark)
+        else:
             mark = Mark(len(above.text), len(above.text), Note(note.label.marker, note.blocks))
             added.setdefault((note.below, 0), []).append(mark)
-        else:
-            standing.add(note.at)
     result: list[Piece] = []
     dropped: list[Dropped] = []
     bridged: set[int] = set()
@@ -209,6 +215,9 @@ def _without(
             result.append(_with_marks(pieces[at], at, added))
             at += 1
             continue
+        if result and isinstance(above := result[-1], Line) and is_rule(above.text):
+            dropped.append(Dropped(above.number, above.text, "a rule above footnotes"))
+            result.pop()
         dropped += note.dropped[at in standing :]  # its label stays with it
         if at in standing:
             result.append(_standing(note))
