@@ -80,7 +80,7 @@ def markers(text: str) -> list[tuple[str, str]]:
     return [(_before(note), "".join(note.itertext())) for note in root.iter("{*}authorialNote")]
 
 
-def _before(note: etree._Element) -> str:  # noqa: SLF001  # lxml gives its element class no public name
+def _before(note: etree._Element) -> str:  # lxml gives its element class no public name
     before = note.getprevious()
     said = (note.getparent().text if before is None else before.tail) or ""
     return said.split()[-1]

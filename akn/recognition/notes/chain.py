@@ -21,7 +21,9 @@ def heaviest(links: Iterable[Link], notes: int) -> list[Link]:
     earlier is taken. Time grows with the number of links and the logarithm of
     that of notes.
     """
-    best: list[tuple[int, int]] = [(0, -1)] * (notes + 1)  # a Fenwick tree of maxima: weight, place among `nodes`
+    best: list[tuple[int, int]] = [(0, -1)] * (
+        notes + 1
+    )  # a Fenwick tree of maxima: weight, place among `nodes`
     nodes: list[tuple[Link, int]] = []  # each link with the one before it in its chain
     top = (0, -1)
     for link in links:

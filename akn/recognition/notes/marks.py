@@ -45,7 +45,8 @@ class Trust(IntEnum):
 class Spot:
     """A mark: the text it stands in, as its place among all texts, and its offsets there.
 
-    `cell` is the place of the text among those of its table. `form` is that of the label which a note to it may have: ``(``, ``[``, ``[^`` or "".
+    `cell` is the place of the text among those of its table. `form` is that of
+    the label which a note to it may have: ``(``, ``[``, ``[^`` or "".
     """
 
     text: int
@@ -209,10 +210,11 @@ def unanswered(blocks: Iterable[Block]) -> list[Finding]:
         for _, m in notes
         if m.start == m.end and isinstance(m.markup, Note)
     ]
-    for spot in spots_of((n, b.text, b.marks) for n, b in enumerate(held)):
-        if lone(spot, held[spot.text].text) or _fills(spot, answered, last):
-            findings.append(Finding.of("NOT002", source_line=held[spot.text].line, marker=spot.marker))
-    return findings
+    return findings + [
+        Finding.of("NOT002", source_line=held[spot.text].line, marker=spot.marker)
+        for spot in spots_of((n, b.text, b.marks) for n, b in enumerate(held))
+        if lone(spot, held[spot.text].text) or _fills(spot, answered, last)
+    ]
 
 
 def lone(spot: Spot, text: str) -> bool:

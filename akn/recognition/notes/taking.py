@@ -15,8 +15,9 @@ from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.idiom import Idiom
 from akn.recognition.notes.chain import Link, heaviest
+from akn.recognition.notes.lines import Lines, is_rule, labels_of
 from akn.recognition.notes.marks import Spot, Trust, in_numbers, spots_of
-from akn.recognition.notes.printed import NotesReader, Printed, is_rule, labels_of
+from akn.recognition.notes.printed import NotesReader, Printed
 
 _MATCH = 100  # that a note has a mark weighs more than how sure the mark is
 _NEAR = 200  # texts among which the number is looked for that a mark was glued to
@@ -45,7 +46,7 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
     if not labels:
         return Taken(tuple(pieces))
     spots = spots_of(_texts(pieces))
-    notes = NotesReader(pieces, labels, spots, idiom, of_each_page).read()
+    notes = NotesReader(Lines(pieces, labels, idiom, of_each_page), spots).read()
     assigned, left = _assigned(pieces, notes, spots)
     kept = [note for note in left if note.sure]
     if not (assigned or kept):
@@ -98,10 +99,9 @@ def _assigned(
         for note, near in zip(row, _bounds(row, chained), strict=True):
             if note.at in assigned:
                 continue
-            spot = _first(note, by_marker, used) or _glued(note, pieces, near)
-            if spot is not None:
-                assigned[note.at] = spot
-                used.add(spot)
+            if (own := _first(note, by_marker, used) or _glued(note, pieces, near)) is not None:
+                assigned[note.at] = own
+                used.add(own)
     return (
         [(note, assigned[note.at]) for note in notes if note.at in assigned],
         [note for note in notes if note.at not in assigned],
@@ -210,11 +210,11 @@ def _without(
     bridged: set[int] = set()
     at = 0
     while at < len(pieces):
-        note = taken.get(at)
-        if note is None:
+        if at not in taken:
             result.append(_with_marks(pieces[at], at, added))
             at += 1
             continue
+        note = taken[at]
         if result and isinstance(above := result[-1], Line) and is_rule(above.text):
             dropped.append(Dropped(above.number, above.text, "a rule above footnotes"))
             result.pop()
@@ -258,9 +258,7 @@ def _with_marks(piece: Piece, at: int, added: Mapping[tuple[int, int], Sequence[
     number = count()
     rows = tuple(
         tuple(
-            replace(
-                cell, lines=tuple(_noted(line, added.get((at, next(number)), ())) for line in cell.lines)
-            )
+            replace(cell, lines=tuple(_noted(line, added.get((at, next(number)), ())) for line in cell.lines))
             for cell in row
         )
         for row in piece.rows

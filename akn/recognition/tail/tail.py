@@ -62,9 +62,7 @@ class TailReader:
             end = starts[at + 1] if at + 1 < len(starts) else len(passages)
             tail.attachments.append(self._attachment(passages[start:end], tail))
         tail.findings += unanswered(blocks(tail.act))
-        tail.findings += [
-            Finding.of("NOT001", source_line=p.line, marker=p.note) for p in passages if p.note
-        ]
+        tail.findings += [Finding.of("NOT001", source_line=p.line, marker=p.note) for p in passages if p.note]
         self._leave(tail, left)
         return tail
 
