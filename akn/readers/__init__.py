@@ -68,10 +68,10 @@ def read_bytes(
     else:
         refuse_xml(data, name)
         decoded = decode(data, name, _declared(data, chosen), encoding)
-        form = chosen or FORMATS["text"]
-        normal = normalised(decoded.text, form.name)
+        of_text = chosen or FORMATS["text"]
+        normal = normalised(decoded.text, of_text.name)
         decoded = replace(decoded, findings=(*decoded.findings, *normal.findings))
-        reading = form.read(normal.text)
+        reading = of_text.read(normal.text)
     return Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
