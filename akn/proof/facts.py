@@ -128,7 +128,7 @@ def _of_document(document: Element) -> Iterator[Finding]:
     year = work[:4]
     for element in numbers[:1]:
         years = [int(found) for found in _YEAR.findall(_said(element))]
-        if years and year.isdecimal() and abs(years[0] - int(year)) > 1:
+        if said and years and year.isdecimal() and abs(years[0] - int(year)) > 1:
             yield doubt("SHA014", f"the number {_said(element)} is not of {year}", eid=_eid(element))
 
 

@@ -53,6 +53,7 @@ class Openers:
     formulas: tuple[str, ...]
     title_links: frozenset[str]
     groups: tuple[str, ...]
+    committees: tuple[str, ...]
     links: tuple[str, ...]
     documents: tuple[str, ...]
     months: re.Pattern[str]
@@ -108,6 +109,9 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
         tuple(plain(phrase) for phrase in own.get("formula", ())),
         frozenset(plain(link).split(" ")[-1] for link in own.get("about", ()) if link),
         tuple(head for phrase in own.get("group", ()) if " " in (head := plain(phrase.partition("{")[0]))),
+        tuple(
+            head for phrase in own.get("committee", ()) if " " in (head := plain(phrase.partition("{")[0]))
+        ),
         tuple(f"{plain(link)} " for link in own.get("about", ()) if link),
         tuple(
             plain(phrase.partition("{")[0]) for phrases in own.get("kinds", {}).values() for phrase in phrases
