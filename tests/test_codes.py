@@ -17,7 +17,7 @@ from akn.validation.rules import RULES
 
 PACKAGE = Path(__file__).parent.parent / "akn"
 #: What makes findings, and where in its call the code stands.
-MAKERS = {"Finding": 0, "Finding.of": 0, "Remark": 1, "rule": 0}
+MAKERS = {"Finding": 0, "Finding.of": 0, "Remark": 1, "rule": 0, "doubt": 0}
 _CODE = re.compile(r"[A-Z]{2,8}(?:\d{3}|-)?")
 
 

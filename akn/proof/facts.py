@@ -147,9 +147,8 @@ def authors(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Fin
             continue
         said = proposing.get(block.element, [])
         text = plain(line.text)
-        if (any(text.startswith(group) for group in words.groups) and not said) or (
-            not said and _names(line.text)
-        ):
+        grouped = text.startswith(words.groups) and not text.startswith(words.committees)
+        if not said and (grouped or _names(line.text)):
             yield doubt(
                 "SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid
             )
