@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from akn.enrichment import enrich
     from akn.errors import AknError
     from akn.findings import Finding, Severity
-    from akn.pipeline import Conversion, Options, convert
+    from akn.pipeline import Conversion, Options, convert, convert_each
     from akn.readers import read
     from akn.recognition import Wishes, recognise
     from akn.rendering import render
@@ -30,6 +30,7 @@ __all__ = [
     "Wishes",
     "align",
     "convert",
+    "convert_each",
     "enrich",
     "read",
     "recognise",
@@ -47,6 +48,7 @@ _PLACES = {
     "Wishes": "akn.recognition",
     "align": "akn.comparing",
     "convert": "akn.pipeline",
+    "convert_each": "akn.pipeline",
     "enrich": "akn.enrichment",
     "read": "akn.readers",
     "recognise": "akn.recognition",

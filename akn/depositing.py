@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from lxml import etree
 
+from akn.errors import UnfiledError
 from akn.findings import Finding, Severity
-from akn.repositories import indexing
-from akn.repositories.errors import UnfiledError
+from akn.repositories import indexing, open_repository
 from akn.repositories.identity import Outcome, Verdict
+from akn.validation import validate
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,8 +63,6 @@ class Examined:
 
 def schema_errors(tree: etree._ElementTree) -> Sequence[Finding]:
     """Return what the official schema has against `tree`."""
-    from akn.validation import validate  # noqa: PLC0415  # loaded only when needed
-
     return validate(tree, rules=False)
 
 
@@ -140,24 +140,31 @@ def deposit_document(  # what `deposit` takes, and the document
     )
 
 
+@contextmanager
+def depositor(
+    url: str, *, now: Callable[[], datetime], ask: Callable[[str], str] | None = None
+) -> Iterator[Callable[[Path], str]]:
+    """What deposits a file in the repository at `url`, made where there is none, and says why it was refused, or "".
+
+    `ask` asks for a password. Raises `RepositoryError`.
+    """
+    with open_repository(url, create=True, durable=True, ask=ask) as repository:
+
+        def deposited(path: Path) -> str:
+            receipt = deposit_document(path.name, path.read_bytes(), repository, now=now)
+            return f"{path.name}: {receipt.reason}" if receipt.outcome is Outcome.REFUSED else ""
+
+        yield deposited
+
+
 def verify(repository: Repository, *, check: Check = schema_errors) -> Iterator[Examined]:
-    """Read back everything in `repository`, hash it, parse it, check it, and say of each what is wrong."""
+    """Read back everything in `repository`, look at each once, check it, and say what is wrong with it."""
     for kept in repository.examine():
         yield Examined(kept.name, _problem(kept, check))
 
 
 def _problem(kept: Kept, check: Check) -> str:
-    if kept.problem or kept.content is None:
+    if kept.problem or kept.tree is None:
         return kept.problem or "it cannot be read back"
-    found = indexing.sha256(kept.content)
-    if found != kept.sha256:
-        return f"its bytes have changed: their SHA-256 is {found}, it was deposited with {kept.sha256}"
-    try:
-        tree = indexing.parse(kept.content, kept.name)
-        expression = indexing.entry(tree, kept.name).facts.expression
-    except UnfiledError as error:
-        return str(error)
-    if expression != kept.expression:
-        return f"it calls itself {expression}, but is filed as {kept.expression}; run “akn reindex”"
-    fault = next((f for f in check(tree) if f.severity is Severity.ERROR), None) if kept.valid else None
+    fault = next((f for f in check(kept.tree) if f.severity is Severity.ERROR), None) if kept.valid else None
     return f"it is not valid, but not marked so ({fault.code} {fault.message})" if fault else ""

@@ -1,20 +1,26 @@
-"""The stages strung together: the only place that knows their order."""
+"""The stages strung together: the only place that knows their order.
+
+What is judged is what is written: the document is made into bytes and read
+back, and the proof that nothing was lost and the validation look at that.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from lxml import etree
 
-from akn.findings import Finding, Severity, gravest
+from akn.findings import Finding, Severity
 from akn.model.resolution import Resolution
-from akn.model.source import Source
+from akn.model.source import Dropped, Source
 from akn.proof.words import Account, account
 from akn.readers import read, read_bytes
 from akn.recognition import Recognition, Wishes, recognise
 from akn.report import Report, compose
+from akn.tree.parse import parse
 from akn.writing.document import Manifestation, write
 from akn.writing.layout import indent, to_bytes
 
@@ -23,13 +29,11 @@ from akn.writing.layout import indent, to_bytes
 class Options:
     """How to convert: what the user says of the text, how strict to be, whether to mark meaning.
 
-    `split` asks for one document for each resolution, where a file is written.
-    `encoding` is what the files are in, where the user says it.
+    `encoding` is what a text is in, where the user says it.
     """
 
     wishes: Wishes = field(default_factory=Wishes)
     strict: bool = False
-    split: bool = False
     enrich: bool = True
     encoding: str | None = None
     today: date | None = None
@@ -37,52 +41,32 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A source, converted.
+    """One file of Akoma Ntoso, as it is written.
 
-    `tree` is the document (several resolutions in one file make a
-    ``documentCollection``), indented; `report` says all there is to say.
+    It holds one of the `resolutions` of `source`, or all of them as a
+    ``documentCollection``. `xml` is the file, `tree` the same read back;
+    `report` says all there is to say of it.
     """
 
     source: Source
-    recognition: Recognition
-    manifestation: Manifestation
+    resolutions: tuple[Resolution, ...]
+    xml: bytes
+    tree: etree._ElementTree
     report: Report
-    today: date | None = None
 
     @property
     def resolution(self) -> Resolution:
-        """The resolution; the first where the file held several."""
-        return self.recognition.resolutions[0]
-
-    @property
-    def tree(self) -> etree._ElementTree:
-        """The Akoma Ntoso document."""
-        return self.manifestation.tree
-
-    @property
-    def xml(self) -> bytes:
-        """The document as UTF-8."""
-        return to_bytes(self.tree)
-
-    def documents(self) -> tuple[bytes, ...]:
-        """Each resolution of the source as a document of its own, as UTF-8."""
-        if len(self.recognition.resolutions) == 1:
-            return (self.xml,)
-        documents = []
-        for resolution in self.recognition.resolutions:
-            alone = write(resolution, today=self.today)
-            indent(alone.tree)
-            documents.append(to_bytes(alone.tree))
-        return tuple(documents)
+        """The resolution; the first where the file holds several."""
+        return self.resolutions[0]
 
     @property
     def clean(self) -> bool:
         """Whether there is no finding of severity error."""
-        return gravest(self.report.findings) is not Severity.ERROR
+        return self.report.first_error is None
 
 
 def convert(path_or_text: Path | str | bytes, options: Options | None = None) -> Conversion:
-    """Convert one text.
+    """Convert one text to one document; several resolutions in it make a ``documentCollection``.
 
     A `Path` names a file, and so does a string without a line break; a string
     with line breaks is the text itself; bytes are the file's content.
@@ -91,54 +75,149 @@ def convert(path_or_text: Path | str | bytes, options: Options | None = None) ->
         UnreadableError: the file cannot be read as text.
         UnrecognisedError: there is no resolution in it.
     """
+    (conversion,) = convert_source(_source(path_or_text, options), options)
+    return conversion
+
+
+def convert_each(path_or_text: Path | str | bytes, options: Options | None = None) -> tuple[Conversion, ...]:
+    """Convert one text to a document for each resolution in it, in their order.
+
+    Takes and raises what `convert` does.
+    """
+    return convert_source(_source(path_or_text, options), options, apart=True)
+
+
+def _source(path_or_text: Path | str | bytes, options: Options | None) -> Source:
     encoding = options.encoding if options else None
     match path_or_text:
         case bytes():
-            source = read_bytes(path_or_text, encoding=encoding)
+            return read_bytes(path_or_text, encoding=encoding)
         case str() if "\n" in path_or_text:
-            source = read_bytes(path_or_text.encode("utf-8", "surrogatepass"))
+            return read_bytes(path_or_text.encode("utf-8", "surrogatepass"))
         case _:
-            source = read(path_or_text, encoding=encoding)
-    return convert_source(source, options)
+            return read(path_or_text, encoding=encoding)
 
 
-def convert_source(source: Source, options: Options | None = None) -> Conversion:
-    """Convert a source that was read.
+def convert_source(
+    source: Source, options: Options | None = None, *, apart: bool = False
+) -> tuple[Conversion, ...]:
+    """Convert a source that was read: to one document, or to one for each resolution where they stand `apart`.
 
     Raises:
         UnrecognisedError: there is no resolution in it.
     """
-    from akn.validation import validate  # noqa: PLC0415  # so that reading alone costs nothing of it
-
     options = options or Options()
     recognition = recognise(source, options.wishes)
+    resolutions = recognition.resolutions
     if options.enrich:
         from akn.enrichment import enrich  # noqa: PLC0415  # its tables are loaded only when wanted
 
-        recognition = replace(recognition, resolutions=tuple(enrich(r) for r in recognition.resolutions))
-    manifestation = write(recognition.resolutions, today=options.today)
-    proof = account(source, recognition.dropped, [manifestation.tree.getroot()], manifestation.printed)
-    indent(manifestation.tree)
-    checked = tuple(
-        replace(f, source_line=manifestation.line_of(f.eid))
-        for f in validate(manifestation.tree, profile=recognition.whose.institution.profile)
-    )
-    findings = (
-        *recognition.findings,
-        *_accounted(proof),
-        *_unrecognised(recognition, manifestation, strict=options.strict),
-        *checked,
-    )
-    return Conversion(
-        source,
+        resolutions = tuple(enrich(resolution) for resolution in resolutions)
+    groups = [(resolution,) for resolution in resolutions] if apart else [resolutions]
+    files = [_written(group, options.today) for group in groups]
+    whole = replace(
         recognition,
-        manifestation,
-        compose(source, recognition, manifestation, proof, findings),
-        options.today,
+        resolutions=resolutions,
+        dropped=tuple(sorted((*source.dropped, *recognition.dropped), key=lambda d: d.line)),
     )
+    proofs = _proofs(source, recognition.dropped, files)
+    return tuple(
+        _conversion(source, share, proof, file, strict=options.strict)
+        for file, share, proof in zip(files, _shares(source, whole, files), proofs, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What was written, and what it is when it is read back; `faults` say why it could not be."""
+
+    resolutions: tuple[Resolution, ...]
+    manifestation: Manifestation
+    xml: bytes
+    root: etree._Element
+    faults: tuple[Finding, ...]
+
+
+def _written(resolutions: tuple[Resolution, ...], today: date | None) -> _File:
+    manifestation = write(resolutions, today=today)
+    indent(manifestation.tree)
+    xml = to_bytes(manifestation.tree)
+    root = parse(xml)
+    if isinstance(root, Finding):
+        return _File(resolutions, manifestation, xml, manifestation.tree.getroot(), (root,))
+    return _File(resolutions, manifestation, xml, root, ())
+
+
+def _owner(files: Sequence[_File]) -> Callable[[int], int]:
+    """What tells from a line of the source which of `files` was made from it."""
+    starts = [min(file.manifestation.lines.values(), default=1) for file in files]
+    return lambda line: max((at for at, start in enumerate(starts) if start <= line), default=0)
+
+
+def _proofs(source: Source, dropped: Sequence[Dropped], files: Sequence[_File]) -> list[Account]:
+    """The proof that `files` hold all of `source`, for each of them.
+
+    It is made of all together. Where it fails, each is held against its own lines, to tell which is at fault.
+    """
+    proof = account(source, dropped, [(file.root, file.manifestation.printed) for file in files])
+    if proof.clean or len(files) == 1:
+        return [proof] * len(files)
+    owner = _owner(files)
+    own = [
+        account(
+            replace(source, pieces=tuple(p for p in source.pieces if owner(p.number) == at)),
+            [gone for gone in dropped if owner(gone.line) == at],
+            [(file.root, file.manifestation.printed)],
+        )
+        for at, file in enumerate(files)
+    ]
+    return [proof] * len(files) if all(each.clean for each in own) else own
+
+
+def _shares(source: Source, whole: Recognition, files: Sequence[_File]) -> Iterator[Recognition]:
+    """What was recognised, told apart by the lines from which each of `files` came.
+
+    A finding on the source that names no line is one on all of them.
+    """
+    if len(files) == 1:
+        yield whole
+        return
+    owner = _owner(files)
+    for at, (file, own) in enumerate(zip(files, whole.of_each, strict=True)):
+        about = (f for f in source.findings if (line := _line(f)) is None or owner(line) == at)
+        yield replace(
+            whole,
+            resolutions=file.resolutions,
+            dropped=tuple(d for d in whole.dropped if owner(d.line) == at),
+            unrecognised=tuple(b for b in whole.unrecognised if owner(b.line) == at),
+            findings=(*about, *own),
+        )
+
+
+def _line(finding: Finding) -> int | None:
+    """The line of the source that `finding` is about."""
+    return finding.line if finding.source_line is None else finding.source_line
+
+
+def _conversion(
+    source: Source, share: Recognition, proof: Account, file: _File, *, strict: bool
+) -> Conversion:
+    from akn.validation import validate  # noqa: PLC0415  # so that reading alone costs nothing of it
+
+    checked = file.faults or validate(file.root, profile=share.whose.institution.profile)
+    findings = (
+        *share.findings,
+        *_accounted(proof),
+        *_unrecognised(share, file.manifestation, strict=strict),
+        # Of what is said of the XML a reader of the source wants the line in the source.
+        *(replace(f, line=None, column=None, source_line=file.manifestation.line_of(f.eid)) for f in checked),
+    )
+    report = compose(source, share, file.manifestation, file.root, proof.lost, findings)
+    return Conversion(source, file.resolutions, file.xml, file.root.getroottree(), report)
 
 
 def _accounted(proof: Account) -> list[Finding]:
+    """What the proof found wrong; each is a fault of the converter."""
     findings = [Finding.of("LOS001", source_line=gone.line, text=gone.text[:200]) for gone in proof.lost]
     if proof.invented:
         findings.append(Finding.of("LOS002", text=" ".join(proof.invented)[:200]))

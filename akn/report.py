@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from akn.findings import Finding
+from akn.findings import Finding, Severity
 from akn.model.source import LINES, Counting, Dropped, Source
-from akn.proof.words import Account, Lost
+from akn.proof.words import Lost
 from akn.recognition import Recognition
 from akn.tree import Element, local_name
 from akn.tree.text import words
@@ -37,7 +37,10 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All there is to say of one conversion; `None` and empty is what could not be read."""
+    """All there is to say of one file that was made; `None` and empty is what could not be read.
+
+    `source` is the text that it was made from, `file` where it was written.
+    """
 
     source: str
     sha256: str
@@ -61,13 +64,45 @@ class Report:
     unrecognised: tuple[Unplaced, ...] = ()
     restored: tuple[Restored, ...] = ()
     lost: tuple[Lost, ...] = ()
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
     counting: Counting = LINES
+    file: str | None = None
+
+    @property
+    def first_error(self) -> Finding | None:
+        """The first finding of severity error."""
+        return next((f for f in self.findings if f.severity is Severity.ERROR), None)
+
+    @property
+    def headline(self) -> str:
+        """One line: what was recognised, and how much of it."""
+        counts = ", ".join(f"{count} {name}" for name, count in self.counts.items() if count)
+        head = " ".join(part for part in (self.kind, self.number, self.date, self.language) if part)
+        return f"{self.source}: {head}: {counts}"
+
+    @property
+    def summary(self) -> str:
+        """The headline, what became of the text that has no place of its own, and the findings."""
+        left = (
+            f"{len(self.dropped)} lines left out" if self.dropped else "",
+            f"{len(self.restored)} numbers restored" if self.restored else "",
+            f"{len(self.unrecognised)} lines not recognised" if self.unrecognised else "",
+            f"{len(self.lost)} lines with words lost" if self.lost else "nothing lost",
+            "" if self.first_error else "valid",
+        )
+        return "\n".join(
+            (
+                self.headline,
+                "  " + "; ".join(part for part in left if part),
+                *(self._told(f) for f in self.findings if f.severity is not Severity.INFORMATION),
+            )
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain values."""
         return {
             "source": self.source,
+            **({} if self.file is None else {"file": self.file}),
             "sha256": self.sha256,
             "format": self.format,
             "encoding": self.encoding,
@@ -104,24 +139,29 @@ class Report:
         """Where a piece stands, as the source counts."""
         return None if line is None else str(self.counting.place(line))
 
+    def _told(self, finding: Finding) -> str:
+        line = finding.line if finding.source_line is None else finding.source_line
+        where = f" {self._place(line)}" if line else ""
+        remedy = f" ({finding.help})" if finding.help else ""
+        return f"  {finding.severity.value} {finding.code}{where}: {finding.message}{remedy}"
+
 
 def compose(
     source: Source,
     recognition: Recognition,
     manifestation: Manifestation,
-    proof: Account,
+    root: Element,
+    lost: Sequence[Lost],
     findings: Sequence[Finding],
 ) -> Report:
-    """The report of a conversion, from what each stage handed over."""
-    root = manifestation.tree.getroot()
+    """Gather the report on one file: what `source` and `recognition` say, and what stands under `root`.
+
+    `root` is the file read back, `manifestation` what the writer remembers of
+    it, `lost` what the proof missed in it.
+    """
     work = recognition.resolutions[0].work
     tally = Counter(local_name(e) for e in root.iter("*"))
     iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
-    restored = tuple(
-        Restored(eid := numbered.get("eId") or "", was, element.text or "", manifestation.line_of(eid))
-        for element, was in manifestation.printed.items()
-        if element.tag.endswith("}num") and (numbered := element.getparent()) is not None
-    )
     return Report(
         source=source.name,
         sha256=source.sha256,
@@ -141,16 +181,24 @@ def compose(
         counts=_counts(tally),
         references=_references(tally),
         unresolved=_unresolved(root, manifestation),
-        dropped=tuple(sorted((*source.dropped, *recognition.dropped), key=lambda d: d.line)),
+        dropped=recognition.dropped,
         unrecognised=tuple(
             Unplaced(b.line, b.text, manifestation.places.get((b.line, b.text), ""))
             for b in recognition.unrecognised
         ),
-        restored=restored,
-        lost=proof.lost,
+        restored=tuple(_restored(root, manifestation)),
+        lost=tuple(lost),
         findings=tuple(findings),
         counting=source.counting,
     )
+
+
+def _restored(root: Element, manifestation: Manifestation) -> Iterator[Restored]:
+    for num in root.iter("{*}num"):
+        numbered = num.getparent()
+        eid = "" if numbered is None else numbered.get("eId", "")
+        if eid in manifestation.printed:
+            yield Restored(eid, manifestation.printed[eid], num.text or "", manifestation.line_of(eid))
 
 
 def _counts(tally: Counter[str]) -> dict[str, int]:

@@ -87,10 +87,8 @@ def _mistakes(
 ) -> Iterator[tuple[Way, str]]:
     if "$ref" in schema:
         schema = root["$defs"][schema["$ref"].removeprefix("#/$defs/")]
-    wanted = schema.get("type", [])
-    types = [wanted] if isinstance(wanted, str) else wanted
-    if types and not any(_is(value, name) for name in types):
-        yield way, f"“{_name(way)}” must be {' or '.join(map(_article, types))}"
+    if not _may_be(value, schema, root):
+        yield way, f"“{_name(way)}” must be {' or '.join(map(_article, _types(schema)))}"
         return
     if "enum" in schema and value not in schema["enum"]:
         yield way, f"“{value}” is none of: {', '.join(map(str, schema['enum']))}"
@@ -117,7 +115,7 @@ def _in_object(
     for key, held in value.items():
         if key in known:
             yield from _mistakes(held, known[key], root, (*way, key))
-        elif others is False:
+        elif others is False or (others and not _may_be(held, others, root)):
             yield (*way, key), f"“{key}” is not known {_inside(way)}{_meant(key, known)}"
         elif not names.search(key):
             yield (*way, key), f"“{key}” cannot be a name here; it must have the form {names.pattern}"
@@ -126,6 +124,19 @@ def _in_object(
     for key in schema.get("required", ()):
         if key not in value:
             yield way, f"“{key}” is missing {_inside(way)}"
+
+
+def _may_be(value: Any, schema: Mapping[str, Any], root: Mapping[str, Any]) -> bool:
+    """Whether `value` is of the type of `schema`."""
+    if "$ref" in schema:
+        schema = root["$defs"][schema["$ref"].removeprefix("#/$defs/")]
+    types = _types(schema)
+    return not types or any(_is(value, name) for name in types)
+
+
+def _types(schema: Mapping[str, Any]) -> list[str]:
+    wanted: str | list[str] = schema.get("type", [])
+    return [wanted] if isinstance(wanted, str) else wanted
 
 
 def _is(value: Any, name: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from akn.enrichment import enrich
-from akn.enrichment.tables import tables
+from akn.enrichment.sought import tables
 from akn.readers import read
 from akn.recognition import recognise
 

@@ -40,7 +40,7 @@ def _seconds(document: bytes) -> dict[str, float]:
     timed("enrich", lambda: [enrich(one) for one in recognition.resolutions])
     written = timed("write", lambda: write(recognition.resolutions))
     root = written.tree.getroot()
-    timed("account", lambda: account(source, recognition.dropped, [root], written.printed))
+    timed("account", lambda: account(source, recognition.dropped, [(root, written.printed)]))
     timed("indent", lambda: indent(written.tree))
     profile = recognition.whose.institution.profile
     timed("validate", lambda: validate(written.tree, profile=profile))

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from akn.jobs.checking import check_all
 from akn.schema import official as schema
-from akn.validation.checker import Checker, Request, check_all
+from akn.validation.checker import Checker, Request
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 

@@ -12,9 +12,11 @@ import jsonschema
 import pytest
 from lxml import etree
 
+from akn.cli import COMMANDS
 from akn.readers import READERS
 from akn.schema.official import load as load_schema
 from tests.conftest import ROOT
+from tests.test_pipeline import TWO
 
 SAMPLE = ROOT / "samples" / "eng" / "harbour-noise.txt"
 SHORTEST = ROOT / "samples" / "eng" / "shortest.txt"
@@ -208,15 +210,20 @@ def test_version_and_schema() -> None:
     assert b"81aed1bb30c9d475f5b16b6bb92e6ede9879dcd7e146c0ed8df577b87b1d2815" in shown
 
 
-def test_every_command_has_help_with_a_first_sentence() -> None:
-    from akn.cli import COMMANDS
-
-    listing = run("--help").stdout.decode()
-    for name in COMMANDS:
+def test_the_help_of_all_imports_no_command_and_agrees_with_each() -> None:
+    check = (
+        "import sys; from click.testing import CliRunner; from akn.cli import akn, COMMANDS;"
+        "print(CliRunner().invoke(akn, ['--help']).output);"
+        "loaded = [m for m in sys.modules if m.startswith('akn.')];"
+        "assert loaded == ['akn.errors', 'akn.cli'], loaded"
+    )
+    listing = subprocess.run([sys.executable, "-c", check], capture_output=True, check=True).stdout.decode()
+    for name, command in COMMANDS.items():
+        assert f"{name} " in listing
+        assert f" {command.help}" in listing, "it has no room on one line"
         done = run(name, "--help")
         assert done.returncode == 0
         assert "Usage:" in done.stdout.decode()
-        assert name in listing
 
 
 def test_split_writes_one_file_for_each_resolution(tmp_path: Path) -> None:
@@ -235,6 +242,81 @@ def test_split_writes_one_file_for_each_resolution(tmp_path: Path) -> None:
         found = etree.parse(path).find(".//{*}FRBRWork/{*}FRBRnumber")
         assert found is not None
         assert found.get("value") == number
+
+
+def test_the_report_has_an_entry_for_each_file_that_is_split(tmp_path: Path) -> None:
+    (tmp_path / "two.txt").write_text(TWO, encoding="utf-8")
+    done = run("convert", "two.txt", "--split", "-o", "out", "--report", "report.json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    held = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    jsonschema.validate(held, REPORT_SCHEMA)
+    assert [entry["file"] for entry in held["files"]] == ["out/two-1.xml", "out/two-2.xml"]
+    assert [entry["source"] for entry in held["files"]] == ["two.txt", "two.txt"]
+    assert [entry["number"] for entry in held["files"]] == ["B9-9101/2021", "B9-9102/2021"]
+    assert b"1 converted, 0 skipped, 0 with errors" in done.stderr
+
+
+def test_the_report_names_the_file(tmp_path: Path) -> None:
+    run("convert", SHORTEST, "-o", "out.xml", "--report", "file.json", cwd=tmp_path)
+    run("convert", SHORTEST, "--report", "stream.json", cwd=tmp_path)
+    assert json.loads((tmp_path / "file.json").read_text(encoding="utf-8"))["file"] == "out.xml"
+    assert "file" not in json.loads((tmp_path / "stream.json").read_text(encoding="utf-8"))
+
+
+def test_two_resolutions_with_a_range_of_paragraphs_are_clean_together(tmp_path: Path) -> None:
+    (tmp_path / "two.txt").write_text(TWO, encoding="utf-8")
+    done = run("convert", "two.txt", "-o", "two.xml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert run("validate", "two.xml", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("more", [(), ("--jobs", "2")], ids=["one", "two"])
+def test_one_faulty_file_of_those_that_are_split_is_exit_1(more: tuple[str, ...], tmp_path: Path) -> None:
+    """The converter is made to lose words of the second resolution alone."""
+    for name in ("two.txt", "again.txt"):
+        (tmp_path / name).write_text(TWO, encoding="utf-8")
+    spoil = (
+        "import akn.pipeline as p; whole = p.to_bytes; "
+        "p.to_bytes = lambda tree: whole(tree).replace(b'Calls for spades', b''); from akn.cli import main; main()"
+    )
+    arguments = ["convert", "two.txt", "again.txt", "--split", "-o", "out", "--report", "r.json", *more]
+    done = subprocess.run(
+        [sys.executable, "-c", spoil, *arguments],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    held = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    faulty = [
+        entry["file"] for entry in held["files"] if any(f["code"] == "LOS001" for f in entry["findings"])
+    ]
+    assert faulty == ["out/two-2.xml", "out/again-2.xml"]
+    assert [line.partition(":")[0] for line in held["failed"]] == faulty
+
+
+def test_split_files_never_take_the_name_of_another(tmp_path: Path) -> None:
+    for name in ("two.txt", "two-1.txt"):
+        (tmp_path / name).write_text(TWO, encoding="utf-8")
+    done = run("convert", "two.txt", "two-1.txt", "--split", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"would both be written to" in done.stderr
+
+
+def test_a_folder_with_nothing_to_convert_makes_no_repository(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    done = run("convert", "in", "--to", "library", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"no file to convert" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def test_what_was_left_alone_is_said(tmp_path: Path) -> None:
+    texts = make_batch(tmp_path)
+    (texts / "scan.xyz").touch()
+    assert b"left alone: 1 .xyz" in run("convert", texts, "-o", tmp_path / "out").stderr
+    assert b"left alone" not in run("convert", texts, "-o", tmp_path / "out", "-q").stderr
 
 
 def test_convert_and_deposit_in_one_go(tmp_path: Path) -> None:

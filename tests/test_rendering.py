@@ -17,12 +17,12 @@ from akn.errors import AknError
 from akn.findings import Finding, Severity
 from akn.rendering import FORMS, ON_TERMINAL, render, show
 from akn.rendering.findings import FileReport, Inspection
-from akn.rendering.lines import one_line
-from akn.rendering.listing import Rows
+from akn.rendering.listing import Listing
+from akn.rendering.one_line import one_line
 from tests.alignment.documents import FIXTURES, tree
 from tests.house import add_line, copied, run
 
-TYPES = {"findings": "Inspection", "alignment": "Alignment", "rows": "Rows", "tree": "Element"}
+TYPES = {"findings": "Inspection", "alignment": "Alignment", "rows": "Listing", "tree": "Element"}
 PLACES = [(kind, place) for kind, forms in FORMS.items() for place in forms.values()] + [
     (kind, place) for (kind, _), place in ON_TERMINAL.items()
 ]
@@ -53,9 +53,9 @@ def test_a_command_offers_the_forms_of_the_registry(kind: str, arguments: list[s
     assert f"[{'|'.join(FORMS[kind])}]" in text
 
 
-def rows() -> Rows:
+def rows() -> Listing:
     given = [{"name": "a\nb", "parts": ("x", "y"), "own": True}, {"name": 'c "d"', "parts": (), "own": False}]
-    return Rows(iter(given), {"name": "Name", "parts": "Parts"}, ("own",))
+    return Listing(iter(given), {"name": "Name", "parts": "Parts"}, ("own",))
 
 
 def test_rows_are_rendered_from_python() -> None:
@@ -65,7 +65,7 @@ def test_rows_are_rendered_from_python() -> None:
         {"name": "a\nb", "parts": ["x", "y"], "own": True},
         {"name": 'c "d"', "parts": [], "own": False},
     ]
-    assert render(Rows((), {"name": "Name"}), "json") == "[]\n"
+    assert render(Listing((), {"name": "Name"}), "json") == "[]\n"
 
 
 def test_an_alignment_is_rendered_from_python() -> None:
@@ -79,7 +79,7 @@ def test_rows_are_written_as_they_come(capsysbinary: pytest.CaptureFixture[bytes
         raise AknError("the second cannot be read")
 
     with pytest.raises(AknError):
-        show(Rows(failing(), {"name": "Name"}), "table")
+        show(Listing(failing(), {"name": "Name"}), "table")
     assert capsysbinary.readouterr().out == b"first\n"
 
 
@@ -103,8 +103,8 @@ def test_a_finding_is_written_once_for_both_reports() -> None:
     told = json.loads(render(Inspection((FileReport("f", True, "", "", (finding,)),)), "json"))
     assert told["files"][0]["findings"] == [finding.as_json()]
     assert finding.as_json()["line"] == 3
-    source = finding.as_json(of_source=True)
-    assert source["line"] == 9
+    source = finding.as_json(lambda line: f"line {line}")
+    assert (source["line"], source["place"]) == (9, "line 9")
     assert set(finding.as_json()) - set(source) == {"column", "path"}
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +19,7 @@ import pytest
 from lxml import etree
 
 from akn.cli import main
+from tests.conftest import ROOT
 from tests.generate_documents import template, vary
 
 IRI = "/akn/eu/statement/motionForResolution/ep/2021-02-08/B9-9000-2021"
@@ -65,12 +70,12 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 def test_from_nothing_to_the_first_find(akn: Callable[..., Done], url: str, texts: Path) -> None:
     rehearsed = akn("deposit", str(texts), "--to", url, "--dry-run")
-    assert rehearsed.stderr.decode() == "Nothing was done; it would be: 4 added\n"
+    assert rehearsed.stderr.decode() == ("left alone: 1 .txt\nNothing was done; it would be: 4 added\n")
     akn("find", "--in", url, code=2)
     done = akn("deposit", str(texts), "--to", url)
-    assert done.stderr.decode() == "4 added\n"
+    assert done.stderr.decode() == "left alone: 1 .txt\n4 added\n"
     assert done.stdout.decode().count("added") == 4
-    assert akn("deposit", str(texts), "--to", url).stderr.decode() == "4 unchanged\n"
+    assert akn("deposit", str(texts), "--to", url).stderr.decode() == "left alone: 1 .txt\n4 unchanged\n"
     found = akn(
         "find", "penalties journalists", "--in", url, "--author", "ECR", "--since", "2021-01-01"
     ).stdout.decode()
@@ -87,6 +92,23 @@ def test_bytes_come_back(akn: Callable[..., Done], url: str, texts: Path, tmp_pa
     akn("get", IRI, "--from", url, "-o", str(tmp_path / "again.xml"))
     assert (tmp_path / "again.xml").read_bytes() == template()
     akn("get", IRI, "--from", url, "-o", str(tmp_path / "no" / "again.xml"), code=2)
+
+
+def test_what_stands_where_a_document_should_go_survives_a_failure(
+    akn: Callable[..., Done], texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, out = str(tmp_path / "library"), tmp_path / "out.xml"
+    akn("deposit", str(texts / "motion.xml"), "--to", library)
+    out.write_text("precious")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = akn("get", IRI, "--from", library, "-o", str(out), code=2)
+    assert "cannot be written: No space left" in done.stderr.decode()
+    assert out.read_text() == "precious"
+    assert not list(tmp_path.glob(".out*"))
 
 
 def test_a_part(akn: Callable[..., Done], url: str, texts: Path) -> None:
@@ -150,7 +172,7 @@ def test_refusals_and_damage_are_findings(akn: Callable[..., Done], tmp_path: Pa
     library = tmp_path / "library"
     (texts / "bad.xml").write_text("<html/>")
     done = akn("deposit", str(texts), "--to", str(library), code=1)
-    assert done.stderr.decode() == "4 added, 1 refused\n"
+    assert done.stderr.decode() == "left alone: 1 .txt\n4 added, 1 refused\n"
     assert "not Akoma Ntoso" in done.stdout.decode()
     kept = library / f"{IRI[1:]}/eng@2021-02-08.xml"
     kept.write_bytes(kept.read_bytes().replace(b"penal", b"Penal"))
@@ -205,19 +227,20 @@ def test_a_folder_is_fit_for_git(akn: Callable[..., Done], tmp_path: Path, texts
 
 
 def test_nothing_is_loaded_before_it_is_needed() -> None:
-    watched = (
-        "import sys, akn.cli, akn.cli.deposit, akn.cli.find, akn.cli.get, akn.cli.verify, akn.cli.reindex"
-    )
-    check = "assert not {'sqlalchemy', 'psycopg', 'rich', 'lxml'} & set(sys.modules)"
-    subprocess.run([sys.executable, "-c", f"{watched}; {check}"], check=True)
+    """The help of all loads no command, and a command no engine before a repository is opened."""
+    for watched, heavy in (
+        ("from click.testing import CliRunner; CliRunner().invoke(akn.cli.akn, ['--help'])", "lxml"),
+        ("import akn.cli.deposit, akn.cli.find, akn.cli.get, akn.cli.verify, akn.cli.reindex", "sqlalchemy"),
+    ):
+        check = f"assert not {{'{heavy}', 'sqlalchemy', 'psycopg', 'rich'}} & set(sys.modules)"
+        subprocess.run([sys.executable, "-c", f"import sys, akn.cli; {watched}; {check}"], check=True)
 
 
-def test_without_sqlalchemy_there_is_a_sentence(tmp_path: Path, texts: Path) -> None:
-    block = "import sys; sys.modules['sqlalchemy'] = None; from akn.cli import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", block, "deposit", str(texts), "--to", str(tmp_path / "library")],
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert "pip install 'akn[repositories]'" in done.stderr.decode()
+def test_every_extra_that_a_message_names_is_there() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    named = {
+        name
+        for path in (ROOT / "akn").rglob("*.py")
+        for name in re.findall(r"akn\[(\w+)\]", path.read_text(encoding="utf-8"))
+    }
+    assert named <= set(extras)

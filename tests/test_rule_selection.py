@@ -46,7 +46,7 @@ def test_every_profile_of_a_rule_is_held_by_one() -> None:
 
 
 def test_beginnings_select_and_ignore() -> None:
-    assert codes(select(RULES, select=["EID"])) == {f"EID00{n}" for n in range(1, 9)}
+    assert codes(select(RULES, select=["EID"])) == {one.code for one in RULES if one.code.startswith("EID")}
     assert codes(select(RULES, select=["EID", "REF001"], ignore=["EID00"])) == {"REF001"}
     assert codes(select(RULES, select=["eid001"])) == {"EID001"}
 

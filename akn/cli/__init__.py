@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import importlib
 import sys
+from dataclasses import dataclass
 
 import click
 
 from akn.errors import AknError
 
-#: Command name to the module and function that hold it; loaded only when called.
-COMMANDS: dict[str, str] = {
-    "convert": "akn.cli.convert:convert",
-    "schema": "akn.cli.schema:schema",
-    "validate": "akn.cli.validate:validate",
-    "rules": "akn.cli.rules:rules",
-    "refs": "akn.cli.refs:refs",
-    "align": "akn.cli.align:align",
-    "deposit": "akn.cli.deposit:deposit",
-    "find": "akn.cli.find:find",
-    "get": "akn.cli.get:get",
-    "verify": "akn.cli.verify:verify",
-    "reindex": "akn.cli.reindex:reindex",
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """The module and function that hold a command, and its line in the help of all."""
+
+    place: str
+    help: str
+
+
+#: All commands, in the order of the help; each is imported when it is called, and not before.
+COMMANDS: dict[str, Command] = {
+    "convert": Command("akn.cli.convert:convert", "Convert resolutions to Akoma Ntoso, and validate them."),
+    "schema": Command("akn.cli.schema:schema", "Print the official schema: name, version, hash, file."),
+    "validate": Command("akn.cli.validate:validate", "Check Akoma Ntoso files: the schema, then the rules."),
+    "rules": Command("akn.cli.rules:rules", "List the rules beyond the schema, or explain them."),
+    "refs": Command("akn.cli.refs:refs", "List all references of Akoma Ntoso files."),
+    "align": Command("akn.cli.align:align", "Put language versions of one work side by side."),
+    "deposit": Command("akn.cli.deposit:deposit", "Put Akoma Ntoso documents into a repository."),
+    "find": Command("akn.cli.find:find", "Find documents by words, authors, dates, references."),
+    "get": Command("akn.cli.get:get", "Get a document back, byte for byte."),
+    "verify": Command("akn.cli.verify:verify", "Read a repository back, and name what is damaged."),
+    "reindex": Command("akn.cli.reindex:reindex", "Build the index of a repository anew."),
 }
 
 #: Exit codes, the same for every command.
@@ -29,7 +39,7 @@ CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
 
 class Commands(click.Group):
-    """A group that imports a command when it is asked for, not before."""
+    """A group that imports a command when it is called, not to list it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All command names, in the order of the registry."""
@@ -39,14 +49,20 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called `cmd_name`, or None."""
         del ctx
-        place = COMMANDS.get(cmd_name)
-        if place is None:
+        registered = COMMANDS.get(cmd_name)
+        if registered is None:
             return None
-        module, _, name = place.partition(":")
+        module, _, name = registered.place.partition(":")
         command = getattr(importlib.import_module(module), name)
         if not isinstance(command, click.Command):
-            raise TypeError(f"{place} is no command")
+            raise TypeError(f"{registered.place} is no command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the registry alone."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, registered.help) for name, registered in COMMANDS.items()])
 
 
 @click.group(

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.progress import Progress
-from akn.errors import AknError, UnreadableError
+from akn.errors import AknError
+from akn.institutions import load as load_institution
+from akn.jobs.converting import Tally, convert_many, convert_one, target_folder, tasks_for, written
+from akn.jobs.walking import find
+from akn.languages import by_code
+from akn.output import write_json
+from akn.pipeline import Options
+from akn.readers import SUFFIXES
+from akn.recognition import Wishes
+from akn.schema.official import load_ahead
+from akn.terminal import Progress, asking, now, say
 
 _PATH = click.Path(path_type=Path, allow_dash=True)
 _EXAMPLES = """\b
@@ -76,52 +83,66 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     """Convert resolutions to Akoma Ntoso 3.0, and validate what was made.
 
     INPUTS are text, Markdown or HTML files, folders of them, or “-” for
-    standard input. Exit codes: 0 clean; 1 converted, but with errors among
-    the findings, or some files of many failed; 2 could not run.
+    standard input. Several resolutions in one input become one collection, or
+    with --split a file each. Exit codes: 0 clean; 1 converted, but with errors
+    among the findings, or some files of many failed; 2 could not run.
     """
-    many = (
-        split
-        or repository is not None
-        or len(inputs) > 1
-        or inputs[0].is_dir()
-        or (output is not None and output.is_dir())
-    )
-    if not many:  # where there are many, processes are forked, each from one that holds the schema
-        from akn.schema.official import load_ahead  # noqa: PLC0415
-
+    folder_named = inputs[0].is_dir() or (output is not None and output.is_dir())
+    many = split or repository is not None or len(inputs) > 1 or folder_named
+    if not many:  # many may be shared by processes, and this one is then forked
         load_ahead()
-    from akn.pipeline import Options  # noqa: PLC0415  # so that --help is quick
-
     wishes = _wishes(language, institution, kind, number, day)
-    options = Options(
-        wishes=wishes, enrich=not no_enrich, strict=strict, split=split, encoding=encoding, today=_today()
-    )
-    if many:
-        with _depository(repository) as deposit, _folder(output, needless=repository is not None) as folder:
-            code = _many(
-                inputs,
-                folder,
-                report_path,
-                options,
-                jobs=jobs,
-                skip_existing=skip_existing,
-                quiet=quiet,
-                deposit=deposit,
-            )
+    options = Options(wishes=wishes, enrich=not no_enrich, strict=strict, encoding=encoding, today=_today())
+    if not many:
+        sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
+    with ExitStack() as opened:
+        folder = opened.enter_context(target_folder(output, needed=repository is None))
+        found = find(inputs, SUFFIXES, "file to convert")
+        tasks = tasks_for(found, folder, apart=split)
+        sinks = []
+        if repository is not None:
+            from akn.depositing import depositor  # noqa: PLC0415  # 20 ms, and only --to wants it
+
+            sinks = [opened.enter_context(depositor(repository, now=now, ask=asking()))]
+        tally = Tally(passing=folder if output is None else None)
+        outcomes = convert_many(
+            tasks, options, apart=split, jobs=jobs, skip_existing=skip_existing, sinks=sinks
+        )
+        with Progress(len(tasks), "converting", quiet=quiet) as progress:
+            for outcome in outcomes:
+                tally.add(outcome)
+                progress.tell(outcome.line)
+    if report_path is not None:
+        write_json(report_path, tally.as_json())
+    if not quiet:
+        say(found.left_alone)
+        say(tally.summary)
+    for line in tally.failed:
+        say(f"  {line}")
+    if not tally.converted and not tally.skipped:
+        sys.exit(COULD_NOT_RUN)
+    sys.exit(FINDINGS if tally.failed else CLEAN)
+
+
+def _one(path: Path, output: Path | None, report_path: Path | None, options: Options, *, quiet: bool) -> int:
+    conversion = convert_one(path, options)
+    report = conversion.report
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(conversion.xml)
     else:
-        code = _one(inputs[0], output, report_path, options, quiet=quiet)
-    sys.exit(code)
+        report = written(conversion, output)
+    if report_path is not None:
+        write_json(report_path, report.as_json())
+    if not quiet:
+        say(report.summary)
+    return CLEAN if conversion.clean else FINDINGS
 
 
 def _wishes(
     language: str | None, institution: str | None, kind: str | None, number: str | None, day: str | None
-) -> Any:
-    from akn.institutions import load  # noqa: PLC0415
-    from akn.languages import by_code  # noqa: PLC0415
-    from akn.recognition import Wishes  # noqa: PLC0415
-
+) -> Wishes:
     if institution is not None:
-        load(institution)  # an unknown one is told at once
+        load_institution(institution)  # an unknown one is told at once
     if day is not None:
         try:
             date.fromisoformat(day)
@@ -132,140 +153,5 @@ def _wishes(
 
 def _today() -> date | None:
     """The day that ``SOURCE_DATE_EPOCH`` names (reproducible-builds.org), or None for the clock's."""
-    import os  # noqa: PLC0415
-
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
-
-
-def _one(path: Path, output: Path | None, report_path: Path | None, options: Any, *, quiet: bool) -> int:
-    from akn.jobs import read_standard_input, report_text  # noqa: PLC0415
-    from akn.output import write_atomically  # noqa: PLC0415
-    from akn.pipeline import convert_source  # noqa: PLC0415
-    from akn.readers import read, read_bytes  # noqa: PLC0415
-
-    encoding = options.encoding
-    source = (
-        read_bytes(read_standard_input(), encoding=encoding)
-        if str(path) == "-"
-        else read(path, encoding=encoding)
-    )
-    conversion = convert_source(source, options)
-    if output is None or str(output) == "-":
-        sys.stdout.buffer.write(conversion.xml)
-    else:
-        write_atomically(output, conversion.xml)
-    report = conversion.report.as_json()
-    if report_path is not None:
-        write_atomically(report_path, report_text(report))
-    if not quiet:
-        click.echo(_summary(report), err=True)
-    return CLEAN if conversion.clean else FINDINGS
-
-
-def _summary(report: dict[str, Any]) -> str:
-    counts = ", ".join(f"{n} {name}" for name, n in report["counts"].items() if n)
-    head = " ".join(
-        str(part)
-        for part in (report["kind"], report["number"] or "", report["date"] or "", report["language"])
-        if part
-    )
-    lines = [f"{report['source']}: {head}: {counts}"]
-    left = [
-        f"{len(report['dropped'])} lines left out" if report["dropped"] else "",
-        f"{len(report['restored'])} numbers restored" if report["restored"] else "",
-        f"{len(report['unrecognised'])} lines not recognised" if report["unrecognised"] else "",
-        f"{len(report['lost'])} lines with words lost" if report["lost"] else "nothing lost",
-        "" if any(f["severity"] == "error" for f in report["findings"]) else "valid",
-    ]
-    lines.append("  " + "; ".join(part for part in left if part))
-    lines += [
-        f"  {f['severity']} {f['code']}"
-        + (f" {f['place']}" if f["place"] else "")
-        + f": {f['message']}"
-        + (f" ({f['help']})" if f["help"] else "")
-        for f in report["findings"]
-        if f["severity"] != "information"
-    ]
-    return "\n".join(lines)
-
-
-@contextmanager
-def _folder(output: Path | None, *, needless: bool) -> Iterator[Path]:
-    """The folder for many results: the one that was named, or one that goes with the deposit."""
-    if output is None and needless:
-        with tempfile.TemporaryDirectory(prefix="akn-") as name:
-            yield Path(name)
-        return
-    if output is None:
-        raise UnreadableError("several inputs need a folder for the results: give it with -o FOLDER")
-    if output.exists() and not output.is_dir():
-        raise UnreadableError(f"{output}: this is a file; several inputs need a folder")
-    yield output
-
-
-@contextmanager
-def _depository(url: str | None) -> Iterator[Callable[[Path], str] | None]:
-    """What deposits a file in the repository at `url`, and says what was refused, or "" ."""
-    if url is None:
-        yield None
-        return
-    from akn.cli.asking import asking, now  # noqa: PLC0415  # only with --to
-    from akn.depositing import deposit_document  # noqa: PLC0415
-    from akn.repositories import open_repository  # noqa: PLC0415
-
-    with open_repository(url, create=True, durable=True, ask=asking()) as repository:
-
-        def deposit(path: Path) -> str:
-            receipt = deposit_document(path.name, path.read_bytes(), repository, now=now)
-            return f"{path.name}: {receipt.reason}" if receipt.outcome == "refused" else ""
-
-        yield deposit
-
-
-def _many(  # noqa: PLR0913  # what the options say
-    inputs: Sequence[Path],
-    output: Path,
-    report_path: Path | None,
-    options: Any,
-    *,
-    jobs: int,
-    skip_existing: bool,
-    quiet: bool,
-    deposit: Callable[[Path], str] | None,
-) -> int:
-    from akn.jobs import report_text, run, tasks_for  # noqa: PLC0415
-    from akn.output import write_atomically  # noqa: PLC0415
-
-    tasks = tasks_for(inputs, output)
-    reports: list[dict[str, Any]] = []
-    failed: list[str] = []
-    done = skipped = 0
-    with Progress(len(tasks), quiet=quiet) as progress:
-        for outcome in run(tasks, options, jobs=jobs, skip_existing=skip_existing):
-            name = str(outcome.task.source)
-            if outcome.skipped:
-                skipped += 1
-                progress.tell(f"{name}: skipped, {outcome.task.target} exists")
-                continue
-            if outcome.report is None:
-                failed.append(outcome.stopped)
-                progress.tell(f"failed: {outcome.stopped}")
-                continue
-            done += 1
-            reports.append(outcome.report)
-            if deposit is not None:
-                failed += [refused for path in outcome.written if (refused := deposit(path))]
-            if not outcome.clean:
-                first = next(f for f in outcome.report["findings"] if f["severity"] == "error")
-                failed.append(f"{name}: {first['code']}: {first['message']}")
-            progress.tell(_summary(outcome.report).splitlines()[0])
-    if report_path is not None:
-        write_atomically(report_path, report_text({"files": reports, "failed": failed}))
-    if not quiet:
-        click.echo(f"{done} converted, {skipped} skipped, {len(failed)} with errors or failed", err=True)
-    for line in failed:
-        click.echo(f"  {line}", err=True)
-    if not done and not skipped:
-        return COULD_NOT_RUN
-    return FINDINGS if failed else CLEAN

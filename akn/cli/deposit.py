@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,16 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.asking import asking, now
-from akn.cli.files import xml_files
 from akn.cli.forms import form_option
+from akn.depositing import deposit as deposit_files
+from akn.errors import NoRepositoryError
+from akn.jobs.walking import XML
+from akn.jobs.walking import find as walk
 from akn.rendering import show
-from akn.rendering.listing import Row, Rows
+from akn.rendering.listing import Listing, Row
+from akn.repositories import open_repository
+from akn.repositories.rehearsal import Rehearsal
+from akn.terminal import asking, now, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,40 +60,38 @@ def deposit(  # one parameter an option
 ) -> None:
     """Put Akoma Ntoso documents into a repository.
 
-    INPUTS are XML files, and folders whose .xml files are taken. Depositing
+    INPUTS are XML files, and folders whose .xml and .akn files are taken. Depositing
     again changes nothing; changed bytes become a further version beside the
     old one. Exit codes: 0 all is kept; 1 some were refused; 2 could not run.
     """
-    files = xml_files(inputs)
-    from akn.depositing import deposit as deposit_files  # noqa: PLC0415  # so that --help is quick
-    from akn.repositories import open_repository  # noqa: PLC0415  # likewise
-    from akn.repositories.errors import NoRepositoryError  # noqa: PLC0415  # likewise
-    from akn.repositories.rehearsal import Rehearsal  # noqa: PLC0415  # likewise
-
+    found = walk(inputs, XML, "XML file to deposit")
     counts: Counter[str] = Counter()
-
-    def run(depository: Depository) -> None:
-        receipts = deposit_files(files, depository, now=now, allow_invalid=allow_invalid)
-        show(Rows(_rows(receipts, counts), _COLUMNS, ("version", "valid")), form)
-
     try:
-        if not dry_run:
-            with open_repository(url, create=True, durable=durable, ask=asking()) as repository:
-                run(repository)
-        else:
-            try:
-                opened = open_repository(url, ask=asking())
-            except NoRepositoryError:
-                run(Rehearsal(None))
-            else:
-                with opened:
-                    run(Rehearsal(opened))
+        with _depository(url, dry_run=dry_run, durable=durable) as depository:
+            receipts = deposit_files(found.files, depository, now=now, allow_invalid=allow_invalid)
+            show(Listing(_rows(receipts, counts), _COLUMNS, ("version", "valid")), form)
     finally:
         sys.stdout.flush()
+        say(found.left_alone)
         if counts:
             summary = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
-            click.echo(f"{'Nothing was done; it would be: ' if dry_run else ''}{summary}", err=True)
+            say(f"{'Nothing was done; it would be: ' if dry_run else ''}{summary}")
     sys.exit(FINDINGS if counts["refused"] else CLEAN)
+
+
+@contextmanager
+def _depository(url: str, *, dry_run: bool, durable: bool) -> Iterator[Depository]:
+    if not dry_run:
+        with open_repository(url, create=True, durable=durable, ask=asking()) as repository:
+            yield repository
+        return
+    try:
+        opened = open_repository(url, ask=asking())
+    except NoRepositoryError:
+        yield Rehearsal(None)
+    else:
+        with opened:
+            yield Rehearsal(opened)
 
 
 def _rows(receipts: Iterator[Receipt], counts: Counter[str]) -> Iterator[Row]:

@@ -7,11 +7,14 @@ from datetime import date
 
 import click
 
-from akn.cli.asking import asking
 from akn.cli.forms import form_option
 from akn.errors import AknError
 from akn.rendering import show
-from akn.rendering.listing import Rows
+from akn.rendering.listing import Listing
+from akn.repositories import open_repository
+from akn.repositories.folding import terms
+from akn.repositories.interface import Query
+from akn.terminal import asking
 
 _COLUMNS = {
     "date": "Date",
@@ -86,10 +89,6 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     All WORDS must stand in one part of a text (a recital, a paragraph …).
     Exit codes: 0 done, whatever was found; 2 could not run.
     """
-    from akn.repositories import open_repository  # noqa: PLC0415  # so that --help is quick
-    from akn.repositories.folding import terms  # noqa: PLC0415  # likewise
-    from akn.repositories.interface import Query  # noqa: PLC0415  # likewise
-
     phrases = terms(words)
     if words.strip() and not phrases:
         raise AknError(f"“{words}” has no word in it to look for")
@@ -108,7 +107,7 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     with open_repository(url, ask=asking()) as repository:
         found = repository.find(query)
     shown = found[:limit] if limit else found
-    show(Rows((asdict(holding) for holding in shown), _COLUMNS, _MORE), form)
+    show(Listing((asdict(holding) for holding in shown), _COLUMNS, _MORE), form)
     if not found:
         click.echo("Nothing was found.", err=True)
     elif len(found) > len(shown):

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
-from akn.cli.asking import asking
-from akn.errors import UnreadableError
+from akn.output import write_atomically
+from akn.repositories import open_repository
+from akn.repositories.choosing import choose, portion
+from akn.terminal import asking
 
 _EXAMPLES = """\b
 Examples:
@@ -36,9 +38,6 @@ def get(  # one parameter an option
     is written as XML with its namespaces declared.
     Exit codes: 0 done; 2 could not run.
     """
-    from akn.repositories import open_repository  # noqa: PLC0415  # so that --help is quick
-    from akn.repositories.choosing import choose, portion  # noqa: PLC0415  # likewise
-
     with open_repository(url, ask=asking()) as repository:
         holding = choose(iri, repository.holdings(iri), language=language, version=version or 0)
         content = repository.read(holding)
@@ -48,7 +47,4 @@ def get(  # one parameter an option
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise UnreadableError(f"{output} cannot be written ({error.strerror}); name another file") from error
+    write_atomically(output, content)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from akn.cli.files import xml_files
 from akn.cli.forms import form_option
+from akn.jobs.walking import XML, find
 from akn.rendering import show
-from akn.rendering.listing import Row, Rows
+from akn.rendering.listing import Listing, Row
+from akn.terminal import say
 from akn.tree.parse import root_of
+from akn.tree.pointers import references
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -39,13 +41,12 @@ def refs(files: tuple[str, ...], form: str) -> None:
     to both its ends. What could not be resolved points nowhere.
     Exit codes: 0 done; 2 could not run.
     """
-    named = [n for name in files for n in ([name] if name == "-" else map(str, xml_files([Path(name)])))]
-    show(Rows(_rows([(name, root_of(name)) for name in named]), _COLUMNS), form)
+    found = find([Path(name) for name in files], XML, "XML file to look through")
+    show(Listing(_rows([(str(path), root_of(str(path))) for path in found.files]), _COLUMNS), form)
+    say(found.left_alone)
 
 
 def _rows(documents: list[tuple[str, etree._Element]]) -> Iterator[Row]:
-    from akn.tree.pointers import references  # noqa: PLC0415  # so that --help is quick
-
     for name, root in documents:
         for citing in references(root):
             yield {"file": name, **asdict(citing)}

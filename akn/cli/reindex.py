@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.asking import asking
 from akn.cli.forms import form_option
 from akn.rendering import show
-from akn.rendering.listing import Row, Rows
+from akn.rendering.listing import Listing, Row
+from akn.repositories import open_repository
+from akn.terminal import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +29,9 @@ def reindex(url: str, form: str) -> None:
 
     Exit codes: 0 all are indexed; 1 some could not be; 2 could not run.
     """
-    from akn.repositories import open_repository  # noqa: PLC0415  # so that --help is quick
-
     counts: Counter[bool] = Counter()
     with open_repository(url, ask=asking()) as repository:
-        show(Rows(_rows(repository.reindex(), counts), {"name": "Document", "problem": "Problem"}), form)
+        show(Listing(_rows(repository.reindex(), counts), {"name": "Document", "problem": "Problem"}), form)
     sys.stdout.flush()
     click.echo(f"{counts[False]} indexed, {counts[True]} could not be", err=True)
     sys.exit(FINDINGS if counts[True] else CLEAN)

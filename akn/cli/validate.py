@@ -12,18 +12,22 @@ import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
 from akn.cli.forms import form_option
-from akn.findings import Severity
+from akn.errors import UnreadableError
+from akn.findings import Finding, Severity
+from akn.jobs.checking import check_all
+from akn.jobs.walking import XML, find
+from akn.output import write_atomically
 from akn.rendering import show
 from akn.rendering.findings import SUMMED_UP, FileReport, Inspection
-from akn.rendering.findings.text import summary
+from akn.rendering.findings.plain import summary
+from akn.terminal import Progress, say
 from akn.validation import settings
-from akn.validation.checker import Checker, Request, check_all, collect
+from akn.validation.checker import Checker, Request, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from akn.findings import Code
-    from akn.validation.verdict import Verdict
 
 _EXAMPLES = """\b
 Examples:
@@ -109,15 +113,16 @@ def validate(paths: tuple[str, ...], form: str, **given: Any) -> None:
         as_standard=given["as_standard"],
         max_size=chosen.max_size,
     )
-    files = collect(paths, chosen.exclude)
+    inputs = [Path(path) for path in paths]
+    found = find(inputs, XML, "XML file to validate", exclude=chosen.exclude, must_exist=False)
+    files = list(map(str, found.files))
     if given["fix"]:
-        from akn.cli.mend import mend  # noqa: PLC0415  # loaded only when needed
-
-        mend(files, request.max_size, write=given["write"])
+        _fix(files, request.max_size, write=given["write"])
     threshold = Severity(chosen.severity)
     report = _report(_checked(files, request, chosen.jobs), request, threshold)
     if not given["fix"] or given["write"]:
         _show(report, form)
+    say(found.left_alone)
     if report.unread:
         sys.exit(COULD_NOT_RUN)
     sys.exit(FINDINGS if any(report.failed(file) for file in report.files) else CLEAN)
@@ -138,20 +143,43 @@ def _chosen(given: dict[str, Any]) -> settings.Settings:
     return replace(held, **changes)
 
 
+def _fix(files: Sequence[str], max_size: int, *, write: bool) -> None:
+    """Show what can safely be mended in `files`, as a diff on standard output; with `write`, mend them.
+
+    Files are replaced whole or not at all. Which were mended, which could not be
+    read, and how many there were goes to standard error.
+    """
+    from akn.validation.mending.applying import diff, mended  # noqa: PLC0415  # 30 ms, and only --fix wants it
+
+    if write and "-" in files:
+        raise UnreadableError("standard input cannot be mended in place; name the file")
+    changed = 0
+    for file in files:
+        data = read(file, max_size)
+        if isinstance(data, Finding):
+            say(f"{file}: {data.message}")
+            continue
+        better = mended(data)
+        changed += better != data
+        if better != data and write:
+            write_atomically(Path(file), better)
+            say(f"{file}: mended")
+        elif better != data:
+            click.echo(diff(data, better, file), nl=False)
+    done = "mended" if write else "could be mended; --write does it"
+    say(f"{changed} of {len(files)} {'file' if len(files) == 1 else 'files'} {done}")
+
+
 def _checked(files: Sequence[str], request: Request, jobs: int) -> tuple[FileReport, ...]:
     """Return the verdicts; while they come in, a bar on standard error where that is a terminal."""
-    verdicts: Iterable[tuple[str, Verdict]] = check_all(files, request, jobs)
-    if len(files) > 1 and sys.stderr.isatty():
-        from rich.console import Console  # noqa: PLC0415  # loaded only on a terminal
-        from rich.progress import track  # noqa: PLC0415  # likewise
-
-        verdicts = track(
-            verdicts, "validating", total=len(files), console=Console(stderr=True), transient=True
-        )
-    return tuple(
-        FileReport(name, v.schema_valid, v.namespace, v.document_type, v.findings, v.rules_run)
-        for name, v in verdicts
-    )
+    reports = []
+    with Progress(len(files), "validating") as progress:
+        for name, v in check_all(files, request, jobs):
+            reports.append(
+                FileReport(name, v.schema_valid, v.namespace, v.document_type, v.findings, v.rules_run)
+            )
+            progress.tell()
+    return tuple(reports)
 
 
 def _report(files: tuple[FileReport, ...], request: Request, threshold: Severity) -> Inspection:

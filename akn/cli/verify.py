@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.asking import asking
 from akn.cli.forms import form_option
+from akn.depositing import verify as examine
 from akn.rendering import show
-from akn.rendering.listing import Row, Rows
+from akn.rendering.listing import Listing, Row
+from akn.repositories import open_repository
+from akn.terminal import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +31,9 @@ def verify(url: str, form: str) -> None:
 
     Exit codes: 0 all is whole; 1 something is not; 2 could not run.
     """
-    from akn.depositing import verify as examine  # noqa: PLC0415  # so that --help is quick
-    from akn.repositories import open_repository  # noqa: PLC0415  # likewise
-
     counts: Counter[bool] = Counter()
     with open_repository(url, ask=asking()) as repository:
-        show(Rows(_rows(examine(repository), counts), {"name": "Document", "problem": "Problem"}), form)
+        show(Listing(_rows(examine(repository), counts), {"name": "Document", "problem": "Problem"}), form)
     sys.stdout.flush()
     click.echo(f"{counts.total()} read back, {counts[True]} damaged", err=True)
     sys.exit(FINDINGS if counts[True] else CLEAN)

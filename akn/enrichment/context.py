@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from akn.model.resolution import Markup
+from akn.model.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +16,9 @@ class Context:
     `institution` is the short name of the body whose document it is (``ep``),
     `term` its parliamentary term, `date` the day of the document
     (``YYYY-MM-DD``). `targets` holds what can be referred to inside the
-    document: level and number, as ``("par", "3")``, to local address, as
-    ``#para_3``. `previous` and `following` are the addresses of the
-    neighbours of the paragraph that holds the text. `defined` holds the names
+    document: level and number, as ``("par", "3")``, to the part itself.
+    `previous` and `following` are the neighbours of the paragraph that holds
+    the text. `defined` holds the names
     and abbreviations that the document has defined so far, by their first
     word, the longest first.
     """
@@ -25,9 +26,9 @@ class Context:
     institution: str = ""
     term: str = ""
     date: str | None = None
-    targets: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    previous: str = ""
-    following: str = ""
+    targets: Mapping[tuple[str, str], Target] = field(default_factory=dict)
+    previous: Target | None = None
+    following: Target | None = None
     defined: Mapping[str, tuple[tuple[str, Markup], ...]] = field(default_factory=dict)
 
 

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from akn.enrichment.context import Context
-from akn.enrichment.places import Places, places
+from akn.enrichment.places import LocalPlaces, places
 from akn.enrichment.reading import first_word
 from akn.enrichment.scanning import scan
 from akn.enrichment.settling import merged
+from akn.enrichment.sought import Tables, tables
 from akn.enrichment.sources import bound
-from akn.enrichment.tables import Tables, tables
 from akn.matching.alike import alike
 from akn.model.rebuilding import rebuild_act
 from akn.model.resolution import Act, Attachment, Block, Break, Mark, Markup, Note, Paragraph, Resolution
+from akn.model.target import Target
 
 #: So many names a document may define; none that was written by people comes near.
 _MOST_DEFINED = 500
@@ -42,7 +43,7 @@ class _Reader:
     """Reads block after block; what one has defined, the next may use."""
 
     tables: Tables
-    places: Places
+    places: LocalPlaces
     context: Context
     known: dict[str, Markup] = field(default_factory=dict)
     defined: dict[str, tuple[tuple[str, Markup], ...]] = field(default_factory=dict)
@@ -77,7 +78,7 @@ class _Reader:
         )
 
     def _context(self, paragraph: Paragraph | None) -> Context:
-        targets: Mapping[tuple[str, str], str]
+        targets: Mapping[tuple[str, str], Target]
         if not self.host:
             # The numbers of an attachment are its own: its “paragraph 3” may be either.
             targets = {key: value for key, value in self.places.targets.items() if key[0] == "anx"}

@@ -7,7 +7,7 @@ from functools import partial
 from akn.enrichment.context import NOWHERE, Context
 from akn.enrichment.reading import TOKEN, Found, Parser, Reading, one
 from akn.enrichment.settling import nested
-from akn.enrichment.tables import Tables
+from akn.enrichment.sought import Tables
 from akn.matching.alike import alike
 from akn.model.resolution import Mark, Markup, Mention, Ref
 

@@ -6,7 +6,7 @@ or in brackets behind it; the date alone leads nowhere.
 
 from __future__ import annotations
 
-from akn.enrichment.tables import Tables
+from akn.enrichment.sought import Tables
 from akn.model.resolution import Date, Mark, Note, Ref
 
 
@@ -42,7 +42,7 @@ def _in_brackets(found: tuple[Mark, ...], adopted: tuple[str, ...]) -> list[tupl
     return [
         (m.start, m.markup.href)
         for m in found
-        if isinstance(m.markup, Ref) and m.markup.href.startswith(adopted)
+        if isinstance(m.markup, Ref) and isinstance(m.markup.href, str) and m.markup.href.startswith(adopted)
     ]
 
 

@@ -27,7 +27,7 @@ _DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDate:
     """A date found: its offsets in the text, and its value as ``YYYY-MM-DD``."""
 
     start: int
@@ -55,15 +55,15 @@ class Dates:
         # “(?<!\w)…(?!\w)”, for a date may end in a dot, where “\b” fails.
         return re.compile(rf"(?<![\w./])(?<![0-9]-)(?:{'|'.join(shapes)})(?![\w/])", re.IGNORECASE)
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[FoundDate]:
         """All full dates of `text`, in order; what is no day of the calendar is left alone."""
-        found: list[Found] = []
+        found: list[FoundDate] = []
         if _DIGIT.search(text) is None:
             return found
         for match in self._expression.finditer(alike(text)):
             value = self._value(match)
             if value is not None:
-                found.append(Found(match.start(), match.end(), value.isoformat()))
+                found.append(FoundDate(match.start(), match.end(), value.isoformat()))
         return found
 
     def whole(self, text: str) -> str | None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from akn.model.target import Target
+
 # ---------------------------------------------------------------- marks on text
 
 StyleName: TypeAlias = Literal["b", "i", "u", "sup", "sub"]
@@ -41,9 +43,9 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A reference to one thing; `href` is an IRI, ``#eId``, or "" where it could not be resolved."""
+    """A reference to one thing."""
 
-    href: str
+    href: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ class RefList:
 class RefRange:
     """A range of references (``rref``), both ends included."""
 
-    first: str
-    last: str
+    first: Target
+    last: Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,16 +54,17 @@ class Account:
 
 
 def account(
-    source: Source, dropped: Sequence[Dropped], roots: Sequence[Element], printed: Mapping[Element, str]
+    source: Source, dropped: Sequence[Dropped], documents: Sequence[tuple[Element, Mapping[str, str]]]
 ) -> Account:
-    """Compare `source` with the documents at `roots`, which were written from it in that order.
+    """Compare `source` with `documents`, which were written from it in that order.
 
-    `dropped` is what was left out; `printed` what the source prints where the
-    XML writes something else, by element.
+    `dropped` is what was left out. Of each document there is the root, and what
+    the source prints where the XML writes something else: by the eId of a
+    footnote for its mark, by that of any other element for its number.
     """
     lines = _source_lines(source)
     left_out = _leave_out(lines, dropped)
-    main, notes = _written(roots, printed)
+    main, notes = _written(documents)
     kept = _without_notes(left_out, notes)
     if _same([text for _, text in kept], main):
         return Account()
@@ -137,16 +138,16 @@ def _leave_out(lines: list[tuple[int, str]], dropped: Iterable[Dropped]) -> list
     return [(number, text) for (number, _), text in zip(lines, texts, strict=True) if text]
 
 
-def _written(roots: Sequence[Element], printed: Mapping[Element, str]) -> tuple[list[str], list[str]]:
+def _written(documents: Sequence[tuple[Element, Mapping[str, str]]]) -> tuple[list[str], list[str]]:
     """The text of the documents block by block, and that of their footnotes."""
     main: list[str] = []
     notes: list[str] = []
-    for root in roots:
+    for root, printed in documents:
         _walk(root, main, notes, printed)
     return main, notes
 
 
-def _walk(root: Element, main: list[str], notes: list[str], printed: Mapping[Element, str]) -> None:
+def _walk(root: Element, main: list[str], notes: list[str], printed: Mapping[str, str]) -> None:
     """Gather text iteratively: a run ends where a block begins or ends."""
     parts: list[str] = []
 
@@ -169,12 +170,12 @@ def _walk(root: Element, main: list[str], notes: list[str], printed: Mapping[Ele
             continue
         if name == "authorialNote":
             notes.append(" ".join("".join(cast("Iterator[str]", p.itertext())) for p in element))
-            parts.append(printed.get(element, element.get("marker", "")))
+            parts.append(printed.get(element.get("eId", ""), element.get("marker", "")))
         elif name:
             if name in _BLOCKS:
                 flush()
             if not closing:
-                said = printed.get(element)
+                said = _number_printed(element, printed) if name == "num" else None
                 parts.append((element.text or "") if said is None else said)
                 if said is None and len(element):
                     stack.append((element, True))
@@ -185,6 +186,12 @@ def _walk(root: Element, main: list[str], notes: list[str], printed: Mapping[Ele
         if element.tail and element is not root:
             parts.append(element.tail)
     flush()
+
+
+def _number_printed(num: Element, printed: Mapping[str, str]) -> str | None:
+    """What the source prints for the number `num`, where that is something else."""
+    numbered = num.getparent()
+    return None if numbered is None else printed.get(numbered.get("eId", ""))
 
 
 def _without_notes(lines: list[tuple[int, str]], notes: Sequence[str]) -> list[tuple[int, str]]:

@@ -14,7 +14,7 @@ from akn.model.source import Dropped, Grid, Source
 from akn.recognition.act.act import is_formula
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
-from akn.recognition.documents import Readers, gathered, read_documents
+from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.idiom import Idiom, idiom_of
 from akn.recognition.passages import Passage, join
@@ -32,7 +32,8 @@ class Recognition:
 
     `unrecognised` are the blocks that stand in the documents where they stood
     in the source, without a place of their own. `dropped` is what was left out
-    here, besides what the reader left out already.
+    here, besides what the reader left out already. `findings` are those on the
+    source and on all resolutions, `of_each` those on each resolution alone.
     """
 
     resolutions: tuple[Resolution, ...]
@@ -41,6 +42,7 @@ class Recognition:
     dropped: tuple[Dropped, ...] = ()
     unrecognised: tuple[Block, ...] = ()
     findings: tuple[Finding, ...] = ()
+    of_each: tuple[tuple[Finding, ...], ...] = ()
 
 
 def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
@@ -78,6 +80,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
         dropped=tuple(sorted(left_out, key=lambda d: d.line)),
         unrecognised=tuple(stray),
         findings=tuple(findings),
+        of_each=findings_of_each(documents),
     )
 
 

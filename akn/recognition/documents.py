@@ -33,7 +33,7 @@ class Readers:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class FoundDocument:
     """One act with what stands before and after it.
 
     `hosted` says that it has no number of its own and belongs to the numbered document before it.
@@ -48,7 +48,7 @@ class Document:
 
 def read_documents(
     before: Sequence[Passage], passages: Sequence[Passage], source: Source, wishes: Wishes, readers: Readers
-) -> list[Document]:
+) -> list[FoundDocument]:
     """Every act of `source`: each begins with its own enacting words.
 
     `before` is what stands before the first of them, `passages` all the rest.
@@ -58,7 +58,7 @@ def read_documents(
     """
     idiom, institution = readers.idiom, readers.idiom.institution
     formulas = [n for n, p in enumerate(passages) if n and is_formula(p, idiom)]
-    documents: list[Document] = []
+    documents: list[FoundDocument] = []
     numbered = False  # the document that further acts would belong to
     start = 0
     for end in [*formulas, len(passages)]:
@@ -85,7 +85,7 @@ def read_documents(
             work, idiom.language.code, tuple(head.cover), tail.act, tuple(tail.attachments)
         )
         documents.append(
-            Document(
+            FoundDocument(
                 resolution,
                 hosted,
                 (*head.stray, *tail.stray),
@@ -109,7 +109,7 @@ def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Re
     return end
 
 
-def gathered(documents: Sequence[Document]) -> tuple[Resolution, ...]:
+def gathered(documents: Sequence[FoundDocument]) -> tuple[Resolution, ...]:
     """The resolutions: an act without a number of its own belongs to the numbered one before it."""
     resolutions: list[Resolution] = []
     for document in documents:
@@ -118,6 +118,17 @@ def gathered(documents: Sequence[Document]) -> tuple[Resolution, ...]:
         else:
             resolutions.append(document.resolution)
     return tuple(resolutions)
+
+
+def findings_of_each(documents: Sequence[FoundDocument]) -> tuple[tuple[Finding, ...], ...]:
+    """The findings on each of the resolutions that `gathered` makes."""
+    found: list[tuple[Finding, ...]] = []
+    for document in documents:
+        if document.hosted:
+            found[-1] += document.findings
+        else:
+            found.append(document.findings)
+    return tuple(found)
 
 
 def _with_act(host: Resolution, act: Resolution) -> Resolution:

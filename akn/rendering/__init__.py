@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, ca
 from akn.errors import AknError
 from akn.model.alignment import Alignment
 from akn.rendering.findings import Inspection
-from akn.rendering.listing import Rows
+from akn.rendering.listing import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from lxml.etree import _Element as Element
+    from akn.tree import Element
 
 #: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree.
-Thing: TypeAlias = "Inspection | Alignment | Rows | Element"
+Thing: TypeAlias = "Inspection | Alignment | Listing | Element"
 KindOfThing: TypeAlias = Literal["findings", "alignment", "rows", "tree"]
 
 #: KindOfThing of thing to its forms; each form is the module and function that write it, loaded when asked for.
 FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
     {
         "findings": {
-            "text": "akn.rendering.findings.text:render",
+            "text": "akn.rendering.findings.plain:render",
             "json": "akn.rendering.findings.json:render",
             "sarif": "akn.rendering.findings.sarif:render",
             "junit": "akn.rendering.findings.junit:render",
@@ -53,7 +53,7 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
 #: The forms that look otherwise on a terminal, and what shows them there.
 ON_TERMINAL: Mapping[tuple[KindOfThing, str], str] = MappingProxyType(
     {
-        ("findings", "text"): "akn.rendering.findings.text:show",
+        ("findings", "text"): "akn.rendering.findings.plain:show",
         ("alignment", "table"): "akn.rendering.alignment.terminal:show",
         ("rows", "table"): "akn.rendering.listing:show",
     }
@@ -131,7 +131,7 @@ def kind_of(thing: Thing) -> KindOfThing:
             return "findings"
         case Alignment():
             return "alignment"
-        case Rows():
+        case Listing():
             return "rows"
         case _:
             return "tree"

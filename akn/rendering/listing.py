@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from akn.rendering.lines import one_line
+from akn.rendering.one_line import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ Row: TypeAlias = "Mapping[str, Any]"
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class Listing:
     """What a command lists.
 
     `rows` may be an iterator: each row is written as it comes, and it is read once. `columns` maps the keys
@@ -36,7 +36,7 @@ class Rows:
         return [*self.columns, *self.more]
 
 
-def as_json(rows: Rows) -> Iterator[str]:
+def as_json(rows: Listing) -> Iterator[str]:
     """Yield one array, a row a line, so that it can be read line by line too."""
     before = "[\n"
     for row in rows.rows:
@@ -45,7 +45,7 @@ def as_json(rows: Rows) -> Iterator[str]:
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def as_csv(rows: Rows) -> Iterator[str]:
+def as_csv(rows: Listing) -> Iterator[str]:
     """Yield the keys, then a row a line (RFC 4180, with plain line breaks)."""
     yield _csv_line(rows.keys)
     for row in rows.rows:
@@ -58,13 +58,13 @@ def _csv_line(fields: list[str]) -> str:
     return out.getvalue()
 
 
-def as_table(rows: Rows) -> Iterator[str]:
+def as_table(rows: Listing) -> Iterator[str]:
     """Yield a row a line, its columns two spaces apart, without headings: for other programs to cut."""
     for row in rows.rows:
         yield "  ".join(one_line(_text(row[key])) for key in rows.columns).rstrip() + "\n"
 
 
-def show(rows: Rows) -> bool:
+def show(rows: Listing) -> bool:
     """Print the table in columns with headings; of no rows nothing."""
     from rich.console import Console  # noqa: PLC0415  # 60 ms, and only for a terminal
 
@@ -74,7 +74,7 @@ def show(rows: Rows) -> bool:
     return True
 
 
-def _table(rows: Rows) -> Table:
+def _table(rows: Listing) -> Table:
     from rich.table import Table  # noqa: PLC0415  # as above
     from rich.text import Text  # noqa: PLC0415  # as above
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Protocol, cast
 
-from akn.repositories.errors import CredentialsError, RepositoryError
+from akn.errors import CredentialsError, RepositoryError
 from akn.repositories.url import Location, parse
 
 if TYPE_CHECKING:
@@ -47,14 +47,7 @@ def open_repository(
         raise RepositoryError(
             f"akn knows no repository of the kind “{location.scheme}:”; give a folder, {known}"
         )
-    try:
-        module = cast("Opening", importlib.import_module(place))
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "sqlalchemy":
-            raise
-        raise RepositoryError(
-            f"{location.shown} needs SQLAlchemy; install it with “pip install 'akn[repositories]'”"
-        ) from None
+    module = cast("Opening", importlib.import_module(place))
     try:
         return module.open_repository(location, create=create, durable=durable)
     except CredentialsError:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from akn.errors import AbsentError
 from akn.repositories import indexing
-from akn.repositories.errors import AbsentError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

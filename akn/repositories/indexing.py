@@ -6,10 +6,9 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from akn.errors import UnreadableError
+from akn.errors import UnfiledError, UnreadableError
 from akn.repositories import folding
 from akn.repositories.entry import Agent, Citation, Entry, Facts
-from akn.repositories.errors import UnfiledError
 from akn.tree import Element, local_name
 from akn.tree.identification import Identification, Level, identification_of
 from akn.tree.iri import Iri

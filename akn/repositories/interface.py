@@ -6,9 +6,13 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
+from akn.repositories import indexing
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from types import TracebackType
+
+    from lxml import etree
 
     from akn.repositories.entry import Entry
     from akn.repositories.identity import Filed, Verdict
@@ -70,6 +74,7 @@ class Kept:
 
     `expression` and `sha256` are what was recorded. `content` is None, or
     `problem` not empty, where it could not be read back as it was recorded.
+    `tree` and `entry` are what the document says, once it has been looked at.
     """
 
     name: str
@@ -79,6 +84,13 @@ class Kept:
     valid: bool
     content: bytes | None
     problem: str = ""
+    tree: etree._ElementTree | None = None
+    entry: Entry | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether its bytes are there and have the hash that was recorded."""
+        return self.content is not None and indexing.sha256(self.content) == self.sha256
 
 
 class Repository(ABC):
@@ -121,7 +133,7 @@ class Repository(ABC):
 
     @abstractmethod
     def examine(self) -> Iterator[Kept]:
-        """Read back everything that is kept, one by one."""
+        """Read back everything that is kept, one by one, each looked at by `examining.examined`."""
 
     @abstractmethod
     def reindex(self) -> Iterator[Kept]:

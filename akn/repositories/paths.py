@@ -11,7 +11,7 @@ import hashlib
 import re
 from pathlib import PurePosixPath
 
-from akn.repositories.errors import UnfiledError
+from akn.errors import UnfiledError
 
 #: The longest name a part of a path may have, and the longest path, in bytes. Every file system takes these.
 NAME_LIMIT, PATH_LIMIT = 120, 900

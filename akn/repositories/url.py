@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
-from akn.repositories.errors import RepositoryError
+from akn.errors import RepositoryError
 
 #: The environment variable that holds the password where the URL does not.
 PASSWORD_VARIABLE = "AKN_REPOSITORY_PASSWORD"  # noqa: S105  # the name of a variable, no password

@@ -99,8 +99,39 @@ def source() -> etree._Element:
     return etree.fromstring(catalogue()[MAIN].read(), parser, base_url="akomantoso30.xsd")
 
 
-_COMPILING = threading.Lock()
-_AHEAD: list[etree.XMLSchema] = []
+class _Compiling:
+    """The schema, being compiled in a thread of its own; lxml lets other threads work meanwhile."""
+
+    def __init__(self) -> None:
+        self._schema: etree.XMLSchema | None = None
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self) -> None:
+        with contextlib.suppress(SchemaError):  # `result` meets the same fault, and tells it
+            self._schema = _compile()
+
+    def result(self) -> etree.XMLSchema:
+        """Wait for the schema."""
+        self._thread.join()
+        return _compile() if self._schema is None else self._schema
+
+
+@cache
+def _begun() -> _Compiling | None:
+    try:
+        return _Compiling()
+    except RuntimeError:  # no thread is to be had: `load` does all
+        return None
+
+
+def load_ahead() -> None:
+    """Begin to compile the schema, for `load` to find.
+
+    For a process that will need it, has something else to do first, and is not going to be forked.
+    """
+    if not load.cache_info().currsize:
+        _begun()
 
 
 @cache
@@ -109,29 +140,9 @@ def load() -> etree.XMLSchema:
 
     Both files are held to their hashes; nothing is fetched. Raises `SchemaError`.
     """
-    with _COMPILING:  # a thread may be at it
-        return _AHEAD.pop() if _AHEAD else _compile()
-
-
-def load_ahead() -> None:
-    """Begin to compile the schema in a thread, for `load` to find; lxml lets other threads work meanwhile.
-
-    For a process that will need it, has something else to do first, and is not going to be forked.
-    """
-    if load.cache_info().currsize or not _COMPILING.acquire(blocking=False):
-        return
-    try:
-        threading.Thread(target=_compile_ahead).start()  # which lets go of the lock
-    except RuntimeError:  # no thread is to be had: `load` does all
-        _COMPILING.release()
-
-
-def _compile_ahead() -> None:
-    try:
-        with contextlib.suppress(SchemaError):  # `load` meets the same fault, and tells it
-            _AHEAD.append(_compile())
-    finally:
-        _COMPILING.release()
+    begun = _begun()
+    _begun.cache_clear()
+    return _compile() if begun is None else begun.result()
 
 
 def _compile() -> etree.XMLSchema:

@@ -23,8 +23,8 @@ def namespace_of(element: Element) -> str:
 
 def sub(parent: Element, name: str, attributes: Mapping[str, str] | None = None) -> Element:
     """Return a new last child of `parent`, called `name` in the namespace of its parent."""
-    space, brace, _ = parent.tag.rpartition("}")
-    element = etree.SubElement(parent, space + brace + name)
+    around = parent.tag
+    element = etree.SubElement(parent, around[: around.rfind("}") + 1] + name)
     if attributes:
         for key, value in attributes.items():  # a third faster than to hand them over all at once
             element.set(key, value)

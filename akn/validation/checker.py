@@ -1,25 +1,20 @@
-"""Many files: which they are, and the verdict on each, in this process or in several."""
+"""What is asked of file after file: the rules and checks, loaded once, and the verdict on each."""
 
 from __future__ import annotations
 
-import fnmatch
 import os
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO
 
-from akn.errors import UnreadableError
-from akn.findings import Finding, Severity
-from akn.schema import official as schema
+from akn.findings import Finding
 from akn.validation.rules.rule import Rule, select
 from akn.validation.verdict import Check, Verdict, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-#: What is read when a directory is named.
-SUFFIXES = (".xml", ".akn")
 #: Findings that come from no rule have codes that begin so: they can be ignored, but are never selected away.
 OWN_CODES = ("XML", "NS", "XSD", "FILE", "SCH")
 _MEGABYTE = 1_000_000
@@ -135,80 +130,3 @@ def _without(verdict: Verdict, ignore: Sequence[str]) -> Verdict:
         return verdict
     kept = tuple(f for f in verdict.findings if not f.code.upper().startswith(codes))
     return replace(verdict, findings=kept)
-
-
-def collect(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:
-    """Return the files that `paths` name: files as given, directories by the XML files in them, ``-`` as it is.
-
-    `exclude` are patterns for paths (``build/*``), held against files found in
-    directories. Raises `UnreadableError` for a directory without any XML file.
-    """
-    found: list[str] = []
-    for path in paths:
-        if path == "-" or not Path(path).is_dir():
-            found.append(path)
-            continue
-        inside = [
-            str(file)
-            for file in sorted(Path(path).rglob("*"))
-            if file.suffix.lower() in SUFFIXES and file.is_file() and not _excluded(file, exclude)
-        ]
-        if not inside:
-            raise UnreadableError(
-                f"{path} holds no XML file ({', '.join(SUFFIXES)}); name a file or another directory"
-            )
-        found += inside
-    return list(dict.fromkeys(found))
-
-
-def _excluded(file: Path, patterns: Sequence[str]) -> bool:
-    return any(fnmatch.fnmatch(str(file), one) or fnmatch.fnmatch(file.name, one) for one in patterns)
-
-
-def check_all(files: Sequence[str], request: Request, jobs: int = 1) -> Iterator[tuple[str, Verdict]]:
-    """Yield each file with its verdict, in the order of `files`; `jobs` is how many processes share the work."""
-    checker = Checker(request)
-    if jobs <= 1 or len(files) < 2 or "-" in files:  # standard input belongs to this process
-        for file in files:
-            yield file, checker.check(file)
-        return
-    schema.load()  # before the processes part, so that each has it already where they are forked
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # loaded only when needed
-
-    share = max(1, min(16, len(files) // (jobs * 4)))
-    with ProcessPoolExecutor(min(jobs, len(files)), initializer=_begin, initargs=(request,)) as pool:
-        for file, packed in zip(files, pool.map(_check, files, chunksize=share), strict=True):
-            yield file, _unpacked(packed)
-
-
-#: The checker of this process, where it is one of several.
-_CHECKERS: list[Checker] = []
-
-
-def _begin(request: Request) -> None:
-    _CHECKERS[:] = [Checker(request)]
-
-
-def _check(file: str) -> _Packed:
-    return _packed(_CHECKERS[0].check(file))
-
-
-#: A verdict as plain tuples, which pass between processes several times faster.
-_Packed: TypeAlias = "tuple[bool | None, str, str, bool, list[tuple[Any, ...]]]"
-
-
-_SEVERITIES = {severity.value: severity for severity in Severity}
-
-
-def _packed(verdict: Verdict) -> _Packed:
-    rows = [
-        (f.code, f.severity.value, f.message, f.line, f.column, f.path, f.eid, f.help)
-        for f in verdict.findings
-    ]
-    return verdict.schema_valid, verdict.namespace, verdict.document_type, verdict.rules_run, rows
-
-
-def _unpacked(packed: _Packed) -> Verdict:
-    valid, namespace, document_type, rules_run, rows = packed
-    found = tuple(Finding(code, _SEVERITIES[severity], *rest) for code, severity, *rest in rows)
-    return Verdict(valid, namespace, document_type, found, rules_run)

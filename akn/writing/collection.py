@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from akn.model.resolution import Resolution
 from akn.tree import Element, sub
 from akn.tree.iri import Iri
+from akn.writing.inlines import Record
 from akn.writing.meta import Circumstances, iris_of
-
-_LOCAL = ("refersTo", "as", "by", "source", "outcome", "href")
 
 
 def write_collection(
-    root: Element,
-    resolutions: Sequence[Resolution],
-    about: Circumstances,
-    write_one: Callable[[Element, Resolution], None],
-) -> None:
-    """Write `resolutions` as the components of one collection, each by `write_one`.
-
-    A document's own declarations are prefixed with its component, for an eId
-    must be unique in the whole file.
-    """
-    first = resolutions[0]
+    root: Element, resolutions: Sequence[Resolution], about: Circumstances, record: Record
+) -> list[Element]:
+    """Write the collection of `resolutions`; returned are its components, empty, one for each of them."""
     collection = sub(root, "documentCollection", {"name": "resolutions"})
-    _meta(collection, first, about)
+    _meta(collection, resolutions[0], about, record)
     body = sub(collection, "collectionBody")
-    for number, resolution in enumerate(resolutions, 1):
-        component = sub(body, "component")
-        write_one(component, resolution)
-        _prefix(component, f"cmp_{number}__")
+    return [sub(body, "component") for _ in resolutions]
 
 
-def _prefix(component: Element, prefix: str) -> None:
-    for element in component.iter():
-        eid = element.get("eId")
-        if eid:
-            element.set("eId", prefix + eid)
-        for name in _LOCAL:
-            value = element.get(name, "")
-            if value.startswith("#"):
-                element.set(name, f"#{prefix}{value[1:]}")
-
-
-def _meta(collection: Element, first: Resolution, about: Circumstances) -> None:
+def _meta(collection: Element, first: Resolution, about: Circumstances, record: Record) -> None:
     """The collection's own metadata: made by the converter, dated by the mark-up."""
     base = iris_of(first, about)
     iris = Iri(
@@ -54,7 +31,7 @@ def _meta(collection: Element, first: Resolution, about: Circumstances) -> None:
     )
     institution, today = about.institution, about.today.isoformat()
     meta = sub(collection, "meta")
-    identification = sub(meta, "identification", {"source": "#converter"})
+    identification = sub(meta, "identification", {"source": record.here("converter")})
     for level, uri, author in (
         ("FRBRWork", iris.work, institution.key),
         ("FRBRExpression", iris.expression, institution.key),
@@ -64,20 +41,24 @@ def _meta(collection: Element, first: Resolution, about: Circumstances) -> None:
         sub(element, "FRBRthis", {"value": iris.this(level.removeprefix("FRBR").lower())})
         sub(element, "FRBRuri", {"value": uri})
         sub(element, "FRBRdate", {"date": today, "name": "markup"})
-        sub(element, "FRBRauthor", {"href": f"#{author}", "as": "#editor"})
+        sub(element, "FRBRauthor", {"href": record.here(author), "as": record.here("editor")})
         if level == "FRBRWork":
             sub(element, "FRBRcountry", {"value": institution.country})
         elif level == "FRBRExpression":
             sub(element, "FRBRlanguage", {"language": first.language})
         else:
             sub(element, "FRBRformat", {"value": "xml"})
-    references = sub(meta, "references", {"source": "#converter"})
+    references = sub(meta, "references", {"source": record.here("converter")})
     entity = institution.entity
-    sub(references, "TLCOrganization", {"eId": entity.key, "href": entity.iri, "showAs": entity.label})
     sub(
         references,
         "TLCOrganization",
-        {"eId": "converter", "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
+        {"eId": record.own(entity.key), "href": entity.iri, "showAs": entity.label},
+    )
+    sub(
+        references,
+        "TLCOrganization",
+        {"eId": record.own("converter"), "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
     )
     role = institution.role("editor")
-    sub(references, "TLCRole", {"eId": "editor", "href": role.iri, "showAs": role.label})
+    sub(references, "TLCRole", {"eId": record.own("editor"), "href": role.iri, "showAs": role.label})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import assert_never
+from typing import Literal, assert_never
 
 from lxml import etree
 
@@ -31,6 +31,7 @@ from akn.model.resolution import (
     Table,
     Unrecognised,
 )
+from akn.model.target import Local
 from akn.schema.official import NAMESPACE
 from akn.tree import Element, sub
 from akn.tree.eid import give_eids
@@ -45,14 +46,15 @@ class Manifestation:
     """A resolution as XML.
 
     `lines` gives the source line of an element by its eId, `places` the eId
-    nearest to a block by the block's line and text; `printed` what the source
-    prints where the XML writes something else, by element.
+    nearest to a block by the block's line and text. `printed` holds what the
+    source prints where the XML writes something else, by eId: of a footnote for
+    its mark, of any other element for its number.
     """
 
     tree: etree._ElementTree
     lines: Mapping[str, int]
     places: Mapping[tuple[int, str], str]
-    printed: Mapping[Element, str]
+    printed: Mapping[str, str]
 
     def line_of(self, eid: str) -> int | None:
         """The source line of the element called `eid`, or of the nearest around it that came from text."""
@@ -80,29 +82,25 @@ def write(resolution: Resolution | Sequence[Resolution], *, today: date | None =
     if len(resolutions) == 1:
         _document(root, first, about, record)
     else:
-        write_collection(
-            root, resolutions, about, lambda parent, each: _component(parent, each, about, record)
-        )
+        for number, component in enumerate(write_collection(root, resolutions, about, record)):
+            record.begin_document(f"cmp_{number + 1}__")
+            _document(component, resolutions[number], about, record)
     give_eids(root, record.neutral)
+    record.address()
     nearest = {element: nearest_eid(element) for element, _ in record.lines}
     lines: dict[str, int] = {}
     for element, line in record.lines:
         if eid := nearest[element]:
             lines.setdefault(eid, line)
     places = {(block.line, block.text): nearest[element] for element, block in record.blocks}
-    return Manifestation(etree.ElementTree(root), lines, places, record.printed)
-
-
-def _component(parent: Element, resolution: Resolution, about: Circumstances, record: Record) -> None:
-    """A document inside a collection: what it declares is its own."""
-    record.begin_document()
-    _document(parent, resolution, about, record)
+    printed = {nearest_eid(element): text for element, text in record.printed.items()}
+    return Manifestation(etree.ElementTree(root), lines, places, printed)
 
 
 def _document(root: Element, resolution: Resolution, about: Circumstances, record: Record) -> None:
     kind = about.institution.kinds[resolution.work.kind]
     statement = sub(root, kind.element, {"name": kind.name, "contains": "originalVersion"})
-    meta = write_meta(statement, resolution, about)
+    meta = write_meta(statement, resolution, about, record)
     if resolution.cover:
         cover = sub(statement, "coverPage")
         for container in resolution.cover:
@@ -118,9 +116,24 @@ def _document(root: Element, resolution: Resolution, about: Circumstances, recor
             if attachment.heading is not None:
                 write_block(element, "heading", attachment.heading, record)
             doc = sub(element, "doc", {"name": attachment.name})
-            write_meta(doc, resolution, about, f"{attachment.name}_{number}")
+            write_meta(doc, resolution, about, record, f"{attachment.name}_{number}")
             _act(doc, attachment.act, record)
     write_references(meta, resolution, about, record)
+    record.end_document(_parts(statement) if record.pointing else {})
+
+
+def _parts(statement: Element) -> dict[Local, Element]:
+    """What a document can point to inside itself: its own paragraphs and recitals, and its attachments."""
+    places: tuple[tuple[Literal["paragraph", "recital", "attachment"], str], ...] = (
+        ("paragraph", "{*}mainBody//{*}paragraph"),
+        ("recital", "{*}preamble/{*}recitals/{*}recital"),
+        ("attachment", "{*}attachments/{*}attachment"),
+    )
+    return {
+        Local(kind, position): element
+        for kind, path in places
+        for position, element in enumerate(statement.iterfind(path), 1)
+    }
 
 
 def _act(parent: Element, act: Act, record: Record) -> None:

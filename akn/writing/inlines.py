@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import assert_never
@@ -24,6 +24,7 @@ from akn.model.resolution import (
     RefRange,
     Style,
 )
+from akn.model.target import Local, Target
 from akn.tree import Element, sub
 
 
@@ -37,6 +38,10 @@ class Record:
     footnote's mark). `neutral`: numbers that all languages share. `entities`:
     those that the text names, by key; `labels`: the declared things that parts
     of the title block refer to; `roles` those in which somebody acts.
+    `prefix` is what the declarations of this document are called by first,
+    where it is one of several. `pointing`: what points to a part of this
+    document, attribute and part; `pointers` the same for all documents, with the
+    element that the part became.
     """
 
     lines: list[tuple[Element, int]] = field(default_factory=list)
@@ -46,15 +51,45 @@ class Record:
     entities: dict[str, Entity] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    prefix: str = ""
+    pointing: list[tuple[Element, str, Local]] = field(default_factory=list)
+    pointers: list[tuple[Element, str, Element]] = field(default_factory=list)
 
-    def begin_document(self) -> None:
+    def begin_document(self, prefix: str) -> None:
         """Forget what an earlier document of the same collection declares: each declares its own."""
-        self.entities, self.labels, self.roles = {}, set(), set()
+        self.entities, self.labels, self.roles, self.pointing = {}, set(), set(), []
+        self.prefix = prefix
+
+    def end_document(self, parts: Mapping[Local, Element]) -> None:
+        """Remember which elements the document points to, `parts` being all that can be pointed to."""
+        self.pointers += ((element, name, parts[target]) for element, name, target in self.pointing)
+        self.pointing = []
+
+    def own(self, key: str) -> str:
+        """The eId of what this document declares as `key`: unique in the whole file."""
+        return self.prefix + key
+
+    def here(self, key: str) -> str:
+        """A reference to what this document declares as `key`."""
+        return f"#{self.prefix}{key}"
 
     def refer(self, entity: Entity) -> str:
         """The ``refersTo`` of `entity`, which from now on is declared."""
         self.entities.setdefault(entity.key, entity)
-        return f"#{entity.key}"
+        return self.here(entity.key)
+
+    def point(self, element: Element, name: str, target: Target) -> None:
+        """Let the attribute `name` of `element` point to `target`; to a part of the document once it has an eId."""
+        if isinstance(target, str):
+            element.set(name, target)
+        else:
+            element.set(name, "")  # so that it keeps its place among the attributes
+            self.pointing.append((element, name, target))
+
+    def address(self) -> None:
+        """Write the addresses of the parts that are pointed to, which now have their eIds."""
+        for element, name, part in self.pointers:
+            element.set(name, f"#{part.get('eId')}")
 
 
 def write_block(parent: Element, name: str, block: Block, record: Record) -> Element:
@@ -161,19 +196,24 @@ def _inline(parent: Element, mark: Mark, record: Record) -> Element:  # noqa: PL
         case Date(iso):
             return sub(parent, "date", {"date": iso})
         case Ref(href):
-            return sub(parent, "ref", {"href": href})
+            ref = sub(parent, "ref")
+            record.point(ref, "href", href)
+            return ref
         case RefList():
             return sub(parent, "mref")
         case RefRange(first, last):
-            return sub(parent, "rref", {"from": first, "upTo": last})
+            rref = sub(parent, "rref")
+            record.point(rref, "from", first)
+            record.point(rref, "upTo", last)
+            return rref
         case Mention(entity):
             return sub(parent, entity.kind, {"refersTo": record.refer(entity)})
         case Proponent(entity, role):
             record.roles.add(role)
-            return sub(parent, "docProponent", {"refersTo": record.refer(entity), "as": f"#{role}"})
+            return sub(parent, "docProponent", {"refersTo": record.refer(entity), "as": record.here(role)})
         case Label(name, value):
             record.labels.add(value)
-            return sub(parent, name, _label(name, value))
+            return sub(parent, name, _label(name, value, record))
         case Legislature(number):
             return sub(parent, "legislature", {"value": number})
         case Note(marker, blocks):
@@ -187,7 +227,7 @@ def _inline(parent: Element, mark: Mark, record: Record) -> Element:  # noqa: PL
             assert_never(markup)
 
 
-def _label(name: str, value: str) -> dict[str, str]:
+def _label(name: str, value: str, record: Record) -> dict[str, str]:
     if not value:
         return {}
-    return {"date": value} if name == "docDate" else {"refersTo": f"#{value}"}
+    return {"date": value} if name == "docDate" else {"refersTo": record.here(value)}

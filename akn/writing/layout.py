@@ -12,11 +12,11 @@ _STEP = "  "
 
 def indent(tree: etree._ElementTree) -> None:
     """Indent `tree` in place, leaving alone every element that may hold text."""
-    _indent(tree.getroot(), 0)
+    _indent(tree.getroot())
 
 
-def _indent(element: Element, depth: int) -> None:
-    stack = [(element, depth)] if _may_be_indented(element) else []
+def _indent(root: Element) -> None:
+    stack = [(root, 0)] if len(root) else []
     while stack:
         parent, level = stack.pop()
         inside, after = "\n" + _STEP * (level + 1), "\n" + _STEP * level
@@ -25,12 +25,7 @@ def _indent(element: Element, depth: int) -> None:
         children[-1].tail = after
         for child in children[:-1]:
             child.tail = inside
-        stack += [(child, level + 1) for child in children if _may_be_indented(child)]
-
-
-def _may_be_indented(element: Element) -> bool:
-    """Whether `element` holds elements and, by the schema, no text among them."""
-    return len(element) > 0 and local_name(element) not in MIXED
+        stack += [(child, level + 1) for child in children if len(child) and local_name(child) not in MIXED]
 
 
 def to_bytes(tree: etree._ElementTree) -> bytes:

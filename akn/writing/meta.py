@@ -8,6 +8,7 @@ from datetime import date
 
 from akn.institutions import Institution
 from akn.model.resolution import Resolution
+from akn.model.target import Local
 from akn.tree import Element, sub
 from akn.tree.elements import REFERRING
 from akn.tree.identification import Entry, Statement, write_identification
@@ -42,31 +43,51 @@ def iris_of(resolution: Resolution, about: Circumstances) -> Iri:
 
 
 def write_meta(
-    parent: Element, resolution: Resolution, about: Circumstances, component: str = "main"
+    parent: Element, resolution: Resolution, about: Circumstances, record: Record, component: str = "main"
 ) -> Element:
     """Write identification, lifecycle and workflow; references come last, by `write_references`."""
     meta = sub(parent, "meta")
-    _identification(meta, resolution, about, component)
+    _identification(meta, resolution, about, record, component)
     if component == "main":
-        _history(meta, resolution)
-        _votes(meta, resolution)
+        _history(meta, resolution, record)
+        _votes(meta, resolution, record)
     return meta
 
 
-def _identification(meta: Element, resolution: Resolution, about: Circumstances, component: str) -> None:
+def _identification(
+    meta: Element, resolution: Resolution, about: Circumstances, record: Record, component: str
+) -> None:
     work, institution, main = resolution.work, about.institution, component == "main"
     today = about.today.isoformat()
     # A document without a readable date is dated by its mark-up alone, and says so by name.
     date, event = (work.date, institution.kinds[work.kind].step) if work.date else (today, "markup")
-    author = f"#{institution.key}"
+    author = record.here(institution.key)
     country: Entry = ("FRBRcountry", {"value": institution.country})
     language: Entry = ("FRBRlanguage", {"language": resolution.language})
     statements = (
-        Statement(date, event, author, "#author", [country, *(_work_entries(resolution) if main else ())]),
-        Statement(date, event, author, "#author", [language, *(_pages(resolution, about) if main else ())]),
-        Statement(today, "markup", "#converter", "#editor", [("FRBRformat", {"value": "xml"})]),
+        Statement(
+            date,
+            event,
+            author,
+            record.here("author"),
+            [country, *(_work_entries(resolution) if main else ())],
+        ),
+        Statement(
+            date,
+            event,
+            author,
+            record.here("author"),
+            [language, *(_pages(resolution, about) if main else ())],
+        ),
+        Statement(
+            today,
+            "markup",
+            record.here("converter"),
+            record.here("editor"),
+            [("FRBRformat", {"value": "xml"})],
+        ),
     )
-    write_identification(meta, "#converter", iris_of(resolution, about), component, statements)
+    write_identification(meta, record.here("converter"), iris_of(resolution, about), component, statements)
 
 
 def _work_entries(resolution: Resolution) -> Iterator[Entry]:
@@ -92,50 +113,55 @@ def _pages(resolution: Resolution, about: Circumstances) -> Iterator[Entry]:
         yield "FRBRalias", {"name": name, "value": address}
 
 
-def _history(meta: Element, resolution: Resolution) -> None:
+def _history(meta: Element, resolution: Resolution, record: Record) -> None:
     work = resolution.work
     if not work.steps:
         return
-    lifecycle = sub(meta, "lifecycle", {"source": "#converter"})
+    lifecycle = sub(meta, "lifecycle", {"source": record.here("converter")})
     first = min(work.steps, key=lambda s: s.date)
     sub(
         lifecycle,
         "eventRef",
         {
-            "eId": "evt_1",
+            "eId": record.own("evt_1"),
             "date": first.date,
             "type": "generation",
-            "source": "#original",
-            "refersTo": f"#{first.name}",
+            "source": record.here("original"),
+            "refersTo": record.here(first.name),
         },
     )
-    workflow = sub(meta, "workflow", {"source": "#converter"})
+    workflow = sub(meta, "workflow", {"source": record.here("converter")})
     for step in work.steps:
         attributes = {
             "date": step.date,
-            "by": f"#{work.institution}",
-            "as": "#author",
-            "outcome": f"#{step.name}_done",
+            "by": record.here(work.institution),
+            "as": record.here("author"),
+            "outcome": record.here(f"{step.name}_done"),
         }
         if work.procedure:
-            attributes["refersTo"] = "#procedure"
+            attributes["refersTo"] = record.here("procedure")
         sub(workflow, "step", attributes)
 
 
-def _votes(meta: Element, resolution: Resolution) -> None:
+def _votes(meta: Element, resolution: Resolution, record: Record) -> None:
     """The votes that attachments of the document print."""
     votes = [
         (n, attachment.vote) for n, attachment in enumerate(resolution.attachments, 1) if attachment.vote
     ]
     if not votes:
         return
-    analysis = sub(meta, "analysis", {"source": "#converter"})
+    analysis = sub(meta, "analysis", {"source": record.here("converter")})
     parliamentary = sub(analysis, "parliamentary")
     for number, (attachment, vote) in enumerate(votes, 1):
         eid = f"voting_{number}"
-        voting = sub(parliamentary, "voting", {"eId": eid, "href": f"#att_{attachment}"})
+        voting = sub(parliamentary, "voting", {"eId": record.own(eid)})
+        record.point(voting, "href", Local("attachment", attachment))
         for place, (side, count) in enumerate(vote, 1):
-            attributes = {"eId": f"{eid}__count_{place}", "value": str(count), "refersTo": f"#vote_{side}"}
+            attributes = {
+                "eId": record.own(f"{eid}__count_{place}"),
+                "value": str(count),
+                "refersTo": record.here(f"vote_{side}"),
+            }
             sub(voting, "count", attributes)
 
 
@@ -143,35 +169,39 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
     """Declare all that the document refers to, once each, and nothing else."""
     work, institution = resolution.work, about.institution
     iris = iris_of(resolution, about)
-    references = sub(meta, "references", {"source": "#converter"})
+    references = sub(meta, "references", {"source": record.here("converter")})
     if work.steps:
         shown = work.number.printed if work.number else work.title or iris.work
-        sub(references, "original", {"eId": "original", "href": iris.expression, "showAs": shown})
+        sub(references, "original", {"eId": record.own("original"), "href": iris.expression, "showAs": shown})
     entities = dict(record.entities)
     entities.setdefault(institution.key, institution.entity)
     order = list(_TLC)
     for entity in sorted(entities.values(), key=lambda e: order.index(e.kind)):
-        attributes = {"eId": entity.key, "href": entity.iri, "showAs": entity.label}
+        attributes = {"eId": record.own(entity.key), "href": entity.iri, "showAs": entity.label}
         if entity.short:
             attributes["shortForm"] = entity.short
         sub(references, _TLC[entity.kind], attributes)
     sub(
         references,
         "TLCOrganization",
-        {"eId": "converter", "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
+        {"eId": record.own("converter"), "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
     )
     for step in {s.name: s for s in work.steps}.values():
         says = institution.steps[step.name]
         sub(
             references,
             "TLCEvent",
-            {"eId": step.name, "href": institution.ontology("event", step.name), "showAs": says.event},
+            {
+                "eId": record.own(step.name),
+                "href": institution.ontology("event", step.name),
+                "showAs": says.event,
+            },
         )
         sub(
             references,
             "TLCConcept",
             {
-                "eId": f"{step.name}_done",
+                "eId": record.own(f"{step.name}_done"),
                 "href": institution.ontology("concept", says.outcome),
                 "showAs": says.outcome,
             },
@@ -179,24 +209,24 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
     for side in sorted({side for attachment in resolution.attachments for side, _ in attachment.vote}):
         href = institution.ontology("concept", f"vote/{side}")
         shown = institution.votes.get(side, side)
-        sub(references, "TLCConcept", {"eId": f"vote_{side}", "href": href, "showAs": shown})
+        sub(references, "TLCConcept", {"eId": record.own(f"vote_{side}"), "href": href, "showAs": shown})
     if work.procedure:
         sub(
             references,
             "TLCProcess",
             {
-                "eId": "procedure",
+                "eId": record.own("procedure"),
                 "href": work.procedure.href,
                 "showAs": work.procedure.printed,
             },
         )
     for name in ("author", *sorted(record.roles - {"author", "editor"}), "editor"):
         role = institution.role(name)
-        sub(references, "TLCRole", {"eId": name, "href": role.iri, "showAs": role.label})
+        sub(references, "TLCRole", {"eId": record.own(name), "href": role.iri, "showAs": role.label})
     kind = institution.kinds[work.kind]
     if "docType" in record.labels:
         sub(
             references,
             "TLCReference",
-            {"eId": "docType", "name": "docType", "href": kind.type, "showAs": kind.label},
+            {"eId": record.own("docType"), "name": "docType", "href": kind.type, "showAs": kind.label},
         )

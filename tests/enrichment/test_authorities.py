@@ -16,7 +16,7 @@ from akn.authorities.entities import entities
 from akn.authorities.identifiers import identifiers, term_of_year
 from akn.enrichment.context import Context
 from akn.enrichment.scanning import scan
-from akn.enrichment.tables import tables
+from akn.enrichment.sought import tables
 from akn.errors import TableError
 from akn.matching.alike import alike
 from akn.model.resolution import Mention, Ref

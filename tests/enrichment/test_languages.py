@@ -7,7 +7,7 @@ import pytest
 from akn import authorities
 from akn.enrichment.context import Context
 from akn.enrichment.scanning import scan
-from akn.enrichment.tables import tables
+from akn.enrichment.sought import tables
 from akn.languages import codes
 from akn.model.resolution import Ref, RefRange
 

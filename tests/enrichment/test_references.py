@@ -8,7 +8,7 @@ import pytest
 
 from akn.enrichment.context import Context
 from akn.enrichment.scanning import scan
-from akn.enrichment.tables import tables
+from akn.enrichment.sought import tables
 from akn.model.resolution import Mark, Ref, RefList, RefRange
 
 HERE = Path(__file__).parent

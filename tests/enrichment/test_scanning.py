@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from akn.enrichment.context import Context
 from akn.enrichment.scanning import measured, scan
-from akn.enrichment.tables import tables
+from akn.enrichment.sought import tables
 from akn.model.resolution import Date, Mark, Mention, Ref, RefList
 
 EP = Context(institution="ep", term="9", date="2021-02-09", targets={("par", "1"): "#para_1"})

@@ -90,6 +90,17 @@ def test_a_wrong_section_of_a_language_is_told_by_file_and_line(
     assert f"eng.toml, line {at}: " in str(refused.value)
 
 
+def test_a_misspelt_key_of_a_language_is_told_by_file_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = folders(tmp_path)
+    table = 'name = "tlhIngan Hol"\niso639_1 = "xx"\n\ncomon = ["a"]\n'
+    (made.languages / "tlh.toml").write_text(table, encoding="utf-8")
+    made.use(monkeypatch)
+    with pytest.raises(TableError, match=r"tlh\.toml, line 4: “comon” is not known.*perhaps “common”"):
+        load_language("tlh")
+
+
 def test_a_folder_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AKN_INSTITUTIONS", "/no/such/folder")
     with pytest.raises(TableError, match="AKN_INSTITUTIONS names /no/such/folder, which is no folder"):

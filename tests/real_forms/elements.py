@@ -247,17 +247,18 @@ def _note(note: Element) -> str:
 
 def _before(holder: Element, note: Element) -> str:
     """The text of `holder` before `note`, other notes left out."""
-    found = [holder.text or ""]
-    for element in holder.iterdescendants():
+    found: list[str] = []
+    within = 0  # notes
+    for event, element in etree.iterwalk(holder, events=("start", "end")):
+        noted = _local(element) == "authorialNote"
         if element is note:
             break
-        if any(_local(a) == "authorialNote" and a is not holder for a in (element, *element.iterancestors())):
-            if _local(element) == "authorialNote":
-                found.append(element.tail or "")
-            continue
-        found.append(element.text or "")
-        if note not in set(element.iterdescendants()):
-            found.append(element.tail or "")
+        if event == "start":
+            within += noted
+            found.append("" if within else element.text or "")
+        else:
+            within -= noted
+            found.append("" if within or element is holder else element.tail or "")
     return "".join(found)
 
 

@@ -200,3 +200,10 @@ def test_a_heading_is_numbered_with_a_roman_numeral_of_any_length() -> None:
 @pytest.mark.parametrize("printed", ["CIVIL. Society", "VIIII. Kettles", "LIVID. Kettles"])
 def test_a_word_in_the_letters_of_numerals_is_no_label(printed: str) -> None:
     assert label_of(printed) is None
+
+
+def test_a_line_of_the_preamble_that_fits_nowhere_stays_below_its_heading() -> None:
+    conversion = convert_text(
+        "The European Parliament,\n\nKettles\n\n(a) having regard to pots\n\n1.  Calls for lids.\n"
+    )
+    assert texts(conversion, "preamble") == ["The European Parliament, Kettles (a) having regard to pots"]

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from akn import output
 from akn.depositing import deposit, verify
-from akn.errors import AknError
+from akn.errors import AknError, RepositoryError
 from akn.repositories import open_repository
-from akn.repositories.errors import RepositoryError
-from akn.repositories.folder import checksums, files, folder
+from akn.repositories.folder import checksums, folder
 from akn.repositories.folder import index as folder_index
 from akn.repositories.interface import Query
 from tests.repositories.conftest import now
@@ -84,7 +84,7 @@ class CutError(BaseException):
 
 
 STEPS = [
-    (files, "write"), (checksums.Checksums, "add"), (files, "move"), (folder_index.FolderIndex, "add"),
+    (output, "write"), (checksums.Checksums, "add"), (output, "move"), (folder_index.FolderIndex, "add"),
 ]  # fmt: skip
 
 
@@ -236,7 +236,7 @@ def test_a_folder_whose_disk_fails(
     with open_repository(url, create=True) as repository:
         list(deposit([first], repository, now=now))
         with monkeypatch.context() as failing:
-            failing.setattr(files, step, fail)
+            failing.setattr(output, step, fail)
             with pytest.raises(RepositoryError, match=words) as raised:
                 list(deposit([second], repository, now=now))
             assert str(raised.value).startswith(url)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from akn.depositing import deposit, verify
-from akn.repositories import open_repository
-from akn.repositories.errors import NoRepositoryError, RepositoryError
+from akn.errors import NoRepositoryError, RepositoryError
+from akn.repositories import indexing, open_repository
 from akn.repositories.interface import Query
 from akn.repositories.rehearsal import Rehearsal
 from tests.generate_documents import NAMESPACE, template
@@ -245,3 +246,41 @@ def test_fast_deposits_keep_the_same(place: Place, texts: Callable) -> None:
         assert [r.outcome for r in deposit(files, repository, now=now)] == ["added"] * 3
     with open_repository(place.url) as repository:
         assert {one.problem for one in verify(repository)} == {""}
+
+
+def test_everything_is_looked_at_once_when_it_is_verified(
+    place: Place, texts: Callable, deposited: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deposited(texts(*range(3)))
+    counts: Counter[str] = Counter()
+
+    def counting(name: str, done: Callable) -> Callable:
+        def counted(*arguments: object) -> object:
+            counts[name] += 1
+            return done(*arguments)
+
+        return counted
+
+    for name in ("parse", "entry", "sha256"):
+        monkeypatch.setattr(indexing, name, counting(name, getattr(indexing, name)))
+    checked = []
+    with open_repository(place.url) as repository:
+        counts.clear()
+        assert [one.problem for one in verify(repository, check=lambda tree: checked.append(tree) or ())] == [
+            ""
+        ] * 3
+    assert counts == {"parse": 3, "entry": 3, "sha256": 3}
+    assert len(checked) == 3
+
+
+def test_an_index_that_is_built_anew_takes_each_document_once(
+    place: Place, texts: Callable, deposited: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deposited(texts(*range(3)))
+    parsed: list[str] = []
+    done = indexing.parse
+    monkeypatch.setattr(indexing, "parse", lambda content, name: parsed.append(name) or done(content, name))
+    with open_repository(place.url) as repository:
+        parsed.clear()
+        assert [kept.problem for kept in repository.reindex()] == [""] * 3
+    assert len(parsed) == 3

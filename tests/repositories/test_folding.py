@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akn.repositories import folding
-from akn.repositories.excerpts import LENGTH, excerpt
-from akn.repositories.stemming import stemming, table
+from akn.repositories.searching import LENGTH, excerpt, stemming, table
 
 CELEX = tomllib.loads(resources.files("akn.repositories").joinpath("celex.toml").read_text(encoding="utf-8"))
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from akn.depositing import deposit, verify
+from akn.errors import RepositoryError
 from akn.repositories import open_repository
-from akn.repositories.errors import RepositoryError
 from akn.repositories.interface import Query
 from tests.repositories.conftest import now
 

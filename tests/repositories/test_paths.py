@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from akn.repositories.errors import UnfiledError
+from akn.errors import UnfiledError
 from akn.repositories.paths import NAME_LIMIT, path, read_version
 
 IRIS = st.text(min_size=1, max_size=80) | st.text(alphabet="/.%~vxmlCONinad2", min_size=1, max_size=30)

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 
 from akn.depositing import deposit, verify
+from akn.errors import CredentialsError, RepositoryError
 from akn.repositories import open_repository
-from akn.repositories.errors import CredentialsError, RepositoryError
 from akn.repositories.interface import Query
 from tests.repositories.conftest import now
 

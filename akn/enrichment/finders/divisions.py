@@ -13,14 +13,15 @@ from typing import TypeAlias
 
 from akn.authorities import Table
 from akn.authorities.instruments import Instrument
-from akn.enrichment.finders.acts import Acts
 from akn.enrichment.finders.names import Names
-from akn.enrichment.finders.rules import RULES_LEVELS, has_rules, rules_of_procedure
+from akn.enrichment.finders.numbered_acts import Acts
+from akn.enrichment.finders.rules_of_procedure import RULES_LEVELS, has_rules, rules_of_procedure
 from akn.enrichment.reading import Found, Reading, first_word, joiner, listed, one, plain
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref, RefRange
+from akn.model.target import Target
 from akn.numbering.roman import in_figures
 
 #: Level and number, from the outside in: (("art", "3"), ("par", "5")).
@@ -49,7 +50,7 @@ DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListedNumber:
     """One number in a list of parts."""
 
     start: int
@@ -65,7 +66,7 @@ class Chain:
 
     level: str
     plural: bool
-    items: tuple[Item, ...]
+    items: tuple[ListedNumber, ...]
     parts_end: int
     end: int
     instrument: Instrument | None
@@ -90,11 +91,11 @@ def path_of(level: str, printed: str) -> Path:
     return tuple(steps)
 
 
-def _begins_range(match: re.Match[str]) -> Item | None:
+def _begins_range(match: re.Match[str]) -> ListedNumber | None:
     ends = re.fullmatch(r"(\d+)-(\d+)", match.group())
     if ends is None or int(ends[1]) >= int(ends[2]):
         return None
-    return Item(match.start(), match.start() + len(ends[1]), (("art", ends[1]),))
+    return ListedNumber(match.start(), match.start() + len(ends[1]), (("art", ends[1]),))
 
 
 class Divisions:
@@ -142,9 +143,9 @@ class Divisions:
 
     # ------------------------------------------------------------------ reading
 
-    def _items(self, reading: Reading, at: int, level: str, *, plural: bool) -> list[Item]:
+    def _items(self, reading: Reading, at: int, level: str, *, plural: bool) -> list[ListedNumber]:
         number = _NUMBERS[level]
-        items: list[Item] = []
+        items: list[ListedNumber] = []
         position, ends_range = at, False
         while len(items) < LONGEST:
             reading.steps += 1
@@ -160,7 +161,7 @@ class Divisions:
                 path = path_of(level, f"{items[-1].path[0][1]}{match.group()}")
             else:
                 break
-            items.append(Item(match.start(), match.end(), path, ends_range))
+            items.append(ListedNumber(match.start(), match.end(), path, ends_range))
             to = self._to.match(reading.text, match.end())
             joined = to or self._and.match(reading.text, match.end())
             if joined is None:
@@ -168,7 +169,7 @@ class Divisions:
             position, ends_range = joined.end(), to is not None
         return items
 
-    def _qualified(self, reading: Reading, item: Item, levels: int) -> Item:
+    def _qualified(self, reading: Reading, item: ListedNumber, levels: int) -> ListedNumber:
         """`item` with what narrows it: “Article 5, paragraph 2, point (a)”."""
         position = item.end
         path = item.path
@@ -188,7 +189,7 @@ class Divisions:
                 break
             path = (*path, *path_of(level, number.group()))
             position = number.end()
-        return Item(item.start, position, path, item.ends_range)
+        return ListedNumber(item.start, position, path, item.ends_range)
 
     def chain(self, reading: Reading, at: int, depth: int = 0) -> Chain | None:
         """The parts that begin at `at`, with the act they belong to where it follows."""
@@ -208,7 +209,7 @@ class Divisions:
         outer = self._outer(reading, end, depth)
         if outer is not None and outer.instrument is not None:
             path = outer.items[0].path
-            items = [Item(i.start, i.end, (*path, *i.path), i.ends_range) for i in items]
+            items = [ListedNumber(i.start, i.end, (*path, *i.path), i.ends_range) for i in items]
             return Chain(level, plural, tuple(items), end, outer.end, outer.instrument)
         instrument, whole = self._instrument(reading, end)
         return Chain(level, plural, tuple(items), end, whole, instrument)
@@ -288,11 +289,11 @@ class Divisions:
         return self._marked(at, Chain(chain.level, chain.plural, items, end, end, None), addresses)
 
     @staticmethod
-    def _address(targets: Mapping[tuple[str, str], str], item: Item) -> str:
+    def _address(targets: Mapping[tuple[str, str], Target], item: ListedNumber) -> Target:
         level, number = item.path[0]
         return targets.get((level, number)) or targets.get((level, in_figures(number)), "")
 
-    def _marked(self, at: int, chain: Chain, addresses: dict[Item, str]) -> Found:
+    def _marked(self, at: int, chain: Chain, addresses: Mapping[ListedNumber, Target]) -> Found:
         marks: list[Mark] = []
         for item in chain.items:
             href = addresses[item]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from akn.model.resolution import Link, Mark, Style
 from akn.model.source import Line
-from akn.readers.html.context import Context
 from akn.readers.html.style import STYLES
+from akn.readers.html.surroundings import Surroundings
 
 #: The white space that HTML collapses; no-break spaces are none of it (HTML Standard, 2.3.1).
 SPACES = " \t\n\r\f"
@@ -28,11 +28,11 @@ _ADVANCE = 7.2
 
 
 @dataclass(slots=True)
-class Row:
+class GrowingRow:
     """One row as it grows: its texts, where the marked ones lie, and the context of its first word."""
 
     number: int
-    context: Context
+    context: Surroundings
     parts: list[str]
     runs: list[tuple[int, int, int, str]]
     length: int = 0
@@ -50,12 +50,12 @@ class Flow:
 
     __slots__ = ("_emit", "_marker", "_row", "_rows", "_set_off")
 
-    def __init__(self, emit: Callable[[Line, Context], None]) -> None:
+    def __init__(self, emit: Callable[[Line, Surroundings], None]) -> None:
         """Begin an empty stream."""
         self._emit = emit
         self._marker = ""
-        self._row: Row | None = None
-        self._rows: list[Row] = []
+        self._row: GrowingRow | None = None
+        self._rows: list[GrowingRow] = []
         self._set_off = False
 
     def mark_next(self, marker: str) -> None:
@@ -66,7 +66,7 @@ class Flow:
         """Forget a marker whose item had no word."""
         self._marker = ""
 
-    def add(self, text: str, context: Context, number: int) -> None:
+    def add(self, text: str, context: Surroundings, number: int) -> None:
         """Take `text`, which begins on line `number` of the file, into the row."""
         if not context.preformatted:
             self._append(_SPACES.sub(" ", text), text, context, number)
@@ -77,14 +77,14 @@ class Flow:
             self.break_row()
             self._append(_SPACES_OF_LINE.sub(" ", part), part, context, number + offset)
 
-    def _append(self, squeezed: str, text: str, context: Context, number: int) -> None:
+    def _append(self, squeezed: str, text: str, context: Surroundings, number: int) -> None:
         row = self._row
         if row is None:
             stripped = text.lstrip(SPACES)
             if not stripped:
                 return
             lead = text[: len(text) - len(stripped)]
-            row = self._row = Row(number + lead.count("\n"), context, [], [])
+            row = self._row = GrowingRow(number + lead.count("\n"), context, [], [])
             if context.preformatted:
                 row.indent = len(lead.expandtabs(8)) * _ADVANCE
             squeezed = squeezed.lstrip(" ")

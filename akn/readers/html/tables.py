@@ -32,7 +32,7 @@ class Slot:
 
 
 @dataclass(slots=True)
-class Table:
+class GrowingTable:
     """A table as it fills; `outlet` takes what comes of it.
 
     `number` is its line. `layout` says that it is known to place text only,

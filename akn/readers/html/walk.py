@@ -10,13 +10,13 @@ from lxml import etree
 
 from akn.errors import UnreadableError
 from akn.model.source import Dropped, Line, Piece
-from akn.readers.html.context import OUTSIDE, Context, Nature, nature
 from akn.readers.html.elements import BOXES, LISTS, PARAGRAPHS
 from akn.readers.html.furniture import Furniture
 from akn.readers.html.lists import Numbering
 from akn.readers.html.rows import Flow
 from akn.readers.html.style import PLAIN, look
-from akn.readers.html.tables import Table
+from akn.readers.html.surroundings import OUTSIDE, Nature, Surroundings, nature
+from akn.readers.html.tables import GrowingTable
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml gives its element class no public name
 
@@ -37,11 +37,11 @@ class _Frame:
     """An element under way: what it gives to what is inside, and what it must undo at its end."""
 
     tag: str
-    context: Context
+    context: Surroundings
     nature: Nature
     mixed: bool = False
     numbering: Numbering | None = None
-    table: Table | None = None
+    table: GrowingTable | None = None
 
 
 class Walk:
@@ -55,8 +55,8 @@ class Walk:
         self._known = known
         self._kept = Flow(self._keep)
         self._left = Flow(self._leave)
-        self._tables: list[Table] = []
-        self._frames = [_Frame("", Context(reason=OUTSIDE if has_content else ""), Nature())]
+        self._tables: list[GrowingTable] = []
+        self._frames = [_Frame("", Surroundings(reason=OUTSIDE if has_content else ""), Nature())]
         self._blocks = [self._frames[0]]
         self._line = 1
 
@@ -144,7 +144,9 @@ class Walk:
                 table.holds_another()
             layout = layout or attributes.get("role", "").lower() in {"presentation", "none"}
             bordered = bordered or attributes.get("border", "0").strip() not in {"", "0"}
-            frame.table = Table(self._line, self.pieces if table is None else table.outlet, layout, bordered)
+            frame.table = GrowingTable(
+                self._line, self.pieces if table is None else table.outlet, layout, bordered
+            )
             self._tables.append(frame.table)
         elif table is None:
             return
@@ -197,11 +199,11 @@ class Walk:
         self._kept.end_block(whole=whole)
         self._left.end_block(whole=whole)
 
-    def _keep(self, line: Line, context: Context) -> None:
+    def _keep(self, line: Line, context: Surroundings) -> None:
         del context  # what it says is in the line
         (self._tables[-1].inside if self._tables else self.pieces).append(line)
 
-    def _leave(self, line: Line, context: Context) -> None:
+    def _leave(self, line: Line, context: Surroundings) -> None:
         self.dropped.append(Dropped(line.number, line.text, context.reason))
         if context.named:
             self.named.setdefault(context.named, []).append(line.text)

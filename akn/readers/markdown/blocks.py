@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 
 from akn.errors import UnreadableError
 from akn.model.source import Cell, Dropped, Grid, Line, Piece
-from akn.readers.html.context import Context
 from akn.readers.html.elements import BLOCKS, INVISIBLE
 from akn.readers.html.page import read_fragment
 from akn.readers.html.rows import Flow
 from akn.readers.html.style import OF_TAGS
+from akn.readers.html.surroundings import Surroundings
 from akn.readers.html.template_tags import without_template_tags
 from akn.readers.reading import Reading
 
@@ -152,7 +152,7 @@ class _Blocks:
                 self.pieces.append(Grid(first, tuple(tuple(row) for row in self._rows)))
 
     def _literal(self, token: Token) -> None:
-        context = Context(preformatted=True)
+        context = Surroundings(preformatted=True)
         for offset, line in enumerate(token.content.split("\n"), 1):
             self._flow.add(line, context, self._number + offset)
             self._flow.end_block(whole=False)
@@ -170,7 +170,7 @@ class _Blocks:
     def _inline(self, token: Token) -> None:
         source = self._lines[self._number - 1] if self._number <= len(self._lines) else ""
         indent = len(source.expandtabs(8)) - len(source.expandtabs(8).lstrip(" "))
-        context = Context(indent=float(indent), level=self._level)
+        context = Surroundings(indent=float(indent), level=self._level)
         children = token.children or []
         if self._level:
             self._identifier(children)
@@ -207,7 +207,7 @@ class _Blocks:
             self._drop(found[1], "identifier of a heading")
             last.content = last.content[: found.start()]
 
-    def _tag(self, text: str, here: Context, marks: _Marks) -> None:
+    def _tag(self, text: str, here: Surroundings, marks: _Marks) -> None:
         """Take a tag of HTML in the text: some are styles, most print nothing, unknown ones are text."""
         found = _HTML_TAG.match(text)
         if found is None:

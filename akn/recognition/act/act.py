@@ -50,10 +50,10 @@ def read_act(passages: Sequence[Passage], start: int, end: int, idiom: Idiom) ->
     The tail begins where neither a paragraph nor anything that belongs to one
     follows.
     """
-    return _Walk(passages, start, end, idiom).run()
+    return _ActWalk(passages, start, end, idiom).run()
 
 
-class _Walk:
+class _ActWalk:
     """The walk over the passages of one act."""
 
     def __init__(self, passages: Sequence[Passage], start: int, end: int, idiom: Idiom) -> None:

@@ -43,7 +43,7 @@ class Stage(IntEnum):
 
 
 @dataclass
-class Part:
+class OpenPart:
     """A citation, recital or paragraph while its passages are being gathered; `bullet` is its dash."""
 
     stage: Stage
@@ -107,7 +107,7 @@ class Gathering:
         self.letters = idiom.recital_letters
         self.point_letters = idiom.point_letters
         self.stage = Stage.FORMULA
-        self.part: Part | None = None
+        self.part: OpenPart | None = None
         self.outline = Outline()
         self.findings: list[Finding] = []
         self.numbers: list[int] = []
@@ -150,7 +150,7 @@ class Gathering:
         text = passage.cut(label.end) if label else passage
         entry = Entry(None, "", block_of(text), passage.line, passage.indent)
         bullet = label.value if label and label.kind == "bullet" else ""
-        self.part = Part(stage, num, passage.line, passage.indent, [entry], bullet)
+        self.part = OpenPart(stage, num, passage.line, passage.indent, [entry], bullet)
         if stage is Stage.PARAGRAPHS and label is not None and label.kind == "digit":
             self._count(label, passage)
         return text
@@ -207,8 +207,9 @@ class Gathering:
         self._heading = block_of(passage)
 
     def stray(self, content: Block | Table) -> None:
-        """Something in the preamble that could not be placed."""
+        """Something in the preamble that could not be placed: a heading above it heads nothing."""
         self.close()
+        self._shed_heading()
         self._preamble.append(Unrecognised(content))
 
     def _shed_heading(self) -> None:

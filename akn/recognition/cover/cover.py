@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from akn.model.resolution import Block, Container
 from akn.recognition.cover import neighbours
-from akn.recognition.cover.facts import Facts, Head
+from akn.recognition.cover.facts import CoverFacts, Head
 from akn.recognition.cover.lines import Lines
 from akn.recognition.cover.sorts import sorts_of
 from akn.recognition.furniture import Furniture, furniture_of
@@ -24,7 +24,7 @@ class CoverReader:
 
     def __init__(self, idiom: Idiom, furniture: Furniture) -> None:
         self.lines = Lines(idiom)
-        self.facts = Facts(idiom, self.lines)
+        self.facts = CoverFacts(idiom, self.lines)
         self.furniture = furniture
         self.containers = {name: sort.container for name, sort in sorts_of(idiom.institution).items()}
 

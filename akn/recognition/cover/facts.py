@@ -54,7 +54,7 @@ class Head:
         return min(self.dates)[1] if self.dates else None
 
 
-class Facts:
+class CoverFacts:
     """Marks the lines of one cover, and gathers into a `Head` what they say."""
 
     def __init__(self, idiom: Idiom, lines: Lines) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from akn.rendering.lines import one_line
+from akn.rendering.one_line import one_line
 
 if TYPE_CHECKING:
     from akn.model.alignment import Alignment, Cell

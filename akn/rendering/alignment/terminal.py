@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.rendering.alignment.plain import shown
-from akn.rendering.lines import one_line
+from akn.rendering.one_line import one_line
 
 if TYPE_CHECKING:
     from rich.table import Table

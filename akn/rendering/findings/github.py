@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from akn.findings import Finding, Severity
-from akn.rendering.findings import Inspection, text
+from akn.rendering.findings import Inspection, plain
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "notice"}
 
@@ -11,7 +11,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORM
 def render(report: Inspection) -> str:
     """One command a line for each finding, then the summary as plain text."""
     lines = [_command(file.file, finding) for file in report.files for finding in report.shown_in(file)]
-    return "\n".join([*lines, text.summary(report)]) + "\n"
+    return "\n".join([*lines, plain.summary(report)]) + "\n"
 
 
 def _command(file: str, finding: Finding) -> str:

@@ -9,25 +9,27 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from akn.repositories import folding, indexing, paths
-from akn.repositories.basex import records as basex_records
-from akn.repositories.basex.client import AccessDeniedError, BasexClient, BasexError
-from akn.repositories.errors import (
+from akn.errors import (
     AbsentError,
     CredentialsError,
     NoRepositoryError,
     RepositoryError,
     UnfiledError,
 )
+from akn.repositories import folding, indexing, paths
+from akn.repositories.basex import records as basex_records
+from akn.repositories.basex.client import AccessDeniedError, BasexClient, BasexError
+from akn.repositories.examining import examined
 from akn.repositories.identity import Filed, Outcome, Verdict, judge
 from akn.repositories.interface import Holding, Kept, Query, Repository
-from akn.repositories.stemming import stemming
+from akn.repositories.searching import stemming
 from akn.repositories.url import PASSWORD_VARIABLE, Location
 
 if TYPE_CHECKING:
@@ -219,7 +221,7 @@ class BasexRepository(Repository):
     def read(self, holding: Holding) -> bytes:
         """Return the bytes of `holding`."""
         for kept in self._read([holding.sha256]):
-            if kept.content is None or indexing.sha256(kept.content) != kept.sha256:
+            if kept.content is None or not kept.whole:
                 raise RepositoryError(
                     f"{kept.name} in {self.name} is damaged; “akn verify” names all that is"
                 )
@@ -234,7 +236,7 @@ class BasexRepository(Repository):
         """Read back everything."""
         hashes = self._ask("hashes").split()
         for start in range(0, len(hashes), _BATCH):
-            yield from self._read(hashes[start : start + _BATCH])
+            yield from map(examined, self._read(hashes[start : start + _BATCH]))
 
     def reindex(self) -> Iterator[Kept]:
         """Build the index anew, document by document; where it is cut short, run it again."""
@@ -255,7 +257,7 @@ class BasexRepository(Repository):
         try:
             entry = indexing.entry(indexing.parse(kept.content, kept.name), kept.name)
         except UnfiledError as error:
-            return Kept(kept.name, kept.expression, kept.version, kept.sha256, kept.valid, None, str(error))
+            return replace(kept, content=None, problem=str(error))
         language = entry.facts.language
         self._ask(
             "renew",
@@ -267,7 +269,7 @@ class BasexRepository(Repository):
             parts=basex_records.words(kept.sha256, entry),
         )
         self._behind.add(language)
-        return Kept(kept.name, kept.expression, kept.version, kept.sha256, kept.valid, kept.content)
+        return replace(kept, problem="")
 
     def _optimize(self) -> None:
         while self._behind:

@@ -11,9 +11,9 @@ from lxml import etree
 
 from akn.repositories import folding
 from akn.repositories.entry import Entry, Facts
-from akn.repositories.excerpts import excerpt
 from akn.repositories.identity import Filed
 from akn.repositories.interface import Holding, Kept
+from akn.repositories.searching import excerpt
 from akn.tree.parse import safe_parser
 
 if TYPE_CHECKING:

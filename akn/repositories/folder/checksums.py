@@ -13,7 +13,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from akn.repositories.folder.files import sync
+from akn.output import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

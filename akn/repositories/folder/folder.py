@@ -12,15 +12,17 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from akn import output
+from akn.errors import AbsentError, NoRepositoryError, RepositoryError
 from akn.repositories import indexing, paths
-from akn.repositories.errors import AbsentError, NoRepositoryError, RepositoryError, UnfiledError
-from akn.repositories.folder import files
+from akn.repositories.examining import looked_at
 from akn.repositories.folder.checksums import Checksums
 from akn.repositories.folder.index import FolderIndex
 from akn.repositories.folder.locking import locked
@@ -79,7 +81,7 @@ class FolderRepository(Repository):
                 f"there is no repository at {self.name}; “akn deposit … --to {self.name}” makes one"
             )
         if create:
-            files.make_folders(self._inside)
+            output.make_folders(self._inside)
 
     def _make(self) -> None:
         if self._stamp.exists():
@@ -90,8 +92,8 @@ class FolderRepository(Repository):
             (self._inside / ".gitattributes", _ATTRIBUTES),
             (stamp, f"{_FORMAT}\n"),
         ):
-            files.write(path, text.encode(), durable=self._durable)
-        files.move(stamp, self._stamp, durable=self._durable)
+            output.write(path, text.encode(), durable=self._durable)
+        output.move(stamp, self._stamp, durable=self._durable)
 
     def _opened(self) -> FolderIndex:
         found = self._stamp.read_text(encoding="utf-8", errors="replace").strip()
@@ -113,7 +115,7 @@ class FolderRepository(Repository):
         for file in left:
             place = promised.get(file.name)
             if place and indexing.sha256(file.read_bytes()) == file.name:
-                files.move(file, self._root / place, durable=self._durable)
+                output.move(file, self._root / place, durable=self._durable)
             else:
                 file.unlink()
 
@@ -127,8 +129,8 @@ class FolderRepository(Repository):
         with self._index.filling(self._checksums.size(), anew=gone) as add:
             for sha256, place in self._checksums.lines():
                 kept = self._kept(sha256, place) if (sha256, place) not in indexed else None
-                if kept is not None and kept.content is not None and not kept.problem:
-                    add(kept, self._deposited(place))
+                if kept is not None and kept.entry is not None and not kept.problem:
+                    add(kept, kept.entry, self._deposited(place))
 
     # -------------------------------------------------------------- depositing
 
@@ -193,25 +195,25 @@ class FolderRepository(Repository):
         """Write the file aside, promise it in the list unless it is `listed`, move it to its `place`."""
         self._incoming.mkdir(exist_ok=True)
         aside = self._incoming / sha256
-        files.write(aside, content, durable=self._durable)
+        output.write(aside, content, durable=self._durable)
         seconds = datetime.fromisoformat(when).replace(tzinfo=UTC).timestamp()
         os.utime(aside, (seconds, seconds))
         try:
-            files.make_folders((self._root / place).parent)
+            output.make_folders((self._root / place).parent)
             if not listed:
                 self._checksums.add(sha256, place, durable=self._durable)
         except OSError:
             aside.unlink(missing_ok=True)
             raise
-        files.move(aside, self._root / place, durable=self._durable)
+        output.move(aside, self._root / place, durable=self._durable)
 
     def _restore(self, sha256: str, expression: str, content: bytes) -> None:
         """Put a file back that was lost or damaged since it was deposited."""
         for place in self._index.place(sha256, expression):
             if not self._whole(sha256, place):
                 self._incoming.mkdir(exist_ok=True)
-                files.write(self._incoming / sha256, content, durable=self._durable)
-                files.move(self._incoming / sha256, self._root / place, durable=self._durable)
+                output.write(self._incoming / sha256, content, durable=self._durable)
+                output.move(self._incoming / sha256, self._root / place, durable=self._durable)
 
     # ---------------------------------------------------------- finding, reading
 
@@ -247,15 +249,7 @@ class FolderRepository(Repository):
                 listed.add(place)
                 kept = self._kept(sha256, place)
                 if not kept.problem and (sha256, place) not in indexed:
-                    kept = Kept(
-                        place,
-                        "",
-                        kept.version,
-                        sha256,
-                        kept.valid,
-                        kept.content,
-                        "it is not in the index; run “akn reindex”",
-                    )
+                    kept = replace(kept, problem="it is not in the index; run “akn reindex”")
                 yield kept
             for file in self._files():
                 if file not in listed:
@@ -281,25 +275,20 @@ class FolderRepository(Repository):
         """Return the file at `place`, which the list says has the hash `sha256`."""
         version, valid = paths.read_version(PurePosixPath(place))
         target = self._root / place
-        content, problem, expression = None, "", ""
+        content, problem = None, ""
         if not target.resolve().is_relative_to(self._root.resolve()):
             problem = "it leads out of the folder; nothing is read there"
         elif not target.is_file():
             problem = "the file is missing; take it from a backup or deposit it again"
         else:
             content = target.read_bytes()
-            if indexing.sha256(content) != sha256:
-                problem = (
-                    "its bytes have changed since it was deposited; take it from a backup or deposit it again"
-                )
-        if content is not None and not problem:
-            try:
-                expression = indexing.entry(indexing.parse(content, place), place).facts.expression
-                proper = str(paths.path(expression, version, valid=valid))
-                problem = "" if proper == place else f"it should lie at {proper}; move it there"
-            except UnfiledError as error:
-                problem = str(error)
-        return Kept(place, expression, version, sha256, valid, content, problem)
+        kept = looked_at(Kept(place, "", version, sha256, valid, content, problem))
+        if kept.entry is None:
+            return kept
+        expression = kept.entry.facts.expression
+        proper = str(paths.path(expression, version, valid=valid))
+        problem = "" if proper == place else f"it should lie at {proper}; move it there"
+        return replace(kept, expression=expression, problem=problem)
 
     def _deposited(self, place: str) -> str:
         seconds = (self._root / place).stat().st_mtime
@@ -314,8 +303,8 @@ class FolderRepository(Repository):
         ):
             for sha256, place in self._checksums.lines():
                 kept = self._kept(sha256, place)
-                if kept.content is not None and not kept.problem:
-                    add(kept, self._deposited(place))
+                if kept.entry is not None and not kept.problem:
+                    add(kept, kept.entry, self._deposited(place))
                 yield kept
 
     def close(self) -> None:
@@ -327,7 +316,7 @@ class FolderRepository(Repository):
         try:
             yield
         except OSError as error:
-            raise files.explain(error, self.name) from error
+            raise RepositoryError(f"{self.name}: {output.remedy(error)}") from error
         except SQLAlchemyError as error:
             raise sqlite.explain(error, f"the index of {self.name}") from error
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.exc import DatabaseError
 
-from akn.repositories import indexing, paths
-from akn.repositories.errors import RepositoryError
+from akn.errors import RepositoryError
+from akn.repositories import paths
 from akn.repositories.interface import Holding, Kept, Query
 from akn.repositories.sql import catalogue, finding, migrations, search_sqlite, sqlite, tables
 from akn.repositories.sql.tables import manifestations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from akn.repositories.identity import Filed
 
 #: Takes a file of the folder and the time of its deposit into the index.
-Add: TypeAlias = Callable[[Kept, str], None]
+Add: TypeAlias = "Callable[[Kept, Entry, str], None]"
 
 
 class FolderIndex:
@@ -119,11 +120,7 @@ class FolderIndex:
                 connection.execute(delete(manifestations))
                 migrations.renew_index(connection, search_sqlite)
 
-            def add(kept: Kept, when: str) -> None:
-                entry = indexing.entry(indexing.parse(kept.content or b"", kept.name), kept.name)
-                self._add(connection, kept, entry, when)
-
-            yield add
+            yield partial(self._add, connection)
             _set_seen(connection, seen)
 
     @staticmethod

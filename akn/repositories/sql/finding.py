@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, Select, and_, false, func, or_, select
 
 from akn.repositories import folding
-from akn.repositories.excerpts import excerpt
 from akn.repositories.interface import Holding, Query
+from akn.repositories.searching import excerpt
 from akn.repositories.sql.catalogue import chunks, stated_names
 from akn.repositories.sql.tables import agents, authors, citations, entries, manifestations, names, parts
 

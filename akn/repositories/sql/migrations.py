@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection, Select, insert, inspect, select, update
 
-from akn.repositories.errors import RepositoryError
+from akn.errors import RepositoryError
 from akn.repositories.sql import tables
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, create_engine, event, text
 
-from akn.repositories.errors import CredentialsError, RepositoryError
+from akn.errors import CredentialsError, RepositoryError
 from akn.repositories.sql import search_postgresql
 from akn.repositories.sql.sql import SqlRepository
 

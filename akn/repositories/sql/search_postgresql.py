@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Select, and_, func, or_, select, text
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
 from sqlalchemy.sql import cast, column, table
 
+from akn.repositories.searching import stemming
 from akn.repositories.sql.tables import parts
-from akn.repositories.stemming import stemming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

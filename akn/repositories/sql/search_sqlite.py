@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Select, select, text, union_all
 from sqlalchemy.sql import column, table
 
+from akn.repositories.searching import stemming
 from akn.repositories.sql.tables import parts
-from akn.repositories.stemming import stemming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

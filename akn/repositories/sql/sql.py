@@ -5,13 +5,15 @@ from __future__ import annotations
 import zlib
 from abc import abstractmethod
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Row, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from akn.errors import AbsentError, NoRepositoryError, RepositoryError, UnfiledError
 from akn.repositories import indexing
-from akn.repositories.errors import AbsentError, NoRepositoryError, RepositoryError, UnfiledError
+from akn.repositories.examining import examined
 from akn.repositories.identity import Filed, Outcome, Verdict, judge
 from akn.repositories.interface import Holding, Kept, Query, Repository
 from akn.repositories.sql import catalogue, finding, migrations
@@ -139,7 +141,7 @@ class SqlRepository(Repository):
         if row is None:
             raise AbsentError(f"{holding.expression}, version {holding.version}, is not in {self.name}")
         kept = self._kept(row)
-        if kept.content is None or indexing.sha256(kept.content) != row.sha256:
+        if kept.content is None or not kept.whole:
             raise RepositoryError(f"{kept.name} in {self.name} is damaged; “akn verify” names all that is")
         return kept.content
 
@@ -150,9 +152,8 @@ class SqlRepository(Repository):
                 key = entries.c.manifestation_id
                 indexed = set(connection.execute(select(key).where(key.in_([r.id for r in batch]))).scalars())
             for row in batch:
-                yield self._kept(
-                    row, "" if row.id in indexed else "it is not in the index; run “akn reindex”"
-                )
+                problem = "" if row.id in indexed else "it is not in the index; run “akn reindex”"
+                yield examined(self._kept(row, problem))
 
     def _batches(self) -> Iterator[list[Row[Any]]]:
         last = 0
@@ -200,15 +201,7 @@ class SqlRepository(Repository):
                         entry = indexing.entry(indexing.parse(kept.content, kept.name), kept.name)
                         catalogue.add(connection, row.id, entry, self._text)
                     except UnfiledError as error:
-                        kept = Kept(
-                            kept.name,
-                            kept.expression,
-                            kept.version,
-                            kept.sha256,
-                            kept.valid,
-                            None,
-                            str(error),
-                        )
+                        kept = replace(kept, content=None, problem=str(error))
                 yield kept
             last = batch[-1].id
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from akn.repositories.errors import NoRepositoryError, RepositoryError
+from akn.errors import NoRepositoryError, RepositoryError
 from akn.repositories.sql import search_sqlite
 from akn.repositories.sql.sql import SqlRepository
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.validation.rules.dates import day
+from akn.validation.rules.days import day
 from akn.validation.rules.rule import Breach, rule
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from akn.findings import Severity
 from akn.tree import Element, local_name
 from akn.tree.iri import WorkIri
 from akn.tree.text import words
-from akn.validation.rules.dates import day
+from akn.validation.rules.days import day
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import listed, short
 

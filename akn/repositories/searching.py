@@ -1,16 +1,34 @@
-"""A few words around what was found."""
+"""What all engines share when they search: who stems which language, and the words around what was found."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+Engine: TypeAlias = Literal["postgresql", "basex", "sqlite"]
 
 #: How many characters an excerpt has at most, and how many of them stand before the word that was found.
 LENGTH, BEFORE = 160, 40
 #: How much of a word must agree: engines find other forms of it too.
 _STEM = 4
+
+
+@cache
+def table() -> dict[str, dict[str, str]]:
+    """Language (ISO 639-2/T, and ISO 639-1) to the name of its stemming in each engine that has one."""
+    text = resources.files("akn.repositories").joinpath("stemming.toml").read_text(encoding="utf-8")
+    languages: dict[str, dict[str, str]] = tomllib.loads(text)
+    return languages | {engines["iso639_1"]: engines for engines in languages.values()}
+
+
+def stemming(language: str, engine: Engine) -> str:
+    """Return the name under which `engine` stems `language` (three letters or two), "" where it does not."""
+    return table().get(language, {}).get(engine, "")
 
 
 def excerpt(text: str, terms: Sequence[tuple[str, ...]]) -> str:

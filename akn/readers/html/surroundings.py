@@ -15,7 +15,7 @@ from akn.readers.html.template_tags import is_template_tag
 OUTSIDE: Final = "outside the page's main part"
 
 
-class Context(NamedTuple):
+class Surroundings(NamedTuple):
     """What the elements around a text say of it.
 
     `marks` are bits of `style.STYLES`, `href` the target of a link or "", `indent`
@@ -56,7 +56,7 @@ class Nature(NamedTuple):
     content: bool = False
     section: bool = False
 
-    def within(self, around: Context, href: str) -> Context:
+    def within(self, around: Surroundings, href: str) -> Surroundings:
         """What holds inside the element; the same object where it changes nothing."""
         if self is INLINE and not href:
             return around
@@ -65,7 +65,7 @@ class Nature(NamedTuple):
             reason = ""
         elif not reason or reason == OUTSIDE:
             reason = (self.reason_in_section if around.sectioned else self.reason) or reason
-        return Context(
+        return Surroundings(
             around.marks & ~self.off | self.on,
             href or around.href,
             around.indent + self.indent,

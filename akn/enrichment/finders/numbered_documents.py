@@ -18,7 +18,7 @@ _NEAR = 200
 _CLAUSE_END = re.compile(r"[;,()\n]")
 
 
-class Numbered:
+class NumberedDocument:
     """A word, and numbers after it: “Security Council resolutions 1325 (2000) and 1820 (2008)”."""
 
     def __init__(
@@ -59,7 +59,7 @@ class Numbered:
         return listed(at, marks[-1].end, marks) if marks else None
 
 
-def numbered(words: Table) -> Iterator[Numbered]:
+def numbered(words: Table) -> Iterator[NumberedDocument]:
     """All kinds of numbered document that the language has words for."""
     held = table("identifiers")
     un, documents = words.get("un", {}), words.get("documents", {})
@@ -110,7 +110,7 @@ def numbered(words: Table) -> Iterator[Numbered]:
     )
     for phrases, number, address in kinds:
         if phrases:
-            yield Numbered(words, tuple(phrases), number, address)
+            yield NumberedDocument(words, tuple(phrases), number, address)
 
 
 class Dated:

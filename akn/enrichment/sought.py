@@ -12,14 +12,14 @@ from akn.authorities.entities import entities
 from akn.authorities.identifiers import identifiers
 from akn.authorities.instruments import instruments
 from akn.enrichment.anchors import anchor
-from akn.enrichment.finders.acts import Acts
 from akn.enrichment.finders.courts import Courts, Journal
 from akn.enrichment.finders.definitions import Definitions
 from akn.enrichment.finders.divisions import Divisions
-from akn.enrichment.finders.documents import Dated, numbered
 from akn.enrichment.finders.groups import Groups
 from akn.enrichment.finders.moments import Moments
 from akn.enrichment.finders.names import Names
+from akn.enrichment.finders.numbered_acts import Acts
+from akn.enrichment.finders.numbered_documents import Dated, numbered
 from akn.enrichment.finders.numbers import Numbers
 from akn.enrichment.finders.persons import Persons
 from akn.enrichment.reading import Found, Parser, Reading
@@ -27,7 +27,7 @@ from akn.institutions import Institution
 from akn.languages import load
 
 
-class _Kind(Protocol):
+class _Finder(Protocol):
     """One kind of thing that is looked for."""
 
     def anchors(self) -> Iterator[str]:
@@ -64,7 +64,7 @@ class Tables:
         self._add(acts.anchors(), acts.parse)
         self._add(divisions.anchors(), divisions.parse)
         self._add(divisions.neighbour_anchors(), divisions.neighbour)
-        kinds: tuple[_Kind, ...] = (
+        kinds: tuple[_Finder, ...] = (
             Courts(held),
             Journal(held),
             self.dated,

@@ -1,0 +1,234 @@
+"""Texts to files of Akoma Ntoso: where each goes, what became of it, and what is to be said of all."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from akn.errors import AknError, UnreadableError
+from akn.jobs.pool import in_order
+from akn.jobs.walking import Found
+from akn.jobs.work import Lost
+from akn.output import write_atomically
+from akn.pipeline import Conversion, Options, convert_source
+from akn.readers import read, read_bytes
+from akn.report import Report
+from akn.schema import official as schema
+
+#: What takes a file that was written further, and returns why it refused it, or "".
+Sink = Callable[[Path], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to convert, and where its XML goes."""
+
+    source: Path
+    target: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: the report of each file that was written, or what stopped it.
+
+    `refused` says why a sink did not take what was written.
+    """
+
+    task: Task
+    reports: tuple[Report, ...] = ()
+    stopped: str = ""
+    skipped: bool = False
+    refused: tuple[str, ...] = ()
+
+    @property
+    def failures(self) -> list[str]:
+        """One sentence for each thing that went wrong."""
+        if self.stopped:
+            return [self.stopped]
+        faults = [
+            f"{report.file if len(self.reports) > 1 else report.source}: {error.code}: {error.message}"
+            for report in self.reports
+            if (error := report.first_error) is not None
+        ]
+        return [*self.refused, *faults]
+
+    @property
+    def line(self) -> str:
+        """What is said of it while the others go on."""
+        if self.skipped:
+            return f"{self.task.source}: skipped, {self.task.target} exists"
+        if self.stopped:
+            return f"failed: {self.stopped}"
+        return "\n".join(report.headline for report in self.reports)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is to be said of many files together.
+
+    `passing` is a folder that will be gone: what was written there is called by its place below it.
+    """
+
+    passing: Path | None = None
+    converted: int = 0
+    skipped: int = 0
+    reports: list[Report] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count `outcome`."""
+        self.skipped += outcome.skipped
+        self.converted += bool(outcome.reports)
+        self.reports += map(self._called, outcome.reports)
+        self.failed += outcome.failures
+
+    @property
+    def summary(self) -> str:
+        """How many went which way."""
+        return f"{self.converted} converted, {self.skipped} skipped, {len(self.failed)} with errors or failed"
+
+    def _called(self, report: Report) -> Report:
+        if self.passing is None or report.file is None:
+            return report
+        return replace(report, file=str(Path(report.file).relative_to(self.passing)))
+
+    def as_json(self) -> dict[str, Any]:
+        """The reports of all files that were written, and a sentence for each that failed or has errors."""
+        return {"files": [report.as_json() for report in self.reports], "failed": self.failed}
+
+
+def tasks_for(found: Found, folder: Path, *, apart: bool = False) -> list[Task]:
+    """The files that were `found`, with their targets under `folder`.
+
+    Where two files would be written to the same name, both keep their ending
+    (``a.txt.xml``). With `apart`, a target gives its name, numbered, to several files.
+
+    Raises:
+        UnreadableError: two files still have one target.
+    """
+    bare = [place.with_suffix(".xml") for place in found.files.values()]
+    targets: dict[Path, Path] = {}
+    tasks = []
+    for (source, place), plain in zip(found.files.items(), bare, strict=True):
+        target = plain if bare.count(plain) == 1 else place.with_name(f"{place.name}.xml")
+        if target in targets:
+            raise _collision(source, targets[target], folder / target)
+        targets[target] = source
+        tasks.append(Task(source, folder / target))
+    for target, source in targets.items() if apart else ():
+        whole = target.with_stem(re.sub(r"-\d+\Z", "", target.stem))
+        if whole != target and whole in targets:
+            raise _collision(source, targets[whole], folder / target)
+    return tasks
+
+
+def _collision(one: Path, other: Path, target: Path) -> UnreadableError:
+    return UnreadableError(f"{one} and {other} would both be written to {target}; convert them one at a time")
+
+
+@contextmanager
+def target_folder(output: Path | None, *, needed: bool = True) -> Iterator[Path]:
+    """The folder `output` for the results of many; where none is `needed`, one that is taken away again.
+
+    Raises:
+        UnreadableError: it is needed and not named, or it is a file.
+    """
+    if output is None or str(output) == "-":
+        if needed:
+            raise UnreadableError("several inputs need a folder for the results: give it with -o FOLDER")
+        with tempfile.TemporaryDirectory(prefix="akn-") as folder:
+            yield Path(folder)
+        return
+    if output.exists() and not output.is_dir():
+        raise UnreadableError(f"{output}: this is a file; several inputs need a folder")
+    yield output
+
+
+def convert_many(  # what to convert, and how
+    tasks: Sequence[Task],
+    options: Options,
+    *,
+    apart: bool = False,
+    jobs: int = 1,
+    skip_existing: bool = False,
+    sinks: Sequence[Sink] = (),
+) -> Iterator[Outcome]:
+    """Convert `tasks`, `jobs` at a time, yielding an outcome for each; first those that are skipped.
+
+    With `apart`, each resolution of a file is written to a file of its own. What
+    was written goes to all `sinks`, in this process.
+    """
+    waiting = []
+    for task in tasks:
+        if skip_existing and (task.target.exists() or (apart and _numbered(task.target, 1).exists())):
+            yield Outcome(task, skipped=True)
+        else:
+            waiting.append(task)
+    if jobs > 1 and len(waiting) > 1:
+        schema.load()  # before the processes part, so that each has it already where they are forked
+    done = in_order(partial(_converter, options, apart=apart), waiting, processes=jobs)
+    for task, outcome in zip(waiting, done, strict=True):
+        if isinstance(outcome, Lost):
+            yield Outcome(task, stopped=f"{task.source}: {outcome.reason}")
+            continue
+        written = [Path(report.file) for report in outcome.reports if report.file is not None]
+        refused = tuple(why for path in written for sink in sinks if (why := sink(path)))
+        yield replace(outcome, refused=refused)
+
+
+def _converter(options: Options, *, apart: bool) -> Callable[[Task], Outcome]:
+    return partial(_convert_task, options=options, apart=apart)
+
+
+def _convert_task(task: Task, options: Options, *, apart: bool) -> Outcome:
+    """Convert one file; whatever stops it is told in the outcome, so that the others go on."""
+    try:
+        conversions = convert_source(read(task.source, encoding=options.encoding), options, apart=apart)
+        task.target.parent.mkdir(parents=True, exist_ok=True)
+        if len(conversions) == 1:
+            return Outcome(task, (written(conversions[0], task.target),))
+        return Outcome(
+            task, tuple(written(one, _numbered(task.target, n)) for n, one in enumerate(conversions, 1))
+        )
+    except AknError as error:
+        return Outcome(task, stopped=str(error))
+    except OSError as error:
+        return Outcome(task, stopped=f"{task.target}: cannot be written: {error.strerror or error}")
+
+
+def _numbered(target: Path, number: int) -> Path:
+    return target.with_name(f"{target.stem}-{number}.xml")
+
+
+def written(conversion: Conversion, path: Path) -> Report:
+    """Write the XML of `conversion` to `path`; returned is its report, which now names the file.
+
+    Raises:
+        UnwritableError: it cannot be written; what stood there is as it was.
+    """
+    write_atomically(path, conversion.xml)
+    return replace(conversion.report, file=str(path))
+
+
+def convert_one(path: Path, options: Options) -> Conversion:
+    """Convert the file at `path`, ``-`` for standard input.
+
+    Raises:
+        UnreadableError: it cannot be read as text.
+        UnrecognisedError: there is no resolution in it.
+    """
+    encoding = options.encoding
+    source = (
+        read_bytes(sys.stdin.buffer.read(), encoding=encoding)
+        if str(path) == "-"
+        else read(path, encoding=encoding)
+    )
+    (conversion,) = convert_source(source, options)
+    return conversion

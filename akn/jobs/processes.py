@@ -1,0 +1,137 @@
+"""Processes that share work, none of which outlives it or its parent."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, cast
+
+from akn.errors import AknError
+from akn.jobs.work import Item, Lost, Make, Result, attempt
+
+#: How many items a process holds: the one that it works on, and the next, so that it never waits.
+_HELD = 2
+#: How far the processes may run ahead of the result that is waited for, for each of them.
+_AHEAD = 32
+#: How long a process may take to end once it is told to, in seconds.
+_PATIENCE = 2.0
+
+
+def _serve(make: Make[Any, Any], connection: Connection) -> None:
+    """Work in a process of its own: an item comes in, its result or an `AknError` goes out."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends this process
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    try:
+        work = make()
+        while True:
+            connection.send(attempt(work, connection.recv()))
+    except AknError as error:
+        connection.send(error)
+    except (EOFError, OSError):  # there is no one to work for
+        return
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@dataclass(slots=True)
+class _Worker(Generic[Item]):
+    process: BaseProcess
+    connection: Connection
+    #: Place and item of what it was given and has not answered, the one it works on first.
+    held: deque[tuple[int, Item]] = field(default_factory=deque)
+
+
+class Processes(Generic[Item, Result]):
+    """So many processes that share `items`."""
+
+    def __init__(self, make: Make[Item, Result], items: Sequence[Item], processes: int) -> None:
+        self._make = make
+        self._size = len(items)
+        self._waiting = deque(enumerate(items))
+        self._ahead = _AHEAD * processes
+        self._workers: dict[Connection, _Worker[Item]] = {}
+        for _ in range(processes):
+            self._start()
+
+    def _start(self) -> None:
+        ours, theirs = multiprocessing.Pipe()
+        process = multiprocessing.get_context().Process(target=_serve, args=(self._make, theirs), daemon=True)
+        process.start()
+        theirs.close()
+        self._workers[ours] = _Worker(process, ours)
+
+    def results(self) -> Iterator[Result | Lost]:
+        """Yield the results in the order of the items."""
+        done: dict[int, Result | Lost] = {}
+        for place in range(self._size):
+            while place not in done:
+                for share in range(1, _HELD + 1):  # one for each before a second for any
+                    for worker in self._workers.values():
+                        self._feed(worker, share, place + self._ahead)
+                for ready in cast("list[Connection]", wait(list(self._workers))):
+                    self._take(self._workers[ready], done)
+            yield done.pop(place)
+
+    def _feed(self, worker: _Worker[Item], share: int, limit: int) -> None:
+        if self._waiting and self._waiting[0][0] < limit and len(worker.held) < share:
+            worker.held.append(self._waiting.popleft())
+            with suppress(OSError):  # it died; `_take` will see
+                worker.connection.send(worker.held[-1][1])
+
+    def _take(self, worker: _Worker[Item], done: dict[int, Result | Lost]) -> None:
+        try:
+            answer = worker.connection.recv()
+        except (EOFError, OSError):
+            self._replace(worker, done)
+            return
+        if isinstance(answer, AknError):
+            raise answer
+        done[worker.held.popleft()[0]] = answer
+
+    def _replace(self, worker: _Worker[Item], done: dict[int, Result | Lost]) -> None:
+        """Write off what the dead `worker` worked on, and let another do the rest."""
+        del self._workers[worker.connection]
+        worker.connection.close()
+        worker.process.join(_PATIENCE)
+        if worker.held:
+            done[worker.held.popleft()[0]] = Lost(
+                f"the process that worked on it died ({_cause(worker.process)})"
+            )
+        self._waiting.extendleft(reversed(worker.held))
+        if self._waiting:
+            self._start()
+
+    def close(self) -> None:
+        """End all processes."""
+        for worker in self._workers.values():
+            worker.process.terminate()
+        for worker in self._workers.values():
+            worker.process.join(_PATIENCE)
+            if worker.process.is_alive():
+                worker.process.kill()
+            worker.connection.close()
+        self._workers.clear()
+
+
+def _cause(process: BaseProcess) -> str:
+    code = process.exitcode
+    if code is None or code >= 0:
+        return f"exit code {code}"
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"signal {-code}"

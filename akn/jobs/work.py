@@ -1,0 +1,38 @@
+"""One piece of work, done or lost: what may go wrong with it costs the others nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from akn.errors import AknError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+#: Called once in each process; what it returns does the work, item after item.
+Make: TypeAlias = Callable[[], Callable[[Item], Result]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Why there is no result for an item: its process died, or akn has a fault."""
+
+    reason: str
+
+
+def attempt(work: Callable[[Item], Result], item: Item) -> Result | Lost:
+    """Return what `work` makes of `item`; an `AknError` goes through."""
+    try:
+        return work(item)
+    except AknError:
+        raise
+    except Exception as error:  # noqa: BLE001  # one surprise must not cost the other items
+        from traceback import extract_tb  # noqa: PLC0415  # 2 ms, and only a fault wants it
+
+        last = extract_tb(error.__traceback__)[-1]
+        where = f"{Path(last.filename).name}:{last.lineno}"
+        return Lost(
+            f"akn has a fault ({type(error).__name__}: {error}, {where}); please report it with the file"
+        )

@@ -1,0 +1,22 @@
+"""What a reference points to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A part of the same document: of all that it has of this `kind`, the one at `position`, from 1.
+
+    Its address is known to the writer, once eIds are given. The paragraphs and
+    recitals of an attachment are its own and do not count.
+    """
+
+    kind: Literal["paragraph", "recital", "attachment"]
+    position: int
+
+
+#: What a reference points to: an IRI, a part of the same document, or "" where it could not be resolved.
+Target: TypeAlias = "str | Local"

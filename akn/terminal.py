@@ -1,0 +1,67 @@
+"""What a person at a terminal is asked and shown; and the clock, for those who hand the time down."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def now() -> datetime:
+    """Return the time, UTC."""
+    return datetime.now(UTC)
+
+
+def ask(name: str) -> str:
+    """Ask at the terminal for the password of the repository `name`; it is not shown."""
+    return str(click.prompt(f"Password for {name}", hide_input=True, err=True))
+
+
+def asking() -> Callable[[str], str] | None:
+    """Return what asks for a password, or None where there is no one to ask."""
+    return ask if sys.stdin.isatty() else None
+
+
+def say(line: str) -> None:
+    """Say `line` on standard error, unless it is empty."""
+    if line:
+        click.echo(line, err=True)
+
+
+class Progress:
+    """How far `total` files are, on standard error: a bar on a terminal, else a line a file.
+
+    `doing` stands beside the bar. Nothing is shown where it is `quiet`.
+    """
+
+    def __init__(self, total: int, doing: str, *, quiet: bool = False) -> None:
+        self._total = total
+        self._doing = doing
+        self._quiet = quiet
+        self._bar: Any = None
+
+    def __enter__(self) -> Self:
+        if not self._quiet and self._total > 1 and sys.stderr.isatty():
+            from rich.console import Console  # noqa: PLC0415  # 30 ms, and only a terminal wants it
+            from rich.progress import Progress as Bar  # noqa: PLC0415  # likewise
+
+            self._bar = Bar(console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._row = self._bar.add_task(self._doing, total=self._total)
+        return self
+
+    def tell(self, line: str = "") -> None:
+        """One file is done; `line` says so where there is no bar."""
+        if self._bar is not None:
+            self._bar.advance(self._row)
+        elif not self._quiet:
+            say(line)
+
+    def __exit__(self, *exception: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
