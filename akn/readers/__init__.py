@@ -58,7 +58,7 @@ def read_bytes(
     chosen = FORMATS[form] if form is not None else FORMATS.tell(data, name)
     if chosen is not None and chosen.of_bytes:
         reading = chosen.read(data)
-        decoded = Decoded("", reading.encoding)
+        decoded = Decoded(chosen.words(data) if chosen.words else "", reading.encoding)
     else:
         decoded = decode(data, name, _declared(data, chosen), encoding)
         reading = (chosen or FORMATS["text"]).read(decoded.text)
@@ -72,6 +72,7 @@ def read_bytes(
         metadata=reading.metadata,
         findings=(*decoded.findings, *reading.findings),
         counting=reading.counting,
+        characters=decoded.text,
     )
 
 
