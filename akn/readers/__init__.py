@@ -64,7 +64,7 @@ def read_bytes(
     chosen = FORMATS[form] if form is not None else FORMATS.tell(data, name)
     if chosen is not None and chosen.of_bytes:
         reading = chosen.read(data)
-        decoded = Decoded("", reading.encoding)
+        decoded = Decoded(chosen.words(data) if chosen.words else "", reading.encoding)
     else:
         refuse_xml(data, name)
         decoded = decode(data, name, _declared(data, chosen), encoding)
@@ -82,6 +82,7 @@ def read_bytes(
         metadata=reading.metadata,
         findings=(*decoded.findings, *reading.findings),
         counting=reading.counting,
+        characters=decoded.text,
     )
 
 
