@@ -1,8 +1,7 @@
 """A text as it was meant: what copying, mail and word processors put into it or changed, undone before it is read.
 
 Nothing of this is a word. What was done is told by kind, with the line where it
-was first done; of a quotation, of escapes and of letters read for digits what
-was there is gone from the pieces, so that the proof sees the text as it was meant.
+was first done, and the signs that were taken out are among what was left out.
 """
 
 from __future__ import annotations
@@ -10,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
 from akn.findings import Finding
+from akn.model.source import Dropped
 
 #: Characters that print nothing: joiners, marks of direction, invisible operators, byte order marks within the text.
 _INVISIBLE = "\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
@@ -60,27 +60,37 @@ _BREAK = re.compile(r"(?<=[^\n\\])\\$", re.MULTILINE)
 #: A number before a line of the text, which counts the lines.
 _COUNTED = re.compile(r"[ \t]{0,6}([0-9]{1,4})(?:[ \t]|$)")
 #: What may be a number at the head of a line, with letters that are read for digits.
-_NUMBER = re.compile(r"^([ \t]*\(?)([0-9lIO]{1,3})(?=[.)]\s)", re.MULTILINE)
+_NUMBER = re.compile(r"^([ \t>|]*\(?)([0-9lIO]{1,3})(?=[.)]\s)", re.MULTILINE)
 _DIGITS = str.maketrans("lIO", "110")
 
 
 @dataclass(slots=True)
 class Normal:
-    """A text, normalised, and what is to be said of it."""
+    """A text, normalised, and what is to be said of it.
+
+    `characters` is the text as it was, but for letters that were read for digits; `dropped` holds the signs that
+    stood in it and stand in `text` no more.
+    """
 
     text: str
+    characters: str = ""
     findings: list[Finding] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
 
-    def replace(self, pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str], what: str) -> None:
+    def replace(self, pattern: re.Pattern[str], by: str, what: str) -> None:
         """Put `by` for each match of `pattern`, and tell `what` was done."""
         found = pattern.search(self.text)
         if found is not None:
-            self.tell(what, found.start())
-            self.text = pattern.sub(by, self.text)
+            self.put(pattern.sub(by, self.text), what, found.start())
 
-    def tell(self, what: str, at: int) -> None:
-        """Tell `what` was done, first at the offset `at`."""
-        self.findings.append(Finding.of("NOR001", line=self.text.count("\n", 0, at) + 1, what=what))
+    def put(self, text: str, what: str, at: int, gone: str = "") -> None:
+        """Put `text`, and tell `what` was done, first at the offset `at`; `gone` are the signs that were taken out."""
+        line = self.text.count("\n", 0, at) + 1
+        self.findings.append(Finding.of("NOR001", line=line, what=what))
+        gone = gone or "".join((Counter(self.text) - Counter(text)).elements())
+        if signs := "".join(gone.split()):
+            self.dropped.append(Dropped(line, signs, what))
+        self.text = text
 
 
 def normalised(text: str, form: str) -> Normal:
@@ -89,6 +99,9 @@ def normalised(text: str, form: str) -> Normal:
     Of a page the mark-up is left as it is, and of Markdown too.
     """
     normal = Normal(text)
+    if form == "text":
+        _digits(normal)
+    normal.characters = normal.text
     if not text.isascii():
         _characters(normal)
     if form == "html" and "&" in normal.text:
@@ -100,7 +113,6 @@ def normalised(text: str, form: str) -> Normal:
         _quotation(normal)
         _references(normal)
         _markdown(normal)
-        _digits(normal)
     return normal
 
 
@@ -109,8 +121,7 @@ def _characters(normal: Normal) -> None:
     if not unicodedata.is_normalized("NFC", normal.text):
         composed = unicodedata.normalize("NFC", normal.text)
         at = next((n for n, (a, b) in enumerate(zip(normal.text, composed, strict=False)) if a != b), 0)
-        normal.tell("letters and their accents were put together", at)
-        normal.text = composed
+        normal.put(composed, "letters and their accents were put together", at, gone=" ")
 
 
 def _line_numbers(normal: Normal) -> None:
@@ -127,18 +138,16 @@ def _line_numbers(normal: Normal) -> None:
         own = [at for at, m in found.items() if int(m[1]) - counted[at] == offset]
         ends = (own[0], len(lines) - own[-1])
         if 10 * times >= 9 * len(found) and times >= _COUNTED_AT_LEAST and max(ends) <= 2 * _COUNTED_AT_LEAST:
-            normal.tell(
-                "numbers that count the lines were taken off", sum(len(line) + 1 for line in lines[: own[0]])
-            )
+            start = sum(len(line) + 1 for line in lines[: own[0]])
             for at in own:
                 lines[at] = " " * found[at].end() + lines[at][found[at].end() :]
-            normal.text = "\n".join(lines)
+            normal.put("\n".join(lines), "numbers that count the lines were taken off", start)
             return
 
 
 def _quotation(normal: Normal) -> None:
     """Take off the marks with which a mail quotes a whole text, or a program calls it a comment, however often."""
-    for depth in range(_DEEPEST):
+    for _ in range(_DEEPEST):
         lines = normal.text.split("\n")
         said = [line for line in lines if line.strip()]
         marks = Counter(found[1] for line in said if (found := _PREFIX.match(line)))
@@ -150,12 +159,11 @@ def _quotation(normal: Normal) -> None:
         )
         if times < _FEWEST or not (quoted or whole):
             return
-        if not depth:
-            normal.tell(f"the marks of a quotation (“{mark}”) were taken off", normal.text.find(mark))
-        normal.text = "\n".join(
+        bare = "\n".join(
             line[found.end() :] if (found := _PREFIX.match(line)) and found[1] == mark else line
             for line in lines
         )
+        normal.put(bare, f"the marks of a quotation (“{mark}”) were taken off", normal.text.find(mark))
 
 
 def _markdown(normal: Normal) -> None:
@@ -180,8 +188,7 @@ def _references(normal: Normal) -> None:
         put = _REFERENCE.sub(_character, normal.text)
         if put != normal.text:
             at = next(m.start() for m in _REFERENCE.finditer(normal.text) if _character(m) != m[0])
-            normal.tell("characters that were written by their names (“&nbsp;”) were put", at)
-            normal.text = put
+            normal.put(put, "characters that were written by their names (“&nbsp;”) were put", at, gone=" ")
 
 
 def _character(reference: re.Match[str]) -> str:
