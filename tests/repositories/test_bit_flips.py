@@ -31,7 +31,10 @@ QUESTIONS = (
     Query(author="Verts/ALE"),
     Query(cites="32016R0679"),
     Query(procedure="2021/9501(RSP)"),
-    *(Query(terms=((word,),)) for word in ("ministers", "condemn", "ministres", "Minister", "tā", "Ruritania")),
+    *(
+        Query(terms=((word,),))
+        for word in ("ministers", "condemn", "ministres", "Minister", "tā", "Ruritania")
+    ),
     Query(terms=(("having", "regard"),)),
     Query(terms=(("penalties",), ("journalists",))),
 )
@@ -56,7 +59,9 @@ def rows(file: Path) -> list[object]:
     with closing(sqlite3.connect(file)) as connection:
         connection.text_factory = bytes
         found: list[object] = []
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        ):
             table = name.decode()
             if table in FULL_TEXT:
                 found.append(words(connection, table))
@@ -134,7 +139,10 @@ def test_no_flip_that_matters_is_called_clean(kind: str, tmp_path: Path, texts: 
     documents = texts(*range(6))
     second = texts(documents[0].read_bytes().replace(b"</akomaNtoso>", b"<!-- again --></akomaNtoso>"))
     with open_repository(url, create=True) as repository:
-        assert {r.outcome for r in deposit([*documents, *second], repository, now=now)} == {"added", "new version"}
+        assert {r.outcome for r in deposit([*documents, *second], repository, now=now)} == {
+            "added",
+            "new version",
+        }
     assert problems(url) == []
     tally = judge(url, file, file.read_bytes(), seed=1, count=300 if kind == "sqlite" else 100)
     assert tally.missed == []

@@ -118,9 +118,15 @@ def torture(kind: str, kills: int, seed: int) -> tuple[int, int, list[str]]:
                 told: set[str] = set()
                 while died < kills and not wrong:
                     share = rng.random() * REACH / COUNT
-                    at = {"calls": 1 + int(cost.calls * share)} if died % 2 else {"seconds": 1e-4 + cost.seconds * share}
+                    at = (
+                        {"calls": 1 + int(cost.calls * share)}
+                        if died % 2
+                        else {"seconds": 1e-4 + cost.seconds * share}
+                    )
                     killed, lines = run(place.url, files, **at)  # type: ignore[arg-type]  # one of its keywords
-                    told |= {line.partition(" ")[2] for line in lines if line.startswith(("added", "unchanged"))}
+                    told |= {
+                        line.partition(" ")[2] for line in lines if line.startswith(("added", "unchanged"))
+                    }
                     wrong += [line for line in lines if line.startswith(("failed", "refused", "new version"))]
                     wrong += faults(place, files, told)
                     died += killed
@@ -153,11 +159,18 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    there = [kind for kind in KINDS if f"AKN_TEST_{kind.upper()}" in os.environ or kind in {"folder", "sqlite"}]
+    there = [
+        kind for kind in KINDS if f"AKN_TEST_{kind.upper()}" in os.environ or kind in {"folder", "sqlite"}
+    ]
     failed = False
     for kind in options.kinds or there:
         died, repositories, wrong = torture(kind, options.kills, options.seed)
-        print(f"{kind}: {died} killed, {repositories} repositories, {len(wrong)} faults", *wrong, sep="\n  ", flush=True)
+        print(
+            f"{kind}: {died} killed, {repositories} repositories, {len(wrong)} faults",
+            *wrong,
+            sep="\n  ",
+            flush=True,
+        )
         failed = failed or bool(wrong)
     return int(failed)
 
