@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 #: Owner and name of each call that can fail. What a file object does is wrapped where the file is opened.
 CALLS: tuple[tuple[Any, str], ...] = (
-    (io, "open"), (os, "open"), (os, "fsync"), (os, "utime"), (os, "replace"), (os, "mkdir"), (os, "chmod"), (os, "close"),
+    (io, "open"), (os, "open"), (os, "fsync"), (os, "utime"), (os, "replace"), (os, "mkdir"),
+    (os, "chmod"), (os, "close"),
 )  # fmt: skip
 
 

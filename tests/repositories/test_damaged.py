@@ -31,16 +31,19 @@ INDEX = {
     "kind": "UPDATE akn_entries SET kind = 'resolutioN' WHERE manifestation_id = {}",
     "language": "UPDATE akn_entries SET language = 'mlt' WHERE manifestation_id = {}",
     "work": "UPDATE akn_entries SET work = '/akn/other' WHERE manifestation_id = {}",
-    "expression": "UPDATE akn_entries SET expression = '/akn/other', folded = '/akn/other' WHERE manifestation_id = {}",
+    "expression": "UPDATE akn_entries SET expression = '/akn/other', folded = '/akn/other' "
+    "WHERE manifestation_id = {}",
     "expressed": "UPDATE akn_entries SET expressed = '2031-01-01' WHERE manifestation_id = {}",
     "newest": "UPDATE akn_entries SET current = NOT current WHERE manifestation_id = {}",
     "entry gone": "DELETE FROM akn_entries WHERE manifestation_id = {}",
     "name": "UPDATE akn_names SET folded = 'b999999999' WHERE manifestation_id = {} AND type = 'number'",
     "name gone": "DELETE FROM akn_names WHERE manifestation_id = {} AND type = 'alias'",
-    "name more": "INSERT INTO akn_names (manifestation_id, type, alias, printed, folded) VALUES ({}, 'number', '', 'x', 'x')",
+    "name more": "INSERT INTO akn_names (manifestation_id, type, alias, printed, folded) "
+    "VALUES ({}, 'number', '', 'x', 'x')",
     "author": "UPDATE akn_authors SET place = place + 5 WHERE manifestation_id = {}",
     "author gone": "DELETE FROM akn_authors WHERE manifestation_id = {} AND place = 0",
-    "agent": "UPDATE akn_agents SET words = ' nobody ' WHERE id IN (SELECT agent_id FROM akn_authors WHERE manifestation_id = {})",
+    "agent": "UPDATE akn_agents SET words = ' nobody ' WHERE id IN "
+    "(SELECT agent_id FROM akn_authors WHERE manifestation_id = {})",
     "citation": "UPDATE akn_citations SET celex = '32016R0680' WHERE manifestation_id = {}",
     "citation elsewhere": "UPDATE akn_citations SET manifestation_id = 99999 WHERE manifestation_id = {}",
     "part": "UPDATE akn_parts SET text = text || ' sadly' WHERE manifestation_id = {} AND element = 'paragraph'",

@@ -1,4 +1,4 @@
-"""The disk fails at the n-th call of a deposit, for every n: what is kept is whole, and the command can be run again."""
+"""The disk fails at call n of a deposit, for every n: what is kept is whole, and the command can be run again."""
 
 from __future__ import annotations
 
@@ -110,9 +110,10 @@ def test_what_fails_is_said_in_a_sentence(
     tmp_path: Path, texts: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = f"sqlite:///{tmp_path}/it.db"
-    with (
-        failing_statements(monkeypatch, 9),
-        pytest.raises(RepositoryError, match="the disk could not be read"),
-    ):
-        with open_repository(url, create=True) as repository:
+
+    def run() -> None:
+        with failing_statements(monkeypatch, 9), open_repository(url, create=True) as repository:
             list(deposit(texts(0), repository, now=now))
+
+    with pytest.raises(RepositoryError, match="the disk could not be read"):
+        run()

@@ -87,9 +87,7 @@ def test_a_place_that_is_a_link(library: Path, outside: Path, texts: Callable) -
         "index.sqlite-wal",
     ],
 )
-def test_what_akn_keeps_for_itself_is_no_link(
-    name: str, library: Path, outside: Path, texts: Callable
-) -> None:
+def test_what_akn_keeps_for_itself_is_no_link(name: str, library: Path, outside: Path) -> None:
     own = library / ".akn" / name
     if own.is_dir():
         own.rename(outside / "moved")

@@ -6,7 +6,7 @@ string-join((
   for $record in collection($database)/record
   group by $series := string-join(($record/@work, $record/@component, $record/@language), "&#10;")
   let $sorted := for $one in $record
-    order by $one/@expressed descending, $one/@expression descending, xs:integer($one/@version) descending
+    order by $one/@expressed descending, $one/@expression descending, number($one/@version) descending
     return $one
   for $one at $place in $sorted
   where $one/@current ne string($place = 1)
