@@ -82,7 +82,10 @@ def _said(xml: bytes) -> list[str]:
     from lxml import etree  # noqa: PLC0415  # here alone
 
     root = etree.fromstring(xml)
-    return [" ".join("".join(e.itertext()).split()) for e in root.iter("{*}citation", "{*}recital", "{*}paragraph")]
+    return [
+        " ".join("".join(e.itertext()).split())
+        for e in root.iter("{*}citation", "{*}recital", "{*}paragraph")
+    ]
 
 
 def test_letters_and_their_accents_are_put_together() -> None:
@@ -95,7 +98,9 @@ def test_letters_and_their_accents_are_put_together() -> None:
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md"])
 def test_what_was_done_is_told_with_its_line(name: str) -> None:
-    content = "<p>\nqui&shy;et <b>ho</b>\u200burs</p>" if name == "a.html" else "\n\nqui\u00adet ho\u200burs\n"
+    content = (
+        "<p>\nqui&shy;et <b>ho</b>\u200burs</p>" if name == "a.html" else "\n\nqui\u00adet ho\u200burs\n"
+    )
     assert "".join(texts(content, name)) == "quiet hours"
     found = [f for f in read_bytes(content.encode(), name).findings if f.code == "NOR001"]
     assert found
@@ -103,7 +108,11 @@ def test_what_was_done_is_told_with_its_line(name: str) -> None:
 
 
 def test_a_soft_hyphen_that_ends_a_line_or_begins_it_keeps_its_meaning() -> None:
-    assert texts("devel\u00ad\nopment\n\n\u00ad having regard\n") == ["devel\u00ad", "opment", "\u00ad having regard"]
+    assert texts("devel\u00ad\nopment\n\n\u00ad having regard\n") == [
+        "devel\u00ad",
+        "opment",
+        "\u00ad having regard",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -125,4 +134,7 @@ def test_what_is_meant_so_stays(text: str) -> None:
 def test_letters_read_for_digits_are_told() -> None:
     text = "9.  Nine\n\nl0.  Ten\n\n1l.  Eleven\n\n12.  Twelve\n"
     assert texts(text) == ["9.  Nine", "10.  Ten", "11.  Eleven", "12.  Twelve"]
-    assert [(f.code, f.line) for f in read_bytes(text.encode(), "a.txt").findings] == [("NOR002", 3), ("NOR002", 5)]
+    assert [(f.code, f.line) for f in read_bytes(text.encode(), "a.txt").findings] == [
+        ("NOR002", 3),
+        ("NOR002", 5),
+    ]
