@@ -29,7 +29,7 @@ class Named:
 
     `kinds` are those of the documents that bear it on their cover. `procedure` says that it numbers no document,
     but the procedure that a document belongs to; `tabled` that beside the title of an adopted text it is that of
-    the text that was adopted. `year` is that of the number, in four digits, "" where it has none.
+    the text that was adopted.
     """
 
     start: int
@@ -40,7 +40,6 @@ class Named:
     term: str | None
     tabled: bool = False
     procedure: bool = False
-    year: str = ""
 
 
 class Numbers:
@@ -157,11 +156,11 @@ class Numbers:
                 key,
                 tuple((name, _filled(iri, held)) for name, iri in row.get("iris", {}).items()),
                 tuple((name, _filled(page, held)) for name, page in row.get("pages", {}).items()),
+                slots.get("year", ""),
             ),
             slots.get("term"),
             tabled=bool(row.get("tabled")),
             procedure=bool(row.get("procedure")),
-            year=slots.get("year", ""),
         )
 
     def _values(self, row: Mapping[str, Any], slots: Mapping[str, str]) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ from akn.matching.alike import alike
 from akn.model.resolution import Mark
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.labels import Label, NoteLabel, label_of, note_label_of
+from akn.recognition.page_numbers import page_numbers
 
 _NARROWEST, _WIDEST = 40, 140
 _FEWEST_PAIRS = 4
@@ -115,8 +116,12 @@ def join(pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None] = l
     width = _wrap_width(pieces)
     mended: list[Dropped] = []
     bridged: frozenset[int] = frozenset()
-    if width:
-        pieces, bridged = _without_headers(pieces, of_each_page, mended)
+    numbers = page_numbers(pieces)
+    if width or numbers:
+        repeated = of_each_page if width else lambda _: None
+        pieces, bridged = _without_headers(
+            pieces, lambda line: numbers.get(line.number) or repeated(line), mended
+        )
     words = _Vocabulary(pieces)
     passages: list[Passage] = []
     run: list[Line] = []
@@ -203,6 +208,8 @@ def _goes_on(above: Line, line: Line, width: int, bridged: frozenset[int]) -> bo
         return False
     if line.number != above.number + 1 and not (line.number in bridged and line.text[:1].islower()):
         return False
+    if line.number in bridged and not width:
+        return above.text[-1:] not in ".;:·"
     return _broken(above, line) or (width > 0 and _wrapped(above, line, width))
 
 

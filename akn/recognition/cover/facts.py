@@ -60,7 +60,7 @@ class Head:
         """The date of the document: that in its title, else the best on its cover, of the year that its number says."""
         if not self.dates:
             return None
-        year = self.number.year if self.number is not None else ""
+        year = self.number.identifier.year if self.number is not None else ""
         return min(self.dates, key=lambda found: (found[0] > 0, found[1][:4] != year, found[0]))[1]
 
 
