@@ -52,7 +52,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"labels", "idiom", "page_numbers"}),
         frozenset({"passages"}),
         frozenset({"blocks", "furniture", "unfolding", "elsewhere"}),
-        frozenset({"whose"}),
+        frozenset({"whose", "notes"}),
         frozenset({"act", "language"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),

@@ -111,7 +111,7 @@ class CoverFacts:
         if sort.label == "docTitle":
             start, end = hit.slots.get("text", (0, len(passage.text))) if hit else (0, len(passage.text))
             marks.append(Mark(start, end, Label("docTitle")))
-            head.title = head.title or passage.text[start:end]
+            head.title = head.title or passage.without_notes(start, end)
         elif sort.label:
             marks.append(Mark(0, len(passage.text), Label(sort.label)))
         if hit is not None and sort.role:
@@ -235,7 +235,7 @@ class CoverFacts:
             head.dates.append((0, parts.date.iso))
             marks.append(Mark(parts.date.start, parts.date.end, Label("docDate", parts.date.iso)))
         if parts.end > parts.start and any(c.isalnum() for c in passage.text[parts.start : parts.end]):
-            head.title = passage.text[parts.start : parts.end]
+            head.title = passage.without_notes(parts.start, parts.end)
             marks.append(Mark(parts.start, parts.end, Label("docTitle")))
         return marks
 
