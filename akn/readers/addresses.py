@@ -21,4 +21,6 @@ def refuse_address(path: Path | str) -> None:
     if _SCHEME.match(said) is None or Path(path).exists():
         return
     address = _SCHEME.sub(r"\g<scheme>://", said, count=1)
-    raise UnreadableError(f"{address}: nothing is fetched from the web; save what is there, and give the file")
+    raise UnreadableError(
+        f"{address}: nothing is fetched from the web; save what is there, and give the file"
+    )

@@ -23,7 +23,11 @@ _BOMS = (
 _WORD = "save it as a web page, or convert it by “pandoc -t plain”: both keep the notes"
 #: First bytes of files that are no text, and what to do with them.
 _MAGIC = (
-    (b"%PDF", "a PDF", "copy its text, or save it as text (pdftotext), which keeps the notes at the feet of pages"),
+    (
+        b"%PDF",
+        "a PDF",
+        "copy its text, or save it as text (pdftotext), which keeps the notes at the feet of pages",
+    ),
     (b"PK\x03\x04", "a ZIP archive (DOCX, ODT …)", _WORD),
     (b"\xd0\xcf\x11\xe0", "an old Office document", _WORD),
     (b"\x1f\x8b", "compressed by gzip", "unpack it first"),

@@ -72,8 +72,7 @@ def refuse_xml(data: bytes, name: str) -> None:
     tag = root[1].decode("utf-8", "replace")
     prefix, _, local = tag.rpartition(":")
     spaces = {
-        p.decode("ascii", "replace"): uri.decode("utf-8", "replace")
-        for p, uri in _NAMESPACE.findall(root[2])
+        p.decode("ascii", "replace"): uri.decode("utf-8", "replace") for p, uri in _NAMESPACE.findall(root[2])
     }
     space = spaces.get(prefix, "")
     if space == _XHTML or local.lower() == "html" or (not space and local.lower() in _page_elements()):
@@ -81,7 +80,9 @@ def refuse_xml(data: bytes, name: str) -> None:
     declared = _DECLARED.search(head, 0, root.start()) is not None
     closed = root[2].endswith(b"/") or data.rstrip().endswith(b"</" + root[1] + b">")
     known, other = _table()
-    row = next((row for row in known if local in row.roots or space.startswith(row.namespaces or ("\0",))), None)
+    row = next(
+        (row for row in known if local in row.roots or space.startswith(row.namespaces or ("\0",))), None
+    )
     if not (declared or space or closed or prefix in spaces):
         return
     called = f"{row.called} (its root is “{tag}”)" if row else f"XML, and its root is “{tag}”"

@@ -97,7 +97,9 @@ def _quotation(normal: Normal) -> None:
             return
         if not depth:
             normal.tell("the marks of a quotation (“>”) were taken off", normal.text.find(">"))
-        normal.text = "\n".join(_QUOTED.sub("", line, count=1) if line[:2].strip()[:1] == ">" else line for line in lines)
+        normal.text = "\n".join(
+            _QUOTED.sub("", line, count=1) if line[:2].strip()[:1] == ">" else line for line in lines
+        )
 
 
 def _markdown(normal: Normal) -> None:

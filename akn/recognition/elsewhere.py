@@ -30,7 +30,9 @@ class _Bodies:
 
 @cache
 def _bodies() -> _Bodies:
-    rows = tomllib.loads(files("akn.recognition").joinpath("elsewhere.toml").read_text("utf-8"))["institutions"]
+    rows = tomllib.loads(files("akn.recognition").joinpath("elsewhere.toml").read_text("utf-8"))[
+        "institutions"
+    ]
     of = {p: row["name"] for row in rows for p in (*row.get("formula", ()), *row.get("head", ()))}
     return _Bodies(
         Phrases(p for row in rows for p in row.get("formula", ())),

@@ -45,7 +45,9 @@ def language_of(lines: Sequence[str], wish: str | None, name: str) -> Detected:
     )
 
 
-def doubts_of_language(source: Source, detected: Detected, idiom: Idiom, wish: str | None) -> Iterator[Finding]:
+def doubts_of_language(
+    source: Source, detected: Detected, idiom: Idiom, wish: str | None
+) -> Iterator[Finding]:
     """What makes it doubtful that `source` is in the language of `idiom`, as was `detected` or the user's `wish`."""
     if not wish and detected.certainty < _CERTAIN:
         yield Finding.of("LAN001", language=idiom.language.name, reason=detected.reason)

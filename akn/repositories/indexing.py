@@ -117,7 +117,9 @@ def _by_text(facts: Facts, document: Element) -> Facts:
 
     What the document calls itself stays, as an alias: many call themselves so.
     """
-    text = " ".join(words(part, notes=True) for part in document.iterchildren("*") if local_name(part) != "meta")
+    text = " ".join(
+        words(part, notes=True) for part in document.iterchildren("*") if local_name(part) != "meta"
+    )
     piece = f"text-{sha256(text.encode())[:_DIGITS]}"
     work = f"{facts.work.removesuffix('/')}/{piece}"
     return replace(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from akn.model.resolution import Mark
 from akn.recognition.cover.lines import Lines
-from akn.recognition.cover.titles import added_at
+from akn.recognition.cover.titles import BRACKETED, added_at
 from akn.recognition.passages import Passage
 
 #: So many lines may a title go on over, so many a list of people, so many a bracket that is open.
@@ -107,15 +107,11 @@ def _title(passage: Passage, rest: list[Passage], lines: Lines) -> Passage:
         sort = lines.sort(below)
         if sort and not (small and sort in _BY_NEIGHBOURS):
             break
-        if not small and (
-            below.text[:1] in "([" or _names_people(passage, rest, lines) or _said_again(passage, lines, rest)
-        ):
+        aside = below.text[:1] in "([" and not any(c.isalpha() for c in BRACKETED.sub("", below.text))
+        if not small and (aside or _names_people(passage, rest, lines)):
             break
-        if (
-            small
-            and sort == ""
-            and lines.idiom.phrases("about").opening(below.plain)
-            and _said_again(passage, lines, rest)
+        if (not small or lines.idiom.phrases("about").opening(below.plain)) and _said_again(
+            passage, lines, rest
         ):
             break
         passage = _together(passage, rest.pop(0))
