@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
 from akn.languages import load as load_language
-from akn.languages.detection import Detected, detect
+from akn.languages.detection import Detected
 from akn.model.resolution import Block, Resolution, Table, Unrecognised
 from akn.model.source import Dropped, Grid, Source
 from akn.recognition.act.act import is_formula
@@ -18,6 +18,7 @@ from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.idiom import Idiom, idiom_of
+from akn.recognition.language import doubts_of_language, language_of
 from akn.recognition.notes.taking import take_notes
 from akn.recognition.passages import Passage, join, pieces_of
 from akn.recognition.tail.tail import tail_reader
@@ -56,9 +57,10 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
         TableError: a table that is needed is missing, or says what cannot be.
     """
     wishes = wishes or Wishes()
-    detected = _language(source, wishes)
+    lines = _lines(source)
+    detected = language_of(lines, wishes.language, source.name)
     language = load_language(detected.code)
-    of = whose(_lines(source), language, wishes.institution, source.name)
+    of = whose(lines, language, wishes.institution, source.name)
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
@@ -69,7 +71,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     kept, dropped = _without_furniture(passages[start:], furniture)
     readers = Readers(idiom, cover_reader(idiom), tail_reader(idiom))
     documents = read_documents(passages[:start], kept, source, wishes, readers)
-    findings = [*source.findings]
+    findings = [*source.findings, *doubts_of_language(source, detected, idiom, wishes.language)]
     left_out = [*noted.dropped, *joined.left_out, *unfolded, *dropped]
     for document in documents:
         findings += document.findings
@@ -103,18 +105,6 @@ def _without_furniture(
         else:
             kept.append(passage)
     return kept, dropped
-
-
-def _language(source: Source, wishes: Wishes) -> Detected:
-    if wishes.language:
-        language = load_language(wishes.language)
-        return Detected(language.code, 1.0, "the user said so", 0)
-    detected = detect("\n".join(_lines(source)))
-    if not detected.code:
-        raise UnrecognisedError(
-            f"{source.name}: the language could not be told: {detected.reason}; name it with --language"
-        )
-    return detected
 
 
 def _lines(source: Source) -> list[str]:

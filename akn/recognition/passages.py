@@ -19,6 +19,7 @@ from akn.matching.alike import alike
 from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.labels import Label, NoteLabel, label_of, note_label_of
+from akn.recognition.page_numbers import page_numbers
 
 _NARROWEST, _WIDEST = 40, 140
 _FEWEST_PAIRS = 4
@@ -130,8 +131,12 @@ def join(
     """
     width = _wrap_width(pieces)
     mended: list[Dropped] = []
-    if width:
-        pieces, bridged = _without_headers(pieces, of_each_page, mended, bridged)
+    numbers = page_numbers(pieces)
+    if width or numbers:
+        repeated = of_each_page if width else lambda _: None
+        pieces, bridged = _without_headers(
+            pieces, lambda line: numbers.get(line.number) or repeated(line), mended, bridged
+        )
     words = _Vocabulary(pieces)
     passages: list[Passage] = []
     run: list[Line] = []
@@ -240,6 +245,8 @@ def _goes_on(above: Line, line: Line, width: int, bridged: frozenset[int]) -> bo
         return False
     if line.number != above.number + 1 and not (line.number in bridged and line.text[:1].islower()):
         return False
+    if line.number in bridged and not width:
+        return above.text[-1:] not in ".;:·"
     return _broken(above, line) or (width > 0 and _wrapped(above, line, width))
 
 
