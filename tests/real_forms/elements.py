@@ -150,7 +150,7 @@ def elements_of(xml: bytes) -> Elements:
 
 
 def _title(document: Element, work: Element) -> str:
-    named = _value(work, "{*}FRBRalias[@name='title']") or _value(work, "{*}FRBRname")
+    named = _value(work, "{*}FRBRname") or _value(work, "{*}FRBRalias[@name='title']")
     if named:
         return named
     printed = document.find("{*}preface//{*}docTitle")
