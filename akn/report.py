@@ -13,6 +13,7 @@ from akn.proof.account import Lost
 from akn.proof.doubts import is_doubt
 from akn.recognition import Recognition
 from akn.tree import Element, local_name
+from akn.tree.pointers import unresolved
 from akn.tree.text import words
 from akn.writing.document import Manifestation
 
@@ -237,8 +238,7 @@ def _references(tally: Counter[str]) -> dict[str, int]:
 def _unresolved(root: Element, manifestation: Manifestation) -> tuple[Unplaced, ...]:
     """References that are marked and point nowhere: what they name could not be told for certain."""
     found = []
-    for element in root.iter("{*}ref"):
-        if not element.get("href"):
-            eid = element.get("eId", "")
-            found.append(Unplaced(manifestation.line_of(eid) or 1, words(element, notes=True), eid))
+    for element in unresolved(root):
+        eid = element.get("eId", "")
+        found.append(Unplaced(manifestation.line_of(eid) or 1, words(element, notes=True), eid))
     return tuple(found)

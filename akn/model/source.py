@@ -70,6 +70,7 @@ class Line:
     `level` is 1 to 6 for a heading of the page, else 0.
     `whole` says that the format vouches for this being a whole block, so that
     it is never joined with its neighbours; plain text cannot vouch.
+    `note` is the marker of the footnote that the line is, where it is one that nothing in the text points to.
     """
 
     number: int
@@ -78,6 +79,7 @@ class Line:
     indent: float = 0.0
     level: int = 0
     whole: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
