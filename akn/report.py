@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from akn.findings import Finding, Severity
+from akn.legible import legible
 from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.words import Lost
 from akn.recognition import Recognition
@@ -101,8 +102,8 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         """The report as plain values."""
         return {
-            "source": self.source,
-            **({} if self.file is None else {"file": self.file}),
+            "source": legible(self.source),
+            **({} if self.file is None else {"file": legible(self.file)}),
             "sha256": self.sha256,
             "format": self.format,
             "encoding": self.encoding,

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
+from akn.bounded import LARGEST, read_bounded
 from akn.errors import UnreadableError
 from akn.model.source import Source
 from akn.readers.decoding import Decoded, decode
@@ -24,14 +25,15 @@ FORMATS: Final = Formats(READERS)
 SUFFIXES: Final = FORMATS.suffixes()
 
 
-def read(path: Path | str, *, encoding: str | None = None) -> Source:
-    """Read the file at `path`.
+def read(path: Path | str, *, encoding: str | None = None, megabytes: int = LARGEST) -> Source:
+    """Read the file at `path`, ``-`` for standard input.
 
     Raises:
-        UnreadableError: it is missing, a folder, forbidden, empty, no text, or in no known encoding.
+        UnreadableError: it is missing, a folder, forbidden, larger than so many `megabytes`, empty, no
+            text, or in no known encoding.
     """
     try:
-        data = Path(path).read_bytes()
+        data = read_bounded(path, megabytes)
     except FileNotFoundError as error:
         raise UnreadableError(f"{path}: there is no such file") from error
     except IsADirectoryError as error:
