@@ -21,6 +21,16 @@ _INVISIBLE = "\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 #: A soft hyphen within a word; at the end of a line it tells a broken word, at its head it stands for a dash.
 _SOFT = "(?<=[^\\W\\d_])\u00ad+(?=[^\\W\\d_])"
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+|{_SOFT}")
+#: All of them, soft hyphens too.
+_UNSEEN_SIGNS = frozenset(
+    "\u00ad\u034f\u061c\u180e\ufeff"
+    + "".join(
+        map(
+            chr,
+            (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x2070)),
+        )
+    )
+)
 #: The same as pages write them.
 _NAMED = re.compile(
     r"&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak|#(?:173|820[3-7]|8288|65279)|#[xX](?:0*[aA][dD]|200[bB-fF]|2060|[fF]{2}[eE][fF]));"
@@ -34,20 +44,24 @@ _PREFIX = re.compile(r"[ \t]?(>|\||//|#+(?![^ \t]))[ \t]?")
 _FEWEST, _DEEPEST = 3, 5
 #: So many lines are counted at the least; the first and the last that are stand at the ends of the text.
 _COUNTED_AT_LEAST = 5
-#: What shows that a text is Markdown: escaped signs behind numbers, numbers, lines or words in bold, headings, breaks.
+#: The signs of Markdown, what shows that a text is some, and what is put for what: escaped signs behind numbers,
+#: headings, lines and words in bold.
 _MARKDOWN = (
     (
+        ("\\",),
         re.compile(r"(?=^[ \t]*(?:\(?\w{1,5}\\[.)]|\\[-*+>]\s))", re.MULTILINE),
         re.compile(r"\\([!-/:-@\[-`{-~])"),
         r"\1",
     ),
-    (None, re.compile(r"^[ \t]*#{1,6}[ \t]+(?=[^\W_])(.*?)[ \t#]*$", re.MULTILINE), r"\1"),
+    (("#",), None, re.compile(r"^[ \t]*#{1,6}[ \t]+(?=[^\W_])(.*?)[ \t#]*$", re.MULTILINE), r"\1"),
     (
+        ("*", "_"),
         None,
         re.compile(r"^([ \t]*)(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]+)(?<=\S)\2[ \t]*$", re.MULTILINE),
         r"\1\3",
     ),
     (
+        ("**", "__"),
         re.compile(r"(?=^[ \t]*(\*\*|__)\(?[^\W_]{1,5}[.)]{1,2}(?:\1|\s))", re.MULTILINE),
         re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)"),
         r"\2",
@@ -57,10 +71,12 @@ _MARKDOWN = (
 _REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,4});")
 #: The end of a line that Markdown breaks.
 _BREAK = re.compile(r"(?<=[^\n\\])\\$", re.MULTILINE)
+_DIGIT_LINES = re.compile(r"^[ \t]{0,6}[0-9]{1,4}[ \t]", re.MULTILINE)
 #: A number before a line of the text, which counts the lines.
 _COUNTED = re.compile(r"[ \t]{0,6}([0-9]{1,4})(?:[ \t]|$)")
 #: What may be a number at the head of a line, with letters that are read for digits.
 _NUMBER = re.compile(r"^([ \t>|]*\(?)([0-9lIO]{1,3})(?=[.)]\s)", re.MULTILINE)
+_NO_NUMBER = re.compile(r"^[ \t>|]*\(?[0-9]{0,2}[lIO][0-9lIO]{0,2}[.)]\s", re.MULTILINE)
 _DIGITS = str.maketrans("lIO", "110")
 
 
@@ -117,7 +133,8 @@ def normalised(text: str, form: str) -> Normal:
 
 
 def _characters(normal: Normal) -> None:
-    normal.replace(_UNSEEN, "", "characters that print nothing were left out")
+    if not _UNSEEN_SIGNS.isdisjoint(normal.text):
+        normal.replace(_UNSEEN, "", "characters that print nothing were left out")
     if not unicodedata.is_normalized("NFC", normal.text):
         composed = unicodedata.normalize("NFC", normal.text)
         at = next((n for n, (a, b) in enumerate(zip(normal.text, composed, strict=False)) if a != b), 0)
@@ -126,6 +143,8 @@ def _characters(normal: Normal) -> None:
 
 def _line_numbers(normal: Normal) -> None:
     """Take off the numbers that count the lines of a text, all of them or every fifth, from its head to its end."""
+    if _DIGIT_LINES.search(normal.text) is None:
+        return
     lines = normal.text.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip()]
     found = {at: m for at in filled if (m := _COUNTED.match(lines[at]))}
@@ -148,6 +167,8 @@ def _line_numbers(normal: Normal) -> None:
 def _quotation(normal: Normal) -> None:
     """Take off the marks with which a mail quotes a whole text, or a program calls it a comment, however often."""
     for _ in range(_DEEPEST):
+        if sum(normal.text.count(f"\n{mark}") for mark in (*"> |/#", "\t")) < _FEWEST - 1:
+            return
         lines = normal.text.split("\n")
         said = [line for line in lines if line.strip()]
         marks = Counter(found[1] for line in said if (found := _PREFIX.match(line)))
@@ -177,7 +198,9 @@ def _markdown(normal: Normal) -> None:
         return
     if normal.text.count("\\\n") >= _FEWEST:
         normal.replace(_BREAK, "", "signs of Markdown were taken off")
-    for shown, pattern, by in _MARKDOWN:
+    for sign, shown, pattern, by in _MARKDOWN:
+        if not any(one in normal.text for one in sign):
+            continue
         if shown is None or shown.search(normal.text):
             normal.replace(pattern, by, "signs of Markdown were taken off")
 
@@ -200,6 +223,8 @@ def _character(reference: re.Match[str]) -> str:
 
 def _digits(normal: Normal) -> None:
     """Read letters for the digits that they look like, where the numbers before and behind prove it."""
+    if _NO_NUMBER.search(normal.text) is None:
+        return
     found = list(_NUMBER.finditer(normal.text))
     odd = list(_proved([match[2] for match in found]))
     if not odd:
