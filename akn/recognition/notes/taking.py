@@ -14,7 +14,9 @@ from itertools import count, groupby
 from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.idiom import Idiom
+from akn.recognition.labels import NoteLabel
 from akn.recognition.notes.chain import Link, heaviest
+from akn.recognition.notes.extent import has_link_back
 from akn.recognition.notes.lines import Lines, is_rule, labels_of
 from akn.recognition.notes.marks import Spot, Trust, in_numbers, spots_of
 from akn.recognition.notes.printed import NotesReader, Printed
@@ -43,7 +45,7 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
     above it, over no words.
     """
     labels = labels_of(pieces)
-    if not labels:
+    if not _may_have_notes(pieces, labels):
         return Taken(tuple(pieces))
     spots = spots_of(_texts(pieces))
     notes = NotesReader(Lines(pieces, labels, idiom, of_each_page), spots).read()
@@ -52,6 +54,14 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
     if not (assigned or kept):
         return Taken(tuple(pieces))
     return _without(pieces, assigned, kept, of_each_page)
+
+
+def _may_have_notes(pieces: Sequence[Piece], labels: Mapping[int, NoteLabel]) -> bool:
+    """Whether there is more than one row of “1.”, “2.” …, all that most texts have."""
+    if any(label.closing != "." for label in labels.values()):
+        return True
+    rows = sum(1 for label in labels.values() if label.number == 1)
+    return rows > 1 or any(has_link_back(pieces[at]) for at in labels)
 
 
 def _texts(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, Sequence[Mark]]]:
