@@ -48,6 +48,8 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
     if not _may_have_notes(pieces, labels):
         return Taken(tuple(pieces))
     spots = spots_of(_texts(pieces))
+    if not (_tells(pieces, labels) or any(spot.marker == "1" for spot in spots)):
+        return Taken(tuple(pieces))
     notes = NotesReader(Lines(pieces, labels, idiom, of_each_page), spots).read()
     assigned, left = _assigned(pieces, notes, spots)
     kept = [note for note in left if note.sure]
@@ -58,10 +60,13 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
 
 def _may_have_notes(pieces: Sequence[Piece], labels: Mapping[int, NoteLabel]) -> bool:
     """Whether there is more than one row of “1.”, “2.” …, all that most texts have."""
-    if any(label.closing != "." for label in labels.values()):
-        return True
-    rows = sum(1 for label in labels.values() if label.number == 1)
-    return rows > 1 or any(has_link_back(pieces[at]) for at in labels)
+    return _tells(pieces, labels) or sum(label.number == 1 for label in labels.values()) > 1
+
+
+def _tells(pieces: Sequence[Piece], labels: Mapping[int, NoteLabel]) -> bool:
+    """Whether some of `labels` are no numbers with a full stop, or lead back to a mark."""
+    stops = all(label.closing == "." for label in labels.values())
+    return not stops or any(has_link_back(pieces[at]) for at in labels)
 
 
 def _texts(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, Sequence[Mark]]]:
