@@ -104,6 +104,8 @@ def test_no_text_is_too_odd(text: str) -> None:
         ("Ada Muster, Dora von und zu", "Exemplo, Erna Test"),
         ("Ada Muster, Carl Otto", "Probe, Dora Exemplo"),
         ("Ada Muster and", "Carl Probe"),
+        ("Ada Muster, José María", "van den Voorbeeld and Carl Probe"),
+        ("Ada Muster, J.", "C. Probe"),
     ],
 )
 def test_a_name_goes_on_over_two_lines(above: str, below: str) -> None:

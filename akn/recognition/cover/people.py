@@ -104,7 +104,7 @@ class Names:
         found: list[Person] = []
         unread: list[Span] = []
         if any(sign == ";" for *_, sign in parts) and any(sign == "," for *_, sign in parts):
-            for row in _rows(parts):
+            for row in _between_semicolons(parts):
                 self._read_row(text, plain, row, found, unread)
         else:
             self._read_all(text, plain, [part[:2] for part in parts], found, unread)
@@ -160,8 +160,11 @@ class Names:
         whole = _parts(head, self._within(head)[0], len(head))[-1]
         last = head[whole[0] : whole[1]]  # with any “and” that it holds: “Dora von und zu”
         joined = self.read(f"{last} {after}")
-        if joined.unread or not joined.named or (after[:1].islower() and self._pair(last)):
+        if joined.unread or not joined.named:
             return False
+        if after[:1].islower() and self._pair(last):
+            # “…, José María” above “van den Voorbeeld, …”: a list, and it goes on.
+            return (listed or "," in head) and len(self.parted(tail, 0, len(tail))) > 1
         return not (self._pair(last) and self._pair(after))
 
     def _pair(self, plain: str) -> bool:
@@ -323,7 +326,7 @@ def _parts(plain: str, start: int, end: int) -> list[_Part]:
     return [*parts, (*_trimmed(plain, [(at, end)])[0], "")]
 
 
-def _rows(parts: Sequence[_Part]) -> Iterable[list[Span]]:
+def _between_semicolons(parts: Sequence[_Part]) -> Iterable[list[Span]]:
     """The parts between one semicolon and the next."""
     row: list[Span] = []
     for start, end, sign in parts:
