@@ -85,7 +85,7 @@ class Lines:
         start = self._after_prefix(passage)
         plain = passage.plain[start:]
         hit = self._kinds.inside(plain) if anywhere else self._kinds.opening(plain)
-        if hit is None and not anywhere and (group := self._group_at_head(plain)):
+        if hit is None and not anywhere and (group := self.group_at_head(plain)):
             start += group
             plain = plain[group:]
             hit = self._kinds.opening(plain)
@@ -93,7 +93,7 @@ class Lines:
             return None
         return SaidKind(self._kind_of_phrase[hit.phrase], hit, start)
 
-    def _group_at_head(self, plain: str) -> int:
+    def group_at_head(self, plain: str) -> int:
         """Where the name of a group ends that `plain` begins with, or 0: “ECR motion for a resolution”."""
         if not plain[:1].isupper():
             return 0

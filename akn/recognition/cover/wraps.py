@@ -162,9 +162,8 @@ def _people(passage: Passage, rest: list[Passage], lines: Lines, *, listed: bool
         sort = lines.sort(below)
         if sort and sort not in _PEOPLE_SORTS:
             break
-        inside = not _on_behalf_at_head(below, lines) and lines.names.joins(
-            passage.text, below.text, listed=listed
-        )
+        grouped = _on_behalf_at_head(below, lines) or lines.group_at_head(f"{below.plain} ")  # “ECR Group”
+        inside = not grouped and lines.names.joins(passage.text, below.text, listed=listed)
         if not (inside or _phrase_over_two(passage, below, lines)):
             break
         passage = _together(passage, rest.pop(0))
