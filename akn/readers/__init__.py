@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from akn.bounded import LARGEST, read_bounded
 from akn.errors import UnreadableError
 from akn.model.source import Source
 from akn.readers.addresses import refuse_address
@@ -28,16 +29,16 @@ FORMATS: Final = Formats(READERS)
 SUFFIXES: Final = FORMATS.suffixes()
 
 
-def read(path: Path | str, *, encoding: str | None = None) -> Source:
-    """Read the file at `path`.
+def read(path: Path | str, *, encoding: str | None = None, megabytes: int = LARGEST) -> Source:
+    """Read the file at `path`, ``-`` for standard input.
 
     Raises:
-        UnreadableError: it is missing, a folder, forbidden, empty, no text, or in no known encoding;
-            or it is an address, for nothing is fetched.
+        UnreadableError: it is missing, a folder, forbidden, larger than so many `megabytes`, empty, no
+            text, or in no known encoding; or it is an address, for nothing is fetched.
     """
     refuse_address(path)
     try:
-        data = Path(path).read_bytes()
+        data = read_bounded(path, megabytes)
     except FileNotFoundError as error:
         raise UnreadableError(f"{path}: there is no such file") from error
     except IsADirectoryError as error:
@@ -64,14 +65,14 @@ def read_bytes(
     chosen = FORMATS[form] if form is not None else FORMATS.tell(data, name)
     if chosen is not None and chosen.of_bytes:
         reading = chosen.read(data)
-        decoded = Decoded("", reading.encoding)
+        decoded = Decoded(chosen.words(data) if chosen.words else "", reading.encoding)
     else:
         refuse_xml(data, name)
         decoded = decode(data, name, _declared(data, chosen), encoding)
-        form = chosen or FORMATS["text"]
-        normal = normalised(decoded.text, form.name)
+        of_text = chosen or FORMATS["text"]
+        normal = normalised(decoded.text, of_text.name)
         decoded = replace(decoded, findings=(*decoded.findings, *normal.findings))
-        reading = form.read(normal.text)
+        reading = of_text.read(normal.text)
     return Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -82,6 +83,7 @@ def read_bytes(
         metadata=reading.metadata,
         findings=(*decoded.findings, *reading.findings),
         counting=reading.counting,
+        characters=decoded.text,
     )
 
 
