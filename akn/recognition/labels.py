@@ -35,13 +35,15 @@ def label_of(plain: str) -> Label | None:
 
     A letter counts only as a capital, with a small letter where it was
     inserted (``Ba.``): ``e.g.`` and ``cf.`` are words. More than three are a
-    Roman numeral.
+    Roman numeral. What is neither letter nor digit (``¹``, ``½``) counts nothing.
     """
     match = _LABEL.match(plain)
     if match is None:
         return None
     kind = match.lastgroup
     value = match.group(kind) if kind else ""
+    if not value.isascii() and kind != "bullet" and not value.isalpha():
+        return None
     end = match.end()
     match kind:
         case "letter":
@@ -72,7 +74,7 @@ _NOTE = re.compile(
     r"""
       \[\^ (?P<name> [^\s\[\]^]{1,60} ) \] :?
     | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,5} ) (?=\s|[^\W\d_]|["'(\[]|$)
-    | (?P<open> [(\[]? ) \s? (?P<marker> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? (?P<close> [)\].]? )
+    | (?P<open> [(\[]? ) \s? (?P<marker> [0-9]{1,5}[a-z]? | \*{1,3}(?=[\s)\]]|$) ) \s? (?P<close> [)\].]? )
       (?=\s|[^\W\d_]|["(\[]|$)
     """,
     re.VERBOSE,
