@@ -456,7 +456,7 @@ CHANGED: dict[str, tuple[str, str]] = {
     "SHA017": ("4.  Instructs", "4.  Regrets that tin lamps rust sooner than brass ones;\n\n5.  Instructs"),
     "SHA018": ("tin lamps rust", "tin lamps\n7\nrust"),
     "SHA021": ("northern harbours", "harbours of M\u00c3\u00bcnde"),
-    "SHA023": ("northern harbours", "northern&nbsp;harbours"),
+    "SHA023": ("northern harbours", "<b>northern</b> harbours"),
 }
 DONE: dict[str, Fault] = {"SHA004": everything_in_the_first_paragraph, "SHA022": sentence_in_two_blocks}
 
@@ -486,3 +486,13 @@ def test_each_doubt_has_a_place_a_remedy_and_says_what_it_saw(monkeypatch: pytes
         assert finding.help
         assert finding.message
         assert finding.source_line
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("C.  whereas", "whereas"), ("B.  whereas", "B.  the saying that")],
+    ids=["a letter lost", "an opener lost"],
+)
+def test_a_part_unlike_its_fellows_is_doubted(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert old in MOTION
+    assert proved(converted(MOTION.replace(old, new), nothing, monkeypatch))
