@@ -40,6 +40,8 @@ _UNSEEN = re.compile(
 _TAG = re.compile(r"<(?:[!?]|(/?)([A-Za-z][\w-]*)(?=[\s/>]))(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>")
 #: Signs of quoted mails, of tables and of Markdown, in that also those of links: no words.
 _SIGNS = {"text": "|>\\*_", "markdown": "|>\\*_#~`[]"}
+#: A tag in which the file ends, which no browser prints.
+_CUT = re.compile(r"<[/!?A-Za-z][^<>]*\Z")
 _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\))*+\)")
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}).*$", re.MULTILINE)
 _RULED = re.compile(r"^[ \t>|]*[-=:][-=:| \t]*$", re.MULTILINE)
@@ -52,6 +54,7 @@ def words_of(form: str, characters: str, *, slowly: bool = False) -> str:
     times slower and knows more oddities of tags.
     """
     if form == "html":
+        characters = _CUT.sub("", characters)
         return folded(unescape(_page_slowly(characters) if slowly else _page(characters)))
     return folded(_markdown(characters) if form == "markdown" else characters, form)
 
