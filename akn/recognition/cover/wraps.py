@@ -85,7 +85,7 @@ def _bracket_closed(passage: Passage, rest: list[Passage]) -> Passage:
 
 def _kind_over_two(passage: Passage, rest: list[Passage], lines: Lines) -> Passage | None:
     """The line and the next, where only together they say the kind of document."""
-    if not _adjacent(passage, rest[0]) or passage.plain[-1:] in _ENDS:
+    if not rest or not _adjacent(passage, rest[0]) or passage.plain[-1:] in _ENDS:
         return None
     if lines.sort(passage) not in ("", "institution"):
         return None
