@@ -11,7 +11,7 @@ from akn.languages import load as load_language
 from akn.languages.detection import Detected, detect
 from akn.model.resolution import Block, Resolution, Table, Unrecognised
 from akn.model.source import Dropped, Grid, Source
-from akn.recognition.act.act import is_formula
+from akn.recognition.act.formula import is_formula
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
@@ -136,7 +136,7 @@ def _start(passages: Sequence[Passage], idiom: Idiom, name: str) -> tuple[Sequen
 
 
 def _formula_among(passages: Sequence[Passage], idiom: Idiom) -> int | None:
-    return next((at for at, passage in enumerate(passages) if is_formula(passage, idiom)), None)
+    return next((at for at in range(len(passages)) if is_formula(passages, at, idiom)), None)
 
 
 def _strays(resolution: Resolution) -> list[Block]:

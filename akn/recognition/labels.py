@@ -1,4 +1,8 @@
-"""What stands at the head of a passage: a dash, ``A.``, ``1.``, ``(a)``; or the mark of a footnote."""
+"""What stands at the head of a passage: a dash, ``A.``, ``1.``, ``(a)``; or the mark of a footnote.
+
+Some marks are words as often as marks (``i.``, ``a.``): they are told apart by
+the row they stand in, by who sees it (`small_label_of`).
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,13 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from akn.numbering.roman import roman
 
-LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close"]
+LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small"]
 
 # On text made `alike`: every dash is “-”. A bullet may be glued to its word (“-having regard”).
 _LABEL = re.compile(
     r"""
-      (?P<bullet> -{1,2}(?=\s|[^\W\d_]) | [•·*▪●◦\uf0b7\u00ad](?=\s|[^\W\d_]|\() )
+      (?P<bullet> -{1,2}(?=\s|[^\W\d_]) | [•·*▪●◦■□►▶‣⁃∙\uf0b7\uf02d\uf0a7\uf0d8\u00ad](?=\s|[^\W\d_]|\()
+                | \.(?=\s?[^\W_]) )
     | (?P<digit>  [0-9]{1,3}[a-z]{0,2} ) \s?[.)] (?=\s|[^\W\d_]|["(]) (?!\s?[0-9]{1,2}\.\s?[0-9]{4})
     | \( \s?(?P<paren> [0-9]{1,3}[a-z]? | [^\W\d_]{1,5} )\s? \)
     | (?P<close>  [^\W\d_]{1,4} ) \) (?=\s|[^\W\d_])
@@ -56,6 +61,18 @@ def label_of(plain: str) -> Label | None:
             return Label("close", value, end)
         case _:
             return None
+
+
+# A small letter or numeral with a full stop; “e.g.” and “i.e.” have a letter behind it.
+_SMALL = re.compile(r"([^\W\d_]{1,5})\s?\.(?=\s|[^\W\d_])")
+
+
+def small_label_of(plain: str) -> Label | None:
+    """What would be the label of `plain` (made `alike`) were its row to prove it: ``a.``, ``iv.``; else None."""
+    match = _SMALL.match(plain)
+    if match is None or not match[1].islower():
+        return None
+    return Label("small", match[1], match.end())
 
 
 def _counts(letters: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from akn.matching.alike import alike
@@ -31,7 +31,7 @@ class Passage:
     """A run of text, or a table (`grid`, and no text). `wrapped` are its lines, where it had several.
 
     `plain` is `text` with characters that print alike made the same, offset by offset. `label` is the label that
-    it begins with.
+    it begins with. `depth` says how deep in the lists of a page the item lies that begins here, 0 where none does.
     """
 
     text: str
@@ -43,6 +43,7 @@ class Passage:
     whole: bool = False
     grid: Grid | None = None
     wrapped: tuple[tuple[int, str], ...] = ()
+    depth: int = 0
     label: Label | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +68,12 @@ class Passage:
                 (line.number, line.text) for row in self.grid.rows for cell in row for line in cell.lines
             )
         return self.wrapped or ((self.line, self.text),)
+
+    def labelled(self, label: Label | None) -> Passage:
+        """The same passage with a `label` that the passages around it prove, or without one."""
+        other = replace(self)
+        object.__setattr__(other, "label", label)
+        return other
 
     def left_out(self, reason: str) -> list[Dropped]:
         """The passage as it is listed when it is left out."""
@@ -95,6 +102,7 @@ class Passage:
             self.whole,
             self.grid,
             wrapped,
+            self.depth,
         )
 
 
@@ -244,6 +252,7 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
                 first.indent,
                 first.level,
                 whole=first.whole,
+                depth=first.depth,
             ),
         )
     text = first.text
@@ -254,7 +263,7 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
         text = text + ("" if glued else " ") + line.text
         marks += [Mark(m.start + at, m.end + at, m.markup) for m in line.marks]
     said = tuple((line.number, line.text) for line in run)
-    return (Passage(text, alike(text), first.number, tuple(marks), first.indent, first.level, wrapped=said),)
+    return (Passage(text, alike(text), first.number, tuple(marks), first.indent, first.level, wrapped=said, depth=first.depth),)
 
 
 class _Vocabulary:

@@ -44,7 +44,10 @@ class Stage(IntEnum):
 
 @dataclass
 class OpenPart:
-    """A citation, recital or paragraph while its passages are being gathered; `bullet` is its dash."""
+    """A citation, recital or paragraph while its passages are being gathered.
+
+    `bullet` is its dash, `depth` how deep in the lists of a page it begins.
+    """
 
     stage: Stage
     num: Num | None
@@ -52,6 +55,7 @@ class OpenPart:
     indent: float
     entries: list[Entry]
     bullet: str = ""
+    depth: int = 0
 
     @property
     def last(self) -> Block | None:
@@ -101,9 +105,10 @@ class _Run:
 
 
 class Gathering:
-    """The act while it is being read."""
+    """The act while it is being read; with `ones` the numbers of its paragraphs are all 1, and their place counts."""
 
-    def __init__(self, idiom: Idiom) -> None:
+    def __init__(self, idiom: Idiom, *, ones: bool = False) -> None:
+        self.ones = ones
         self.letters = idiom.recital_letters
         self.point_letters = idiom.point_letters
         self.stage = Stage.FORMULA
@@ -136,9 +141,10 @@ class Gathering:
 
     # ------------------------------------------------------------------ preamble and body
 
-    def formula(self, passage: Passage) -> None:
-        """The enacting words."""
-        self._preamble.append(Formula(block_of(passage)))
+    def formula(self, passage: Passage, sign: Passage | None = None) -> None:
+        """The enacting words; their comma may stand on the next line (`sign`)."""
+        block = block_of(passage)
+        self._preamble.append(Formula(block if sign is None else joined(block, block_of(sign))))
 
     def begin(self, stage: Stage, passage: Passage, label: Label | None) -> Passage:
         """Begin a citation, recital or paragraph with `passage`; its text without the label is given back."""
@@ -148,9 +154,9 @@ class Gathering:
         if self.stage is Stage.PARAGRAPHS:
             self._shed_heading()
         text = passage.cut(label.end) if label else passage
-        entry = Entry(None, "", block_of(text), passage.line, passage.indent)
+        entry = Entry(None, "", block_of(text), passage.line, passage.indent, passage.depth)
         bullet = label.value if label and label.kind == "bullet" else ""
-        self.part = OpenPart(stage, num, passage.line, passage.indent, [entry], bullet)
+        self.part = OpenPart(stage, num, passage.line, passage.indent, [entry], bullet, passage.depth)
         if stage is Stage.PARAGRAPHS and label is not None and label.kind == "digit":
             self._count(label, passage)
         return text
@@ -159,7 +165,7 @@ class Gathering:
         """A labelled passage inside the open part."""
         text = passage.cut(label.end)
         printed = passage.text[: label.end].strip()
-        self._add(Entry(label, printed, block_of(text), passage.line, passage.indent))
+        self._add(Entry(label, printed, block_of(text), passage.line, passage.indent, passage.depth))
 
     def go_on(self, passage: Passage, *, apart: bool = False) -> None:
         """Text without a label that belongs to the open part; it mends a broken line unless it stands `apart`."""
@@ -227,16 +233,26 @@ class Gathering:
         if stage is Stage.RECITALS:
             if label.kind == "digit" and label.value.isdigit() and label.value != "0":
                 # A list that was copied lost its letters: 1. was A.
-                place = int(label.value) - 1
+                place = self._place_of(label)
                 written = f"{self.letters.at(place)}."
                 return Num(written, printed, _latin(place, written))
             held = self.letters.place(label.value)
             if held is not None:
                 return Num.printed(printed, _latin(held, printed))
+        if self.ones and stage is Stage.PARAGRAPHS and label.kind == "digit":
+            return Num(printed.replace("1", str(len(self.numbers) + 1), 1), printed)
         return Num.printed(printed)
 
+    def _place_of(self, label: Label) -> int:
+        """Which recital a number counts, from 0: where it repeats the first number, its place tells."""
+        last = self.last_recital
+        before = self.letters.place(last.text.strip(".")) if last is not None else None
+        if label.value == "1" and before is not None and last is not None and last.source.strip(" .)(") == "1":
+            return before + 1
+        return int(label.value) - 1
+
     def _count(self, label: Label, passage: Passage) -> None:
-        number = int("".join(c for c in label.value if c.isdigit()))
+        number = len(self.numbers) + 1 if self.ones else int("".join(c for c in label.value if c.isdigit()))
         last = self.numbers[-1] if self.numbers else 0
         inserted = number == last and not label.value.isdigit()
         if number != last + 1 and not inserted:
