@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
 from akn.recognition.act.headings import heading_like
+from akn.recognition.act.odd_marks import settle_odd
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, small_label_of
 from akn.recognition.passages import Passage
@@ -24,6 +25,7 @@ _ENDS = ":;,.·"
 def settled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """The `passages` of an act, one for one, each with the label that its place in the act proves."""
     found = list(passages)
+    settle_odd(found, idiom)
     _settle_small(found, idiom)
     _settle_paragraphs(found, idiom)
     return found
