@@ -74,7 +74,7 @@ class _Parting:
                 same = label is None or (label.kind == "bullet" and label.value == inner.value)
                 return cited and same and before in ",;" and self.citation.opening(rest) is not None
             case "letter":
-                return self._recital(inner, rest, label, following, cited=cited) and before in ",;.·"
+                return self._recital(inner, rest, label, following, cited=cited)
             case "digit" if before in ";.·":
                 return self._paragraph(inner, rest, label, at)
             case "paren" | "close":

@@ -183,7 +183,12 @@ def _wrap_width(pieces: Sequence[Piece]) -> int:
 
 def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
     """How many of `pairs` were broken because the first word of the second did not fit on the first."""
-    return sum(len(a.text) + a.indent + 1 + len(b.text.split(" ", 1)[0]) > width for a, b in pairs)
+    return sum(len(a.text) + a.indent + 1 + len(_first_word(b)) > width for a, b in pairs)
+
+
+def _first_word(line: Line) -> str:
+    """The first word of `line`, whatever space stands behind it."""
+    return (line.text.split(None, 1) or [""])[0]
 
 
 def _without_headers(
@@ -229,7 +234,7 @@ def _label_alone(run: list[Line], line: Line) -> bool:
 
 def _wrapped(above: Line, line: Line, width: int) -> bool:
     """Whether the line above was broken at `width`, or is long and breaks off in the middle of a sentence."""
-    first = line.text.split(" ", 1)[0]
+    first = _first_word(line)
     full = len(above.text) + above.indent + 1 + len(first) > width - 2
     long = 4 * (len(above.text) + above.indent) > 3 * width
     if not full and not (long and first[:1].islower() and above.text[-1:] not in ".;:·"):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from akn.findings import Finding
 from akn.model.resolution import Act, Block, Quotation, Unrecognised
+from akn.numbering.roman import roman
 from akn.recognition.act.ahead import Ahead, number_of
 from akn.recognition.act.formula import formula_end, lone_sign
 from akn.recognition.act.gathering import Gathering, Stage
@@ -72,6 +73,7 @@ class _ActWalk:
         self.taken = 0  # passages that were taken along with the last
         self.caption = -2  # where the caption of a table stands
         self.unworded = self.ahead.unworded  # recitals that have no word of their own follow
+        self.row: Label | None = None  # the mark of the last recital
 
     def run(self) -> Read:
         """Walk until the act is over."""
@@ -175,16 +177,16 @@ class _ActWalk:
         part = self.gathered.part
         introduces = part is not None and part.introduces
         match label.kind:
-            case "letter" if self._next_letter(label):
+            case _ if self._in_row(label, at):
+                return self._begin(Stage.RECITALS, passage, label)
+            case "letter" if not self.unworded and self._next_letter(label):
                 return self._begin(Stage.RECITALS, passage, label)
             case "small" | "paren" | "close" if (
-                (self.unworded or (not introduces and not self.recital.phrases)) and self._next_letter(label)
+                not introduces and not self.recital.phrases and self._next_letter(label)
             ):
                 return self._begin(Stage.RECITALS, passage, label)
             case "letter" if heading_like(passage) and self.ahead.list_follows(at):
                 return self._heading(passage, at)
-            case "digit" if self.unworded and not self._restarts(label):
-                return self._begin(Stage.RECITALS, passage, label)
             case "digit" if at not in self.ahead.points and not (part and self._sublist(label, at)):
                 return self._begin(Stage.PARAGRAPHS, passage, label)
             case "bullet" if self._first_bulleted(label, at):
@@ -199,7 +201,7 @@ class _ActWalk:
 
     def _unlabelled(self, passage: Passage, at: int, rest: str) -> bool:
         part = self.gathered.part
-        if self.unworded and not self.ahead.list_follows(at - 1):
+        if self.unworded and self.row is None and not self.ahead.list_follows(at - 1):
             return self._begin(Stage.RECITALS, passage, None)
         if self._bare(passage, at):
             # Texts of old end their recitals with commas and their paragraphs with semicolons.
@@ -244,7 +246,8 @@ class _ActWalk:
             return False
         following = self.passages[at + 1]
         same = following.label is not None and following.label.value == label.value
-        return same and self.citation.opening(following.rest) is not None
+        cited, whereas = self.citation.opening(following.rest), self.recital.opening(following.rest)
+        return same and cited is not None and (whereas is None or whereas.end <= cited.end)
 
     def _next_letter(self, label: Label) -> bool:
         """Whether the letter is the one that recitals go on with; ``Ba`` was inserted after ``B``."""
@@ -255,9 +258,25 @@ class _ActWalk:
         inserted = label.value[:-1] == before and label.value[-1].islower()
         return inserted or self.letters.follows(before.rstrip("abcdefgh") or before, label.value)
 
-    def _restarts(self, label: Label) -> bool:
-        """Whether digits begin anew after recitals that had digits: there the paragraphs begin."""
-        return self.gathered.last_recital is not None and label.value == "1"
+    def _in_row(self, label: Label, at: int) -> bool:
+        """Whether `label` goes on the row of the recitals, whatever words stand behind it.
+
+        Where no word tells recitals, the first of them says how they are marked.
+        """
+        if self.gathered.stage < Stage.RECITALS:
+            first = label.value in ("1", "i", "I") or label.kind == "bullet" or self.letters.place(label.value) == 0
+            return self.unworded and first
+        row, last = self.row, self.gathered.last_recital
+        if row is None or last is None or (label.kind, label.value.isupper()) != (row.kind, row.value.isupper()):
+            return False
+        before = "".join(c for c in last.source if c.isalnum())
+        if label.kind == "bullet":
+            return self.unworded and label.value == row.value
+        if label.value.isdecimal():
+            run_on = self.unworded or at < self.ahead.opener or self.ahead.begins_anew(at)
+            return run_on and before.isdecimal() and int(label.value) == int(before) + 1
+        one, two = roman(before), roman(label.value)
+        return self._next_letter(label) or (one is not None and two == one + 1)
 
     def _same_bullet(self, label: Label) -> bool:
         """Whether a dash is that of the citations."""
@@ -386,7 +405,7 @@ class _ActWalk:
         if part is None or not label.value.isdigit():
             return False
         expected = part.digits[-1] + 1 if part.digits else 1
-        going_on = bool(part.digits) and at < self.ahead.opener
+        going_on = (bool(part.digits) and at < self.ahead.opener) or at < self.ahead.lettered
         return int(label.value) == expected and (going_on or part.introduces)
 
     def _preamble_follows(self, at: int) -> bool:
@@ -405,6 +424,8 @@ class _ActWalk:
         text = self.gathered.begin(stage, passage, label)
         if stage is Stage.PARAGRAPHS:
             self.closed = self.closed or bool(self.closing.opening(text.plain))
+        elif stage is Stage.RECITALS:
+            self.row = label
         elif stage is Stage.CITATIONS:
             self.unworded = self.ahead.unworded or bool(self.recitals_follow.inside(text.plain))
         return True

@@ -32,10 +32,12 @@ class Ahead:
         self.letters = idiom.recital_letters
         self.opener = last_opener(passages, idiom)
         self.closing = closing_at(passages, idiom)
+        #: The place of the last recital that its letter tells; what is numbered before it are points.
+        self.lettered = self._lettered()
         counted = self._counted()
         #: The places of numbers that count points.
         self.points = points_among(counted) if counted else frozenset()
-        rows = [one for one in counted if one.at not in self.points]
+        rows = self.rows = [one for one in counted if one.at not in self.points]
         #: All numbers of paragraphs are 1, as Markdown allows: their place tells what was meant.
         self.ones = (
             len(rows) > 1 and all(one.number == 1 for one in rows) and not all(one.headed for one in rows[1:])
@@ -50,12 +52,26 @@ class Ahead:
 
     # ------------------------------------------------------------------ the whole act
 
+    def _lettered(self) -> int:
+        last, found = "", -1
+        for at, passage in enumerate(self.passages):
+            label = passage.label
+            if label is None or label.kind != "letter" or heading_like(passage):
+                continue
+            follows = self.letters.follows(last, label.value) if last else self.letters.place(label.value) == 0
+            if follows:
+                last, found = label.value, at
+        return found
+
     def _counted(self) -> list[Counted]:
         found: list[Counted] = []
         begin = self.opener if self.closing > self.opener else -1
+        lettered = self.lettered if self.closing < 0 or self.closing > self.lettered else -1
         for at, passage in enumerate(self.passages):
             label = passage.label
-            if label is None or label.kind != "digit" or (at <= begin and self.recital.opening(passage.rest)):
+            if label is None or label.kind != "digit" or at < lettered:
+                continue
+            if at <= begin and self.recital.opening(passage.rest):
                 continue
             before = self.passages[at - 1] if at else passage
             rest = passage.rest
@@ -135,6 +151,10 @@ class Ahead:
             if not heading_like(later):
                 return False
         return False
+
+    def begins_anew(self, at: int) -> bool:
+        """Whether numbers begin with 1 again behind `at`: the paragraphs."""
+        return any(one.number == 1 and one.at > at and not one.announced for one in self.rows[:_FARTHEST])
 
     def next_counted(self, at: int) -> Label | None:
         """The label of the next recital behind `at` that has one."""

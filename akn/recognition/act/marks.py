@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
-from akn.recognition.act.headings import heading_like
 from akn.recognition.act.odd_marks import settle_odd
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, small_label_of
@@ -19,7 +18,6 @@ from akn.recognition.passages import Passage
 
 #: So many rows can be open at once, one inside the other.
 _ROWS = 4
-_ENDS = ":;,.·"
 
 
 def settled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
@@ -98,9 +96,7 @@ def _settle_small(passages: list[Passage], idiom: Idiom) -> None:
         elif rest[:1].isspace() and _first(label.value, letters):
             following = found[n + 1][1].value if n + 1 < len(found) else ""
             introduced = at > 0 and passages[at - 1].plain[-1:] == ":"
-            if introduced or (
-                _follows(label.value, following, letters) and passages[at - 1].plain[-1:] in _ENDS
-            ):
+            if introduced or _follows(label.value, following, letters):
                 rows.begin(label.value)
                 passages[at] = passage.labelled(label)
 
@@ -145,23 +141,20 @@ def _settle_paragraphs(passages: list[Passage], idiom: Idiom) -> None:
         if passages[row[0][0] - 1].plain[-1:] == ":" and not idiom.phrases("recitals_follow"):
             return
         closing = row[0][1]
-    for at, value in _row(row, closing, passages):
+    for at, value in _row(row, closing):
         label = passages[at].label
         passages[at] = passages[at].labelled(Label("digit", str(value), label.end if label else 0))
 
 
-def _row(
-    row: Sequence[tuple[int, Label]], like: Label, passages: Sequence[Passage]
-) -> Iterator[tuple[int, int]]:
-    """Where those of `row` stand that count as `like` does, and their numbers."""
-    figures = like.value.isdecimal()
-    for at, label in row:
-        if label.kind != like.kind or label.value.isdecimal() != figures:
-            continue
-        if figures:
-            yield at, int(label.value)
-            continue
+def _row(row: Sequence[tuple[int, Label]], like: Label) -> Iterator[tuple[int, int]]:
+    """Where those of `row` stand that count as `like`, the last, does, and their numbers."""
+    if like.value.isdecimal():
+        yield from ((at, int(one.value)) for at, one in row if one.kind == like.kind and one.value.isdecimal())
+        return
+    expected = roman(like.value) or 0
+    for at, label in reversed(row):
         number = roman(label.value)
-        if number is not None and label.value.isupper() == like.value.isupper():
-            if not (label.kind == "letter" and heading_like(passages[at])):
-                yield at, number
+        same = label.kind == like.kind and label.value.isupper() == like.value.isupper()
+        if same and number is not None and number == expected:
+            yield at, number
+            expected -= 1

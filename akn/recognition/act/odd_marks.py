@@ -20,6 +20,8 @@ from akn.recognition.passages import Passage
 _AFTER = r"(?P<after>\s?[\])*_.:°º\\-]{0,5})\s+(?=\S)"
 _WORDED = re.compile(r"(?P<before>[^\W\d_]{1,3}[.°º]?\s?)(?P<value>[0-9]{1,3})" + _AFTER)
 _SIGNED = re.compile(r"(?P<before>[\[(#*§№_\\]{0,3}\s?)(?P<value>[0-9]{1,3}|[^\W\d_]{1,3})" + _AFTER)
+#: “1.2.”, the second point of the first paragraph.
+_DOTTED = re.compile(r"[0-9]{1,2}\.([0-9]{1,2})[.)]?\s+(?=[^\W\d_])")
 #: One sign before the words, which only those words make a bullet.
 _SIGN = re.compile(r"([^\w\s\"'“„«|]|o)\s+")
 _FEWEST = 2
@@ -48,9 +50,13 @@ def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
         plain = passage.plain
         if sign := _SIGN.match(plain):
             rest = plain[sign.end() :]
-            if citation.opening(rest) or recital.opening(rest):
+            row = sign[1] == "o" and _ring_row(passages, at)
+            if row or citation.opening(rest) or recital.opening(rest):
                 passages[at] = passage.labelled(Label("bullet", sign[1], sign.end()))
                 continue
+        if dotted := _DOTTED.match(plain):
+            passages[at] = passage.labelled(Label("close", dotted[1], dotted.end()))
+            continue
         match = _WORDED.match(plain) or _SIGNED.match(plain)
         if match is None:
             continue
@@ -66,9 +72,17 @@ def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
         )
         forms.setdefault((match["before"].strip(), match["after"].strip(), kind), []).append(marked)
     for (before, after, kind), row in forms.items():
-        if len(row) >= _FEWEST and _believed(row, kind, passages, idiom, signed=bool(before or after)):
+        if _believed(row, kind, passages, idiom, signed=bool(before or after)):
             for one in row:
                 passages[one.at] = passages[one.at].labelled(one.label)
+
+
+def _ring_row(passages: Sequence[Passage], at: int) -> bool:
+    """Whether a small “o” before words is a bullet: one of several in a row, or in a row already."""
+    before = passages[at - 1].label if at else None
+    if before is not None and before.kind == "bullet" and before.value == "o":
+        return True
+    return at > 0 and any(p.plain.startswith("o ") for p in passages[at + 1 : at + 2])
 
 
 def _believed(
@@ -79,15 +93,18 @@ def _believed(
     if kind == "digit":
         values = [int(one.label.value) for one in row]
         runs = all(b in (a + 1, 1) for a, b in pairwise(values)) and values[0] == 1
+        alone = len(row) < _FEWEST
         return runs and (
-            any(one.closing for one in row) or len(recitals) == len(row) or (signed and len(row) >= _MANY)
+            (any(one.closing for one in row) and not alone)
+            or len(recitals) == len(row)
+            or (signed and len(row) >= _MANY)
         )
     letters = idiom.recital_letters if kind == "letter" else idiom.point_letters
     if not _count_on(row, letters):
         return False
     if len(recitals) == len(row):
         return True
-    return signed and (kind == "letter" or passages[row[0].at - 1].plain[-1:] == ":")
+    return signed and len(row) >= _FEWEST and (kind == "letter" or passages[row[0].at - 1].plain[-1:] == ":")
 
 
 def _count_on(row: Sequence[_Marked], letters: Letters) -> bool:
