@@ -75,6 +75,25 @@ def small_label_of(plain: str) -> Label | None:
     return Label("small", match[1], match.end())
 
 
+#: Signs that Markdown puts around a mark, where they came into the text.
+_MARKDOWN = str.maketrans("", "", "*_\\#")
+#: A small “o” that stands for a bullet, as what it stands for.
+_RING = "\u25e6"
+
+
+def as_written(printed: str, label: Label) -> str:
+    """How the mark `printed` of `label` is written: without the signs of Markdown, and without the word of “No 1.”.
+
+    A letter that stands for a bullet is written as one.
+    """
+    if label.kind == "bullet":
+        return _RING if printed == "o" else printed
+    bare = printed if printed.isalnum() else printed.translate(_MARKDOWN).strip()
+    if label.kind == "digit" and label.value.isdecimal() and bare[:1].isalpha() and label.value in bare:
+        return bare[bare.index(label.value) :]
+    return bare or printed
+
+
 def _counts(letters: str) -> bool:
     """Whether letters before a full stop count something: ``A``, ``AA``, ``Ba``, ``XIV``."""
     if not letters[0].isupper() or (len(letters) > 1 and not (letters.isupper() or letters[1:].islower())):

@@ -145,11 +145,20 @@ class _ActWalk:
             return self._begin(Stage.RECITALS, passage, label)
         if cited and (label is None or label.kind in ("bullet", "digit", *_LETTERED)):
             # Danish recitals may begin as citations do: the letter tells.
-            after_citations = lettered and self.gathered.stage >= Stage.CITATIONS
+            after_citations = lettered and self._marked_anew(label)
             return self._begin(Stage.RECITALS if after_citations else Stage.CITATIONS, passage, label)
         if label is None:
             return self._unlabelled(passage, at, rest)
         return self._labelled(passage, at, label)
+
+    def _marked_anew(self, label: Label | None) -> bool:
+        """Whether `label` is of another sort than the marks of the citations before it."""
+        part = self.gathered.part
+        if self.gathered.stage < Stage.CITATIONS or label is None:
+            return False
+        if label.kind == "letter" or part is None or part.stage is not Stage.CITATIONS:
+            return True
+        return part.num is None or bool(part.bullet)
 
     def _leads_in(self, passage: Passage, end: int, at: int) -> bool:
         """A recital's word alone on its line leads in the recitals; whether it does."""
@@ -254,7 +263,7 @@ class _ActWalk:
         last = self.gathered.last_recital
         if last is None:
             return self.letters.place(label.value) == 0
-        before = last.text.strip(".) ")
+        before = "".join(c for c in last.text if c.isalnum())
         inserted = label.value[:-1] == before and label.value[-1].islower()
         return inserted or self.letters.follows(before.rstrip("abcdefgh") or before, label.value)
 

@@ -56,7 +56,9 @@ class Ahead:
         last, found = "", -1
         for at, passage in enumerate(self.passages):
             label = passage.label
-            if label is None or label.kind != "letter" or heading_like(passage):
+            if label is None or label.kind != "letter" or (
+                heading_like(passage) and not passage.rest[:1].islower()
+            ):
                 continue
             follows = self.letters.follows(last, label.value) if last else self.letters.place(label.value) == 0
             if follows:

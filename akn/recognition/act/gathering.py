@@ -26,7 +26,7 @@ from akn.recognition.act.headings import Outline
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.blocks import block_of, joined
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label
+from akn.recognition.labels import Label, as_written
 from akn.recognition.passages import Passage
 
 _TERMINAL = ".;,:·!?"
@@ -238,10 +238,10 @@ class Gathering:
                 return Num(written, printed, _latin(place, written))
             held = self.letters.place(label.value)
             if held is not None:
-                return Num.printed(printed, _latin(held, printed))
+                return Num(as_written(printed, label), printed, _latin(held, printed))
         if self.ones and stage is Stage.PARAGRAPHS and label.kind == "digit":
             return Num(printed.replace("1", str(len(self.numbers) + 1), 1), printed)
-        return Num.printed(printed)
+        return Num(as_written(printed, label), printed)
 
     def _place_of(self, label: Label) -> int:
         """Which recital a number counts, from 0: where it repeats the first number, its place tells."""

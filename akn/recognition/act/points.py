@@ -9,7 +9,7 @@ from typing import TypeAlias
 from akn.model.resolution import Content, Item, Listing, Num
 from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
-from akn.recognition.labels import Label
+from akn.recognition.labels import Label, as_written
 
 #: Lists lie so deep in one another; what would lie deeper stands beside the deepest.
 DEEPEST = 32
@@ -88,7 +88,7 @@ def nest(entries: Sequence[Entry], letters: Letters) -> tuple[Content, ...]:
             stack.append((holder, level))
         level.last = value
         neutral = _neutral(entry.label, style, value, letters)
-        num = Num.printed(entry.printed, neutral) if entry.printed else None
+        num = Num(as_written(entry.printed, entry.label), entry.printed, neutral) if entry.printed else None
         level.items.append(_Draft(num, entry.line, entry.indent))
         level.items[-1].content.append(entry.content)
     return root.built()
