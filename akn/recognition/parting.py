@@ -86,13 +86,13 @@ class _Parting:
         self, inner: Label, rest: str, label: Label | None, following: Label | None, *, cited: bool
     ) -> bool:
         """A recital behind another, or the first behind a citation."""
-        if self.recital.phrases and self.recital.opening(rest) is None:
+        proved = following is not None and self.letters.follows(inner.value, following.value)
+        if self.recital.phrases and self.recital.opening(rest) is None and not proved:
             return False
         if following is not None and following.kind == "letter" and following.value == inner.value:
             return False
         if label is not None and label.kind == "letter":
             return self.letters.follows(label.value, inner.value)
-        proved = following is not None and self.letters.follows(inner.value, following.value)
         return cited and self.letters.place(inner.value) == 0 and (proved or bool(self.recital.phrases))
 
     def _paragraph(self, inner: Label, rest: str, label: Label | None, at: int) -> bool:
@@ -113,13 +113,14 @@ class _Parting:
 
     def _point(self, inner: Label, before: str, label: Label | None, following: Label | None) -> bool:
         """A point behind another, or the first behind what introduces it, where the next one stands on its line."""
-        if following is None or following.kind != inner.kind or not _next(inner, following, self.points):
-            return False
+        same = following is not None and following.kind == inner.kind
+        proved = same and following is not None and _next(inner, following, self.points)
         if before == ":":
-            return inner.value in ("1", "i") or 0 in (self.points.place(inner.value), latin().place(inner.value))
-        return before in ";," and label is not None and label.kind == inner.kind and _next(
-            label, inner, self.points
-        )
+            first = 0 in (self.points.place(inner.value), latin().place(inner.value))
+            return proved and (first or inner.value in ("1", "i"))
+        if before not in ";," or label is None or label.kind != inner.kind:
+            return False
+        return (proved or (not same and before == ";")) and _next(label, inner, self.points)
 
 
 def _next(one: Label, other: Label, letters: Letters) -> bool:

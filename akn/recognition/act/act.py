@@ -191,7 +191,9 @@ class _ActWalk:
             case "letter" if not self.unworded and self._next_letter(label):
                 return self._begin(Stage.RECITALS, passage, label)
             case "small" | "paren" | "close" if (
-                not introduces and not self.recital.phrases and self._next_letter(label)
+                self.gathered.last_recital is None
+                and not (introduces or self.recital.phrases)
+                and self._next_letter(label)
             ):
                 return self._begin(Stage.RECITALS, passage, label)
             case "letter" if heading_like(passage) and self.ahead.list_follows(at):
@@ -264,7 +266,7 @@ class _ActWalk:
         if last is None:
             return self.letters.place(label.value) == 0
         before = "".join(c for c in last.text if c.isalnum())
-        inserted = label.value[:-1] == before and label.value[-1].islower()
+        inserted = bool(before) and label.value[:-1] == before and label.value[-1].islower()
         return inserted or self.letters.follows(before.rstrip("abcdefgh") or before, label.value)
 
     def _in_row(self, label: Label, at: int) -> bool:
@@ -280,9 +282,12 @@ class _ActWalk:
             return False
         before = "".join(c for c in last.source if c.isalnum())
         if label.kind == "bullet":
-            return self.unworded and label.value == row.value
+            part = self.gathered.part
+            listing = part is not None and (part.introduces or part.listed)
+            numbered = self.ahead.paragraphing == "number" and not listing
+            return (self.unworded or numbered) and label.value == row.value
         if label.value.isdecimal():
-            run_on = self.unworded or at < self.ahead.opener or self.ahead.begins_anew(at)
+            run_on = self.unworded or label.kind != "digit" or at < max(self.ahead.opener, self.ahead.anew)
             return run_on and before.isdecimal() and int(label.value) == int(before) + 1
         one, two = roman(before), roman(label.value)
         return self._next_letter(label) or (one is not None and two == one + 1)

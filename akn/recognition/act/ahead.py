@@ -35,9 +35,13 @@ class Ahead:
         #: The place of the last recital that its letter tells; what is numbered before it are points.
         self.lettered = self._lettered()
         counted = self._counted()
+        #: Where numbers begin with 1 again that counted recitals before, or -1.
+        self.anew = self._anew(counted)
+        counted = [one for one in counted if one.at >= self.anew]
         #: The places of numbers that count points.
-        self.points = points_among(counted) if counted else frozenset()
-        rows = self.rows = [one for one in counted if one.at not in self.points]
+        before = [one for one in counted if self.closing < 0 or one.at <= self.closing]
+        self.points = points_among(before) if before else frozenset()
+        rows = [one for one in counted if one.at not in self.points]
         #: All numbers of paragraphs are 1, as Markdown allows: their place tells what was meant.
         self.ones = (
             len(rows) > 1 and all(one.number == 1 for one in rows) and not all(one.headed for one in rows[1:])
@@ -89,10 +93,19 @@ class Ahead:
             )
         return found
 
+    def _anew(self, counted: Sequence[Counted]) -> int:
+        label = self.passages[self.opener].label if self.opener >= 0 else None
+        if label is None or not label.value.isdecimal():
+            return -1
+        again = next((n for n, one in enumerate(counted) if one.number == 1 and not one.announced), 0)
+        row = [one.number for one in counted[:again] if one.at > self.opener]
+        first = int(label.value) + 1
+        return counted[again].at if row and row == [*range(first, first + len(row))] else -1
+
     def _two_rows(self, counted: Sequence[Counted]) -> bool:
         """Whether two rows of numbers stand behind the citations, in a language whose recitals no word need tell."""
         cited = tuple(phrase.casefold() for phrase in self.citation.phrases)
-        if any(not phrase.casefold().startswith(cited) for phrase in self.recital.phrases):
+        if self.lettered >= 0 or any(not phrase.casefold().startswith(cited) for phrase in self.recital.phrases):
             return False
         row = [one.number for one in counted]
         again = next((n for n in range(1, len(row)) if row[n] == 1), 0)
@@ -153,10 +166,6 @@ class Ahead:
             if not heading_like(later):
                 return False
         return False
-
-    def begins_anew(self, at: int) -> bool:
-        """Whether numbers begin with 1 again behind `at`: the paragraphs."""
-        return any(one.number == 1 and one.at > at and not one.announced for one in self.rows[:_FARTHEST])
 
     def next_counted(self, at: int) -> Label | None:
         """The label of the next recital behind `at` that has one."""

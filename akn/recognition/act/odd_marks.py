@@ -104,7 +104,8 @@ def _believed(
         return False
     if len(recitals) == len(row):
         return True
-    return signed and len(row) >= _FEWEST and (kind == "letter" or passages[row[0].at - 1].plain[-1:] == ":")
+    fewest = _FEWEST if signed else _MANY
+    return len(row) >= fewest and (kind == "letter" or passages[row[0].at - 1].plain[-1:] == ":")
 
 
 def _count_on(row: Sequence[_Marked], letters: Letters) -> bool:
