@@ -19,6 +19,7 @@ from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.idiom import Idiom, idiom_of
 from akn.recognition.parting import part
 from akn.recognition.passages import Passage, join
+from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
 from akn.recognition.whose import Whose, agree, not_found, whose
@@ -61,7 +62,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
-    joined = join(source.pieces, furniture.of_each_page)
+    joined = join(source.pieces, furniture.of_each_page, Seams(idiom, furniture).stands_apart)
     passages, start = _start(joined.passages, idiom, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(part(passages[start:], idiom), furniture)

@@ -79,6 +79,13 @@ class Furniture:
         reason = self.reason(Passage(text, alike(text), line.number))
         return reason if reason and reason.endswith(_REPEATED) else None
 
+    def stands_apart(self, above: Line, line: Line) -> bool:
+        """Whether one of two neighbouring lines is furniture, so that neither goes on the other."""
+        return any(
+            len(one.text) < _HEADER and self.reason(Passage(one.text, alike(one.text), one.number)) is not None
+            for one in (above, line)
+        )
+
     @staticmethod
     def _in_bar(bar: re.Match[str]) -> bool:
         code, name = bar.group(1).lower(), bar.group(2).casefold()

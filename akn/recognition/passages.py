@@ -22,6 +22,7 @@ from akn.recognition.labels import Label, NoteLabel, label_of, note_label_of
 
 _NARROWEST, _WIDEST = 40, 140
 _FEWEST_PAIRS = 4
+_FEWEST_LONG = 3
 _SOFT = "\u00ad"
 _HYPHENS = ("-", "\u2010", _SOFT)
 
@@ -114,11 +115,16 @@ class Joined:
     left_out: tuple[Dropped, ...] = ()
 
 
-def join(pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None] = lambda _: None) -> Joined:
+def join(
+    pieces: Sequence[Piece],
+    of_each_page: Callable[[Line], str | None] = lambda _: None,
+    stands_apart: Callable[[Line, Line], bool] = lambda _above, _line: False,
+) -> Joined:
     """Undo the hard wraps of `pieces`, where they have any, and join a label to the line below it.
 
     `of_each_page` says why a line is left out of a text with hard wraps, for
-    it may stand in the middle of a sentence, or None.
+    it may stand in the middle of a sentence, or None. `stands_apart` says of a
+    line and the one above it that they were never one.
     """
     width = _wrap_width(pieces)
     mended: list[Dropped] = []
@@ -133,7 +139,10 @@ def join(pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None] = l
             passages += _close(run, words, mended)
             passages.append(Passage("", "", piece.number, grid=piece))
             run = []
-        elif run and (_label_alone(run, piece) or _goes_on(run[-1], piece, width, bridged)):
+        elif run and (
+            _label_alone(run, piece)
+            or (_goes_on(run[-1], piece, width, bridged) and not (width and stands_apart(run[-1], piece)))
+        ):
             run.append(piece)
         else:
             passages += _close(run, words, mended)
@@ -173,12 +182,20 @@ def _wrap_width(pieces: Sequence[Piece]) -> int:
     if 2 * _full(pairs, width) >= len(pairs):
         return width
     # A cover of short lines may hide it: then the lines that go on in the middle of a sentence tell.
-    within = [(a, b) for a, b in pairs if b.text[:1].islower() and a.text[-1:] not in ".;:,·"]
+    within = [
+        (a, b)
+        for a, b in pairs
+        if b.text[:1].islower() and a.text[-1:] not in ".;:,·" and label_of(alike(b.text)) is None
+    ]
     lengths = sorted(len(a.text) + a.indent for a, _ in within)
-    if len(within) < _FEWEST_PAIRS or 8 * len(within) < len(pairs):
+    if len(within) < _FEWEST_LONG or 8 * len(within) < len(pairs):
         return 0
     width = int(lengths[int(len(lengths) * 0.95)])
-    return width if width >= _NARROWEST and 10 * _full(within, width) >= 7 * len(within) else 0
+    # Its own short lines go on in small letters, too: those that are long were broken.
+    long = [(a, b) for a, b in within if 4 * (len(a.text) + a.indent) > 3 * width]
+    if width < _NARROWEST or len(long) < _FEWEST_LONG:
+        return 0
+    return width if 10 * _full(long, width) >= 7 * len(long) else 0
 
 
 def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
@@ -236,11 +253,12 @@ def _wrapped(above: Line, line: Line, width: int) -> bool:
     """Whether the line above was broken at `width`, or is long and breaks off in the middle of a sentence."""
     first = _first_word(line)
     full = len(above.text) + above.indent + 1 + len(first) > width - 2
-    long = 4 * (len(above.text) + above.indent) > 3 * width
+    labelled = label_of(alike(line.text)) is not None
+    long = 4 * (len(above.text) + above.indent) > 3 * width and not labelled
     if not full and not (long and first[:1].islower() and above.text[-1:] not in ".;:·"):
         return False
     ends = above.text[-1:] in ".;:,·"
-    return not (ends and label_of(alike(line.text)) is not None)
+    return not (ends and labelled)
 
 
 def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterable[Passage]:

@@ -283,7 +283,7 @@ class _ActWalk:
         before = "".join(c for c in last.source if c.isalnum())
         if label.kind == "bullet":
             part = self.gathered.part
-            listing = part is not None and (part.introduces or part.listed)
+            listing = part is not None and (part.introduces or part.lists(label))
             numbered = self.ahead.paragraphing == "number" and not listing
             return (self.unworded or numbered) and label.value == row.value
         if label.value.isdecimal():
@@ -297,13 +297,8 @@ class _ActWalk:
         part = self.gathered.part
         if part is None:
             return True
-        listed = part.entries[-1].label is not None and part.entries[-1].label.value == label.value
-        return (
-            part.stage is Stage.CITATIONS
-            and not part.introduces
-            and not listed
-            and label.value == part.bullet
-        )
+        inside = part.introduces or part.lists(label)
+        return part.stage is Stage.CITATIONS and not inside and label.value == part.bullet
 
     def _heading(self, passage: Passage, at: int) -> bool:
         if self.gathered.stage < Stage.PARAGRAPHS and self._preamble_follows(at):

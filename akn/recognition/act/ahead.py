@@ -71,11 +71,13 @@ class Ahead:
 
     def _counted(self) -> list[Counted]:
         found: list[Counted] = []
+        depths = {p.depth for p in self.passages if p.depth and p.label is not None and p.label.kind == "digit"}
+        outermost = min(depths, default=0)
         begin = self.opener if self.closing > self.opener else -1
         lettered = self.lettered if self.closing < 0 or self.closing > self.lettered else -1
         for at, passage in enumerate(self.passages):
             label = passage.label
-            if label is None or label.kind != "digit" or at < lettered:
+            if label is None or label.kind != "digit" or at < lettered or passage.depth > outermost:
                 continue
             if at <= begin and self.recital.opening(passage.rest):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -29,6 +30,7 @@ from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, as_written
 from akn.recognition.passages import Passage
 
+_ORDINAL = re.compile(r"(?<![\d./])[0-9]{1,2}\.$")
 _TERMINAL = ".;,:·!?"
 _CLOSERS = '"”»’)'
 
@@ -69,7 +71,11 @@ class OpenPart:
     def open(self) -> bool:
         """Whether its text still waits for more: it does not end as a sentence does."""
         last = self.last
-        return last is not None and last.text.rstrip(_CLOSERS)[-1:] not in _TERMINAL
+        if last is None:
+            return False
+        # “of the 25.” waits for its month; behind a paragraph such a number may end it.
+        ordinal = self.stage < Stage.PARAGRAPHS and _ORDINAL.search(last.text) is not None
+        return ordinal or last.text.rstrip(_CLOSERS)[-1:] not in _TERMINAL
 
     @property
     def introduces(self) -> bool:
@@ -81,6 +87,10 @@ class OpenPart:
     def listed(self) -> bool:
         """Whether it has sub-points already."""
         return any(entry.label for entry in self.entries)
+
+    def lists(self, label: Label) -> bool:
+        """Whether it has sub-points with the very bullet of `label`."""
+        return any(entry.label is not None and entry.label[:2] == label[:2] for entry in self.entries)
 
     @property
     def digits(self) -> list[int]:
