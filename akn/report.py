@@ -12,6 +12,7 @@ from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.words import Lost
 from akn.recognition import Recognition
 from akn.tree import Element, local_name
+from akn.tree.pointers import unresolved
 from akn.tree.text import words
 from akn.writing.document import Manifestation
 
@@ -229,8 +230,7 @@ def _references(tally: Counter[str]) -> dict[str, int]:
 def _unresolved(root: Element, manifestation: Manifestation) -> tuple[Unplaced, ...]:
     """References that are marked and point nowhere: what they name could not be told for certain."""
     found = []
-    for element in root.iter("{*}ref"):
-        if not element.get("href"):
-            eid = element.get("eId", "")
-            found.append(Unplaced(manifestation.line_of(eid) or 1, words(element, notes=True), eid))
+    for element in unresolved(root):
+        eid = element.get("eId", "")
+        found.append(Unplaced(manifestation.line_of(eid) or 1, words(element, notes=True), eid))
     return tuple(found)

@@ -62,6 +62,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"namespaces", "settings"}),
         frozenset({"explaining"}),
         frozenset({"rules", "mending"}),
+        frozenset({"conformance"}),
         frozenset({"verdict", "codes"}),
         frozenset({"stylesheet"}),
         frozenset({"schematron"}),

@@ -156,6 +156,7 @@ class Numbers:
                 key,
                 tuple((name, _filled(iri, held)) for name, iri in row.get("iris", {}).items()),
                 tuple((name, _filled(page, held)) for name, page in row.get("pages", {}).items()),
+                slots.get("year", ""),
             ),
             slots.get("term"),
             tabled=bool(row.get("tabled")),

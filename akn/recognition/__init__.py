@@ -13,6 +13,7 @@ from akn.model.resolution import Block, Resolution, Table, Unrecognised
 from akn.model.source import Dropped, Grid, Source
 from akn.recognition.act.formula import is_formula
 from akn.recognition.cover.cover import cover_reader
+from akn.recognition.cover.without import without_cover
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
 from akn.recognition.furniture import Furniture, furniture_of
@@ -74,6 +75,9 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
         findings += document.findings
         left_out += document.dropped
     resolutions = gathered(documents)
+    if not wishes.cover:
+        resolutions, gone = without_cover(resolutions, source)
+        left_out += gone
     stray = [b for d in documents for b in d.stray] + [b for r in resolutions for b in _strays(r)]
     return Recognition(
         resolutions=resolutions,

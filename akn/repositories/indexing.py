@@ -95,7 +95,8 @@ def _facts(document: Element, said: Identification, name: str) -> Facts:
         title=_title(document, level),
         numbers=tuple(dict.fromkeys(numbers)),
         procedures=_procedures(document),
-        aliases=tuple(dict.fromkeys((name, value) for name, value in aliases if value)),
+        # The title is filed as that; nobody asks for a document by it as by a name.
+        aliases=tuple(dict.fromkeys((name, value) for name, value in aliases if value and name != "title")),
     )
 
 
@@ -105,8 +106,10 @@ def _date(said: Identification, level: str) -> str:
 
 
 def _title(document: Element, work: Level) -> str:
-    printed = (words(element) for element in document.iterfind(".//{*}docTitle"))
-    return next(filter(None, printed), "") or work.value("FRBRname")
+    printed = next(filter(None, map(words, document.iterfind(".//{*}docTitle"))), "")
+    named = work.value("FRBRname")
+    # What a collection prints is the title of the first of its documents.
+    return (named or printed) if document.find("{*}collectionBody") is not None else (printed or named)
 
 
 def _procedures(document: Element) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
@@ -18,13 +18,18 @@ _PAGE = ("page-title", "title")
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the user says of a text and wants believed: language, institution (its key), kind, number, date (ISO)."""
+    """What the user says of a text and wants believed: language, institution (its key), kind, number, date.
+
+    The date is one of ISO 8601; a month (``1998-03``) or a year alone will do. `cover` says whether a cover page is
+    wanted.
+    """
 
     language: str | None = None
     institution: str | None = None
     kind: str | None = None
     number: str | None = None
     date: str | None = None
+    cover: bool = True
 
 
 def work_of(
@@ -60,12 +65,15 @@ def work_of(
     if number is None:
         findings.append(Finding.of("COV002"))
     date = wishes.date or head.date
-    if date is None:
+    if date is None and number is not None and number.identifier.year:
+        date = number.identifier.year
+        findings.append(Finding.of("COV005", year=date))
+    elif date is None:
         findings.append(Finding.of("COV003"))
     if not head.title:
         findings.append(Finding.of("COV004"))
     step = institution.kinds[kind].step
-    return Work(
+    work = Work(
         institution=institution.key,
         kind=kind,
         number=number.identifier if number else None,
@@ -75,8 +83,8 @@ def work_of(
         term=number.term if number else None,
         authors=tuple(head.authors),
         relations=tuple(relations),
-        steps=(Step(step, date),) if date else (),
-    ), findings
+    )
+    return (replace(work, steps=(Step(step, work.day),)) if work.day else work), findings
 
 
 def _number_elsewhere(source: Source, head: Head, institution: Institution) -> Named | None:
