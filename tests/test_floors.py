@@ -51,8 +51,8 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "recognition": (
         frozenset({"labels", "idiom"}),
         frozenset({"passages"}),
-        frozenset({"blocks", "furniture", "unfolding", "elsewhere"}),
-        frozenset({"whose"}),
+        frozenset({"blocks", "furniture", "unfolding", "parting", "elsewhere"}),
+        frozenset({"whose", "seams"}),
         frozenset({"act"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),

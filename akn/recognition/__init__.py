@@ -18,7 +18,7 @@ from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.idiom import Idiom, idiom_of
-from akn.recognition.parting import part
+from akn.recognition.parting import parted
 from akn.recognition.passages import Passage, join
 from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
@@ -66,7 +66,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     joined = join(source.pieces, furniture.of_each_page, Seams(idiom, furniture).stands_apart)
     passages, start = _start(joined.passages, idiom, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
-    kept, dropped = _without_furniture(part(passages[start:], idiom), furniture)
+    kept, dropped = _without_furniture(parted(passages[start:], idiom), furniture)
     readers = Readers(idiom, cover_reader(idiom), tail_reader(idiom))
     documents = read_documents(passages[:start], kept, source, wishes, readers)
     findings = [*source.findings]

@@ -82,7 +82,8 @@ class Furniture:
     def stands_apart(self, above: Line, line: Line) -> bool:
         """Whether one of two neighbouring lines is furniture, so that neither goes on the other."""
         return any(
-            len(one.text) < _HEADER and self.reason(Passage(one.text, alike(one.text), one.number)) is not None
+            len(one.text) < _HEADER
+            and self.reason(Passage(one.text, alike(one.text), one.number)) is not None
             for one in (above, line)
         )
 

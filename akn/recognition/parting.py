@@ -22,7 +22,7 @@ _HEAD = 160
 _NEAR = 12
 
 
-def part(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
+def parted(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """`passages`, those cut in which a second part begins."""
     parting = _Parting(passages, idiom)
     found: list[Passage] = []
@@ -96,7 +96,7 @@ class _Parting:
         return cited and self.letters.place(inner.value) == 0 and (proved or bool(self.recital.phrases))
 
     def _paragraph(self, inner: Label, rest: str, label: Label | None, at: int) -> bool:
-        """A paragraph behind another, or the first behind a recital: the next number, or the closing words, prove it."""
+        """A paragraph behind another, or the first behind a recital, proved by the next number or the closing words."""
         if label is None or not inner.value.isdecimal():
             return False
         number = int(inner.value)

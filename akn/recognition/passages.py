@@ -286,7 +286,18 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
         text = text + ("" if glued else " ") + line.text
         marks += [Mark(m.start + at, m.end + at, m.markup) for m in line.marks]
     said = tuple((line.number, line.text) for line in run)
-    return (Passage(text, alike(text), first.number, tuple(marks), first.indent, first.level, wrapped=said, depth=first.depth),)
+    return (
+        Passage(
+            text,
+            alike(text),
+            first.number,
+            tuple(marks),
+            first.indent,
+            first.level,
+            wrapped=said,
+            depth=first.depth,
+        ),
+    )
 
 
 class _Vocabulary:

@@ -30,7 +30,7 @@ _STARTS = "([{"
 
 
 def number_of(num: str) -> str:
-    """The number in a ``num`` as an eId writes it: ``(a)`` is ``a``, ``A.`` is ``A``, ``1.2`` is ``1-2``, a dash is nothing."""
+    """The number in a ``num`` as an eId writes it: ``(a)`` is ``a``, ``1.2`` is ``1-2``, a dash is nothing."""
     stripped = num.strip().lstrip(_STARTS).rstrip(_ENDS + "\u00a0 ")
     if stripped.isalnum():
         return stripped

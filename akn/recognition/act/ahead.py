@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from akn.recognition.act.headings import heading_like
 from akn.recognition.act.marks import closing_at, last_opener
-from akn.recognition.act.numbers import Counted, points_among
+from akn.recognition.act.counting import Counted, points_among
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label
 from akn.recognition.passages import Passage
@@ -60,18 +60,24 @@ class Ahead:
         last, found = "", -1
         for at, passage in enumerate(self.passages):
             label = passage.label
-            if label is None or label.kind != "letter" or (
-                heading_like(passage) and not passage.rest[:1].islower()
+            if (
+                label is None
+                or label.kind != "letter"
+                or (heading_like(passage) and not passage.rest[:1].islower())
             ):
                 continue
-            follows = self.letters.follows(last, label.value) if last else self.letters.place(label.value) == 0
+            follows = (
+                self.letters.follows(last, label.value) if last else self.letters.place(label.value) == 0
+            )
             if follows:
                 last, found = label.value, at
         return found
 
     def _counted(self) -> list[Counted]:
         found: list[Counted] = []
-        depths = {p.depth for p in self.passages if p.depth and p.label is not None and p.label.kind == "digit"}
+        depths = {
+            p.depth for p in self.passages if p.depth and p.label is not None and p.label.kind == "digit"
+        }
         outermost = min(depths, default=0)
         begin = self.opener if self.closing > self.opener else -1
         lettered = self.lettered if self.closing < 0 or self.closing > self.lettered else -1
@@ -107,7 +113,9 @@ class Ahead:
     def _two_rows(self, counted: Sequence[Counted]) -> bool:
         """Whether two rows of numbers stand behind the citations, in a language whose recitals no word need tell."""
         cited = tuple(phrase.casefold() for phrase in self.citation.phrases)
-        if self.lettered >= 0 or any(not phrase.casefold().startswith(cited) for phrase in self.recital.phrases):
+        if self.lettered >= 0 or any(
+            not phrase.casefold().startswith(cited) for phrase in self.recital.phrases
+        ):
             return False
         row = [one.number for one in counted]
         again = next((n for n in range(1, len(row)) if row[n] == 1), 0)
@@ -164,7 +172,11 @@ class Ahead:
         for later in self.passages[at + 1 : min(at + _NEAR, self.end)]:
             if later.label is not None:
                 counts = later.label.kind == "digit"
-                return at + 1 in self.points if counts else later.label.kind in ("paren", "close", "small", "bullet")
+                return (
+                    at + 1 in self.points
+                    if counts
+                    else later.label.kind in ("paren", "close", "small", "bullet")
+                )
             if not heading_like(later):
                 return False
         return False

@@ -257,7 +257,12 @@ class Gathering:
         """Which recital a number counts, from 0: where it repeats the first number, its place tells."""
         last = self.last_recital
         before = self.letters.place(last.text.strip(".")) if last is not None else None
-        if label.value == "1" and before is not None and last is not None and last.source.strip(" .)(") == "1":
+        if (
+            label.value == "1"
+            and before is not None
+            and last is not None
+            and last.source.strip(" .)(") == "1"
+        ):
             return before + 1
         return int(label.value) - 1
 

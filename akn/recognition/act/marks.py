@@ -89,7 +89,8 @@ def _settle_small(passages: list[Passage], idiom: Idiom) -> None:
         before = at
         rest = passage.plain[label.end :]
         if recital.opening(rest.lstrip()) or citation.opening(rest.lstrip()):
-            rows.follow(label.value) or rows.begin(label.value)
+            if not rows.follow(label.value):
+                rows.begin(label.value)
             passages[at] = passage.labelled(label)
         elif rest[:1].isspace() and rows.follow(label.value):
             passages[at] = passage.labelled(label)
@@ -149,7 +150,9 @@ def _settle_paragraphs(passages: list[Passage], idiom: Idiom) -> None:
 def _row(row: Sequence[tuple[int, Label]], like: Label) -> Iterator[tuple[int, int]]:
     """Where those of `row` stand that count as `like`, the last, does, and their numbers."""
     if like.value.isdecimal():
-        yield from ((at, int(one.value)) for at, one in row if one.kind == like.kind and one.value.isdecimal())
+        yield from (
+            (at, int(one.value)) for at, one in row if one.kind == like.kind and one.value.isdecimal()
+        )
         return
     expected = roman(like.value) or 0
     for at, label in reversed(row):

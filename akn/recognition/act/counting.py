@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 #: So many readings are followed at once; the dearer ones are given up.
 _READINGS = 8
@@ -58,7 +59,7 @@ class _Found:
 
 def points_among(counted: Sequence[Counted]) -> frozenset[int]:
     """The places of those of `counted` that count points; all others count paragraphs."""
-    if all(b.number > a.number and a.form == b.form for a, b in zip(counted, counted[1:], strict=False)):
+    if all(b.number > a.number and a.form == b.form for a, b in pairwise(counted)):
         return frozenset()
     first = counted[0]
     readings = [_Reading(0, 0, 0, 0, None)]
