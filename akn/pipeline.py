@@ -6,6 +6,7 @@ back, and the proof that nothing was lost and the validation look at that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +24,9 @@ from akn.report import Report, compose
 from akn.tree.parse import parse
 from akn.writing.document import Manifestation, write
 from akn.writing.layout import indent, to_bytes
+
+#: The longest name that a file or folder may have, in bytes.
+_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ class Conversion:
 def convert(path_or_text: Path | str | bytes, options: Options | None = None) -> Conversion:
     """Convert one text to one document; several resolutions in it make a ``documentCollection``.
 
-    A `Path` names a file, and so does a string without a line break; a string
-    with line breaks is the text itself; bytes are the file's content.
+    A `Path` names a file, and so does a string without a line break that could
+    be a name; any other string is the text itself; bytes are the file's content.
 
     Raises:
         UnreadableError: the file cannot be read as text.
@@ -87,12 +91,19 @@ def convert_each(path_or_text: Path | str | bytes, options: Options | None = Non
     return convert_source(_source(path_or_text, options), options, apart=True)
 
 
+def _names_file(text: str) -> bool:
+    """Whether `text` may be the name of a file: one line, no longer than any system takes."""
+    return len(text.splitlines()) == 1 and all(
+        len(part.encode("utf-8", "surrogatepass")) <= _NAME for part in re.split(r"[/\\]", text)
+    )
+
+
 def _source(path_or_text: Path | str | bytes, options: Options | None) -> Source:
     encoding = options.encoding if options else None
     match path_or_text:
         case bytes():
             return read_bytes(path_or_text, encoding=encoding)
-        case str() if "\n" in path_or_text:
+        case str() if not _names_file(path_or_text):
             return read_bytes(path_or_text.encode("utf-8", "surrogatepass"))
         case _:
             return read(path_or_text, encoding=encoding)

@@ -56,7 +56,7 @@ def test_the_year_of_a_number_is_the_date_of_the_address_and_of_nothing_else() -
     assert work(conversion) == "/akn/eu/statement/motion-for-resolution/ep/2024/b10-9042-2024"
     assert {date.get("name") for date in conversion.tree.iter("{*}FRBRdate")} == {"markup"}
     assert conversion.tree.find(".//{*}workflow") is None
-    assert [f.code for f in conversion.report.findings] == ["COV005"]
+    assert [f.code for f in conversion.report.findings] == ["COV007"]
     assert conversion.report.date == "2024"
 
 

@@ -42,18 +42,18 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 INNER: dict[str, tuple[frozenset[str], ...]] = {
     # Markdown holds HTML and prints as it does; the tags of templates are left in text copied from pages.
     "readers": (
-        frozenset({"reading", "letters"}),
+        frozenset({"reading", "letters", "foreign_xml", "addresses", "normalising"}),
         frozenset({"legacy", "formats"}),
         frozenset({"decoding", "html"}),
         frozenset({"text", "markdown"}),
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom"}),
+        frozenset({"labels", "idiom", "page_numbers"}),
         frozenset({"passages"}),
         frozenset({"blocks", "furniture", "unfolding", "parting", "elsewhere"}),
-        frozenset({"whose", "seams"}),
-        frozenset({"act"}),
+        frozenset({"whose", "notes", "seams"}),
+        frozenset({"act", "language"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),

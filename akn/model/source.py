@@ -72,6 +72,7 @@ class Line:
     it is never joined with its neighbours; plain text cannot vouch.
     `depth` says how deep in the lists of a page the item lies that begins
     here (1 is the outermost), 0 where no item begins.
+    `note` is the marker of the footnote that the line is, where it is one that nothing in the text points to.
     """
 
     number: int
@@ -81,6 +82,7 @@ class Line:
     level: int = 0
     whole: bool = False
     depth: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from akn.errors import UnreadableError
 from akn.model.source import Source
+from akn.readers.addresses import refuse_address
 from akn.readers.decoding import Decoded, decode
+from akn.readers.foreign_xml import refuse_xml
 from akn.readers.formats import Format, Formats
+from akn.readers.normalising import normalised
 
 #: The reader of each format: one line a format, and all else is declared by the reader.
 READERS: Final[dict[str, str]] = {
@@ -28,8 +32,10 @@ def read(path: Path | str, *, encoding: str | None = None) -> Source:
     """Read the file at `path`.
 
     Raises:
-        UnreadableError: it is missing, a folder, forbidden, empty, no text, or in no known encoding.
+        UnreadableError: it is missing, a folder, forbidden, empty, no text, or in no known encoding;
+            or it is an address, for nothing is fetched.
     """
+    refuse_address(path)
     try:
         data = Path(path).read_bytes()
     except FileNotFoundError as error:
@@ -60,8 +66,12 @@ def read_bytes(
         reading = chosen.read(data)
         decoded = Decoded("", reading.encoding)
     else:
+        refuse_xml(data, name)
         decoded = decode(data, name, _declared(data, chosen), encoding)
-        reading = (chosen or FORMATS["text"]).read(decoded.text)
+        form = chosen or FORMATS["text"]
+        normal = normalised(decoded.text, form.name)
+        decoded = replace(decoded, findings=(*decoded.findings, *normal.findings))
+        reading = form.read(normal.text)
     return Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from akn.matching.alike import alike
-from akn.model.resolution import Mark
+from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.labels import Label, NoteLabel, label_of, note_label_of
+from akn.recognition.page_numbers import page_numbers
 
 _NARROWEST, _WIDEST = 40, 140
 _FEWEST_PAIRS = 4
@@ -33,6 +34,7 @@ class Passage:
 
     `plain` is `text` with characters that print alike made the same, offset by offset. `label` is the label that
     it begins with. `depth` says how deep in the lists of a page the item lies that begins here, 0 where none does.
+    `note` is the marker of the footnote that it is, where nothing in the text points to it.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Passage:
     grid: Grid | None = None
     wrapped: tuple[tuple[int, str], ...] = ()
     depth: int = 0
+    note: str = ""
     label: Label | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,6 +79,15 @@ class Passage:
         object.__setattr__(other, "label", label)
         return other
 
+    def without_notes(self, start: int, end: int) -> str:
+        """Its words from `start` to `end` (offsets), without the marks of footnotes."""
+        said, at = "", start
+        for mark in self.marks:
+            if isinstance(mark.markup, Note) and at <= mark.start < end:
+                said += self.text[at : mark.start]
+                at = mark.end
+        return f"{said}{self.text[at:end]}".rstrip() if said else self.text[start:end]
+
     def left_out(self, reason: str) -> list[Dropped]:
         """The passage as it is listed when it is left out."""
         return [Dropped(number, text, reason) for number, text in self.said]
@@ -90,7 +102,8 @@ class Passage:
         marks = tuple(
             Mark(max(m.start, start) - start, min(m.end, stop) - start, m.markup)
             for m in self.marks
-            if m.end > start and m.start < stop
+            # A mark over nothing, a note that no mark points to, belongs to what stands before it.
+            if (m.end > start and m.start < stop) or start < m.start == m.end == stop
         )
         wrapped = self.wrapped if (start, stop) == (0, len(self.text)) else ()
         return Passage(
@@ -118,19 +131,24 @@ class Joined:
 def join(
     pieces: Sequence[Piece],
     of_each_page: Callable[[Line], str | None] = lambda _: None,
+    bridged: frozenset[int] = frozenset(),
     stands_apart: Callable[[Line, Line], bool] = lambda _above, _line: False,
 ) -> Joined:
     """Undo the hard wraps of `pieces`, where they have any, and join a label to the line below it.
 
     `of_each_page` says why a line is left out of a text with hard wraps, for
-    it may stand in the middle of a sentence, or None. `stands_apart` says of a
-    line and the one above it that they were never one.
+    it may stand in the middle of a sentence, or None. `bridged` are the
+    numbers of lines before which something was taken out already.
+    `stands_apart` says of a line and the one above it that they were never one.
     """
     width = _wrap_width(pieces)
     mended: list[Dropped] = []
-    bridged: frozenset[int] = frozenset()
-    if width:
-        pieces, bridged = _without_headers(pieces, of_each_page, mended)
+    numbers = page_numbers(pieces)
+    if width or numbers:
+        repeated = of_each_page if width else lambda _: None
+        pieces, bridged = _without_headers(
+            pieces, lambda line: numbers.get(line.number) or repeated(line), mended, bridged
+        )
     words = _Vocabulary(pieces)
     passages: list[Passage] = []
     run: list[Line] = []
@@ -149,6 +167,25 @@ def join(
             run = [piece]
     passages += _close(run, words, mended)
     return Joined(tuple(passages), tuple(mended))
+
+
+def pieces_of(passages: Iterable[Passage]) -> list[Piece]:
+    """`passages` as pieces that are never joined: what they were read from, where a text was cut anew."""
+    return [
+        passage.grid
+        if passage.grid is not None
+        else Line(
+            passage.line,
+            passage.text,
+            passage.marks,
+            passage.indent,
+            passage.level,
+            whole=True,
+            depth=passage.depth,
+            note=passage.note,
+        )
+        for passage in passages
+    ]
 
 
 def in_lines(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -209,13 +246,17 @@ def _first_word(line: Line) -> str:
 
 
 def _without_headers(
-    pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None], left_out: list[Dropped]
+    pieces: Sequence[Piece],
+    of_each_page: Callable[[Line], str | None],
+    left_out: list[Dropped],
+    taken_before: frozenset[int],
 ) -> tuple[list[Piece], frozenset[int]]:
     """`pieces` without the lines that each page of a print repeats, and the numbers of the lines after such ones."""
     kept: list[Piece] = []
     bridged: set[int] = set()
     gone = False
     for piece in pieces:
+        gone = gone or piece.number in taken_before
         reason = None if isinstance(piece, Grid) else of_each_page(piece)
         if reason is None or isinstance(piece, Grid):
             kept.append(piece)
@@ -233,6 +274,8 @@ def _goes_on(above: Line, line: Line, width: int, bridged: frozenset[int]) -> bo
         return False
     if line.number != above.number + 1 and not (line.number in bridged and line.text[:1].islower()):
         return False
+    if line.number in bridged and not width:
+        return above.text[-1:] not in ".;:·"
     return _broken(above, line) or (width > 0 and _wrapped(above, line, width))
 
 
@@ -276,6 +319,7 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
                 first.level,
                 whole=first.whole,
                 depth=first.depth,
+                note=first.note,
             ),
         )
     text = first.text

@@ -111,9 +111,10 @@ def write_inlines(element: Element, block: Block, record: Record) -> None:
     _fill(element, block.text, 0, len(block.text), _nested(block.marks), record)
 
 
-def _rank(mark: Mark) -> tuple[int, int, int]:
-    # At the same place the longer mark is outside; of equals, meaning is outside style.
-    return (mark.start, -mark.end, isinstance(mark.markup, Style | Link))
+def _rank(mark: Mark) -> tuple[int, bool, int, bool]:
+    # At the same place the longer mark is outside, behind a note over no words; of equals, meaning is outside style.
+    lone = mark.end == mark.start and isinstance(mark.markup, Note)
+    return (mark.start, not lone, -mark.end, isinstance(mark.markup, Style | Link))
 
 
 def _nested(marks: Sequence[Mark]) -> list[Mark]:

@@ -14,10 +14,10 @@ from akn.model.resolution import Act
 from akn.recognition.act.body import BodyWalk
 from akn.recognition.act.formula import formula_end, lone_sign
 from akn.recognition.act.gathering import Stage
-from akn.recognition.act.marks import settled
 from akn.recognition.act.points import Entry
 from akn.recognition.act.preamble import PreambleWalk
-from akn.recognition.blocks import table_of
+from akn.recognition.act.settling import settled
+from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, small_label_of
 from akn.recognition.passages import Passage
@@ -61,6 +61,8 @@ class _ActWalk(PreambleWalk, BodyWalk):
 
     def _take(self, passage: Passage, at: int) -> bool:
         """Place `passage`; False where the act is over."""
+        if passage.note:
+            return self._take_note(passage, at)
         if passage.grid is not None:
             return self._take_table(passage, at)
         if self.gathered.empty and (end := formula_end(self.passages, at, self.idiom)):
@@ -72,6 +74,16 @@ class _ActWalk(PreambleWalk, BodyWalk):
         if self.gathered.stage < Stage.PARAGRAPHS:
             return self.take_preamble(passage, at, label, rest)
         return self.take_body(passage, at, label, rest)
+
+    def _take_note(self, passage: Passage, at: int) -> bool:
+        """A footnote that nothing points to: it stands for itself, and goes on no sentence."""
+        if self.gathered.stage is Stage.PARAGRAPHS and at > self.ahead.last:
+            return False
+        if self.gathered.part is None:
+            self.gathered.stray(block_of(passage))
+        else:
+            self.gathered.add(Entry(None, "", block_of(passage), passage.line, passage.indent))
+        return True
 
     def _take_formula(self, passage: Passage, end: int, at: int) -> bool:
         """The enacting words; what stands behind them on the same line is read on."""

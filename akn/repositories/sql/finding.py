@@ -77,6 +77,7 @@ def _conditions(connection: Connection, query: Query) -> Iterator[Any]:
         yield entries.c.date >= query.since
     if query.until:
         yield entries.c.date <= query.until
+        yield entries.c.date != ""  # what has no date was not before any
     key = entries.c.manifestation_id
     if query.procedure:
         called = and_(names.c.type == "procedure", names.c.folded == folding.number(query.procedure))
