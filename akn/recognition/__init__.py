@@ -9,7 +9,15 @@ from akn.errors import UnrecognisedError
 from akn.findings import Finding
 from akn.languages import load as load_language
 from akn.languages.detection import Detected
-from akn.model.resolution import Block, Resolution, Table, Unrecognised
+from akn.model.resolution import (
+    Block,
+    BodyPart,
+    Division,
+    PreamblePart,
+    Resolution,
+    Table,
+    Unrecognised,
+)
 from akn.model.source import Dropped, Grid, Source
 from akn.recognition.act.formula import is_formula
 from akn.recognition.cover.cover import cover_reader
@@ -145,9 +153,14 @@ def _formula_among(passages: Sequence[Passage], idiom: Idiom) -> int | None:
 
 
 def _strays(resolution: Resolution) -> list[Block]:
+    """What could not be placed, wherever it stands, in the order of the text."""
     found: list[Block] = []
-    for part in (*resolution.act.preamble, *resolution.act.body):
-        if isinstance(part, Unrecognised):
+    waiting: list[PreamblePart | BodyPart] = [*reversed((*resolution.act.preamble, *resolution.act.body))]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Division):
+            waiting += reversed(part.parts)
+        elif isinstance(part, Unrecognised):
             content = part.content
             if isinstance(content, Table):
                 found += [b for row in content.rows for cell in row for b in cell.blocks]

@@ -24,7 +24,7 @@ from akn.model.resolution import (
 )
 from akn.numbering.letters import latin
 from akn.recognition.act.headings import Outline
-from akn.recognition.act.points import Entry, nest
+from akn.recognition.act.points import DEEPEST, Entry, nest
 from akn.recognition.blocks import block_of, joined
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, as_written
@@ -287,6 +287,8 @@ class Gathering:
         if part is None:
             return
         content = nest(part.entries, self.point_letters)
+        if part.depth and any(entry.depth - part.depth > DEEPEST for entry in part.entries):
+            self.findings.append(Finding.of("NUM002", source_line=part.line, deepest=DEEPEST))
         match part.stage:
             case Stage.CITATIONS:
                 self._run(part.stage).citations.append(Citation(part.num, content, part.line))
