@@ -42,9 +42,9 @@ def write_atomically(path: Path, data: bytes) -> None:
         path = path.resolve()
         mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=".part")
-        os.close(handle)
         aside = Path(name)
         try:
+            os.close(handle)
             write(aside, data, durable=True)
             aside.chmod(mode)
             aside.replace(path)

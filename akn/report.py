@@ -9,7 +9,8 @@ from typing import Any
 
 from akn.findings import Finding, Severity
 from akn.model.source import LINES, Counting, Dropped, Source
-from akn.proof.words import Lost
+from akn.proof.account import Lost
+from akn.proof.doubts import is_doubt
 from akn.recognition import Recognition
 from akn.tree import Element, local_name
 from akn.tree.pointers import unresolved
@@ -70,6 +71,11 @@ class Report:
     file: str | None = None
 
     @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """The findings of the proof of shape: what is probably wrong in the structure."""
+        return tuple(f for f in self.findings if is_doubt(f))
+
+    @property
     def first_error(self) -> Finding | None:
         """The first finding of severity error."""
         return next((f for f in self.findings if f.severity is Severity.ERROR), None)
@@ -89,6 +95,7 @@ class Report:
             f"{len(self.restored)} numbers restored" if self.restored else "",
             f"{len(self.unrecognised)} lines not recognised" if self.unrecognised else "",
             f"{len(self.lost)} lines with words lost" if self.lost else "nothing lost",
+            f"{len(self.doubts)} doubts about the structure" if self.doubts else "",
             "" if self.first_error else "valid",
         )
         return "\n".join(
@@ -129,6 +136,7 @@ class Report:
                 {"eId": r.eid, "place": self._place(r.line), "source": r.source, "written": r.written}
                 for r in self.restored
             ],
+            "doubts": [f.as_json(self._place) for f in self.doubts],
             "lost": [self._row(gone.line, text=gone.text) for gone in self.lost],
             "findings": [f.as_json(self._place) for f in self.findings],
         }

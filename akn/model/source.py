@@ -129,7 +129,9 @@ class Source:
     that of the encoding it was decoded from, "" where it is no text.
     `pieces` and `dropped` together hold every word of the file. `metadata` is
     what the page says of itself (template tags, ``meta`` elements), lower-case
-    names. `counting` says what numbers of lines count.
+    names. `counting` says what numbers of lines count. `characters` are those of
+    the file before its reader took them apart, "" where it reads bytes and says
+    no words of theirs: by them the reader is proved.
     """
 
     name: str
@@ -141,6 +143,7 @@ class Source:
     metadata: dict[str, tuple[str, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     counting: Counting = LINES
+    characters: str = field(default="", repr=False)
 
     def place(self, number: int) -> Place:
         """How to say where the piece with this `number` stands."""

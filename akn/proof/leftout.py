@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from akn.findings import Finding
+from akn.findings import Finding, Severity
 from akn.model.source import Dropped, Grid, Source
 from akn.proof.doubts import doubt, quoted
 from akn.proof.marks import mark_of
@@ -18,6 +19,8 @@ from akn.proof.units import POINTS, UNITS, Seen
 #: Of the words between the first and the last part, and of all, what may be left out.
 _INSIDE, _ALL = 0.2, 0.5
 _FEW = 40
+#: Parts that hold what has no other place; so long is a line that is no vote and no cell.
+_LOOSE, _ENOUGH = frozenset({"attachment", "mainBody", "hcontainer", "preamble", "conclusions"}), 20
 #: The lines of a page that are printed on each are no longer.
 _SHORT = 120
 _DIGITS = re.compile(r"\d+")
@@ -25,6 +28,7 @@ _LAST = re.compile(r"([^\W\d_]{2,})-$")
 _FIRST = re.compile(r"[^\W\d_]{2,}")
 _NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
 _PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})\W*$")
+_ALONE = re.compile(r"^(?:\d{1,3}|([-–]) ?\d{1,3} ?\1|\d{1,3} ?/ ?\d{1,3})$")
 _NOTE = re.compile(r"[\d\u00b9\u00b2\u00b3\u2070-\u2079\[\]]+")
 _AFTER = frozenset(" ,;.)")
 #: What a raised digit stands behind: a word of three letters, a bracket, a year.
@@ -71,7 +75,14 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
     )
     for line in lines:
         block = line.block
-        if block is None or line.cell or block.part not in UNITS | POINTS | {"heading"}:
+        if block is None or line.cell or line.noted:
+            continue
+        if block.part not in UNITS | POINTS | {"heading"}:
+            # Among the short lines of a vote a number is none of a page.
+            if block.part in _LOOSE and _ALONE.match(line.text) and len(line.before) > _ENOUGH:
+                yield doubt(
+                    "SHA018", f"{quoted(line.text)} stands in the document", line=line.number, eid=block.eid
+                )
             continue
         repeated = line.own and len(line.text) < _SHORT and times[_DIGITS.sub("#", line.text)] > 1
         counted = len(_DIGITS.findall(line.text)) > 1 or not _DIGITS.search(line.text)
@@ -86,8 +97,11 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
 
 
 def hyphens(lines: Sequence[Placed]) -> Iterator[Finding]:
-    """Words that a line break parted and that kept their hyphen, though the text writes them so nowhere else."""
-    said = ""
+    """Words that a line break parted and that kept their hyphen, though the text writes them so nowhere else.
+
+    One may be a word that has a hyphen: a warning. Several show that the text was hyphenated.
+    """
+    kept: list[Finding] = []
     for line, following in pairwise(lines):
         if not line.text.endswith("-"):
             continue
@@ -95,15 +109,12 @@ def hyphens(lines: Sequence[Placed]) -> Iterator[Finding]:
         block = line.block
         if not (first and second and block is not None and following.block is block):
             continue
-        if f"{first[1]}-{second[0]}" in block.text:
-            said = said or " ".join(each.text for each in lines)
-            if f"{first[1]}-{second[0]}" not in said:
-                yield doubt(
-                    "SHA021",
-                    f"a hyphen at the end of a line was kept in {quoted(first[1] + '-' + second[0])}",
-                    line=line.number,
-                    eid=block.eid,
-                )
+        word = f"{first[1]}-{second[0]}"
+        if word in block.text and not any(word in other.text for other in lines):
+            said = f"a hyphen at the end of a line was kept in {quoted(word)}"
+            kept.append(doubt("SHA021", said, line=line.number, eid=block.eid))
+    for finding in kept:
+        yield finding if len(kept) > 2 else replace(finding, severity=Severity.WARNING)
 
 
 def note_marks(seen: Seen) -> Iterator[Finding]:

@@ -64,14 +64,14 @@ def read_bytes(
     chosen = FORMATS[form] if form is not None else FORMATS.tell(data, name)
     if chosen is not None and chosen.of_bytes:
         reading = chosen.read(data)
-        decoded = Decoded("", reading.encoding)
+        decoded = Decoded(chosen.words(data) if chosen.words else "", reading.encoding)
     else:
         refuse_xml(data, name)
         decoded = decode(data, name, _declared(data, chosen), encoding)
-        form = chosen or FORMATS["text"]
-        normal = normalised(decoded.text, form.name)
+        of_text = chosen or FORMATS["text"]
+        normal = normalised(decoded.text, of_text.name)
         decoded = replace(decoded, findings=(*decoded.findings, *normal.findings))
-        reading = form.read(normal.text)
+        reading = of_text.read(normal.text)
     return Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -82,6 +82,7 @@ def read_bytes(
         metadata=reading.metadata,
         findings=(*decoded.findings, *reading.findings),
         counting=reading.counting,
+        characters=decoded.text,
     )
 
 

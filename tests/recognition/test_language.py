@@ -20,7 +20,9 @@ SAMPLES = sorted(p for p in (Path(__file__).parents[2] / "samples").rglob("*") i
 
 @pytest.mark.parametrize("row", FOREIGN["languages"], ids=lambda row: row["name"])
 def test_a_language_without_a_table_is_refused_by_its_own_name(row: dict[str, str]) -> None:
-    with pytest.raises(UnrecognisedError, match=f"no resolution.*looks like {row['name']}, which is not supported"):
+    with pytest.raises(
+        UnrecognisedError, match=f"no resolution.*looks like {row['name']}, which is not supported"
+    ):
         recognise_text(f"1. {row['example']}.\n")
 
 
@@ -71,7 +73,8 @@ def test_enacting_words_in_another_language_are_told() -> None:
 
 def test_recitals_in_another_language_are_told() -> None:
     text = MIXED.replace(
-        "1.  demande", "B.  whereas the noise of the bells is heard in all the towns and in the villages;\n\n1.  demande"
+        "1.  demande",
+        "B.  whereas the noise of the bells is heard in all the towns and in the villages;\n\n1.  demande",
     )
     assert {"LAN001", "LAN002"} & {f.code for f in recognise_text(text).findings}
 

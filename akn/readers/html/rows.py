@@ -66,10 +66,11 @@ class Flow:
         self._depth = depth
         self._marker = f"{self._marker} {marker}".strip()
 
-    def unmark(self) -> None:
-        """Forget an item that had no word."""
+    def unmark(self) -> str:
+        """Forget a marker whose item had no word, and return it; "" for none."""
         self._depth = 0
-        self._marker = ""
+        marker, self._marker = self._marker, ""
+        return marker
 
     def add(self, text: str, context: Surroundings, number: int) -> None:
         """Take `text`, which begins on line `number` of the file, into the row."""

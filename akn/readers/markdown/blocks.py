@@ -129,10 +129,11 @@ class _Blocks:
                     self._table(token)
 
     def _item(self, token: Token) -> None:
-        self._flow.unmark()
         if token.type == "list_item_open":
             # An item of the outermost list lies at level 1, one of a list inside it at level 3.
             self._flow.mark_next(f"{token.info}{token.markup}", (token.level + 1) // 2)
+        else:
+            self._drop(self._flow.unmark(), "mark of an empty item")
 
     def _table(self, token: Token) -> None:
         match token.type:

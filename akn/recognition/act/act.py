@@ -63,6 +63,8 @@ class _ActWalk(PreambleWalk, BodyWalk):
         """Place `passage`; False where the act is over."""
         if passage.note:
             return self._take_note(passage, at)
+        if self.is_row(passage, at):
+            return self.take_row(passage, at)
         if passage.grid is not None:
             return self._take_table(passage, at)
         if self.gathered.empty and (end := formula_end(self.passages, at, self.idiom)):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from akn.findings import Finding
 from akn.model.resolution import Block, Quotation, Unrecognised
 from akn.recognition.act.ahead import number_of
 from akn.recognition.act.gathering import Stage
-from akn.recognition.act.headings import heading_like
+from akn.recognition.act.headings import heading_like, in_a_row
 from akn.recognition.act.points import Entry
 from akn.recognition.act.walk import Walk
 from akn.recognition.blocks import block_of
@@ -16,6 +17,8 @@ _OPENERS = '"“„«‘»”'
 _CLOSERS = frozenset('"”»“’«')
 #: The most passages that one quotation may hold.
 _LONGEST = 40
+#: So many lines that look like headings of one rank, with nothing between them, are rows.
+_ROWS = 3
 
 
 class BodyWalk(Walk):
@@ -94,6 +97,38 @@ class BodyWalk(Walk):
             self.gathered.body_part(block_of(passage))
         else:
             return False
+        return True
+
+    def is_row(self, passage: Passage, at: int) -> bool:
+        """Whether `passage` is a row or a cell of a table that was printed in lines.
+
+        Such lines stand behind a colon, or there are three that look like headings of one rank; they end where
+        something with a label begins, or a sentence ends.
+        """
+        part = self.gathered.part
+        if part is None or passage.grid is not None or passage.label is not None or passage.level:
+            return False
+        if self.row != at - 1 and (part.open or at > self.ahead.last or not heading_like(passage)):
+            return False
+        if self.citation.opening(passage.plain) or self.recital.opening(passage.plain):
+            return False
+        if self.row == at - 1:
+            return passage.text[-1:] not in ".;"
+        if passage.text[:1] in _OPENERS:
+            return False
+        if part.introduces:
+            return not self._table_follows(at)
+        return part.stage is Stage.PARAGRAPHS and in_a_row(self.passages, at, self.end) >= _ROWS
+
+    def take_row(self, passage: Passage, at: int) -> bool:
+        """A row: a line of its own in the part that is open."""
+        part = self.gathered.part
+        if self.row != at - 1 and part is not None and not part.introduces:
+            self.gathered.findings.append(
+                Finding.of("TAB001", source_line=passage.line, text=passage.text[:80])
+            )
+        self.row = at
+        self.gathered.go_on(passage, apart=True)
         return True
 
     def _quoted(self, passage: Passage, at: int) -> bool:

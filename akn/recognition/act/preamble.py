@@ -98,7 +98,7 @@ class PreambleWalk(Walk):
 
     def _unlabelled(self, passage: Passage, at: int, rest: str) -> bool:
         part = self.gathered.part
-        if self.unworded and self.row is None and not self.ahead.list_follows(at - 1):
+        if self.unworded and self.mark is None and not self.ahead.list_follows(at - 1):
             return self.begin(Stage.RECITALS, passage, None)
         if self.bare(passage, at):
             # Texts of old end their recitals with commas and their paragraphs with semicolons.
@@ -147,11 +147,11 @@ class PreambleWalk(Walk):
                 or self.letters.place(label.value) == 0
             )
             return self.unworded and first
-        row, last = self.row, self.gathered.last_recital
+        mark, last = self.mark, self.gathered.last_recital
         if (
-            row is None
+            mark is None
             or last is None
-            or (label.kind, label.value.isupper()) != (row.kind, row.value.isupper())
+            or (label.kind, label.value.isupper()) != (mark.kind, mark.value.isupper())
         ):
             return False
         before = "".join(c for c in last.source if c.isalnum())
@@ -159,7 +159,7 @@ class PreambleWalk(Walk):
             part = self.gathered.part
             listing = part is not None and (part.introduces or part.lists(label))
             numbered = self.ahead.paragraphing == "number" and not listing
-            return (self.unworded or numbered) and label.value == row.value
+            return (self.unworded or numbered) and label.value == mark.value
         if label.value.isdecimal():
             run_on = self.unworded or label.kind != "digit" or at < max(self.ahead.opener, self.ahead.anew)
             return run_on and before.isdecimal() and int(label.value) == int(before) + 1

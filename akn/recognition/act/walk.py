@@ -30,8 +30,9 @@ class Walk:
         self.closed = False
         self.taken = 0  # passages that were taken along with the last
         self.caption = -2  # where the caption of a table stands
+        self.row = -2  # where the last line stands that is a row of a table
         self.unworded = self.ahead.unworded  # recitals that have no word of their own follow
-        self.row: Label | None = None  # the mark of the last recital
+        self.mark: Label | None = None  # the mark of the last recital
 
     def bare(self, passage: Passage, at: int) -> bool:
         """Whether `passage` is a paragraph (or an old recital) of an act whose paragraphs have no mark at all."""
@@ -79,7 +80,7 @@ class Walk:
         if stage is Stage.PARAGRAPHS:
             self.closed = self.closed or bool(self.closing.opening(text.plain))
         elif stage is Stage.RECITALS:
-            self.row = label
+            self.mark = label
         elif stage is Stage.CITATIONS:
             self.unworded = self.ahead.unworded or bool(self.recitals_follow.inside(text.plain))
         return True
