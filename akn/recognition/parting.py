@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from akn.numbering.letters import Letters, latin
 from akn.recognition.idiom import Idiom
@@ -27,12 +28,11 @@ def parted(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     parting = _Parting(passages, idiom)
     found: list[Passage] = []
     for at, passage in enumerate(passages):
-        rest = passage
-        if passage.grid is None and not passage.level:
-            while place := parting.place(rest, at):
-                found.append(rest.cut(0, place))
-                rest = rest.cut(place)
-        found.append(rest)
+        cuts = parting.cuts(passage, at) if passage.grid is None and not passage.level else []
+        if cuts:
+            found += [passage.cut(a, b) for a, b in pairwise([0, *cuts, len(passage.text)])]
+        else:
+            found.append(passage)
     return found
 
 
@@ -47,23 +47,25 @@ class _Parting:
         self.letters = idiom.recital_letters
         self.points = idiom.point_letters
 
-    def place(self, passage: Passage, at: int) -> int:
-        """Where in `passage`, which ends where the passage at `at` ends, a second part begins; 0 where none does."""
+    def cuts(self, passage: Passage, at: int) -> list[int]:
+        """Where in the passage at `at` further parts begin, in order."""
         label = passage.label
         cited = self.citation.opening(passage.rest) is not None
+        found: list[int] = []
         if label is None and not cited and ":" not in passage.plain:
-            return 0
+            return found
         for match in _PLACE.finditer(passage.plain):
             start = match.end()
             head = passage.plain[start : start + _HEAD]
             inner = label_of(head)
-            if inner is None or start == 0:
+            if inner is None:
                 continue
             rest = head[inner.end :].lstrip()
             before = passage.plain[match.start() - 1]
             if self._begins(inner, rest, before, label, at, cited=cited):
-                return start
-        return 0
+                found.append(start)
+                label, cited = inner, self.citation.opening(rest) is not None
+        return found
 
     def _begins(
         self, inner: Label, rest: str, before: str, label: Label | None, at: int, *, cited: bool

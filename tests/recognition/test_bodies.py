@@ -339,7 +339,8 @@ def test_lists_inside_lists_are_points_inside_points(outer: str, inner: str) -> 
 
     conversion = convert_lossless(
         page(
-            f"<ol><li>Calls for:{outer}<li>pots;</li><li>kettles:{inner}<li>of tin;</li>{ended(inner)}</li>{ended(outer)}"
+            f"<ol><li>Calls for:{outer}<li>pots;</li>"
+            f"<li>kettles:{inner}<li>of tin;</li>{ended(inner)}</li>{ended(outer)}"
             "</li><li>Instructs its President to forward this resolution.</li></ol>"
         )
     )
