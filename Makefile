@@ -3,7 +3,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test test-servers torture test-consumers bench accuracy honesty lint format tables clean
+.PHONY: demo test test-servers torture test-consumers bench accuracy honesty fuzz lint format tables clean
 
 # Convert a sample and say where the result is.
 demo: $(STAMP)
@@ -33,6 +33,11 @@ bench: $(STAMP)
 # Known texts, damaged as real ones are: what comes out right, what says that it is not, what is silent.
 honesty: $(STAMP)
 	$(BIN)/python -m benchmarks.honesty
+
+# Odd input for as long as one likes: make fuzz SECONDS=600
+SECONDS ?= 60
+fuzz: $(STAMP)
+	$(BIN)/python -m fuzz --seconds $(SECONDS)
 
 # How much of a document is read right, element by element; with AKN_CORPUS over real documents too.
 accuracy: $(STAMP)

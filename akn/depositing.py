@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from lxml import etree
 
-from akn.errors import UnfiledError
+from akn.bounded import LARGEST, read_bounded
+from akn.errors import TooLargeError, UnfiledError
 from akn.findings import Finding, Severity
 from akn.repositories import indexing, open_repository
 from akn.repositories.identity import Outcome, Verdict
@@ -73,11 +74,13 @@ def deposit(
     now: Callable[[], datetime],
     check: Check = schema_errors,
     allow_invalid: bool = False,
+    megabytes: int = LARGEST,
 ) -> Iterator[Receipt]:
     """Deposit `files`, one after the other, yielding a receipt for each when it is kept.
 
-    Files whose bytes are kept already are neither parsed nor checked. `now` gives
-    the time, UTC. Raises `RepositoryError` where the repository cannot go on.
+    Files whose bytes are kept already are neither parsed nor checked; one of more
+    than so many `megabytes` is refused unread. `now` gives the time, UTC.
+    Raises `RepositoryError` where the repository cannot go on.
     """
     remaining = iter(files)
     while batch := list(islice(remaining, _BATCH)):
@@ -88,9 +91,10 @@ def deposit(
                 yield Receipt(str(path), Outcome.UNCHANGED)
                 continue
             try:
-                content = path.read_bytes()
-            except OSError as error:
-                yield Receipt(str(path), Outcome.REFUSED, reason=f"it cannot be read ({error.strerror})")
+                content = read_bounded(path, megabytes)
+            except (TooLargeError, OSError) as error:
+                why = getattr(error, "strerror", None) or error
+                yield Receipt(str(path), Outcome.REFUSED, reason=f"it cannot be read ({why})")
                 continue
             yield deposit_document(
                 str(path), content, depository, now=now, check=check, allow_invalid=allow_invalid
@@ -99,6 +103,8 @@ def deposit(
 
 def _hash(path: Path) -> str:
     try:
+        if not path.is_file():  # a device may never end
+            return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:

@@ -11,6 +11,10 @@ class UnreadableError(AknError):
     """A file that cannot be read: missing, forbidden, binary, empty, or in no known encoding."""
 
 
+class TooLargeError(UnreadableError):
+    """A file that holds more than was allowed; it was read no further than that."""
+
+
 class UnrecognisedError(AknError):
     """A text in which no resolution could be found; the message says what was looked for."""
 
@@ -52,3 +56,11 @@ class UnfiledError(AknError):
 
 class AbsentError(AknError):
     """Nothing is filed under the name that was asked for, or more than one thing is."""
+
+
+class Interrupted(BaseException):  # like KeyboardInterrupt: nobody's mistake
+    """A signal asked the command to end; `number` is which. No handler of errors takes it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number

@@ -5,11 +5,19 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from akn.errors import UnwritableError
+from akn.legible import all_legible
+
+#: This machine, as the names of temporary files say it.
+_HOST = re.sub(r"[^A-Za-z0-9]", "", os.uname().nodename if hasattr(os, "uname") else "")[:20] or "here"
+_PART = re.compile(r"\..*\.(?P<host>[A-Za-z0-9]+)-(?P<process>[0-9]+)\.[^.]+\.part", re.DOTALL)
 
 _REMEDIES = {
     errno.ENOSPC: "the disk is full; free some room and run the same command again",
@@ -41,7 +49,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         path = path.resolve()
         mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=".part")
+        prefix = f".{path.name[:40]}.{_HOST}-{os.getpid()}."
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=".part")
         aside = Path(name)
         try:
             os.close(handle)
@@ -56,6 +65,62 @@ def write_atomically(path: Path, data: bytes) -> None:
         ) from error
 
 
+def clear_leftovers(folder: Path) -> None:
+    """Take away the temporary files that runs left in `folder` when they were killed, and no others.
+
+    Their names say which process of which machine made them: gone are those of
+    processes of this machine that are no more.
+    """
+    with suppress(OSError):
+        for file in list(folder.glob(".*.part")):
+            made = _PART.fullmatch(file.name)
+            if made and made["host"] == _HOST and not _alive(int(made["process"])):
+                file.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    if os.name != "posix":
+        return True  # there, asking would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def demand_apart(outputs: Mapping[str, Path | None], inputs: Iterable[Path]) -> None:
+    """See that none of `outputs` (what each is called, and where) is an input or another output.
+
+    Two names are one file where they lead to one: through links, through
+    another spelling. Devices and pipes may be named twice, and nothing is
+    written to standard output twice by name (``-``).
+
+    Raises:
+        UnwritableError: one is; nothing was written.
+    """
+    taken = {mark: f"the input {path}" for path in inputs for mark in _marks(path)}
+    for called, path in outputs.items():
+        if path is None or str(path) == "-" or (path.exists() and not path.is_file()):
+            continue
+        marks = _marks(path)
+        other = next((taken[mark] for mark in marks if mark in taken), None)
+        if other is not None:
+            raise UnwritableError(f"{called} {path}: this is {other}, which would be lost; name another file")
+        taken |= dict.fromkeys(marks, f"the file of {called}")
+
+
+def _marks(path: Path) -> tuple[object, ...]:
+    """What tells that two paths lead to one file: where it is, and which it is."""
+    place = os.path.realpath(path)
+    try:
+        known = path.stat()
+    except (OSError, ValueError):
+        return (place,)
+    return (place, (known.st_dev, known.st_ino))
+
+
 def _write_through(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
@@ -64,8 +129,9 @@ def _write_through(path: Path, data: bytes) -> None:
 
 
 def write_json(path: Path, value: dict[str, Any]) -> None:
-    """Write `value` to `path` as JSON, as `write_atomically` does."""
-    write_atomically(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+    """Write `value` to `path` as JSON in UTF-8, as `write_atomically` does."""
+    text = json.dumps(all_legible(value), ensure_ascii=False, indent=2)
+    write_atomically(path, f"{text}\n".encode())
 
 
 def _umask() -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from akn.bounded import LARGEST
 from akn.findings import Finding, Severity
 from akn.model.resolution import Resolution
 from akn.model.source import Dropped, Source
@@ -36,13 +37,15 @@ _NAME = 255
 class Options:
     """How to convert: what the user says of the text, how strict to be, whether to mark meaning.
 
-    `encoding` is what a text is in, where the user says it.
+    `encoding` is what a text is in, where the user says it; a file of more than
+    `max_size` megabytes is not read.
     """
 
     wishes: Wishes = field(default_factory=Wishes)
     strict: bool = False
     enrich: bool = True
     encoding: str | None = None
+    max_size: int = LARGEST
     today: date | None = None
 
 
@@ -102,14 +105,15 @@ def _names_file(text: str) -> bool:
 
 
 def _source(path_or_text: Path | str | bytes, options: Options | None) -> Source:
-    encoding = options.encoding if options else None
+    options = options or Options()
+    encoding = options.encoding
     match path_or_text:
         case bytes():
             return read_bytes(path_or_text, encoding=encoding)
         case str() if not _names_file(path_or_text):
             return read_bytes(path_or_text.encode("utf-8", "surrogatepass"))
         case _:
-            return read(path_or_text, encoding=encoding)
+            return read(path_or_text, encoding=encoding, megabytes=options.max_size)
 
 
 def convert_source(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from akn.findings import Finding, Severity
+from akn.legible import legible
 from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.account import Lost
 from akn.proof.doubts import is_doubt
@@ -109,8 +110,8 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         """The report as plain values."""
         return {
-            "source": self.source,
-            **({} if self.file is None else {"file": self.file}),
+            "source": legible(self.source),
+            **({} if self.file is None else {"file": legible(self.file)}),
             "sha256": self.sha256,
             "format": self.format,
             "encoding": self.encoding,

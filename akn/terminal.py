@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from akn.legible import harmless
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -28,9 +30,19 @@ def asking() -> Callable[[str], str] | None:
 
 
 def say(line: str) -> None:
-    """Say `line` on standard error, unless it is empty."""
+    """Say `line` on standard error, unless it is empty; what a terminal would obey in it is written out."""
     if line:
-        click.echo(line, err=True)
+        click.echo(harmless(line), err=True)
+
+
+def put(text: str) -> None:
+    """Write `text` to standard output: as it is for other programs, harmless where a terminal shows it."""
+    if sys.stdout.isatty():
+        click.echo(harmless(text), nl=False)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
 
 
 class Progress:

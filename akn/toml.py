@@ -48,7 +48,7 @@ def read_table(path: Path, what: str, schema: str = "") -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")
         table = tomllib.loads(text)
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise TableError(f"the {what} {path} cannot be read: {error}") from error
     if schema:
         for way, message in mistakes(table, load_schema(schema)):

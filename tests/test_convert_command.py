@@ -185,7 +185,7 @@ def test_two_files_of_one_name_keep_apart(tmp_path: Path) -> None:
     (texts / "a.md").write_bytes(SHORTEST.read_bytes())
     done = run("convert", texts, "-o", tmp_path / "out")
     assert done.returncode == 0
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a.md.xml", "a.txt.xml"]
+    assert sorted(p.name for p in (tmp_path / "out").glob("*.xml")) == ["a.md.xml", "a.txt.xml"]
 
 
 def test_two_files_with_one_target_are_refused(tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_split_writes_one_file_for_each_resolution(tmp_path: Path) -> None:
     assert_valid(together.stdout)
     done = run("convert", tmp_path / "two.txt", "--split", "-o", tmp_path / "out")
     assert done.returncode == 0
-    files = sorted((tmp_path / "out").iterdir())
+    files = sorted((tmp_path / "out").glob("*.xml"))
     assert [p.name for p in files] == ["two-1.xml", "two-2.xml"]
     for path, number in zip(files, ("b8-9302-2016", "b8-9303-2016"), strict=True):
         assert_valid(path.read_bytes())

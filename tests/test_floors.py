@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "akn"
 
 #: From the cellar up. A room may import from any floor below its own, and from itself.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors"}),
+    frozenset({"errors", "legible"}),
     frozenset({"findings"}),
-    frozenset({"model", "output", "toml"}),
+    frozenset({"model", "output", "toml", "bounded"}),
     frozenset({"numbering", "matching", "schemas"}),
     frozenset({"schema", "languages", "institutions"}),
     frozenset({"authorities", "tree"}),
@@ -42,7 +42,7 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 INNER: dict[str, tuple[frozenset[str], ...]] = {
     # Markdown holds HTML and prints as it does; the tags of templates are left in text copied from pages.
     "readers": (
-        frozenset({"reading", "letters", "foreign_xml", "addresses", "normalising"}),
+        frozenset({"reading", "letters", "foreign_xml", "addresses", "normalising", "controls"}),
         frozenset({"legacy", "formats"}),
         frozenset({"decoding", "html"}),
         frozenset({"text", "markdown"}),
@@ -59,7 +59,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "validation": (
-        frozenset({"namespaces", "settings"}),
+        frozenset({"namespaces", "settings", "inclusions"}),
         frozenset({"explaining"}),
         frozenset({"rules", "mending"}),
         frozenset({"conformance"}),
@@ -86,7 +86,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "jobs": (
         frozenset({"__init__"}),
-        frozenset({"walking", "work"}),
+        frozenset({"walking", "work", "made"}),
         frozenset({"processes"}),
         frozenset({"pool"}),
         frozenset({"converting", "checking"}),

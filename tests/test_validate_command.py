@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -14,6 +17,7 @@ from akn.cli import akn
 from akn.cli.validate import validate as command
 from akn.errors import AknError
 from akn.rendering import FORMS
+from tests.conftest import ROOT
 
 MISTAKES = Path(__file__).parent / "mistakes"
 SCHEMATRON = """<schema xmlns="http://purl.oclc.org/dsdl/schematron">
@@ -158,14 +162,38 @@ def test_settings_and_the_command_line_over_them(folder):
         'ignore = ["XSD133"]\nexclude = ["good*"]\nschematron = ["own.sch"]\nseverity = "warning"'
     )
     (folder / "own.sch").write_text(SCHEMATRON, encoding="utf-8")
-    result = run(".", "--format", "json")
+    trust = "--trust-settings"
+    result = run(".", trust, "--format", "json")
     assert [f["file"] for f in json.loads(result.stdout)["files"]] == ["bad.xml"]
     assert result.exit_code == 0
-    assert run("bad.xml", "--ignore", "XSD999").exit_code == 1
-    result = run("good.xml")
+    assert run("bad.xml", trust, "--ignore", "XSD999").exit_code == 1
+    result = run("good.xml", trust)
     assert result.exit_code == 1
     assert "warning SCH-loud: Too quiet." in result.stdout
-    assert run("good.xml", "--severity", "error").exit_code == 0
+    assert run("good.xml", trust, "--severity", "error").exit_code == 0
+
+
+@pytest.mark.parametrize("key", ["rules", "schematron"])
+def test_settings_run_nothing_unless_they_are_trusted(folder, key):
+    (folder / "house.py").write_text("import pathlib\npathlib.Path('ran').touch()\n")
+    (folder / "akn.toml").write_text(f'{key} = ["house.py"]')
+    result = akn_alone("good.xml")
+    assert result.returncode == 2
+    assert b"--trust-settings" in result.stderr
+    assert akn_alone("good.xml", "--isolated").returncode == 0
+    assert not (folder / "ran").exists()
+    assert akn_alone("good.xml", "--trust-settings").returncode == 2  # it is no file of rules
+    assert (folder / "ran").exists() == (key == "rules")
+
+
+def akn_alone(*arguments):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "akn", "validate", *arguments],
+        capture_output=True,
+        env=environment,
+        check=False,
+    )
 
 
 def test_own_rules_and_schematron(folder):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import io
+import signal
 import sys
 from dataclasses import dataclass
 
 import click
 
-from akn.errors import AknError
+from akn.errors import AknError, Interrupted
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,47 @@ class Commands(click.Group):
 def akn() -> None:
     """Turn parliamentary resolutions into Akoma Ntoso 3.0, and check any Akoma Ntoso.
 
-    Exit codes: 0 clean; 1 findings; 2 could not run.
+    Exit codes: 0 clean; 1 findings; 2 could not run; 130 and 143 interrupted.
     """
 
 
 def main() -> None:
-    """Run the command line; an `AknError` becomes one sentence on standard error and exit code 2."""
+    """Run the command line: whatever stops it becomes one sentence on standard error, and a code that is not 0.
+
+    2 where it could not run, also for a fault of akn's own; 128 and the signal's
+    number where a signal ended it, as shells have it.
+    """
+    for wanted in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(wanted) is not signal.SIG_IGN:  # as nohup and shells' background have it
+            signal.signal(wanted, _interrupt)
     try:
-        akn.main(prog_name="akn", standalone_mode=True)
+        code = akn.main(prog_name="akn", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else CLEAN)
+    except click.ClickException as error:
+        said = io.StringIO()
+        error.show(said)
+        _end(said.getvalue().rstrip(), error.exit_code, by="")
+    except click.Abort:
+        _end("interrupted", 128 + signal.SIGINT)
     except AknError as error:
-        click.echo(f"akn: {error}", err=True)
-        sys.exit(COULD_NOT_RUN)
+        _end(str(error), COULD_NOT_RUN)
+    except Interrupted as interrupted:
+        _end("interrupted", 128 + interrupted.number)
+    except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback tells a user what to do
+        from akn.jobs.work import fault  # noqa: PLC0415  # only a fault wants it
+
+        _end(f"{fault(error)} that it was asked about: akn {' '.join(sys.argv[1:])}", COULD_NOT_RUN)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """End what is under way in order; the same signal once more ends it at once."""
+    del frame
+    signal.signal(number, signal.SIG_DFL)
+    raise Interrupted(number)
+
+
+def _end(said: str, code: int, by: str = "akn: ") -> None:
+    from akn.terminal import say  # noqa: PLC0415  # so that --help is quick
+
+    say(f"{by}{said}")
+    sys.exit(code)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.forms import form_option
+from akn.cli.forms import form_option, max_size_option
 from akn.output import write_atomically
 from akn.rendering import FORMS, render, show
 from akn.tree.parse import root_of
@@ -31,7 +31,8 @@ Examples:
     "alignment", "Form of the result; by default what the ending of FILE says, else a table.", default=None
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="File for the result.")
-def align(files: tuple[str, ...], form: str | None, output: Path | None) -> None:
+@max_size_option
+def align(files: tuple[str, ...], form: str | None, output: Path | None, max_size: int) -> None:
     """Put language versions of one work side by side, part by part.
 
     Works on anybody's Akoma Ntoso; “-” is standard input. Parts are paired by
@@ -56,7 +57,7 @@ def align(files: tuple[str, ...], form: str | None, output: Path | None) -> None
         raise click.UsageError("“-” (standard input) can be read only once")
     if output is not None and str(output) != "-" and output.resolve() in {Path(f).resolve() for f in files}:
         raise click.UsageError(f"-o {output}: this is one of the versions; name another file for the result")
-    alignment = put_side_by_side([root_of(name) for name in files], files)
+    alignment = put_side_by_side([root_of(name, max_size) for name in files], files)
     ending = output.suffix.lower().removeprefix(".") if output else ""
     form = form or (ending if ending in FORMS["alignment"] else "table")
     if output is None or str(output) == "-":

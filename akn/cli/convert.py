@@ -5,20 +5,25 @@ from __future__ import annotations
 import os
 import re
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.errors import AknError
+from akn.cli.forms import WORDS, max_size_option
+from akn.errors import AknError, Interrupted
 from akn.institutions import load as load_institution
-from akn.jobs.converting import Tally, convert_many, convert_one, target_folder, tasks_for, written
+from akn.jobs.converting import Tally, Task, convert_many, convert_one, target_folder, tasks_for, written
+from akn.jobs.made import Made
 from akn.jobs.walking import find
+from akn.jobs.work import Lost, attempt, fault
 from akn.languages import by_code
-from akn.output import write_json
+from akn.output import clear_leftovers, demand_apart, write_json
 from akn.pipeline import Options
 from akn.readers import SUFFIXES
 from akn.recognition import Wishes
@@ -47,24 +52,44 @@ Examples:
 @click.option(
     "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time."
 )
-@click.option("--skip-existing", is_flag=True, help="Leave alone what is already in the output folder.")
+@click.option(
+    "--skip-existing",
+    is_flag=True,
+    help="Leave alone what was made before of the same text, with the same options.",
+)
 @click.option(
     "--split", is_flag=True, help="Write one file for each resolution in an input; -o names a folder."
 )
 @click.option("--strict", is_flag=True, help="Make any unrecognised line an error.")
 @click.option(
-    "--language", metavar="CODE", help="Language of the text (eng, or en); by default it is detected."
+    "--language",
+    type=WORDS,
+    metavar="CODE",
+    help="Language of the text (eng, or en); by default it is detected.",
 )
-@click.option("--institution", metavar="KEY", help="Whose resolutions they are; by default it is recognised.")
-@click.option("--kind", metavar="NAME", help="Kind of document (resolution …); by default it is recognised.")
-@click.option("--number", metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021).")
+@click.option(
+    "--institution",
+    type=WORDS,
+    metavar="KEY",
+    help="Whose resolutions they are; by default it is recognised.",
+)
+@click.option(
+    "--kind", type=WORDS, metavar="NAME", help="Kind of document (resolution …); by default it is recognised."
+)
+@click.option(
+    "--number", type=WORDS, metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021)."
+)
 @click.option("--date", "day", metavar="DATE", help="Date of the document, where the text has none.")
 @click.option(
-    "--encoding", metavar="NAME", help="What the files are in (windows-1250); by default it is told."
+    "--encoding",
+    type=WORDS,
+    metavar="NAME",
+    help="What the files are in (windows-1250); by default it is told.",
 )
 @click.option(
     "--no-cover", is_flag=True, help="Leave out the cover page, behind which some editors lose the preamble."
 )
+@max_size_option
 @click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
@@ -82,6 +107,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     number: str | None,
     day: str | None,
     encoding: str | None,
+    max_size: int,
     no_cover: bool,  # noqa: FBT001  # likewise
     no_enrich: bool,  # noqa: FBT001  # likewise
     quiet: bool,  # noqa: FBT001  # likewise
@@ -98,40 +124,75 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     if not many:  # many may be shared by processes, and this one is then forked
         load_ahead()
     wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover)
-    options = Options(wishes=wishes, enrich=not no_enrich, strict=strict, encoding=encoding, today=_today())
+    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today())
     if not many:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:
         folder = opened.enter_context(target_folder(output, needed=repository is None))
         found = find(inputs, SUFFIXES, "file to convert")
         tasks = tasks_for(found, folder, apart=split)
+        demand_apart({"--report": report_path}, [*found.files, *(task.target for task in tasks)])
         sinks = []
         if repository is not None:
             from akn.depositing import depositor  # noqa: PLC0415  # 20 ms, and only --to wants it
 
             sinks = [opened.enter_context(depositor(repository, now=now, ask=asking()))]
+        made = None if output is None else Made(folder, (replace(options, today=None), split), max_size)
         tally = Tally(passing=folder if output is None else None)
         outcomes = convert_many(
-            tasks, options, apart=split, jobs=jobs, skip_existing=skip_existing, sinks=sinks
+            tasks, options, apart=split, jobs=jobs, made=made, anew=not skip_existing, sinks=sinks
         )
-        with Progress(len(tasks), "converting", quiet=quiet) as progress:
-            for outcome in outcomes:
-                tally.add(outcome)
-                progress.tell(outcome.line)
-    if report_path is not None:
-        write_json(report_path, tally.as_json())
-    if not quiet:
-        say(found.left_alone)
-        say(tally.summary)
-    for line in tally.failed:
-        say(f"  {line}")
+        with _reported(tally, tasks, report_path):
+            with Progress(len(tasks), "converting", quiet=quiet) as progress, closing(outcomes):
+                for outcome in outcomes:
+                    tally.add(outcome)
+                    progress.tell(outcome.line)
+            if not quiet:
+                say(found.left_alone)
+    _tell(tally, quiet=quiet)
     if not tally.converted and not tally.skipped:
         sys.exit(COULD_NOT_RUN)
     sys.exit(FINDINGS if tally.failed else CLEAN)
 
 
+@contextmanager
+def _reported(tally: Tally, tasks: Sequence[Task], place: Path | None) -> Iterator[None]:
+    """Write the report to `place` whatever happens; what was not reached is told as such."""
+    try:
+        yield
+    except BaseException as error:
+        tally.break_off(tasks, _why(error))
+        _tell(tally, quiet=False)
+        raise
+    finally:
+        if place is not None:
+            write_json(place, tally.as_json())
+
+
+def _why(error: BaseException) -> str:
+    match error:
+        case Interrupted() | KeyboardInterrupt() | GeneratorExit():
+            return "the run was interrupted"
+        case AknError():
+            return f"the run was stopped: {error}"
+        case _:
+            return f"the run was stopped: {fault(error)}"
+
+
+def _tell(tally: Tally, *, quiet: bool) -> None:
+    if not quiet:
+        say(tally.summary)
+    for line in tally.failed:
+        say(f"  {line}")
+
+
 def _one(path: Path, output: Path | None, report_path: Path | None, options: Options, *, quiet: bool) -> int:
-    conversion = convert_one(path, options)
+    demand_apart({"-o": output, "--report": report_path}, [path])
+    if output is not None and output.parent.is_dir():
+        clear_leftovers(output.parent)
+    conversion = attempt(partial(convert_one, options=options), path)
+    if isinstance(conversion, Lost):
+        raise AknError(f"{path}: {conversion.reason}")
     report = conversion.report
     if output is None or str(output) == "-":
         sys.stdout.buffer.write(conversion.xml)
@@ -170,4 +231,4 @@ def _is_date(day: str) -> bool:
 def _today() -> date | None:
     """The day that ``SOURCE_DATE_EPOCH`` names (reproducible-builds.org), or None for the clock's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.forms import form_option
+from akn.cli.forms import form_option, max_size_option
 from akn.depositing import deposit as deposit_files
 from akn.errors import NoRepositoryError
 from akn.jobs.walking import XML
@@ -49,13 +49,15 @@ Examples:
     show_default=True,
     help="Wait for the disk at each document, or leave that to the system; a power cut may lose the last.",
 )
+@max_size_option
 @form_option("rows")
-def deposit(  # one parameter an option
+def deposit(  # noqa: PLR0917  # one parameter an option
     inputs: tuple[Path, ...],
     url: str,
     dry_run: bool,  # noqa: FBT001  # click passes flags by name
     allow_invalid: bool,  # noqa: FBT001  # likewise
     durable: bool,  # noqa: FBT001  # likewise
+    max_size: int,
     form: str,
 ) -> None:
     """Put Akoma Ntoso documents into a repository.
@@ -68,7 +70,9 @@ def deposit(  # one parameter an option
     counts: Counter[str] = Counter()
     try:
         with _depository(url, dry_run=dry_run, durable=durable) as depository:
-            receipts = deposit_files(found.files, depository, now=now, allow_invalid=allow_invalid)
+            receipts = deposit_files(
+                found.files, depository, now=now, allow_invalid=allow_invalid, megabytes=max_size
+            )
             show(Listing(_rows(receipts, counts), _COLUMNS, ("version", "valid")), form)
     finally:
         sys.stdout.flush()

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from akn.cli.forms import form_option
+from akn.cli.forms import WORDS, form_option
 from akn.errors import AknError
 from akn.rendering import show
 from akn.rendering.listing import Listing
@@ -46,19 +46,35 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("words", default="")
+@click.argument("words", type=WORDS, default="")
 @click.option("--in", "url", required=True, metavar="URL", help="The repository: a folder, or a URL.")
-@click.option("--kind", default="", metavar="NAME", help="Kind of document: resolution, act …")
+@click.option("--kind", type=WORDS, default="", metavar="NAME", help="Kind of document: resolution, act …")
 @click.option("--since", callback=_day, metavar="YYYY-MM-DD", help="Date of the work, this one or later.")
 @click.option("--until", callback=_day, metavar="YYYY-MM-DD", help="Date of the work, this one or earlier.")
 @click.option(
-    "--author", default="", metavar="NAME", help="A name or its words, a group's abbreviation, an IRI."
+    "--author",
+    type=WORDS,
+    default="",
+    metavar="NAME",
+    help="A name or its words, a group's abbreviation, an IRI.",
 )
 @click.option(
-    "--cites", default="", metavar="WHAT", help="CELEX number, IRI, or number of a document kept here."
+    "--cites",
+    type=WORDS,
+    default="",
+    metavar="WHAT",
+    help="CELEX number, IRI, or number of a document kept here.",
 )
-@click.option("--procedure", default="", metavar="NUMBER", help="Procedure number: 2021/2544(RSP).")
-@click.option("--language", default="", metavar="CODE", help="Language as the documents state it: eng, fra …")
+@click.option(
+    "--procedure", type=WORDS, default="", metavar="NUMBER", help="Procedure number: 2021/2544(RSP)."
+)
+@click.option(
+    "--language",
+    type=WORDS,
+    default="",
+    metavar="CODE",
+    help="Language as the documents state it: eng, fra …",
+)
 @click.option(
     "--level",
     type=click.Choice(["work", "expression", "manifestation"]),

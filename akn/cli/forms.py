@@ -1,11 +1,14 @@
-"""The option that says in which form a command writes what it found."""
+"""Options and kinds of argument that several commands have."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 import click
 
+from akn.bounded import LARGEST
+from akn.legible import harmless, legible
 from akn.rendering import FORMS
 
 if TYPE_CHECKING:
@@ -26,3 +29,31 @@ def form_option(
         show_default=True,
         help=help_,
     )
+
+
+def max_size_option(function: Any) -> Any:
+    """The option ``--max-size``: how large a file may be that a command reads whole."""
+    return click.option(
+        "--max-size",
+        type=click.IntRange(1),
+        default=LARGEST,
+        show_default=True,
+        metavar="MB",
+        help="Refuse larger files unread.",
+    )(function)
+
+
+class Words(click.ParamType[str]):
+    """Words that are looked for or written: Unicode that XML can hold, and no bytes that mean nothing."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return `value`; what it cannot be is a mistake in the use of the command."""
+        text = str(value)
+        if legible(text) != text or any(category(c) in {"Cc", "Cn"} and c not in "\t\n" for c in text):
+            self.fail(f"“{harmless(text)}” holds what is no text; write it in UTF-8", param, ctx)
+        return text
+
+
+WORDS = Words()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from akn.cli.forms import WORDS
 from akn.output import write_atomically
 from akn.repositories import open_repository
 from akn.repositories.choosing import called, choose, portion
@@ -20,13 +21,21 @@ Examples:
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("iri")
+@click.argument("iri", type=WORDS)
 @click.option("--from", "url", required=True, metavar="URL", help="The repository: a folder, or a URL.")
-@click.option("--language", default="", metavar="CODE", help="Language as the document states it: eng, fra …")
+@click.option(
+    "--language",
+    type=WORDS,
+    default="",
+    metavar="CODE",
+    help="Language as the document states it: eng, fra …",
+)
 @click.option(
     "--version", type=click.IntRange(1), metavar="N", help="Version of the expression; the newest by default."
 )
-@click.option("--part", default="", metavar="EID", help="One part only, by its eId or the end of it: rec_D.")
+@click.option(
+    "--part", type=WORDS, default="", metavar="EID", help="One part only, by its eId or the end of it: rec_D."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write to.")
 def get(  # one parameter an option
     iri: str, url: str, language: str, version: int | None, part: str, output: Path | None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from akn.cli.forms import form_option
+from akn.cli.forms import form_option, max_size_option
 from akn.jobs.walking import XML, find
 from akn.rendering import show
 from akn.rendering.listing import Listing, Row
@@ -32,8 +32,9 @@ _COLUMNS = {
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@max_size_option
 @form_option("rows")
-def refs(files: tuple[str, ...], form: str) -> None:
+def refs(files: tuple[str, ...], max_size: int, form: str) -> None:
     """List all references of Akoma Ntoso files: their words, what they point to, eId and line.
 
     FILE is an XML file, a folder of them, or “-” for standard input; works on
@@ -42,7 +43,7 @@ def refs(files: tuple[str, ...], form: str) -> None:
     Exit codes: 0 done; 2 could not run.
     """
     found = find([Path(name) for name in files], XML, "XML file to look through")
-    show(Listing(_rows([(str(path), root_of(str(path))) for path in found.files]), _COLUMNS), form)
+    show(Listing(_rows([(str(path), root_of(str(path), max_size)) for path in found.files]), _COLUMNS), form)
     say(found.left_alone)
 
 

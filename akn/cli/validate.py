@@ -20,7 +20,7 @@ from akn.output import write_atomically
 from akn.rendering import show
 from akn.rendering.findings import SUMMED_UP, FileReport, Inspection
 from akn.rendering.findings.plain import summary
-from akn.terminal import Progress, say
+from akn.terminal import Progress, put, say
 from akn.validation import conformance, settings
 from akn.validation.checker import Checker, Request, read
 
@@ -43,6 +43,7 @@ Examples:
 Settings come from akn.toml, or [tool.akn] in pyproject.toml, at or above the
 current directory: profile, select, ignore, severity, exclude, rules,
 schematron, jobs, max-size. An option of the command line overrules them.
+They may come from a stranger: rules and schematron in them want --trust-settings.
 """
 
 
@@ -81,6 +82,8 @@ schematron, jobs, max-size. An option of the command line overrules them.
     is_flag=True,
     help="Read other namespaces (drafts, LegalDocML.de) as the standard’s.",
 )
+@click.option("--isolated", is_flag=True, help="Look for no settings.")
+@click.option("--trust-settings", is_flag=True, help="Run the rules and Schematron that the settings name.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Skip such files in directories.")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that share the files; by default 1.")
 @click.option(
@@ -105,6 +108,8 @@ def validate(paths: tuple[str, ...], form: str, **given: Any) -> None:
     """
     if given["write"] and not given["fix"]:
         raise click.UsageError("--write applies what --fix finds: give both")
+    if given["isolated"] and given["trust_settings"]:
+        raise click.UsageError("--isolated looks for no settings that --trust-settings could trust")
     chosen = _chosen(given)
     request = Request(
         profile=chosen.profile,
@@ -133,7 +138,8 @@ def validate(paths: tuple[str, ...], form: str, **given: Any) -> None:
 
 def _chosen(given: dict[str, Any]) -> settings.Settings:
     """Return the settings of the project, overruled by the command line where it says something."""
-    held = settings.load(settings.find(Path.cwd()))
+    place = None if given["isolated"] else settings.find(Path.cwd())
+    held = settings.load(place, trusted=given["trust_settings"])
     changes: dict[str, Any] = {
         name: given[name] for name in ("severity", "profile", "jobs", "max_size") if given[name]
     }
@@ -168,7 +174,7 @@ def _fix(files: Sequence[str], max_size: int, *, write: bool) -> None:
             write_atomically(Path(file), better)
             say(f"{file}: mended")
         elif better != data:
-            click.echo(diff(data, better, file), nl=False)
+            put(diff(data, better, file))
     done = "mended" if write else "could be mended; --write does it"
     say(f"{changed} of {len(files)} {'file' if len(files) == 1 else 'files'} {done}")
 
@@ -200,4 +206,4 @@ def _report(files: tuple[FileReport, ...], request: Request, threshold: Severity
 def _show(report: Inspection, form: str) -> None:
     show(report, form)
     if form not in SUMMED_UP:
-        click.echo(summary(report), err=True)
+        say(summary(report))

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from akn.errors import AknError, UnreadableError
+from akn.jobs.made import Made, Standing
 from akn.jobs.pool import in_order
 from akn.jobs.walking import Found
 from akn.jobs.work import Lost
-from akn.output import write_atomically
+from akn.output import clear_leftovers, demand_apart, write_atomically
 from akn.pipeline import Conversion, Options, convert_source
-from akn.readers import read, read_bytes
+from akn.readers import read
 from akn.report import Report
 from akn.schema import official as schema
 
@@ -38,6 +38,8 @@ class Task:
 class Outcome:
     """What became of one file: the report of each file that was written, or what stopped it.
 
+    `skipped` says that what it becomes was there already, `changed` that somebody has worked on it since.
+
     `refused` says why a sink did not take what was written.
     """
 
@@ -45,6 +47,7 @@ class Outcome:
     reports: tuple[Report, ...] = ()
     stopped: str = ""
     skipped: bool = False
+    changed: bool = False
     refused: tuple[str, ...] = ()
 
     @property
@@ -63,7 +66,8 @@ class Outcome:
     def line(self) -> str:
         """What is said of it while the others go on."""
         if self.skipped:
-            return f"{self.task.source}: skipped, {self.task.target} exists"
+            since = ", and was changed since" if self.changed else ""
+            return f"{self.task.source}: skipped, {self.task.target} was made of it before{since}"
         if self.stopped:
             return f"failed: {self.stopped}"
         return "\n".join(report.headline for report in self.reports)
@@ -81,13 +85,21 @@ class Tally:
     skipped: int = 0
     reports: list[Report] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    told: set[Path] = field(default_factory=set)
 
     def add(self, outcome: Outcome) -> None:
         """Count `outcome`."""
+        self.told.add(outcome.task.source)
         self.skipped += outcome.skipped
         self.converted += bool(outcome.reports)
         self.reports += map(self._called, outcome.reports)
         self.failed += outcome.failures
+
+    def break_off(self, tasks: Sequence[Task], why: str) -> None:
+        """Say of each of `tasks` of which nothing was said yet that it was not converted, and `why`."""
+        self.failed += [
+            f"{task.source}: not converted: {why}" for task in tasks if task.source not in self.told
+        ]
 
     @property
     def summary(self) -> str:
@@ -112,6 +124,7 @@ def tasks_for(found: Found, folder: Path, *, apart: bool = False) -> list[Task]:
 
     Raises:
         UnreadableError: two files still have one target.
+        UnwritableError: a target is one of the files.
     """
     bare = [place.with_suffix(".xml") for place in found.files.values()]
     targets: dict[Path, Path] = {}
@@ -122,6 +135,9 @@ def tasks_for(found: Found, folder: Path, *, apart: bool = False) -> list[Task]:
             raise _collision(source, targets[target], folder / target)
         targets[target] = source
         tasks.append(Task(source, folder / target))
+    demand_apart({f"the result of {task.source},": task.target for task in tasks}, found.files)
+    for folder_ in {task.target.parent for task in tasks}:
+        clear_leftovers(folder_)
     for target, source in targets.items() if apart else ():
         whole = target.with_stem(re.sub(r"-\d+\Z", "", target.stem))
         if whole != target and whole in targets:
@@ -157,20 +173,28 @@ def convert_many(  # what to convert, and how
     *,
     apart: bool = False,
     jobs: int = 1,
-    skip_existing: bool = False,
+    made: Made | None = None,
+    anew: bool = True,
     sinks: Sequence[Sink] = (),
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """Convert `tasks`, `jobs` at a time, yielding an outcome for each; first those that are skipped.
 
     With `apart`, each resolution of a file is written to a file of its own. What
-    was written goes to all `sinks`, in this process.
+    is made is added to `made`; unless all is wanted `anew`, what that holds is
+    skipped. What was written goes to all `sinks`, in this process.
     """
     waiting = []
     for task in tasks:
-        if skip_existing and (task.target.exists() or (apart and _numbered(task.target, 1).exists())):
-            yield Outcome(task, skipped=True)
-        else:
-            waiting.append(task)
+        standing = Standing.TO_MAKE if made is None or anew else made.stands(task.source, task.target)
+        match standing:
+            case Standing.TO_MAKE:
+                waiting.append(task)
+            case Standing.MADE | Standing.KEPT:
+                yield Outcome(task, skipped=True, changed=standing is Standing.KEPT)
+            case Standing.IN_DOUBT:
+                yield Outcome(task, stopped=f"{task.source}: {_in_doubt(task.target)}")
+            case _:
+                assert_never(standing)
     if jobs > 1 and len(waiting) > 1:
         schema.load()  # before the processes part, so that each has it already where they are forked
     done = in_order(partial(_converter, options, apart=apart), waiting, processes=jobs)
@@ -180,7 +204,10 @@ def convert_many(  # what to convert, and how
             continue
         written = [Path(report.file) for report in outcome.reports if report.file is not None]
         refused = tuple(why for path in written for sink in sinks if (why := sink(path)))
-        yield replace(outcome, refused=refused)
+        told = replace(outcome, refused=refused)
+        if made is not None and not told.failures:
+            made.add(task.target, told.reports)
+        yield told
 
 
 def _converter(options: Options, *, apart: bool) -> Callable[[Task], Outcome]:
@@ -190,7 +217,8 @@ def _converter(options: Options, *, apart: bool) -> Callable[[Task], Outcome]:
 def _convert_task(task: Task, options: Options, *, apart: bool) -> Outcome:
     """Convert one file; whatever stops it is told in the outcome, so that the others go on."""
     try:
-        conversions = convert_source(read(task.source, encoding=options.encoding), options, apart=apart)
+        source = read(task.source, encoding=options.encoding, megabytes=options.max_size)
+        conversions = convert_source(source, options, apart=apart)
         task.target.parent.mkdir(parents=True, exist_ok=True)
         if len(conversions) == 1:
             return Outcome(task, (written(conversions[0], task.target),))
@@ -201,6 +229,10 @@ def _convert_task(task: Task, options: Options, *, apart: bool) -> Outcome:
         return Outcome(task, stopped=str(error))
     except OSError as error:
         return Outcome(task, stopped=f"{task.target}: cannot be written: {error.strerror or error}")
+
+
+def _in_doubt(target: Path) -> str:
+    return f"it is not what {target} was made of, and that was changed since; take that away to have it made anew"
 
 
 def _numbered(target: Path, number: int) -> Path:
@@ -224,11 +256,6 @@ def convert_one(path: Path, options: Options) -> Conversion:
         UnreadableError: it cannot be read as text.
         UnrecognisedError: there is no resolution in it.
     """
-    encoding = options.encoding
-    source = (
-        read_bytes(sys.stdin.buffer.read(), encoding=encoding)
-        if str(path) == "-"
-        else read(path, encoding=encoding)
-    )
+    source = read(path, encoding=options.encoding, megabytes=options.max_size)
     (conversion,) = convert_source(source, options)
     return conversion

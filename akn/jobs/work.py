@@ -29,10 +29,15 @@ def attempt(work: Callable[[Item], Result], item: Item) -> Result | Lost:
     except AknError:
         raise
     except Exception as error:  # noqa: BLE001  # one surprise must not cost the other items
-        from traceback import extract_tb  # noqa: PLC0415  # 2 ms, and only a fault wants it
+        return Lost(fault(error))
 
-        last = extract_tb(error.__traceback__)[-1]
-        where = f"{Path(last.filename).name}:{last.lineno}"
-        return Lost(
-            f"akn has a fault ({type(error).__name__}: {error}, {where}); please report it with the file"
-        )
+
+def fault(error: BaseException) -> str:
+    """What to say of an `error` that nobody expected: what and where it is, and the wish that it be reported."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for it; give it more, or less to do"
+    from traceback import extract_tb  # noqa: PLC0415  # 2 ms, and only a fault wants it
+
+    frames = extract_tb(error.__traceback__)
+    where = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"akn has a fault ({type(error).__name__}: {error}{where}); please report it with the file"

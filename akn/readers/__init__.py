@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from akn.bounded import LARGEST, read_bounded
 from akn.errors import UnreadableError
 from akn.model.source import Source
 from akn.readers.addresses import refuse_address
@@ -28,16 +29,16 @@ FORMATS: Final = Formats(READERS)
 SUFFIXES: Final = FORMATS.suffixes()
 
 
-def read(path: Path | str, *, encoding: str | None = None) -> Source:
-    """Read the file at `path`.
+def read(path: Path | str, *, encoding: str | None = None, megabytes: int = LARGEST) -> Source:
+    """Read the file at `path`, ``-`` for standard input.
 
     Raises:
-        UnreadableError: it is missing, a folder, forbidden, empty, no text, or in no known encoding;
-            or it is an address, for nothing is fetched.
+        UnreadableError: it is missing, a folder, forbidden, larger than so many `megabytes`, empty, no
+            text, or in no known encoding; or it is an address, for nothing is fetched.
     """
     refuse_address(path)
     try:
-        data = Path(path).read_bytes()
+        data = read_bounded(path, megabytes)
     except FileNotFoundError as error:
         raise UnreadableError(f"{path}: there is no such file") from error
     except IsADirectoryError as error:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass, replace
 
 from akn.errors import UnreadableError
 from akn.findings import Finding
 from akn.model.source import Dropped
+from akn.readers.controls import without_controls
 from akn.readers.legacy import UncertainError, doubt, tell
 
 _BOMS = (
@@ -59,8 +59,6 @@ _PLAIN = frozenset(
 )
 #: A text of so many characters has white space.
 _LONG_WORD = 100
-#: What XML 1.0 cannot hold (chapter 2.2), line breaks and page breaks aside.
-_ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,17 +226,8 @@ def _guessed(label: str, line: int) -> Finding:
 
 
 def _without_controls(read: Decoded, name: str) -> Decoded:
-    if _ILLEGAL.search(read.text) is None:
-        return read
-    dropped = tuple(
-        Dropped(
-            number, " ".join(f"U+{ord(c):04X}" for c in controls), "control character, which XML cannot hold"
-        )
-        for number, line in enumerate(read.text.split("\n"), 1)
-        if (controls := _ILLEGAL.findall(line))
-    )
-    finding = Finding.of("ENC003", line=dropped[0].line, count=len(dropped))
-    cleaned = _ILLEGAL.sub("", read.text)
-    if not cleaned.strip():
+    cleaned = without_controls(read.text)
+    if not cleaned.text.strip():
         raise UnreadableError(f"{name}: the file holds only control characters; there is nothing to convert")
-    return Decoded(cleaned, read.encoding, (*read.dropped, *dropped), (*read.findings, finding))
+    dropped, findings = (*read.dropped, *cleaned.dropped), (*read.findings, *cleaned.findings)
+    return replace(read, text=cleaned.text, dropped=dropped, findings=findings)

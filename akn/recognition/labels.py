@@ -40,13 +40,15 @@ def label_of(plain: str) -> Label | None:
 
     A letter counts only as a capital, with a small letter where it was
     inserted (``Ba.``): ``e.g.`` and ``cf.`` are words. More than three are a
-    Roman numeral.
+    Roman numeral. What is neither letter nor digit (``¹``, ``½``) counts nothing.
     """
     match = _LABEL.match(plain)
     if match is None:
         return None
     kind = match.lastgroup
     value = match.group(kind) if kind else ""
+    if not value.isascii() and kind != "bullet" and not value.isalpha():
+        return None
     end = match.end()
     match kind:
         case "letter":

@@ -322,13 +322,22 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
                 note=first.note,
             ),
         )
-    text = first.text
+    pieces = [first.text]
     marks = list(first.marks)
+    at, end = len(first.text), first.text[-_LONGEST_WORD:]
     for above, line in pairwise(run):
-        text, glued = words.mend(text, line.text, above, mended)
-        at = len(text) + (0 if glued else 1)
-        text = text + ("" if glued else " ") + line.text
+        cut, glued = words.mend(end, line.text, above, mended)
+        if cut:
+            pieces[-1] = pieces[-1][:-1]
+            at -= 1
+        if not glued:
+            pieces.append(" ")
+            at += 1
+        pieces.append(line.text)
         marks += [Mark(m.start + at, m.end + at, m.markup) for m in line.marks]
+        at += len(line.text)
+        end = f"{end[: -1 if cut else None]}{'' if glued else ' '}{line.text}"[-_LONGEST_WORD:]
+    text = "".join(pieces)
     said = tuple((line.number, line.text) for line in run)
     return (
         Passage(
@@ -342,6 +351,10 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
             depth=first.depth,
         ),
     )
+
+
+#: No word has so many letters; what of a text may be the beginning of a broken one is looked for in so many.
+_LONGEST_WORD = 120
 
 
 class _Vocabulary:
@@ -360,23 +373,24 @@ class _Vocabulary:
             self._known = {w.casefold() for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)}
         return self._known
 
-    def mend(self, text: str, following: str, above: Line, mended: list[Dropped]) -> tuple[str, bool]:
-        """`text`, which ends with the line `above`, ready to take `following`, and whether they are to be glued.
+    def mend(self, end: str, following: str, above: Line, mended: list[Dropped]) -> tuple[bool, bool]:
+        """How a text, of which `end` is the end and that of the line `above`, takes `following`.
 
-        The hyphen goes where the word without it stands elsewhere in the text,
+        Returned is whether its last character goes, a hyphen, and whether they are
+        to be glued. The hyphen goes where the word without it stands elsewhere in the text,
         or where it is a soft hyphen; otherwise it stays (``well-known``).
         """
-        broken = self._BROKEN.search(text)
+        broken = self._BROKEN.search(end)
         rest = self._REST.match(following)
         if broken is None or rest is None:
-            return text, False
+            return False, False
         if broken.group(2) != _SOFT:
             if not rest.group()[0].islower():
-                return text, True
+                return False, True
             whole = (broken.group(1) + rest.group()).casefold()
             hyphenated = f"{broken.group(1)}-{rest.group()}".casefold()
             if whole not in self._words() or hyphenated in self._words():
-                return text, True
+                return False, True
         reason = "hyphen of a word broken at the end of a line"
         mended.append(Dropped(above.number, broken.group(2), reason, above.text))
-        return text[:-1], True
+        return True, True

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from akn.legible import all_legible
 from akn.rendering.one_line import one_line
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def as_json(rows: Listing) -> Iterator[str]:
     """Yield one array, a row a line, so that it can be read line by line too."""
     before = "[\n"
     for row in rows.rows:
-        yield before + json.dumps({key: row[key] for key in rows.keys}, ensure_ascii=False)
+        yield before + json.dumps({key: all_legible(row[key]) for key in rows.keys}, ensure_ascii=False)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 

@@ -7,7 +7,6 @@ attribute): no document of a parliament reaches them, and an attack does.
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from akn.bounded import LARGEST, read_bounded
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
 from akn.tree import Element
@@ -61,17 +61,18 @@ def root_in(data: bytes, name: str) -> Element:
     return root
 
 
-def root_of(name: str) -> Element:
+def root_of(name: str, megabytes: int = LARGEST) -> Element:
     """Return the root of the XML file called `name`, ``-`` for standard input, read safely.
 
     Raises:
-        UnreadableError: it cannot be read, or is no well-formed XML.
+        UnreadableError: it cannot be read, is larger than so many `megabytes`, or is no well-formed XML.
     """
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
+        data = read_bounded(name, megabytes)
+    except (OSError, ValueError) as error:
         raise UnreadableError(
-            f"{name} cannot be read ({error.strerror}); name an XML file, or - for standard input"
+            f"{name} cannot be read ({getattr(error, 'strerror', None) or error}); "
+            "name an XML file, or - for standard input"
         ) from error
     return root_in(data, name)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
+from akn.bounded import LARGEST, read_bounded
+from akn.errors import TooLargeError
 from akn.findings import Finding
 from akn.validation.rules.rule import Rule, select
 from akn.validation.verdict import Check, Verdict, judge
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 #: Findings that come from no rule have codes that begin so: they can be ignored, but are never selected away.
 OWN_CODES = ("XML", "NS", "XSD", "FILE", "SCH")
-_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Request:
     rule_files: tuple[str, ...] = ()
     schematron: tuple[str, ...] = ()
     as_standard: bool = False
-    max_size: int = 32
+    max_size: int = LARGEST
 
 
 class Checker:
@@ -69,31 +67,12 @@ def read(file: str, max_size: int) -> bytes | Finding:
 
     No more than `max_size` megabytes are ever held.
     """
-    limit = max_size * _MEGABYTE
     try:
-        if file == "-":
-            data = _up_to(sys.stdin.buffer, limit, _MEGABYTE)
-        else:
-            with Path(file).open("rb") as stream:
-                known = os.fstat(stream.fileno()).st_size
-                data = _up_to(stream, limit, known + 1) if known <= limit else None
-    except OSError as error:
-        return Finding.of("FILE001", why=error.strerror or error)
-    if data is None:
+        return read_bounded(file, max_size)
+    except TooLargeError:
         return Finding.of("FILE002", limit=max_size)
-    return data
-
-
-def _up_to(stream: BinaryIO, limit: int, at_once: int) -> bytes | None:
-    """Return all that `stream` holds, read so many bytes `at_once`; None as soon as it is more than `limit`."""
-    pieces: list[bytes] = []
-    size = 0
-    while piece := stream.read(at_once):
-        pieces.append(piece)
-        size += len(piece)
-        if size > limit:
-            return None
-    return b"".join(pieces)
+    except (OSError, ValueError) as error:
+        return Finding.of("FILE001", why=getattr(error, "strerror", None) or error)
 
 
 def _rules(request: Request) -> tuple[Rule, ...]:

@@ -14,8 +14,8 @@ from lxml import etree, isoschematron  # type: ignore[attr-defined]  # the stubs
 from akn.errors import TableError
 from akn.findings import Severity
 from akn.tree import Element, local_name
-from akn.tree.parse import safe_parser
 from akn.tree.text import words
+from akn.validation import inclusions
 from akn.validation.explaining.remarks import Remark
 
 if TYPE_CHECKING:
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     from akn.validation.verdict import Check
 
-ISO = "http://purl.oclc.org/dsdl/schematron"
 SVRL = "http://purl.oclc.org/dsdl/svrl"
 _FIRST = frozenset({"", "xslt", "xslt1", "xpath", "xpath1"})
 _SECOND = frozenset({"xslt2", "xslt3", "xpath2", "xpath3", "xpath31"})
+#: No file and no address is read or written.
+_NOTHING = etree.XSLTAccessControl.DENY_ALL  # type: ignore[attr-defined]  # the stubs leave it out
 #: What authors write in ``role`` or ``flag``, and what it comes to here; anything else is an error.
 _ROLES = {
     "warning": Severity.WARNING,
@@ -39,54 +40,63 @@ _ROLES = {
 def load(path: str) -> Check:
     """Return the check that the Schematron file at `path` asks for.
 
-    Raises `TableError` where the file cannot be read or used, or needs a query
-    binding that is not there.
+    It asks the document and nothing else: no file is read or written for it.
+    Raises `TableError` where the file cannot be read or used, would reach
+    outside, or needs a query binding that is not there.
     """
-    try:
-        tree = etree.parse(path, safe_parser())
-    except (OSError, etree.XMLSyntaxError) as error:
-        raise TableError(f"the Schematron file {path} cannot be read: {error}") from error
-    root = tree.getroot()
-    if root.tag != f"{{{ISO}}}schema":
-        raise TableError(f"{path} is no ISO Schematron: its root is not `schema` in the namespace {ISO}")
+    root = inclusions.read(path)
     binding = root.get("queryBinding", "").lower()
     if binding in _FIRST:
-        run = _by_lxml(tree, path)
+        run = _by_lxml(root, path)
     elif binding in _SECOND:
-        run = _by_saxon(tree, path)
+        run = _by_saxon(root, path)
     else:
         raise TableError(f"{path} asks for the query binding “{binding}”; known are xslt, xslt2 and xslt3")
 
     def check(document: Element) -> list[Remark]:
         try:
-            report = run(document)
-        except etree.XSLTError as error:
-            raise TableError(f"the Schematron file {path} failed: {error}") from error
-        return list(_remarks(report, document))
+            return list(_remarks(run(document), document))
+        except (etree.LxmlError, ValueError) as error:
+            raise TableError(f"the Schematron file {path} failed: {_first_line(error)}") from error
 
     return check
 
 
-def _by_lxml(tree: etree._ElementTree, path: str) -> Callable[[Element], Element]:
+def _by_lxml(root: Element, path: str) -> Callable[[Element], Element]:
+    """What runs the schema by the stylesheets of the standard, which lxml brings; nothing is read or written."""
     try:
-        schematron = isoschematron.Schematron(tree, store_report=True)
-    except (etree.SchematronParseError, etree.XSLTError, etree.XMLSchemaError, etree.RelaxNGError) as error:
-        reason = str(error).splitlines()[0]
-        raise TableError(f"the Schematron file {path} cannot be used: {reason}") from error
+        expanded = isoschematron.iso_abstract_expand(root)
+        valid = isoschematron.schematron_schema_valid
+        if isoschematron.schematron_schema_valid_supported and not valid(expanded):
+            raise TableError(
+                f"the Schematron file {path} cannot be used: {valid.error_log.last_error.message}"
+            )
+        sheet = isoschematron.iso_svrl_for_xslt1(expanded)
+        program = etree.XSLT(sheet, access_control=_NOTHING)
+    except (etree.LxmlError, ValueError) as error:
+        raise TableError(f"the Schematron file {path} cannot be used: {_first_line(error)}") from error
 
     def run(document: Element) -> Element:
-        schematron.validate(document.getroottree())
-        report: Element = schematron.validation_report.getroot()
+        report: Element | None = program(document.getroottree()).getroot()
+        if report is None:
+            raise TableError(f"the Schematron file {path} failed: it says nothing at all")
         return report
 
     return run
 
 
-def _by_saxon(tree: etree._ElementTree, path: str) -> Callable[[Element], Element]:
+def _by_saxon(root: Element, path: str) -> Callable[[Element], Element]:
     from akn.validation import stylesheet  # noqa: PLC0415  # loaded only when needed
 
-    expanded = isoschematron.iso_abstract_expand(isoschematron.iso_dsdl_include(tree)).getroot()
-    return stylesheet.runner(stylesheet.stylesheet(expanded), path)
+    try:
+        sheet = stylesheet.stylesheet(isoschematron.iso_abstract_expand(root).getroot())
+    except (etree.LxmlError, ValueError) as error:
+        raise TableError(f"the Schematron file {path} cannot be used: {_first_line(error)}") from error
+    return stylesheet.runner(sheet, path)
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def _remarks(report: Element, document: Element) -> Iterator[Remark]:

@@ -1,8 +1,8 @@
 """Settings of a project: ``akn.toml``, or ``[tool.akn]`` in ``pyproject.toml``.
 
 The nearest directory at or above the current one that has either file decides;
-``akn.toml`` wins over ``pyproject.toml`` beside it. Tables inside the settings
-belong to other commands and are passed over.
+``akn.toml`` wins over ``pyproject.toml`` beside it. Whoever wrote the folder in
+which one stands wrote them: what they name to be run is run only by consent.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import tomllib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from akn.errors import TableError
+from akn.bounded import read_bounded
+from akn.errors import TableError, TooLargeError
 from akn.findings import Severity
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ class Settings:
     max_size: int = 32
 
 
+#: The settings that name what is run: rules are code, and a Schematron may take any time.
+_RUN = ("rules", "schematron")
+#: No machine has so many processors, and none so many megabytes for one file.
+_MOST = 1_000_000
 _NAMES = {field.name.replace("_", "-"): field.name for field in fields(Settings)}
 
 
@@ -47,31 +52,51 @@ def find(start: Path) -> Path | None:
         if own.is_file():
             return own
         project = directory / "pyproject.toml"
-        if project.is_file() and b"[tool.akn" in project.read_bytes():
+        if project.is_file() and b"tool.akn" in _content(project):
             return project
     return None
 
 
-def load(path: Path | None) -> Settings:
+def _content(project: Path) -> bytes:
+    try:
+        return read_bounded(project)
+    except (TooLargeError, OSError):  # whose it is, is for others to say
+        return b""
+
+
+def load(path: Path | None, *, trusted: bool = False) -> Settings:
     """Return the settings in `path`, or the default ones for None.
 
-    Paths of rules and Schematron files are taken from where the settings lie.
-    Raises `TableError` for what is no TOML, no setting, or no fitting value.
+    Paths of rules and Schematron files are taken from where the settings lie;
+    they are only there where the settings are `trusted`. Raises `TableError` for
+    what is no TOML, no setting, or no fitting value, and for what would be run
+    without trust.
     """
     if path is None:
         return Settings()
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TableError(f"the settings in {path} cannot be read: {error}") from error
-    if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("akn", {})
-    given = {key: value for key, value in table.items() if not isinstance(value, dict)}
-    values = {_name(key, path): _value(key, value, path) for key, value in given.items()}
-    for key in ("rules", "schematron"):
+    table = _table(path)
+    values = {_name(key, path): _value(key, value, path) for key, value in table.items()}
+    for key in _RUN:
+        if values.get(key) and not trusted:
+            raise TableError(
+                f"{path} names “{key}”, which would be run; --trust-settings does so, where you trust who wrote "
+                "them, --isolated leaves these settings out"
+            )
         if key in values:
             values[key] = tuple(str(path.parent / one) for one in values[key])
     return Settings(**values)
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise TableError(f"the settings in {path} cannot be read: {error}") from error
+    for key in ("tool", "akn") if path.name == "pyproject.toml" else ():
+        table = table.get(key, {})
+        if not isinstance(table, dict):
+            raise TableError(f"{path}: “{key}” must be a table")
+    return dict(table)
 
 
 def _name(key: str, path: Path) -> str:
@@ -86,9 +111,9 @@ def _value(key: str, value: object, path: Path) -> Any:
     """Return `value` as the setting `key` holds it, or raise `TableError`."""
     match key:
         case "jobs" | "max-size":
-            if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+            if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST:
                 return value
-            raise TableError(f"{path}: “{key}” must be a whole number from 1")
+            raise TableError(f"{path}: “{key}” must be a whole number from 1 to {_MOST}")
         case "severity":
             if value in list(Severity):
                 return value

@@ -34,7 +34,7 @@ def stylesheet(schema: Element) -> bytes:
     prefixes: Any = dict(schema.nsmap)  # None for the default one, which the stubs of `Element` leave out
     prefixes |= {entry.get("prefix", ""): entry.get("uri", "") for entry in schema.iterfind(f"{ISO}ns")}
     sheet = etree.Element(f"{XSL}stylesheet", {"version": "3.0"}, nsmap=prefixes)
-    for foreign in schema.iterchildren(f"{XSL}*"):
+    for foreign in schema.iterchildren(f"{XSL}*"):  # `inclusions` has seen that they define and no more
         sheet.append(copy.deepcopy(foreign))
     _variables(schema, sheet)
     begin = etree.SubElement(sheet, f"{XSL}template", match="/")
@@ -136,6 +136,8 @@ def runner(sheet: bytes, path: str) -> Callable[[Element], Element]:
             "install it with “pip install 'akn[schematron]'”"
         ) from error
     processor = saxonche.PySaxonProcessor(license=False)
+    processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "")
+    processor.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
     try:
         program = processor.new_xslt30_processor().compile_stylesheet(stylesheet_text=sheet.decode())
     except saxonche.PySaxonApiError as error:

@@ -32,9 +32,8 @@ def test_everything_can_be_set(tmp_path):
     path.write_text(
         'profile = "ep-resolution"\nselect = ["EID"]\nignore = ["META003"]\nseverity = "warning"\n'
         'exclude = ["build/*"]\nrules = ["house.py"]\nschematron = ["own.sch"]\njobs = 2\nmax-size = 64\n'
-        '[convert]\nlanguage = "eng"\n'
     )
-    assert load(path) == Settings(
+    assert load(path, trusted=True) == Settings(
         "ep-resolution", ("EID",), ("META003",), "warning", ("build/*",),
         (str(tmp_path / "house.py"),), (str(tmp_path / "own.sch"),), 2, 64,
     )  # fmt: skip
@@ -52,6 +51,12 @@ def test_everything_can_be_set(tmp_path):
         ("select = 'EID'", "list of texts"),
         ("ignore = [1]", "list of texts"),
         ("select = [", "cannot be read"),
+        ("as-3.0 = true", "“as-3”, which is no setting"),
+        ("[convert]\nlanguage = 'eng'", "“convert”, which is no setting"),
+        ("rules = ['house.py']", "--trust-settings"),
+        ("schematron = ['own.sch']", "--trust-settings"),
+        ("jobs = 99999999999999999999", "whole number"),
+        ("x = " + "[" * 9000, "cannot be read"),
     ],
 )
 def test_what_is_no_setting_is_said_with_the_file(tmp_path, text, words):
@@ -60,3 +65,11 @@ def test_what_is_no_setting_is_said_with_the_file(tmp_path, text, words):
     with pytest.raises(TableError, match=words) as caught:
         load(path)
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["tool = 1", "[tool]\nakn = 1", "tool.akn = [1]"])
+def test_a_section_that_is_no_table_is_said(tmp_path, text):
+    path = tmp_path / "pyproject.toml"
+    path.write_text(text)
+    with pytest.raises(TableError, match="must be a table"):
+        load(path)

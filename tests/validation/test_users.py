@@ -77,3 +77,25 @@ def test_a_rule_that_fails_is_named(write, good_bytes):
     path = write(RULE.replace("title.text.isupper()", "title.nothing"))
     with pytest.raises(TableError, match=r"HOUSE001 in .*house\.py failed: AttributeError"):
         Checker(Request(rule_files=(path,))).judge(good_bytes)
+
+
+@pytest.mark.parametrize("how", ["import sys; sys.exit(0)", "raise SystemExit"])
+def test_rules_that_would_end_the_program_are_refused(write, how):
+    with pytest.raises(TableError, match="could not be loaded: SystemExit"):
+        Checker(Request(rule_files=(write(how),)))
+
+
+def test_a_rule_that_would_end_the_program_is_named(write, good_bytes):
+    path = write(RULE.replace("if title.text.isupper():", "raise SystemExit(0)\n        if True:"))
+    with pytest.raises(TableError, match=r"HOUSE001 in .*house\.py failed: SystemExit"):
+        Checker(Request(rule_files=(path,))).judge(good_bytes)
+
+
+@pytest.mark.parametrize(
+    "yielded", ["5", "None", "Breach(None, 'x')", "Breach(title, None)", "Breach(title, 'x', 3)", "'x'"]
+)
+def test_a_rule_that_yields_what_is_no_breach_is_named(write, good_bytes, yielded):
+    path = write(RULE.replace("if title.text.isupper():", "if True:").split("            yield")[0]
+                 + f"            yield {yielded}\n")  # fmt: skip
+    with pytest.raises(TableError, match=r"HOUSE001 in .*house\.py failed: TypeError: it yields"):
+        Checker(Request(rule_files=(path,))).judge(good_bytes)

@@ -9,6 +9,7 @@ from functools import cache
 from lxml import etree
 
 from akn.errors import UnreadableError
+from akn.readers.controls import without_references
 from akn.readers.html.furniture import NONE, Furniture, furniture
 from akn.readers.html.template_tags import without_template_tags
 from akn.readers.html.walk import LAST_LINE, LINE_ATTRIBUTE, Element, Walk
@@ -54,7 +55,8 @@ def read_fragment(text: str) -> Reading:
     Raises:
         UnreadableError: it is built to be unreadable.
     """
-    root = _parse(text)
+    cleaned = without_references(text)
+    root = _parse(cleaned.text)
     if root is None:
         return Reading(())
     walk = _walked(root, furniture())
@@ -67,12 +69,13 @@ def read_fragment(text: str) -> Reading:
         if value not in known:
             known.append(value)
     dropped = walk.dropped
-    if untagged.dropped:
-        dropped = sorted((*dropped, *untagged.dropped), key=lambda words: words.line)
+    if untagged.dropped or cleaned.dropped:
+        dropped = sorted((*dropped, *untagged.dropped, *cleaned.dropped), key=lambda words: words.line)
     return Reading(
         untagged.pieces,
         tuple(dropped),
         {**{name: tuple(values) for name, values in metadata.items()}, **untagged.metadata},
+        cleaned.findings,
     )
 
 

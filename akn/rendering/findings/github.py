@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from akn.findings import Finding, Severity
+from akn.legible import legible
 from akn.rendering.findings import Inspection, plain
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "notice"}
@@ -15,7 +16,12 @@ def render(report: Inspection) -> str:
 
 
 def _command(file: str, finding: Finding) -> str:
-    where = {"file": file, "line": finding.line, "col": finding.column, "title": f"akn {finding.code}"}
+    where = {
+        "file": legible(file),
+        "line": finding.line,
+        "col": finding.column,
+        "title": f"akn {finding.code}",
+    }
     properties = ",".join(
         f"{key}={_property(str(value))}" for key, value in where.items() if value is not None
     )

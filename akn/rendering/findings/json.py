@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from akn.findings import Severity
+from akn.legible import all_legible, legible
 
 if TYPE_CHECKING:
     from akn.rendering.findings import FileReport, Inspection
@@ -39,13 +40,13 @@ def _head(report: Inspection) -> dict[str, Any]:
 
 def _file(report: Inspection, file: FileReport) -> str:
     head = {
-        "file": file.file,
+        "file": legible(file.file),
         "schemaValid": file.schema_valid,
         "namespace": file.namespace,
         "documentType": file.document_type,
         "rulesRun": file.rules_run,
         **({} if file.level is None else {"conformanceLevel": file.level}),
     }
-    findings = ",\n".join(f"      {_line(one.as_json())}" for one in report.shown_in(file))
+    findings = ",\n".join(f"      {_line(all_legible(one.as_json()))}" for one in report.shown_in(file))
     inside = f"[\n{findings}\n    ]" if findings else "[]"
     return f'    {_line(head)[:-1]}, "findings": {inside}}}'

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from akn.legible import legible
+
 if TYPE_CHECKING:
     from akn.findings import Finding
     from akn.rendering.findings import FileReport, Inspection
@@ -26,7 +28,7 @@ def render(report: Inspection) -> str:
 def _case(suite: etree._Element, report: Inspection, file: FileReport) -> None:
     classname = f"akn.validate.{_clean(file.document_type) or 'none'}"
     case = etree.SubElement(
-        suite, "testcase", {"name": _clean(file.file), "classname": classname, "time": "0"}
+        suite, "testcase", {"name": _clean(legible(file.file)), "classname": classname, "time": "0"}
     )
     shown = report.shown_in(file)
     if not shown:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 import click
 
 from akn.findings import Finding, Severity
+from akn.legible import harmless
 
 if TYPE_CHECKING:
     from akn.rendering.findings import FileReport, Inspection
@@ -36,12 +37,13 @@ def _finding(file: str, finding: Finding) -> str:
     place = ":".join(str(part) for part in (file, finding.line, finding.column) if part is not None)
     colour = _colour(finding.severity)
     label = click.style(finding.severity.value, fg=colour, bold=True)
-    lines = [f"{click.style(place, bold=True)}: {label} {finding.code}: {finding.message}"]
+    code, message = harmless(finding.code), harmless(finding.message)
+    lines = [f"{click.style(harmless(place), bold=True)}: {label} {code}: {message}"]
     if finding.path:
         near = f" (eId {finding.eid})" if finding.eid else ""
-        lines.append(click.style(f"    in {finding.path}{near}", dim=True))
+        lines.append(click.style(harmless(f"    in {finding.path}{near}"), dim=True))
     if finding.help:
-        lines.append(f"    help: {finding.help}")
+        lines.append(f"    help: {harmless(finding.help)}")
     return "\n".join(lines) + "\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -62,7 +63,7 @@ def _result(file: FileReport, finding: Finding, places: dict[str, int]) -> dict[
 
 
 def _location(file: FileReport, finding: Finding) -> dict[str, Any]:
-    uri = "stdin" if file.file == "-" else quote(file.file.replace("\\", "/"))
+    uri = "stdin" if file.file == "-" else quote(os.fsencode(file.file.replace("\\", "/")))
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if finding.line is not None:
         physical["region"] = {"startLine": max(1, finding.line)}
