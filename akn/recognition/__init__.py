@@ -75,7 +75,12 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
     noted = take_notes(source.pieces, idiom, furniture.of_each_page)
-    joined = join(noted.pieces, furniture.of_each_page, noted.bridged, Seams(idiom, furniture).stands_apart)
+    joined = join(
+        noted.pieces,
+        furniture.of_each_page,
+        noted.bridged,
+        Seams(idiom, furniture, noted.pieces).stands_apart,
+    )
     passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(parted(passages[start:], idiom), furniture)
