@@ -51,8 +51,8 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "recognition": (
         frozenset({"labels", "idiom", "page_numbers"}),
         frozenset({"passages"}),
-        frozenset({"blocks", "furniture", "unfolding", "elsewhere"}),
-        frozenset({"whose", "notes"}),
+        frozenset({"blocks", "furniture", "unfolding", "parting", "elsewhere"}),
+        frozenset({"whose", "notes", "seams"}),
         frozenset({"act", "language"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),

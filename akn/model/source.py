@@ -70,6 +70,8 @@ class Line:
     `level` is 1 to 6 for a heading of the page, else 0.
     `whole` says that the format vouches for this being a whole block, so that
     it is never joined with its neighbours; plain text cannot vouch.
+    `depth` says how deep in the lists of a page the item lies that begins
+    here (1 is the outermost), 0 where no item begins.
     `note` is the marker of the footnote that the line is, where it is one that nothing in the text points to.
     """
 
@@ -79,6 +81,7 @@ class Line:
     indent: float = 0.0
     level: int = 0
     whole: bool = False
+    depth: int = 0
     note: str = ""
 
 

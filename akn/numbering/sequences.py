@@ -14,6 +14,8 @@ from akn.numbering.roman import as_roman, roman
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _ORDINAL = str.maketrans("", "", "ºª°")
+#: What tells twins apart at the end of an eId: “1-2” is the second “1”, “1_2” in older files.
+_TWIN = re.compile(r"(?:_.*|-\d+)$", re.DOTALL)
 
 #: Given a number, those that may come right after it, the usual one first; none where it is no number here.
 Follow: TypeAlias = Callable[[str], Sequence[str]]
@@ -51,7 +53,7 @@ def agree(identifier: str, num: str) -> bool | None:
         return None
     if not wanted[-1].isascii() and identifier.isascii() and not any(piece.isdecimal() for piece in wanted):
         return None
-    main = pieces(identifier.partition("_")[0])  # a repeated number is told apart by “_2” at its end
+    main = pieces(_TWIN.sub("", identifier))
     return any(_holds(wanted, part) for part in (given, main) if part)
 
 

@@ -9,9 +9,17 @@ from akn.errors import UnrecognisedError
 from akn.findings import Finding
 from akn.languages import load as load_language
 from akn.languages.detection import Detected
-from akn.model.resolution import Block, Resolution, Table, Unrecognised
+from akn.model.resolution import (
+    Block,
+    BodyPart,
+    Division,
+    PreamblePart,
+    Resolution,
+    Table,
+    Unrecognised,
+)
 from akn.model.source import Dropped, Grid, Source
-from akn.recognition.act.act import is_formula
+from akn.recognition.act.formula import is_formula
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.without import without_cover
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
@@ -20,7 +28,9 @@ from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.idiom import Idiom, idiom_of
 from akn.recognition.language import doubts_of_language, language_of
 from akn.recognition.notes.taking import take_notes
+from akn.recognition.parting import parted
 from akn.recognition.passages import Passage, join, pieces_of
+from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
 from akn.recognition.whose import Whose, agree, not_found, whose
@@ -65,10 +75,15 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
     noted = take_notes(source.pieces, idiom, furniture.of_each_page)
-    joined = join(noted.pieces, furniture.of_each_page, noted.bridged)
+    joined = join(
+        noted.pieces,
+        furniture.of_each_page,
+        noted.bridged,
+        Seams(idiom, furniture, noted.pieces).stands_apart,
+    )
     passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
-    kept, dropped = _without_furniture(passages[start:], furniture)
+    kept, dropped = _without_furniture(parted(passages[start:], idiom), furniture)
     readers = Readers(idiom, cover_reader(idiom), tail_reader(idiom))
     documents = read_documents(passages[:start], kept, source, wishes, readers)
     findings = [*source.findings, *doubts_of_language(source, detected, idiom, wishes.language)]
@@ -139,13 +154,18 @@ def _start(
 
 
 def _formula_among(passages: Sequence[Passage], idiom: Idiom) -> int | None:
-    return next((at for at, passage in enumerate(passages) if is_formula(passage, idiom)), None)
+    return next((at for at in range(len(passages)) if is_formula(passages, at, idiom)), None)
 
 
 def _strays(resolution: Resolution) -> list[Block]:
+    """What could not be placed, wherever it stands, in the order of the text."""
     found: list[Block] = []
-    for part in (*resolution.act.preamble, *resolution.act.body):
-        if isinstance(part, Unrecognised):
+    waiting: list[PreamblePart | BodyPart] = [*reversed((*resolution.act.preamble, *resolution.act.body))]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Division):
+            waiting += reversed(part.parts)
+        elif isinstance(part, Unrecognised):
             content = part.content
             if isinstance(content, Table):
                 found += [b for row in content.rows for cell in row for b in cell.blocks]

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from akn.findings import Finding
 from akn.model.resolution import Attachment, Block, Resolution
 from akn.model.source import Dropped, Source
-from akn.recognition.act.act import is_formula, read_act
+from akn.recognition.act.act import read_act
+from akn.recognition.act.formula import is_formula
 from akn.recognition.cover.cover import CoverReader
 from akn.recognition.cover.work import Wishes, work_of
 from akn.recognition.idiom import Idiom
@@ -57,7 +58,7 @@ def read_documents(
         UnrecognisedError: the number that the user gave is none of the institution's.
     """
     idiom, institution = readers.idiom, readers.idiom.institution
-    formulas = [n for n, p in enumerate(passages) if n and is_formula(p, idiom)]
+    formulas = [n for n in range(1, len(passages)) if is_formula(passages, n, idiom)]
     documents: list[FoundDocument] = []
     numbered = False  # the document that further acts would belong to
     start = 0

@@ -24,7 +24,9 @@ _PAGE = re.compile(r"[-–—]\s?([0-9]{1,4})\s?[-–—]")
 _REPEATED = ("running header", "page number", "language code", "motto")
 
 #: What a rule across the page is drawn with; “+” is none, it heads those in favour.
-_RULES = frozenset(" -_*=.~•·")
+_RULES = frozenset(" -_*=.~•·°")
+#: Small rings before the last paragraph, which older texts have for stars.
+_RINGS = re.compile(r"[oº](?: +[oº])*")
 
 
 def _is_code(code: str) -> bool:
@@ -53,6 +55,8 @@ class Furniture:
         if len(plain) < 40:  # what follows is short
             if not any(c.isalnum() for c in plain) and set(plain) <= _RULES and len(set(plain) - {" "}) <= 1:
                 return "a rule or a lone mark"
+            if _RINGS.fullmatch(plain):
+                return "a rule or a lone mark"
             if (bar := _BAR.fullmatch(plain)) and self._in_bar(bar):
                 return "language bar"
         hit = self._phrases.whole(plain) if len(plain) < _LONGEST else None
@@ -74,6 +78,14 @@ class Furniture:
             return f"page number {number.group(1)}"
         reason = self.reason(Passage(text, alike(text), line.number))
         return reason if reason and reason.endswith(_REPEATED) else None
+
+    def stands_apart(self, above: Line, line: Line) -> bool:
+        """Whether one of two neighbouring lines is furniture, so that neither goes on the other."""
+        return any(
+            len(one.text) < _HEADER
+            and self.reason(Passage(one.text, alike(one.text), one.number)) is not None
+            for one in (above, line)
+        )
 
     @staticmethod
     def _in_bar(bar: re.Match[str]) -> bool:

@@ -1,4 +1,8 @@
-"""What stands at the head of a passage: a dash, ``A.``, ``1.``, ``(a)``; or the mark of a footnote."""
+"""What stands at the head of a passage: a dash, ``A.``, ``1.``, ``(a)``; or the mark of a footnote.
+
+Some marks are words as often as marks (``i.``, ``a.``): they are told apart by
+the row they stand in, by who sees it (`small_label_of`).
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,16 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from akn.numbering.roman import roman
 
-LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close"]
+LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small"]
 
 # On text made `alike`: every dash is “-”. A bullet may be glued to its word (“-having regard”).
 _LABEL = re.compile(
     r"""
-      (?P<bullet> -{1,2}(?=\s|[^\W\d_]) | [•·*▪●◦\uf02d\uf0b7\u00ad](?=\s|[^\W\d_]|\() )
-    | (?P<digit>  [0-9]{1,3}[a-z]{0,2} ) \s?[.)] (?=\s|[^\W\d_]|["(]) (?!\s?[0-9]{1,2}\.\s?[0-9]{4})
-    | \( \s?(?P<paren> [0-9]{1,3}[a-z]? | [^\W\d_]{1,5} )\s? \)
-    | (?P<close>  [^\W\d_]{1,4} ) \) (?=\s|[^\W\d_])
+      (?P<bullet> -{1,2}(?=\s|[^\W\d_]) | [•·*▪●◦■□►▶‣⁃∙\uf0b7\uf02d\uf0a7\uf0d8\u00ad](?=\s|[^\W\d_]|\()
+                | \.(?=\s?[^\W_]) )
+    | (?P<digit>  [0-9]{1,3}[a-z]{0,2} ) \s?(?:\.[)-]|[.)]) (?=\s|[^\W\d_]|["(]) (?!\s?[0-9]{1,2}\.\s?[0-9]{4})
+    | \( \s?(?P<paren> [0-9]{1,3}[a-z]? | [^\W\d_]{1,5} )\s? \)\.?
+    | (?P<close>  [^\W\d_]{1,4} ) \s?\) (?=\s|[^\W\d_])
     | (?P<letter> [^\W\d_]{1,3} | [CILVX]{4,8} ) \s?\. (?=\s|[^\W\d_]|["(])
     """,
     re.VERBOSE,
@@ -58,6 +63,37 @@ def label_of(plain: str) -> Label | None:
             return Label("close", value, end)
         case _:
             return None
+
+
+# A small letter or numeral with a full stop; “e.g.” and “i.e.” have a letter behind it.
+_SMALL = re.compile(r"([^\W\d_]{1,5})\s?\.(?=\s|[^\W\d_])")
+
+
+def small_label_of(plain: str) -> Label | None:
+    """What would be the label of `plain` (made `alike`) were its row to prove it: ``a.``, ``iv.``; else None."""
+    match = _SMALL.match(plain)
+    if match is None or not match[1].islower():
+        return None
+    return Label("small", match[1], match.end())
+
+
+#: Signs that Markdown puts around a mark, where they came into the text.
+_MARKDOWN = str.maketrans("", "", "*_\\#")
+#: A small “o” that stands for a bullet, as what it stands for.
+_RING = "\u25e6"
+
+
+def as_written(printed: str, label: Label) -> str:
+    """How the mark `printed` of `label` is written: without the signs of Markdown, and without the word of “No 1.”.
+
+    A letter that stands for a bullet is written as one.
+    """
+    if label.kind == "bullet":
+        return _RING if printed == "o" else printed
+    bare = printed if printed.isalnum() else printed.translate(_MARKDOWN).strip()
+    if label.kind == "digit" and label.value.isdecimal() and bare[:1].isalpha() and label.value in bare:
+        return bare[bare.index(label.value) :]
+    return bare or printed
 
 
 def _counts(letters: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from akn.matching.alike import alike
@@ -23,6 +23,7 @@ from akn.recognition.page_numbers import page_numbers
 
 _NARROWEST, _WIDEST = 40, 140
 _FEWEST_PAIRS = 4
+_FEWEST_LONG = 3
 _SOFT = "\u00ad"
 _HYPHENS = ("-", "\u2010", _SOFT)
 
@@ -32,7 +33,8 @@ class Passage:
     """A run of text, or a table (`grid`, and no text). `wrapped` are its lines, where it had several.
 
     `plain` is `text` with characters that print alike made the same, offset by offset. `label` is the label that
-    it begins with. `note` is the marker of the footnote that it is, where nothing in the text points to it.
+    it begins with. `depth` says how deep in the lists of a page the item lies that begins here, 0 where none does.
+    `note` is the marker of the footnote that it is, where nothing in the text points to it.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Passage:
     whole: bool = False
     grid: Grid | None = None
     wrapped: tuple[tuple[int, str], ...] = ()
+    depth: int = 0
     note: str = ""
     label: Label | None = field(init=False)
 
@@ -69,6 +72,12 @@ class Passage:
                 (line.number, line.text) for row in self.grid.rows for cell in row for line in cell.lines
             )
         return self.wrapped or ((self.line, self.text),)
+
+    def labelled(self, label: Label | None) -> Passage:
+        """The same passage with a `label` that the passages around it prove, or without one."""
+        other = replace(self)
+        object.__setattr__(other, "label", label)
+        return other
 
     def without_notes(self, start: int, end: int) -> str:
         """Its words from `start` to `end` (offsets), without the marks of footnotes."""
@@ -107,6 +116,7 @@ class Passage:
             self.whole,
             self.grid,
             wrapped,
+            self.depth,
         )
 
 
@@ -122,12 +132,14 @@ def join(
     pieces: Sequence[Piece],
     of_each_page: Callable[[Line], str | None] = lambda _: None,
     bridged: frozenset[int] = frozenset(),
+    stands_apart: Callable[[Line, Line], bool] = lambda _above, _line: False,
 ) -> Joined:
     """Undo the hard wraps of `pieces`, where they have any, and join a label to the line below it.
 
     `of_each_page` says why a line is left out of a text with hard wraps, for
     it may stand in the middle of a sentence, or None. `bridged` are the
     numbers of lines before which something was taken out already.
+    `stands_apart` says of a line and the one above it that they were never one.
     """
     width = _wrap_width(pieces)
     mended: list[Dropped] = []
@@ -145,7 +157,10 @@ def join(
             passages += _close(run, words, mended)
             passages.append(Passage("", "", piece.number, grid=piece))
             run = []
-        elif run and (_label_alone(run, piece) or _goes_on(run[-1], piece, width, bridged)):
+        elif run and (
+            _label_alone(run, piece)
+            or (_goes_on(run[-1], piece, width, bridged) and not (width and stands_apart(run[-1], piece)))
+        ):
             run.append(piece)
         else:
             passages += _close(run, words, mended)
@@ -166,6 +181,7 @@ def pieces_of(passages: Iterable[Passage]) -> list[Piece]:
             passage.indent,
             passage.level,
             whole=True,
+            depth=passage.depth,
             note=passage.note,
         )
         for passage in passages
@@ -203,17 +219,30 @@ def _wrap_width(pieces: Sequence[Piece]) -> int:
     if 2 * _full(pairs, width) >= len(pairs):
         return width
     # A cover of short lines may hide it: then the lines that go on in the middle of a sentence tell.
-    within = [(a, b) for a, b in pairs if b.text[:1].islower() and a.text[-1:] not in ".;:,·"]
+    within = [
+        (a, b)
+        for a, b in pairs
+        if b.text[:1].islower() and a.text[-1:] not in ".;:,·" and label_of(alike(b.text)) is None
+    ]
     lengths = sorted(len(a.text) + a.indent for a, _ in within)
-    if len(within) < _FEWEST_PAIRS or 8 * len(within) < len(pairs):
+    if len(within) < _FEWEST_LONG or 8 * len(within) < len(pairs):
         return 0
     width = int(lengths[int(len(lengths) * 0.95)])
-    return width if width >= _NARROWEST and 10 * _full(within, width) >= 7 * len(within) else 0
+    # Its own short lines go on in small letters, too: those that are long were broken.
+    long = [(a, b) for a, b in within if 4 * (len(a.text) + a.indent) > 3 * width]
+    if width < _NARROWEST or len(long) < _FEWEST_LONG:
+        return 0
+    return width if 10 * _full(long, width) >= 7 * len(long) else 0
 
 
 def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
     """How many of `pairs` were broken because the first word of the second did not fit on the first."""
-    return sum(len(a.text) + a.indent + 1 + len(b.text.split(" ", 1)[0]) > width for a, b in pairs)
+    return sum(len(a.text) + a.indent + 1 + len(_first_word(b)) > width for a, b in pairs)
+
+
+def _first_word(line: Line) -> str:
+    """The first word of `line`, whatever space stands behind it."""
+    return (line.text.split(None, 1) or [""])[0]
 
 
 def _without_headers(
@@ -265,13 +294,14 @@ def _label_alone(run: list[Line], line: Line) -> bool:
 
 def _wrapped(above: Line, line: Line, width: int) -> bool:
     """Whether the line above was broken at `width`, or is long and breaks off in the middle of a sentence."""
-    first = line.text.split(" ", 1)[0]
+    first = _first_word(line)
     full = len(above.text) + above.indent + 1 + len(first) > width - 2
-    long = 4 * (len(above.text) + above.indent) > 3 * width
+    labelled = label_of(alike(line.text)) is not None
+    long = 4 * (len(above.text) + above.indent) > 3 * width and not labelled
     if not full and not (long and first[:1].islower() and above.text[-1:] not in ".;:·"):
         return False
     ends = above.text[-1:] in ".;:,·"
-    return not (ends and label_of(alike(line.text)) is not None)
+    return not (ends and labelled)
 
 
 def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterable[Passage]:
@@ -288,6 +318,7 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
                 first.indent,
                 first.level,
                 whole=first.whole,
+                depth=first.depth,
                 note=first.note,
             ),
         )
@@ -308,7 +339,18 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
         end = f"{end[: -1 if cut else None]}{'' if glued else ' '}{line.text}"[-_LONGEST_WORD:]
     text = "".join(pieces)
     said = tuple((line.number, line.text) for line in run)
-    return (Passage(text, alike(text), first.number, tuple(marks), first.indent, first.level, wrapped=said),)
+    return (
+        Passage(
+            text,
+            alike(text),
+            first.number,
+            tuple(marks),
+            first.indent,
+            first.level,
+            wrapped=said,
+            depth=first.depth,
+        ),
+    )
 
 
 #: No word has so many letters; what of a text may be the beginning of a broken one is looked for in so many.

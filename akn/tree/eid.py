@@ -8,6 +8,7 @@ so do the ids of footnotes; language versions must end up with the same ids.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,14 +23,18 @@ from akn.tree.pointers import repoint
 #: Parts that are counted through the whole document, whatever they stand in.
 _THROUGH = frozenset({"authorialNote", "paragraph", "division"})
 
+#: What stands between the figures of “1.2”.
+_BETWEEN = re.compile(r"(?<=[0-9])[.,:/](?=[0-9])")
 _ENDS = ".,;:)]}–-"
 _STARTS = "([{"
 
 
 def number_of(num: str) -> str:
-    """The number in a ``num`` as an eId writes it: ``(a)`` is ``a``, ``A.`` is ``A``, a dash is nothing."""
+    """The number in a ``num`` as an eId writes it: ``(a)`` is ``a``, ``1.2`` is ``1-2``, a dash is nothing."""
     stripped = num.strip().lstrip(_STARTS).rstrip(_ENDS + "\u00a0 ")
-    return stripped if stripped.isalnum() else "".join(c for c in stripped if c.isalnum())
+    if stripped.isalnum():
+        return stripped
+    return "".join(c for c in _BETWEEN.sub("-", stripped) if c.isalnum() or c == "-").strip("-")
 
 
 def last_segment(eid: str) -> str:

@@ -37,33 +37,38 @@ class GrowingRow:
     runs: list[tuple[int, int, int, str]]
     length: int = 0
     indent: float = 0.0
+    depth: int = 0
 
     def line(self, *, whole: bool) -> Line:
         """The row as a line."""
         text = "".join(self.parts).rstrip(SPACES)
         indent = round(self.context.indent + self.indent, 2)
-        return Line(self.number, text, _marks(self.runs, len(text)), indent, self.context.level, whole)
+        marks = _marks(self.runs, len(text))
+        return Line(self.number, text, marks, indent, self.context.level, whole, self.depth)
 
 
 class Flow:
     """One stream of text, cut into rows and blocks; finished lines go to `emit` with their context."""
 
-    __slots__ = ("_emit", "_marker", "_row", "_rows", "_set_off")
+    __slots__ = ("_depth", "_emit", "_marker", "_row", "_rows", "_set_off")
 
     def __init__(self, emit: Callable[[Line, Surroundings], None]) -> None:
         """Begin an empty stream."""
         self._emit = emit
+        self._depth = 0
         self._marker = ""
         self._row: GrowingRow | None = None
         self._rows: list[GrowingRow] = []
         self._set_off = False
 
-    def mark_next(self, marker: str) -> None:
-        """Print `marker` and a space before the next word, as a browser does before the item of a list."""
-        self._marker = f"{self._marker} {marker}" if self._marker else marker
+    def mark_next(self, marker: str, depth: int) -> None:
+        """Begin an item, `depth` lists deep: `marker`, if any, and a space are printed before the next word."""
+        self._depth = depth
+        self._marker = f"{self._marker} {marker}".strip()
 
     def unmark(self) -> str:
         """Forget a marker whose item had no word, and return it; "" for none."""
+        self._depth = 0
         marker, self._marker = self._marker, ""
         return marker
 
@@ -93,10 +98,12 @@ class Flow:
             squeezed = squeezed[1:]
         if not squeezed:
             return
-        if self._marker and squeezed.strip(_UNSEEN):
-            row.parts.append(f"{self._marker} ")
-            row.length += len(self._marker) + 1
-            self._marker = ""
+        if self._depth and squeezed.strip(_UNSEEN):
+            if self._marker:
+                row.parts.append(f"{self._marker} ")
+                row.length += len(self._marker) + 1
+                self._marker = ""
+            row.depth, self._depth = self._depth, 0
         end = row.length + len(squeezed)
         if context.marks or context.href:
             row.runs.append((row.length, end, context.marks, context.href))

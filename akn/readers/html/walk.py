@@ -56,6 +56,7 @@ class Walk:
         self._kept = Flow(self._keep)
         self._left = Flow(self._leave)
         self._tables: list[GrowingTable] = []
+        self._lists = 0  # that are open, one in another
         self._frames = [_Frame("", Surroundings(reason=OUTSIDE if has_content else ""), Nature())]
         self._blocks = [self._frames[0]]
         self._line = 1
@@ -129,10 +130,11 @@ class Walk:
             if "reversed" in attributes and "start" not in attributes:
                 attributes["start"] = str(sum(1 for child in element if child.tag == "li"))
             frame.numbering = Numbering(tag, attributes, style)
+            self._lists += 1
         elif tag == "li":
             numbering = self._frames[-1].numbering
-            if numbering is not None and (marker := numbering.marker(attributes, style)):
-                self._flow(frame).mark_next(marker)
+            marker = "" if numbering is None else numbering.marker(attributes, style)
+            self._flow(frame).mark_next(marker, max(self._lists, 1))
         elif not frame.context.reason:
             self._begin_tabular(frame, attributes, bordered=style.bordered)
 
@@ -176,6 +178,8 @@ class Walk:
             return
         if frame.tag == "li":
             self._flow(frame).unmark()
+        elif frame.numbering is not None:
+            self._lists -= 1
         elif frame.table is not None:
             self._tables.pop().end()
         elif self._tables and not frame.context.reason:

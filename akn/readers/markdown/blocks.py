@@ -130,7 +130,8 @@ class _Blocks:
 
     def _item(self, token: Token) -> None:
         if token.type == "list_item_open":
-            self._flow.mark_next(f"{token.info}{token.markup}")
+            # An item of the outermost list lies at level 1, one of a list inside it at level 3.
+            self._flow.mark_next(f"{token.info}{token.markup}", (token.level + 1) // 2)
         else:
             self._drop(self._flow.unmark(), "mark of an empty item")
 
@@ -153,6 +154,9 @@ class _Blocks:
                 self.pieces.append(Grid(first, tuple(tuple(row) for row in self._rows)))
 
     def _literal(self, token: Token) -> None:
+        if token.info.strip() == "{=html}":  # as pandoc writes what it keeps of a page
+            self._page(token)
+            return
         context = Surroundings(preformatted=True)
         for offset, line in enumerate(token.content.split("\n"), 1):
             self._flow.add(line, context, self._number + offset)

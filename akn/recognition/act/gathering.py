@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -23,12 +24,13 @@ from akn.model.resolution import (
 )
 from akn.numbering.letters import latin
 from akn.recognition.act.headings import Outline
-from akn.recognition.act.points import Entry, nest
+from akn.recognition.act.points import DEEPEST, Entry, nest
 from akn.recognition.blocks import block_of, joined
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label
+from akn.recognition.labels import Label, as_written
 from akn.recognition.passages import Passage
 
+_ORDINAL = re.compile(r"(?<![\d./])[0-9]{1,2}\.$")
 _TERMINAL = ".;,:·!?"
 _CLOSERS = '"”»’)'
 
@@ -44,7 +46,10 @@ class Stage(IntEnum):
 
 @dataclass
 class OpenPart:
-    """A citation, recital or paragraph while its passages are being gathered; `bullet` is its dash."""
+    """A citation, recital or paragraph while its passages are being gathered.
+
+    `bullet` is its dash, `depth` how deep in the lists of a page it begins.
+    """
 
     stage: Stage
     num: Num | None
@@ -52,6 +57,7 @@ class OpenPart:
     indent: float
     entries: list[Entry]
     bullet: str = ""
+    depth: int = 0
 
     @property
     def last(self) -> Block | None:
@@ -65,7 +71,11 @@ class OpenPart:
     def open(self) -> bool:
         """Whether its text still waits for more: it does not end as a sentence does."""
         last = self.last
-        return last is not None and last.text.rstrip(_CLOSERS)[-1:] not in _TERMINAL
+        if last is None:
+            return False
+        # “of the 25.” waits for its month; behind a paragraph such a number may end it.
+        ordinal = self.stage < Stage.PARAGRAPHS and _ORDINAL.search(last.text) is not None
+        return ordinal or last.text.rstrip(_CLOSERS)[-1:] not in _TERMINAL
 
     @property
     def introduces(self) -> bool:
@@ -77,6 +87,10 @@ class OpenPart:
     def listed(self) -> bool:
         """Whether it has sub-points already."""
         return any(entry.label for entry in self.entries)
+
+    def lists(self, label: Label) -> bool:
+        """Whether it has sub-points with the very bullet of `label`."""
+        return any(entry.label is not None and entry.label[:2] == label[:2] for entry in self.entries)
 
     @property
     def digits(self) -> list[int]:
@@ -101,9 +115,10 @@ class _Run:
 
 
 class Gathering:
-    """The act while it is being read."""
+    """The act while it is being read; with `ones` the numbers of its paragraphs are all 1, and their place counts."""
 
-    def __init__(self, idiom: Idiom) -> None:
+    def __init__(self, idiom: Idiom, *, ones: bool = False) -> None:
+        self.ones = ones
         self.letters = idiom.recital_letters
         self.point_letters = idiom.point_letters
         self.stage = Stage.FORMULA
@@ -136,9 +151,10 @@ class Gathering:
 
     # ------------------------------------------------------------------ preamble and body
 
-    def formula(self, passage: Passage) -> None:
-        """The enacting words."""
-        self._preamble.append(Formula(block_of(passage)))
+    def formula(self, passage: Passage, sign: Passage | None = None) -> None:
+        """The enacting words; their comma may stand on the next line (`sign`)."""
+        block = block_of(passage)
+        self._preamble.append(Formula(block if sign is None else joined(block, block_of(sign))))
 
     def begin(self, stage: Stage, passage: Passage, label: Label | None) -> Passage:
         """Begin a citation, recital or paragraph with `passage`; its text without the label is given back."""
@@ -148,9 +164,9 @@ class Gathering:
         if self.stage is Stage.PARAGRAPHS:
             self._shed_heading()
         text = passage.cut(label.end) if label else passage
-        entry = Entry(None, "", block_of(text), passage.line, passage.indent)
+        entry = Entry(None, "", block_of(text), passage.line, passage.indent, passage.depth)
         bullet = label.value if label and label.kind == "bullet" else ""
-        self.part = OpenPart(stage, num, passage.line, passage.indent, [entry], bullet)
+        self.part = OpenPart(stage, num, passage.line, passage.indent, [entry], bullet, passage.depth)
         if stage is Stage.PARAGRAPHS and label is not None and label.kind == "digit":
             self._count(label, passage)
         return text
@@ -159,7 +175,7 @@ class Gathering:
         """A labelled passage inside the open part."""
         text = passage.cut(label.end)
         printed = passage.text[: label.end].strip()
-        self._add(Entry(label, printed, block_of(text), passage.line, passage.indent))
+        self._add(Entry(label, printed, block_of(text), passage.line, passage.indent, passage.depth))
 
     def go_on(self, passage: Passage, *, apart: bool = False) -> None:
         """Text without a label that belongs to the open part; it mends a broken line unless it stands `apart`."""
@@ -227,16 +243,31 @@ class Gathering:
         if stage is Stage.RECITALS:
             if label.kind == "digit" and label.value.isdigit() and label.value != "0":
                 # A list that was copied lost its letters: 1. was A.
-                place = int(label.value) - 1
+                place = self._place_of(label)
                 written = f"{self.letters.at(place)}."
                 return Num(written, printed, _latin(place, written))
             held = self.letters.place(label.value)
             if held is not None:
-                return Num.printed(printed, _latin(held, printed))
-        return Num.printed(printed)
+                return Num(as_written(printed, label), printed, _latin(held, printed))
+        if self.ones and stage is Stage.PARAGRAPHS and label.kind == "digit":
+            return Num(printed.replace("1", str(len(self.numbers) + 1), 1), printed)
+        return Num(as_written(printed, label), printed)
+
+    def _place_of(self, label: Label) -> int:
+        """Which recital a number counts, from 0: where it repeats the first number, its place tells."""
+        last = self.last_recital
+        before = self.letters.place(last.text.strip(".")) if last is not None else None
+        if (
+            label.value == "1"
+            and before is not None
+            and last is not None
+            and last.source.strip(" .)(") == "1"
+        ):
+            return before + 1
+        return int(label.value) - 1
 
     def _count(self, label: Label, passage: Passage) -> None:
-        number = int("".join(c for c in label.value if c.isdigit()))
+        number = len(self.numbers) + 1 if self.ones else int("".join(c for c in label.value if c.isdigit()))
         last = self.numbers[-1] if self.numbers else 0
         inserted = number == last and not label.value.isdigit()
         if number != last + 1 and not inserted:
@@ -256,6 +287,8 @@ class Gathering:
         if part is None:
             return
         content = nest(part.entries, self.point_letters)
+        if part.depth and any(entry.depth - part.depth > DEEPEST for entry in part.entries):
+            self.findings.append(Finding.of("NUM002", source_line=part.line, deepest=DEEPEST))
         match part.stage:
             case Stage.CITATIONS:
                 self._run(part.stage).citations.append(Citation(part.num, content, part.line))

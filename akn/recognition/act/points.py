@@ -9,8 +9,12 @@ from typing import TypeAlias
 from akn.model.resolution import Content, Item, Listing, Num
 from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
-from akn.recognition.labels import Label
+from akn.recognition.labels import Label, as_written
 
+#: Lists lie so deep in one another; what would lie deeper stands beside the deepest.
+DEEPEST = 32
+#: So many entries are looked at for the next label.
+_NEAR = 8
 #: How a level is labelled: bracket or bullet, and alphabet.
 Style: TypeAlias = tuple[str, str]
 
@@ -24,6 +28,7 @@ class Entry:
     content: Content
     line: int
     indent: float
+    depth: int = 0
 
 
 @dataclass
@@ -57,13 +62,22 @@ def nest(entries: Sequence[Entry], letters: Letters) -> tuple[Content, ...]:
     """
     root = _Draft(None, entries[0].line if entries else 0, -1.0)
     stack: list[tuple[_Draft, _Level]] = []
+    resting: list[tuple[_Draft, _Level]] = []  # lists that words without a label have broken off
+    base = entries[0].depth if entries else 0
     labels = [e.label for e in entries]
     for n, entry in enumerate(entries):
         if entry.label is None:
-            _place(root, stack, entry)
+            resting = _place(root, stack, entry) or resting
             continue
-        following = next((later for later in labels[n + 1 :] if later is not None), None)
-        depth, style, value = _choose(stack, entry.label, following, letters)
+        following = labels[n + 1] if n + 1 < len(labels) else None
+        if following is None:
+            following = next((later for later in labels[n + 1 : n + _NEAR] if later is not None), None)
+        if entry.depth > base > 0:
+            depth, style, value = _by_depth(stack, entry.label, entry.depth - base - 1, letters)
+        elif not stack and (again := _resumed(resting, entry.label, letters)):
+            depth, style, value = 0, *again
+        else:
+            depth, style, value = _choose(stack, entry.label, following, letters)
         if depth < len(stack):
             del stack[depth + 1 :]
             level = stack[depth][1]
@@ -74,16 +88,47 @@ def nest(entries: Sequence[Entry], letters: Letters) -> tuple[Content, ...]:
             stack.append((holder, level))
         level.last = value
         neutral = _neutral(entry.label, style, value, letters)
-        level.items.append(_Draft(Num.printed(entry.printed, neutral), entry.line, entry.indent))
+        num = Num(as_written(entry.printed, entry.label), entry.printed, neutral) if entry.printed else None
+        level.items.append(_Draft(num, entry.line, entry.indent))
         level.items[-1].content.append(entry.content)
     return root.built()
 
 
-def _place(root: _Draft, stack: list[tuple[_Draft, _Level]], entry: Entry) -> None:
-    """Put an unlabelled entry into the item it is indented under, else after the list it wraps up."""
-    while stack and not entry.indent > stack[-1][1].items[-1].indent:
-        stack.pop()
+def _place(root: _Draft, stack: list[tuple[_Draft, _Level]], entry: Entry) -> list[tuple[_Draft, _Level]]:
+    """Put an unlabelled entry into the item it is indented under, else after the list it wraps up.
+
+    The lists that are broken off by it are given back.
+    """
+    depth = len(stack)
+    while depth and not entry.indent > stack[depth - 1][1].items[-1].indent:
+        depth -= 1
+    broken = stack[depth:]
+    del stack[depth:]
     (stack[-1][1].items[-1] if stack else root).content.append(entry.content)
+    return broken
+
+
+def _resumed(
+    resting: Sequence[tuple[_Draft, _Level]], label: Label, letters: Letters
+) -> tuple[Style, int] | None:
+    """How `label` goes on the list that was broken off, as behind a heading between points; None where it does not."""
+    for _, level in resting:
+        for style, value in _values(label, letters):
+            if style == level.style and value == level.last + 1 and value > 1:
+                return style, value
+    return None
+
+
+def _by_depth(
+    stack: Sequence[tuple[_Draft, _Level]], label: Label, depth: int, letters: Letters
+) -> tuple[int, Style, int]:
+    """The place of an item whose depth the page itself tells; it cannot lie more than one list below the last."""
+    depth = min(depth, len(stack), DEEPEST - 1)
+    readings = _values(label, letters)
+    if depth == len(stack):
+        return depth, *next((r for r in readings if r[1] == 1), readings[0])
+    level = stack[depth][1]
+    return depth, *next((r for r in readings if r == (level.style, level.last + 1)), readings[0])
 
 
 def _values(label: Label, letters: Letters) -> list[tuple[Style, int]]:
@@ -124,7 +169,9 @@ def _choose(
             for style, value in readings
             if style == level.style and value == level.last + 1
         ]
-    opening = [(len(stack), style, 1) for style, value in readings if value == 1]
+    # A list of one style never holds another of the same: a first number met again stands beside the first.
+    styles = {level.style for _, level in stack} if len(stack) < DEEPEST else {style for style, _ in readings}
+    opening = [(len(stack), style, 1) for style, value in readings if value == 1 and style not in styles]
     if going and opening:
         # “(i)” after “(h)”: “(ii)” next makes it a numeral, anything else a letter.
         return opening[0] if nexts.get(opening[0][1]) == 2 else going[0]  # the second numeral
@@ -134,7 +181,7 @@ def _choose(
         for style, value in readings:
             if style == stack[depth][1].style:
                 return depth, style, value
-    return len(stack), *readings[0]
+    return min(len(stack), DEEPEST - 1), *readings[0]
 
 
 def _neutral(label: Label, style: Style, value: int, letters: Letters) -> str:

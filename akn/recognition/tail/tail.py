@@ -12,7 +12,8 @@ from akn.matching.phrases import Phrases
 from akn.model.looking import blocks
 from akn.model.resolution import Act, Attachment, Block, BodyPart, Division
 from akn.model.source import Dropped
-from akn.recognition.act.act import Read, is_formula, read_act
+from akn.recognition.act.act import Read, read_act
+from akn.recognition.act.formula import is_formula
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.notes.marks import unanswered
@@ -139,7 +140,7 @@ class TailReader:
 
     def _attached_act(self, passages: Sequence[Passage]) -> Act:
         """The text of an attachment: an act of its own, or any text."""
-        start = next((n for n, p in enumerate(passages) if is_formula(p, self.idiom)), None)
+        start = next((n for n in range(len(passages)) if is_formula(passages, n, self.idiom)), None)
         if start is None:
             return Act(body=read_flow(passages, self.idiom))
         read = read_act(passages, start, len(passages), self.idiom)

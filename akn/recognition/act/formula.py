@@ -1,0 +1,51 @@
+"""The enacting words on a line of their own: with their comma, without it, or with it on the next line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from akn.matching.phrases import Phrases
+from akn.recognition.elsewhere import by_itself
+from akn.recognition.idiom import Idiom
+from akn.recognition.passages import Passage
+
+_SIGNS = ",:;.-"
+
+
+def is_formula(passages: Sequence[Passage], at: int, idiom: Idiom) -> bool:
+    """Whether the passage at `at` is the enacting words and nothing else.
+
+    Where they have lost the sign that ends them they could be any line that
+    names the institution: there a citation or recital must follow at once.
+    """
+    plain = passages[at].plain
+    if by_itself(idiom.phrases("formula").opening(plain), plain) is not None:
+        return True
+    hit = _bare(idiom).opening(plain)
+    if hit is None or plain[hit.end :].strip(f" {_SIGNS}"):
+        return False
+    following = next((p for p in passages[at + 1 : at + 3] if not lone_sign(p)), None)
+    return following is not None and bool(
+        idiom.phrases("citation").opening(following.rest) or idiom.phrases("recital").opening(following.rest)
+    )
+
+
+def formula_end(passages: Sequence[Passage], at: int, idiom: Idiom) -> int:
+    """Where in the passage at `at` the enacting words end that it begins with, or 0 where it does not."""
+    plain = passages[at].plain
+    if hit := idiom.phrases("formula").opening(plain):
+        return hit.end
+    return len(plain) if is_formula(passages, at, idiom) else 0
+
+
+def lone_sign(passage: Passage) -> bool:
+    """Whether `passage` is no more than the comma or colon of the line before."""
+    return 0 < len(passage.plain) < len(_SIGNS) and not passage.plain.strip(_SIGNS)
+
+
+@lru_cache(maxsize=32)
+def _bare(idiom: Idiom) -> Phrases:
+    """The enacting words without the sign that ends them, where they have one."""
+    phrases = idiom.phrases("formula").phrases
+    return Phrases(bare for phrase in phrases if (bare := phrase.rstrip(f" {_SIGNS}")) != phrase)

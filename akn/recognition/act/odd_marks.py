@@ -1,0 +1,116 @@
+"""Marks in a form that no table knows: ``§ 1``, ``[A]``, ``1°``, ``A –``. A form is believed where its values count on.
+
+What a row of such marks counts is told by the words behind them: recitals by
+their own, paragraphs by the closing words at their end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+from akn.numbering.letters import Letters
+from akn.recognition.idiom import Idiom
+from akn.recognition.labels import Label, LabelKind
+from akn.recognition.passages import Passage
+
+_AFTER = r"(?P<after>\s?[\])*_.:°º\\-]{0,5})\s+(?=\S)"
+_WORDED = re.compile(r"(?P<before>[^\W\d_]{1,3}[.°º]?\s?)(?P<value>[0-9]{1,3})" + _AFTER)
+_SIGNED = re.compile(r"(?P<before>[\[(#*§№_\\]{0,3}\s?)(?P<value>[0-9]{1,3}|[^\W\d_]{1,3})" + _AFTER)
+#: “1.2.”, the second point of the first paragraph.
+_DOTTED = re.compile(r"[0-9]{1,2}\.([0-9]{1,2})[.)]?\s+(?=[^\W\d_])")
+#: One sign before the words, which only those words make a bullet.
+_SIGN = re.compile(r"([^\w\s\"'“„«|]|o)\s+")
+_FEWEST = 2
+_MANY = 3
+
+#: What marks of one form share: the signs around the value, and what it is written in.
+Form: TypeAlias = tuple[str, str, LabelKind]
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    at: int
+    label: Label
+    recital: bool
+    closing: bool
+
+
+def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
+    """Give the `passages` of an act that bear marks of an unknown form the labels that these stand for."""
+    forms: dict[Form, list[_Marked]] = {}
+    recital, citation = idiom.phrases("recital"), idiom.phrases("citation")
+    closing = idiom.phrases("closing")
+    for at, passage in enumerate(passages):
+        if passage.label is not None or passage.grid is not None or passage.level:
+            continue
+        plain = passage.plain
+        if sign := _SIGN.match(plain):
+            rest = plain[sign.end() :]
+            row = sign[1] == "o" and _ring_row(passages, at)
+            if row or citation.opening(rest) or recital.opening(rest):
+                passages[at] = passage.labelled(Label("bullet", sign[1], sign.end()))
+                continue
+        if dotted := _DOTTED.match(plain):
+            passages[at] = passage.labelled(Label("close", dotted[1], dotted.end()))
+            continue
+        match = _WORDED.match(plain) or _SIGNED.match(plain)
+        if match is None:
+            continue
+        rest = plain[match.end() :]
+        kind: LabelKind = (
+            "digit" if match["value"].isdecimal() else "letter" if match["value"].isupper() else "small"
+        )
+        marked = _Marked(
+            at,
+            Label(kind, match["value"], match.end("after")),
+            recital.opening(rest) is not None,
+            closing.opening(rest) is not None,
+        )
+        forms.setdefault((match["before"].strip(), match["after"].strip(), kind), []).append(marked)
+    for (before, after, kind), row in forms.items():
+        if _believed(row, kind, passages, idiom, signed=bool(before or after)):
+            for one in row:
+                passages[one.at] = passages[one.at].labelled(one.label)
+
+
+def _ring_row(passages: Sequence[Passage], at: int) -> bool:
+    """Whether a small “o” before words is a bullet: one of several in a row, or in a row already."""
+    before = passages[at - 1].label if at else None
+    if before is not None and before.kind == "bullet" and before.value == "o":
+        return True
+    return at > 0 and any(p.plain.startswith("o ") for p in passages[at + 1 : at + 2])
+
+
+def _believed(
+    row: Sequence[_Marked], kind: LabelKind, passages: Sequence[Passage], idiom: Idiom, *, signed: bool
+) -> bool:
+    """Whether `row`, all marks of one form, counts something."""
+    recitals = [one for one in row if one.recital]
+    if kind == "digit":
+        values = [int(one.label.value) for one in row]
+        runs = all(b in (a + 1, 1) for a, b in pairwise(values)) and values[0] == 1
+        alone = len(row) < _FEWEST
+        return runs and (
+            (any(one.closing for one in row) and not alone)
+            or len(recitals) == len(row)
+            or (signed and len(row) >= _MANY)
+        )
+    letters = idiom.recital_letters if kind == "letter" else idiom.point_letters
+    if not _count_on(row, letters):
+        return False
+    if len(recitals) == len(row):
+        return True
+    fewest = _FEWEST if signed else _MANY
+    return len(row) >= fewest and (kind == "letter" or passages[row[0].at - 1].plain[-1:] == ":")
+
+
+def _count_on(row: Sequence[_Marked], letters: Letters) -> bool:
+    """Whether each letter of `row` follows the one before, or begins anew."""
+    return letters.place(row[0].label.value) == 0 and all(
+        letters.follows(a.label.value, b.label.value) or letters.place(b.label.value) == 0
+        for a, b in pairwise(row)
+    )

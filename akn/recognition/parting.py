@@ -1,0 +1,132 @@
+"""Parts that ran together because a line break was lost: cut apart where the sequence around them proves it.
+
+``A. whereas …; B. whereas …`` is two recitals where ``C.`` follows, not where
+another ``B.`` does. What cannot be proved stays as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from akn.numbering.letters import Letters, latin
+from akn.recognition.idiom import Idiom
+from akn.recognition.labels import Label, label_of
+from akn.recognition.passages import Passage
+
+#: Where a part may begin inside a line: a mark behind the sign that ends a part.
+_PLACE = re.compile(r"(?<=[;,.:·])\s{0,4}(?=[-•*]|\(?[^\W_]{1,4}\s?[.)])")
+#: The longest label, and the longest opening phrase, that is looked at.
+_HEAD = 160
+#: So many passages are looked at for the next number.
+_NEAR = 12
+
+
+def parted(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
+    """`passages`, those cut in which a second part begins."""
+    parting = _Parting(passages, idiom)
+    found: list[Passage] = []
+    for at, passage in enumerate(passages):
+        cuts = parting.cuts(passage, at) if passage.grid is None and not passage.level else []
+        if cuts:
+            found += [passage.cut(a, b) for a, b in pairwise([0, *cuts, len(passage.text)])]
+        else:
+            found.append(passage)
+    return found
+
+
+class _Parting:
+    """The passages of a text, asked where a second part begins in one of them."""
+
+    def __init__(self, passages: Sequence[Passage], idiom: Idiom) -> None:
+        self.passages = passages
+        self.citation = idiom.phrases("citation")
+        self.recital = idiom.phrases("recital")
+        self.closing = idiom.phrases("closing")
+        self.letters = idiom.recital_letters
+        self.points = idiom.point_letters
+
+    def cuts(self, passage: Passage, at: int) -> list[int]:
+        """Where in the passage at `at` further parts begin, in order."""
+        label = passage.label
+        cited = self.citation.opening(passage.rest) is not None
+        found: list[int] = []
+        if label is None and not cited and ":" not in passage.plain:
+            return found
+        for match in _PLACE.finditer(passage.plain):
+            start = match.end()
+            head = passage.plain[start : start + _HEAD]
+            inner = label_of(head)
+            if inner is None:
+                continue
+            rest = head[inner.end :].lstrip()
+            before = passage.plain[match.start() - 1]
+            if self._begins(inner, rest, before, label, at, cited=cited):
+                found.append(start)
+                label, cited = inner, self.citation.opening(rest) is not None
+        return found
+
+    def _begins(
+        self, inner: Label, rest: str, before: str, label: Label | None, at: int, *, cited: bool
+    ) -> bool:
+        following = self.passages[at + 1].label if at + 1 < len(self.passages) else None
+        match inner.kind:
+            case "bullet":
+                same = label is None or (label.kind == "bullet" and label.value == inner.value)
+                return cited and same and before in ",;" and self.citation.opening(rest) is not None
+            case "letter":
+                return self._recital(inner, rest, label, following, cited=cited)
+            case "digit" if before in ";.·":
+                return self._paragraph(inner, rest, label, at)
+            case "paren" | "close":
+                return self._point(inner, before, label, following)
+            case _:
+                return False
+
+    def _recital(
+        self, inner: Label, rest: str, label: Label | None, following: Label | None, *, cited: bool
+    ) -> bool:
+        """A recital behind another, or the first behind a citation."""
+        proved = following is not None and self.letters.follows(inner.value, following.value)
+        if self.recital.phrases and self.recital.opening(rest) is None and not proved:
+            return False
+        if following is not None and following.kind == "letter" and following.value == inner.value:
+            return False
+        if label is not None and label.kind == "letter":
+            return self.letters.follows(label.value, inner.value)
+        return cited and self.letters.place(inner.value) == 0 and (proved or bool(self.recital.phrases))
+
+    def _paragraph(self, inner: Label, rest: str, label: Label | None, at: int) -> bool:
+        """A paragraph behind another, or the first behind a recital, proved by the next number or the closing words."""
+        if label is None or not inner.value.isdecimal():
+            return False
+        number = int(inner.value)
+        if label.kind == "digit":
+            if not label.value.isdecimal() or number != int(label.value) + 1:
+                return False
+        elif number != 1 or label.kind not in ("letter", "paren", "close", "bullet"):
+            return False
+        if self.closing.opening(rest):
+            return True
+        later = (p.label for p in self.passages[at + 1 : at + 1 + _NEAR])
+        following = next((one for one in later if one is not None and one.kind == "digit"), None)
+        return following is not None and following.value == str(number + 1)
+
+    def _point(self, inner: Label, before: str, label: Label | None, following: Label | None) -> bool:
+        """A point behind another, or the first behind what introduces it, where the next one stands on its line."""
+        same = following is not None and following.kind == inner.kind
+        proved = same and following is not None and _next(inner, following, self.points)
+        if before == ":":
+            first = 0 in (self.points.place(inner.value), latin().place(inner.value))
+            return proved and (first or inner.value in ("1", "i"))
+        if before not in ";," or label is None or label.kind != inner.kind:
+            return False
+        return (proved or (not same and before == ";")) and _next(label, inner, self.points)
+
+
+def _next(one: Label, other: Label, letters: Letters) -> bool:
+    """Whether `other` comes right after `one`."""
+    if one.value.isdecimal() and other.value.isdecimal():
+        return int(other.value) == int(one.value) + 1
+    return letters.follows(one.value, other.value) or latin().follows(one.value, other.value)
