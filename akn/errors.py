@@ -42,6 +42,10 @@ class NoRepositoryError(RepositoryError):
     """There is no repository at that place yet; a deposit would make it."""
 
 
+class DamagedError(RepositoryError):
+    """Something in a repository that cannot be read as it was written; the rest may be whole."""
+
+
 class CredentialsError(RepositoryError):
     """A server that wants another user or password, or any at all. The message never names the password."""
 

@@ -6,6 +6,7 @@ back, and the proof that nothing was lost and the validation look at that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,13 +18,19 @@ from akn.bounded import LARGEST
 from akn.findings import Finding, Severity
 from akn.model.resolution import Resolution
 from akn.model.source import Dropped, Source
-from akn.proof.words import Account, account
+from akn.proof.account import Account
+from akn.proof.reading import read_whole
+from akn.proof.shape import doubts
+from akn.proof.words import account
 from akn.readers import read, read_bytes
 from akn.recognition import Recognition, Wishes, recognise
 from akn.report import Report, compose
 from akn.tree.parse import parse
 from akn.writing.document import Manifestation, write
 from akn.writing.layout import indent, to_bytes
+
+#: The longest name that a file or folder may have, in bytes.
+_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,8 @@ class Conversion:
 def convert(path_or_text: Path | str | bytes, options: Options | None = None) -> Conversion:
     """Convert one text to one document; several resolutions in it make a ``documentCollection``.
 
-    A `Path` names a file, and so does a string without a line break; a string
-    with line breaks is the text itself; bytes are the file's content.
+    A `Path` names a file, and so does a string without a line break that could
+    be a name; any other string is the text itself; bytes are the file's content.
 
     Raises:
         UnreadableError: the file cannot be read as text.
@@ -90,13 +97,20 @@ def convert_each(path_or_text: Path | str | bytes, options: Options | None = Non
     return convert_source(_source(path_or_text, options), options, apart=True)
 
 
+def _names_file(text: str) -> bool:
+    """Whether `text` may be the name of a file: one line, no longer than any system takes."""
+    return len(text.splitlines()) == 1 and all(
+        len(part.encode("utf-8", "surrogatepass")) <= _NAME for part in re.split(r"[/\\]", text)
+    )
+
+
 def _source(path_or_text: Path | str | bytes, options: Options | None) -> Source:
     options = options or Options()
     encoding = options.encoding
     match path_or_text:
         case bytes():
             return read_bytes(path_or_text, encoding=encoding)
-        case str() if "\n" in path_or_text:
+        case str() if not _names_file(path_or_text):
             return read_bytes(path_or_text.encode("utf-8", "surrogatepass"))
         case _:
             return read(path_or_text, encoding=encoding, megabytes=options.max_size)
@@ -125,9 +139,12 @@ def convert_source(
         dropped=tuple(sorted((*source.dropped, *recognition.dropped), key=lambda d: d.line)),
     )
     proofs = _proofs(source, recognition.dropped, files)
+    doubtful = _doubts(source, whole.dropped, files)
     return tuple(
-        _conversion(source, share, proof, file, strict=options.strict)
-        for file, share, proof in zip(files, _shares(source, whole, files), proofs, strict=True)
+        _conversion(source, share, _Proof(proof, tuple(doubted)), file, strict=options.strict)
+        for file, share, proof, doubted in zip(
+            files, _shares(source, whole, files), proofs, doubtful, strict=True
+        )
     )
 
 
@@ -152,6 +169,14 @@ def _written(resolutions: tuple[Resolution, ...], today: date | None) -> _File:
     return _File(resolutions, manifestation, xml, root, ())
 
 
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """What the two proofs say of one file."""
+
+    words: Account
+    doubts: tuple[Finding, ...]
+
+
 def _owner(files: Sequence[_File]) -> Callable[[int], int]:
     """What tells from a line of the source which of `files` was made from it."""
     starts = [min(file.manifestation.lines.values(), default=1) for file in files]
@@ -159,10 +184,22 @@ def _owner(files: Sequence[_File]) -> Callable[[int], int]:
 
 
 def _proofs(source: Source, dropped: Sequence[Dropped], files: Sequence[_File]) -> list[Account]:
-    """The proof that `files` hold all of `source`, for each of them.
+    """The proof that `source` holds all of what it was read from, and `files` all of `source`, for each of them.
 
     It is made of all together. Where it fails, each is held against its own lines, to tell which is at fault.
     """
+    read = read_whole(source)
+    if len(files) == 1 or read.clean:
+        return [read + each for each in _written_whole(source, dropped, files)]
+    owner = _owner(files)
+    own = [
+        replace(read, lost=tuple(one for one in read.lost if owner(one.line) == at))
+        for at in range(len(files))
+    ]
+    return [one + each for one, each in zip(own, _written_whole(source, dropped, files), strict=True)]
+
+
+def _written_whole(source: Source, dropped: Sequence[Dropped], files: Sequence[_File]) -> list[Account]:
     proof = account(source, dropped, [(file.root, file.manifestation.printed) for file in files])
     if proof.clean or len(files) == 1:
         return [proof] * len(files)
@@ -176,6 +213,28 @@ def _proofs(source: Source, dropped: Sequence[Dropped], files: Sequence[_File]) 
         for at, file in enumerate(files)
     ]
     return [proof] * len(files) if all(each.clean for each in own) else own
+
+
+def _doubts(source: Source, dropped: Sequence[Dropped], files: Sequence[_File]) -> Iterator[list[Finding]]:
+    """What is doubtful in each of `files`, held against its own lines; `dropped` is all that was left out."""
+    if len(files) == 1:
+        yield _doubts_of(source, dropped, files)
+        return
+    # That one text is there twice is seen only where all are looked at together; it is of no place in one of them.
+    twice = [replace(f, eid="") for f in _doubts_of(source, dropped, files) if f.code == "SHA017"]
+    owner = _owner(files)
+    for at, file in enumerate(files):
+        own = replace(source, pieces=tuple(p for p in source.pieces if owner(p.number) == at))
+        yield [*twice, *_doubts_of(own, [gone for gone in dropped if owner(gone.line) == at], [file])]
+
+
+def _doubts_of(source: Source, dropped: Sequence[Dropped], files: Sequence[_File]) -> list[Finding]:
+    first, manifestation = files[0].resolutions[0], files[0].manifestation
+    found = doubts(source, dropped, [file.root for file in files], first.language, first.work.institution)
+    return [
+        f if f.source_line is not None else replace(f, source_line=manifestation.line_of(f.eid))
+        for f in found
+    ]
 
 
 def _shares(source: Source, whole: Recognition, files: Sequence[_File]) -> Iterator[Recognition]:
@@ -204,19 +263,20 @@ def _line(finding: Finding) -> int | None:
 
 
 def _conversion(
-    source: Source, share: Recognition, proof: Account, file: _File, *, strict: bool
+    source: Source, share: Recognition, proof: _Proof, file: _File, *, strict: bool
 ) -> Conversion:
     from akn.validation import validate  # noqa: PLC0415  # so that reading alone costs nothing of it
 
     checked = file.faults or validate(file.root, profile=share.whose.institution.profile)
     findings = (
         *share.findings,
-        *_accounted(proof),
+        *_accounted(proof.words),
+        *proof.doubts,
         *_unrecognised(share, file.manifestation, strict=strict),
         # Of what is said of the XML a reader of the source wants the line in the source.
         *(replace(f, line=None, column=None, source_line=file.manifestation.line_of(f.eid)) for f in checked),
     )
-    report = compose(source, share, file.manifestation, file.root, proof.lost, findings)
+    report = compose(source, share, file.manifestation, file.root, proof.words.lost, findings)
     return Conversion(source, file.resolutions, file.xml, file.root.getroottree(), report)
 
 
@@ -227,6 +287,8 @@ def _accounted(proof: Account) -> list[Finding]:
         findings.append(Finding.of("LOS002", text=" ".join(proof.invented)[:200]))
     if proof.glued:
         findings.append(Finding.of("LOS003", text="”, “".join(proof.glued[:5])))
+    if proof.split:
+        findings.append(Finding.of("LOS005", text="”, “".join(proof.split[:5])))
     if proof.out_of_order:
         findings.append(Finding.of("LOS004"))
     return findings

@@ -10,9 +10,11 @@ from typing import Any
 from akn.findings import Finding, Severity
 from akn.legible import legible
 from akn.model.source import LINES, Counting, Dropped, Source
-from akn.proof.words import Lost
+from akn.proof.account import Lost
+from akn.proof.doubts import is_doubt
 from akn.recognition import Recognition
 from akn.tree import Element, local_name
+from akn.tree.pointers import unresolved
 from akn.tree.text import words
 from akn.writing.document import Manifestation
 
@@ -70,6 +72,11 @@ class Report:
     file: str | None = None
 
     @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """The findings of the proof of shape: what is probably wrong in the structure."""
+        return tuple(f for f in self.findings if is_doubt(f))
+
+    @property
     def first_error(self) -> Finding | None:
         """The first finding of severity error."""
         return next((f for f in self.findings if f.severity is Severity.ERROR), None)
@@ -89,6 +96,7 @@ class Report:
             f"{len(self.restored)} numbers restored" if self.restored else "",
             f"{len(self.unrecognised)} lines not recognised" if self.unrecognised else "",
             f"{len(self.lost)} lines with words lost" if self.lost else "nothing lost",
+            f"{len(self.doubts)} doubts about the structure" if self.doubts else "",
             "" if self.first_error else "valid",
         )
         return "\n".join(
@@ -129,6 +137,7 @@ class Report:
                 {"eId": r.eid, "place": self._place(r.line), "source": r.source, "written": r.written}
                 for r in self.restored
             ],
+            "doubts": [f.as_json(self._place) for f in self.doubts],
             "lost": [self._row(gone.line, text=gone.text) for gone in self.lost],
             "findings": [f.as_json(self._place) for f in self.findings],
         }
@@ -230,8 +239,7 @@ def _references(tally: Counter[str]) -> dict[str, int]:
 def _unresolved(root: Element, manifestation: Manifestation) -> tuple[Unplaced, ...]:
     """References that are marked and point nowhere: what they name could not be told for certain."""
     found = []
-    for element in root.iter("{*}ref"):
-        if not element.get("href"):
-            eid = element.get("eId", "")
-            found.append(Unplaced(manifestation.line_of(eid) or 1, words(element, notes=True), eid))
+    for element in unresolved(root):
+        eid = element.get("eId", "")
+        found.append(Unplaced(manifestation.line_of(eid) or 1, words(element, notes=True), eid))
     return tuple(found)

@@ -42,18 +42,18 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 INNER: dict[str, tuple[frozenset[str], ...]] = {
     # Markdown holds HTML and prints as it does; the tags of templates are left in text copied from pages.
     "readers": (
-        frozenset({"reading", "letters", "controls"}),
+        frozenset({"reading", "letters", "controls", "foreign_xml", "addresses", "normalising"}),
         frozenset({"legacy", "formats"}),
         frozenset({"decoding", "html"}),
         frozenset({"text", "markdown"}),
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom"}),
+        frozenset({"labels", "idiom", "page_numbers"}),
         frozenset({"passages"}),
         frozenset({"blocks", "furniture", "unfolding", "elsewhere"}),
-        frozenset({"whose"}),
-        frozenset({"act"}),
+        frozenset({"whose", "notes"}),
+        frozenset({"act", "language"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),
@@ -62,6 +62,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"namespaces", "settings", "inclusions"}),
         frozenset({"explaining"}),
         frozenset({"rules", "mending"}),
+        frozenset({"conformance"}),
         frozenset({"verdict", "codes"}),
         frozenset({"stylesheet"}),
         frozenset({"schematron"}),

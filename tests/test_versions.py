@@ -72,7 +72,7 @@ def test_the_structure_is_the_same(code: str) -> None:
 def test_the_work_is_the_same_and_the_expression_its_own(code: str) -> None:
     root = converted(code).tree.getroot()
     values = [e.get("value") for e in root.iterfind(".//{*}FRBRuri")]
-    work = "/akn/eu/statement/motionForResolution/ep/2023-03-16/B9-9217-2023"
+    work = "/akn/eu/statement/motion-for-resolution/ep/2023-03-16/b9-9217-2023"
     assert values == [work, f"{work}/{code}@2023-03-16", f"{work}/{code}@2023-03-16.xml"]
 
 

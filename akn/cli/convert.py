@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -78,7 +79,7 @@ Examples:
 @click.option(
     "--number", type=WORDS, metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021)."
 )
-@click.option("--date", "day", metavar="YYYY-MM-DD", help="Date of the document, where the text has none.")
+@click.option("--date", "day", metavar="DATE", help="Date of the document, where the text has none.")
 @click.option(
     "--encoding",
     type=WORDS,
@@ -86,6 +87,9 @@ Examples:
     help="What the files are in (windows-1250); by default it is told.",
 )
 @max_size_option
+@click.option(
+    "--no-cover", is_flag=True, help="Leave out the cover page, behind which some editors lose the preamble."
+)
 @click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
@@ -104,6 +108,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     day: str | None,
     encoding: str | None,
     max_size: int,
+    no_cover: bool,  # noqa: FBT001  # likewise
     no_enrich: bool,  # noqa: FBT001  # likewise
     quiet: bool,  # noqa: FBT001  # likewise
 ) -> None:
@@ -118,7 +123,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     many = split or repository is not None or len(inputs) > 1 or folder_named
     if not many:  # many may be shared by processes, and this one is then forked
         load_ahead()
-    wishes = _wishes(language, institution, kind, number, day)
+    wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover)
     options = Options(wishes, strict, not no_enrich, encoding, max_size, _today())
     if not many:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
@@ -205,12 +210,22 @@ def _wishes(
 ) -> Wishes:
     if institution is not None:
         load_institution(institution)  # an unknown one is told at once
-    if day is not None:
-        try:
-            date.fromisoformat(day)
-        except ValueError as error:
-            raise AknError(f"--date {day}: this is no day of the form YYYY-MM-DD") from error
+    if day is not None and not _is_date(day):
+        raise AknError(
+            f"--date {day}: this is no date; write 1998-03-12, or 1998-03, or 1998 if no more is known"
+        )
     return Wishes(by_code(language) if language else None, institution, kind, number, day)
+
+
+def _is_date(day: str) -> bool:
+    """Whether `day` is a day, a month or a year of ISO 8601."""
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", day, re.ASCII):
+        return False
+    try:
+        date.fromisoformat((day + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _today() -> date | None:

@@ -10,7 +10,7 @@ import click
 from akn.cli.forms import WORDS
 from akn.output import write_atomically
 from akn.repositories import open_repository
-from akn.repositories.choosing import choose, portion
+from akn.repositories.choosing import called, choose, portion
 from akn.terminal import asking
 
 _EXAMPLES = """\b
@@ -48,7 +48,8 @@ def get(  # one parameter an option
     Exit codes: 0 done; 2 could not run.
     """
     with open_repository(url, ask=asking()) as repository:
-        holding = choose(iri, repository.holdings(iri), language=language, version=version or 0)
+        name, holdings = called(repository, iri)
+        holding = choose(name, holdings, language=language, version=version or 0)
         content = repository.read(holding)
     if part:
         content = portion(content, part, holding.expression) + b"\n"

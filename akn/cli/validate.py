@@ -21,7 +21,7 @@ from akn.rendering import show
 from akn.rendering.findings import SUMMED_UP, FileReport, Inspection
 from akn.rendering.findings.plain import summary
 from akn.terminal import Progress, put, say
-from akn.validation import settings
+from akn.validation import conformance, settings
 from akn.validation.checker import Checker, Request, read
 
 if TYPE_CHECKING:
@@ -66,7 +66,10 @@ They may come from a stranger: rules and schematron in them want --trust-setting
     "with “--severity information”.",
 )
 @click.option(
-    "--profile", metavar="NAME", help="Add the rules of a profile, such as resolution; by default akn."
+    "--profile",
+    metavar="NAME",
+    help="Add the rules of a profile, such as resolution; by default akn; "
+    "“conformance” says which level of the standard each file reaches.",
 )
 @click.option("--no-rules", is_flag=True, help="Ask the schema alone, none of the rules beyond it.")
 @click.option(
@@ -181,9 +184,11 @@ def _checked(files: Sequence[str], request: Request, jobs: int) -> tuple[FileRep
     reports = []
     with Progress(len(files), "validating") as progress:
         for name, v in check_all(files, request, jobs):
-            reports.append(
-                FileReport(name, v.schema_valid, v.namespace, v.document_type, v.findings, v.rules_run)
-            )
+            file = FileReport(name, v.schema_valid, v.namespace, v.document_type, v.findings, v.rules_run)
+            if request.profile == conformance.PROFILE and v.schema_valid is not None:
+                reached = conformance.level(v.findings, schema_valid=v.schema_valid)
+                file = replace(file, level=reached.number, level_said=str(reached))
+            reports.append(file)
             progress.tell()
     return tuple(reports)
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from akn.model.resolution import Markup
 from akn.model.target import Target
+
+#: Levels and numbers, from the outside in: ``(("par", "3"), ("pnt", "b"))``.
+Path: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,7 @@ class Context:
     `institution` is the short name of the body whose document it is (``ep``),
     `term` its parliamentary term, `date` the day of the document
     (``YYYY-MM-DD``). `targets` holds what can be referred to inside the
-    document: level and number, as ``("par", "3")``, to the part itself.
+    document: its path, as ``(("par", "3"),)``, to the part itself.
     `previous` and `following` are the neighbours of the paragraph that holds
     the text. `defined` holds the names
     and abbreviations that the document has defined so far, by their first
@@ -26,7 +30,7 @@ class Context:
     institution: str = ""
     term: str = ""
     date: str | None = None
-    targets: Mapping[tuple[str, str], Target] = field(default_factory=dict)
+    targets: Mapping[Path, Target] = field(default_factory=dict)
     previous: Target | None = None
     following: Target | None = None
     defined: Mapping[str, tuple[tuple[str, Markup], ...]] = field(default_factory=dict)

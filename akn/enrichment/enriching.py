@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from akn.enrichment.context import Context
+from akn.enrichment.context import Context, Path
 from akn.enrichment.places import LocalPlaces, places
 from akn.enrichment.reading import first_word
 from akn.enrichment.scanning import scan
@@ -31,7 +31,7 @@ def enrich(resolution: Resolution) -> Resolution:
         TableError: the language of the document has no table.
     """
     work = resolution.work
-    context = Context(institution=work.institution, term=work.term or "", date=work.date)
+    context = Context(institution=work.institution, term=work.term or "", date=work.day)
     reader = _Reader(tables(resolution.language, work.institution), places(resolution), context)
     act = reader.act(resolution.act, host=True)
     attachments = tuple(reader.attachment(attachment) for attachment in resolution.attachments)
@@ -78,10 +78,10 @@ class _Reader:
         )
 
     def _context(self, paragraph: Paragraph | None) -> Context:
-        targets: Mapping[tuple[str, str], Target]
+        targets: Mapping[Path, Target]
         if not self.host:
             # The numbers of an attachment are its own: its “paragraph 3” may be either.
-            targets = {key: value for key, value in self.places.targets.items() if key[0] == "anx"}
+            targets = {key: value for key, value in self.places.targets.items() if key[0][0] == "anx"}
         else:
             targets = self.places.targets
         before, after = self.places.neighbours(paragraph)

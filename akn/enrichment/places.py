@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from akn.enrichment.context import Path
 from akn.model.looking import paragraphs as paragraphs_of
-from akn.model.resolution import Num, Paragraph, Recitals, Resolution
+from akn.model.resolution import Content, Listing, Num, Paragraph, Recitals, Resolution
 from akn.model.target import Local
 
 _FINAL = re.compile(r"[\W_]+\Z")
@@ -21,7 +22,7 @@ _FINAL = re.compile(r"[\W_]+\Z")
 class LocalPlaces:
     """The parts by level and number, and the numbered paragraphs in their order."""
 
-    targets: Mapping[tuple[str, str], Local]
+    targets: Mapping[Path, Local]
     paragraphs: tuple[Local, ...]
     #: Where each paragraph stands among them, by its identity: two may read alike.
     positions: Mapping[int, int]
@@ -40,12 +41,22 @@ def _number(num: Num | None) -> str:
     return _FINAL.sub("", num.text).lstrip("(") if num else ""
 
 
+def _and_points(path: Path, place: Local, content: Sequence[Content]) -> Iterator[tuple[Path, Local]]:
+    """The part at `path`, and its points at any depth."""
+    yield path, place
+    for part in content:
+        for item in part.items if isinstance(part, Listing) else ():
+            if label := _number(item.num).lower():
+                inner = replace(place, points=(*place.points, label))
+                yield from _and_points((*path, ("pnt", label)), inner, item.content)
+
+
 def places(resolution: Resolution) -> LocalPlaces:
     """The places of `resolution`.
 
     A number that stands twice is no place: what refers to it could mean either.
     """
-    found: list[tuple[tuple[str, str], Local]] = []
+    found: list[tuple[Path, Local]] = []
     paragraphs: list[Local] = []
     positions: dict[int, int] = {}
     for position, paragraph in enumerate(paragraphs_of(resolution.act.body), 1):
@@ -53,16 +64,16 @@ def places(resolution: Resolution) -> LocalPlaces:
         if number:
             positions[id(paragraph)] = len(paragraphs)
             paragraphs.append(Local("paragraph", position))
-            found.append((("par", number), paragraphs[-1]))
+            found += _and_points((("par", number),), paragraphs[-1], paragraph.content)
     recitals = (r for part in resolution.act.preamble if isinstance(part, Recitals) for r in part.items)
     for position, recital in enumerate(recitals, 1):
         number = _number(recital.num)
         if number:
-            found.append((("rct", number), Local("recital", position)))
+            found += _and_points((("rct", number),), Local("recital", position), recital.content)
     for position, annex in enumerate(resolution.attachments, 1):
         heading = annex.heading.text if annex.name == "annex" and annex.heading else ""
         numbered = re.search(r"(?<!\w)(?:([IVXL]{1,7})|(\d{1,3}))(?!\w)", heading[:40])
         if numbered:
-            found.append((("anx", numbered.group()), Local("attachment", position)))
+            found.append(((("anx", numbered.group()),), Local("attachment", position)))
     seen = Counter(key for key, _ in found)
     return LocalPlaces({key: place for key, place in found if seen[key] == 1}, tuple(paragraphs), positions)

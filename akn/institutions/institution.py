@@ -23,8 +23,8 @@ class Kind:
     """A kind of document.
 
     `type` is the IRI of its type, `step` what its date stands for, `element` what it is in Akoma Ntoso, with its
-    own name as `name`. `joint`: it replaces documents that were brought in apart. `may_attach`: parts may follow it
-    that no table names.
+    own name as `name`; `address` is the piece of IRIs that stands for it. `joint`: it replaces documents that were
+    brought in apart. `may_attach`: parts may follow it that no table names.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Kind:
     type: str
     step: str
     element: str
+    address: str
     joint: bool
     may_attach: bool
 
@@ -97,6 +98,7 @@ class Institution:
                 kind["type"],
                 kind["step"],
                 kind.get("element", element),
+                kind.get("address", name.lower()),
                 bool(kind.get("joint")),
                 bool(kind.get("may_attach")),
             )
@@ -125,6 +127,12 @@ class Institution:
     def votes(self) -> Mapping[str, str]:
         """What the sides of a vote are called."""
         held: Mapping[str, str] = self.table.get("votes", {})
+        return held
+
+    @property
+    def attachments(self) -> Mapping[str, str]:
+        """What a ``doc`` is called that is an attachment of some kind, where that is not the kind's own name."""
+        held: Mapping[str, str] = self.table.get("attachments", {})
         return held
 
     def role(self, name: str) -> Role:

@@ -152,10 +152,11 @@ class Numbers:
             row["name"],
             tuple(row.get("kinds", ())),
             Identifier(
-                printed,
+                _filled(row["prints"], met.slots) if "prints" in row else printed,
                 key,
                 tuple((name, _filled(iri, held)) for name, iri in row.get("iris", {}).items()),
                 tuple((name, _filled(page, held)) for name, page in row.get("pages", {}).items()),
+                slots.get("year", ""),
             ),
             slots.get("term"),
             tabled=bool(row.get("tabled")),

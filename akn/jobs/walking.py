@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from akn.errors import UnreadableError
+from akn.readers.addresses import refuse_address
 
 #: The endings of files that hold Akoma Ntoso.
 XML = (".xml", ".akn")
@@ -56,13 +57,14 @@ def find(
     validate``). Without `must_exist`, a file that is missing is for the caller to tell.
 
     Raises:
-        UnreadableError: an input does not exist, or nothing was found.
+        UnreadableError: an input does not exist or is an address of the web, or nothing was found.
     """
     files: dict[Path, Path] = {}
     left: Counter[str] = Counter()
     several = sum(path.is_dir() for path in inputs) > 1
     for path in inputs:
         if not path.is_dir():
+            refuse_address(path)
             if must_exist and path != STANDARD_INPUT and not path.exists():
                 raise UnreadableError(f"{path} does not exist; name files, or folders of them")
             files.setdefault(path, Path(path.name))

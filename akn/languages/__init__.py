@@ -80,7 +80,7 @@ class Language:
     def dates(self) -> Dates:
         """Its dates."""
         dates = self.table.get("dates", {})
-        return Dates(dates.get("months", []), dates.get("patterns", []))
+        return Dates(dates.get("months", []), dates.get("patterns", []), dates.get("weekdays", []))
 
     def _letters(self, use: str) -> Letters:
         named = self.table.get("letters", {}).get(use, "latin")

@@ -39,12 +39,15 @@ class Dates:
     """Reads the dates of one language.
 
     `months` holds, for each month, all its forms. `patterns` are phrases with
-    the slots ``{day}``, ``{month}``, ``{year}``.
+    the slots ``{day}``, ``{month}``, ``{year}``. `weekdays` are the names of the days, for those who ask.
     """
 
-    def __init__(self, months: Sequence[Sequence[str]], patterns: Iterable[str]) -> None:
+    def __init__(
+        self, months: Sequence[Sequence[str]], patterns: Iterable[str], weekdays: Iterable[str] = ()
+    ) -> None:
         self.months = {alike(form).lower(): n for n, forms in enumerate(months, 1) for form in forms}
         self.patterns = tuple(patterns)
+        self.weekdays = tuple(weekdays)
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from akn.languages import HERE, codes, folders, index, load
+from akn.languages.foreign import foreign_language
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: How many characters are enough to judge by.
@@ -18,13 +20,15 @@ _ENOUGH = 3000
 class Detected:
     """The language found (ISO 639-3), how sure that is (0 to 1), and why, in a sentence.
 
-    `hits` is how many little words of that language the text has.
+    `hits` is how many little words of that language the text has. `foreign` is
+    the name of a language without a table, where the text is in that.
     """
 
     code: str
     certainty: float
     reason: str
     hits: int
+    foreign: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -57,17 +61,23 @@ def _name(code: str, own: bool) -> str:  # noqa: FBT001  # as above
     return str(row["name"]) if row else load(code).name
 
 
+@lru_cache(maxsize=64)
+def _little_words(code: str, own: bool) -> frozenset[str]:  # noqa: FBT001  # as above
+    row = index.read().get(code) if own else None
+    return frozenset(row["common"] if row else load(code).table.get("common", ()))
+
+
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """What the little words of a text say for each language, and how many words it has.
+    """What the little words of a text say for each language.
 
     `shares` counts a word that several languages own for each of them in part;
-    `hits` counts it whole.
+    `hits` counts it whole. `words` holds every word, with its count.
     """
 
     shares: dict[str, float]
     hits: dict[str, int]
-    words: int
+    words: Mapping[str, int]
 
 
 def _tally(text: str) -> _Tally:
@@ -84,7 +94,7 @@ def _tally(text: str) -> _Tally:
         for code in held:
             shares[code] = shares.get(code, 0.0) + share
             hits[code] = hits.get(code, 0) + times
-    return _Tally(shares, hits, sum(words.values()))
+    return _Tally(shares, hits, words)
 
 
 def shares(text: str) -> dict[str, float]:
@@ -102,12 +112,14 @@ def detect(text: str) -> Detected:
     """
     tally = _tally(text)
     if not tally.shares:
-        return Detected("", 0.0, "no word of any known language was found", 0)
+        foreign = foreign_language(tally.words, "", frozenset())
+        return Detected("", 0.0, "no word of any known language was found", 0, foreign)
     own = folders() == (HERE,)
     (best, top), *rest = sorted(tally.shares.items(), key=lambda pair: (-pair[1], pair[0]))
     second = rest[0] if rest else ("", 0.0)
     certainty = round((top - second[1]) / top, 2)
     hits = tally.hits
-    said = f"{hits[best]} of {tally.words} words are little words of {_name(best, own)}"
+    said = f"{hits[best]} of {sum(tally.words.values())} words are little words of {_name(best, own)}"
     next_best = f"; next is {_name(second[0], own)} with {hits[second[0]]}" if second[0] else ""
-    return Detected(best, certainty, said + next_best, hits[best])
+    foreign = foreign_language(tally.words, best, _little_words(best, own))
+    return Detected(best, certainty, said + next_best, hits[best], foreign)

@@ -325,13 +325,15 @@ class Identifier:
     """A number of the institution: as printed, and its IRIs by the name of the alias.
 
     `pages` are the addresses of its language versions: ``{lang}`` stands for
-    the language in two capitals, ``{la}`` in two small letters.
+    the language in two capitals, ``{la}`` in two small letters. `year` is the
+    one that the number tells, of four digits, or "".
     """
 
     printed: str
     key: str
     iris: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
+    year: str = ""
 
     @property
     def href(self) -> str:
@@ -357,7 +359,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The FRBR work: what is the same in every language. What could not be read is None or empty."""
+    """The FRBR work: what is the same in every language. What could not be read is None or empty.
+
+    `date` may be a month or a year alone (``2024``), where no more is known.
+    """
 
     institution: str
     kind: str
@@ -369,6 +374,11 @@ class Work:
     authors: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     steps: tuple[Step, ...] = ()
+
+    @property
+    def day(self) -> str | None:
+        """The date, where it is a whole one."""
+        return self.date if self.date and len(self.date) == len("2024-01-31") else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class Line:
     `level` is 1 to 6 for a heading of the page, else 0.
     `whole` says that the format vouches for this being a whole block, so that
     it is never joined with its neighbours; plain text cannot vouch.
+    `note` is the marker of the footnote that the line is, where it is one that nothing in the text points to.
     """
 
     number: int
@@ -78,6 +79,7 @@ class Line:
     indent: float = 0.0
     level: int = 0
     whole: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ class Source:
     that of the encoding it was decoded from, "" where it is no text.
     `pieces` and `dropped` together hold every word of the file. `metadata` is
     what the page says of itself (template tags, ``meta`` elements), lower-case
-    names. `counting` says what numbers of lines count.
+    names. `counting` says what numbers of lines count. `characters` are those of
+    the file before its reader took them apart, "" where it reads bytes and says
+    no words of theirs: by them the reader is proved.
     """
 
     name: str
@@ -136,6 +140,7 @@ class Source:
     metadata: dict[str, tuple[str, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     counting: Counting = LINES
+    characters: str = field(default="", repr=False)
 
     def place(self, number: int) -> Place:
         """How to say where the piece with this `number` stands."""

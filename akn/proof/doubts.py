@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from akn.findings import Finding, codes
 
+_GROUP = "structure of a conversion"
+
 
 def doubt(code: str, message: str, *, line: int | None = None, eid: str = "") -> Finding:
     """A finding of `code`: `message` says what was seen; gravity and remedy are those of the table."""
     known = codes()[code]
     return Finding(code, known.severity, message, eid=eid, help=known.remedy, source_line=line)
+
+
+def is_doubt(finding: Finding) -> bool:
+    """Whether `finding` is one of the proof of shape: of the group of codes that it has."""
+    known = codes().get(finding.code)
+    return known is not None and known.group == _GROUP
 
 
 def quoted(text: str) -> str:

@@ -79,12 +79,12 @@ def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
             yield doubt("SHA013", f"the title goes on in the next line: {quoted(block.text)}", eid=block.eid)
 
 
-def dates(seen: Seen) -> Iterator[Finding]:
+def dates(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Dates that their text does not say, and dates of the document that contradict each other."""
     for name in ("date", "docDate"):
         for element in _each(seen, name):
             value, text = element.get("date") or "", _said(element)
-            if not _agrees(value, text):
+            if not (_agrees(value, text) and _in_month(value, text, words)):
                 yield doubt("SHA014", f"the date {value} is not what {quoted(text)} says", eid=_eid(element))
     for root in seen.roots:
         for document in root.iter("{*}statement", "{*}doc", "{*}act", "{*}bill"):
@@ -101,6 +101,17 @@ def _agrees(value: str, text: str) -> bool:
     if not said & {year, year % 100} or day not in said:
         return False
     return len(said) < 3 or month in said or len(_DIGITS.findall(text)) != 3
+
+
+def _in_month(value: str, text: str, words: Openers) -> bool:
+    """Whether `text` names the month of the date `value`, or none."""
+    month = value[5:7]
+    if not month.isdecimal() or not 0 < int(month) <= len(words.named_months):
+        return True
+    said = plain(text)
+    return words.named_months[int(month) - 1].search(said) is not None or not any(
+        names.search(said) for names in words.named_months
+    )
 
 
 def _of_document(document: Element) -> Iterator[Finding]:
@@ -128,7 +139,7 @@ def _of_document(document: Element) -> Iterator[Finding]:
     year = work[:4]
     for element in numbers[:1]:
         years = [int(found) for found in _YEAR.findall(_said(element))]
-        if years and year.isdecimal() and abs(years[0] - int(year)) > 1:
+        if said and years and year.isdecimal() and abs(years[0] - int(year)) > 1:
             yield doubt("SHA014", f"the number {_said(element)} is not of {year}", eid=_eid(element))
 
 
@@ -147,9 +158,8 @@ def authors(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Fin
             continue
         said = proposing.get(block.element, [])
         text = plain(line.text)
-        if (any(text.startswith(group) for group in words.groups) and not said) or (
-            not said and _names(line.text)
-        ):
+        grouped = text.startswith(words.groups) and not text.startswith(words.committees)
+        if not said and (grouped or _names(line.text)):
             yield doubt(
                 "SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid
             )

@@ -28,14 +28,13 @@ _PLAIN = str.maketrans(
 )
 #: One or two short signs before a text.
 _ODD = tuple(map(re.compile, (r"\S{1,6}\s+", r"\S{1,6}\s+\S{1,6}\s+", r"\W{1,4}\w{0,3}\W{0,4}")))
-_SPACE = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
     """`text` as phrases are compared: folded, single spaces, one kind of dash and apostrophe."""
     if not text.isascii():
         text = normalize("NFC", text).translate(_PLAIN)
-    return _SPACE.sub(" ", text).strip().casefold()
+    return " ".join(text.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,11 @@ class Openers:
     formulas: tuple[str, ...]
     title_links: frozenset[str]
     groups: tuple[str, ...]
+    committees: tuple[str, ...]
     links: tuple[str, ...]
     documents: tuple[str, ...]
     months: re.Pattern[str]
+    named_months: tuple[re.Pattern[str], ...]
     little: frozenset[str]
 
     def opening(self, text: str) -> tuple[frozenset[str], str]:
@@ -108,21 +109,32 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
         tuple(plain(phrase) for phrase in own.get("formula", ())),
         frozenset(plain(link).split(" ")[-1] for link in own.get("about", ()) if link),
         tuple(head for phrase in own.get("group", ()) if " " in (head := plain(phrase.partition("{")[0]))),
+        tuple(
+            head for phrase in own.get("committee", ()) if " " in (head := plain(phrase.partition("{")[0]))
+        ),
         tuple(f"{plain(link)} " for link in own.get("about", ()) if link),
         tuple(
             plain(phrase.partition("{")[0]) for phrases in own.get("kinds", {}).values() for phrase in phrases
         ),
         _dated(table.get("dates", {}).get("months", ())),
+        tuple(_any_of(names) for names in table.get("dates", {}).get("months", ())),
         frozenset(table.get("common", ())),
     )
 
 
 def _dated(months: Iterable[Iterable[str]]) -> re.Pattern[str]:
     """A month beside a number."""
-    names = "|".join(
-        sorted({re.escape(plain(name)) for of in months for name in of}, key=lambda n: (-len(n), n))
-    )
+    names = _names(name for of in months for name in of)
     return re.compile(rf"\d{{1,2}}\W{{1,3}}(?:\w{{1,3}}\W+)?(?:{names})(?!\w)" if names else r"(?!)")
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{_names(names)})(?!\w)")
+
+
+def _names(names: Iterable[str]) -> str:
+    """Alternatives for `names`, the longest first."""
+    return "|".join(sorted({re.escape(plain(name)) for name in names}, key=lambda n: (-len(n), n)))
 
 
 def _expression(phrase: str) -> str:

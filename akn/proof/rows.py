@@ -42,12 +42,14 @@ def numbers(seen: Seen, letters: Sequence[str]) -> Iterator[Finding]:
     for unit in seen.units:
         if unit.part != "citation":
             rows.setdefault((unit.act, unit.part), []).append(unit)
-    for (_, part), units in rows.items():
-        yield from _row(units, letters if part == "recital" else ())
+    for (act, part), units in rows.items():
+        # Paragraphs may run on from recitals that were numbered, not lettered.
+        before = len(rows.get((act, "recital"), ())) if part == "paragraph" else 0
+        yield from _row(units, letters if part == "recital" else (), str(before + 1))
     yield from _points(seen)
 
 
-def _row(units: Sequence[Unit], letters: Sequence[str]) -> Iterator[Finding]:
+def _row(units: Sequence[Unit], letters: Sequence[str], also: str) -> Iterator[Finding]:
     labels = [(unit, _label(unit.num)) for unit in units]
     numbered = [(unit, label) for unit, label in labels if label]
     if not numbered:
@@ -55,12 +57,13 @@ def _row(units: Sequence[Unit], letters: Sequence[str]) -> Iterator[Finding]:
     # Before the first number an unnumbered part may stand, and a sole one after a heading; between numbers none.
     for (before, one), (unit, label) in pairwise(numbered):
         step = _step(one, label, letters)
+        anew = label in _FIRST and unit.element.getparent() is not before.element.getparent()
         if step == "again":
             yield doubt("SHA006", f"{quoted(unit.num)} stands twice in a row", eid=unit.eid)
-        elif step == "not":
+        elif step == "not" and not anew:
             yield doubt("SHA005", f"{quoted(before.num)} is followed by {quoted(unit.num)}", eid=unit.eid)
     first_unit, first = numbered[0]
-    if first.casefold() not in {"1", "i", *(letter.casefold() for letter in letters[:1]), "a"}:
+    if first.casefold() not in _FIRST | {also, *(letter.casefold() for letter in letters[:1])}:
         yield doubt("SHA005", f"the first number is {quoted(first_unit.num)}", eid=first_unit.eid)
     places = [at for at, (_, label) in enumerate(labels) if label]
     for unit, label in labels[places[0] : places[-1] + 1]:
@@ -294,7 +297,7 @@ def twice(seen: Seen) -> Iterator[Finding]:
             key = block.key.replace("[", "").replace("]", "")
             if len(key) >= _TELLING:
                 acts.setdefault(unit.act, set()).add(key)
-            again = key == last and len(key) >= _TELLING // 3
+            again = key == last and len(key) >= _TELLING - 4
             if again or (len(key) >= _TELLING and (unit.act, key) in known):
                 yield doubt("SHA017", f"this text stands twice: {quoted(block.text)}", eid=block.eid)
             known.setdefault((unit.act, key), unit)

@@ -52,7 +52,7 @@ def doubts(
         facts.letters(seen),
         facts.formats(seen),
         facts.scripts(seen, words),
-        facts.dates(seen),
+        facts.dates(seen, words),
         facts.authors(seen, lines, words),
         facts.proponents(seen, words),
         facts.unread(seen, words),

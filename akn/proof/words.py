@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import cast
 
 from akn.model.source import Dropped, Grid, Source
+from akn.proof.account import Account, Lost
 from akn.tree import Element
 from akn.tree.elements import CELLS, LINES
 
@@ -25,32 +25,6 @@ _BLOCKS = LINES | CELLS | {"eol", "authorialNote"}
 _SEVERAL = 200
 #: A hyphen that is left out stood at the end of its line.
 _HYPHENS = frozenset("-\u2010\u00ad")
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Words of a source line that are nowhere."""
-
-    line: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The outcome: what was lost, and what stands in the XML though the source does not say it.
-
-    `glued` are pairs of words that the source keeps apart and the XML does not.
-    """
-
-    lost: tuple[Lost, ...] = ()
-    invented: tuple[str, ...] = ()
-    glued: tuple[str, ...] = ()
-    out_of_order: bool = False
-
-    @property
-    def clean(self) -> bool:
-        """Whether every word is where it should be."""
-        return not (self.lost or self.invented or self.glued or self.out_of_order)
 
 
 def account(
@@ -65,14 +39,18 @@ def account(
     lines = _source_lines(source)
     left_out = _leave_out(lines, dropped)
     main, notes = _written(documents)
-    kept = _without_notes(left_out, notes)
+    kept, strange = _without_notes(left_out, notes)
     if _same([text for _, text in kept], main):
-        return Account()
+        return Account(invented=strange)
     source_words = [word for _, text in kept for word in text.split()]
     written_words = [word for text in main for word in text.split()]
     if "".join(source_words) == "".join(written_words):
-        return Account(glued=tuple(_glued(source_words, written_words, _broken_words(lines, kept))))
-    return _differences(kept, main)
+        return Account(
+            invented=strange,
+            glued=tuple(_glued(source_words, written_words, _broken_words(lines, kept))),
+            split=tuple(_split(source_words, main)),
+        )
+    return _differences(kept, main) + Account(invented=strange)
 
 
 def _same(lines: Sequence[str], blocks: Sequence[str]) -> bool:
@@ -194,12 +172,18 @@ def _number_printed(num: Element, printed: Mapping[str, str]) -> str | None:
     return None if numbered is None else printed.get(numbered.get("eId", ""))
 
 
-def _without_notes(lines: list[tuple[int, str]], notes: Sequence[str]) -> list[tuple[int, str]]:
-    """`lines` without the text of the footnotes, which stand elsewhere in the XML."""
+def _without_notes(
+    lines: list[tuple[int, str]], notes: Sequence[str]
+) -> tuple[list[tuple[int, str]], tuple[str, ...]]:
+    """`lines` without the text of the footnotes, which stand elsewhere in the XML, and the notes that no line says.
+
+    Each line is taken once: a note that stands twice in the XML is one too many.
+    """
     if not notes:
-        return lines
+        return lines, ()
     said = ["".join(text.split()) for _, text in lines]
-    within: list[str] = []
+    within: list[tuple[str, str]] = []
+    strange: list[str] = []
     for note in notes:
         words = "".join(note.split())
         for at, run in enumerate(said):
@@ -207,11 +191,14 @@ def _without_notes(lines: list[tuple[int, str]], notes: Sequence[str]) -> list[t
                 said[at:end] = [""] * (end - at)
                 break
         else:
-            within.append(words)
+            within.append((words, note))
     kept = [(number, text) for (number, text), left in zip(lines, said, strict=True) if left]
-    for words in reversed(within):
-        kept = _without_end(kept, words)
-    return kept
+    for words, note in reversed(within):
+        shorter = _without_end(kept, words)
+        if shorter is kept:
+            strange.append(note)
+        kept = shorter
+    return kept, tuple(strange)
 
 
 def _without_end(lines: list[tuple[int, str]], words: str) -> list[tuple[int, str]]:
@@ -256,6 +243,19 @@ def _glued(
         end += len(word)
         if end not in edges:
             yield f"{word} {following}"
+
+
+def _split(source_words: Sequence[str], main: Sequence[str]) -> Iterable[str]:
+    """Words of the source that the XML parts, otherwise than by a block that begins or ends."""
+    ends = {*accumulate(map(len, source_words))}
+    end = 0
+    for text in main:
+        words = text.split()
+        for word, following in pairwise(words):
+            end += len(word)
+            if end not in ends:
+                yield f"{word} {following}"
+        end += len(words[-1]) if words else 0
 
 
 def _differences(kept: Sequence[tuple[int, str]], main: Sequence[str]) -> Account:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from akn.bounded import LARGEST, read_bounded
 from akn.errors import UnreadableError
 from akn.model.source import Source
+from akn.readers.addresses import refuse_address
 from akn.readers.decoding import Decoded, decode
+from akn.readers.foreign_xml import refuse_xml
 from akn.readers.formats import Format, Formats
+from akn.readers.normalising import normalised
 
 #: The reader of each format: one line a format, and all else is declared by the reader.
 READERS: Final[dict[str, str]] = {
@@ -30,8 +34,9 @@ def read(path: Path | str, *, encoding: str | None = None, megabytes: int = LARG
 
     Raises:
         UnreadableError: it is missing, a folder, forbidden, larger than so many `megabytes`, empty, no
-            text, or in no known encoding.
+            text, or in no known encoding; or it is an address, for nothing is fetched.
     """
+    refuse_address(path)
     try:
         data = read_bounded(path, megabytes)
     except FileNotFoundError as error:
@@ -60,10 +65,14 @@ def read_bytes(
     chosen = FORMATS[form] if form is not None else FORMATS.tell(data, name)
     if chosen is not None and chosen.of_bytes:
         reading = chosen.read(data)
-        decoded = Decoded("", reading.encoding)
+        decoded = Decoded(chosen.words(data) if chosen.words else "", reading.encoding)
     else:
+        refuse_xml(data, name)
         decoded = decode(data, name, _declared(data, chosen), encoding)
-        reading = (chosen or FORMATS["text"]).read(decoded.text)
+        of_text = chosen or FORMATS["text"]
+        normal = normalised(decoded.text, of_text.name)
+        decoded = replace(decoded, findings=(*decoded.findings, *normal.findings))
+        reading = of_text.read(normal.text)
     return Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -74,6 +83,7 @@ def read_bytes(
         metadata=reading.metadata,
         findings=(*decoded.findings, *reading.findings),
         counting=reading.counting,
+        characters=decoded.text,
     )
 
 

@@ -19,17 +19,23 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 
+#: What to do with the file of a word processor: the ways that keep its notes and the numbers of its lists.
+_WORD = "save it as a web page, or convert it by “pandoc -t plain”: both keep the notes"
 #: First bytes of files that are no text, and what to do with them.
 _MAGIC = (
-    (b"%PDF", "a PDF", "copy its text, or save it as text"),
-    (b"PK\x03\x04", "a ZIP archive (DOCX, ODT …)", "save the document as text or as a web page"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as text or as a web page"),
+    (
+        b"%PDF",
+        "a PDF",
+        "copy its text, or save it as text (pdftotext), which keeps the notes at the feet of pages",
+    ),
+    (b"PK\x03\x04", "a ZIP archive (DOCX, ODT …)", _WORD),
+    (b"\xd0\xcf\x11\xe0", "an old Office document", _WORD),
     (b"\x1f\x8b", "compressed by gzip", "unpack it first"),
     (b"BZh", "compressed by bzip2", "unpack it first"),
     (b"\xfd7zXZ", "compressed by xz", "unpack it first"),
     (b"\x89PNG", "a picture", "give the text of the document"),
     (b"\xff\xd8\xff", "a picture", "give the text of the document"),
-    (b"{\\rtf", "an RTF document", "save it as plain text"),
+    (b"{\\rtf", "an RTF document", _WORD),
 )
 
 #: What to do where the letters are in doubt.
@@ -86,7 +92,6 @@ def decode(data: bytes, name: str, declared: str | None = None, encoding: str | 
     if not read.text.strip():
         raise UnreadableError(f"{name}: the file holds only white space; there is nothing to convert")
     text = read.text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace("\x0c", "\n" if "\n\x0c" not in text else "").replace("\x0b", " ")
     return _without_controls(replace(read, text=text), name)
 
 

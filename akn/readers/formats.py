@@ -9,6 +9,8 @@ A reader is a module with these names:
 - ``MIME`` and ``TITLE``, if it likes: its media type, and what it is called in a sentence;
 - ``claims``, if the first bytes do not tell: whether this content is of the format, by all the
   bytes, or by the first 4,096 characters of text;
+- ``words``, if it reads bytes: their words as text, got in another way than ``read`` does, as simple as can be; the
+  proof of reading holds the pieces against them;
 - ``declared_encoding``, if its files name their encoding: its name, by all the bytes.
 
 The modules of all readers are imported to know this, so that what is costly in
@@ -46,6 +48,7 @@ class Format:
     read: Callable[[Any], Reading]
     claims: Callable[[Any], bool] | None
     declared_encoding: Callable[[bytes], str | None] | None
+    words: Callable[[bytes], str] | None = None
 
     @property
     def is_told_by_content(self) -> bool:
@@ -142,4 +145,5 @@ def _declared(name: str, module: ModuleType) -> Format:
         read=module.read,
         claims=getattr(module, "claims", None),
         declared_encoding=getattr(module, "declared_encoding", None),
+        words=getattr(module, "words", None),
     )

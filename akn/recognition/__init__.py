@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
 from akn.languages import load as load_language
-from akn.languages.detection import Detected, detect
+from akn.languages.detection import Detected
 from akn.model.resolution import Block, Resolution, Table, Unrecognised
 from akn.model.source import Dropped, Grid, Source
 from akn.recognition.act.act import is_formula
 from akn.recognition.cover.cover import cover_reader
+from akn.recognition.cover.without import without_cover
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.idiom import Idiom, idiom_of
-from akn.recognition.passages import Passage, join
+from akn.recognition.language import doubts_of_language, language_of
+from akn.recognition.notes.taking import take_notes
+from akn.recognition.passages import Passage, join, pieces_of
 from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
 from akn.recognition.whose import Whose, agree, not_found, whose
@@ -54,24 +57,29 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
         TableError: a table that is needed is missing, or says what cannot be.
     """
     wishes = wishes or Wishes()
-    detected = _language(source, wishes)
+    lines = _lines(source)
+    detected = language_of(lines, wishes.language, source.name)
     language = load_language(detected.code)
-    of = whose(_lines(source), language, wishes.institution, source.name)
+    of = whose(lines, language, wishes.institution, source.name)
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
-    joined = join(source.pieces, furniture.of_each_page)
-    passages, start = _start(joined.passages, idiom, source.name)
+    noted = take_notes(source.pieces, idiom, furniture.of_each_page)
+    joined = join(noted.pieces, furniture.of_each_page, noted.bridged)
+    passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(passages[start:], furniture)
     readers = Readers(idiom, cover_reader(idiom), tail_reader(idiom))
     documents = read_documents(passages[:start], kept, source, wishes, readers)
-    findings = [*source.findings]
-    left_out = [*joined.left_out, *dropped]
+    findings = [*source.findings, *doubts_of_language(source, detected, idiom, wishes.language)]
+    left_out = [*noted.dropped, *joined.left_out, *unfolded, *dropped]
     for document in documents:
         findings += document.findings
         left_out += document.dropped
     resolutions = gathered(documents)
+    if not wishes.cover:
+        resolutions, gone = without_cover(resolutions, source)
+        left_out += gone
     stray = [b for d in documents for b in d.stray] + [b for r in resolutions for b in _strays(r)]
     return Recognition(
         resolutions=resolutions,
@@ -99,39 +107,34 @@ def _without_furniture(
     return kept, dropped
 
 
-def _language(source: Source, wishes: Wishes) -> Detected:
-    if wishes.language:
-        language = load_language(wishes.language)
-        return Detected(language.code, 1.0, "the user said so", 0)
-    detected = detect("\n".join(_lines(source)))
-    if not detected.code:
-        raise UnrecognisedError(
-            f"{source.name}: the language could not be told: {detected.reason}; name it with --language"
-        )
-    return detected
-
-
 def _lines(source: Source) -> list[str]:
     return [piece.text for piece in source.pieces if not isinstance(piece, Grid)]
 
 
-def _start(passages: Sequence[Passage], idiom: Idiom, name: str) -> tuple[Sequence[Passage], int]:
+def _start(
+    passages: Sequence[Passage], idiom: Idiom, furniture: Furniture, name: str
+) -> tuple[Sequence[Passage], int, tuple[Dropped, ...]]:
     """The passages, and the place of the enacting words; failing them, of the first citation or recital with company.
 
-    A text that was printed as one line is unfolded.
+    A text that was printed as one line is unfolded, and its notes are taken out then: what was left out of them.
     """
     if (at := _formula_among(passages, idiom)) is not None:
-        return passages, at
+        return passages, at, ()
     unfolded = unfold(passages, idiom)
-    if (at := _formula_among(unfolded, idiom)) is not None:
-        return unfolded, at
+    if _formula_among(unfolded, idiom) is not None:
+        pieces = pieces_of(unfolded)
+        noted = take_notes(pieces, idiom, furniture.of_each_page)
+        as_it_was = {id(piece): passage for piece, passage in zip(pieces, unfolded, strict=True)}
+        unfolded = [as_it_was.get(id(piece)) or join((piece,)).passages[0] for piece in noted.pieces]
+        if (at := _formula_among(unfolded, idiom)) is not None:
+            return unfolded, at, noted.dropped
     openings = [
         at
         for at, passage in enumerate(passages)
         if idiom.phrases("citation").opening(passage.rest) or idiom.phrases("recital").opening(passage.rest)
     ]
     if len(openings) > 1:
-        return passages, openings[0]
+        return passages, openings[0], ()
     raise UnrecognisedError(not_found(name, [idiom.institution], idiom.language))
 
 

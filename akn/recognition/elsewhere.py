@@ -1,9 +1,11 @@
-"""Resolutions of institutions that are not known here, told by their own enacting words."""
+"""Texts of bodies that are not known here, told by their own enacting words, numbers and names."""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -11,12 +13,32 @@ from akn.matching.phrases import Hit, Phrases
 
 #: How many characters may stand behind enacting words on their line: a stray comma or dash.
 _STRAY = 4
+#: So many lines at the head of a text may say whose it is.
+_HEAD = 30
+#: What stands behind enacting words and behind no line of a title.
+_BEHIND = re.compile(r"\s*[,:\uff0c\u060c\u3001-]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bodies:
+    """The phrases of all bodies, as one matcher for enacting words and one for heads; `of` says whose each is."""
+
+    formula: Phrases
+    head: Phrases
+    of: dict[str, str]
 
 
 @cache
-def _phrases() -> Mapping[str, Phrases]:
-    table = tomllib.loads(files("akn.recognition").joinpath("elsewhere.toml").read_text("utf-8"))
-    return {row["name"]: Phrases(row["formula"]) for row in table["institutions"]}
+def _bodies() -> _Bodies:
+    rows = tomllib.loads(files("akn.recognition").joinpath("elsewhere.toml").read_text("utf-8"))[
+        "institutions"
+    ]
+    of = {p: row["name"] for row in rows for p in (*row.get("formula", ()), *row.get("head", ()))}
+    return _Bodies(
+        Phrases(p for row in rows for p in row.get("formula", ())),
+        Phrases(p for row in rows for p in row.get("head", ())),
+        of,
+    )
 
 
 def by_itself(hit: Hit | None, line: str) -> Hit | None:
@@ -24,15 +46,27 @@ def by_itself(hit: Hit | None, line: str) -> Hit | None:
     return hit if hit is not None and len(line) - hit.end < _STRAY else None
 
 
-def institution_elsewhere(lines: Iterable[str], *, alone: bool = False) -> str:
-    """The name of the institution whose enacting words begin one of `lines` (made `alike`), or "" where none does.
+def enacts(line: str) -> str:
+    """The name of the body whose enacting words, with their comma, are all of `line` (made `alike`), or "".
 
-    With `alone` they must be all of the line.
+    A line that begins with a small letter goes on with a title or a sentence.
     """
-    phrases = _phrases()
-    for line in lines:
-        for name, formula in phrases.items():
-            hit = formula.opening(line)
-            if hit is not None and (not alone or by_itself(hit, line)):
-                return name
-    return ""
+    if line[:1].islower():
+        return ""
+    bodies = _bodies()
+    hit = bodies.formula.opening(line)
+    return bodies.of[hit.phrase] if hit is not None and _BEHIND.fullmatch(line, hit.end) else ""
+
+
+def body_elsewhere(lines: Sequence[str]) -> str:
+    """The name of the body that a text which is none of ours looks like, by the head of its `lines` (made `alike`).
+
+    Its enacting words go before all else, those that stand by themselves first; then its numbers, its name, or what
+    it calls its acts. "" where nothing is known.
+    """
+    bodies = _bodies()
+    head = [line for line in lines[:_HEAD] if not line[:1].islower()]
+    hits = [(hit, line) for line in head if (hit := bodies.formula.opening(line))]
+    alone = (hit for hit, line in hits if by_itself(hit, line))
+    named = (hit for line in head if (hit := bodies.head.opening(line)))
+    return next((bodies.of[hit.phrase] for hit in (*alone, *(hit for hit, _ in hits), *named)), "")

@@ -12,7 +12,7 @@ LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close"]
 # On text made `alike`: every dash is “-”. A bullet may be glued to its word (“-having regard”).
 _LABEL = re.compile(
     r"""
-      (?P<bullet> -{1,2}(?=\s|[^\W\d_]) | [•·*▪●◦\uf0b7\u00ad](?=\s|[^\W\d_]|\() )
+      (?P<bullet> -{1,2}(?=\s|[^\W\d_]) | [•·*▪●◦\uf02d\uf0b7\u00ad](?=\s|[^\W\d_]|\() )
     | (?P<digit>  [0-9]{1,3}[a-z]{0,2} ) \s?[.)] (?=\s|[^\W\d_]|["(]) (?!\s?[0-9]{1,2}\.\s?[0-9]{4})
     | \( \s?(?P<paren> [0-9]{1,3}[a-z]? | [^\W\d_]{1,5} )\s? \)
     | (?P<close>  [^\W\d_]{1,4} ) \) (?=\s|[^\W\d_])
@@ -69,21 +69,51 @@ def _counts(letters: str) -> bool:
     return len(letters) < 3 or letters.isupper()  # “Mrs.”, “Art.”
 
 
-# The label of a note: “(1)”, “[1]”, “1 ”, “1.”, “*”; the same number may stand alone on its line.
+# The label of a note: “(1)”, “[1]”, “1)”, “1 ”, “1.”, “¹”, “*”, “[^b]:”; a number may stand alone on its line.
 _NOTE = re.compile(
-    r"(?P<open>[(\[]?)\s?(?P<marker>[0-9]{1,3}[a-z]?|\*{1,3})\s?(?P<close>[)\].]?)(?=\s|[^\W\d_]|$)"
+    r"""
+      \[\^ (?P<name> [^\s\[\]^]{1,60} ) \] :?
+    | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,5} ) (?=\s|[^\W\d_]|["'(\[]|$)
+    | (?P<open> [(\[]? ) \s? (?P<marker> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? (?P<close> [)\].]? )
+      (?=\s|[^\W\d_]|["(\[]|$)
+    """,
+    re.VERBOSE,
 )
+_RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 
 
 class NoteLabel(NamedTuple):
-    """The label of a footnote: its marker, the bracket that opens it, or "", and where the text after it begins."""
+    """The label of a footnote: its marker, what opens and closes it, and where the text after it begins.
+
+    `opening` is ``(``, ``[``, ``[^``, ``raised`` or "", `closing` ``)``, ``]``, ``.`` or "".
+    """
 
     marker: str
     opening: str
+    closing: str
     end: int
+
+    @property
+    def number(self) -> int:
+        """Its number; 0 where it is a star or a name."""
+        return 0 if self.opening == "[^" else int("".join(c for c in self.marker if "0" <= c <= "9") or 0)
 
 
 def note_label_of(plain: str) -> NoteLabel | None:
     """The label that a footnote printed as `plain` (made `alike`) would begin with, or None."""
     match = _NOTE.match(plain)
-    return None if match is None else NoteLabel(match["marker"], match["open"], match.end())
+    if match is None:
+        return None
+    if name := match["name"]:
+        return NoteLabel(name, "[^", "]", match.end())
+    if raised := match["raised"]:
+        return NoteLabel(lowered(raised), "raised", "", match.end())
+    opening, closing = match["open"], match["close"]
+    if opening and closing != {"(": ")", "[": "]"}[opening]:
+        return None
+    return NoteLabel(match["marker"], opening, closing, match.end()) if closing != "]" or opening else None
+
+
+def lowered(raised: str) -> str:
+    """Raised digits of Unicode as plain ones."""
+    return raised.translate(_RAISED)

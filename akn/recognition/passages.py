@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from akn.matching.alike import alike
-from akn.model.resolution import Mark
+from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.labels import Label, NoteLabel, label_of, note_label_of
+from akn.recognition.page_numbers import page_numbers
 
 _NARROWEST, _WIDEST = 40, 140
 _FEWEST_PAIRS = 4
@@ -31,7 +32,7 @@ class Passage:
     """A run of text, or a table (`grid`, and no text). `wrapped` are its lines, where it had several.
 
     `plain` is `text` with characters that print alike made the same, offset by offset. `label` is the label that
-    it begins with.
+    it begins with. `note` is the marker of the footnote that it is, where nothing in the text points to it.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Passage:
     whole: bool = False
     grid: Grid | None = None
     wrapped: tuple[tuple[int, str], ...] = ()
+    note: str = ""
     label: Label | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,6 +70,15 @@ class Passage:
             )
         return self.wrapped or ((self.line, self.text),)
 
+    def without_notes(self, start: int, end: int) -> str:
+        """Its words from `start` to `end` (offsets), without the marks of footnotes."""
+        said, at = "", start
+        for mark in self.marks:
+            if isinstance(mark.markup, Note) and at <= mark.start < end:
+                said += self.text[at : mark.start]
+                at = mark.end
+        return f"{said}{self.text[at:end]}".rstrip() if said else self.text[start:end]
+
     def left_out(self, reason: str) -> list[Dropped]:
         """The passage as it is listed when it is left out."""
         return [Dropped(number, text, reason) for number, text in self.said]
@@ -82,7 +93,8 @@ class Passage:
         marks = tuple(
             Mark(max(m.start, start) - start, min(m.end, stop) - start, m.markup)
             for m in self.marks
-            if m.end > start and m.start < stop
+            # A mark over nothing, a note that no mark points to, belongs to what stands before it.
+            if (m.end > start and m.start < stop) or start < m.start == m.end == stop
         )
         wrapped = self.wrapped if (start, stop) == (0, len(self.text)) else ()
         return Passage(
@@ -106,17 +118,25 @@ class Joined:
     left_out: tuple[Dropped, ...] = ()
 
 
-def join(pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None] = lambda _: None) -> Joined:
+def join(
+    pieces: Sequence[Piece],
+    of_each_page: Callable[[Line], str | None] = lambda _: None,
+    bridged: frozenset[int] = frozenset(),
+) -> Joined:
     """Undo the hard wraps of `pieces`, where they have any, and join a label to the line below it.
 
     `of_each_page` says why a line is left out of a text with hard wraps, for
-    it may stand in the middle of a sentence, or None.
+    it may stand in the middle of a sentence, or None. `bridged` are the
+    numbers of lines before which something was taken out already.
     """
     width = _wrap_width(pieces)
     mended: list[Dropped] = []
-    bridged: frozenset[int] = frozenset()
-    if width:
-        pieces, bridged = _without_headers(pieces, of_each_page, mended)
+    numbers = page_numbers(pieces)
+    if width or numbers:
+        repeated = of_each_page if width else lambda _: None
+        pieces, bridged = _without_headers(
+            pieces, lambda line: numbers.get(line.number) or repeated(line), mended, bridged
+        )
     words = _Vocabulary(pieces)
     passages: list[Passage] = []
     run: list[Line] = []
@@ -132,6 +152,24 @@ def join(pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None] = l
             run = [piece]
     passages += _close(run, words, mended)
     return Joined(tuple(passages), tuple(mended))
+
+
+def pieces_of(passages: Iterable[Passage]) -> list[Piece]:
+    """`passages` as pieces that are never joined: what they were read from, where a text was cut anew."""
+    return [
+        passage.grid
+        if passage.grid is not None
+        else Line(
+            passage.line,
+            passage.text,
+            passage.marks,
+            passage.indent,
+            passage.level,
+            whole=True,
+            note=passage.note,
+        )
+        for passage in passages
+    ]
 
 
 def in_lines(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -179,13 +217,17 @@ def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
 
 
 def _without_headers(
-    pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None], left_out: list[Dropped]
+    pieces: Sequence[Piece],
+    of_each_page: Callable[[Line], str | None],
+    left_out: list[Dropped],
+    taken_before: frozenset[int],
 ) -> tuple[list[Piece], frozenset[int]]:
     """`pieces` without the lines that each page of a print repeats, and the numbers of the lines after such ones."""
     kept: list[Piece] = []
     bridged: set[int] = set()
     gone = False
     for piece in pieces:
+        gone = gone or piece.number in taken_before
         reason = None if isinstance(piece, Grid) else of_each_page(piece)
         if reason is None or isinstance(piece, Grid):
             kept.append(piece)
@@ -203,6 +245,8 @@ def _goes_on(above: Line, line: Line, width: int, bridged: frozenset[int]) -> bo
         return False
     if line.number != above.number + 1 and not (line.number in bridged and line.text[:1].islower()):
         return False
+    if line.number in bridged and not width:
+        return above.text[-1:] not in ".;:·"
     return _broken(above, line) or (width > 0 and _wrapped(above, line, width))
 
 
@@ -244,6 +288,7 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
                 first.indent,
                 first.level,
                 whole=first.whole,
+                note=first.note,
             ),
         )
     pieces = [first.text]

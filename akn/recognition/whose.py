@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from akn.institutions import Institution
 from akn.languages import Language, Speech
 from akn.matching.alike import alike
 from akn.matching.phrases import Hit
-from akn.recognition.elsewhere import by_itself, institution_elsewhere
+from akn.recognition.elsewhere import body_elsewhere, by_itself, enacts
 from akn.recognition.labels import label_of
 from akn.toml import place
 
@@ -20,6 +21,10 @@ from akn.toml import place
 _HEAD = 60
 #: So many citations or recitals show that a text is a resolution, where the enacting words are missing.
 _ENOUGH = 2
+#: A number that heads a document begins its line, or the line is no longer than this.
+_SHORT = 60
+#: So many letters of a word stay the same in its other forms.
+_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +38,14 @@ class Whose:
 def whose(lines: Iterable[str], language: Language, wish: str | None, name: str) -> Whose:
     """The institution that the text in `lines` is from; `wish` is the key of the one that the user names.
 
-    The enacting words of all institutions that `language` has words for are looked for, then citations and
-    recitals; where two fit alike, their numbers and names decide. `name` is that of the text, for messages.
+    The enacting words of all institutions that `language` has words for are looked for. Where they do not stand by
+    themselves, citations and recitals are not enough, for others have them too: then a number of the institution,
+    its name in the title or its rule line must stand at the head. Where two fit alike, numbers and names decide.
+    `name` is that of the text, for messages.
 
     Raises:
-        UnrecognisedError: none is found, or several fit; the message says what was looked for.
+        UnrecognisedError: none is found, or several fit; the message says what was looked for, and whose the text
+            looks like where that is known.
         TableError: there is no institution `wish`, or the tables of institution and language do not agree.
     """
     if wish is not None:
@@ -53,8 +61,28 @@ def whose(lines: Iterable[str], language: Language, wish: str | None, name: str)
         raise UnrecognisedError(f"{name}: no institution is known whose resolutions are in {language.name}")
     found = text.by_formula() or text.by_inner_formula() or text.by_openings()
     if found is None:
-        raise UnrecognisedError(not_found(name, [institutions.load(key) for key in text.speeches], language))
+        refuse_others(text.lines, name)
+        known = [institutions.load(key) for key in text.speeches]
+        raise UnrecognisedError(not_found(name, known, language) + text.doubt)
     return found
+
+
+def refuse_others(lines: Iterable[str], name: str) -> None:
+    """See that the text in `lines`, in which nothing of ours was found, is not that of a body known elsewhere.
+
+    Raises:
+        UnrecognisedError: it looks like one; the message says whose.
+    """
+    other = body_elsewhere([plain for line in lines if (plain := alike(line).strip())])
+    if other:
+        raise _of_another(other, name)
+
+
+def _of_another(other: str, name: str) -> UnrecognisedError:
+    known = " and the ".join(institutions.load(key).name for key in institutions.known())
+    return UnrecognisedError(
+        f"{name}: no resolution of the {known} was found; this looks like a text of another institution: {other}"
+    )
 
 
 def not_found(name: str, known: Sequence[Institution], language: Language) -> str:
@@ -90,56 +118,89 @@ class _Text:
         self.lines = lines
         self.language = language
         self.name = name
+        #: Why what was found was not enough, for the message.
+        self.doubt = ""
         self.speeches: Mapping[str, Speech] = {
             key: language.speech(key) for key in institutions.known() if key in language.table
         }
 
     def by_formula(self) -> Whose | None:
-        """By the first line that is enacting words and nothing else: those that an act quotes come later."""
-        return self._by_words(lambda speech, line: by_itself(speech.phrases("formula").opening(line), line))
+        """By the first line that is enacting words and nothing else: those that an act quotes come later.
+
+        Raises:
+            UnrecognisedError: the first such line is that of a body that is not known here.
+        """
+        ours = self._by_words(lambda speech, line: by_itself(speech.phrases("formula").opening(line), line))
+        before = self.lines[: ours[0]] if ours else self.lines
+        if other := next(filter(None, map(enacts, before)), ""):
+            raise _of_another(other, self.name)
+        return ours[1] if ours else None
 
     def by_inner_formula(self) -> Whose | None:
         """By enacting words that stand among others, as in a text that was printed as one line.
 
-        Raises:
-            UnrecognisedError: enacting words of an institution that is not known here stand on a line of their own.
+        They may as well stand in a sentence, so that more must speak for the institution.
         """
-        self._refuse_others(institution_elsewhere(self.lines, alone=True))
         found = self._by_words(lambda speech, line: speech.phrases("formula").inside(line))
-        if found is None or self._counts[found.institution.key] >= _ENOUGH:
-            return found
+        if found is None:
+            return None
+        at, whose_words = found
+        key = whose_words.institution.key
+        if not (proof := self._proof(key, at)):
+            self.doubt = "; its enacting words stand in a sentence, and nothing else says that it is its own"
+            return None
+        if self._counts[key] >= _ENOUGH or max(self._counts.values()) < _ENOUGH:
+            return Whose(whose_words.institution, f"{whose_words.reason}; {proof}")
         # Where another's citations are counted, the words stand in a sentence that only names the institution.
-        return None if max(self._counts.values()) >= _ENOUGH else found
+        return None
 
     def by_openings(self) -> Whose | None:
-        """By citations and recitals.
-
-        Raises:
-            UnrecognisedError: a line begins with the enacting words of an institution that is not known here.
-        """
-        self._refuse_others(institution_elsewhere(self.lines))
-        counts = self._counts
-        most = max(counts.values())
-        if most < _ENOUGH:
+        """By citations and recitals, where more than these speaks for the institution."""
+        counts = {key: count for key, count in self._counts.items() if count >= _ENOUGH}
+        proofs = {key: proof for key in counts if (proof := self._proof(key, len(self.lines)))}
+        if not proofs:
+            if counts:
+                self.doubt = (
+                    "; it has such citations or recitals, but neither a number of the institution,"
+                    " nor its name in the title, nor its rule line"
+                )
             return None
-        keys = [key for key, count in counts.items() if count >= _ENOUGH]
-        return self._decided(keys, f"{most} citations and recitals, no enacting words", counts)
+        most = max(counts[key] for key in proofs)
+        reason = f"{most} citations and recitals, no enacting words"
+        if len(proofs) == 1:
+            ((key, proof),) = proofs.items()
+            return Whose(institutions.load(key), f"{reason}; {proof}")
+        return self._decided(list(proofs), reason, counts)
 
-    def _refuse_others(self, other: str) -> None:
-        if other:
-            known = " and the ".join(institutions.load(key).name for key in self.speeches)
-            raise UnrecognisedError(
-                f"{self.name}: this looks like a resolution of another institution, {other};"
-                f" only those of the {known} can be converted"
-            )
+    def _proof(self, key: str, end: int) -> str:
+        """What at the head of the text, up to and with line `end`, says that it is of the institution, or "".
 
-    def _by_words(self, look: Callable[[Speech, str], Hit | None]) -> Whose | None:
-        for line in self.lines:
+        That is its own number, its name in what the title calls the document, or its rule line.
+        """
+        institution, speech = institutions.load(key), self.speeches[key]
+        kinds = [speech.phrases(f"kinds.{kind}") for kind in speech.slots("kinds")]
+        name = _stems(speech.name)
+        for line in self.lines[: min(end + 1, _HEAD)]:
+            for number in institution.identify(line):
+                printed = number.identifier.printed
+                if number.kinds and (len(line) < _SHORT or line.startswith(printed)):
+                    return f"its number: “{printed}”"
+            for phrases in kinds:
+                hit = phrases.opening(line)
+                if hit is not None and 2 * len(name & _stems(hit.phrase)) >= len(name):
+                    return f"its title: “{line[:_SHORT]}”"
+            if speech.phrases("rule").opening(line):
+                return f"its rule line: “{line[:_SHORT]}”"
+        return ""
+
+    def _by_words(self, look: Callable[[Speech, str], Hit | None]) -> tuple[int, Whose] | None:
+        """The place of the first line in which `look` finds enacting words, and whose they are."""
+        for at, line in enumerate(self.lines):
             hits = {key: hit for key, speech in self.speeches.items() if (hit := look(speech, line))}
             if hits:
                 first = min((hit.start, -hit.end) for hit in hits.values())
                 best = [key for key, hit in hits.items() if (hit.start, -hit.end) == first]
-                return self._decided(best, f"its enacting words: “{hits[best[0]].phrase}”")
+                return at, self._decided(best, f"its enacting words: “{hits[best[0]].phrase}”")
         return None
 
     @cached_property
@@ -192,6 +253,11 @@ def _first_number(candidates: Sequence[Institution], lines: Sequence[str]) -> tu
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def _stems(words: str) -> set[str]:
+    """The beginnings of the words of a name, by which it is known in its other forms."""
+    return {word[:_STEM] for word in re.findall(r"[^\W\d_]{4,}", alike(words).casefold())}
 
 
 def _is_named(speech: Speech, lines: Sequence[str]) -> bool:

@@ -8,11 +8,23 @@ from lxml import etree
 
 from akn.errors import AbsentError
 from akn.repositories import indexing
+from akn.tree.iri import current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from akn.repositories.interface import Holding
+    from akn.repositories.interface import Holding, Repository
+
+
+def called(repository: Repository, name: str) -> tuple[str, Sequence[Holding]]:
+    """Return all that `repository` keeps under `name`, and the name that it bears there.
+
+    Where nothing is kept under an IRI as the user wrote it, it is looked for as
+    it would be written today.
+    """
+    holdings = repository.holdings(name)
+    today_s = current(name)
+    return (name, holdings) if holdings or today_s == name else (today_s, repository.holdings(today_s))
 
 
 def choose(name: str, holdings: Sequence[Holding], *, language: str = "", version: int = 0) -> Holding:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from akn.errors import UnfiledError
 from akn.repositories import indexing
-
-if TYPE_CHECKING:
-    from akn.repositories.interface import Kept
+from akn.repositories.interface import Kept
 
 
 def looked_at(kept: Kept) -> Kept:
@@ -38,3 +35,8 @@ def examined(kept: Kept) -> Kept:
     return replace(
         seen, problem=f"it calls itself {called}, but is filed as {kept.expression}; run “akn reindex”"
     )
+
+
+def damage(name: str, problem: str) -> Kept:
+    """Return what is said of something that is no document, or could not be read as one."""
+    return Kept(name, "", 0, "", valid=False, content=None, problem=problem)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from urllib.parse import unquote
 
-from akn.tree.iri import Iri
+from akn.tree.iri import Iri, current
 
 _ELI = re.compile(r"/eli/(?P<type>[a-z_]+)/(?P<year>\d{4})/(?P<number>\d{1,4})(?![0-9])")
 _CELEX = re.compile(r"(?<![0-9A-Za-z])(?P<celex>[0-9C]\d{4}[A-Z]{1,2}\d{3,4}(?:\(\d{2}\))?)(?![0-9A-Za-z])")
@@ -63,6 +63,11 @@ def target(href: str) -> str:
     document. Portions begin with ``~``, components with ``/!`` (Naming Convention 1.0, chapter 4).
     """
     return Iri.read(href).work
+
+
+def targets(cited: str) -> set[str]:
+    """Return the IRIs under which the document that the user calls `cited` may be cited, older forms included."""
+    return {cited, target(cited), target(current(cited))} - {""}
 
 
 def terms(text: str) -> tuple[tuple[str, ...], ...]:

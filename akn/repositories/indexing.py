@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from akn.errors import UnfiledError, UnreadableError
@@ -11,7 +12,7 @@ from akn.repositories import folding
 from akn.repositories.entry import Agent, Citation, Entry, Facts
 from akn.tree import Element, local_name
 from akn.tree.identification import Identification, Level, identification_of
-from akn.tree.iri import Iri
+from akn.tree.iri import Iri, WorkIri
 from akn.tree.parse import root_in
 from akn.tree.pointers import links
 from akn.tree.text import words
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 #: The longest IRI that is filed, in characters; every index takes it.
 IRI_LIMIT = 600
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: The name of the alias under which a document that is filed by its text keeps the IRI that it gives itself.
+_OWN_IRI = "ownIri"
+#: So much of the hash of a text tells it from every other, in hexadecimal digits.
+_DIGITS = 16
 
 
 def parse(content: bytes, name: str) -> etree._ElementTree:
@@ -57,7 +62,7 @@ def entry(tree: etree._ElementTree, name: str) -> Entry:
         facts=facts,
         manifestation=said.value("FRBRManifestation", "FRBRuri"),
         kind=document.get("name") or said.value("FRBRWork", "FRBRsubtype") or facts.element,
-        expressed=_date(said, "FRBRExpression"),
+        expressed=_date(said.expression),
         authors=tuple(_authors(document, said)),
         parts=tuple(units(document)),
         citations=tuple(dict.fromkeys(_citations(document))),
@@ -86,27 +91,56 @@ def _facts(document: Element, said: Identification, name: str) -> Facts:
     aliases = [(alias.get("name") or "", alias.get("value") or "") for alias in level.all("FRBRalias")]
     numbers = [v for e in level.all("FRBRnumber") for v in (e.get("showAs"), e.get("value")) if v]
     numbers += [value for alias, value in aliases if alias == "docNumber" and value]
-    return Facts(
+    facts = Facts(
         work=work,
         expression=expression,
         language=said.value("FRBRExpression", "FRBRlanguage", "language"),
         element=local_name(document),
-        date=_date(said, "FRBRWork"),
+        date=_date(level),
         title=_title(document, level),
         numbers=tuple(dict.fromkeys(numbers)),
         procedures=_procedures(document),
-        aliases=tuple(dict.fromkeys((name, value) for name, value in aliases if value)),
+        # The title is filed as that; nobody asks for a document by it as by a name.
+        aliases=tuple(dict.fromkeys((name, value) for name, value in aliases if value and name != "title")),
+    )
+    return facts if _has_name(facts) else _by_text(facts, document)
+
+
+def _has_name(facts: Facts) -> bool:
+    """Whether anything tells the work from others: a number, a date, a title, or an IRI that says more than “none”."""
+    own = WorkIri.read(facts.work)
+    return bool(facts.numbers or facts.date or facts.title or own is None or own.dated or own.numbered)
+
+
+def _by_text(facts: Facts, document: Element) -> Facts:
+    """`facts` under IRIs that the text itself gives: the same text is the same work, and another one is another.
+
+    What the document calls itself stays, as an alias: many call themselves so.
+    """
+    text = " ".join(
+        words(part, notes=True) for part in document.iterchildren("*") if local_name(part) != "meta"
+    )
+    piece = f"text-{sha256(text.encode())[:_DIGITS]}"
+    work = f"{facts.work.removesuffix('/')}/{piece}"
+    return replace(
+        facts,
+        work=work,
+        expression=work + facts.expression.removeprefix(facts.work.removesuffix("/")),
+        aliases=(*facts.aliases, (_OWN_IRI, facts.expression)),
     )
 
 
-def _date(said: Identification, level: str) -> str:
-    found = _DATE.match(said.value(level, "FRBRdate", "date"))
+def _date(level: Level | None) -> str:
+    dates = [] if level is None else level.dates()
+    found = _DATE.match(dates[0]) if dates else None
     return found.group() if found else ""
 
 
 def _title(document: Element, work: Level) -> str:
-    printed = (words(element) for element in document.iterfind(".//{*}docTitle"))
-    return next(filter(None, printed), "") or work.value("FRBRname")
+    printed = next(filter(None, map(words, document.iterfind(".//{*}docTitle"))), "")
+    named = work.value("FRBRname")
+    # What a collection prints is the title of the first of its documents.
+    return (named or printed) if document.find("{*}collectionBody") is not None else (printed or named)
 
 
 def _procedures(document: Element) -> tuple[str, ...]:

@@ -69,8 +69,10 @@ FRONT = frozenset({"coverPage", "preface"})
 #: or a footnote holds anything, ``num`` and ``heading`` come in any order).
 SINGLE: frozenset[str] = frozenset(_TABLE["single"]) | HEADINGS | {"content", "intro", "wrapUp"}
 #: Elements that are given an eId although the schema does not ask for it: the great parts of a document, which
-#: people link to.
-LINKED = FRONT | frozenset({"preamble", "conclusions"}) | (BODIES - {"collectionBody", "portionBody"})
+#: people link to; and what is marked by a name of its own, so that a report can say where it stands.
+LINKED = (
+    FRONT | frozenset({"preamble", "conclusions", "inline"}) | (BODIES - {"collectionBody", "portionBody"})
+)
 #: Elements that have an eId and do not lend it: the ids inside go on from further out (Naming Convention,
 #: chapter 5, where paragraph 1 of the body is ``para_1``).
 OPEN = BODIES | INLINES | frozenset({"preamble", "formula"})
@@ -112,6 +114,8 @@ GROUPING = frozenset(
 )
 #: What a list is made of, in the hierarchy: it is read with the words around it, and seldom cited alone.
 LISTED = frozenset({"indent", "level", "list", "point", "proviso", "sublist"})
+#: What people call a point: in a paragraph, and in a recital.
+POINTS = frozenset({"indent", "item", "point"})
 
 # ── what we call a part ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -10,6 +10,9 @@ from akn.tree import Element, local_name, sub
 from akn.tree.elements import LEVELS
 from akn.tree.iri import Iri
 
+#: The name of a date that says when the mark-up was made, and nothing of the document.
+MARKUP = "markup"
+
 #: An entry of a level that is to be written: its name and its attributes.
 Entry: TypeAlias = tuple[str, Mapping[str, str]]
 
@@ -39,6 +42,14 @@ class Level:
     def values(self, name: str, attribute: str = "value") -> list[str]:
         """Return what the entries called `name` say in `attribute`, empty ones left out, white space made single."""
         return [text for entry in self.all(name) if (text := " ".join(entry.get(attribute, "").split()))]
+
+    def dates(self) -> list[str]:
+        """Return its dates, less those of the mark-up: the day on which a file was made is no date of a work."""
+        return [
+            date
+            for entry in self.all("FRBRdate")
+            if entry.get("name", "").strip().lower() != MARKUP and (date := entry.get("date", "").strip())
+        ]
 
     def value(self, name: str, attribute: str = "value") -> str:
         """Return the first of `values`, or ""."""

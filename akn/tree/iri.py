@@ -9,6 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from anyascii import anyascii
+
+#: So many words of a title make a piece.
+_WORDS = 8
+_DASHES = re.compile("[\u2010-\u2015]")
+#: What may not stand in a piece (peachjam takes these letters and no others).
+_OTHER = re.compile(r"[^a-z0-9_]+")
+#: Where a word begins in a name like ``motionForResolution``.
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
 #: What stands for a number or a date that the document does not have (“non numeratum”).
 NONE = "nn"
 
@@ -102,7 +112,8 @@ class Iri:
         return {"work": self.work, "expression": self.expression}.get(level, self.manifestation)
 
     def this(self, level: str, component: str = "main") -> str:
-        """``FRBRthis`` of the component at `level`."""
+        """``FRBRthis`` of the component at `level`: ``rollCall_1`` is ``!roll-call_1``."""
+        component = name_piece(component)
         if level == "manifestation":
             return f"{self.expression}/!{component}.xml"
         return f"{self.at(level)}/!{component}"
@@ -115,21 +126,66 @@ def _parted(piece: str) -> tuple[str, str]:
     return (piece[: found.start()], found[1]) if found else (piece, "")
 
 
+def piece(text: str) -> str:
+    """`text` as a piece of an IRI: small Latin letters, digits, ``_``, and a dash for all else; "" where none is left.
+
+    The field's repositories take no other letters. What is written in another
+    script is transliterated, letters lose their accents.
+    """
+    plain = text if text.isascii() else anyascii(_DASHES.sub("-", text))
+    return _OTHER.sub("-", plain.lower()).strip("-")
+
+
 def number_piece(printed: str) -> str:
-    """A printed number as a piece of an IRI: ``B9-0145/2021`` is ``B9-0145-2021``."""
-    plain = re.sub("[\u2010-\u2015]", "-", printed)
-    return re.sub(r"[^\w.-]+", "-", plain.replace("(", "-").replace(")", "-")).strip("-") or NONE
+    """A printed number as a piece of an IRI: ``B9-0145/2021`` is ``b9-0145-2021``."""
+    return piece(printed) or NONE
+
+
+def name_piece(name: str) -> str:
+    """The name of a kind or a component as a piece of an IRI: ``motionForResolution`` is ``motion-for-resolution``."""
+    return piece(_HUMP.sub("-", name)) or NONE
 
 
 def title_piece(title: str) -> str:
-    """A title as a piece of an IRI, where there is no number: its first words, joined by dashes."""
-    words = re.findall(r"[^\W_]+", title.casefold())
-    return "-".join(words[:8]) or NONE
+    """A title as a piece of an IRI: its first words, joined by dashes."""
+    return "-".join(piece(title).split("-")[:_WORDS]) or NONE
 
 
-def work_iri(
-    template: str, *, country: str, kind: str, date: str | None, number: str | None, title: str
+def work_iri(  # noqa: PLR0913  # one parameter for each thing that may tell a work
+    template: str,
+    *,
+    country: str,
+    kind: str,
+    date: str | None,
+    number: str | None,
+    procedure: str | None = None,
+    title: str = "",
+    digest: str = "",
 ) -> str:
-    """Fill an institution's `template`; a missing date is ``nn``, a missing number the title's words."""
-    piece = number_piece(number) if number else title_piece(title)
-    return template.format(country=country, kind=kind, date=date or NONE, number=piece)
+    """Fill an institution's `template`.
+
+    `date` may be a year or a month alone; a missing one is ``nn``. Where there
+    is no number the procedure stands for it, which is the same in all
+    languages; failing that the first words of the title; failing that
+    `digest`, which tells the text from all others.
+    """
+    told = number or procedure
+    last = number_piece(told) if told else title_piece(title)
+    if last == NONE and digest:
+        last = f"text-{digest}"
+    return template.format(country=country, kind=name_piece(kind), date=date or NONE, number=last)
+
+
+def current(iri: str) -> str:
+    """`iri` as it would be written today: older ones had capitals, and letters beyond ASCII.
+
+    What is no work IRI of the convention comes back as it is.
+    """
+    read = Iri.read(iri)
+    work = WorkIri.read(read.work)
+    if work is None:
+        return iri
+    middle = tuple(map(name_piece, work.middle))
+    number = piece(work.number)
+    written = str(WorkIri(work.country.lower(), work.type.lower(), middle, work.date, number))
+    return written + iri.strip()[len(read.work) :] if iri.strip().startswith(read.work) else iri

@@ -21,6 +21,9 @@ _LINKS = {"ref": ("href",), "rref": ("from", "upTo"), "a": ("href",), "documentR
 #: What stands between the two ends of a range that is written in one value.
 _RANGE = "->"
 
+#: The name of an ``inline`` that is a reference to what could not be told for certain.
+UNRESOLVED = "unresolvedReference"
+
 
 def values(attribute: str, given: str) -> list[str]:
     """Return what an `attribute` that points says: one value, or several where the schema allows a list."""
@@ -66,14 +69,28 @@ def links(root: Element) -> Iterator[tuple[Element, str]]:
             yield element, element.get(attribute, "")
 
 
+def unresolved(root: Element) -> Iterator[Element]:
+    """Yield what is marked as a reference and points nowhere, in the order of the text.
+
+    It is an ``inline`` of the name `UNRESOLVED`; in older documents, and in others', a ``ref`` with an empty
+    `href`, which programs that show it turn into a link that leads nowhere.
+    """
+    for element in root.iter("{*}ref", "{*}inline"):
+        if local_name(element) == "inline":
+            if element.get("name") == UNRESOLVED:
+                yield element
+        elif not element.get("href"):
+            yield element
+
+
 @dataclass(frozen=True, slots=True)
 class Citing:
     """One reference: its element, its words, where it points, and where it stands.
 
     `href` is empty for a list (``mref``), whose references follow, and for what
-    could not be resolved; a range points to both its ends, with a space between.
-    `eid` is its own, else that of the nearest element around it. `line` is that
-    of the XML.
+    could not be resolved (an ``inline`` of ours, or a ``ref`` without target); a
+    range points to both its ends, with a space between. `eid` is its own, else
+    that of the nearest element around it. `line` is that of the XML.
     """
 
     element: str
@@ -85,8 +102,10 @@ class Citing:
 
 def references(root: Element) -> Iterator[Citing]:
     """Every reference in the document of `root`, in the order of the text; any namespace of Akoma Ntoso."""
-    for element in root.iter("{*}ref", "{*}mref", "{*}rref"):
+    for element in root.iter("{*}ref", "{*}mref", "{*}rref", "{*}inline"):
         name = local_name(element)
+        if name == "inline" and element.get("name") != UNRESOLVED:
+            continue
         ends = (element.get("from", ""), element.get("upTo", ""))
         href = " ".join(end for end in ends if end) if name == "rref" else element.get("href", "")
         yield Citing(

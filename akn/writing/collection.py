@@ -3,51 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from akn.model.resolution import Resolution
 from akn.tree import Element, sub
-from akn.tree.iri import Iri
+from akn.tree.identification import MARKUP, Entry, Statement, write_identification
+from akn.tree.iri import Iri, WorkIri
 from akn.writing.inlines import Record
-from akn.writing.meta import Circumstances, iris_of
+from akn.writing.meta import Circumstances, iris_of, title_entry
+from akn.writing.titles import short_titles, title_line
+
+#: What a collection is called, and what its IRI ends with.
+_NAME = "resolutions"
 
 
 def write_collection(
     root: Element, resolutions: Sequence[Resolution], about: Circumstances, record: Record
 ) -> list[Element]:
     """Write the collection of `resolutions`; returned are its components, empty, one for each of them."""
-    collection = sub(root, "documentCollection", {"name": "resolutions"})
-    _meta(collection, resolutions[0], about, record)
+    collection = sub(root, "documentCollection", {"name": _NAME})
+    _meta(collection, resolutions, about, record)
     body = sub(collection, "collectionBody")
     return [sub(body, "component") for _ in resolutions]
 
 
-def _meta(collection: Element, first: Resolution, about: Circumstances, record: Record) -> None:
-    """The collection's own metadata: made by the converter, dated by the mark-up."""
-    base = iris_of(first, about)
-    iris = Iri(
-        f"{base.work}/resolutions".replace("/statement/", "/documentCollection/"),
-        first.language,
-        first.work.date or "",
-    )
+def _meta(
+    collection: Element, resolutions: Sequence[Resolution], about: Circumstances, record: Record
+) -> None:
+    """The collection's own metadata. It is dated, and named, by the earliest of its documents."""
     institution, today = about.institution, about.today.isoformat()
+    first = min(resolutions, key=lambda resolution: resolution.work.day or "9999")
+    work = first.work
+    date, event = (work.day, institution.kinds[work.kind].step) if work.day else (today, MARKUP)
     meta = sub(collection, "meta")
-    identification = sub(meta, "identification", {"source": record.here("converter")})
-    for level, uri, author in (
-        ("FRBRWork", iris.work, institution.key),
-        ("FRBRExpression", iris.expression, institution.key),
-        ("FRBRManifestation", iris.manifestation, "converter"),
-    ):
-        element = sub(identification, level)
-        sub(element, "FRBRthis", {"value": iris.this(level.removeprefix("FRBR").lower())})
-        sub(element, "FRBRuri", {"value": uri})
-        sub(element, "FRBRdate", {"date": today, "name": "markup"})
-        sub(element, "FRBRauthor", {"href": record.here(author), "as": record.here("editor")})
-        if level == "FRBRWork":
-            sub(element, "FRBRcountry", {"value": institution.country})
-        elif level == "FRBRExpression":
-            sub(element, "FRBRlanguage", {"language": first.language})
-        else:
-            sub(element, "FRBRformat", {"value": "xml"})
+    editor, author = record.here("editor"), record.here(institution.key)
+    named: list[Entry] = [("FRBRsubtype", {"value": institution.kinds[work.kind].address})]
+    if titles := "; ".join(filter(None, map(title_line, resolutions))):
+        named.append(title_entry(titles, first.language))
+    if short := short_titles(resolutions):
+        named.append(("FRBRname", {"value": short}))
+    statements = (
+        Statement(date, event, author, editor, [("FRBRcountry", {"value": institution.country}), *named]),
+        Statement(date, event, author, editor, [("FRBRlanguage", {"language": first.language})]),
+        Statement(today, MARKUP, record.here("converter"), editor, [("FRBRformat", {"value": "xml"})]),
+    )
+    write_identification(meta, record.here("converter"), _iri(iris_of(first, about)), "main", statements)
     references = sub(meta, "references", {"source": record.here("converter")})
     entity = institution.entity
     sub(
@@ -62,3 +62,11 @@ def _meta(collection: Element, first: Resolution, about: Circumstances, record: 
     )
     role = institution.role("editor")
     sub(references, "TLCRole", {"eId": record.own("editor"), "href": role.iri, "showAs": role.label})
+
+
+def _iri(first: Iri) -> Iri:
+    """The IRI of the collection: that of its `first` document, but for the type and what the number ends with."""
+    work = WorkIri.read(first.work)
+    if work is None:
+        return replace(first, work=f"{first.work}-{_NAME}")
+    return replace(first, work=str(replace(work, type="documentcollection", number=f"{work.number}-{_NAME}")))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, assert_never
+from typing import assert_never
 
 from lxml import etree
 
@@ -31,14 +31,18 @@ from akn.model.resolution import (
     Table,
     Unrecognised,
 )
-from akn.model.target import Local
+from akn.model.target import Local, LocalKind
 from akn.schema.official import NAMESPACE
 from akn.tree import Element, sub
-from akn.tree.eid import give_eids
+from akn.tree.eid import give_eids, number_of
+from akn.tree.elements import POINTS
 from akn.tree.place import nearest_eid
+from akn.tree.text import words
 from akn.writing.collection import write_collection
 from akn.writing.inlines import Record, write_block
-from akn.writing.meta import Circumstances, write_meta, write_references
+from akn.writing.meta import Called, Circumstances, write_meta, write_references
+
+_POINTS = tuple(f"{{*}}{name}" for name in sorted(POINTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +119,46 @@ def _document(root: Element, resolution: Resolution, about: Circumstances, recor
             record.lines.append((element, attachment.line))
             if attachment.heading is not None:
                 write_block(element, "heading", attachment.heading, record)
-            doc = sub(element, "doc", {"name": attachment.name})
-            write_meta(doc, resolution, about, record, f"{attachment.name}_{number}")
+            name = about.institution.attachments.get(attachment.name, attachment.name)
+            doc = sub(element, "doc", {"name": name})
+            title = " ".join(attachment.heading.text.split()) if attachment.heading else ""
+            write_meta(doc, resolution, about, record, Called(f"{attachment.name}_{number}", title))
             _act(doc, attachment.act, record)
     write_references(meta, resolution, about, record)
-    record.end_document(_parts(statement) if record.pointing else {})
+    wanted = {target for _, _, target in record.pointing}
+    record.end_document(_parts(statement, wanted) if wanted else {})
 
 
-def _parts(statement: Element) -> dict[Local, Element]:
-    """What a document can point to inside itself: its own paragraphs and recitals, and its attachments."""
-    places: tuple[tuple[Literal["paragraph", "recital", "attachment"], str], ...] = (
+def _parts(statement: Element, wanted: Iterable[Local]) -> dict[Local, Element]:
+    """What a document can point to inside itself: its paragraphs, recitals and attachments, and the points `wanted`."""
+    places: tuple[tuple[LocalKind, str], ...] = (
         ("paragraph", "{*}mainBody//{*}paragraph"),
         ("recital", "{*}preamble/{*}recitals/{*}recital"),
         ("attachment", "{*}attachments/{*}attachment"),
     )
-    return {
+    parts = {
         Local(kind, position): element
         for kind, path in places
         for position, element in enumerate(statement.iterfind(path), 1)
     }
+    for target in wanted:
+        element = parts[replace(target, points=())]
+        for label in target.points:
+            element = next(point for point in _points(element) if _label(point) == label)
+        parts[target] = element
+    return parts
+
+
+def _points(part: Element) -> Iterator[Element]:
+    """The points of `part` itself, not those of its points."""
+    for point in part.iterdescendants(*_POINTS):
+        if next(point.iterancestors(*_POINTS, part.tag)) is part:
+            yield point
+
+
+def _label(point: Element) -> str:
+    num = point.find("{*}num")
+    return "" if num is None else number_of(words(num)).lower()
 
 
 def _act(parent: Element, act: Act, record: Record) -> None:

@@ -18,6 +18,7 @@ from akn.model.resolution import (
     Mark,
     Mention,
     Note,
+    Pointer,
     Proponent,
     Ref,
     RefList,
@@ -26,6 +27,7 @@ from akn.model.resolution import (
 )
 from akn.model.target import Local, Target
 from akn.tree import Element, sub
+from akn.tree.pointers import UNRESOLVED
 
 
 @dataclass
@@ -109,9 +111,10 @@ def write_inlines(element: Element, block: Block, record: Record) -> None:
     _fill(element, block.text, 0, len(block.text), _nested(block.marks), record)
 
 
-def _rank(mark: Mark) -> tuple[int, int, int]:
-    # At the same place the longer mark is outside; of equals, meaning is outside style.
-    return (mark.start, -mark.end, isinstance(mark.markup, Style | Link))
+def _rank(mark: Mark) -> tuple[int, bool, int, bool]:
+    # At the same place the longer mark is outside, behind a note over no words; of equals, meaning is outside style.
+    lone = mark.end == mark.start and isinstance(mark.markup, Note)
+    return (mark.start, not lone, -mark.end, isinstance(mark.markup, Style | Link))
 
 
 def _nested(marks: Sequence[Mark]) -> list[Mark]:
@@ -186,26 +189,15 @@ def _put(element: Element, last: Element | None, text: str) -> None:
         last.tail = (last.tail or "") + text
 
 
-def _inline(parent: Element, mark: Mark, record: Record) -> Element:  # noqa: PLR0911  # one for each kind of mark
+def _inline(parent: Element, mark: Mark, record: Record) -> Element:  # one for each kind of mark
     markup = mark.markup
     match markup:
         case Style(name):
             return sub(parent, name)
-        case Link(href):
-            return sub(parent, "a", {"href": href})
         case Date(iso):
             return sub(parent, "date", {"date": iso})
-        case Ref(href):
-            ref = sub(parent, "ref")
-            record.point(ref, "href", href)
-            return ref
-        case RefList():
-            return sub(parent, "mref")
-        case RefRange(first, last):
-            rref = sub(parent, "rref")
-            record.point(rref, "from", first)
-            record.point(rref, "upTo", last)
-            return rref
+        case Link() | Ref() | RefList() | RefRange():
+            return _pointer(parent, markup, record)
         case Mention(entity):
             return sub(parent, entity.kind, {"refersTo": record.refer(entity)})
         case Proponent(entity, role):
@@ -225,6 +217,27 @@ def _inline(parent: Element, mark: Mark, record: Record) -> Element:  # noqa: PL
             return sub(parent, "eol")
         case _:
             assert_never(markup)
+
+
+def _pointer(parent: Element, pointer: Pointer, record: Record) -> Element:
+    match pointer:
+        case Link(href):
+            return sub(parent, "a", {"href": href})
+        case Ref("") | RefRange("", _) | RefRange(_, ""):
+            return sub(parent, "inline", {"name": UNRESOLVED})
+        case Ref(href):
+            ref = sub(parent, "ref")
+            record.point(ref, "href", href)
+            return ref
+        case RefList():
+            return sub(parent, "mref")
+        case RefRange(first, last):
+            rref = sub(parent, "rref")
+            record.point(rref, "from", first)
+            record.point(rref, "upTo", last)
+            return rref
+        case _:
+            assert_never(pointer)
 
 
 def _label(name: str, value: str, record: Record) -> dict[str, str]:

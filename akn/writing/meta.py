@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from akn.institutions import Institution
-from akn.model.resolution import Resolution
+from akn.model.looking import blocks
+from akn.model.resolution import Act, Resolution
 from akn.model.target import Local
 from akn.tree import Element, sub
 from akn.tree.elements import REFERRING
-from akn.tree.identification import Entry, Statement, write_identification
+from akn.tree.identification import MARKUP, Entry, Statement, write_identification
 from akn.tree.iri import Iri, number_piece, work_iri
 from akn.writing.inlines import Record
+from akn.writing.titles import title_line
 
 #: The class by which each kind of entity is declared.
 _TLC = {kind: classes[0] for kind, classes in REFERRING.items()}
@@ -34,20 +37,44 @@ def iris_of(resolution: Resolution, about: Circumstances) -> Iri:
     iri = work_iri(
         about.institution.work,
         country=about.institution.country,
-        kind=work.kind,
+        kind=about.institution.kinds[work.kind].address,
         date=work.date,
         number=work.number.printed if work.number else None,
+        procedure=work.procedure.printed if work.procedure else None,
         title=work.title,
+        digest="" if work.number or work.procedure or work.title else _digest(resolution.act),
     )
     return Iri(iri, resolution.language, work.date or "")
 
 
+def _digest(act: Act) -> str:
+    """What tells the text of `act` from all others, whatever white space and punctuation it has: twelve digits."""
+    letters = "".join(c for block in blocks(act) for c in block.text.casefold() if c.isalnum())
+    return sha256(letters.encode("utf-8")).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What an attachment is called: the name of its component (``rollCall_1``), and its heading, "" for none."""
+
+    component: str
+    title: str
+
+
 def write_meta(
-    parent: Element, resolution: Resolution, about: Circumstances, record: Record, component: str = "main"
+    parent: Element,
+    resolution: Resolution,
+    about: Circumstances,
+    record: Record,
+    called: Called | None = None,
 ) -> Element:
-    """Write identification, lifecycle and workflow; references come last, by `write_references`."""
+    """Write identification, lifecycle and workflow; references come last, by `write_references`.
+
+    `called` says which attachment of `resolution` it is; None for the resolution itself.
+    """
     meta = sub(parent, "meta")
-    _identification(meta, resolution, about, record, component)
+    component = called.component if called else "main"
+    _identification(meta, resolution, about, record, component, called)
     if component == "main":
         _history(meta, resolution, record)
         _votes(meta, resolution, record)
@@ -55,12 +82,18 @@ def write_meta(
 
 
 def _identification(
-    meta: Element, resolution: Resolution, about: Circumstances, record: Record, component: str
+    meta: Element,
+    resolution: Resolution,
+    about: Circumstances,
+    record: Record,
+    component: str,
+    called: Called | None,
 ) -> None:
     work, institution, main = resolution.work, about.institution, component == "main"
     today = about.today.isoformat()
-    # A document without a readable date is dated by its mark-up alone, and says so by name.
-    date, event = (work.date, institution.kinds[work.kind].step) if work.date else (today, "markup")
+    # A document whose day could not be read is dated by its mark-up alone, and says so by name: the schema wants a
+    # whole date. What is known of it, a year, stands in the IRI.
+    date, event = (work.day, institution.kinds[work.kind].step) if work.day else (today, MARKUP)
     author = record.here(institution.key)
     country: Entry = ("FRBRcountry", {"value": institution.country})
     language: Entry = ("FRBRlanguage", {"language": resolution.language})
@@ -70,7 +103,10 @@ def _identification(
             event,
             author,
             record.here("author"),
-            [country, *(_work_entries(resolution) if main else ())],
+            [
+                country,
+                *(_work_entries(resolution, about) if main else _component_entries(called, resolution)),
+            ],
         ),
         Statement(
             date,
@@ -81,7 +117,7 @@ def _identification(
         ),
         Statement(
             today,
-            "markup",
+            MARKUP,
             record.here("converter"),
             record.here("editor"),
             [("FRBRformat", {"value": "xml"})],
@@ -90,15 +126,32 @@ def _identification(
     write_identification(meta, record.here("converter"), iris_of(resolution, about), component, statements)
 
 
-def _work_entries(resolution: Resolution) -> Iterator[Entry]:
+def title_entry(title: str, language: str) -> Entry:
+    """The title, under the name by which the field's programs look for it (cobalt, Indigo, peachjam)."""
+    return "FRBRalias", {
+        "name": "title",
+        "value": title,
+        "{http://www.w3.org/XML/1998/namespace}lang": language,
+    }
+
+
+def _component_entries(called: Called | None, resolution: Resolution) -> Iterator[Entry]:
+    """What an attachment says of itself."""
+    if called is not None and called.title:
+        yield title_entry(called.title, resolution.language)
+
+
+def _work_entries(resolution: Resolution, about: Circumstances) -> Iterator[Entry]:
     """What the main document says of the work, and its attachments need not say again."""
     work = resolution.work
+    if title := title_line(resolution):
+        yield title_entry(title, resolution.language)
     if work.number:
         printed = work.number.printed
         yield from (("FRBRalias", {"name": name, "value": iri}) for name, iri in work.number.iris)
         yield "FRBRalias", {"name": "docNumber", "value": printed}
         yield "FRBRnumber", {"value": number_piece(printed), "showAs": printed}
-    yield "FRBRsubtype", {"value": work.kind}
+    yield "FRBRsubtype", {"value": about.institution.kinds[work.kind].address}
     if work.title:
         yield "FRBRname", {"value": work.title}
     yield "FRBRprescriptive", {"value": "false"}

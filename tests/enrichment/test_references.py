@@ -19,9 +19,9 @@ DOCUMENT = Context(
     term="9",
     date="2021-02-09",
     targets={
-        **{("par", str(n)): f"#para_{n}" for n in range(1, 11)},
-        **{("rct", letter): f"#recs_1__rec_{letter}" for letter in "ABCDEF"},
-        ("anx", "1"): "#att_1",
+        **{(("par", str(n)),): f"#para_{n}" for n in range(1, 11)},
+        **{(("rct", letter),): f"#recs_1__rec_{letter}" for letter in "ABCDEF"},
+        (("anx", "1"),): "#att_1",
     },
     previous="#para_3",
     following="#para_5",

@@ -42,12 +42,13 @@ def test_the_council_of_the_recipe_converts(wish: tuple[str, ...], tmp_path: Pat
     text = out.read_text(encoding="utf-8")
     root = etree.fromstring(text.encode())
     assert values(root, ".//{*}FRBRWork/{*}FRBRuri") == [
-        "/akn/xx/statement/resolution/exc/2021-05-06/EX-RES-12-3"
+        "/akn/xx/statement/resolution/exc/2021-05-06/ex-res-12-3"
     ]
     assert [element.text for element in root.iterfind(".//{*}docNumber")] == ["EX/RES/12/3"]
     assert [element.text for element in root.iterfind(".//{*}docTitle")] == ["kettles"]
     assert values(root, ".//{*}citation//{*}ref", "href") == ["https://example.org/doc/EX-RES-11-14"]
     assert values(root, ".//{*}FRBRWork/{*}FRBRalias") == [
+        "Resolution of the Council of Exampleville of 6 May 2021 on kettles",
         "https://example.org/doc/EX-RES-12-3",
         "EX/RES/12/3",
     ]

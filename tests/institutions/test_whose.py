@@ -70,7 +70,10 @@ def test_enacting_words_inside_a_line_tell_it() -> None:
 
 @pytest.mark.usefixtures("council")
 def test_citations_and_recitals_tell_it_where_the_enacting_words_are_missing() -> None:
-    assert told(NO_WORDS) == ("exc", "2 citations and recitals, no enacting words")
+    assert told(NO_WORDS) == (
+        "exc",
+        "2 citations and recitals, no enacting words; its number: “EX/RES/12/3”",
+    )
 
 
 @pytest.mark.usefixtures("council")

@@ -10,17 +10,24 @@ import pytest
 import akn.recognition
 from akn.errors import UnrecognisedError
 from akn.matching.alike import alike
-from akn.matching.phrases import Phrases
-from akn.recognition.elsewhere import institution_elsewhere
+from akn.recognition.elsewhere import body_elsewhere
 from tests.recognition.texts import recognise_text
 
 TABLE = tomllib.loads((Path(akn.recognition.__file__).parent / "elsewhere.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("row", TABLE["institutions"], ids=lambda r: r["name"])
-def test_each_institution_is_known_by_its_example(row: dict[str, str]) -> None:
-    assert institution_elsewhere(["RESOLUTION 9001", row["example"]]) == row["name"]
-    assert any(Phrases([p]).opening(alike(row["example"])) for p in row["formula"])
+@pytest.mark.parametrize(
+    ("example", "name"),
+    [(example, row["name"]) for row in TABLE["institutions"] for example in row["examples"]],
+)
+def test_each_body_is_known_by_its_examples(example: str, name: str) -> None:
+    assert body_elsewhere(["9001", alike(example)]) == name
+
+
+def test_each_row_has_examples_and_no_phrase_stands_twice() -> None:
+    phrases = [p for row in TABLE["institutions"] for p in (*row.get("formula", ()), *row.get("head", ()))]
+    assert len(phrases) == len(set(phrases))
+    assert all(row["examples"] for row in TABLE["institutions"])
 
 
 def test_a_resolution_of_the_security_council_is_refused_by_name() -> None:
@@ -28,7 +35,7 @@ def test_a_resolution_of_the_security_council_is_refused_by_name() -> None:
         "Resolution 9001 (2031)\n\nThe Security Council,\n\nRecalling its resolution 9000 (2030) on kettles,\n\n"
         "Noting with concern that pots are few,\n\n1. Decides to remain seized of the matter of the kettles.\n"
     )
-    with pytest.raises(UnrecognisedError, match="another institution, the United Nations Security Council"):
+    with pytest.raises(UnrecognisedError, match="another institution: the United Nations Security Council"):
         recognise_text(text)
 
 

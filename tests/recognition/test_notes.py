@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
-from akn.model.looking import blocks
-from akn.model.resolution import Act, Block, Note, Unrecognised
-from akn.recognition.tail.notes import Printed, place_notes
+from akn.pipeline import Options, convert
+from tests.conftest import TODAY
 from tests.recognition.texts import LAST, act, codes, convert_text, texts
 
 MARKS = ["(1)", "[1]", "1", " [1] ", "[ 1 ]", "<sup>1</sup>", "<sup>(1)</sup>", "<a href='#n'>1</a>"]
@@ -74,33 +74,30 @@ def test_numbered_paragraphs_of_an_attachment_are_no_notes() -> None:
     ]
 
 
-def printed(marker: str) -> Printed:
-    return Printed(
-        marker, f"({marker})", "(", (Block(f"Note {marker}.", 9),), 9, f"({marker}) Note {marker}."
-    )
+def markers(text: str) -> list[tuple[str, str]]:
+    """Each note of `text` in order: what stands before it, and its own words."""
+    root = convert_text(text).tree.getroot()
+    return [(_before(note), "".join(note.itertext())) for note in root.iter("{*}authorialNote")]
 
 
-def markers(block: Block) -> list[str]:
-    return [mark.markup.marker for mark in block.marks if isinstance(mark.markup, Note)]
+def _before(note: etree._Element) -> str:  # lxml gives its element class no public name
+    before = note.getprevious()
+    said = (note.getparent().text if before is None else before.tail) or ""
+    return said.split()[-1]
 
 
 def test_a_mark_in_text_that_could_not_be_placed_has_its_note() -> None:
-    act_ = Act(preamble=(Unrecognised(Block("Kettles(1) of old", 1)),))
-    placed = place_notes(act_, [printed("1")])
-    assert [markers(block) for block in blocks(placed.act)] == [["1"]]
-    assert placed.homeless == []
+    text = act("Kettles(1) of old", "1.  Regrets the kettles.", "(1) Quite old.")
+    assert markers(text) == [("Kettles", "Quite old.")]
 
 
 def test_each_note_goes_to_the_first_mark_behind_that_of_the_note_before_it() -> None:
-    lines = ("pots(2) and kettles(1)", "lids(2)")
-    placed = place_notes(
-        Act(conclusions=tuple(Block(t, n) for n, t in enumerate(lines))), [printed("1"), printed("2")]
-    )
-    assert [markers(block) for block in blocks(placed.act)] == [["1"], ["2"]]
+    text = act("1.  Regrets pots(2) and kettles(1);", "2.  Regrets lids(2).", "(1) One.", "(2) Two.")
+    assert markers(text) == [("kettles", "One."), ("lids", "Two.")]
 
 
 def test_a_note_whose_mark_stands_before_is_looked_for_from_the_top() -> None:
-    placed = place_notes(Act(conclusions=(Block("pots(2) and kettles(1)", 1),)), [printed("1"), printed("2")])
-    assert sorted(markers(next(blocks(placed.act)))) == ["1", "2"]
-    assert placed.homeless == []
-    assert [one.text for one in placed.dropped] == ["(1)", "(2)"]
+    text = act("1.  Regrets pots(2) and kettles(1).", "(1) One.", "(2) Two.")
+    conversion = convert(text.encode(), Options(today=TODAY))
+    assert codes(conversion) == ["STR006"]  # the source has them out of order
+    assert texts(conversion, "authorialNote") == ["Two.", "One."]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akn.tree.iri import NONE, Iri, WorkIri, work_iri
+from akn.tree.iri import NONE, Iri, WorkIri, current, number_piece, title_piece, work_iri
 
 TEMPLATE = "/akn/{country}/statement/{kind}/ep/{date}/{number}"
 
@@ -103,3 +103,58 @@ def test_what_others_write_is_read(iri: str, read: Iri) -> None:
 )
 def test_what_is_not_of_the_convention_is_left_whole(iri: str) -> None:
     assert Iri.read(iri) == Iri(iri)
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [
+        ("B9-0145/2021", "b9-0145-2021"),
+        ("RC‑B10‑0249/2025", "rc-b10-0249-2025"),
+        ("P9_TA(2021)0055", "p9_ta-2021-0055"),
+        ("2021/2544(RSP)", "2021-2544-rsp"),
+        ("…", "nn"),
+    ],
+)
+def test_a_number_is_written_in_letters_that_repositories_take(printed: str, written: str) -> None:
+    assert number_piece(printed) == written
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("quiet hours", "quiet-hours"),
+        ("les villes côtières d’Œuvre", "les-villes-cotieres-d-oeuvre"),
+        ("мониторинга на шума", "monitoringa-na-shuma"),
+        ("Überwachung", "uberwachung"),
+    ],
+)
+def test_a_title_is_written_in_one_script(title: str, written: str) -> None:
+    assert title_piece(title) == written
+
+
+def test_a_procedure_goes_before_a_title_and_a_digest_stands_where_nothing_else_tells() -> None:
+    about = {"country": "eu", "kind": "motionForResolution", "date": "2024"}
+    assert work_iri(TEMPLATE, **about, number=None, procedure="2021/2544(RSP)", title="bees").endswith(
+        "/motion-for-resolution/ep/2024/2021-2544-rsp"
+    )
+    assert work_iri(TEMPLATE, **about, number=None, title="", digest="0123").endswith("/2024/text-0123")
+
+
+@pytest.mark.parametrize(
+    ("older", "today_s"),
+    [
+        (
+            "/akn/eu/statement/motionForResolution/ep/2021-02-09/B9-0145-2021",
+            "/akn/eu/statement/motion-for-resolution/ep/2021-02-09/b9-0145-2021",
+        ),
+        (
+            "/akn/eu/statement/resolution/ep/2020-01-01/villes-côtières/fra@2020-01-01/!main#para_1",
+            "/akn/eu/statement/resolution/ep/2020-01-01/villes-cotieres/fra@2020-01-01/!main#para_1",
+        ),
+        ("https://example.org/A", "https://example.org/A"),
+        ("B9-0145/2021", "B9-0145/2021"),
+    ],
+)
+def test_an_older_address_is_written_as_today(older: str, today_s: str) -> None:
+    assert current(older) == today_s
+    assert current(today_s) == today_s

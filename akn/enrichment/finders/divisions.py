@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
 
 from akn.authorities import Table
 from akn.authorities.instruments import Instrument
+from akn.enrichment.context import Path
 from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.numbered_acts import Acts
 from akn.enrichment.finders.rules_of_procedure import RULES_LEVELS, has_rules, rules_of_procedure
@@ -23,9 +23,6 @@ from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref, RefRange
 from akn.model.target import Target
 from akn.numbering.roman import in_figures
-
-#: Level and number, from the outside in: (("art", "3"), ("par", "5")).
-Path: TypeAlias = tuple[tuple[str, str], ...]
 
 #: What the number of a part may look like, by level.
 _NUMBER = {
@@ -62,7 +59,11 @@ class ListedNumber:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Parts of one act: where they stand, and the act where it is named."""
+    """Parts of one act: where they stand, and the act where it is named.
+
+    `outermost` is where the part begins that holds them, of no act that is
+    named: “paragraph 3” in “point (a) of paragraph 3”.
+    """
 
     level: str
     plural: bool
@@ -70,6 +71,7 @@ class Chain:
     parts_end: int
     end: int
     instrument: Instrument | None
+    outermost: int | None = None
 
 
 def path_of(level: str, printed: str) -> Path:
@@ -207,10 +209,10 @@ class Divisions:
         if level == "rule":
             return Chain(level, plural, tuple(items), end, *self._of_rules(reading, end))
         outer = self._outer(reading, end, depth)
-        if outer is not None and outer.instrument is not None:
+        if outer is not None and (outer.instrument is not None or outer.outermost is not None):
             path = outer.items[0].path
             items = [ListedNumber(i.start, i.end, (*path, *i.path), i.ends_range) for i in items]
-            return Chain(level, plural, tuple(items), end, outer.end, outer.instrument)
+            return Chain(level, plural, tuple(items), end, outer.end, outer.instrument, outer.outermost)
         instrument, whole = self._instrument(reading, end)
         return Chain(level, plural, tuple(items), end, whole, instrument)
 
@@ -218,7 +220,11 @@ class Divisions:
         """“point (a) of Article 6(1) of …”: the part that holds this one."""
         of = self._of.match(reading.text, at) if depth < DEEPEST else None
         outer = self.chain(reading, of.end(), depth + 1) if of else None
-        return outer if outer is not None and len(outer.items) == 1 else None
+        if of is None or outer is None or len(outer.items) != 1:
+            return None
+        if outer.instrument is None and outer.outermost is None and self._is_own(reading, of.end()):
+            return replace(outer, end=outer.parts_end, outermost=of.end())
+        return outer
 
     def _instrument(self, reading: Reading, at: int) -> tuple[Instrument | None, int]:
         text = reading.text
@@ -265,7 +271,8 @@ class Divisions:
             if chain.level != "rule":
                 reading.instrument = instrument
             return self._marked(at, chain, {i: instrument.at(i.path, on) for i in chain.items})
-        local = self._local(reading, at, chain) if self._is_own(reading, at) else None
+        own = self._is_own(reading, at) if chain.outermost is None else True
+        local = self._local(reading, at, chain) if own else None
         if local is not None:
             return local
         if chain.level in RULES_LEVELS and self._unknown.match(reading.text, chain.parts_end):
@@ -280,7 +287,7 @@ class Divisions:
     def _local(self, reading: Reading, at: int, chain: Chain) -> Found | None:
         targets = reading.context.targets
         items = chain.items if chain.plural else chain.items[:1]
-        end = items[-1].end
+        end = items[-1].end if chain.outermost is None else chain.end
         if self._elsewhere.match(reading.text, end) and not self._confirms.match(reading.text, end):
             return None
         addresses = {item: self._address(targets, item) for item in items}
@@ -289,9 +296,9 @@ class Divisions:
         return self._marked(at, Chain(chain.level, chain.plural, items, end, end, None), addresses)
 
     @staticmethod
-    def _address(targets: Mapping[tuple[str, str], Target], item: ListedNumber) -> Target:
-        level, number = item.path[0]
-        return targets.get((level, number)) or targets.get((level, in_figures(number)), "")
+    def _address(targets: Mapping[Path, Target], item: ListedNumber) -> Target:
+        (level, number), *inner = item.path
+        return targets.get(item.path) or targets.get(((level, in_figures(number)), *inner), "")
 
     def _marked(self, at: int, chain: Chain, addresses: Mapping[ListedNumber, Target]) -> Found:
         marks: list[Mark] = []

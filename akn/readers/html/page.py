@@ -35,8 +35,8 @@ def read(text: str) -> Reading:
 
     Each row is a `Line`, with the line of the file where its words begin, each
     table that tabulates a `Grid`; numbers of ordered lists stand in the text.
-    `Line.indent` is in points. What stands around the text is in `dropped`; what
-    a browser does not print is nowhere. Metadata: ``meta`` elements, ``title``,
+    `Line.indent` is in points. What stands around the text is in `dropped`, and
+    so is text that the page hides; scripts and styles are nowhere. Metadata: ``meta`` elements, ``title``,
     ``lang``, ``canonical``, template tags and the title in the site's header.
 
     Raises:

@@ -62,9 +62,10 @@ class Flow:
         """Print `marker` and a space before the next word, as a browser does before the item of a list."""
         self._marker = f"{self._marker} {marker}" if self._marker else marker
 
-    def unmark(self) -> None:
-        """Forget a marker whose item had no word."""
-        self._marker = ""
+    def unmark(self) -> str:
+        """Forget a marker whose item had no word, and return it; "" for none."""
+        marker, self._marker = self._marker, ""
+        return marker
 
     def add(self, text: str, context: Surroundings, number: int) -> None:
         """Take `text`, which begins on line `number` of the file, into the row."""

@@ -13,6 +13,8 @@ from akn.readers.html.template_tags import is_template_tag
 
 #: Why words are left out that stand outside the part that holds the page's text.
 OUTSIDE: Final = "outside the page's main part"
+#: Why words are left out that the page itself does not show.
+HIDDEN: Final = "hidden on the page"
 
 
 class Surroundings(NamedTuple):
@@ -61,7 +63,9 @@ class Nature(NamedTuple):
         if self is INLINE and not href:
             return around
         reason = around.reason
-        if reason and self.content:
+        if HIDDEN in {reason, self.reason}:
+            reason = HIDDEN
+        elif reason and self.content:
             reason = ""
         elif not reason or reason == OUTSIDE:
             reason = (self.reason_in_section if around.sectioned else self.reason) or reason
@@ -104,9 +108,9 @@ def _nature(known: Furniture, tag: str, *values: str | None) -> Nature:
     attributes = {name: value for name, value in zip(names, values, strict=False) if value is not None}
     style = look(attributes["style"]) if "style" in attributes else PLAIN
     reason, reason_in_section = known.reasons(tag, attributes)
-    unseen = tag in INVISIBLE or (tag == "dialog" and "open" not in attributes)
+    hidden = style.hidden or "hidden" in attributes or (tag == "dialog" and "open" not in attributes)
     found = Nature(
-        invisible=unseen or style.hidden or "hidden" in attributes,
+        invisible=tag in INVISIBLE,
         block=(tag in BLOCKS and style.display != "inline")
         or style.display in {"block", "list-item", "flex", "grid"},
         special=tag in _SPECIAL,
@@ -118,8 +122,8 @@ def _nature(known: Furniture, tag: str, *values: str | None) -> Nature:
         preformatted=style.preformatted
         if style.preformatted is not None
         else (True if tag in PREFORMATTED else None),
-        reason=reason,
-        reason_in_section=reason_in_section,
+        reason=HIDDEN if hidden else reason,
+        reason_in_section=HIDDEN if hidden else reason_in_section,
         named=known.name(attributes),
         content=known.is_content(tag, attributes),
         section=tag in SECTIONS,

@@ -129,9 +129,10 @@ class _Blocks:
                     self._table(token)
 
     def _item(self, token: Token) -> None:
-        self._flow.unmark()
         if token.type == "list_item_open":
             self._flow.mark_next(f"{token.info}{token.markup}")
+        else:
+            self._drop(self._flow.unmark(), "mark of an empty item")
 
     def _table(self, token: Token) -> None:
         match token.type:

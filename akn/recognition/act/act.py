@@ -83,6 +83,8 @@ class _ActWalk:
 
     def _take(self, passage: Passage, at: int) -> bool:
         """Place `passage`; False where the act is over."""
+        if passage.note:
+            return self._take_note(passage, at)
         if passage.grid is not None:
             return self._take_table(passage, at)
         if self.gathered.empty and (hit := self.formula.opening(passage.plain)):
@@ -91,6 +93,16 @@ class _ActWalk:
         if self.gathered.stage < Stage.PARAGRAPHS:
             return self._take_preamble(passage, at, label, rest)
         return self._take_body(passage, at, label, rest)
+
+    def _take_note(self, passage: Passage, at: int) -> bool:
+        """A footnote that nothing points to: it stands for itself, and goes on no sentence."""
+        if self.gathered.stage is Stage.PARAGRAPHS and at > self.last_numbered:
+            return False
+        if self.gathered.part is None:
+            self.gathered.stray(block_of(passage))
+        else:
+            self.gathered.add(Entry(None, "", block_of(passage), passage.line, passage.indent))
+        return True
 
     def _take_formula(self, passage: Passage, end: int, at: int) -> bool:
         """The enacting words; what stands behind them on the same line is read on."""

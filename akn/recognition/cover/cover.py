@@ -14,9 +14,13 @@ from akn.recognition.cover import neighbours
 from akn.recognition.cover.facts import CoverFacts, Head
 from akn.recognition.cover.lines import Lines
 from akn.recognition.cover.sorts import sorts_of
+from akn.recognition.cover.wraps import unwrapped
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage, in_lines
+
+#: So many lines away a running head names the journal whose date it prints.
+_RUNNING_HEAD = 4
 
 
 class CoverReader:
@@ -31,7 +35,7 @@ class CoverReader:
     def read(self, passages: Sequence[Passage]) -> Head:
         """Read `passages`, all that stand before the enacting words."""
         head = Head()
-        lines = self._without_furniture(passages, head)
+        lines = unwrapped(self._without_furniture(passages, head), self.lines)
         sorts = neighbours.sorts(self.lines, lines)
         first = next((n for n, sort in enumerate(sorts) if sort), len(lines))
         for passage in lines[:first]:
@@ -58,17 +62,33 @@ class CoverReader:
         """The lines that are no furniture, glued ones cut; the values that a navigation line announces go with it."""
         lines: list[Passage] = []
         after = ""
-        for passage in in_lines(passages):
-            reason = None if self.lines.heads_contents(passage) else self.furniture.reason(passage)
+        every = list(in_lines(passages))
+        reasons = [None if self.lines.heads_contents(p) else self.furniture.reason(p) for p in every]
+        for n, passage in enumerate(every):
+            reason = reasons[n] or self._of_journal(every, reasons, n)
             if reason is None and after and self.lines.only_numbers(passage):
                 reason = after
                 head.elsewhere += (passage.text,)
             after = reason if reason and passage.plain.rstrip()[-1:] == ":" else ""
             if reason:
                 head.dropped += passage.left_out(reason)
+                head.announced += [n for n in self.lines.idiom.identify(passage.text) if n.procedure]
             else:
                 lines += self.lines.unglued(passage)
         return lines
+
+    def _of_journal(self, passages: Sequence[Passage], reasons: Sequence[str | None], at: int) -> str | None:
+        """Why a bare date is left out that stands in the running head of a journal: it is the day of the issue."""
+        text = passages[at].text
+        if any(c.isalpha() for c in text) or self.lines.idiom.dates.whole(text) is None:
+            return None
+        for step in (1, -1):
+            for near in range(at + step, at + step * _RUNNING_HEAD, step):
+                if not 0 <= near < len(passages) or reasons[near] is None:
+                    break
+                if "journal" in str(reasons[near]):
+                    return "page furniture: date of the official journal"
+        return None
 
     def _title_block(self, lines: Sequence[Passage], sorts: list[str], first: int) -> int:
         """Where the title block before the enacting words begins: at the last line that says the kind."""

@@ -15,14 +15,14 @@ from akn.model.resolution import (
     Label,
     Mark,
     Mention,
-    Proponent,
     Ref,
     Relation,
 )
 from akn.model.source import Dropped
-from akn.recognition.cover.authors import names_in
+from akn.recognition.cover.behalf import Behalf, BehalfReader
 from akn.recognition.cover.lines import Lines, SaidKind
 from akn.recognition.cover.sorts import Sort, sorts_of
+from akn.recognition.cover.titles import TitleParts, title_parts
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
@@ -40,18 +40,28 @@ class Head:
     stray: list[Block] = field(default_factory=list)
     number: Named | None = None
     other: Named | None = None  # a number that stands where the document's own would
+    #: How well each date is that of the document, 0 for the one in its title; and the date.
     dates: list[tuple[int, str]] = field(default_factory=list)
     procedure: Named | None = None
     kinds: list[str] = field(default_factory=list)
+    #: The phrases that said each of the kinds.
+    words: list[str] = field(default_factory=list)
     title: str = ""
+    #: Numbers of procedures on lines that are left out: “Procedure : 2008/2523(RSP)”.
+    announced: list[Named] = field(default_factory=list)
     elsewhere: tuple[str, ...] = ()
     authors: list[Entity] = field(default_factory=list)
+    #: Where somebody is named who could not be read: the line, and its words.
+    unread: list[tuple[int, str]] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
 
     @property
     def date(self) -> str | None:
-        """The date of the document: that in its title, else the first on its cover."""
-        return min(self.dates)[1] if self.dates else None
+        """The date of the document: that in its title, else the best on its cover, of the year that its number says."""
+        if not self.dates:
+            return None
+        year = self.number.identifier.year if self.number is not None else ""
+        return min(self.dates, key=lambda found: (found[0] > 0, found[1][:4] != year, found[0]))[1]
 
 
 class CoverFacts:
@@ -62,28 +72,32 @@ class CoverFacts:
         self.institution = idiom.institution
         self.lines = lines
         self.sorts = sorts_of(idiom.institution)
+        self.behalf = BehalfReader(lines)
 
     def marked(self, passage: Passage, sort: str, head: Head) -> Block:
         """`passage`, a line of this `sort`, as a block with its marks; what it says goes into `head`."""
         named = list(self.idiom.identify(passage.text))
+        if sort in ("title", "named"):
+            kind = self.lines.kind_of(passage, anywhere=sort == "named")
+            parts = title_parts(passage, kind, named, self.idiom)
+            marks = [*passage.marks, *self._number_marks(passage, sort, named, head, parts)]
+            marks += self._title_marks(passage, head, kind, parts)
+            return Block(passage.text, passage.line, tuple(marks))
         marks = [*passage.marks, *self._number_marks(passage, sort, named, head)]
         match sort:
-            case "title" | "named":
-                kind = self.lines.kind_of(passage, anywhere=sort == "named")
-                marks += self._title_marks(passage, head, named, kind)
             case "date":
                 marks += self._date_marks(passage, head)
             case "authors":
-                marks += self._author_marks(passage, 0, len(passage.text), head)
-            case "group":
-                marks += self._group_marks(passage, head)
-            case "committee":
-                marks += self._committee_marks(passage, head)
+                marks += self._taken(self.behalf.people(passage.text, 0, len(passage.text)), passage, head)
+            case "group" | "committee" | "non_attached":
+                marks += self._taken(self.behalf.line(passage, head.date), passage, head)
             case "replaced" | "replacing":
                 marks += self._bracketed_groups(passage, head)
             case "institution":
                 length = len(self.idiom.name)
                 marks.append(Mark(0, length, Mention(self.institution.entity)))
+                if self.lines.dated(passage):  # “European Parliament - 18 May 1995”
+                    marks += self._date_marks(passage, head)
             case _ if sort in self.sorts:
                 marks += self._marks_of_sort(passage, self.sorts[sort], head)
             case _:
@@ -97,24 +111,38 @@ class CoverFacts:
         if sort.label == "docTitle":
             start, end = hit.slots.get("text", (0, len(passage.text))) if hit else (0, len(passage.text))
             marks.append(Mark(start, end, Label("docTitle")))
-            head.title = head.title or passage.text[start:end]
+            head.title = head.title or passage.without_notes(start, end)
         elif sort.label:
             marks.append(Mark(0, len(passage.text), Label(sort.label)))
         if hit is not None and sort.role:
-            marks += self._author_marks(passage, hit.end, len(passage.text), head, role=sort.role)
+            people = self.behalf.people(passage.text, hit.end, len(passage.text), role=sort.role)
+            marks += self._taken(people, passage, head)
         return marks
 
-    def _number_marks(self, passage: Passage, sort: str, named: Sequence[Named], head: Head) -> list[Mark]:
-        """The numbers of this document, of its procedure and of those that it names."""
+    @staticmethod
+    def _taken(behalf: Behalf, passage: Passage, head: Head) -> Sequence[Mark]:
+        """The marks of those whom a line names, who are added to the authors; what could not be read is noted."""
+        head.authors += behalf.authors
+        head.unread += [(passage.line, passage.text[start:end]) for start, end in behalf.unread]
+        return behalf.marks
+
+    def _number_marks(
+        self, passage: Passage, sort: str, named: Sequence[Named], head: Head, parts: TitleParts | None = None
+    ) -> list[Mark]:
+        """The numbers of this document, of its procedure and of those that it names; in a title, `parts` tell which."""
         marks: list[Mark] = []
         relation = self.sorts[sort].relation if sort in self.sorts else ""
         for name in named:
-            if name.procedure:
+            if parts is not None and not parts.owns(name):
+                marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
+            elif name.procedure:
                 head.procedure = head.procedure or name
                 marks.append(Mark(name.start, name.end, Label("docketNumber", "procedure")))
             elif not name.kinds:
                 marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
-            elif relation or (head.number is None and self._adopts(passage, name)):
+            elif relation or (
+                head.number is None and not _beside(name, parts) and self._adopts(passage, name)
+            ):
                 relation = relation or "adopts"
                 head.relations.append(Relation(relation, name.identifier))
                 marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
@@ -130,7 +158,7 @@ class CoverFacts:
     def _date_marks(self, passage: Passage, head: Head) -> list[Mark]:
         """The date, the place and the edition: “Wednesday, 16 September 2015 - Brussels Final edition”."""
         found = self.idiom.dates.find(passage.text)[0]
-        head.dates.append((len(head.dates) + 1, found.iso))
+        head.dates.append((self.lines.dated(passage), found.iso))
         marks = [Mark(found.start, found.end, Label("docDate", found.iso))]
         behind = _BEFORE_PLACE.match(passage.text, found.end)
         seat = self.institution.seat_at(passage.text, behind.end()) if behind else None
@@ -195,36 +223,20 @@ class CoverFacts:
         return kind is not None and kinds[kind.kind].step != kinds[named.kinds[0]].step
 
     def _title_marks(
-        self, passage: Passage, head: Head, named: Sequence[Named], kind: SaidKind | None
+        self, passage: Passage, head: Head, kind: SaidKind | None, parts: TitleParts
     ) -> list[Mark]:
         marks: list[Mark] = []
-        start = 0
         if kind is not None:
-            if before := self.idiom.dates.find(passage.text[: kind.start + kind.hit.start]):
-                head.dates.append((0, before[-1].iso))
-                marks.append(Mark(before[-1].start, before[-1].end, Label("docDate", before[-1].iso)))
             head.kinds.append(kind.kind)
-            start = kind.end
-            marks.append(Mark(kind.start + kind.hit.start, start, Label("docType", "docType")))
-        end = min(
-            (_bracket(passage.text, n.start) for n in named if n.start >= start), default=len(passage.text)
-        )
-        dated = next(
-            (d for d in self.idiom.dates.find(passage.text[:end]) if d.start - start < 12), None
-        )  # “ of 6 May 2010”
-        if dated is not None and kind is not None:
+            head.words.append(kind.hit.phrase)
+            marks.append(Mark(kind.start + kind.hit.start, kind.end, Label("docType", "docType")))
+        if parts.date is not None:
             # The date in the title of an adopted text is its own; other dates may be of the page.
-            head.dates.append((0, dated.iso))
-            marks.append(Mark(dated.start, dated.end, Label("docDate", dated.iso)))
-            start = max(start, dated.end)
-        about = self.idiom.phrases("about").opening(passage.plain[start:].lstrip())
-        lead = len(passage.plain[start:]) - len(passage.plain[start:].lstrip())
-        start += lead + (about.end if about else 0)
-        start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip(" \u00a0:"))
-        end -= len(passage.text[start:end]) - len(passage.text[start:end].rstrip(" \u00a0(–-"))
-        if end > start and any(c.isalpha() for c in passage.text[start:end]):
-            head.title = passage.text[start:end]
-            marks.append(Mark(start, end, Label("docTitle")))
+            head.dates.append((0, parts.date.iso))
+            marks.append(Mark(parts.date.start, parts.date.end, Label("docDate", parts.date.iso)))
+        if parts.end > parts.start and any(c.isalnum() for c in passage.text[parts.start : parts.end]):
+            head.title = passage.without_notes(parts.start, parts.end)
+            marks.append(Mark(parts.start, parts.end, Label("docTitle")))
         return marks
 
     def _bracketed_groups(self, passage: Passage, head: Head) -> list[Mark]:
@@ -236,53 +248,10 @@ class CoverFacts:
                 marks.append(Mark(match.start(), match.end(), Mention(group)))
         return marks
 
-    def _author_marks(
-        self,
-        passage: Passage,
-        start: int,
-        end: int,
-        head: Head,
-        role: str = "author",
-    ) -> list[Mark]:
-        marks = []
-        for first, last in names_in(passage.text[start:end]) or ():
-            name = passage.text[start + first : start + last]
-            person = person_entity(name, self.institution)
-            head.authors.append(person)
-            marks.append(Mark(start + first, start + last, Proponent(person, role)))
-        return marks
 
-    def _group_marks(self, passage: Passage, head: Head) -> list[Mark]:
-        """The group, and the authors who stand before it on the same line."""
-        hit = self.idiom.phrases("group").inside(passage.plain)
-        if hit is None or "group" not in hit.slots:
-            return []
-        start, end = hit.slots["group"]
-        if start == hit.start:
-            start = self._group_start(passage.text, start, end, head)
-        marks = self._author_marks(passage, 0, min(hit.start, start) or start, head) if start else []
-        name = passage.text[start:end]
-        group = self.institution.group(name, head.date) or group_entity(name, self.institution)
-        head.authors.append(group)
-        return [*marks, Mark(start, end, Proponent(group))]
-
-    def _committee_marks(self, passage: Passage, head: Head) -> list[Mark]:
-        """The committee, and the authors who stand before it on the same line."""
-        hit = self.idiom.phrases("committee").inside(passage.plain)
-        if hit is None:
-            return []
-        marks = self._author_marks(passage, 0, hit.start, head) if hit.start else []
-        return [
-            *marks,
-            Mark(*hit.slots.get("committee", (hit.start, len(passage.text))), Label("docCommittee")),
-        ]
-
-    def _group_start(self, text: str, start: int, end: int, head: Head) -> int:
-        """Where a group's name begins when the phrase begins with it: names of authors may stand before it."""
-        for at in [start, *(m.end() for m in re.finditer(r"\s+", text[start:end]))]:
-            if self.institution.group(text[at:end], head.date) is not None:
-                return at
-        return start
+def _beside(named: Named, parts: TitleParts | None) -> bool:
+    """Whether a number stands right behind the kind in a title: “RESOLUTION B3-9639/91”."""
+    return parts is not None and parts.behind <= named.start < parts.start
 
 
 def _instead(relation: Relation, name: str) -> Relation:
@@ -294,35 +263,3 @@ def yields(number: Named, kinds: Sequence[str], institution: Institution) -> boo
     if not number.tabled or not kinds or set(kinds) & set(number.kinds):
         return False
     return institution.kinds[kinds[-1]].step != institution.kinds[number.kinds[0]].step
-
-
-def _bracket(text: str, at: int) -> int:
-    """Where the outermost bracket around `at` opens, or `at` itself."""
-    depth, opened = 0, at
-    for place in range(at - 1, -1, -1):
-        if text[place] == ")":
-            depth += 1
-        elif text[place] == "(":
-            if depth:
-                depth -= 1
-            else:
-                opened = place
-    return opened
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^\w'’.-]+", "_", name.replace("\u2011", "-")).strip("_")
-
-
-def person_entity(name: str, institution: Institution) -> Entity:
-    """A person known by name only: an IRI of the ontology (Naming Convention, chapter 6)."""
-    slug = _slug(name)
-    label = re.sub(r"\s+", " ", name.replace("\u00a0", " ")).strip()
-    return Entity("person", f"person_{slug}", institution.ontology("person", slug), label)
-
-
-def group_entity(name: str, institution: Institution) -> Entity:
-    """A political group that the institution's table does not know."""
-    slug = _slug(name)
-    iri = institution.ontology("organization", f"group/{slug}")
-    return Entity("organization", f"group_{slug}", iri, name)

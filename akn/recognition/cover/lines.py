@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from akn.institutions import Named
+from akn.matching.alike import alike
+from akn.matching.memo import Memo
 from akn.matching.phrases import Hit, Phrases
-from akn.recognition.cover.authors import names_in
+from akn.recognition.cover.people import People, names_of
 from akn.recognition.cover.sorts import sorts_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
 _WORDS = re.compile(r"[^\W\d_]+")
+#: So many lines are remembered with the people on them: several rows of neighbours ask about each.
+_REMEMBERED = 256
+#: A line of a date, or of a number, holds so many words.
+_FEW = 12
+#: The longest word that may stand beside a date and say nothing (“den”, “the”).
+_LITTLE = 3
+#: In so many letters, and words, at the head of a line the name of a group is looked for.
+_LONGEST, _GROUP = 60, 3
+#: Who acts, or on whose behalf, as a line says it: the slot of its phrases.
+_BEHALF = ("group", "committee", "non_attached")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,9 @@ class Lines:
             for phrase in self.idiom.phrases(f"kinds.{kind}").phrases
         }
         self._kinds = Phrases(self._kind_of_phrase)
+        self.names = names_of(idiom.language)
+        self._people: Memo[str, People] = Memo(_REMEMBERED)
+        self._weekdays = frozenset(map(str.casefold, idiom.language.dates.weekdays))
         self._by_phrase = [sort for sort in sorts_of(idiom.institution).values() if sort.found]
 
     def heads_contents(self, passage: Passage) -> bool:
@@ -66,9 +82,22 @@ class Lines:
         start = self._after_prefix(passage)
         plain = passage.plain[start:]
         hit = self._kinds.inside(plain) if anywhere else self._kinds.opening(plain)
+        if hit is None and not anywhere and (group := self._group_at_head(plain)):
+            start += group
+            plain = plain[group:]
+            hit = self._kinds.opening(plain)
         if hit is None or not self._says_kind(plain, hit):
             return None
         return SaidKind(self._kind_of_phrase[hit.phrase], hit, start)
+
+    def _group_at_head(self, plain: str) -> int:
+        """Where the name of a group ends that `plain` begins with, or 0: “ECR motion for a resolution”."""
+        if not plain[:1].isupper():
+            return 0
+        for word in list(re.finditer(r"\S+\s+", plain[:_LONGEST]))[:_GROUP]:
+            if self.idiom.institution.group(plain[: word.end()].strip(" :,-"), None) is not None:
+                return word.end()
+        return 0
 
     def _after_prefix(self, passage: Passage) -> int:
         """Where the words of a title begin: after a label, the document's number, a date."""
@@ -86,6 +115,8 @@ class Lines:
         """A single word (“Report”, “Resolution”) says the kind only where a title or nothing follows it."""
         rest = plain[hit.end :].lstrip()
         if " " in hit.phrase or not rest or not rest[0].isalnum():
+            return True
+        if any(n.kinds and n.start == 0 for n in self.idiom.identify(rest)):  # “RESOLUTION B3-9639/91”
             return True
         return self.idiom.phrases("about").opening(rest) is not None
 
@@ -121,6 +152,15 @@ class Lines:
         kind = self.kind_of(passage)
         return kind is not None and not passage.plain[kind.end :].strip()
 
+    def says_tabled(self, passage: Passage, sort: str) -> bool:
+        """Whether a line of this `sort` says that the document was brought in, and is not yet adopted."""
+        kinds: tuple[str, ...] = ()
+        if sort == "title" and (kind := self.kind_of(passage)) is not None:
+            kinds = (kind.kind,)
+        elif sort == "number":
+            kinds = next((n.kinds for n in self.idiom.identify(passage.text) if n.kinds), ())
+        return bool(kinds) and not self.idiom.institution.adopted(kinds[0])
+
     def _names_attachment(self, plain: str) -> bool:
         """Whether a line in capitals names a part of a report: before the text that is its table of contents."""
         if plain.upper() != plain:
@@ -130,10 +170,31 @@ class Lines:
             for name in self.idiom.slots("attachments")
         )
 
-    @staticmethod
-    def _after_names(hit: Hit | None, passage: Passage) -> bool:
-        """Whether a phrase stands at the head of its line, or has nothing but names before it."""
-        return hit is not None and (hit.start == 0 or bool(names_in(passage.text[: hit.start])))
+    def people(self, text: str) -> People:
+        """Who is named in `text`, a line or a part of one."""
+        held = self._people.get(text)
+        return self._people.keep(text, self.names.read(text)) if held is None else held
+
+    def on_behalf(self, plain: str) -> tuple[str, Hit] | None:
+        """The first words of a line that say on whose behalf: the slot they stand in, and where.
+
+        Of a group and a committee the group is meant, where the phrase of the committee says no more.
+        """
+        found = [
+            (slot, hit) for slot in _BEHALF if (hit := self.idiom.phrases(slot).inside(plain)) is not None
+        ]
+        if not found:
+            return None
+        first = min(hit.start for _, hit in found)
+        found = [(slot, hit) for slot, hit in found if hit.start == first]
+        if len(found) > 1 and found[0][0] == "group" and self.known(found[0], plain):
+            return found[0]
+        return max(found, key=lambda pair: len(pair[1].phrase))
+
+    def known(self, found: tuple[str, Hit], text: str) -> bool:
+        """Whether what `on_behalf` found in `text` is a group that the institution knows."""
+        start, end = found[1].slots.get("group", (0, 0))
+        return self.idiom.institution.group(text[start:end], None) is not None
 
     def _sort_by_phrase(self, passage: Passage) -> str:
         plain, phrases = passage.plain, self.idiom.phrases
@@ -150,25 +211,69 @@ class Lines:
         return "institution" if a_line and name and plain.casefold().startswith(name) else ""
 
     def _sort_by_author(self, passage: Passage) -> str:
-        """On whose behalf: a group, or a committee where its phrase says more and no group is so called."""
-        group, committee = (
-            hit if self._after_names(hit, passage) else None
-            for hit in (self.idiom.phrases(slot).inside(passage.plain) for slot in ("group", "committee"))
+        """On whose behalf: of a group, a committee, nobody; nothing but names of people may stand before it."""
+        found = self.on_behalf(passage.plain)
+        if found is None:
+            return ""
+        slot, hit = found
+        before = passage.text[: hit.start]
+        if not any(c.isalnum() for c in before) or self.people(before):
+            return slot
+        # Names that cannot be read are still names, where a group that is known ends the line.
+        ends = not any(c.isalnum() for c in passage.plain[hit.end :])
+        return (
+            slot
+            if slot == "group" and ends and (self.known(found, passage.text) or before.rstrip()[-1] == ",")
+            else ""
         )
-        if group is None or committee is None:
-            return "group" if group else "committee" if committee else ""
-        start, end = group.slots.get("group", (0, 0))
-        known = self.idiom.institution.group(passage.text[start:end], None) is not None
-        return "group" if known or len(group.phrase) >= len(committee.phrase) else "committee"
 
     def _sort_by_number(self, passage: Passage) -> str:
-        """A line of numbers and dates holds few other words."""
-        named = list(self.idiom.identify(passage.text))
+        """A line of numbers and dates holds few other words, and is no title that goes on from the line above."""
+        if not any(c.isdigit() for c in passage.plain) or self.is_subject(passage):
+            return ""
+        named = self.idiom.identify(passage.text)
         dates = self.idiom.dates.find(passage.text)
         words = len(_WORDS.findall(passage.plain))
-        # “Wednesday, 16 September 2015 - Brussels”, but not “OJ C 158, 30.4.2021, p. 24”.
-        if dates and words <= 12 and not any(c.isdigit() for c in passage.plain[: dates[0].start]):
+        if dates and words <= _FEW and self.dated(passage):
             return "date"
-        if any(n.kinds for n in named) and words <= 12:
+        if any(n.kinds for n in named) and words <= _FEW:
             return "number"
-        return "procedure" if any(n.procedure for n in named) and words <= 6 else ""
+        return "procedure" if any(n.procedure and self._bare(passage, n) for n in named) else ""
+
+    def dated(self, passage: Passage) -> int:
+        """How well a line says the date of its document.
+
+        1 for a day of sitting, or a date beside a number; 2 for a date alone, or with its place; 0 for one among
+        other words, which may be of anything: “12.3.2021 | Press release”.
+        """
+        dates = self.idiom.dates.find(passage.text)
+        # “Wednesday, 16 September 2015 - Brussels”, but not “OJ C 158, 30.4.2021, p. 24”.
+        if not dates or any(c.isdigit() for c in passage.plain[: dates[0].start]):
+            return 0
+        rest = passage.text[: dates[0].start] + " " + passage.text[dates[0].end :]
+        folded = rest.casefold()
+        if any(day in folded for day in self._weekdays) or self.idiom.identify(rest):
+            return 1
+        name = self.idiom.name.casefold()
+        if name:
+            rest = re.sub(re.escape(name), " ", rest, flags=re.IGNORECASE)
+        if (edition := self.idiom.phrases("edition").inside(alike(rest))) is not None:
+            rest = rest[: edition.start] + rest[edition.end :]
+        for word in list(_WORDS.finditer(rest)):
+            if len(word[0]) > _LITTLE and not self._in_seat(rest, word.start()):
+                return 0
+        return 2
+
+    def _in_seat(self, text: str, at: int) -> bool:
+        """Whether the word at `at` is of a place where the institution sits."""
+        starts = [at, *(m.start() for m in _WORDS.finditer(text, max(0, at - 20), at))]
+        return any(
+            (seat := self.idiom.institution.seat_at(text, one)) is not None and seat[0] > at for one in starts
+        )
+
+    @staticmethod
+    def _bare(passage: Passage, named: Named) -> bool:
+        """Whether no words stand before a number but in its own brackets."""
+        opened = passage.text.rfind("(", 0, named.start)
+        before = passage.text[: opened if opened >= 0 else named.start]
+        return not any(c.isalpha() for c in before)

@@ -7,12 +7,13 @@ from typing import NamedTuple, TypeAlias
 
 from akn.model.resolution import Link
 from akn.recognition.act.headings import heading_like
-from akn.recognition.cover.authors import names_in
 from akn.recognition.cover.lines import Lines
 from akn.recognition.passages import Passage
 
 #: More than a word or two: so much of a title must be said again.
 _SHORTEST = 12
+#: So few words a line of a procedure's number may hold.
+_FEW = 6
 
 
 class _Place(NamedTuple):
@@ -26,6 +27,8 @@ class _Place(NamedTuple):
     titled: bool
     #: The last line that is a title.
     title: Passage | None
+    #: Whether a line above it says that the text was tabled, not adopted.
+    tabled: bool
 
 
 _Test: TypeAlias = Callable[[Lines, _Place], bool]
@@ -50,8 +53,18 @@ def _menu(_: Lines, place: _Place) -> bool:
     return heading_like(place.passage) and _links_away(place.passage)
 
 
-def _names(_: Lines, place: _Place) -> bool:
-    return bool(names_in(place.passage.text))
+def _names(lines: Lines, place: _Place) -> bool:
+    return bool(lines.people(place.passage.text))
+
+
+def _names_behind_kind(lines: Lines, place: _Place) -> bool:
+    """Names below a line that says the text was tabled: on the page of an adopted one they are of the page."""
+    return place.tabled and bool(lines.people(place.passage.text))
+
+
+def _for_somebody(_: Lines, place: _Place) -> bool:
+    """A line right above a group, in a text that was tabled: names, whether or not they can be read."""
+    return place.tabled and place.passage.text[:1] != "(" and len(place.passage.text) > _SHORTEST
 
 
 def _numbered(lines: Lines, place: _Place) -> bool:
@@ -66,6 +79,22 @@ def _bracketed(_: Lines, place: _Place) -> bool:
     return place.passage.text.startswith("(")
 
 
+def _procedural(lines: Lines, place: _Place) -> bool:
+    few = sum(any(c.isalpha() for c in word) for word in place.passage.plain.split()) <= _FEW
+    return few and any(named.procedure for named in lines.idiom.identify(place.passage.text))
+
+
+def _unread_list(_: Lines, place: _Place) -> bool:
+    """A list in capitals among those of people, though nobody can be named for certain."""
+    words = [word for word in place.passage.plain.split() if word[:1].isalpha()]
+    capitals = sum(word[:1].isupper() for word in words)
+    return (
+        place.tabled
+        and any(sign in place.passage.plain for sign in ",;&/")
+        and 3 * capitals > 2 * len(words) > 2
+    )
+
+
 def _term(_: Lines, place: _Place) -> bool:
     text = place.passage.text
     return any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
@@ -78,6 +107,11 @@ def _followed(_: Lines, place: _Place) -> bool:
 _NAMES_FOLLOW = frozenset(
     {"title", "rule", "stage", "group", "authors", "date", "replaced", "procedure", "capacity", "rapporteur"}
 )
+#: Lines that name those who bring in, or stand right before them.
+_NAMED_BEFORE = frozenset({"rule", "group", "committee", "authors", "non_attached", "capacity", "rapporteur"})
+_ON_BEHALF = frozenset({"group", "committee", "non_attached"})
+_AMONG_PEOPLE = frozenset({"authors", "group", "committee", "non_attached", "capacity"})
+_UNREAD_BELOW = frozenset({"title", "rule", "stage", "group", "authors", "date", "procedure", "replaced"})
 _BEFORE_SUBJECT = frozenset({"", "date", "number", "edition", "institution"})
 _AFTER_SUBJECT = frozenset({"number", "title", "stage"})
 _ANY = None
@@ -97,15 +131,19 @@ _TABLE: tuple[_Row, ...] = (
     _Row(_ANY, _ANY, _goes_on, "title"),  # “on the pensions of …”
     _Row(_ANY, _ANY, _repeats, "title"),  # the subject, on a line of its own
     _Row(frozenset({"date"}), frozenset({"number"}), _heading, "subject"),
-    _Row(_ANY, frozenset({"group", "date"}), _names, "authors"),
-    _Row(_NAMES_FOLLOW, _ANY, _names, "authors"),
+    _Row(_ANY, _ON_BEHALF, _names, "authors"),
+    _Row(_NAMED_BEFORE, _ANY, _names, "authors"),
+    _Row(_NAMES_FOLLOW, _ANY, _names_behind_kind, "authors"),
     _Row(frozenset({"replacing", "replaced"}), _ANY, _numbered, "replaced"),
     _Row(frozenset({"title"}), _ANY, _under_the_kind, "title"),  # the kind alone stands above it
     _Row(frozenset({"title"}), _ANY, _bracketed, "procedure"),
+    _Row(_UNREAD_BELOW, _ON_BEHALF, _for_somebody, "authors"),
     _Row(frozenset({"institution"}), _ANY, _term, "institution"),  # a span of years: “2019-2024”
-    _Row(frozenset({"authors", "group", "capacity"}), _ANY, _followed, "capacity"),
+    _Row(_AMONG_PEOPLE, _ANY, _unread_list, "authors"),
+    _Row(_AMONG_PEOPLE, _ANY, _followed, "capacity"),
     _Row(_BEFORE_SUBJECT, _AFTER_SUBJECT, _menu, ""),
     _Row(_BEFORE_SUBJECT, _AFTER_SUBJECT, _heading, "subject"),
+    _Row(_ANY, _ANY, _procedural, "procedure"),
 )
 
 
@@ -119,8 +157,12 @@ def sorts(lines: Lines, passages: Sequence[Passage]) -> list[str]:
     title = next(
         (p for p, sort in zip(reversed(passages), reversed(found), strict=True) if sort == "title"), None
     )
-    titled = False
+    titled = tabled = False
     for n, passage in enumerate(passages):
+        tabled = tabled or lines.says_tabled(passage, found[n])
+        small = passage.text[:1].islower()
+        if n and small and found[n] in ("number", "date") and lines.only_kind(passages[n - 1]):
+            found[n] = "title"
         if not found[n]:
             found[n] = _sort(
                 lines,
@@ -131,6 +173,7 @@ def sorts(lines: Lines, passages: Sequence[Passage]) -> list[str]:
                     passages[n - 1] if n else None,
                     titled,
                     title,
+                    tabled,
                 ),
             )
         titled = titled or found[n] == "title"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
@@ -18,13 +17,18 @@ _PAGE = ("page-title", "title")
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the user says of a text and wants believed: language, institution (its key), kind, number, date (ISO)."""
+    """What the user says of a text and wants believed: language, institution (its key), kind, number, date.
+
+    The date is one of ISO 8601; a month (``1998-03``) or a year alone will do. `cover` says whether a cover page is
+    wanted.
+    """
 
     language: str | None = None
     institution: str | None = None
     kind: str | None = None
     number: str | None = None
     date: str | None = None
+    cover: bool = True
 
 
 def work_of(
@@ -53,30 +57,39 @@ def work_of(
                 f"“{wishes.number}” is no number of the {institution.name}" + (f" ({forms})" if forms else "")
             )
         number = named
-    kind = wishes.kind or _kind(head, number.kinds if number else (), institution)
+    kind = wishes.kind or _kind(head, number, institution)
     if kind is None:
         kind = institution.usual.name
         findings.append(Finding.of("COV001", kind=institution.usual.label.lower()))
     if number is None:
         findings.append(Finding.of("COV002"))
     date = wishes.date or head.date
-    if date is None:
+    if date is None and number is not None and number.identifier.year:
+        date = number.identifier.year
+        findings.append(Finding.of("COV007", year=date))
+    elif date is None:
         findings.append(Finding.of("COV003"))
+    elif (
+        number is not None and number.identifier.year and abs(int(number.identifier.year) - int(date[:4])) > 1
+    ):
+        findings.append(Finding.of("COV006", number=number.identifier.printed, date=date))
     if not head.title:
         findings.append(Finding.of("COV004"))
+    findings += [Finding.of("COV005", line=line, text=text) for line, text in head.unread]
+    procedure = head.procedure or next(iter(head.announced), None)
     step = institution.kinds[kind].step
-    return Work(
+    work = Work(
         institution=institution.key,
         kind=kind,
         number=number.identifier if number else None,
         date=date,
-        procedure=head.procedure.identifier if head.procedure else None,
+        procedure=procedure.identifier if procedure else None,
         title=head.title,
         term=number.term if number else None,
         authors=tuple(head.authors),
         relations=tuple(relations),
-        steps=(Step(step, date),) if date else (),
-    ), findings
+    )
+    return (replace(work, steps=(Step(step, work.day),)) if work.day else work), findings
 
 
 def _number_elsewhere(source: Source, head: Head, institution: Institution) -> Named | None:
@@ -88,9 +101,16 @@ def _number_elsewhere(source: Source, head: Head, institution: Institution) -> N
     return next(fitting, found[0] if found else None)
 
 
-def _kind(head: Head, by_number: Sequence[str], institution: Institution) -> str | None:
-    """The kind: that of the title block where the number allows it; a tabled text says so on its cover."""
-    if by_number:
-        return next((kind for kind in reversed(head.kinds) if kind in by_number), by_number[0])
+def _kind(head: Head, number: Named | None, institution: Institution) -> str | None:
+    """The kind: that of the title block where the number allows it; a tabled text says so on its cover.
+
+    One word (“Resolution”) in a text that nowhere says it is tabled wins over the number: old resolutions bear the
+    numbers of the motions that they were.
+    """
     tabled = [kind for kind in head.kinds if not institution.adopted(kind)]
+    if number is not None:
+        fitting = next((kind for kind in reversed(head.kinds) if kind in number.kinds), None)
+        if fitting is None and not tabled and head.words and " " not in head.words[-1]:
+            return head.kinds[-1]
+        return fitting or number.kinds[0]
     return next(iter([*tabled, *reversed(head.kinds)]), None)

@@ -9,14 +9,16 @@ from itertools import takewhile
 
 from akn.findings import Finding
 from akn.matching.phrases import Phrases
+from akn.model.looking import blocks
 from akn.model.resolution import Act, Attachment, Block, BodyPart, Division
 from akn.model.source import Dropped
 from akn.recognition.act.act import Read, is_formula, read_act
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
+from akn.recognition.notes.marks import unanswered
 from akn.recognition.passages import Passage, in_lines
 from akn.recognition.tail.flow import read_flow
-from akn.recognition.tail.notes import marks_without_notes, place_notes, read_notes
+from akn.recognition.tail.lone_note import set_lone_note
 from akn.recognition.tail.votes import vote_of
 
 
@@ -48,30 +50,40 @@ class TailReader:
         starts = [n for n, p in enumerate(passages) if self.attachment_name(p) or (attached and p.level)]
         own = self._until_outside(passages[: starts[0]] if starts else passages, read, tail)
         amended, own = self._amendments(own)
+        if amended:
+            # What stands before them stands before them in the act, too.
+            before = tuple(table_of(p) if p.grid is not None else block_of(p) for p in own)
+            tail.act = replace(tail.act, body=(*tail.act.body, *before))
+            tail.stray += [block_of(p) for p in own if p.grid is None and not p.note]
+            own = []
         tail.act = replace(tail.act, body=(*tail.act.body, *amended))
-        left = self._place(tail, own)
+        left = self._with_lone_note(tail, own)
         for at, start in enumerate(starts):
             end = starts[at + 1] if at + 1 < len(starts) else len(passages)
             tail.attachments.append(self._attachment(passages[start:end], tail))
-        tail.findings += marks_without_notes(tail.act)
-        blocks = [block_of(p) for p in left if p.grid is None]
-        tail.stray += blocks
-        tail.act = replace(
-            tail.act,
-            body=(*tail.act.body, *(table_of(p) for p in left if p.grid is not None)),
-            conclusions=(*blocks, *tail.act.conclusions),
-        )
+        tail.findings += unanswered(blocks(tail.act))
+        tail.findings += [Finding.of("NOT001", source_line=p.line, marker=p.note) for p in passages if p.note]
+        self._leave(tail, left)
         return tail
 
-    def _place(self, tail: Tail, passages: Sequence[Passage]) -> list[Passage]:
-        """Put the notes among `passages` where their marks stand in the act; what is no note is given back."""
-        notes, rest = read_notes(passages, tail.act)
-        placed = place_notes(tail.act, notes)
-        tail.dropped += placed.dropped
-        tail.findings += placed.findings
-        homeless = tuple(b for note in placed.homeless for b in note.as_blocks())
-        tail.act = replace(placed.act, conclusions=(*placed.act.conclusions, *homeless))
-        return rest
+    @staticmethod
+    def _with_lone_note(tail: Tail, passages: Sequence[Passage]) -> list[Passage]:
+        """`passages`, without the one line that is the note to the one mark of the act that waits for one."""
+        lone = set_lone_note(tail.act, passages)
+        if lone is None:
+            return list(passages)
+        tail.act = lone.act
+        tail.findings.append(lone.finding)
+        return []
+
+    @staticmethod
+    def _leave(tail: Tail, passages: Sequence[Passage]) -> None:
+        """Let `passages` stand behind the body; those before a table stand in it, for there the table stands."""
+        table = max((n for n, p in enumerate(passages) if p.grid is not None), default=-1)
+        within = tuple(table_of(p) if p.grid is not None else block_of(p) for p in passages[: table + 1])
+        behind = tuple(block_of(p) for p in passages[table + 1 :])
+        tail.stray += [block_of(p) for p in passages if p.grid is None and not p.note]
+        tail.act = replace(tail.act, body=(*tail.act.body, *within), conclusions=behind)
 
     def attachment_name(self, passage: Passage) -> str:
         """The name of the attachment that `passage` is the heading of, or ""."""
@@ -119,20 +131,10 @@ class TailReader:
     # ------------------------------------------------------------------ attachments
 
     def _attachment(self, passages: Sequence[Passage], tail: Tail) -> Attachment:
-        heading, rest = passages[0], list(passages[1:])
+        heading = passages[0]
         name = self.attachment_name(heading) or "attachment"
-        end = self._notes_begin(rest)
-        own = Tail(self._attached_act(rest[:end]))
-        left = self._place(own, rest[end:])
-        # Notes at the very end of a page may belong to the act itself.
-        left = self._place(tail, left)
-        if len(left) == len(rest) - end:  # what looked like notes was none
-            own, left = Tail(self._attached_act(rest)), []
-        own.findings += marks_without_notes(own.act)
-        tail.dropped += own.dropped
-        tail.findings += own.findings
-        more = tuple(table_of(p) if p.grid is not None else block_of(p) for p in left)
-        act = replace(own.act, body=(*own.act.body, *more))
+        act = self._attached_act(passages[1:])
+        tail.findings += unanswered(blocks(act))
         return Attachment(name, block_of(heading), act, heading.line, vote_of(act.body))
 
     def _attached_act(self, passages: Sequence[Passage]) -> Act:
@@ -144,17 +146,6 @@ class TailReader:
         after = read_flow(passages[read.tail :], self.idiom)
         preface = tuple(block_of(p) for p in in_lines(passages[:start]))
         return replace(read.act, preface=preface, body=(*read.act.body, *after))
-
-    @staticmethod
-    def _notes_begin(passages: Sequence[Passage]) -> int:
-        """Where a run of notes ends `passages`: from a note 1 (or a star) on, all are notes; else their end."""
-        for at in reversed(range(len(passages))):
-            label = passages[at].note_label
-            if (label is not None and label.marker in ("1", "*")) and all(
-                p.note_label or p.plain[:1].islower() for p in passages[at:] if p.grid is None
-            ):
-                return at
-        return len(passages)
 
 
 def _capitals(plain: str) -> str:

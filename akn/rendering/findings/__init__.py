@@ -22,7 +22,8 @@ class FileReport:
 
     `file` is the path as given, or ``-`` for standard input. `schema_valid` is
     None where no verdict could be had: the file could not be read.
-    `rules_run` says whether the rules beyond the schema were asked.
+    `rules_run` says whether the rules beyond the schema were asked. `level` is
+    that of conformance, and `level_said` the same in words, where it was asked for.
     """
 
     file: str
@@ -31,6 +32,8 @@ class FileReport:
     document_type: str
     findings: tuple[Finding, ...]
     rules_run: bool = False
+    level: int | None = None
+    level_said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

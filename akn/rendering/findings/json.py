@@ -45,6 +45,7 @@ def _file(report: Inspection, file: FileReport) -> str:
         "namespace": file.namespace,
         "documentType": file.document_type,
         "rulesRun": file.rules_run,
+        **({} if file.level is None else {"conformanceLevel": file.level}),
     }
     findings = ",\n".join(f"      {_line(all_legible(one.as_json()))}" for one in report.shown_in(file))
     inside = f"[\n{findings}\n    ]" if findings else "[]"

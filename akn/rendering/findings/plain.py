@@ -29,7 +29,8 @@ def _coloured(report: Inspection) -> str:
 
 
 def _file(report: Inspection, file: FileReport) -> str:
-    return "".join(_finding(file.file, finding) for finding in report.shown_in(file))
+    said = "".join(_finding(file.file, finding) for finding in report.shown_in(file))
+    return f"{said}{click.style(file.file, bold=True)}: {file.level_said}\n" if file.level_said else said
 
 
 def _finding(file: str, finding: Finding) -> str:

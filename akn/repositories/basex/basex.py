@@ -31,6 +31,7 @@ from akn.repositories.identity import Filed, Outcome, Verdict, judge
 from akn.repositories.interface import Holding, Kept, Query, Repository
 from akn.repositories.searching import stemming
 from akn.repositories.url import PASSWORD_VARIABLE, Location
+from akn.tree.iri import current
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -202,8 +203,8 @@ class BasexRepository(Repository):
 
     def _cited(self, cited: str) -> tuple[set[str], str]:
         """Return the IRIs under which the document called `cited` may be cited, and its CELEX number."""
-        targets = {cited, folding.target(cited)}
-        for found in self._named(cited):
+        targets = folding.targets(cited)
+        for found in (each for one in {cited, current(cited)} for each in self._named(one)):
             for other in self.filed(found.get("work") or "", ""):
                 targets |= {other.facts.work, *(folding.target(value) for _, value in other.facts.aliases)}
         return targets - {""}, folding.celex(cited)

@@ -14,6 +14,7 @@ import os
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from akn import output
 from akn.errors import AbsentError, NoRepositoryError, RepositoryError
 from akn.repositories import indexing, paths
-from akn.repositories.examining import looked_at
+from akn.repositories.examining import damage, looked_at
 from akn.repositories.folder.checksums import Checksums
 from akn.repositories.folder.index import FolderIndex
 from akn.repositories.folder.locking import locked
@@ -31,7 +32,7 @@ from akn.repositories.interface import Holding, Kept, Query, Repository
 from akn.repositories.sql import sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from akn.repositories.entry import Entry
     from akn.repositories.url import Location
@@ -41,6 +42,13 @@ INSIDE = ".akn"
 _IGNORED = "index.sqlite*\nincoming/\nlock\n"
 _ATTRIBUTES = "checksums merge=union\n"
 _FORMAT = 1
+#: What stands in there.
+_OWN = (
+    "format", "format.new", ".gitignore", ".gitattributes", "checksums", "incoming", "lock",
+    *(f"index.sqlite{suffix}" for suffix in ("", "-wal", "-shm", "-journal")),
+)  # fmt: skip
+#: How many files are held to the index at once.
+_BATCH = 50
 
 
 class FolderRepository(Repository):
@@ -72,6 +80,7 @@ class FolderRepository(Repository):
 
     def _look(self, *, create: bool) -> None:
         """See whether there is a repository, or make the folder for one."""
+        self._refuse_links()
         if self._root.exists() and not self._root.is_dir():
             raise RepositoryError(
                 f"{self.name} is a file, not a folder; for a database write sqlite:///{self.name}"
@@ -82,6 +91,20 @@ class FolderRepository(Repository):
             )
         if create:
             output.make_folders(self._inside)
+
+    def _refuse_links(self) -> None:
+        """Follow no link in what akn keeps for itself: a folder that came from elsewhere may hold one that leads out."""
+        for path in (self._inside, *(self._inside / name for name in _OWN)):
+            if path.is_symlink():
+                raise RepositoryError(
+                    f"{self.name}: {path.relative_to(self._root).as_posix()} is a symbolic link, which may lead "
+                    "anywhere; akn neither reads nor writes there; take the link away"
+                )
+
+    def _within(self, place: str) -> bool:
+        """Whether `place`, with the links on the way to it, lies in the folder and not among what is akn's own."""
+        target, root = (self._root / place).resolve(), self._root.resolve()
+        return target.is_relative_to(root) and not target.is_relative_to(root / INSIDE)
 
     def _make(self) -> None:
         if self._stamp.exists():
@@ -110,13 +133,15 @@ class FolderRepository(Repository):
         if not left:
             return
         promised = {
-            sha256: place for sha256, place in self._checksums.lines() if not (self._root / place).exists()
+            sha256: place
+            for sha256, place in self._checksums.lines()
+            if self._within(place) and not (self._root / place).exists()
         }
         for file in left:
             place = promised.get(file.name)
-            if place and indexing.sha256(file.read_bytes()) == file.name:
+            if place and not file.is_symlink() and indexing.sha256(file.read_bytes()) == file.name:
                 output.move(file, self._root / place, durable=self._durable)
-            else:
+            elif file.is_symlink() or file.is_file():
                 file.unlink()
 
     def _catch_up(self) -> None:
@@ -124,8 +149,8 @@ class FolderRepository(Repository):
         if self._index.seen() == self._checksums.size():
             return
         indexed = self._index.keys()
-        gone = not indexed <= set(self._checksums.lines())
-        indexed = set() if gone else indexed
+        gone = not indexed.keys() <= set(self._checksums.lines())
+        indexed = {} if gone else indexed
         with self._index.filling(self._checksums.size(), anew=gone) as add:
             for sha256, place in self._checksums.lines():
                 kept = self._kept(sha256, place) if (sha256, place) not in indexed else None
@@ -141,7 +166,7 @@ class FolderRepository(Repository):
 
     def _whole(self, sha256: str, place: str) -> bool:
         target = self._root / place
-        return target.is_file() and indexing.sha256(target.read_bytes()) == sha256
+        return self._within(place) and target.is_file() and indexing.sha256(target.read_bytes()) == sha256
 
     def filed(self, work: str, expression: str) -> list[Filed]:
         """Every version kept under the IRI `work` or under the IRI `expression`."""
@@ -158,8 +183,7 @@ class FolderRepository(Repository):
             if verdict.outcome is Outcome.REFUSED:
                 return verdict
             if verdict.outcome is Outcome.UNCHANGED:
-                self._restore(sha256, facts.expression, content)
-                return verdict
+                return self._restored(sha256, facts.expression, content, verdict)
             if other := self._index.clash(facts.expression):
                 return Verdict(
                     Outcome.REFUSED,
@@ -168,6 +192,8 @@ class FolderRepository(Repository):
                     "letters alone; many file systems take them for one; correct one IRI or use a database",
                 )
             place = str(paths.path(facts.expression, verdict.version, valid=valid))
+            if not self._within(place):
+                return _outside(place)
             lost = self._lost().get(place)
             in_the_way = (self._root / place).exists() and not self._whole(sha256, place)
             if lost != sha256 and (lost or in_the_way):
@@ -207,13 +233,16 @@ class FolderRepository(Repository):
             raise
         output.move(aside, self._root / place, durable=self._durable)
 
-    def _restore(self, sha256: str, expression: str, content: bytes) -> None:
-        """Put a file back that was lost or damaged since it was deposited."""
+    def _restored(self, sha256: str, expression: str, content: bytes, verdict: Verdict) -> Verdict:
+        """Put a file back that was lost or damaged since it was deposited; the `verdict` on it, where that can be."""
         for place in self._index.place(sha256, expression):
+            if not self._within(place):
+                return _outside(place)
             if not self._whole(sha256, place):
                 self._incoming.mkdir(exist_ok=True)
                 output.write(self._incoming / sha256, content, durable=self._durable)
                 output.move(self._incoming / sha256, self._root / place, durable=self._durable)
+        return verdict
 
     # ---------------------------------------------------------- finding, reading
 
@@ -241,28 +270,50 @@ class FolderRepository(Repository):
         return kept.content
 
     def examine(self) -> Iterator[Kept]:
-        """Read back every file of the list, and name the files that no line speaks of."""
+        """Look at the index as a whole, read back every file of the list and hold its rows to it, name the rest.
+
+        The rest are files that no line speaks of, and rows of the index that none does.
+        """
         with self._explained():
-            indexed = self._index.keys()
+            for problem in self._index.faults():
+                yield damage(f"{INSIDE}/index.sqlite", problem)
+            indexed = self._indexed()
             listed = set()
-            for sha256, place in self._checksums.lines():
-                listed.add(place)
-                kept = self._kept(sha256, place)
-                if not kept.problem and (sha256, place) not in indexed:
-                    kept = replace(kept, problem="it is not in the index; run “akn reindex”")
-                yield kept
+            lines = self._checksums.lines()
+            while batch := list(islice(lines, _BATCH)):
+                listed.update(batch)
+                yield from self._proved(batch, indexed)
+            for sha256, place in sorted(set(indexed) - listed):
+                yield damage(
+                    place, f"the index has it with the hash {sha256}, the list has not; run “akn reindex”"
+                )
+            places = {place for _, place in listed}
             for file in self._files():
-                if file not in listed:
-                    yield Kept(
+                if file not in places:
+                    yield damage(
                         file,
-                        "",
-                        0,
-                        "",
-                        True,  # noqa: FBT003  # it is not marked invalid
-                        None,
                         "it is not in the list of deposits (.akn/checksums); deposit it with "
                         "“akn deposit”, or take it away",
                     )
+
+    def _indexed(self) -> dict[tuple[str, str], int]:
+        try:
+            return self._index.keys()
+        except SQLAlchemyError as error:
+            self._index.damage(error)  # it was named with the index as a whole
+            return {}
+
+    def _proved(
+        self, lines: Sequence[tuple[str, str]], indexed: Mapping[tuple[str, str], int]
+    ) -> Iterator[Kept]:
+        """Read back the files of some `lines` of the list, and hold the index to them."""
+        read = [(indexed.get(line), self._kept(*line)) for line in lines]
+        wrong = self._index.contradicted(
+            {key: kept for key, kept in read if key is not None and not kept.problem}
+        )
+        for key, kept in read:
+            absent = "it is not in the index; run “akn reindex”" if key is None else wrong.get(key, "")
+            yield kept if kept.problem else replace(kept, problem=absent)
 
     def _files(self) -> Iterator[str]:
         for folder, names, found in os.walk(self._root):
@@ -276,7 +327,7 @@ class FolderRepository(Repository):
         version, valid = paths.read_version(PurePosixPath(place))
         target = self._root / place
         content, problem = None, ""
-        if not target.resolve().is_relative_to(self._root.resolve()):
+        if not self._within(place):
             problem = "it leads out of the folder; nothing is read there"
         elif not target.is_file():
             problem = "the file is missing; take it from a backup or deposit it again"
@@ -296,11 +347,13 @@ class FolderRepository(Repository):
 
     def reindex(self) -> Iterator[Kept]:
         """Build the index anew from the files of the list."""
-        with (
-            self._explained(),
-            locked(self._inside / "lock"),
-            self._index.filling(self._checksums.size(), anew=True) as add,
-        ):
+        with self._explained(), locked(self._inside / "lock"):
+            if next(self._index.faults(), ""):
+                self._index.begin_anew()
+            yield from self._renewed()
+
+    def _renewed(self) -> Iterator[Kept]:
+        with self._index.filling(self._checksums.size(), anew=True) as add:
             for sha256, place in self._checksums.lines():
                 kept = self._kept(sha256, place)
                 if kept.entry is not None and not kept.problem:
@@ -319,6 +372,14 @@ class FolderRepository(Repository):
             raise RepositoryError(f"{self.name}: {output.remedy(error)}") from error
         except SQLAlchemyError as error:
             raise sqlite.explain(error, f"the index of {self.name}") from error
+
+
+def _outside(place: str) -> Verdict:
+    return Verdict(
+        Outcome.REFUSED,
+        0,
+        f"{place} leads out of the folder by a symbolic link; nothing is written there; take the link away",
+    )
 
 
 def open_repository(location: Location, *, create: bool, durable: bool) -> FolderRepository:

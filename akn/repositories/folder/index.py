@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from sqlalchemy import Connection, Engine, delete, insert, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
-from akn.errors import RepositoryError
+from akn.errors import DamagedError, RepositoryError
 from akn.repositories import paths
 from akn.repositories.interface import Holding, Kept, Query
-from akn.repositories.sql import catalogue, finding, migrations, search_sqlite, sqlite, tables
+from akn.repositories.sql import (
+    catalogue,
+    finding,
+    migrations,
+    proving,
+    search_sqlite,
+    soundness,
+    sqlite,
+)
 from akn.repositories.sql.tables import manifestations
 
 if TYPE_CHECKING:
@@ -39,12 +47,16 @@ class FolderIndex:
             )
         self._engine = self._connect()
         if writable and not self._usable():
-            self._engine.dispose()
-            for suffix in ("", "-wal", "-shm"):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-            self._engine = self._connect()
-            with self._transaction(write=True) as connection:
-                migrations.migrate(connection, search_sqlite, name)
+            self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Throw the file away and make an empty one. The folder must be locked."""
+        self._engine.dispose()
+        for suffix in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+        self._engine = self._connect()
+        with self._transaction(write=True) as connection:
+            migrations.migrate(connection, search_sqlite, self._name)
 
     def _connect(self) -> Engine:
         return sqlite.connect(
@@ -69,32 +81,63 @@ class FolderIndex:
         with self._transaction(write=False) as connection:
             return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
-    def keys(self) -> set[tuple[str, str]]:
-        """Hash and path of every file in the index."""
+    def keys(self) -> dict[tuple[str, str], int]:
+        """Hash and path of every file in the index, and the key that it has there."""
         with self._transaction(write=False) as connection:
-            return set(self._places(connection, None))
+            return {(sha256, place): key for sha256, place, key in self._places(connection, None)}
 
     def places(self, hashes: Collection[str]) -> list[tuple[str, str]]:
         """Hash and path of those of `hashes` that are in the index."""
         with self._transaction(write=False) as connection:
-            return list(self._places(connection, hashes))
+            return [(sha256, place) for sha256, place, _ in self._places(connection, hashes)]
 
     def place(self, sha256: str, expression: str) -> list[str]:
         """Return the path of the version of `expression` with the hash `sha256`: one, or none."""
         with self._transaction(write=False) as connection:
-            return [place for _, place in self._places(connection, [sha256], expression)]
+            return [place for _, place, _ in self._places(connection, [sha256], expression)]
 
     @staticmethod
     def _places(
         connection: Connection, hashes: Collection[str] | None, expression: str = ""
-    ) -> Iterator[tuple[str, str]]:
+    ) -> Iterator[tuple[str, str, int]]:
         rows = select(manifestations)
         if hashes is not None:
             rows = rows.where(manifestations.c.sha256.in_(list(hashes)))
         if expression:
             rows = rows.where(manifestations.c.expression == expression)
         for row in connection.execute(rows):
-            yield row.sha256, str(paths.path(row.expression, row.version, valid=row.valid))
+            yield row.sha256, str(paths.path(row.expression, row.version, valid=row.valid)), row.id
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the index as a whole, a sentence each; damage that stops a look at it is one too."""
+        for check in soundness.CHECKS:
+            try:
+                with self._transaction(write=False) as connection:
+                    found = list(check(connection))
+            except SQLAlchemyError as error:
+                found = [self.damage(error)]
+            yield from found
+
+    def contradicted(self, documents: Mapping[int, Kept]) -> dict[int, str]:
+        """Return what is wrong with the rows of `documents`, by key, as `proving.contradicted` does."""
+        try:
+            with self._transaction(write=False) as connection:
+                return proving.contradicted(connection, documents)
+        except SQLAlchemyError as error:
+            problem = self.damage(error)
+            if len(documents) == 1:
+                return dict.fromkeys(documents, problem)
+        wrong: dict[int, str] = {}
+        for key, kept in documents.items():
+            wrong |= self.contradicted({key: kept})
+        return wrong
+
+    def damage(self, error: SQLAlchemyError) -> str:
+        """Return the sentence for an `error` that the index itself has caused; raise it where the system has."""
+        explained = sqlite.explain(error, "the index")
+        if not isinstance(explained, DamagedError):
+            raise error
+        return f"the index cannot be read ({error.args[0] if error.args else error}); {proving.REMEDY}"
 
     def filed(self, work: str, expression: str) -> list[Filed]:
         """Every version kept under the IRI `work` or under the IRI `expression`."""
@@ -125,14 +168,7 @@ class FolderIndex:
 
     @staticmethod
     def _add(connection: Connection, kept: Kept, entry: Entry, when: str) -> None:
-        row = insert(tables.manifestations).values(
-            expression=kept.expression,
-            version=kept.version,
-            sha256=kept.sha256,
-            valid=kept.valid,
-            deposited=when,
-        )
-        key = connection.execute(row.returning(manifestations.c.id)).scalar_one()
+        key = catalogue.keep(connection, kept, when)
         catalogue.add(connection, key, entry, search_sqlite)
 
     def find(self, query: Query) -> list[Holding]:

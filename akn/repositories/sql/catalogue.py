@@ -2,91 +2,62 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 
-from akn.repositories import folding
-from akn.repositories.entry import Agent, Entry, Facts
+from akn.repositories.entry import Entry, Facts
 from akn.repositories.identity import Filed
+from akn.repositories.sql import rows
 from akn.repositories.sql.tables import agents, authors, citations, entries, manifestations, names, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from akn.repositories.interface import Kept
     from akn.repositories.sql.migrations import TextSearch
 
-#: How much of a folded name is compared; every index takes as much.
-_FOLDED = 600
+
+def keep(connection: Connection, kept: Kept, deposited: str, packed: bytes | None = None) -> int:
+    """Record the version `kept`, deposited at the time `deposited`, and return its key.
+
+    `packed` are its bytes as the database has them, None where they lie elsewhere.
+    """
+    row = insert(manifestations).values(
+        expression=kept.expression,
+        version=kept.version,
+        sha256=kept.sha256,
+        valid=kept.valid,
+        deposited=deposited,
+        content=packed,
+        seal=rows.seal(kept.expression, kept.version, kept.sha256, int(kept.valid), deposited),
+    )
+    return int(connection.execute(row.returning(manifestations.c.id)).scalar_one())
 
 
 def add(connection: Connection, key: int, entry: Entry, text: TextSearch) -> None:
     """Index `entry`, the document whose row in ``akn_manifestations`` has the key `key`."""
-    facts = entry.facts
-    connection.execute(
-        insert(entries).values(
-            manifestation_id=key,
-            work=facts.work,
-            component=facts.component,
-            expression=facts.expression,
-            folded=facts.expression.lower(),
-            manifestation=entry.manifestation[:_FOLDED],
-            language=facts.language,
-            element=facts.element,
-            kind=entry.kind,
-            date=facts.date,
-            expressed=entry.expressed,
-            title=facts.title,
-            current=False,
-        )
-    )
-    _many(connection, names, [{"manifestation_id": key} | row for row in _names(facts)])
-    _many(
-        connection,
-        authors,
-        [
-            {"manifestation_id": key, "place": place, "agent_id": _agent(connection, agent)}
-            for place, agent in enumerate(entry.authors)
-        ],
-    )
-    _many(
-        connection,
-        citations,
-        [
-            {"manifestation_id": key, "eid": c.eid, "target": c.target, "celex": c.celex}
-            for c in entry.citations
-        ],
-    )
-    _many(
-        connection,
-        parts,
-        [{"manifestation_id": key, "eid": p.eid, "element": p.element, "text": p.text} for p in entry.parts],
-    )
+    facts, derived, mine = entry.facts, rows.rows(entry), {"manifestation_id": key}
+    connection.execute(insert(entries).values(**mine, **derived.entry, current=False))
+    _many(connection, names, [mine | row for row in derived.names])
+    whose = [_agent(connection, row) for row in derived.authors]
+    _many(connection, authors, [mine | {"place": n, "agent_id": agent} for n, agent in enumerate(whose)])
+    _many(connection, citations, [mine | row for row in derived.citations])
+    _many(connection, parts, [mine | row for row in derived.parts])
     text.add(connection, key, facts.language)
     _set_current(connection, facts)
 
 
-def _many(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+def _many(connection: Connection, table: Any, new: list[dict[str, Any]]) -> None:
+    if new:
+        connection.execute(insert(table), new)
 
 
-def _names(facts: Facts) -> Iterator[dict[str, str]]:
-    stated = [("number", "", n) for n in facts.numbers] + [("procedure", "", p) for p in facts.procedures]
-    for kind, alias, printed in stated + [("alias", alias, value) for alias, value in facts.aliases]:
-        folded = folding.name(printed) if kind == "alias" else folding.number(printed)
-        yield {"type": kind, "alias": alias, "printed": printed, "folded": folded[:_FOLDED]}
-
-
-def _agent(connection: Connection, agent: Agent) -> int:
-    words = folding.words(agent.names)
-    digest = hashlib.sha256(f"{agent.iri}\n{agent.name}\n{words}".encode()).hexdigest()
-    known = select(agents.c.id).where(agents.c.sha256 == digest).limit(1)
+def _agent(connection: Connection, author: rows.Row) -> int:
+    known = select(agents.c.id).where(agents.c.sha256 == author["sha256"]).limit(1)
     found = connection.execute(known).scalar_one_or_none()
     if found is None:  # two depositors may find none at once: a name that stands twice does no harm
-        row = insert(agents).values(iri=agent.iri, name=agent.name, words=words, sha256=digest)
-        found = connection.execute(row.returning(agents.c.id)).scalar_one()
+        found = connection.execute(insert(agents).values(author).returning(agents.c.id)).scalar_one()
     return int(found)
 
 
@@ -114,13 +85,15 @@ def _set_current(connection: Connection, facts: Facts) -> None:
 
 def filed(connection: Connection, work: str, expression: str) -> list[Filed]:
     """Every version under the IRI `work` or the IRI `expression`, with its facts."""
-    rows = connection.execute(
+    found = connection.execute(
         select(entries, manifestations.c.sha256, manifestations.c.version)
         .join(manifestations, manifestations.c.id == entries.c.manifestation_id)
         .where(or_(entries.c.work == work, entries.c.expression == expression))
     ).all()
-    stated = stated_names(connection, [row.manifestation_id for row in rows])
-    return [Filed(_facts(row, stated.get(row.manifestation_id, [])), row.sha256, row.version) for row in rows]
+    stated = stated_names(connection, [row.manifestation_id for row in found])
+    return [
+        Filed(_facts(row, stated.get(row.manifestation_id, [])), row.sha256, row.version) for row in found
+    ]
 
 
 def stated_names(connection: Connection, keys: Sequence[int]) -> dict[int, list[Row[Any]]]:

@@ -11,6 +11,7 @@ from akn.repositories.interface import Holding, Query
 from akn.repositories.searching import excerpt
 from akn.repositories.sql.catalogue import chunks, stated_names
 from akn.repositories.sql.tables import agents, authors, citations, entries, manifestations, names, parts
+from akn.tree.iri import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +77,7 @@ def _conditions(connection: Connection, query: Query) -> Iterator[Any]:
         yield entries.c.date >= query.since
     if query.until:
         yield entries.c.date <= query.until
+        yield entries.c.date != ""  # what has no date was not before any
     key = entries.c.manifestation_id
     if query.procedure:
         called = and_(names.c.type == "procedure", names.c.folded == folding.number(query.procedure))
@@ -91,8 +93,8 @@ def _conditions(connection: Connection, query: Query) -> Iterator[Any]:
 
 def _cites(connection: Connection, cited: str) -> Any:
     """Return the condition that `cited` is cited: by that IRI or CELEX, or by another name it has here."""
-    targets = {cited, folding.target(cited)}
-    named = {row.work for row in connection.execute(_under(cited)).all()}
+    targets = folding.targets(cited)
+    named = {row.work for one in {cited, current(cited)} for row in connection.execute(_under(one)).all()}
     for work in named:
         targets.add(work)
         keys = select(entries.c.manifestation_id).where(entries.c.work == work)

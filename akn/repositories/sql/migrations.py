@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import Connection, Select, insert, inspect, select, update
 
 from akn.errors import RepositoryError
-from akn.repositories.sql import tables
+from akn.repositories.sql import rows, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +42,28 @@ def _index(connection: Connection, text: TextSearch) -> None:
     text.create(connection)
 
 
+def _seals(connection: Connection, text: TextSearch) -> None:
+    """Version 3: a seal upon what is recorded of each version, by which a later change is seen."""
+    del text
+    table = tables.manifestations
+    if table.c.seal.name not in {column["name"] for column in inspect(connection).get_columns(table.name)}:
+        connection.exec_driver_sql(
+            f"ALTER TABLE {table.name} ADD COLUMN {table.c.seal.name} VARCHAR(64) NOT NULL DEFAULT ''"
+        )
+    recorded = select(
+        table.c.id, table.c.expression, table.c.version, table.c.sha256, table.c.valid, table.c.deposited
+    )
+    for key, expression, version, sha256, valid, deposited in connection.execute(recorded).all():
+        seal = rows.seal(expression, version, sha256, int(valid), deposited)
+        connection.execute(update(table).where(table.c.id == key).values(seal=seal))
+
+
 #: The steps, in order: step n makes version n of version n - 1.
-MIGRATIONS: tuple[Callable[[Connection, TextSearch], None], ...] = (_documents, _index)
+MIGRATIONS: tuple[Callable[[Connection, TextSearch], None], ...] = (
+    _documents,
+    _index,
+    _seals,
+)
 
 #: The versions whose step leaves the index to be filled.
 FILLED = frozenset({2})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, create_engine, event, text
 
-from akn.errors import CredentialsError, RepositoryError
+from akn.errors import CredentialsError, DamagedError, RepositoryError
 from akn.repositories.sql import search_postgresql
 from akn.repositories.sql.sql import SqlRepository
 
@@ -47,7 +47,7 @@ class PostgresqlRepository(SqlRepository):
         engine = create_engine(url, pool_size=1, max_overflow=0, connect_args={"connect_timeout": _PATIENCE})
         if not durable:
             event.listen(engine, "connect", _hasten)
-        super().__init__(engine, search_postgresql, location.shown, create=create)
+        super().__init__(engine, search_postgresql, search_postgresql.CHECKS, location.shown, create=create)
 
     def _lock(self, connection: Connection, *keys: str) -> None:
         numbers = {
@@ -74,7 +74,8 @@ class PostgresqlRepository(SqlRepository):
                     f"the server does not answer ({message}); is it running, and are host and port right? "
                     "What was deposited stays; run the same command again"
                 )
-        return RepositoryError(f"{self.name}: {remedy or message}")
+        kind = DamagedError if state.startswith("XX") else RepositoryError
+        return kind(f"{self.name}: {remedy or message}")
 
 
 def _hasten(connection: Any, record: Any) -> None:

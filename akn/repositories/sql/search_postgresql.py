@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Select, and_, func, or_, select, text
+from sqlalchemy import Connection, Select, and_, func, literal, or_, select, text
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
 from sqlalchemy.sql import cast, column, table
 
 from akn.repositories.searching import stemming
-from akn.repositories.sql.tables import parts
+from akn.repositories.sql import proving
+from akn.repositories.sql.tables import entries, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+#: How much of a part is taken in, in characters: PostgreSQL takes no more words than so many.
+_MOST = 250_000
 
 _words = table("akn_words", column("part_id", parts.c.id.type), column("config"), column("words", TSVECTOR))
 
@@ -43,10 +47,10 @@ def add(connection: Connection, manifestation: int, language: str) -> None:
         text(
             "INSERT INTO akn_words (part_id, config, words) "
             "SELECT id, CAST(:config AS text), "
-            "to_tsvector(CAST(:config AS text)::regconfig, left(text, 250000)) "
+            "to_tsvector(CAST(:config AS text)::regconfig, left(text, :most)) "
             "FROM akn_parts WHERE manifestation_id = :key"
         ),
-        {"key": manifestation, "config": _config(language)},
+        {"key": manifestation, "config": _config(language), "most": _MOST},
     )
 
 
@@ -60,3 +64,29 @@ def match(terms: Sequence[tuple[str, ...]], languages: Sequence[str]) -> Select[
         ]
         either.append(and_(_words.c.config == config, *phrases))
     return select(_words.c.part_id.label("id")).where(or_(text("false"), *either))
+
+
+def faithful(connection: Connection) -> Iterator[str]:
+    """Say how many parts of the documents have other words in the full text than they have, and how many stray there."""
+    spoken = connection.execute(select(entries.c.language).distinct()).scalars().all()
+    astray = 0
+    for language in spoken:
+        config = literal(_config(language))
+        meant = func.to_tsvector(cast(config, REGCONFIG), func.left(parts.c.text, _MOST))
+        wrong = or_(_words.c.part_id.is_(None), _words.c.config != config, _words.c.words != meant)
+        counted = (
+            select(func.count())
+            .select_from(parts)
+            .join(entries, entries.c.manifestation_id == parts.c.manifestation_id)
+            .outerjoin(_words, _words.c.part_id == parts.c.id)
+            .where(entries.c.language == language, wrong)
+        )
+        astray += connection.execute(counted).scalar_one()
+    of_one = select(literal(1)).where(parts.c.id == _words.c.part_id).exists()
+    astray += connection.execute(select(func.count()).select_from(_words).where(~of_one)).scalar_one()
+    if astray:
+        yield f"the full text has other words than {astray} parts of the documents; {proving.REMEDY}"
+
+
+#: What is looked at in a PostgreSQL database, each in a transaction of its own.
+CHECKS: tuple[proving.Check, ...] = (faithful, *proving.CHECKS)

@@ -8,34 +8,39 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, Row, insert, select
+from sqlalchemy import Connection, Engine, Row, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from akn.errors import AbsentError, NoRepositoryError, RepositoryError, UnfiledError
+from akn.errors import AbsentError, DamagedError, NoRepositoryError, RepositoryError, UnfiledError
 from akn.repositories import indexing
-from akn.repositories.examining import examined
+from akn.repositories.examining import damage, examined
 from akn.repositories.identity import Filed, Outcome, Verdict, judge
 from akn.repositories.interface import Holding, Kept, Query, Repository
-from akn.repositories.sql import catalogue, finding, migrations
-from akn.repositories.sql.tables import entries, manifestations
+from akn.repositories.sql import catalogue, finding, migrations, proving
+from akn.repositories.sql.tables import manifestations
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from akn.repositories.entry import Entry
     from akn.repositories.sql.migrations import TextSearch
 
 #: How many documents are read at once when all are read: memory stays flat.
 _BATCH = 50
+#: Below the key of any document, be it damaged.
+_FIRST = -(2**63)
 
 
 class SqlRepository(Repository):
     """What SQLite and PostgreSQL have in common; they differ in how they connect, lock and search."""
 
-    def __init__(self, engine: Engine, text: TextSearch, name: str, *, create: bool) -> None:
+    def __init__(  # an engine and what belongs to it
+        self, engine: Engine, text: TextSearch, checks: Sequence[proving.Check], name: str, *, create: bool
+    ) -> None:
         self.name = name
         self._engine = engine
         self._text = text
+        self._checks = checks
         try:
             self._prepare(create=create)
         except BaseException:
@@ -109,15 +114,8 @@ class SqlRepository(Repository):
             self._lock(connection, facts.work, facts.expression)
             verdict = judge(facts, sha256, catalogue.filed(connection, facts.work, facts.expression))
             if verdict.outcome in {Outcome.ADDED, Outcome.VERSION}:
-                row = insert(manifestations).values(
-                    expression=facts.expression,
-                    version=verdict.version,
-                    sha256=sha256,
-                    valid=valid,
-                    deposited=when,
-                    content=self._pack(content),
-                )
-                key = connection.execute(row.returning(manifestations.c.id)).scalar_one()
+                kept = Kept("", facts.expression, verdict.version, sha256, valid, content)
+                key = catalogue.keep(connection, kept, when, self._pack(content))
                 catalogue.add(connection, key, entry, self._text)
         return verdict
 
@@ -146,24 +144,49 @@ class SqlRepository(Repository):
         return kept.content
 
     def examine(self) -> Iterator[Kept]:
-        """Read back everything; a document that the index lacks is a problem too."""
-        for batch in self._batches():
-            with self._reading() as connection:
-                key = entries.c.manifestation_id
-                indexed = set(connection.execute(select(key).where(key.in_([r.id for r in batch]))).scalars())
-            for row in batch:
-                problem = "" if row.id in indexed else "it is not in the index; run “akn reindex”"
-                yield examined(self._kept(row, problem))
+        """Look at the database as a whole, then read back every document and hold its rows to it."""
+        for check in self._checks:
+            yield from self._faults(check)
+        last, keys = _FIRST, manifestations.c.id
+        try:
+            while True:
+                with self._reading() as connection:
+                    following = select(keys).where(keys > last).order_by(keys).limit(_BATCH)
+                    batch = list(connection.execute(following).scalars())
+                if not batch:
+                    return
+                yield from self._proved(batch)
+                last = batch[-1]
+        except DamagedError as error:
+            yield damage(self.name, f"{error}; what stands after document {last} cannot be read")
 
-    def _batches(self) -> Iterator[list[Row[Any]]]:
-        last = 0
-        while True:
+    def _faults(self, check: proving.Check) -> Iterator[Kept]:
+        """Run one check of the whole; that it cannot be run is damage too."""
+        try:
             with self._reading() as connection:
-                batch = self._batch(connection, last)
-            if not batch:
-                return
-            yield batch
-            last = batch[-1].id
+                found = list(check(connection))
+        except DamagedError as error:
+            found = [str(error)]
+        for problem in found:
+            yield damage(self.name, problem)
+
+    def _proved(self, batch: Sequence[int]) -> Iterator[Kept]:
+        """Read back the documents with the keys `batch`; where they cannot be read together, one by one."""
+        try:
+            with self._reading() as connection:
+                rows = connection.execute(select(manifestations).where(manifestations.c.id.in_(batch))).all()
+                documents = {row.id: examined(self._kept(row)) for row in rows}
+                wrong = proving.contradicted(connection, documents)
+        except DamagedError as error:
+            if len(batch) > 1:
+                for key in batch:
+                    yield from self._proved([key])
+            else:
+                yield damage(f"document {batch[0]} in {self.name}", str(error))
+            return
+        for key in batch:
+            kept = documents.get(key) or damage(f"document {key} in {self.name}", "it cannot be read back")
+            yield kept if kept.problem else replace(kept, problem=wrong.get(key, ""))
 
     @staticmethod
     def _batch(connection: Connection, last: int) -> list[Row[Any]]:
@@ -171,8 +194,8 @@ class SqlRepository(Repository):
         rows = select(manifestations).where(key > last).order_by(key).limit(_BATCH)
         return list(connection.execute(rows))
 
-    def _kept(self, row: Row[Any], problem: str = "") -> Kept:
-        content = None
+    def _kept(self, row: Row[Any]) -> Kept:
+        content, problem = None, ""
         try:
             content = self._unpack(row.content)
         except (zlib.error, TypeError) as error:

@@ -13,8 +13,8 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from akn.errors import NoRepositoryError, RepositoryError
-from akn.repositories.sql import search_sqlite
+from akn.errors import DamagedError, NoRepositoryError, RepositoryError
+from akn.repositories.sql import search_sqlite, soundness
 from akn.repositories.sql.sql import SqlRepository
 
 if TYPE_CHECKING:
@@ -31,10 +31,12 @@ _REMEDIES = {
     "SQLITE_READONLY": "it cannot be written to; make the file and its folder writable",
     "SQLITE_CANTOPEN": "the file cannot be opened or made; look at the folder and its permissions",
     "SQLITE_NOTADB": "the file is no SQLite database; name another one",
-    "SQLITE_CORRUPT": "the file is damaged; take it from a backup, “akn verify” tells what is still whole",
+    "SQLITE_CORRUPT": "the file is damaged; “akn verify” tells what is still whole; take the rest from a backup",
     "SQLITE_BUSY": "another program holds it locked; try again when that is done",
     "SQLITE_IOERR": "the disk could not be read or written; look at its state and its free room",
 }
+#: What SQLite calls damage; what it can only not decode has no name at all.
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_MISMATCH", "SQLITE_TOOBIG")
 
 
 class SqliteRepository(SqlRepository):
@@ -42,7 +44,7 @@ class SqliteRepository(SqlRepository):
 
     def __init__(self, location: Location, *, create: bool, durable: bool) -> None:
         engine = connect(Path(location.path), location.shown, create=create, durable=durable)
-        super().__init__(engine, search_sqlite, location.shown, create=create)
+        super().__init__(engine, search_sqlite, soundness.CHECKS, location.shown, create=create)
 
     def _explain(self, error: SQLAlchemyError) -> RepositoryError:
         return explain(error, self.name)
@@ -119,8 +121,12 @@ def _begin(connection: Connection) -> None:
 
 
 def explain(error: SQLAlchemyError, name: str) -> RepositoryError:
-    """Return what went wrong with the SQLite file that messages call `name`, and what to do."""
+    """Return what went wrong with the SQLite file that messages call `name`, and what to do.
+
+    It is a `DamagedError` where what the file holds is at fault, and not its surroundings.
+    """
     cause: Any = getattr(error, "orig", None) or error
     code = str(getattr(cause, "sqlite_errorname", ""))
     remedy = next((text for start, text in _REMEDIES.items() if code.startswith(start)), "")
-    return RepositoryError(f"{name}: {remedy or f'SQLite says: {cause}'}")
+    kind = DamagedError if code.startswith(_DAMAGE) or not code else RepositoryError
+    return kind(f"{name}: {remedy or f'SQLite says: {cause}'}")

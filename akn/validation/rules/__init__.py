@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.validation.rules import (
+    addresses,
     attachments,
     by_institution,
     days,
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     frbr.language_disagrees,
     frbr.short_language,
     frbr.no_component,
+    addresses.another_scheme,
     days.dates_out_of_order,
     days.future_date,
     days.placeholder_date,

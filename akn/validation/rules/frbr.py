@@ -151,7 +151,7 @@ def _disagreements(
     authors = [name for author in work.all("FRBRauthor") for name in _names(document, author)]
     if len(iri.middle) == 2 and authors and not _among(iri.middle[1:], authors):
         yield iri.middle[1], "`FRBRauthor`", authors[0]
-    dates = work.values("FRBRdate", "date")
+    dates = work.dates()
     if dates and iri.dated and not any(date.startswith(iri.date) for date in dates):
         yield iri.date, "`FRBRdate`", dates[0]
     numbers = work.values("FRBRnumber")

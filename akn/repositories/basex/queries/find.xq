@@ -34,7 +34,7 @@ let $met := $all
   [not($language) or @language = $language]
   [not($kind) or @kind = $kind]
   [not($since) or @date ge $since]
-  [not($until) or @date le $until]
+  [not($until) or (@date ne "" and @date le $until)]
   [not($author) or author[contains(@words, $author)]]
   [not($procedure) or procedure/@folded = $procedure]
 let $met := if ($targets) then $met intersect $citing else $met

@@ -1,152 +1,31 @@
-"""Faults planted in finished documents: each must be seen by the proof of words or by the proof of shape."""
+"""Faults planted in what the writer hands over: each must be seen by the proof of words or by the proof of shape."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, replace
 
 import pytest
 from lxml import etree
 
-from akn.findings import Finding, Severity, codes
+from akn.findings import codes
 from akn.model.source import Dropped
-from akn.pipeline import Conversion, Options, convert
-from akn.proof.shape import doubts
-from akn.proof.words import account
-from tests.conftest import TODAY
-
-MOTION = """\
-B9-9001/2021
-
-MOTION FOR A RESOLUTION
-
-on the lamps of quiet harbours
-
-12.2.2021
-
-Jane Example, John Sample
-on behalf of the Renew Group
-
-European Parliament resolution on the lamps of quiet harbours
-
-The European Parliament,
-
-–  having regard to its resolution of 14 March 2019 on peaceful piers1,
-
-–  having regard to the report of the pilots on lamps2,
-
-–  having regard to Rule 132(2) of its Rules of Procedure,
-
-A.  whereas lamps are lit at dusk, and put out at dawn;
-
-B.  whereas the following sleep badly:
-(a)  keepers of lamps;
-(b)  painters of piers;
-
-C.  whereas nobody counted the lamps on 5 June 2020;
-
-Lamps of brass
-
-1.  Welcomes the lamps of the northern harbours;
-
-2.  Calls on the Commission:
-(a)  to publish a list of lamps;
-(b)  to report to Parliament by 31 December 2024;
-
-Lamps of tin
-
-3.  Regrets that tin lamps rust sooner than brass ones;
-
-4.  Instructs its President to forward this resolution to the Council and the Commission.
-
-1 Texts adopted, P8_TA(2019)9002.
-2 Available on request from the pilots.
-"""
-PAGE = """\
-<!doctype html><html><body>
-<p>P9_TA(2021)9003</p>
-<p>European Parliament resolution of 10 June 2021 on the count of lamps</p>
-<p>The European Parliament,</p>
-<p>–  having regard to Rule 132(2) of its Rules of Procedure,</p>
-<p>A.  whereas lamps were counted;</p>
-<p>1.  Takes note of the count:</p>
-<table><tr><td>Harbour</td><td>Lamps</td></tr><tr><td>North</td><td>forty</td></tr><tr><td>South</td><td>fifty</td></tr></table>
-<p>2.  Instructs its President to forward this resolution to the Commission.</p>
-</body></html>
-"""
-
-
-@dataclass(frozen=True)
-class Planted:
-    """A document with a fault in it: what the proofs are given."""
-
-    conversion: Conversion
-    root: etree._Element
-    dropped: tuple[Dropped, ...]
-
-
-def planted(text: str) -> Planted:
-    conversion = convert(text.encode(), Options(today=TODAY))
-    return Planted(conversion, conversion.tree.getroot(), conversion.report.dropped)
-
-
-def found(case: Planted) -> list[Finding]:
-    report = case.conversion.report
-    return list(
-        doubts(case.conversion.source, case.dropped, [case.root], report.language, report.institution)
-    )
-
-
-def seen(case: Planted) -> bool:
-    words = account(case.conversion.source, case.dropped, [case.root], case.conversion.manifestation.printed)
-    return not words.clean or any(f.severity is Severity.ERROR for f in found(case))
-
-
-def part(case: Planted, eid: str) -> etree._Element:
-    return next(e for e in case.root.iter() if e.get("eId") == eid)
-
-
-def block(case: Planted, eid: str) -> etree._Element:
-    return next(part(case, eid).iter("{*}p", "{*}listIntroduction"))
-
-
-def named(case: Planted, name: str, place: int = 0) -> etree._Element:
-    return [*case.root.iter("{*}" + name)][place]
-
-
-def swap(one: etree._Element, other: etree._Element) -> None:
-    first, second = deepcopy(one), deepcopy(other)
-    one.getparent().replace(one, second)
-    other.getparent().replace(other, first)
-
-
-def remove(element: etree._Element) -> None:
-    element.getparent().remove(element)
-
-
-def text_of(element: etree._Element) -> str:
-    return "".join(element.itertext())
-
-
-def write(element: etree._Element, text: str) -> None:
-    for child in [*element]:
-        element.remove(child)
-    element.text = text
-
-
-def change(element: etree._Element, old: str, new: str) -> None:
-    for each in element.iter():
-        for place in ("text", "tail"):
-            said = getattr(each, place)
-            if said and old in said:
-                setattr(each, place, said.replace(old, new, 1))
-                return
-    raise AssertionError(old)
-
-
-def rename(element: etree._Element, name: str) -> None:
-    element.tag = element.tag.rpartition("}")[0] + "}" + name
+from tests.proof.planting import (
+    MOTION,
+    PAGE,
+    Fault,
+    Planted,
+    block,
+    change,
+    converted,
+    named,
+    part,
+    proved,
+    remove,
+    rename,
+    swap,
+    text_of,
+    write,
+)  # fmt: skip
 
 
 # ------------------------------------------------------------------ the faults
@@ -255,13 +134,13 @@ def number_altered(case: Planted) -> None:
 
 def number_altered_and_excused(case: Planted) -> None:
     num = part(case, "para_3").find("{*}num")
-    case.conversion.manifestation.printed[num] = "3."
+    case.printed["para_3"] = "3."
     num.text = "1."
 
 
 def letter_altered_and_excused(case: Planted) -> None:
     num = part(case, "recs_1__rec_B").find("{*}num")
-    case.conversion.manifestation.printed[num] = "B."
+    case.printed["recs_1__rec_B"] = "B."
     num.text = "E."
 
 
@@ -468,37 +347,28 @@ def sentence_in_two_blocks(case: Planted) -> None:
     one.addnext(second)
 
 
-def paragraph_thrown_away_as_a_page_head(case: Planted) -> Planted:
+def paragraph_thrown_away_as_a_page_head(case: Planted) -> None:
     remove(part(case, "para_3"))
-    line = next(p for p in case.conversion.source.pieces if p.text.startswith("3."))
-    return replace(case, dropped=(*case.dropped, Dropped(line.number, line.text, "running header")))
+    line = next(p for p in case.source.pieces if p.text.startswith("3."))
+    case.dropped.append(Dropped(line.number, line.text, "running header"))
 
 
-def citation_thrown_away_as_a_page_head(case: Planted) -> Planted:
+def citation_thrown_away_as_a_page_head(case: Planted) -> None:
     remove(part(case, "cits_1__cit_3"))
-    line = next(p for p in case.conversion.source.pieces if "Rule 132" in p.text)
-    return replace(case, dropped=(*case.dropped, Dropped(line.number, line.text, "running header")))
+    line = next(p for p in case.source.pieces if "Rule 132" in p.text)
+    case.dropped.append(Dropped(line.number, line.text, "running header"))
 
 
-def half_thrown_away_as_before_the_document(case: Planted) -> Planted:
-    gone = [p for p in case.conversion.source.pieces if 30 <= p.number <= 46]
+def half_thrown_away_as_before_the_document(case: Planted) -> None:
+    gone = [p for p in case.source.pieces if 30 <= p.number <= 46]
     for eid in ("recs_1__rec_C", "para_1", "para_2", "para_3"):
         remove(part(case, eid))
     for heading in [*case.root.iter("{*}heading")]:
         remove(heading)
-    return replace(case, dropped=(*case.dropped, *(Dropped(p.number, p.text, "page header") for p in gone)))
+    case.dropped.extend(Dropped(p.number, p.text, "page header") for p in gone)
 
 
-def line_lost_by_the_reader(_: Planted) -> Planted:
-    text = "".join(line for line in MOTION.splitlines(keepends=True) if not line.startswith("3."))
-    return planted(text)
-
-
-def page_line_kept_in_a_sentence(_: Planted) -> Planted:
-    return planted(MOTION.replace("tin lamps rust", "tin lamps\n7\nrust"))
-
-
-FAULTS: tuple[Callable[[Planted], Planted | None], ...] = (
+FAULTS: tuple[Fault, ...] = (
     note_text_lost, note_dropped, note_twice, note_invented, notes_exchanged, paragraphs_exchanged,
     recitals_exchanged, citations_exchanged, points_exchanged, numbers_exchanged, texts_exchanged, word_doubled,
     words_joined, word_split, capital, stop_lost, words_exchanged, year_changed, year_turned, number_altered,
@@ -510,22 +380,24 @@ FAULTS: tuple[Callable[[Planted], Planted | None], ...] = (
     last_paragraph_as_conclusion, first_citation_in_preface, act_in_cover, body_empty, formula_as_author,
     formula_of_another, title_cut, author_unmarked, headings_in_a_row, half_a_sentence_in_the_next,
     sentence_in_two_blocks, paragraph_thrown_away_as_a_page_head, citation_thrown_away_as_a_page_head,
-    half_thrown_away_as_before_the_document, line_lost_by_the_reader, page_line_kept_in_a_sentence,
+    half_thrown_away_as_before_the_document,
 )  # fmt: skip
 
 
-def test_the_whole_documents_raise_no_doubt() -> None:
-    for text in (MOTION, PAGE):
-        case = planted(text)
-        assert not seen(case), found(case)
-        assert found(case) == []
+def nothing(_: Planted) -> None:
+    """No fault."""
+
+
+@pytest.mark.parametrize("text", [MOTION, PAGE], ids=["motion", "page"])
+def test_without_a_fault_there_is_no_doubt(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (conversion,) = converted(text, nothing, monkeypatch)
+    assert proved([conversion]) == []
+    assert conversion.report.doubts == ()
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f.__name__)
-def test_the_fault_is_seen(fault: Callable[[Planted], Planted | None]) -> None:
-    case = planted(MOTION)
-    case = fault(case) or case
-    assert seen(case)
+def test_the_fault_is_seen(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert proved(converted(MOTION, fault, monkeypatch))
 
 
 #: Faults that take no word away and put none in: what the proof of words cannot see, the proof of shape must.
@@ -539,10 +411,9 @@ MOVED = (
 
 
 @pytest.mark.parametrize("fault", MOVED, ids=lambda f: f.__name__)
-def test_the_shape_alone_betrays_it(fault: Callable[[Planted], Planted | None]) -> None:
-    case = planted(MOTION)
-    case = fault(case) or case
-    assert any(f.severity is Severity.ERROR for f in found(case))
+def test_the_shape_alone_betrays_it(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = proved(converted(MOTION, fault, monkeypatch))
+    assert any(f.code.startswith("SHA") for f in found)
 
 
 def cell_emptied(case: Planted) -> None:
@@ -566,16 +437,8 @@ def row_lost(case: Planted) -> None:
 @pytest.mark.parametrize(
     "fault", [cell_emptied, cells_exchanged, rows_joined, row_lost], ids=lambda f: f.__name__
 )
-def test_a_fault_in_a_table_is_seen(fault: Callable[[Planted], None]) -> None:
-    case = planted(PAGE)
-    fault(case)
-    assert seen(case)
-
-
-def instead(old: str, new: str) -> Callable[[Planted], Planted]:
-    """The motion with `new` for `old` in its text."""
-    assert old in MOTION
-    return lambda _: planted(MOTION.replace(old, new))
+def test_a_fault_in_a_table_is_seen(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert proved(converted(PAGE, fault, monkeypatch))
 
 
 def everything_in_the_first_paragraph(case: Planted) -> None:
@@ -583,42 +446,43 @@ def everything_in_the_first_paragraph(case: Planted) -> None:
     write(block(case, "para_1"), " ".join(f"{n}. {sentence}" for n in range(1, 9)))
 
 
-#: Codes that no fault above raises, each with a text or a fault that does.
-RAISED: dict[str, Callable[[Planted], Planted | None]] = {
-    "SHA004": everything_in_the_first_paragraph,
-    "SHA006": instead("4.  Instructs", "3.  Instructs"),
-    "SHA011": instead(
-        "3.  Regrets", "Lisez aussi notre reportage sur les lampes de la ville et des ports\n\n3.  Regrets"
+#: Codes that no fault above raises, each with what is changed in the text, or a fault.
+CHANGED: dict[str, tuple[str, str]] = {
+    "SHA006": ("4.  Instructs", "3.  Instructs"),
+    "SHA011": (
+        "3.  Regrets",
+        "Lisez aussi notre reportage sur les lampes de la ville et des ports\n\n3.  Regrets",
     ),
-    "SHA017": instead(
-        "4.  Instructs", "4.  Regrets that tin lamps rust sooner than brass ones;\n\n5.  Instructs"
-    ),
-    "SHA021": instead("northern harbours", "harbours of M\u00c3\u00bcnde"),
-    "SHA022": sentence_in_two_blocks,
-    "SHA023": instead("northern harbours", "northern&nbsp;harbours"),
+    "SHA017": ("4.  Instructs", "4.  Regrets that tin lamps rust sooner than brass ones;\n\n5.  Instructs"),
+    "SHA018": ("tin lamps rust", "tin lamps\n7\nrust"),
+    "SHA021": ("northern harbours", "harbours of M\u00c3\u00bcnde"),
+    "SHA023": ("northern harbours", "northern&nbsp;harbours"),
 }
+DONE: dict[str, Fault] = {"SHA004": everything_in_the_first_paragraph, "SHA022": sentence_in_two_blocks}
 
 
-@pytest.mark.parametrize(("code", "fault"), RAISED.items(), ids=lambda v: v if isinstance(v, str) else "")
-def test_the_code_is_raised(code: str, fault: Callable[[Planted], Planted | None]) -> None:
-    case = planted(MOTION)
-    case = fault(case) or case
-    assert code in {f.code for f in found(case)}
+def codes_of(text: str, fault: Fault, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    return {doubt.code for c in converted(text, fault, monkeypatch) for doubt in c.report.doubts}
 
 
-def test_each_doubt_can_be_raised() -> None:
-    raised = {*RAISED}
+def test_each_doubt_can_be_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    raised: set[str] = set()
+    for code, (old, new) in CHANGED.items():
+        assert old in MOTION
+        assert code in codes_of(MOTION.replace(old, new), nothing, monkeypatch)
+        raised.add(code)
+    for code, fault in DONE.items():
+        assert code in codes_of(MOTION, fault, monkeypatch)
+        raised.add(code)
     for fault in FAULTS:
-        case = planted(MOTION)
-        case = fault(case) or case
-        raised |= {f.code for f in found(case)}
+        raised |= codes_of(MOTION, fault, monkeypatch)
     assert raised == {code for code in codes() if code.startswith("SHA")}
 
 
-def test_each_doubt_has_a_place_a_remedy_and_says_what_it_saw() -> None:
-    case = planted(MOTION)
-    paragraph_below_another(case)
-    for finding in found(case):
+def test_each_doubt_has_a_place_a_remedy_and_says_what_it_saw(monkeypatch: pytest.MonkeyPatch) -> None:
+    (conversion,) = converted(MOTION, paragraph_below_another, monkeypatch)
+    assert conversion.report.doubts
+    for finding in conversion.report.doubts:
         assert finding.help
         assert finding.message
-        assert finding.source_line or finding.eid
+        assert finding.source_line

@@ -1,0 +1,68 @@
+"""Which language a text is in, and whether that is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from akn.errors import UnrecognisedError
+from akn.findings import Finding
+from akn.languages import codes, load
+from akn.languages.detection import Detected, detect
+from akn.languages.foreign import script
+from akn.matching.alike import alike
+from akn.model.source import Line, Source
+from akn.recognition.elsewhere import by_itself
+from akn.recognition.idiom import Idiom
+from akn.recognition.whose import refuse_others
+
+#: Below this certainty a text may be in two languages: of whole texts in one none is below 0.5, its nearest neighbour known.
+_CERTAIN = 0.45
+
+
+def language_of(lines: Sequence[str], wish: str | None, name: str) -> Detected:
+    """The language of the text in `lines`: `wish`, where the user names one. `name` is that of the text, for messages.
+
+    Raises:
+        UnrecognisedError: it cannot be told, or it is one that has no table; or the text is that of another body.
+    """
+    if wish:
+        return Detected(load(wish).code, 1.0, "the user said so", 0)
+    text = "\n".join(lines)
+    detected = detect(text)
+    if detected.code and not detected.foreign:
+        return detected
+    refuse_others(lines, name)
+    if detected.foreign:
+        known = ", ".join(codes())
+        raise UnrecognisedError(
+            f"{name}: no resolution was found; the text looks like {detected.foreign}, which is not supported;"
+            f" what is: {known} (if it is in one of these, name it with --language)"
+        )
+    letters = script(text)
+    raise UnrecognisedError(
+        f"{name}: no resolution was found, nor could the language be told: {detected.reason}"
+        f"{f' (its letters are {letters})' if letters and letters != 'Latin' else ''}; name it with --language"
+    )
+
+
+def doubts_of_language(
+    source: Source, detected: Detected, idiom: Idiom, wish: str | None
+) -> Iterator[Finding]:
+    """What makes it doubtful that `source` is in the language of `idiom`, as was `detected` or the user's `wish`."""
+    if not wish and detected.certainty < _CERTAIN:
+        yield Finding.of("LAN001", language=idiom.language.name, reason=detected.reason)
+    lines = [(p.number, alike(p.text).strip()) for p in source.pieces if isinstance(p, Line)]
+    formula = idiom.phrases("formula")
+    if any(formula.inside(line) for _, line in lines):
+        return
+    for code in codes():
+        other = load(code)
+        if other is idiom.language or idiom.institution.key not in other.table:
+            continue
+        phrases = other.speech(idiom.institution.key).phrases("formula")
+        for number, line in lines:
+            if by_itself(phrases.opening(line), line):
+                yield Finding.of(
+                    "LAN002", line=number, words=line, other=other.name, language=idiom.language.name
+                )
+                return

@@ -1,0 +1,235 @@
+"""The marks of footnotes in the text: raised, linked, in brackets, or a digit glued to a word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from akn.findings import Finding
+from akn.matching.alike import alike
+from akn.model.resolution import Block, Link, Mark, Note, Style
+from akn.recognition.labels import lowered, note_label_of
+
+_MARK = re.compile(
+    r"""
+      \[\^ (?P<name> [^\s\[\]^]{1,60} ) \]
+    | \[ \s? (?P<square> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? \]
+    | \( \s? (?P<round> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? \)
+    | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,5} )
+    | (?P<bare> [0-9]{1,9}[a-z]? | \*{1,3} ) (?= [\s;,.:)\]!?"'\u00bb\u201d\u2019\u00b7] | $ )
+    """,
+    re.VERBOSE,
+)
+_HELD = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3})\s?[)\]]?")
+_WORD = re.compile(r"[^\W\d_]+$")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_CLOSERS = frozenset(")]”’\"'»")
+_STOPS = frozenset(".,;:!?")
+
+
+class Trust(IntEnum):
+    """How surely a mark is one: the more, the rather it is taken."""
+
+    POWER = 1  # “10³”, “m²”
+    CAPITALS = 2  # “NATO1”, but also “CO2” and “PM10”
+    LOOSE = 3  # “(1)” behind a space: it may point to a provision
+    GLUED = 4
+    BRACKETED = 6
+    RAISED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mark: the text it stands in, as its place among all texts, and its offsets there.
+
+    `cell` is the place of the text among those of its table. `form` is that of
+    the label which a note to it may have: ``(``, ``[``, ``[^`` or "".
+    """
+
+    text: int
+    start: int
+    end: int
+    marker: str
+    form: str
+    trust: Trust
+    cell: int = 0
+
+    def answers(self, marker: str, form: str) -> bool:
+        """Whether a note with this `marker`, whose label is of this `form`, may belong to it."""
+        if marker != self.marker or "[^" in (form, self.form):
+            return (marker, form) == (self.marker, self.form)
+        return not self.form or form not in ("(", "[") or form == self.form
+
+
+def spots_of(texts: Iterable[tuple[int, str, Sequence[Mark]]]) -> list[Spot]:
+    """The marks in `texts`, each with its place and what is marked in it, in the order of the text.
+
+    What stands twice is a name (``CO2``), no mark. What a line begins with is its own number.
+    """
+    found: list[Spot] = []
+    named: Counter[str] = Counter()
+    of: dict[Spot, str] = {}
+    at, cell = -1, 0
+    for place, text, marks in texts:
+        cell = cell + 1 if place == at else 0
+        at = place
+        for spot in spots_in(at, text, marks, cell):
+            if not spot.form and spot.trust is Trust.CAPITALS:
+                of[spot] = f"{_word_before(text, spot.start)}{spot.marker}"
+                named[of[spot]] += 1
+            found.append(spot)
+    return [spot for spot in found if spot not in of or named[of[spot]] == 1] if of else found
+
+
+def spots_in(at: int, text: str, marks: Sequence[Mark] = (), cell: int = 0) -> Iterator[Spot]:
+    """The marks in one text, in order; where a note stands already is none."""
+    shown = sorted(_shown(at, text, marks), key=lambda spot: spot.start) if marks else []
+    taken = [(m.start, m.end) for m in marks if isinstance(m.markup, Note)]
+    taken += [(spot.start, spot.end) for spot in shown]
+    read = [
+        spot
+        for match in _MARK.finditer(text)
+        if (spot := _read(at, text, match)) and not any(a < spot.end and spot.start < b for a, b in taken)
+    ]
+    for spot in sorted((*shown, *read), key=lambda spot: spot.start) if shown else read:
+        yield replace(spot, cell=cell) if cell else spot
+
+
+def _shown(at: int, text: str, marks: Sequence[Mark]) -> Iterator[Spot]:
+    """What the page raises or links within itself."""
+    notes = [m for m in marks if isinstance(m.markup, Note)]
+    seen: list[Mark] = []
+    for mark in marks:
+        linked = isinstance(mark.markup, Link) and mark.markup.href.startswith("#")
+        if not linked and not (isinstance(mark.markup, Style) and mark.markup.name == "sup"):
+            continue
+        held = _HELD.fullmatch(lowered(text[mark.start : mark.end].strip()))
+        if held is None or not mark.start or any(m.start < mark.end and mark.start < m.end for m in seen):
+            continue
+        if any(n.start <= mark.start < n.end for n in notes):
+            continue
+        seen.append(mark)
+        trust = Trust.RAISED if linked or not _power(text, mark.start) else Trust.POWER
+        yield Spot(at, mark.start, mark.end, held[1], "", trust)
+
+
+def _read(at: int, text: str, match: re.Match[str]) -> Spot | None:
+    start, end = match.span()
+    kind, said = match.lastgroup or "", match[match.lastgroup or ""]
+    if not start:
+        # The label of the line, unless the line was wrapped before a mark: “20206,”, “[1], and”.
+        return _bare(at, text, start, end, said) if kind == "bare" else _wrapped(at, text, end, kind, said)
+    before = text[start - 1]
+    match kind:
+        case "name":
+            return Spot(at, start, end, said, "[^", Trust.RAISED)
+        case "raised":
+            trust = Trust.POWER if _power(text, start) else Trust.RAISED
+            return Spot(at, start, end, lowered(said), "", trust)
+        case "square":
+            return Spot(at, start, end, said, "[", Trust.LOOSE if before.isspace() else Trust.BRACKETED)
+        case "round":
+            trusted = _round(text, start)
+            return None if trusted is None else Spot(at, start, end, said, "(", trusted)
+        case _:
+            return _bare(at, text, start, end, said)
+
+
+def _wrapped(at: int, text: str, end: int, kind: str, said: str) -> Spot | None:
+    if note_label_of(alike(text)) is not None:
+        return None
+    form = {"name": "[^", "square": "[", "round": "("}.get(kind, "")
+    return Spot(at, 0, end, lowered(said), form, Trust.LOOSE)
+
+
+def _round(text: str, start: int) -> Trust | None:
+    """“(1)” behind a number is part of a provision, “Rule 132(1)”, but not behind a year."""
+    before = text[start - 1]
+    if before.isdigit():
+        if start < 5 or not _YEAR.fullmatch(text, start - 4, start) or text[start - 5].isalnum():
+            return None
+        return Trust.LOOSE if text[start - 5] == "/" else Trust.GLUED  # “1049/2001(1)”
+    if before.isspace():
+        return Trust.LOOSE
+    return Trust.CAPITALS if _word_before(text, start).isupper() else Trust.BRACKETED
+
+
+def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
+    """A digit counts only where it is glued to a word, a closing mark, a stop or a year."""
+    before = text[start - 1] if start else " "
+    if before.isdigit() or before == "*":
+        return None
+    if _YEAR.match(said) and 4 < len(said) < 8 and not before.isalpha():
+        return Spot(at, start + 4, end, said[4:], "", Trust.GLUED)
+    if len(said) > 5:
+        return None
+    if before in _CLOSERS:
+        return Spot(at, start, end, said, "", Trust.GLUED)
+    word = _word_before(text, start - (before in _STOPS))
+    if len(word) < 2:
+        return None
+    sure = not word.isupper() and before not in _STOPS
+    return Spot(at, start, end, said, "", Trust.GLUED if sure else Trust.CAPITALS)
+
+
+def _word_before(text: str, end: int) -> str:
+    found = _WORD.search(text, max(0, end - 40), end)
+    return found.group() if found else ""
+
+
+def _power(text: str, start: int) -> bool:
+    """Whether what is raised at `start` may be a power: of a number, or of a unit of one or two letters."""
+    if text[start - 1].isdigit():
+        return _YEAR.fullmatch(text, start - 4, start) is None if start > 3 else True
+    word = _word_before(text, start)
+    return 0 < len(word) < 3 and word.islower()
+
+
+def in_numbers(text: str, marker: str) -> list[tuple[int, int]]:
+    """Where a number of `text` ends in `marker`: “57” may be 5 with note 7."""
+    found = re.finditer(rf"(?<=[0-9]){re.escape(marker)}(?![0-9\w/])", text)
+    return [(m.start(), m.end()) for m in found]
+
+
+def unanswered(blocks: Iterable[Block]) -> list[Finding]:
+    """A finding for each mark in `blocks`, notes already in place, whose note is missing, and each note without mark.
+
+    A mark by itself is a number in square brackets, linked within the page, or
+    in round brackets or raised behind a word; a bare digit only where it fills
+    a gap among the notes that are there.
+    """
+    held = [b for b in blocks if b.marks or _MARK.search(b.text)]
+    notes = [(b, m) for b in held for m in b.marks if isinstance(m.markup, Note)]
+    answered = {m.markup.marker for _, m in notes if isinstance(m.markup, Note)}
+    last = max((int(n) for n in answered if n.isdecimal()), default=0)
+    findings = [
+        Finding.of("NOT001", source_line=m.markup.blocks[0].line, marker=m.markup.marker)
+        for _, m in notes
+        if m.start == m.end and isinstance(m.markup, Note)
+    ]
+    return findings + [
+        Finding.of("NOT002", source_line=held[spot.text].line, marker=spot.marker)
+        for spot in spots_of((n, b.text, b.marks) for n, b in enumerate(held))
+        if lone(spot, held[spot.text].text) or _fills(spot, answered, last)
+    ]
+
+
+def lone(spot: Spot, text: str) -> bool:
+    """Whether `spot` is a mark by itself, with no note in sight."""
+    if spot.form in ("[", "[^"):
+        return True
+    if spot.marker.startswith("*") or len(spot.marker) > 3:
+        return False
+    behind = text[spot.start - 1].isdigit() or len(_word_before(text, spot.start)) > 2
+    closed = spot.form == "(" and behind and spot.trust in (Trust.GLUED, Trust.BRACKETED)
+    return closed or (not spot.form and spot.trust is Trust.RAISED)
+
+
+def _fills(spot: Spot, answered: set[str], last: int) -> bool:
+    """Whether `spot` fills a gap among the notes that are there, the last of which is `last`."""
+    if spot.form or spot.trust < Trust.GLUED or not spot.marker.isdecimal():
+        return False
+    return spot.marker not in answered and int(spot.marker) <= last

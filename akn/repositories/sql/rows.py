@@ -1,0 +1,81 @@
+"""What the index in SQL holds of one document: the rows, derived from its entry and from nothing else.
+
+A deposit writes them (`catalogue.add`); a proof derives them anew and compares (`proving`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from akn.repositories import folding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from akn.repositories.entry import Agent, Entry, Facts
+
+#: How much of a folded name is compared; every index takes as much.
+_FOLDED = 600
+
+Row: TypeAlias = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a document by column, without the keys that a database gives; authors and parts in order."""
+
+    entry: Row
+    names: list[Row]
+    authors: list[Row]
+    citations: list[Row]
+    parts: list[Row]
+
+
+def rows(entry: Entry) -> Rows:
+    """Return the rows of `entry`."""
+    facts = entry.facts
+    return Rows(
+        entry={
+            "work": facts.work,
+            "component": facts.component,
+            "expression": facts.expression,
+            "folded": facts.expression.lower(),
+            "manifestation": entry.manifestation[:_FOLDED],
+            "language": facts.language,
+            "element": facts.element,
+            "kind": entry.kind,
+            "date": facts.date,
+            "expressed": entry.expressed,
+            "title": facts.title,
+        },
+        names=list(_names(facts)),
+        authors=[_author(agent) for agent in entry.authors],
+        citations=[{"eid": c.eid, "target": c.target, "celex": c.celex} for c in entry.citations],
+        parts=[{"eid": p.eid, "element": p.element, "text": p.text} for p in entry.parts],
+    )
+
+
+def _names(facts: Facts) -> Iterator[Row]:
+    stated = [("number", "", n) for n in facts.numbers] + [("procedure", "", p) for p in facts.procedures]
+    for kind, alias, printed in stated + [("alias", alias, value) for alias, value in facts.aliases]:
+        folded = folding.name(printed) if kind == "alias" else folding.number(printed)
+        yield {"type": kind, "alias": alias, "printed": printed, "folded": folded[:_FOLDED]}
+
+
+def _author(agent: Agent) -> Row:
+    words = folding.words(agent.names)
+    digest = hashlib.sha256(f"{agent.iri}\n{agent.name}\n{words}".encode()).hexdigest()
+    return {"iri": agent.iri, "name": agent.name, "words": words, "sha256": digest}
+
+
+def seal(
+    expression: str, version: int, sha256: str, valid: int, deposited: str
+) -> str:  # the record's columns
+    """Return the hash of what is recorded of a version beside its bytes, and what no document tells.
+
+    `valid` is 1 or 0, as a database has it. With the seal beside them, a change of one of these is seen.
+    """
+    recorded = "\n".join((expression, str(version), sha256, str(valid), deposited))
+    return hashlib.sha256(recorded.encode("utf-8", "surrogatepass")).hexdigest()
