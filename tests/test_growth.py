@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -93,3 +94,24 @@ def test_texts(name: str) -> None:
 def test_documents(name: str) -> None:
     checker = Checker(Request())
     assert growth(lambda n: checker.judge(DOCUMENTS[name](n).encode()), 150) <= MOST
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor time, the lesser of two tries."""
+    tries = []
+    for _ in range(2):
+        before = process_time()
+        work()
+        tries.append(process_time() - before)
+    return min(tries)
+
+
+@pytest.mark.parametrize("name", list(TEXTS))
+def test_texts_in_what_python_does_not_count(name: str) -> None:
+    """Eight times the input takes 8 times the time; what grows by the square, 64 times. Between lies no noise."""
+
+    def work(n: int) -> object:
+        return convert((HEAD + TEXTS[name](n) + "\n").encode(), OPTIONS)
+
+    work(1)
+    assert seconds(lambda: work(1600)) <= 24 * seconds(lambda: work(200)) + 0.2
