@@ -3,7 +3,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test test-servers test-consumers bench accuracy honesty fuzz lint format tables clean
+.PHONY: demo test test-servers torture test-consumers bench accuracy honesty fuzz lint format tables clean
 
 # Convert a sample and say where the result is.
 demo: $(STAMP)
@@ -17,6 +17,10 @@ test: $(STAMP)
 # The repositories against real servers, which the script installs, starts on loopback and stops.
 test-servers: $(STAMP)
 	.ci/test-servers
+
+# Depositors killed 300 times in each kind of repository; `.ci/test-servers make torture` takes the servers' in.
+torture: $(STAMP)
+	$(BIN)/python -m tests.repositories.torture
 
 # Our documents fed to the field's own programs, which the script installs: cobalt, bluebell, docpipe, web components.
 test-consumers: $(STAMP)

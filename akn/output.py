@@ -51,9 +51,9 @@ def write_atomically(path: Path, data: bytes) -> None:
         mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
         prefix = f".{path.name[:40]}.{_HOST}-{os.getpid()}."
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=".part")
-        os.close(handle)
         aside = Path(name)
         try:
+            os.close(handle)
             write(aside, data, durable=True)
             aside.chmod(mode)
             aside.replace(path)

@@ -19,7 +19,7 @@ from akn.findings import Finding, Severity
 from akn.model.resolution import Resolution
 from akn.model.source import Dropped, Source
 from akn.proof.account import Account
-from akn.proof.reading import read_whole
+from akn.proof.file import read_whole
 from akn.proof.shape import doubts
 from akn.proof.words import account
 from akn.readers import read, read_bytes
@@ -139,7 +139,7 @@ def convert_source(
         dropped=tuple(sorted((*source.dropped, *recognition.dropped), key=lambda d: d.line)),
     )
     proofs = _proofs(source, recognition.dropped, files)
-    doubtful = _doubts(source, whole.dropped, files)
+    doubtful = _doubts(source, whole.dropped, files, options.wishes)
     return tuple(
         _conversion(source, share, _Proof(proof, tuple(doubted)), file, strict=options.strict)
         for file, share, proof, doubted in zip(
@@ -215,25 +215,35 @@ def _written_whole(source: Source, dropped: Sequence[Dropped], files: Sequence[_
     return [proof] * len(files) if all(each.clean for each in own) else own
 
 
-def _doubts(source: Source, dropped: Sequence[Dropped], files: Sequence[_File]) -> Iterator[list[Finding]]:
-    """What is doubtful in each of `files`, held against its own lines; `dropped` is all that was left out."""
+def _doubts(
+    source: Source, dropped: Sequence[Dropped], files: Sequence[_File], wishes: Wishes
+) -> Iterator[list[Finding]]:
+    """What is doubtful in each of `files`, held against its own lines; `dropped` is all that was left out.
+
+    A date or number that the user gave is not doubted because the text has another.
+    """
     if len(files) == 1:
-        yield _doubts_of(source, dropped, files)
+        yield _doubts_of(source, dropped, files, wishes)
         return
     # That one text is there twice is seen only where all are looked at together; it is of no place in one of them.
-    twice = [replace(f, eid="") for f in _doubts_of(source, dropped, files) if f.code == "SHA017"]
+    twice = [replace(f, eid="") for f in _doubts_of(source, dropped, files, wishes) if f.code == "SHA017"]
     owner = _owner(files)
     for at, file in enumerate(files):
         own = replace(source, pieces=tuple(p for p in source.pieces if owner(p.number) == at))
-        yield [*twice, *_doubts_of(own, [gone for gone in dropped if owner(gone.line) == at], [file])]
+        gone = [one for one in dropped if owner(one.line) == at]
+        yield [*twice, *_doubts_of(own, gone, [file], wishes)]
 
 
-def _doubts_of(source: Source, dropped: Sequence[Dropped], files: Sequence[_File]) -> list[Finding]:
+def _doubts_of(
+    source: Source, dropped: Sequence[Dropped], files: Sequence[_File], wishes: Wishes
+) -> list[Finding]:
     first, manifestation = files[0].resolutions[0], files[0].manifestation
     found = doubts(source, dropped, [file.root for file in files], first.language, first.work.institution)
+    given = wishes.date is not None or wishes.number is not None
     return [
         f if f.source_line is not None else replace(f, source_line=manifestation.line_of(f.eid))
         for f in found
+        if not (given and f.code == "SHA014")
     ]
 
 

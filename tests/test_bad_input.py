@@ -148,7 +148,9 @@ def test_a_resolution_cut_off_in_the_middle_loses_nothing(share: float) -> None:
         assert "The European Parliament" not in cut
         return
     assert conversion.report.lost == ()
-    assert not [f for f in conversion.report.findings if f.severity == "error"]
+    errors = [f for f in conversion.report.findings if f.severity == "error"]
+    assert errors
+    assert errors == [*conversion.report.doubts]
 
 
 def test_a_text_of_ten_megabytes() -> None:

@@ -325,3 +325,11 @@ def test_convert_and_deposit_in_one_go(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     found = run("find", "harbour pilots", "--in", library, "--format", "json")
     assert b"b9-9145" in found.stdout
+
+
+@pytest.mark.parametrize("command", ["convert", "validate", "deposit"])
+def test_an_address_is_told_that_nothing_is_fetched(command: str, tmp_path: Path) -> None:
+    extra = ["--to", str(tmp_path / "library")] if command == "deposit" else []
+    done = run(command, "https://example.org/a/b.html", *extra)
+    assert done.returncode == 2
+    assert b"https://example.org/a/b.html: nothing is fetched" in done.stderr

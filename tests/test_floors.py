@@ -42,7 +42,7 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 INNER: dict[str, tuple[frozenset[str], ...]] = {
     # Markdown holds HTML and prints as it does; the tags of templates are left in text copied from pages.
     "readers": (
-        frozenset({"reading", "letters", "controls", "foreign_xml", "addresses", "normalising"}),
+        frozenset({"reading", "letters", "foreign_xml", "addresses", "normalising", "controls"}),
         frozenset({"legacy", "formats"}),
         frozenset({"decoding", "html"}),
         frozenset({"text", "markdown"}),

@@ -8,6 +8,7 @@ import pytest
 
 import akn
 from akn import pipeline
+from akn.errors import UnreadableError, UnrecognisedError
 from akn.pipeline import Conversion, Options, convert, convert_each
 from akn.readers import read_bytes
 from akn.schema.official import load as load_schema
@@ -171,3 +172,21 @@ def test_bytes_that_cannot_be_read_back_are_a_finding(monkeypatch: pytest.Monkey
     conversion = convert(KETTLES, OPTIONS)
     assert not conversion.clean
     assert any(f.code.startswith("XML") for f in conversion.report.findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The European Parliament, having regard to the bells, " * 20,
+        "The European Parliament,\u2028–  having regard to the bells,",
+        "ring " * 100,
+    ],
+)
+def test_a_text_of_one_line_is_no_name_of_a_file(text: str) -> None:
+    with pytest.raises(UnrecognisedError, match="no resolution"):
+        convert(text)
+
+
+def test_a_string_that_may_be_a_name_is_one() -> None:
+    with pytest.raises(UnreadableError, match="there is no such file"):
+        convert("bells/of the town.txt")

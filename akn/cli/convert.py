@@ -86,10 +86,10 @@ Examples:
     metavar="NAME",
     help="What the files are in (windows-1250); by default it is told.",
 )
-@max_size_option
 @click.option(
     "--no-cover", is_flag=True, help="Leave out the cover page, behind which some editors lose the preamble."
 )
+@max_size_option
 @click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 def convert(  # noqa: PLR0913, PLR0917  # one parameter an option

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -34,8 +35,8 @@ def _words() -> frozenset[str]:
     return frozenset().union(*(language.words for language in _languages()))
 
 
-def foreign_language(words: Mapping[str, int], taken_for: str, own: Set[str]) -> str:
-    """The name of the language that a text with these `words` (each with its count) is in, "" where it is none of these.
+def foreign_language(words: Mapping[str, int], taken_for: str, own: AbstractSet[str]) -> str:
+    """The name of the language that a text with these `words` (each with its count) is in, "" where it is none.
 
     `taken_for` is the code of the language with a table that it is most like, "" for none, and `own` the little
     words of that, which prove nothing against it.

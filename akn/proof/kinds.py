@@ -23,7 +23,11 @@ _LINE = 56
 #: Where no part of the act stands by right.
 _STRANGE = frozenset({"coverPage", "conclusions", "mainBody", "preamble", "heading", "hcontainer"})
 _FREE = frozenset({"mainBody", "attachment", "hcontainer", "conclusions"})
+#: Roman numerals as points count, as many as stand in one list.
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _QUOTE = re.compile(r"\s*[“„«\"'‘’”‟»]")
+#: An abbreviation of several words, which may begin a line of its own: ``i.e.``, ``z. B.``
+_SHORTENED = re.compile(r"\s*[^\W\d_]\. ?[^\W\d_]\.")
 _SIGN = re.compile(r"[;,.·]\s+")
 
 
@@ -185,26 +189,30 @@ def next_number_inside(seen: Seen) -> Iterator[Finding]:
 
 def _swallowed(num: str, after: str, texts: Sequence[str], eid: str) -> Iterator[Finding]:
     found = _LABEL.search(num)
-    wanted = _following(found[0]) if found else ""
+    if found is None:
+        return
     known = _LABEL.search(after)
-    if not wanted or (known and known[0] == wanted):
-        return
-    printed = num.replace(found[0], wanted) if found else ""
-    if printed.isalnum():
-        return
-    for text in texts:
-        at = text.find(f" {printed} ")
-        if at > 0 and ended(text[:at]):
-            yield doubt("SHA008", f"{quoted(num)} holds {quoted(printed)}: two parts run together", eid=eid)
+    for wanted in _following(found[0]):
+        printed = num.replace(found[0], wanted)
+        if printed.isalnum() or (known and known[0] == wanted):
+            continue
+        for text in texts:
+            at = text.find(f" {printed} ")
+            if at > 0 and ended(text[:at]):
+                yield doubt(
+                    "SHA008", f"{quoted(num)} holds {quoted(printed)}: two parts run together", eid=eid
+                )
 
 
-def _following(label: str) -> str:
-    """What follows `label`: the next number, or the next letter of its alphabet."""
+def _following(label: str) -> Iterator[str]:
+    """What may follow `label`: the next number, letter of its alphabet or Roman numeral, or one put in between."""
     if label.isdecimal():
-        return str(int(label) + 1)
-    return (
-        chr(ord(label) + 1) if len(label) == 1 and label.isalpha() and chr(ord(label) + 1).isalpha() else ""
-    )
+        yield str(int(label) + 1)
+        yield f"{label}a"
+    elif len(label) == 1 and chr(ord(label) + 1).isalpha():
+        yield chr(ord(label) + 1)
+    if label in _ROMANS[:-1]:
+        yield _ROMANS[_ROMANS.index(label) + 1]
 
 
 def lists_without_points(seen: Seen) -> Iterator[Finding]:
@@ -229,7 +237,7 @@ def lists_without_points(seen: Seen) -> Iterator[Finding]:
             if _NOTE_BODY.match(block.text):
                 yield doubt("SHA009", f"a note stands in the act: {quoted(block.text)}", eid=block.eid)
                 break
-            if block.text.lstrip()[:1].islower():
+            if block.text.lstrip()[:1].islower() and not _SHORTENED.match(block.text):
                 yield doubt(
                     "SHA022", f"this goes on in the middle of a sentence: {quoted(block.text)}", eid=block.eid
                 )
@@ -259,7 +267,8 @@ def lines_inside(lines: Sequence[Placed]) -> Iterator[Finding]:
         block = line.block
         if block is None or block.part not in UNITS | POINTS or line.cell or not line.fresh or line.mark:
             continue
-        if line.inside and ended(line.before) and not line.text[:1].islower():
+        quoted_whole = block.element.find("{*}embeddedStructure") is not None
+        if line.inside and not quoted_whole and ended(line.before) and not line.text[:1].islower():
             yield doubt(
                 "SHA019",
                 f"this line begins anew and stands inside a part: {quoted(line.text)}",

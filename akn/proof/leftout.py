@@ -19,6 +19,8 @@ from akn.proof.units import POINTS, UNITS, Seen
 #: Of the words between the first and the last part, and of all, what may be left out.
 _INSIDE, _ALL = 0.2, 0.5
 _FEW = 40
+#: Parts that hold what has no other place; so long is a line that is no vote and no cell.
+_LOOSE, _ENOUGH = frozenset({"attachment", "mainBody", "hcontainer", "preamble", "conclusions"}), 20
 #: The lines of a page that are printed on each are no longer.
 _SHORT = 120
 _DIGITS = re.compile(r"\d+")
@@ -26,6 +28,7 @@ _LAST = re.compile(r"([^\W\d_]{2,})-$")
 _FIRST = re.compile(r"[^\W\d_]{2,}")
 _NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
 _PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})\W*$")
+_ALONE = re.compile(r"^(?:\d{1,3}|([-–]) ?\d{1,3} ?\1|\d{1,3} ?/ ?\d{1,3})$")
 _NOTE = re.compile(r"[\d\u00b9\u00b2\u00b3\u2070-\u2079\[\]]+")
 _AFTER = frozenset(" ,;.)")
 #: What a raised digit stands behind: a word of three letters, a bracket, a year.
@@ -72,7 +75,14 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
     )
     for line in lines:
         block = line.block
-        if block is None or line.cell or block.part not in UNITS | POINTS | {"heading"}:
+        if block is None or line.cell or line.noted:
+            continue
+        if block.part not in UNITS | POINTS | {"heading"}:
+            # Among the short lines of a vote a number is none of a page.
+            if block.part in _LOOSE and _ALONE.match(line.text) and len(line.before) > _ENOUGH:
+                yield doubt(
+                    "SHA018", f"{quoted(line.text)} stands in the document", line=line.number, eid=block.eid
+                )
             continue
         repeated = line.own and len(line.text) < _SHORT and times[_DIGITS.sub("#", line.text)] > 1
         counted = len(_DIGITS.findall(line.text)) > 1 or not _DIGITS.search(line.text)

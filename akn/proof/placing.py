@@ -77,10 +77,10 @@ def place(source: Source, dropped: Iterable[Dropped], seen: Seen) -> list[Placed
     """Find the lines of `source` in the documents `seen`; `dropped` is what was left out by name."""
     lines = _lines(source)
     whole: dict[tuple[int, str], str] = {}
-    parts: dict[int, list[str]] = {}
+    parts: dict[int, list[Dropped]] = {}
     for gone in dropped:
         whole.setdefault((gone.line, gone.text.strip()), gone.reason)
-        parts.setdefault(gone.line, []).append(gone.text)
+        parts.setdefault(gone.line, []).append(gone)
     notes = {"".join(text.split()) for _, text in seen.notes}
     said_in_notes = "\n".join(notes)
     cursor = 0
@@ -90,8 +90,10 @@ def place(source: Source, dropped: Iterable[Dropped], seen: Seen) -> list[Placed
             line.dropped = reason
             continue
         text = line.text
-        for gone_text in parts.get(line.number, ()):
-            text = text.replace(gone_text, "", 1) if gone_text in text else text
+        for part in parts.get(line.number, ()):
+            # A page may have many lines on one line of its file.
+            if not part.within or part.within.strip() == line.text:
+                text = text.replace(part.text, "", 1)
         cursor = _find(line, text, seen, cursor, said_in_notes)
     return lines
 

@@ -31,6 +31,8 @@ _FIRST = frozenset({"1", "a", "i", "α", "а", "0"})
 _ODD_NUMBER = re.compile(r"\W{0,3}(?:\w{1,3}\W+)?\d{1,3}(?!\d)\W{0,4}\s?\w")
 #: So many letters do not stand twice by chance.
 _TELLING = 24
+#: Two acts on one subject have much in common; a text that stands twice has all but this.
+_SAME = 0.94
 #: A part is too large where it holds this share of the act, has so many words, and other marks stand in it.
 _SHARE, _WORDS = 0.5, 60
 _INNER = re.compile(r"(?<=[;.:,·]) *\(?(\d{1,3}|\w)[.)] ?(?=\w)")
@@ -44,8 +46,9 @@ def numbers(seen: Seen, letters: Sequence[str]) -> Iterator[Finding]:
             rows.setdefault((unit.act, unit.part), []).append(unit)
     for (act, part), units in rows.items():
         # Paragraphs may run on from recitals that were numbered, not lettered.
-        before = len(rows.get((act, "recital"), ())) if part == "paragraph" else 0
-        yield from _row(units, letters if part == "recital" else (), str(before + 1))
+        before = rows.get((act, "recital"), ()) if part == "paragraph" else ()
+        numbered = all(_label(unit.num).isdecimal() for unit in before)
+        yield from _row(units, letters if part == "recital" else (), str(len(before) * numbered + 1))
     yield from _points(seen)
 
 
@@ -295,8 +298,7 @@ def twice(seen: Seen) -> Iterator[Finding]:
     for unit in seen.units:
         for block in unit.blocks:
             key = block.key.replace("[", "").replace("]", "")
-            if len(key) >= _TELLING:
-                acts.setdefault(unit.act, set()).add(key)
+            acts.setdefault(unit.act, set()).add(key)
             again = key == last and len(key) >= _TELLING - 4
             if again or (len(key) >= _TELLING and (unit.act, key) in known):
                 yield doubt("SHA017", f"this text stands twice: {quoted(block.text)}", eid=block.eid)
@@ -304,7 +306,7 @@ def twice(seen: Seen) -> Iterator[Finding]:
             last = key
     seen_before: set[str] = set()
     for number, keys in acts.items():
-        if len(keys) > 1 and len(keys & seen_before) * 4 > 3 * len(keys):
+        if len(keys) > 1 and len(keys & seen_before) > _SAME * len(keys):
             eid = next(unit.eid for unit in seen.units if unit.act == number)
             yield doubt("SHA017", "the text of this act stands in another act of the file", eid=eid)
         seen_before |= keys

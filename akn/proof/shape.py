@@ -15,7 +15,7 @@ from itertools import islice
 from akn.findings import Finding
 from akn.languages import load
 from akn.model.source import Dropped, Source
-from akn.proof import facts, kinds, leftout, rows
+from akn.proof import facts, fellows, glued, kinds, leftout, rows
 from akn.proof.openers import openers
 from akn.proof.placing import place
 from akn.proof.units import Element, see
@@ -47,6 +47,8 @@ def doubts(
         kinds.all_of(seen, lines, words),
         rows.all_of(seen, _letters(language)),
         leftout.all_of(source, seen, gone, lines, words),
+        fellows.all_of(seen, words),
+        glued.all_of(lines),
         facts.title(seen, words),
         facts.titles(seen, words),
         facts.letters(seen),

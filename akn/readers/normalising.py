@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
 from akn.findings import Finding
 
@@ -26,15 +28,37 @@ _NAMED = re.compile(
 #: Ends of lines and paragraphs beside LF: U+2028, U+2029, NEL, VT, FF.
 _ENDS = re.compile("[\u2028\u2029\x85\x0b]|\n\x0c|\x0c\n?")
 
-#: A line that a mail quotes; so many lines, and so large a part of all, make a quoted text.
-_QUOTED = re.compile(r"[ \t]?>(?: |$)?", re.MULTILINE)
+#: What a line begins with that a mail quotes, or that stands in a comment; so many lines, and of quotations so large a
+#: part of all, are such a text.
+_PREFIX = re.compile(r"[ \t]?(>|\||//|#+(?![^ \t]))[ \t]?")
 _FEWEST, _DEEPEST = 3, 5
-#: A label whose sign Markdown escapes, and the escapes of Markdown.
-_LABEL_ESCAPED = re.compile(r"^[ \t]*(?:\(?\w{1,5}\\[.)]|\\[-*+>]\s)", re.MULTILINE)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-#: A label in bold, and anything in bold on one line.
-_LABEL_BOLD = re.compile(r"^[ \t]*(\*\*|__)\(?[^\W_]{1,5}[.)]{1,2}(?:\1|\s)", re.MULTILINE)
-_BOLD = re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)")
+#: So many lines are counted at the least; the first and the last that are stand at the ends of the text.
+_COUNTED_AT_LEAST = 5
+#: What shows that a text is Markdown: escaped signs behind numbers, numbers, lines or words in bold, headings, breaks.
+_MARKDOWN = (
+    (
+        re.compile(r"(?=^[ \t]*(?:\(?\w{1,5}\\[.)]|\\[-*+>]\s))", re.MULTILINE),
+        re.compile(r"\\([!-/:-@\[-`{-~])"),
+        r"\1",
+    ),
+    (None, re.compile(r"^[ \t]*#{1,6}[ \t]+(?=[^\W_])(.*?)[ \t#]*$", re.MULTILINE), r"\1"),
+    (
+        None,
+        re.compile(r"^([ \t]*)(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]+)(?<=\S)\2[ \t]*$", re.MULTILINE),
+        r"\1\3",
+    ),
+    (
+        re.compile(r"(?=^[ \t]*(\*\*|__)\(?[^\W_]{1,5}[.)]{1,2}(?:\1|\s))", re.MULTILINE),
+        re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)"),
+        r"\2",
+    ),
+)
+#: A character that a page would write by its name or number.
+_REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,4});")
+#: The end of a line that Markdown breaks.
+_BREAK = re.compile(r"(?<=[^\n\\])\\$", re.MULTILINE)
+#: A number before a line of the text, which counts the lines.
+_COUNTED = re.compile(r"[ \t]{0,6}([0-9]{1,4})(?:[ \t]|$)")
 #: What may be a number at the head of a line, with letters that are read for digits.
 _NUMBER = re.compile(r"^([ \t]*\(?)([0-9lIO]{1,3})(?=[.)]\s)", re.MULTILINE)
 _DIGITS = str.maketrans("lIO", "110")
@@ -72,7 +96,9 @@ def normalised(text: str, form: str) -> Normal:
     if not normal.text.isascii() or "\x0b" in normal.text or "\x0c" in normal.text:
         normal.text = _ENDS.sub("\n", normal.text)
     if form == "text":
+        _line_numbers(normal)
         _quotation(normal)
+        _references(normal)
         _markdown(normal)
         _digits(normal)
     return normal
@@ -87,27 +113,82 @@ def _characters(normal: Normal) -> None:
         normal.text = composed
 
 
+def _line_numbers(normal: Normal) -> None:
+    """Take off the numbers that count the lines of a text, all of them or every fifth, from its head to its end."""
+    lines = normal.text.split("\n")
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    found = {at: m for at in filled if (m := _COUNTED.match(lines[at]))}
+    if len(found) < _COUNTED_AT_LEAST:
+        return
+    for places in (range(len(lines)), filled):  # empty lines are counted, or not
+        counted = {place: n for n, place in enumerate(places)}
+        offsets = Counter(int(m[1]) - counted[at] for at, m in found.items())
+        offset, times = offsets.most_common(1)[0]
+        own = [at for at, m in found.items() if int(m[1]) - counted[at] == offset]
+        ends = (own[0], len(lines) - own[-1])
+        if 10 * times >= 9 * len(found) and times >= _COUNTED_AT_LEAST and max(ends) <= 2 * _COUNTED_AT_LEAST:
+            normal.tell(
+                "numbers that count the lines were taken off", sum(len(line) + 1 for line in lines[: own[0]])
+            )
+            for at in own:
+                lines[at] = " " * found[at].end() + lines[at][found[at].end() :]
+            normal.text = "\n".join(lines)
+            return
+
+
 def _quotation(normal: Normal) -> None:
-    """Take off the marks with which a mail quotes a whole text, however often it was quoted."""
+    """Take off the marks with which a mail quotes a whole text, or a program calls it a comment, however often."""
     for depth in range(_DEEPEST):
         lines = normal.text.split("\n")
         said = [line for line in lines if line.strip()]
-        quoted = sum(_QUOTED.match(line) is not None for line in said)
-        if quoted < _FEWEST or 4 * quoted < 3 * len(said):
+        marks = Counter(found[1] for line in said if (found := _PREFIX.match(line)))
+        mark, times = max(marks.items(), key=lambda pair: pair[1], default=("", 0))
+        quoted = mark == ">" and 4 * times >= 3 * len(said)
+        # A bar at the head of each line, and no other, parts no cells.
+        whole = times == len(said) and not (
+            mark == "|" and any("|" in line.lstrip(" \t")[1:] for line in said)
+        )
+        if times < _FEWEST or not (quoted or whole):
             return
         if not depth:
-            normal.tell("the marks of a quotation (“>”) were taken off", normal.text.find(">"))
+            normal.tell(f"the marks of a quotation (“{mark}”) were taken off", normal.text.find(mark))
         normal.text = "\n".join(
-            _QUOTED.sub("", line, count=1) if line[:2].strip()[:1] == ">" else line for line in lines
+            line[found.end() :] if (found := _PREFIX.match(line)) and found[1] == mark else line
+            for line in lines
         )
 
 
 def _markdown(normal: Normal) -> None:
-    """Undo what a text keeps of Markdown: escaped signs behind numbers, and numbers in bold."""
-    if "\\" in normal.text and _LABEL_ESCAPED.search(normal.text):
-        normal.replace(_ESCAPE, r"\1", "escapes of Markdown (“\\.”) were undone")
-    if ("**" in normal.text or "__" in normal.text) and _LABEL_BOLD.search(normal.text):
-        normal.replace(_BOLD, r"\2", "marks of bold print (“**”) were taken off")
+    """Undo what a text keeps of Markdown, where it shows that it is some."""
+    if (
+        "\\" not in normal.text
+        and "*" not in normal.text
+        and "_" not in normal.text
+        and "#" not in normal.text
+    ):
+        return
+    if normal.text.count("\\\n") >= _FEWEST:
+        normal.replace(_BREAK, "", "signs of Markdown were taken off")
+    for shown, pattern, by in _MARKDOWN:
+        if shown is None or shown.search(normal.text):
+            normal.replace(pattern, by, "signs of Markdown were taken off")
+
+
+def _references(normal: Normal) -> None:
+    """Put the characters that a page would write by their names."""
+    if "&" in normal.text:
+        put = _REFERENCE.sub(_character, normal.text)
+        if put != normal.text:
+            at = next(m.start() for m in _REFERENCE.finditer(normal.text) if _character(m) != m[0])
+            normal.tell("characters that were written by their names (“&nbsp;”) were put", at)
+            normal.text = put
+
+
+def _character(reference: re.Match[str]) -> str:
+    character = unescape(reference[0])
+    return (
+        character if len(character) == 1 and unicodedata.category(character)[0] in "LNPSZ" else reference[0]
+    )
 
 
 def _digits(normal: Normal) -> None:

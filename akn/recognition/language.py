@@ -15,7 +15,7 @@ from akn.recognition.elsewhere import by_itself
 from akn.recognition.idiom import Idiom
 from akn.recognition.whose import refuse_others
 
-#: Below this certainty a text may be in two languages: of whole texts in one none is below 0.5, its nearest neighbour known.
+#: Below this certainty a text may be in two languages; whole texts in one are above 0.5, whatever its neighbours.
 _CERTAIN = 0.45
 
 

@@ -20,7 +20,10 @@ _ENDS = ".;:·!?"
 
 @dataclass(frozen=True, slots=True)
 class _Alone:
-    """A number that stands alone on its line; `breaks` says that it parts a sentence, `apart` that blank lines part it."""
+    """A number that stands alone on its line.
+
+    `breaks` says that it parts a sentence, `apart` that an empty line stands beside it.
+    """
 
     line: int
     value: int

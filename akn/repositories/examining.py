@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from akn.errors import UnfiledError
 from akn.repositories import indexing
 from akn.repositories.interface import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: What a sentence about an index ends with.
+REMEDY = "run “akn reindex”"
+ABSENT = f"it is not in the index; {REMEDY}"
+BROKEN = (
+    "what is recorded of it has changed since it was deposited (its name, version, hash, validity or time); "
+    "take it from a backup"
+)
 
 
 def looked_at(kept: Kept) -> Kept:
@@ -40,3 +53,19 @@ def examined(kept: Kept) -> Kept:
 def damage(name: str, problem: str) -> Kept:
     """Return what is said of something that is no document, or could not be read as one."""
     return Kept(name, "", 0, "", valid=False, content=None, problem=problem)
+
+
+def seal(
+    expression: str, version: int, sha256: str, valid: int, deposited: str
+) -> str:  # the record's columns
+    """Return the hash of what is recorded of a version beside its bytes, and what no document tells.
+
+    `valid` is 1 or 0, as a database has it. With the seal beside them, a change of one of these is seen.
+    """
+    recorded = "\n".join((expression, str(version), sha256, str(valid), deposited))
+    return hashlib.sha256(recorded.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def contradiction(astray: Iterable[str]) -> str:
+    """Return the sentence on a document of which the index says something else: `astray` names its tables."""
+    return f"the index says something else than the document does ({', '.join(astray)}); {REMEDY}"

@@ -1,4 +1,4 @@
-"""XML that is no web page is refused by the name of its root, whatever the file is called and whatever stands before it."""
+"""XML that is no web page is refused by the name of its root, whatever the file is called."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from akn.errors import UnreadableError
 from akn.model.source import Line
 from akn.proof.account import Account
-from akn.proof.reading import read_whole
+from akn.proof.file import read_whole
 from akn.readers import html, read_bytes
 from akn.readers.reading import Reading
 

@@ -67,6 +67,15 @@ def codes(content: str, name: str = "a.txt") -> list[str]:
         lambda text: text.replace("1. ", "__1.__ ").replace("2. ", "__2.__ ").replace("3. ", "__3.__ "),
         lambda text: text.replace("1. ", "l. "),
         lambda text: text.replace("1. ", "I. "),
+        lambda text: "".join(f"| {line}\n" for line in text.split("\n")),
+        lambda text: "".join(f"// {line}\n" for line in text.split("\n")),
+        lambda text: "".join(f"{line}\\\n" if line else "\n" for line in text.split("\n")),
+        lambda text: text.replace("The European Parliament,", "_The European Parliament,_"),
+        lambda text: text.replace("The European Parliament,", "***The European Parliament,***"),
+        lambda text: f"# {text}",
+        lambda text: text.replace("  ", "&nbsp; ").replace("–", "&#8211;"),
+        lambda text: "".join(f"{n:>4}  {line}\n" for n, line in enumerate(text.split("\n"), 1)),
+        lambda text: "".join(f"<p>{line}</p>\n" for line in text.split("\n") if line),
     ],
 )
 def test_what_is_no_word_of_the_text_changes_nothing(change: object) -> None:
@@ -79,11 +88,11 @@ def test_what_is_no_word_of_the_text_changes_nothing(change: object) -> None:
 
 
 def _said(xml: bytes) -> list[str]:
-    from lxml import etree  # noqa: PLC0415  # here alone
+    from lxml import etree  # here alone
 
     root = etree.fromstring(xml)
     return [
-        " ".join("".join(e.itertext()).split())
+        " ".join("".join(map(str, e.itertext())).split())
         for e in root.iter("{*}citation", "{*}recital", "{*}paragraph")
     ]
 
@@ -124,6 +133,8 @@ def test_a_soft_hyphen_that_ends_a_line_or_begins_it_keeps_its_meaning() -> None
         "I.  First part\n\nII.  Second part\n",
         "k.  one\n\nl.  two\n\nm.  three\n",
         "text with **bold** words, and 2 ** 3\n",
+        "AT&T; and R&D; are firms &c\n",
+        "\n".join(["Bells", *(f"{n} OJ C {n}." for n in range(1, 9)), *(["Bells again"] * 20)]),
     ],
 )
 def test_what_is_meant_so_stays(text: str) -> None:

@@ -150,11 +150,12 @@ def elements_of(xml: bytes) -> Elements:
 
 
 def _title(document: Element, work: Element) -> str:
-    named = _value(work, "{*}FRBRalias[@name='title']") or _value(work, "{*}FRBRname")
-    if named:
-        return named
-    printed = document.find("{*}preface//{*}docTitle")
-    return "" if printed is None else _words(printed)
+    """The title without its kind: as it is marked before the enacting words, else on the cover."""
+    for area in ("preface", "coverPage"):
+        printed = document.find(f"{{*}}{area}//{{*}}docTitle")
+        if printed is not None:
+            return _words(printed)
+    return _value(work, "{*}FRBRalias[@name='title']") or _value(work, "{*}FRBRname")
 
 
 def _proponents(document: Element) -> dict[str, tuple[str, ...]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from akn.recognition.page_numbers import page_numbers
 from akn.readers import read_bytes
+from akn.recognition.page_numbers import page_numbers
 from tests.recognition.texts import CITATION, FORMULA, HEAD, LAST, recognise_text
 
 FAR = "".join(f"{n}.  Calls for quiet in street {n};\n\n" for n in range(1, 13))

@@ -9,7 +9,7 @@ from akn.recognition.labels import label_of
 from akn.validation import validate
 from akn.writing.document import write
 from tests.conftest import ROOT, TODAY
-from tests.recognition.texts import LAST, act, codes, convert_text, recognise_text, texts
+from tests.recognition.texts import LAST, act, codes, convert_text, doubtful, recognise_text, texts
 
 
 def nums(text: str) -> list[str]:
@@ -27,7 +27,6 @@ def nums(text: str) -> list[str]:
     [
         ("(a) (b)", ["point_a", "point_b"]),
         ("(a) (i) (ii) (b)", ["point_a", "point_a__list_1__point_i", "point_a__list_1__point_ii", "point_b"]),
-        ("(g) (h) (i) (j)", ["point_g", "point_h", "point_i", "point_j"]),
         ("(1) (2)", ["point_1", "point_2"]),
         ("(a) – – (b)", ["point_a", "point_a__list_1__indent_1", "point_a__list_1__indent_2", "point_b"]),
         ("– • • –", ["indent_1", "indent_1__list_1__indent_1", "indent_1__list_1__indent_2", "indent_2"]),
@@ -38,6 +37,12 @@ def nums(text: str) -> list[str]:
 def test_points_at_any_depth(labels: str, eids: list[str]) -> None:
     points = [f"{label}  kettle;" for label in labels.split()]
     assert nums(act("1.  Calls for:", *points, LAST.replace("9", "2"))) == eids
+
+
+def test_points_that_do_not_begin_at_the_first_letter_are_counted_as_they_are() -> None:
+    points = [f"{label}  kettle;" for label in ["(g)", "(h)", "(i)", "(j)"]]
+    root = doubtful(act("1.  Calls for:", *points, LAST.replace("9", "2"))).tree.getroot()
+    assert [e.get("eId") for e in root.iter("{*}point")] == [f"para_1__list_1__point_{n}" for n in "ghij"]
 
 
 def test_a_quoted_block_runs_to_its_closing_mark() -> None:
@@ -101,7 +106,7 @@ def test_the_vote_that_a_page_prints_is_read() -> None:
 
 
 def test_numbers_that_begin_anew_in_an_attachment_keep_their_eids() -> None:
-    conversion = convert_text(
+    conversion = doubtful(
         act(
             "1.  Calls for kettles.",
             "EXPLANATORY STATEMENT",
@@ -203,7 +208,7 @@ def test_a_word_in_the_letters_of_numerals_is_no_label(printed: str) -> None:
 
 
 def test_a_line_of_the_preamble_that_fits_nowhere_stays_below_its_heading() -> None:
-    conversion = convert_text(
+    conversion = doubtful(
         "The European Parliament,\n\nKettles\n\n(a) having regard to pots\n\n1.  Calls for lids.\n"
     )
     assert texts(conversion, "preamble") == ["The European Parliament, Kettles (a) having regard to pots"]

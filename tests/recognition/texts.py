@@ -26,6 +26,14 @@ def convert_text(text: str | bytes) -> Conversion:
     return conversion
 
 
+def doubtful(text: str | bytes) -> Conversion:
+    """`text` converted, of which nothing is lost, and of which something is rightly doubted."""
+    conversion = convert(text.encode() if isinstance(text, str) else text, Options(today=TODAY))
+    assert conversion.report.lost == ()
+    assert conversion.report.doubts
+    return conversion
+
+
 def recognise_text(text: str, name: str = "kettles.txt") -> Recognition:
     """`text` read and recognised."""
     return recognise(read_bytes(text.encode(), name))

@@ -17,10 +17,12 @@ import pytest
 from akn import output
 from akn.depositing import deposit, verify
 from akn.errors import AknError, RepositoryError
-from akn.repositories import open_repository
+from akn.repositories import indexing, open_repository
 from akn.repositories.folder import checksums, folder
 from akn.repositories.folder import index as folder_index
 from akn.repositories.interface import Query
+from tests.conftest import ROOT
+from tests.repositories import torture
 from tests.repositories.conftest import now
 from tests.repositories.places import Place, fresh
 
@@ -77,6 +79,35 @@ def test_killed_at_any_moment(place: Place, texts: Callable) -> None:
     finished.communicate()
     assert finished.returncode == 0
     whole(place, COUNT, COUNT)
+
+
+@pytest.mark.parametrize("kind", ["folder", "sqlite"])
+def test_killed_at_drawn_points(kind: str) -> None:
+    """A few of the kills of `make torture`, in a process of its own, which parts into depositors."""
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.repositories.torture", "--kills", "12", "--seed", "3", kind],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert run.stdout.startswith(f"{kind}: 12 killed")
+
+
+def test_the_torturer_sees_what_is_lost(tmp_path: Path, texts: Callable) -> None:
+    files = texts(0, 1)
+    with fresh("sqlite", tmp_path) as place:
+        with open_repository(place.url, create=True) as repository:
+            list(deposit(files, repository, now=now))
+        assert torture.faults(place, files, {file.name for file in files}) == []
+        lost = texts(2)
+        assert torture.faults(place, [*files, *lost], {lost[0].name}) == [
+            f"{lost[0].name} was told of, and is not kept"
+        ]
+        assert "never deposited" in torture.faults(place, files[:1], set())[0]
+        place.damage(indexing.sha256(files[0].read_bytes()))
+        assert "cannot be read back" in torture.faults(place, files, set())[0]
 
 
 class CutError(BaseException):
@@ -174,6 +205,19 @@ def test_two_depositors_at_once(place: Place, texts: Callable) -> None:
         outcomes.update(line.partition(",")[0] for line in out.splitlines()[1:])
     assert outcomes == {"added": COUNT, "unchanged": COUNT}
     whole(place, COUNT, COUNT)
+
+
+def test_eight_depositors_at_once(tmp_path: Path, texts: Callable) -> None:
+    """Into one SQLite file that none has made before: each adds or finds each document, and none waits in vain."""
+    folder_of_texts = texts(*range(20))[0].parent
+    with fresh("sqlite", tmp_path) as place:
+        outcomes: Counter[str] = Counter()
+        for process in [depositor(place, folder_of_texts) for _ in range(8)]:
+            out, errors = process.communicate()
+            assert process.returncode == 0, errors
+            outcomes.update(line.partition(",")[0] for line in out.splitlines()[1:])
+        assert outcomes == {"added": 20, "unchanged": 7 * 20}
+        whole(place, 20, 20)
 
 
 def test_two_depositors_of_versions(place: Place, texts: Callable, tmp_path: Path) -> None:

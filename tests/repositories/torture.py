@@ -165,12 +165,9 @@ def main() -> int:
     failed = False
     for kind in options.kinds or there:
         died, repositories, wrong = torture(kind, options.kills, options.seed)
-        print(
-            f"{kind}: {died} killed, {repositories} repositories, {len(wrong)} faults",
-            *wrong,
-            sep="\n  ",
-            flush=True,
-        )
+        said = [f"{kind}: {died} killed, {repositories} repositories, {len(wrong)} faults", *wrong]
+        sys.stdout.write("\n  ".join(said) + "\n")
+        sys.stdout.flush()
         failed = failed or bool(wrong)
     return int(failed)
 

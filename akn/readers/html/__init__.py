@@ -25,11 +25,16 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+#: A part of a page, copied from its source: it begins with a block, and closes one.
+_PART = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*<(p|div|h[1-6]|ul|ol|table|section|article|main)(?:\s[^<>]{0,500})?>.*?</\1>",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def claims(head: str) -> bool:
-    """Whether a text that begins with `head` is a page, whatever its name."""
-    return _PAGE.match(head) is not None
+    """Whether a text that begins with `head` is a page or a part of one, whatever its name."""
+    return _PAGE.match(head) is not None or _PART.match(head) is not None
 
 
 def read(text: str) -> Reading:

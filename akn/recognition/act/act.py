@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from akn.findings import Finding
 from akn.model.resolution import Act, Quotation
 from akn.recognition.act.gathering import Gathering, Stage
-from akn.recognition.act.headings import heading_like
+from akn.recognition.act.headings import heading_like, in_a_row
 from akn.recognition.act.points import Entry
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.elsewhere import by_itself
@@ -24,6 +24,8 @@ _OPENERS = '"“„«‘»”'
 _CLOSERS = frozenset('"”»“’«')
 #: The most passages that one quotation may hold.
 _LONGEST = 40
+#: So many lines that look like headings of one rank, with nothing between them, are rows.
+_ROWS = 3
 
 
 @dataclass
@@ -70,6 +72,7 @@ class _ActWalk:
         self.closed = False
         self.taken = 0  # passages that were taken along with the last
         self.caption = -2  # where the caption of a table stands
+        self.row = -2  # where the last line stands that is a row of a table
         self.unworded = False  # recitals that have no word of their own follow
         self.last_numbered = self._last_numbered()
 
@@ -85,6 +88,8 @@ class _ActWalk:
         """Place `passage`; False where the act is over."""
         if passage.note:
             return self._take_note(passage, at)
+        if self._is_row(passage, at):
+            return self._take_row(passage, at)
         if passage.grid is not None:
             return self._take_table(passage, at)
         if self.gathered.empty and (hit := self.formula.opening(passage.plain)):
@@ -102,6 +107,38 @@ class _ActWalk:
             self.gathered.stray(block_of(passage))
         else:
             self.gathered.add(Entry(None, "", block_of(passage), passage.line, passage.indent))
+        return True
+
+    def _is_row(self, passage: Passage, at: int) -> bool:
+        """Whether `passage` is a row or a cell of a table that was printed in lines.
+
+        Such lines stand behind a colon, or there are three that look like headings of one rank; they end where
+        something with a label begins, or a sentence ends.
+        """
+        part = self.gathered.part
+        if part is None or passage.grid is not None or passage.label is not None or passage.level:
+            return False
+        if self.row != at - 1 and (part.open or at > self.last_numbered or not heading_like(passage)):
+            return False
+        if self.citation.opening(passage.plain) or self.recital.opening(passage.plain):
+            return False
+        if self.row == at - 1:
+            return passage.text[-1:] not in ".;"
+        if passage.text[:1] in _OPENERS:
+            return False
+        if part.introduces:
+            return not self._table_follows(at)
+        return part.stage is Stage.PARAGRAPHS and in_a_row(self.passages, at, self.end) >= _ROWS
+
+    def _take_row(self, passage: Passage, at: int) -> bool:
+        """A row: a line of its own in the part that is open."""
+        part = self.gathered.part
+        if self.row != at - 1 and part is not None and not part.introduces:
+            self.gathered.findings.append(
+                Finding.of("TAB001", source_line=passage.line, text=passage.text[:80])
+            )
+        self.row = at
+        self.gathered.go_on(passage, apart=True)
         return True
 
     def _take_formula(self, passage: Passage, end: int, at: int) -> bool:

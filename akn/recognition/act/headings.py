@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -49,6 +50,23 @@ def signature(passage: Passage) -> Signature:
         kind = "roman" if counted else label.kind
     capitals = "capitals" if passage.text.upper() == passage.text else ""
     return (kind + capitals, passage.level, styles_of(passage))
+
+
+def in_a_row(passages: Sequence[Passage], at: int, end: int) -> int:
+    """How many passages from `at` on, before `end`, look like headings of one rank with nothing between them.
+
+    Headings of one rank have text between them: three in a row are the rows or the cells of a table.
+    """
+    rank = signature(passages[at])
+    reached = at
+    while reached < end:
+        passage = passages[reached]
+        if passage.level or passage.label is not None or passage.note or not heading_like(passage):
+            break
+        if signature(passage) != rank:
+            break
+        reached += 1
+    return reached - at
 
 
 @dataclass

@@ -14,6 +14,8 @@ from akn.recognition.cover.sorts import sorts_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
+#: What may stand before a kind and is none of its words: dashes, and the marks of Markdown in a text.
+_DECORATION = " -#*_"
 _WORDS = re.compile(r"[^\W\d_]+")
 #: So many lines are remembered with the people on them: several rows of neighbours ask about each.
 _REMEMBERED = 256
@@ -109,7 +111,7 @@ class Lines:
         dated = next(iter(self.idiom.dates.find(passage.text[:60])), None)
         if dated is not None and not passage.text[start : dated.start].strip():
             start = dated.end
-        return start + len(passage.plain[start:]) - len(passage.plain[start:].lstrip(" -"))
+        return start + len(passage.plain[start:]) - len(passage.plain[start:].lstrip(_DECORATION))
 
     def _says_kind(self, plain: str, hit: Hit) -> bool:
         """A single word (“Report”, “Resolution”) says the kind only where a title or nothing follows it."""

@@ -35,6 +35,8 @@ _Test: TypeAlias = Callable[[Lines, _Place], bool]
 
 
 def _goes_on(lines: Lines, place: _Place) -> bool:
+    if place.above in _AMONG_PEOPLE and lines.people(place.passage.text):
+        return False  # “and Carl Probe”, where the “and” of a language may head a title, too
     return place.titled and lines.is_subject(place.passage)
 
 

@@ -25,6 +25,8 @@ _LONGEST = 80
 _WORDS, _CAPITALS, _PARTICLE = 8, 5, 5
 #: So many “and” may stand in one part: more make no list.
 _JOINTS = 5
+#: A line as long may have been broken because it was full.
+_WRAPPED = 50
 
 _BULLETS = re.compile(r"[\s\-–—•·*▪●◦‣]*")
 _SIGNS = re.compile(r"[,;|•·()\[\]{}]|\s&\s|\s/\s")
@@ -77,6 +79,7 @@ class Names:
             return one_of(all_of(use), _SPACING)
 
         self._conjunctions = frozenset(all_of("conjunctions"))
+        self._in_names = frozenset(all_of("in_names"))
         one = rf"(?:{one_of(self._conjunctions, _SPACING)})"
         self._joint = re.compile(rf"(?<=\s){one}(?=\s)")
         self._leading = re.compile(rf"{one}\s+(?=\S)")
@@ -119,26 +122,47 @@ class Names:
             found += _trimmed(plain, zip(edges[::2], edges[1::2], strict=True))
         return [span for span in found if span[0] < span[1]]
 
-    def joins(self, above: str, below: str) -> bool:
-        """Whether the line `below` goes on inside a name with which the line `above` breaks off."""
-        if not above.strip() or not below.strip() or above.rstrip()[-1] in ";|•.":
+    def joins(self, above: str, below: str, *, listed: bool = False) -> bool:
+        """Whether the line `below` goes on inside a name with which the line `above` breaks off.
+
+        `listed` says that the line over both ends with the comma of a list.
+        """
+        if not above.strip() or not below.strip() or above.rstrip()[-1] in ";|•":
             return False
         head, tail = alike(above).rstrip(), alike(below).strip()
-        if head.endswith(","):
-            return False
-        last = _parts(head, self._within(head)[0], len(head))[-1]
-        first = _parts(tail, 0, len(tail))[0]
-        before, after = head[last[0] : last[1]], tail[first[0] : first[1]]
-        if self._leading.match(after) or not after[:1].isalpha():
+        if head.endswith(",") or not tail[:1].isalpha() or self._leading.match(tail):
             return False
         if any(head.endswith(f" {one}") for one in self._conjunctions):
             return bool(self.read(below))
-        if before.count("(") > before.count(")"):
+        read = self.read(above)
+        parts = _parts(tail, 0, len(tail))
+        before, after = (
+            self.parted(head, self._within(head)[0], len(head))[-1],
+            tail[parts[0][0] : parts[0][1]],
+        )
+        last = head[before[0] : before[1]]
+        if last.count("(") > last.count(")"):
             return True
-        joined = self.read(f"{before} {after}")
-        if joined.unread or not joined.named or (after[:1].islower() and self._pair(before)):
+        listed = bool(read.named) and before[0] > read.named[0].start
+        if listed and len(last.split()) == 1 and last[:1].isupper() and not self._after.fullmatch(last):
+            # “…, Carl”: a first name alone goes on; behind an “and” that may stand in a name, only in a list.
+            joint = head[: before[0]].split()[-1]
+            if joint not in self._in_names or ((listed or "," in head) and len(parts) == 1):
+                return True
+        if (
+            listed
+            and len(parts) == 1
+            and (listed or len(head) >= _WRAPPED)
+            and self._pair(last)
+            and tail[0].isupper()
+        ):
+            return self._pair(f"{last} {tail}")  # a list ends with a sign where a name ends
+        whole = _parts(head, self._within(head)[0], len(head))[-1]
+        last = head[whole[0] : whole[1]]  # with any “and” that it holds: “Dora von und zu”
+        joined = self.read(f"{last} {after}")
+        if joined.unread or not joined.named or (after[:1].islower() and self._pair(last)):
             return False
-        return not (self._pair(before) and self._pair(after))
+        return not (self._pair(last) and self._pair(after))
 
     def _pair(self, plain: str) -> bool:
         read = self.read(plain)
@@ -210,8 +234,8 @@ class Names:
     def _split(self, plain: str, start: int, end: int, *, last: bool) -> list[Span] | None:
         """`start` to `end`, a part between two signs, at the “and” it holds; None where there is no telling.
 
-        As many names as can be are made, each a whole one: “Soler i Vidal” stays one in Polish. A short “and”
-        that may stand in a name is believed only in the last part.
+        As many names as can be are made, each a whole one: “Soler i Vidal” stays one in Polish. An “and” that
+        may stand in a name is believed only in the last part.
         """
         all_caps = plain[start:end].isupper()
         pattern = self._joint
@@ -238,11 +262,12 @@ class Names:
             if len(ways) > 1:
                 return None
             if ways:
-                short = any(b - a == 1 for a, b in joints)
-                return ways[0] if last or not short else None
+                inner = any(plain[a:b] in self._in_names for a, b in joints)
+                return ways[0] if last or not inner else None
         # No list: an “and” inside a name has a whole name before it (“Costa e Silva”), or a particle (“von und zu”).
         inside = all(
-            (b - a == 1 and self._whole(plain[start:a])) or plain[:a].rsplit(maxsplit=1)[-1][:1].islower()
+            (plain[a:b] in self._in_names and self._whole(plain[start:a]))
+            or plain[:a].rsplit(maxsplit=1)[-1][:1].islower()
             for a, b in joints
         )
         return [(start, end)] if inside else None
@@ -271,10 +296,8 @@ class Names:
             return None
         if any(len(word) > _PARTICLE for word in words if word not in capitals):
             return None
-        last = next(
-            word for word in reversed(words) if not self._generation.fullmatch(word) or word is words[0]
-        )
-        return (start, end) if words[0] in capitals and last in capitals else None
+        last = next((w for w in reversed(words) if not self._generation.fullmatch(w)), "")
+        return (start, end) if words[0] in capitals and last in capitals and last[-1] != "." else None
 
 
 def _is_word(word: str) -> bool:

@@ -20,9 +20,10 @@ from akn.recognition.passages import Passage
 #: Where no table says what stands before a date, so much may.
 _BEFORE_DATE = 12
 _LETTER = re.compile(r"[^\W\d_]")
-_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+#: A bracket without one inside.
+BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DASH = re.compile(r"\s[-–—]\s*$")
-_BEFORE, _BEHIND = " \u00a0:,", " \u00a0(–-,"
+_BEFORE, _BEHIND = " \u00a0:,*_", " \u00a0(–-,*_#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def added_at(text: str, named: Named) -> int | None:
     for at in range(opened, len(text)):
         depth += (text[at] == "(") - (text[at] == ")")
         if not depth:
-            behind = _BRACKETED.sub("", _BRACKETED.sub("", text[at + 1 :]))
+            behind = BRACKETED.sub("", BRACKETED.sub("", text[at + 1 :]))
             return None if _LETTER.search(behind) else opened
     return opened
 

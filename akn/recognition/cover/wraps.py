@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from akn.model.resolution import Mark
 from akn.recognition.cover.lines import Lines
-from akn.recognition.cover.titles import added_at
+from akn.recognition.cover.titles import BRACKETED, added_at
 from akn.recognition.passages import Passage
 
 #: So many lines may a title go on over, so many a list of people, so many a bracket that is open.
@@ -41,7 +41,7 @@ def unwrapped(passages: Sequence[Passage], lines: Lines) -> list[Passage]:
             ):
                 passage = _title(passage, rest, lines)
             elif sort in _PEOPLE_SORTS:
-                passage = _people(passage, rest, lines)
+                passage = _people(passage, rest, lines, listed=bool(found) and found[-1].text.endswith(","))
             kind_alone = sort == "title" and lines.only_kind(passage)
             titled = titled or sort == "title"
         found.append(passage)
@@ -91,7 +91,7 @@ def _kind_over_two(passage: Passage, rest: list[Passage], lines: Lines) -> Passa
     kind = lines.kind_of(joined)
     if kind is None or kind.start >= len(passage.text) or kind.end <= len(passage.text):
         return None
-    if lines.sort(rest[0]) == "title" and lines.sort(passage):
+    if lines.kind_of(rest[0], anywhere=True) is not None:
         return None
     del rest[0]
     return joined
@@ -107,15 +107,11 @@ def _title(passage: Passage, rest: list[Passage], lines: Lines) -> Passage:
         sort = lines.sort(below)
         if sort and not (small and sort in _BY_NEIGHBOURS):
             break
-        if not small and (
-            below.text[:1] in "([" or _names_people(passage, rest, lines) or _said_again(passage, lines, rest)
-        ):
+        aside = below.text[:1] in "([" and not any(c.isalpha() for c in BRACKETED.sub("", below.text))
+        if not small and (aside or _names_people(passage, rest, lines)):
             break
-        if (
-            small
-            and sort == ""
-            and lines.idiom.phrases("about").opening(below.plain)
-            and _said_again(passage, lines, rest)
+        if (not small or lines.idiom.phrases("about").opening(below.plain)) and _said_again(
+            passage, lines, rest
         ):
             break
         passage = _together(passage, rest.pop(0))
@@ -154,7 +150,7 @@ def _said_again(title: Passage, lines: Lines, rest: Sequence[Passage]) -> bool:
     return any(p.plain.casefold().strip(" :-").endswith(words) for p in rest[1:] if p.grid is None)
 
 
-def _people(passage: Passage, rest: list[Passage], lines: Lines) -> Passage:
+def _people(passage: Passage, rest: list[Passage], lines: Lines, *, listed: bool) -> Passage:
     """A list of people with the lines that it goes on over, where a name or a phrase was broken."""
     for _ in range(_PEOPLE):
         if not rest or not _adjacent(passage, rest[0]):
@@ -163,7 +159,9 @@ def _people(passage: Passage, rest: list[Passage], lines: Lines) -> Passage:
         sort = lines.sort(below)
         if sort and sort not in _PEOPLE_SORTS:
             break
-        inside = not _on_behalf_at_head(below, lines) and lines.names.joins(passage.text, below.text)
+        inside = not _on_behalf_at_head(below, lines) and lines.names.joins(
+            passage.text, below.text, listed=listed
+        )
         if not (inside or _phrase_over_two(passage, below, lines)):
             break
         passage = _together(passage, rest.pop(0))

@@ -26,7 +26,7 @@ from akn.errors import (
 from akn.repositories import folding, indexing, paths
 from akn.repositories.basex import records as basex_records
 from akn.repositories.basex.client import AccessDeniedError, BasexClient, BasexError
-from akn.repositories.examining import examined
+from akn.repositories.examining import REMEDY, damage, examined
 from akn.repositories.identity import Filed, Outcome, Verdict, judge
 from akn.repositories.interface import Holding, Kept, Query, Repository
 from akn.repositories.searching import stemming
@@ -43,6 +43,11 @@ SCHEMA = 1
 _PORT = 1984
 _BATCH = 50
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,60}")
+#: What is wrong with the whole, by the word with which the query tells it.
+_ASTRAY = {
+    "newest": "the index has a wrong mark for which version is the newest:",
+    "stray": "the index has words of a document that is not there:",
+}
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -230,29 +235,33 @@ class BasexRepository(Repository):
         raise AbsentError(f"{holding.expression}, version {holding.version}, is not in {self.name}")
 
     def _read(self, hashes: Collection[str]) -> Iterator[Kept]:
+        return map(basex_records.kept, self._found(hashes))
+
+    def _found(self, hashes: Collection[str]) -> Iterator[etree._Element]:
         answer = self._ask("read", documents=self._documents, hashes=" ".join(hashes))
-        return (basex_records.kept(found) for found in basex_records.records(answer))
+        return basex_records.records(answer)
 
     def examine(self) -> Iterator[Kept]:
-        """Read back everything."""
+        """Look at the database as a whole, then read back every document and hold record and words to it."""
+        for line in self._ask("astray", documents=self._documents).splitlines():
+            what, _, which = line.partition(" ")
+            yield damage(self.name, f"{_ASTRAY[what]} {which}; {REMEDY}")
         hashes = self._ask("hashes").split()
         for start in range(0, len(hashes), _BATCH):
-            yield from map(examined, self._read(hashes[start : start + _BATCH]))
+            for found in self._found(hashes[start : start + _BATCH]):
+                yield basex_records.proved(found, examined(basex_records.kept(found)))
 
     def reindex(self) -> Iterator[Kept]:
         """Build the index anew, document by document; where it is cut short, run it again."""
         hashes = self._ask("hashes").split()
         self._ask("clear", documents=self._documents)
         for start in range(0, len(hashes), _BATCH):
-            answer = self._ask(
-                "read", documents=self._documents, hashes=" ".join(hashes[start : start + _BATCH])
-            )
-            for found in basex_records.records(answer):
-                yield self._renewed(basex_records.kept(found), found.get("deposited") or "")
+            for found in self._found(hashes[start : start + _BATCH]):
+                yield self._renewed(basex_records.kept(found), found)
         self._ask("newest")
         self._optimize()
 
-    def _renewed(self, kept: Kept, deposited: str) -> Kept:
+    def _renewed(self, kept: Kept, found: etree._Element) -> Kept:
         if kept.content is None:
             return kept
         try:
@@ -265,7 +274,13 @@ class BasexRepository(Repository):
             self._options(language),
             text_database=self._text_database(language),
             record=basex_records.record(
-                kept.content, kept.sha256, entry, kept.version, valid=kept.valid, deposited=deposited
+                kept.content,
+                kept.sha256,
+                entry,
+                kept.version,
+                valid=kept.valid,
+                deposited=found.get("deposited") or "",
+                sealed=found.get("seal") or "",
             ),
             parts=basex_records.words(kept.sha256, entry),
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from akn.repositories import folding
 from akn.repositories.entry import Entry, Facts
+from akn.repositories.examining import ABSENT, BROKEN, contradiction, seal
 from akn.repositories.identity import Filed
 from akn.repositories.interface import Holding, Kept
 from akn.repositories.searching import excerpt
@@ -21,9 +23,12 @@ if TYPE_CHECKING:
 
 
 def record(  # all that a record holds
-    content: bytes, sha256: str, entry: Entry, version: int, *, valid: bool, deposited: str
+    content: bytes, sha256: str, entry: Entry, version: int, *, valid: bool, deposited: str, sealed: str = ""
 ) -> str:
-    """Return the record of a document, as XML; the query that stores it says which version is current."""
+    """Return the record of a document, as XML; the query that stores it says which version is current.
+
+    `sealed` is the seal that it has already, where it was deposited before.
+    """
     facts = entry.facts
     root = etree.Element(
         "record",
@@ -42,6 +47,7 @@ def record(  # all that a record holds
         valid="true" if valid else "false",
         deposited=deposited,
         current="false",
+        seal=sealed or seal(facts.expression, version, sha256, int(valid), deposited),
     )
     for tag, printed in [("number", n) for n in facts.numbers] + [("procedure", p) for p in facts.procedures]:
         etree.SubElement(root, tag, folded=folding.number(printed)).text = printed
@@ -108,9 +114,10 @@ def holding(found: etree._Element, terms: tuple[tuple[str, ...], ...]) -> Holdin
 
 def kept(found: etree._Element) -> Kept:
     """Return a record with its bytes, read back."""
-    expression, version = found.get("expression") or "", int(found.get("version") or 0)
+    expression, number = found.get("expression") or "", found.get("version") or ""
+    version = int(number) if number.isascii() and number.isdecimal() else 0
     content = None
-    problem = "" if found.get("indexed") == "true" else "it is not in the index; run “akn reindex”"
+    problem = "" if found.get("indexed") == "true" else ABSENT
     try:
         content = zlib.decompress(base64.b64decode(found.findtext("bytes") or "", validate=True))
     except (zlib.error, binascii.Error) as error:
@@ -119,6 +126,40 @@ def kept(found: etree._Element) -> Kept:
     return Kept(
         name, expression, version, found.get("sha256") or "", found.get("valid") == "true", content, problem
     )
+
+
+def proved(found: etree._Element, seen: Kept) -> Kept:
+    """Return `seen`, what was read back and looked at, held to what the record `found` and its words say of it."""
+    if seen.problem or seen.entry is None or seen.content is None:
+        return seen
+    said = [
+        found.get(name) or "" for name in ("expression", "version", "sha256", "valid", "deposited", "seal")
+    ]
+    expression, version, sha256, valid, deposited, sealed = said
+    if seal(expression, seen.version, sha256, int(seen.valid), deposited) != sealed or (
+        version != str(seen.version) or valid not in {"true", "false"}
+    ):
+        return replace(seen, problem=BROKEN)
+    meant = record(
+        b"", sha256, seen.entry, seen.version, valid=seen.valid, deposited=deposited, sealed=sealed
+    )
+    pairs = {
+        "record": (etree.fromstring(meant), found),
+        "words": (etree.fromstring(words(sha256, seen.entry)), found.find("parts")),
+    }
+    astray = [name for name, (one, other) in pairs.items() if _content(one) != _content(other)]
+    return replace(seen, problem=contradiction(astray)) if astray else seen
+
+
+def _content(element: etree._Element | None) -> object:
+    """What an element says: its attributes and children, but for the bytes and for what is said of other documents."""
+    if element is None:
+        return None
+    children = [
+        (child.tag, dict(child.attrib), child.text or "")
+        for child in element.iterchildren("number", "procedure", "alias", "author", "cites", "part")
+    ]
+    return {k: v for k, v in element.attrib.items() if k not in {"current", "indexed"}}, children
 
 
 def _texts(found: etree._Element, tag: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from akn import output
 from akn.errors import AbsentError, NoRepositoryError, RepositoryError
 from akn.repositories import indexing, paths
-from akn.repositories.examining import damage, looked_at
+from akn.repositories.examining import ABSENT, REMEDY, damage, looked_at
 from akn.repositories.folder.checksums import Checksums
 from akn.repositories.folder.index import FolderIndex
 from akn.repositories.folder.locking import locked
@@ -93,7 +93,7 @@ class FolderRepository(Repository):
             output.make_folders(self._inside)
 
     def _refuse_links(self) -> None:
-        """Follow no link in what akn keeps for itself: a folder that came from elsewhere may hold one that leads out."""
+        """Follow no link in what akn keeps for itself: in a folder that came from elsewhere, it may lead anywhere."""
         for path in (self._inside, *(self._inside / name for name in _OWN)):
             if path.is_symlink():
                 raise RepositoryError(
@@ -284,9 +284,7 @@ class FolderRepository(Repository):
                 listed.update(batch)
                 yield from self._proved(batch, indexed)
             for sha256, place in sorted(set(indexed) - listed):
-                yield damage(
-                    place, f"the index has it with the hash {sha256}, the list has not; run “akn reindex”"
-                )
+                yield damage(place, f"the index has it with the hash {sha256}, the list has not; {REMEDY}")
             places = {place for _, place in listed}
             for file in self._files():
                 if file not in places:
@@ -312,7 +310,7 @@ class FolderRepository(Repository):
             {key: kept for key, kept in read if key is not None and not kept.problem}
         )
         for key, kept in read:
-            absent = "it is not in the index; run “akn reindex”" if key is None else wrong.get(key, "")
+            absent = ABSENT if key is None else wrong.get(key, "")
             yield kept if kept.problem else replace(kept, problem=absent)
 
     def _files(self) -> Iterator[str]:

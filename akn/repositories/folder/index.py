@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from akn.errors import DamagedError, RepositoryError
 from akn.repositories import paths
+from akn.repositories.examining import REMEDY
 from akn.repositories.interface import Holding, Kept, Query
 from akn.repositories.sql import (
     catalogue,
@@ -73,7 +74,11 @@ class FolderIndex:
 
     @contextmanager
     def _transaction(self, *, write: bool) -> Iterator[Connection]:
-        with self._engine.connect().execution_options(akn_write=write) as connection, connection.begin():
+        with (
+            sqlite.decoded(),
+            self._engine.connect().execution_options(akn_write=write) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     def seen(self) -> int:
@@ -137,7 +142,7 @@ class FolderIndex:
         explained = sqlite.explain(error, "the index")
         if not isinstance(explained, DamagedError):
             raise error
-        return f"the index cannot be read ({error.args[0] if error.args else error}); {proving.REMEDY}"
+        return f"the index cannot be read ({error.args[0] if error.args else error}); {REMEDY}"
 
     def filed(self, work: str, expression: str) -> list[Filed]:
         """Every version kept under the IRI `work` or under the IRI `expression`."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 
 from akn.repositories.entry import Entry, Facts
+from akn.repositories.examining import seal
 from akn.repositories.identity import Filed
 from akn.repositories.sql import rows
 from akn.repositories.sql.tables import agents, authors, citations, entries, manifestations, names, parts
@@ -30,7 +31,7 @@ def keep(connection: Connection, kept: Kept, deposited: str, packed: bytes | Non
         valid=kept.valid,
         deposited=deposited,
         content=packed,
-        seal=rows.seal(kept.expression, kept.version, kept.sha256, int(kept.valid), deposited),
+        seal=seal(kept.expression, kept.version, kept.sha256, int(kept.valid), deposited),
     )
     return int(connection.execute(row.returning(manifestations.c.id)).scalar_one())
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import Connection, Select, insert, inspect, select, update
 
 from akn.errors import RepositoryError
-from akn.repositories.sql import rows, tables
+from akn.repositories.examining import seal
+from akn.repositories.sql import tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,8 +55,8 @@ def _seals(connection: Connection, text: TextSearch) -> None:
         table.c.id, table.c.expression, table.c.version, table.c.sha256, table.c.valid, table.c.deposited
     )
     for key, expression, version, sha256, valid, deposited in connection.execute(recorded).all():
-        seal = rows.seal(expression, version, sha256, int(valid), deposited)
-        connection.execute(update(table).where(table.c.id == key).values(seal=seal))
+        sealed = seal(expression, version, sha256, int(valid), deposited)
+        connection.execute(update(table).where(table.c.id == key).values(seal=sealed))
 
 
 #: The steps, in order: step n makes version n of version n - 1.

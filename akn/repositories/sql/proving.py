@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Integer, String, and_, cast, func, literal, select, type_coerce
 
+from akn.repositories.examining import ABSENT, BROKEN, REMEDY, contradiction, seal
 from akn.repositories.sql import rows
 from akn.repositories.sql.tables import agents, authors, citations, entries, manifestations, names, parts
 
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 #: Looks at the whole of a database and says what is wrong with it, a sentence each.
 Check: TypeAlias = "Callable[[Connection], Iterator[str]]"
 
-#: What a sentence about the index ends with.
-REMEDY = "run “akn reindex”"
-_ABSENT = f"it is not in the index; {REMEDY}"
-_BROKEN = (
-    "what is recorded of it has changed since it was deposited (its name, version, hash, validity or time); "
-    "take it from a backup"
-)
-
 
 def contradicted(connection: Connection, documents: Mapping[int, Kept]) -> dict[int, str]:
     """Return what is wrong with the rows of `documents`, by key; those whose rows are as they must be are left out.
@@ -38,7 +31,7 @@ def contradicted(connection: Connection, documents: Mapping[int, Kept]) -> dict[
     `documents` are versions that were read back and looked at, by their key in ``akn_manifestations``.
     """
     keys = list(documents)
-    wrong = dict.fromkeys(_unsealed(connection, keys), _BROKEN)
+    wrong = dict.fromkeys(_unsealed(connection, keys), BROKEN)
     held = {
         name: _held(connection, keys, name) for name in ("entry", "names", "authors", "citations", "parts")
     }
@@ -46,16 +39,14 @@ def contradicted(connection: Connection, documents: Mapping[int, Kept]) -> dict[
         if key in wrong or kept.entry is None:
             continue
         if key not in held["entry"]:
-            wrong[key] = _ABSENT
+            wrong[key] = ABSENT
             continue
         meant = rows.rows(kept.entry)
         must = {"entry": [meant.entry], "names": meant.names, "authors": meant.authors,
                 "citations": meant.citations, "parts": meant.parts}  # fmt: skip
         astray = [name for name, have in held.items() if not _same(name, must[name], have.get(key, []))]
         if astray:
-            wrong[key] = (
-                f"the index says something else than the document does ({', '.join(astray)}); {REMEDY}"
-            )
+            wrong[key] = contradiction(astray)
     return wrong
 
 
@@ -63,8 +54,8 @@ def _unsealed(connection: Connection, keys: Sequence[int]) -> Iterator[int]:
     """The keys of the versions whose record is no longer what was sealed."""
     c = manifestations.c
     recorded = select(c.id, c.seal, c.expression, c.version, c.sha256, cast(c.valid, Integer), c.deposited)
-    for key, seal, *values in connection.execute(recorded.where(c.id.in_(keys))):
-        if rows.seal(*values) != seal:
+    for key, sealed, *values in connection.execute(recorded.where(c.id.in_(keys))):
+        if seal(*values) != sealed:
             yield key
 
 

@@ -68,14 +68,3 @@ def _author(agent: Agent) -> Row:
     words = folding.words(agent.names)
     digest = hashlib.sha256(f"{agent.iri}\n{agent.name}\n{words}".encode()).hexdigest()
     return {"iri": agent.iri, "name": agent.name, "words": words, "sha256": digest}
-
-
-def seal(
-    expression: str, version: int, sha256: str, valid: int, deposited: str
-) -> str:  # the record's columns
-    """Return the hash of what is recorded of a version beside its bytes, and what no document tells.
-
-    `valid` is 1 or 0, as a database has it. With the seal beside them, a change of one of these is seen.
-    """
-    recorded = "\n".join((expression, str(version), sha256, str(valid), deposited))
-    return hashlib.sha256(recorded.encode("utf-8", "surrogatepass")).hexdigest()

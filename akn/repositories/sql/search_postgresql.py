@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, and_, func, literal, or_, select, tex
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
 from sqlalchemy.sql import cast, column, table
 
+from akn.repositories.examining import REMEDY
 from akn.repositories.searching import stemming
 from akn.repositories.sql import proving
 from akn.repositories.sql.tables import entries, parts
@@ -67,7 +68,7 @@ def match(terms: Sequence[tuple[str, ...]], languages: Sequence[str]) -> Select[
 
 
 def faithful(connection: Connection) -> Iterator[str]:
-    """Say how many parts of the documents have other words in the full text than they have, and how many stray there."""
+    """Say how many parts have other words in the full text than they have, or stand there for no document."""
     spoken = connection.execute(select(entries.c.language).distinct()).scalars().all()
     astray = 0
     for language in spoken:
@@ -85,7 +86,7 @@ def faithful(connection: Connection) -> Iterator[str]:
     of_one = select(literal(1)).where(parts.c.id == _words.c.part_id).exists()
     astray += connection.execute(select(func.count()).select_from(_words).where(~of_one)).scalar_one()
     if astray:
-        yield f"the full text has other words than {astray} parts of the documents; {proving.REMEDY}"
+        yield f"the full text has other words than {astray} parts of the documents; {REMEDY}"
 
 
 #: What is looked at in a PostgreSQL database, each in a transaction of its own.

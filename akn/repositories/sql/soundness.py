@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, bindparam, create_engine, select, text
 from sqlalchemy.exc import DatabaseError
 
+from akn.repositories.examining import REMEDY
 from akn.repositories.sql import migrations, proving, search_sqlite
 from akn.repositories.sql.tables import entries
 
@@ -25,7 +26,7 @@ def intact(connection: Connection) -> Iterator[str]:
         if finding != "ok":
             yield (
                 f"the file is damaged (SQLite says: {' '.join(str(finding).split())}); copy it, "
-                f"{proving.REMEDY}, and take it from a backup where that does not mend it"
+                f"{REMEDY}, and take it from a backup where that does not mend it"
             )
 
 
@@ -34,7 +35,7 @@ def shaped(connection: Connection) -> Iterator[str]:
     have = _shapes(connection)
     for name, meant in sorted(_meant().items()):
         if have.get(name) != meant:
-            yield f"{name} is not as akn makes it; take the file from a backup, or {proving.REMEDY}"
+            yield f"{name} is not as akn makes it; take the file from a backup, or {REMEDY}"
 
 
 @cache
@@ -79,7 +80,7 @@ def consistent(connection: Connection) -> Iterator[str]:
         except DatabaseError as error:
             code = str(getattr(error.orig, "sqlite_errorname", ""))
             if code.startswith("SQLITE_CORRUPT"):
-                yield f"the full text is damaged ({name}); {proving.REMEDY}"
+                yield f"the full text is damaged ({name}); {REMEDY}"
             elif not code.startswith("SQLITE_READONLY"):
                 raise
 
@@ -106,7 +107,7 @@ def faithful(connection: Connection) -> Iterator[str]:
             {"languages": languages},
         )
         if not _alike(connection, name):
-            yield f"the full text ({name}) has other words than the documents; {proving.REMEDY}"
+            yield f"the full text ({name}) has other words than the documents; {REMEDY}"
         for made in ("akn_held", "akn_meant", "akn_anew"):
             connection.exec_driver_sql(f"DROP TABLE temp.{made}")
 

@@ -6,11 +6,13 @@ import os
 import sqlite3
 import time
 import zlib
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from akn.errors import DamagedError, NoRepositoryError, RepositoryError
@@ -18,7 +20,7 @@ from akn.repositories.sql import search_sqlite, soundness
 from akn.repositories.sql.sql import SqlRepository
 
 if TYPE_CHECKING:
-    from sqlalchemy.exc import SQLAlchemyError
+    from collections.abc import Iterator
 
     from akn.repositories.url import Location
 
@@ -45,6 +47,14 @@ class SqliteRepository(SqlRepository):
     def __init__(self, location: Location, *, create: bool, durable: bool) -> None:
         engine = connect(Path(location.path), location.shown, create=create, durable=durable)
         super().__init__(engine, search_sqlite, soundness.CHECKS, location.shown, create=create)
+
+    @contextmanager
+    def _transaction(self, *, write: bool) -> Iterator[Connection]:
+        try:
+            with decoded(), super()._transaction(write=write) as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise self._explain(error) from error
 
     def _explain(self, error: SQLAlchemyError) -> RepositoryError:
         return explain(error, self.name)
@@ -118,6 +128,15 @@ def _into_wal(connection: sqlite3.Connection) -> None:
 def _begin(connection: Connection) -> None:
     write = connection.get_execution_options().get("akn_write")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+@contextmanager
+def decoded() -> Iterator[None]:
+    """Make a `DatabaseError` of what Python says where SQLite's very message holds damaged letters of the file."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise DatabaseError(None, None, error) from error
 
 
 def explain(error: SQLAlchemyError, name: str) -> RepositoryError:

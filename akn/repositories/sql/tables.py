@@ -39,7 +39,7 @@ manifestations = Table(
     Column("valid", Boolean, nullable=False),
     Column("deposited", String(20), nullable=False),
     Column("content", LargeBinary, nullable=True),  # None where the bytes lie in a folder
-    Column("seal", String(64), nullable=False, server_default=""),  # see `rows.seal`
+    Column("seal", String(64), nullable=False, server_default=""),  # see `examining.seal`
     UniqueConstraint("expression", "sha256"),
     UniqueConstraint("expression", "version"),
 )

@@ -1,0 +1,69 @@
+"""Doubts about parts that are unlike their fellows: one begins as none of the others does, or breaks off their row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from akn.findings import Finding
+from akn.proof.doubts import doubt, quoted
+from akn.proof.openers import Openers
+from akn.proof.units import POINTS, Seen, Unit
+
+#: So many fellows must begin alike before one that does not is doubtful.
+_FELLOWS = 2
+#: A shorter act may do without closing words.
+_LONG = 6
+
+
+def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """The one citation or recital of an act that begins with no words of its kind, where all others do."""
+    rows: dict[tuple[int, str], list[Unit]] = {}
+    for unit in seen.units:
+        if unit.part != "paragraph" and words.has(unit.part):
+            rows.setdefault((unit.act, unit.part), []).append(unit)
+    for (_, part), units in rows.items():
+        odd = [unit for unit in units if part not in words.opening(unit.blocks[0].text)[0]]
+        if len(odd) == 1 and len(units) > _FELLOWS:
+            (unit,) = odd
+            yield doubt(
+                "SHA001",
+                f"alone of its kind this part does not begin as a {part} does: {quoted(unit.blocks[0].text)}",
+                eid=unit.eid,
+            )
+
+
+def points_that_open(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Points of a preamble that begin as a recital does."""
+    for unit in seen.units:
+        if unit.part == "paragraph":
+            continue
+        for block in unit.blocks:
+            if block.part in POINTS and words.opening(block.text)[0] == {"recital"}:
+                yield doubt(
+                    "SHA001", f"a point begins as a recital does: {quoted(block.text)}", eid=block.eid
+                )
+
+
+def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Acts of some length that do not end with the words that close one."""
+    if not words.has("closing"):
+        return
+    acts: dict[int, list[Unit]] = {}
+    for unit in seen.units:
+        acts.setdefault(unit.act, []).append(unit)
+    for units in acts.values():
+        if sum(unit.part == "paragraph" for unit in units) < _LONG:
+            continue  # an annex, or a piece
+        if units[-1].part == "paragraph" and not any(
+            "closing" in words.opening(block.text)[0] for unit in units for block in unit.blocks
+        ):
+            yield doubt(
+                "SHA016", f"no part closes the act; the last is {quoted(units[-1].text)}", eid=units[-1].eid
+            )
+
+
+def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """All doubts about parts and their fellows."""
+    yield from unlike(seen, words)
+    yield from points_that_open(seen, words)
+    yield from closing(seen, words)

@@ -1,0 +1,70 @@
+"""Doubts about lines that the source sets apart and the document has in one block, outside of citations and such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from akn.findings import Finding
+from akn.proof.doubts import doubt, quoted
+from akn.proof.placing import Placed
+
+#: An address, or a counter of pages with one: what a browser prints at the foot of its pages.
+_ADDRESS = re.compile(r"\S*(?:https?://|www\.)\S+")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_FRONT = frozenset({"coverPage", "preface"})
+
+
+def in_the_front(lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Lines of the title block that begin of themselves and stand in the middle of a block that says other things."""
+    for line in lines:
+        block = line.block
+        if block is None or block.part not in _FRONT or not line.inside or line.cell or line.dropped:
+            continue
+        if (
+            line.own
+            and not line.fresh
+            and line.text[:1].isupper()
+            and line.before.rstrip()[-1:] not in {",", "-", "–", "("}
+        ):
+            yield doubt(
+                "SHA019",
+                f"this line begins anew and stands inside another: {quoted(line.text)}",
+                line=line.number,
+                eid=block.eid,
+            )
+
+
+def in_headings(lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Headings that hold lines which a blank line parts, or that go on behind a colon."""
+    for line in lines:
+        block = line.block
+        if block is None or block.part not in {"heading", "attachment"} or not line.inside or line.cell:
+            continue
+        if line.fresh or (line.before.rstrip().endswith(":") and line.own):
+            yield doubt(
+                "SHA019",
+                f"this line begins anew and stands inside a heading: {quoted(line.text)}",
+                line=line.number,
+                eid=block.eid,
+            )
+
+
+def addresses(lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Lines that are an address of the web and hardly a word besides, in any part."""
+    for line in lines:
+        block = line.block
+        if block is None or line.cell or line.noted or ("/" not in line.text and "www." not in line.text):
+            continue
+        left = _ADDRESS.sub("", line.text)
+        if left != line.text and len(_WORDS.findall(left)) < 3:
+            yield doubt(
+                "SHA018", f"{quoted(line.text)} stands in the document", line=line.number, eid=block.eid
+            )
+
+
+def all_of(lines: Sequence[Placed]) -> Iterator[Finding]:
+    """All doubts about lines that became one block."""
+    yield from in_the_front(lines)
+    yield from in_headings(lines)
+    yield from addresses(lines)
