@@ -32,7 +32,7 @@ _BULLETS = re.compile(r"[\s\-–—•·*▪●◦‣]*")
 _SIGNS = re.compile(r"[,;|•·()\[\]{}]|\s&\s|\s/\s")
 _OPEN, _CLOSE = "([{", ")]}"
 #: A bracket behind a name (group, country), and the mark of a note.
-_BEHIND = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]$|(?<=[^\W\d_])[0-9¹²³*]{1,2}$")
+_BEHIND = re.compile(r"(?<!\s)\s*[(\[{][^()\[\]{}]*[)\]}]$|(?<=[^\W\d_])[0-9¹²³*]{1,2}$")
 #: A bracket or a word in quotes inside a name: “Berta (Betty) Beispiel”.
 _INNER = re.compile(r"\([^\W\d_][^()\d]*\)|[\"'“”„«‘’][^\W\d_]+[\"'“”»‘’]")
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
@@ -89,7 +89,7 @@ class Names:
         self._others = re.compile(rf"[,;]?\s*(?<!\w)(?:{shape('others')}|{counted})\.?\s*$", re.IGNORECASE)
         self._titles = re.compile(rf"(?:(?:{shape('titles')})\.?\s+|(?:{shape('titles')})\.)+", re.IGNORECASE)
         self._after = re.compile(rf"(?:{shape('after')})\.?", re.IGNORECASE)
-        self._after_space = re.compile(rf"\s+(?:{shape('after')})\.?$")
+        self._after_space = re.compile(rf"(?<!\s)\s+(?:{shape('after')})\.?$")
         self._generation = re.compile(rf"(?:{shape('generation')})\.?")
 
     # ------------------------------------------------------------------ a line
