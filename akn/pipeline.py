@@ -99,7 +99,7 @@ def convert_each(path_or_text: Path | str | bytes, options: Options | None = Non
 
 def _names_file(text: str) -> bool:
     """Whether `text` may be the name of a file: one line, no longer than any system takes."""
-    return len(text.splitlines()) == 1 and all(
+    return text.splitlines() == [text] and all(
         len(part.encode("utf-8", "surrogatepass")) <= _NAME for part in re.split(r"[/\\]", text)
     )
 

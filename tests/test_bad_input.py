@@ -55,7 +55,7 @@ def test_a_text_that_is_no_resolution_says_what_was_looked_for() -> None:
 
 
 def test_a_text_in_no_known_language_says_so() -> None:
-    with pytest.raises(UnrecognisedError, match="language could not be told"):
+    with pytest.raises(UnrecognisedError, match="nor could the language be told"):
         run("xqzv wrlk bfng\nzzkt pqrs\n")
 
 

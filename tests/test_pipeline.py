@@ -178,8 +178,9 @@ def test_bytes_that_cannot_be_read_back_are_a_finding(monkeypatch: pytest.Monkey
     "text",
     [
         "The European Parliament, having regard to the bells, " * 20,
-        "The European Parliament,\u2028–  having regard to the bells,",
+        "bells\u2028ring",
         "ring " * 100,
+        "hello\n",
     ],
 )
 def test_a_text_of_one_line_is_no_name_of_a_file(text: str) -> None:

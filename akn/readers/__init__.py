@@ -71,7 +71,12 @@ def read_bytes(
         decoded = decode(data, name, _declared(data, chosen), encoding)
         of_text = chosen or FORMATS["text"]
         normal = normalised(decoded.text, of_text.name)
-        decoded = replace(decoded, findings=(*decoded.findings, *normal.findings))
+        decoded = replace(
+            decoded,
+            text=normal.characters,
+            findings=(*decoded.findings, *normal.findings),
+            dropped=(*decoded.dropped, *normal.dropped),
+        )
         reading = of_text.read(normal.text)
     return Source(
         name=name,

@@ -1,8 +1,7 @@
 """A text as it was meant: what copying, mail and word processors put into it or changed, undone before it is read.
 
 Nothing of this is a word. What was done is told by kind, with the line where it
-was first done; of a quotation, of escapes and of letters read for digits what
-was there is gone from the pieces, so that the proof sees the text as it was meant.
+was first done, and the signs that were taken out are among what was left out.
 """
 
 from __future__ import annotations
@@ -10,17 +9,28 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
 from akn.findings import Finding
+from akn.model.source import Dropped
 
 #: Characters that print nothing: joiners, marks of direction, invisible operators, byte order marks within the text.
 _INVISIBLE = "\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 #: A soft hyphen within a word; at the end of a line it tells a broken word, at its head it stands for a dash.
 _SOFT = "(?<=[^\\W\\d_])\u00ad+(?=[^\\W\\d_])"
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+|{_SOFT}")
+#: All of them, soft hyphens too.
+_UNSEEN_SIGNS = frozenset(
+    "\u00ad\u034f\u061c\u180e\ufeff"
+    + "".join(
+        map(
+            chr,
+            (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x2070)),
+        )
+    )
+)
 #: The same as pages write them.
 _NAMED = re.compile(
     r"&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak|#(?:173|820[3-7]|8288|65279)|#[xX](?:0*[aA][dD]|200[bB-fF]|2060|[fF]{2}[eE][fF]));"
@@ -34,20 +44,24 @@ _PREFIX = re.compile(r"[ \t]?(>|\||//|#+(?![^ \t]))[ \t]?")
 _FEWEST, _DEEPEST = 3, 5
 #: So many lines are counted at the least; the first and the last that are stand at the ends of the text.
 _COUNTED_AT_LEAST = 5
-#: What shows that a text is Markdown: escaped signs behind numbers, numbers, lines or words in bold, headings, breaks.
+#: The signs of Markdown, what shows that a text is some, and what is put for what: escaped signs behind numbers,
+#: headings, lines and words in bold.
 _MARKDOWN = (
     (
+        ("\\",),
         re.compile(r"(?=^[ \t]*(?:\(?\w{1,5}\\[.)]|\\[-*+>]\s))", re.MULTILINE),
         re.compile(r"\\([!-/:-@\[-`{-~])"),
         r"\1",
     ),
-    (None, re.compile(r"^[ \t]*#{1,6}[ \t]+(?=[^\W_])(.*?)[ \t#]*$", re.MULTILINE), r"\1"),
+    (("#",), None, re.compile(r"^[ \t]*#{1,6}[ \t]+(?=[^\W_])(.*?)[ \t#]*$", re.MULTILINE), r"\1"),
     (
+        ("*", "_"),
         None,
         re.compile(r"^([ \t]*)(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]+)(?<=\S)\2[ \t]*$", re.MULTILINE),
         r"\1\3",
     ),
     (
+        ("**", "__"),
         re.compile(r"(?=^[ \t]*(\*\*|__)\(?[^\W_]{1,5}[.)]{1,2}(?:\1|\s))", re.MULTILINE),
         re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)"),
         r"\2",
@@ -57,30 +71,42 @@ _MARKDOWN = (
 _REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,4});")
 #: The end of a line that Markdown breaks.
 _BREAK = re.compile(r"(?<=[^\n\\])\\$", re.MULTILINE)
+_DIGIT_LINES = re.compile(r"^[ \t]{0,6}[0-9]{1,4}[ \t]", re.MULTILINE)
 #: A number before a line of the text, which counts the lines.
 _COUNTED = re.compile(r"[ \t]{0,6}([0-9]{1,4})(?:[ \t]|$)")
 #: What may be a number at the head of a line, with letters that are read for digits.
-_NUMBER = re.compile(r"^([ \t]*\(?)([0-9lIO]{1,3})(?=[.)]\s)", re.MULTILINE)
+_NUMBER = re.compile(r"^([ \t>|]*\(?)([0-9lIO]{1,3})(?=[.)]\s)", re.MULTILINE)
+_NO_NUMBER = re.compile(r"^[ \t>|]*\(?[0-9]{0,2}[lIO][0-9lIO]{0,2}[.)]\s", re.MULTILINE)
 _DIGITS = str.maketrans("lIO", "110")
 
 
 @dataclass(slots=True)
 class Normal:
-    """A text, normalised, and what is to be said of it."""
+    """A text, normalised, and what is to be said of it.
+
+    `characters` is the text as it was, but for letters that were read for digits; `dropped` holds the signs that
+    stood in it and stand in `text` no more.
+    """
 
     text: str
+    characters: str = ""
     findings: list[Finding] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
 
-    def replace(self, pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str], what: str) -> None:
+    def replace(self, pattern: re.Pattern[str], by: str, what: str) -> None:
         """Put `by` for each match of `pattern`, and tell `what` was done."""
         found = pattern.search(self.text)
         if found is not None:
-            self.tell(what, found.start())
-            self.text = pattern.sub(by, self.text)
+            self.put(pattern.sub(by, self.text), what, found.start())
 
-    def tell(self, what: str, at: int) -> None:
-        """Tell `what` was done, first at the offset `at`."""
-        self.findings.append(Finding.of("NOR001", line=self.text.count("\n", 0, at) + 1, what=what))
+    def put(self, text: str, what: str, at: int, gone: str = "") -> None:
+        """Put `text`, and tell `what` was done, first at the offset `at`; `gone` are the signs that were taken out."""
+        line = self.text.count("\n", 0, at) + 1
+        self.findings.append(Finding.of("NOR001", line=line, what=what))
+        gone = gone or "".join((Counter(self.text) - Counter(text)).elements())
+        if signs := "".join(gone.split()):
+            self.dropped.append(Dropped(line, signs, what))
+        self.text = text
 
 
 def normalised(text: str, form: str) -> Normal:
@@ -89,6 +115,9 @@ def normalised(text: str, form: str) -> Normal:
     Of a page the mark-up is left as it is, and of Markdown too.
     """
     normal = Normal(text)
+    if form == "text":
+        _digits(normal)
+    normal.characters = normal.text
     if not text.isascii():
         _characters(normal)
     if form == "html" and "&" in normal.text:
@@ -100,21 +129,22 @@ def normalised(text: str, form: str) -> Normal:
         _quotation(normal)
         _references(normal)
         _markdown(normal)
-        _digits(normal)
     return normal
 
 
 def _characters(normal: Normal) -> None:
-    normal.replace(_UNSEEN, "", "characters that print nothing were left out")
+    if not _UNSEEN_SIGNS.isdisjoint(normal.text):
+        normal.replace(_UNSEEN, "", "characters that print nothing were left out")
     if not unicodedata.is_normalized("NFC", normal.text):
         composed = unicodedata.normalize("NFC", normal.text)
         at = next((n for n, (a, b) in enumerate(zip(normal.text, composed, strict=False)) if a != b), 0)
-        normal.tell("letters and their accents were put together", at)
-        normal.text = composed
+        normal.put(composed, "letters and their accents were put together", at, gone=" ")
 
 
 def _line_numbers(normal: Normal) -> None:
     """Take off the numbers that count the lines of a text, all of them or every fifth, from its head to its end."""
+    if _DIGIT_LINES.search(normal.text) is None:
+        return
     lines = normal.text.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip()]
     found = {at: m for at in filled if (m := _COUNTED.match(lines[at]))}
@@ -127,18 +157,18 @@ def _line_numbers(normal: Normal) -> None:
         own = [at for at, m in found.items() if int(m[1]) - counted[at] == offset]
         ends = (own[0], len(lines) - own[-1])
         if 10 * times >= 9 * len(found) and times >= _COUNTED_AT_LEAST and max(ends) <= 2 * _COUNTED_AT_LEAST:
-            normal.tell(
-                "numbers that count the lines were taken off", sum(len(line) + 1 for line in lines[: own[0]])
-            )
+            start = sum(len(line) + 1 for line in lines[: own[0]])
             for at in own:
                 lines[at] = " " * found[at].end() + lines[at][found[at].end() :]
-            normal.text = "\n".join(lines)
+            normal.put("\n".join(lines), "numbers that count the lines were taken off", start)
             return
 
 
 def _quotation(normal: Normal) -> None:
     """Take off the marks with which a mail quotes a whole text, or a program calls it a comment, however often."""
-    for depth in range(_DEEPEST):
+    for _ in range(_DEEPEST):
+        if sum(normal.text.count(f"\n{mark}") for mark in (*"> |/#", "\t")) < _FEWEST - 1:
+            return
         lines = normal.text.split("\n")
         said = [line for line in lines if line.strip()]
         marks = Counter(found[1] for line in said if (found := _PREFIX.match(line)))
@@ -150,12 +180,11 @@ def _quotation(normal: Normal) -> None:
         )
         if times < _FEWEST or not (quoted or whole):
             return
-        if not depth:
-            normal.tell(f"the marks of a quotation (“{mark}”) were taken off", normal.text.find(mark))
-        normal.text = "\n".join(
+        bare = "\n".join(
             line[found.end() :] if (found := _PREFIX.match(line)) and found[1] == mark else line
             for line in lines
         )
+        normal.put(bare, f"the marks of a quotation (“{mark}”) were taken off", normal.text.find(mark))
 
 
 def _markdown(normal: Normal) -> None:
@@ -169,7 +198,9 @@ def _markdown(normal: Normal) -> None:
         return
     if normal.text.count("\\\n") >= _FEWEST:
         normal.replace(_BREAK, "", "signs of Markdown were taken off")
-    for shown, pattern, by in _MARKDOWN:
+    for sign, shown, pattern, by in _MARKDOWN:
+        if not any(one in normal.text for one in sign):
+            continue
         if shown is None or shown.search(normal.text):
             normal.replace(pattern, by, "signs of Markdown were taken off")
 
@@ -180,8 +211,7 @@ def _references(normal: Normal) -> None:
         put = _REFERENCE.sub(_character, normal.text)
         if put != normal.text:
             at = next(m.start() for m in _REFERENCE.finditer(normal.text) if _character(m) != m[0])
-            normal.tell("characters that were written by their names (“&nbsp;”) were put", at)
-            normal.text = put
+            normal.put(put, "characters that were written by their names (“&nbsp;”) were put", at, gone=" ")
 
 
 def _character(reference: re.Match[str]) -> str:
@@ -193,6 +223,8 @@ def _character(reference: re.Match[str]) -> str:
 
 def _digits(normal: Normal) -> None:
     """Read letters for the digits that they look like, where the numbers before and behind prove it."""
+    if _NO_NUMBER.search(normal.text) is None:
+        return
     found = list(_NUMBER.finditer(normal.text))
     odd = list(_proved([match[2] for match in found]))
     if not odd:

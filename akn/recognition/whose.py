@@ -63,7 +63,7 @@ def whose(lines: Iterable[str], language: Language, wish: str | None, name: str)
     if found is None:
         refuse_others(text.lines, name)
         known = [institutions.load(key) for key in text.speeches]
-        raise UnrecognisedError(not_found(name, known, language) + text.doubt)
+        raise UnrecognisedError(text.doubt or not_found(name, known, language))
     return found
 
 
@@ -118,7 +118,7 @@ class _Text:
         self.lines = lines
         self.language = language
         self.name = name
-        #: Why what was found was not enough, for the message.
+        #: The message that says why what was found was not enough, or "".
         self.doubt = ""
         self.speeches: Mapping[str, Speech] = {
             key: language.speech(key) for key in institutions.known() if key in language.table
@@ -147,7 +147,9 @@ class _Text:
         at, whose_words = found
         key = whose_words.institution.key
         if not (proof := self._proof(key, at)):
-            self.doubt = "; its enacting words stand in a sentence, and nothing else says that it is its own"
+            self.doubt = self._in_doubt(
+                f"the words “{whose_words.institution.name}” stand in a sentence, and nothing else says whose it is"
+            )
             return None
         if self._counts[key] >= _ENOUGH or max(self._counts.values()) < _ENOUGH:
             return Whose(whose_words.institution, f"{whose_words.reason}; {proof}")
@@ -160,9 +162,9 @@ class _Text:
         proofs = {key: proof for key in counts if (proof := self._proof(key, len(self.lines)))}
         if not proofs:
             if counts:
-                self.doubt = (
-                    "; it has such citations or recitals, but neither a number of the institution,"
-                    " nor its name in the title, nor its rule line"
+                self.doubt = self.doubt or self._in_doubt(
+                    "it has citations or recitals as others have them too, but no enacting words, no number of the"
+                    " institution, not its name in the title, and no rule line"
                 )
             return None
         most = max(counts[key] for key in proofs)
@@ -171,6 +173,10 @@ class _Text:
             ((key, proof),) = proofs.items()
             return Whose(institutions.load(key), f"{reason}; {proof}")
         return self._decided(list(proofs), reason, counts)
+
+    def _in_doubt(self, why: str) -> str:
+        known = " or the ".join(institutions.load(key).name for key in self.speeches)
+        return f"{self.name}: no resolution of the {known} was found: {why}; say it with --institution if it is one"
 
     def _proof(self, key: str, end: int) -> str:
         """What at the head of the text, up to and with line `end`, says that it is of the institution, or "".

@@ -456,7 +456,7 @@ CHANGED: dict[str, tuple[str, str]] = {
     "SHA017": ("4.  Instructs", "4.  Regrets that tin lamps rust sooner than brass ones;\n\n5.  Instructs"),
     "SHA018": ("tin lamps rust", "tin lamps\n7\nrust"),
     "SHA021": ("northern harbours", "harbours of M\u00c3\u00bcnde"),
-    "SHA023": ("northern harbours", "northern&nbsp;harbours"),
+    "SHA023": ("northern harbours", "northern <em>harbours</em>"),
 }
 DONE: dict[str, Fault] = {"SHA004": everything_in_the_first_paragraph, "SHA022": sentence_in_two_blocks}
 

@@ -46,3 +46,39 @@ def test_a_resolution_that_speaks_of_the_council_is_not_refused() -> None:
         "The Security Council, the General Assembly\n"
     )
     assert recognition.resolutions[0].work.title == "kettles"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Strasbourg, 6 mai 2010\n\nLe Parlement européen, vu le mauvais temps, est rentré chez lui.\n\n"
+            "Vu les coûts, personne n'a payé.\n\nConsidérant qu'il pleuvait, on resta au sec.\n"
+        ),
+        (
+            "El Parlamento Europeo, visto el tiempo, se fue a casa.\n\nVisto el coste, nadie pagó.\n\n"
+            "Considerando que llovía, se quedaron en la casa.\n\n1. Nada más se sabe de ellos.\n"
+        ),
+        (
+            "Résolution du Parlement d'Exemple\n\nLe Parlement d'Exemple,\n\nVu le décret,\n\nConsidérant le bruit,\n\n"
+            "1. Demande le silence.\n"
+        ),
+        "European Parliament\n\nNews of the day\n\nhaving regard to the weather, all is well\n\nwhereas it rains\n",
+    ],
+)
+def test_two_openers_are_no_proof_and_a_sentence_is_no_formula(text: str) -> None:
+    with pytest.raises(UnrecognisedError, match=r"no resolution of the European Parliament.*--institution"):
+        recognise_text(text)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "B9-0001/2021\n\nMOTION FOR A RESOLUTION\n\non bells",
+        "European Parliament resolution of 6 May 2015 on bells",
+        "MOTION FOR A RESOLUTION\n\npursuant to Rule 132 of the Rules of Procedure\n\non bells",
+    ],
+)
+def test_without_enacting_words_a_number_a_title_or_a_rule_line_is_enough(head: str) -> None:
+    text = f"{head}\n\n–  having regard to Rule 132,\n\nA.  whereas bells ring;\n\n1.  Calls for quiet;\n"
+    assert recognise_text(text).whose.institution.key == "ep"

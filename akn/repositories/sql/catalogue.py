@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 from akn.repositories.entry import Entry, Facts
 from akn.repositories.examining import seal
 from akn.repositories.identity import Filed
-from akn.repositories.sql import rows
+from akn.repositories.sql import deriving
 from akn.repositories.sql.tables import agents, authors, citations, entries, manifestations, names, parts
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def keep(connection: Connection, kept: Kept, deposited: str, packed: bytes | Non
 
 def add(connection: Connection, key: int, entry: Entry, text: TextSearch) -> None:
     """Index `entry`, the document whose row in ``akn_manifestations`` has the key `key`."""
-    facts, derived, mine = entry.facts, rows.rows(entry), {"manifestation_id": key}
+    facts, derived, mine = entry.facts, deriving.rows(entry), {"manifestation_id": key}
     connection.execute(insert(entries).values(**mine, **derived.entry, current=False))
     _many(connection, names, [mine | row for row in derived.names])
     whose = [_agent(connection, row) for row in derived.authors]
@@ -54,7 +54,7 @@ def _many(connection: Connection, table: Any, new: list[dict[str, Any]]) -> None
         connection.execute(insert(table), new)
 
 
-def _agent(connection: Connection, author: rows.Row) -> int:
+def _agent(connection: Connection, author: deriving.Row) -> int:
     known = select(agents.c.id).where(agents.c.sha256 == author["sha256"]).limit(1)
     found = connection.execute(known).scalar_one_or_none()
     if found is None:  # two depositors may find none at once: a name that stands twice does no harm

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sqlalchemy import Integer, String, and_, cast, func, literal, select, type_coerce
 
 from akn.repositories.examining import ABSENT, BROKEN, REMEDY, contradiction, seal
-from akn.repositories.sql import rows
+from akn.repositories.sql import deriving
 from akn.repositories.sql.tables import agents, authors, citations, entries, manifestations, names, parts
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def contradicted(connection: Connection, documents: Mapping[int, Kept]) -> dict[
         if key not in held["entry"]:
             wrong[key] = ABSENT
             continue
-        meant = rows.rows(kept.entry)
+        meant = deriving.rows(kept.entry)
         must = {"entry": [meant.entry], "names": meant.names, "authors": meant.authors,
                 "citations": meant.citations, "parts": meant.parts}  # fmt: skip
         astray = [name for name, have in held.items() if not _same(name, must[name], have.get(key, []))]
@@ -81,7 +81,7 @@ _COLUMNS: dict[str, tuple[Table, tuple[Any, ...], tuple[Any, ...]]] = {
 }
 
 
-def _same(name: str, must: Iterable[rows.Row], have: list[tuple[Any, ...]]) -> bool:
+def _same(name: str, must: Iterable[deriving.Row], have: list[tuple[Any, ...]]) -> bool:
     """Whether the rows that are there are those that must be, in their order where there is one."""
     _, columns, order = _COLUMNS[name]
     meant = [tuple(row[column.name] for column in columns) for row in must]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, create_engine, select, text
@@ -14,7 +13,7 @@ from akn.repositories.sql import migrations, proving, search_sqlite
 from akn.repositories.sql.tables import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 #: How many words of the full text are compared at once.
 _CHUNK = 4096
@@ -129,17 +128,22 @@ def _alike(connection: Connection, name: str) -> bool:
     )
 
 
-def _chunks(connection: Connection, query: str) -> Iterator[list[Any]]:
-    found = connection.exec_driver_sql(query)
-    while chunk := found.fetchmany(_CHUNK):
-        yield list(map(tuple, chunk))
+def _chunks(connection: Connection, query: str) -> Iterator[Sequence[Any]]:
+    """Yield the rows of `query` in runs, as the driver gives them: a word is a row, and there are many."""
+    cursor = connection.connection.cursor()
+    cursor.execute(query)
+    while chunk := cursor.fetchmany(_CHUNK):
+        yield chunk
+    cursor.close()
 
 
-def _side_by_side(one: Iterator[list[Any]], other: Iterator[list[Any]]) -> Iterator[tuple[object, object]]:
+def _side_by_side(
+    one: Iterator[Sequence[Any]], other: Iterator[Sequence[Any]]
+) -> Iterator[tuple[object, object]]:
     """Both in step; where one ends first, the other meets None."""
     for chunk in one:
         yield chunk, next(other, None)
-    yield from ((None, chunk) for chunk in chain(other))
+    yield from ((None, chunk) for chunk in other)
 
 
 #: What is looked at in a SQLite file, each in a transaction of its own.

@@ -132,10 +132,10 @@ def _begin(connection: Connection) -> None:
 
 @contextmanager
 def decoded() -> Iterator[None]:
-    """Make a `DatabaseError` of what Python says where SQLite's very message holds damaged letters of the file."""
+    """Make a `DatabaseError` of what the driver says by itself, and where its very message holds damaged letters."""
     try:
         yield
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, sqlite3.Error) as error:
         raise DatabaseError(None, None, error) from error
 
 
