@@ -25,8 +25,6 @@ _LONGEST = 80
 _WORDS, _CAPITALS, _PARTICLE = 8, 5, 5
 #: So many “and” may stand in one part: more make no list.
 _JOINTS = 5
-#: A line as long may have been broken because it was full.
-_WRAPPED = 50
 
 _BULLETS = re.compile(r"[\s\-–—•·*▪●◦‣]*")
 _SIGNS = re.compile(r"[,;|•·()\[\]{}]|\s&\s|\s/\s")
@@ -147,15 +145,9 @@ class Names:
         if listed and len(last.split()) == 1 and last[:1].isupper() and not self._after.fullmatch(last):
             # “…, Carl”: a first name alone goes on; behind an “and” that may stand in a name, only in a list.
             joint = head[: before[0]].split()[-1]
-            if joint not in self._in_names or ((listed or "," in head) and len(parts) == 1):
+            if joint not in self._in_names or len(parts) == 1:
                 return True
-        if (
-            listed
-            and len(parts) == 1
-            and (listed or len(head) >= _WRAPPED)
-            and self._pair(last)
-            and tail[0].isupper()
-        ):
+        if listed and len(parts) == 1 and self._pair(last) and tail[0].isupper():
             return self._pair(f"{last} {tail}")  # a list ends with a sign where a name ends
         whole = _parts(head, self._within(head)[0], len(head))[-1]
         last = head[whole[0] : whole[1]]  # with any “and” that it holds: “Dora von und zu”
