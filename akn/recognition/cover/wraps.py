@@ -33,7 +33,7 @@ def unwrapped(passages: Sequence[Passage], lines: Lines) -> list[Passage]:
         if rest and passage.grid is None:
             passage = _bracket_closed(passage, rest)
             sort = lines.sort(passage)
-            if sort != "title" and (over := _kind_over_two(passage, rest, lines)) is not None:
+            if rest and sort != "title" and (over := _kind_over_two(passage, rest, lines)) is not None:
                 passage, sort = over, "title"
             subject = titled and sort in _BY_NEIGHBOURS and (kind_alone or lines.is_subject(passage))
             if (sort == "title" and not lines.only_kind(passage)) or (

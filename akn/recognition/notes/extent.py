@@ -11,7 +11,7 @@ from akn.model.source import Dropped, Line, Piece
 from akn.recognition.labels import NoteLabel, label_of
 from akn.recognition.notes.lines import GOES_ON, Lines, ended
 
-_ARROW = re.compile(r"\s*[\u21a9\u21b5\u2191\u2b11][\ufe0e\ufe0f]?\s*$")
+_ARROW = re.compile(r"(?<!\s)\s*[\u21a9\u21b5\u2191\u2b11][\ufe0e\ufe0f]?\s*$")
 #: Of the numbers in a row so many may be missing.
 GAP = 3
 _LONGEST = 12  # lines, more than a note goes on for
