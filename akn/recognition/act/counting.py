@@ -41,7 +41,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Count:
     """One way to read the numbers so far: its cost, its last paragraph and point, and where points stand."""
 
     cost: int
@@ -62,9 +62,9 @@ def points_among(counted: Sequence[Counted]) -> frozenset[int]:
     if all(b.number > a.number and a.form == b.form for a, b in pairwise(counted)):
         return frozenset()
     first = counted[0]
-    readings = [_Reading(0, 0, 0, 0, None)]
+    readings = [_Count(0, 0, 0, 0, None)]
     for one in counted:
-        following: dict[tuple[int, int], _Reading] = {}
+        following: dict[tuple[int, int], _Count] = {}
         for reading in readings:
             for way in (_as_paragraph(reading, one, first), _as_point(reading, one, first)):
                 if way is None:
@@ -82,7 +82,7 @@ def points_among(counted: Sequence[Counted]) -> frozenset[int]:
     return frozenset(places)
 
 
-def _as_paragraph(reading: _Reading, one: Counted, first: Counted) -> _Reading:
+def _as_paragraph(reading: _Count, one: Counted, first: Counted) -> _Count:
     last = reading.paragraph
     if one.number == last + 1:
         cost = 0
@@ -93,13 +93,13 @@ def _as_paragraph(reading: _Reading, one: Counted, first: Counted) -> _Reading:
     else:
         cost = _ANEW_BELOW_HEADING if one.number == 1 and one.headed else _BACK
     cost += _OTHER_FORM * (one.form != first.form) + _OTHER_CASE * (one.small and not first.small)
-    return _Reading(reading.cost + cost, reading.points, one.number, 0, reading.found)
+    return _Count(reading.cost + cost, reading.points, one.number, 0, reading.found)
 
 
-def _as_point(reading: _Reading, one: Counted, first: Counted) -> _Reading | None:
+def _as_point(reading: _Count, one: Counted, first: Counted) -> _Count | None:
     if not reading.paragraph or one.number != reading.point + 1:
         return None
     cost = _UNANNOUNCED if not reading.point and not one.announced and one.form == first.form else 0
     cost += _ACROSS_HEADING * one.headed
     found = _Found(one.at, reading.found)
-    return _Reading(reading.cost + cost, reading.points + 1, reading.paragraph, one.number, found)
+    return _Count(reading.cost + cost, reading.points + 1, reading.paragraph, one.number, found)
