@@ -140,7 +140,7 @@ def _of_document(document: Element) -> Iterator[Finding]:
     shown = meta.find("{*}FRBRnumber")
     printed = plain(shown.get("showAs") or "") if shown is not None else ""
     numbers = [e for part in front for e in part.iter("{*}docNumber")]
-    if printed and numbers and all(plain(_said(e)) != printed for e in numbers):
+    if printed and numbers and all(plain(_said(e)) not in printed for e in numbers):
         yield doubt(
             "SHA014", f"the work has the number {printed}, its text {_said(numbers[0])}", eid=_eid(numbers[0])
         )

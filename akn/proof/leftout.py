@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from unicodedata import normalize
 
 from akn.findings import Finding, Severity
 from akn.model.source import Dropped, Grid, Source
@@ -157,7 +158,9 @@ def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
     numbers: dict[str, set[str]] = {}
     for line in lines:
         if line.noted and (found := _NUMBERED.match(line.text)):
-            numbers.setdefault("".join(line.text[found.end() :].split()), set()).add(found[1])
+            numbers.setdefault("".join(line.text[found.end() :].split()), set()).add(
+                normalize("NFKC", found[1])
+            )
     said = "".join("".join(line.text.split()) for line in lines)
     for note, text in seen.notes:
         key = "".join(text.split())
