@@ -140,7 +140,7 @@ def _of_document(document: Element) -> Iterator[Finding]:
     shown = meta.find("{*}FRBRnumber")
     printed = plain(shown.get("showAs") or "") if shown is not None else ""
     numbers = [e for part in front for e in part.iter("{*}docNumber")]
-    if printed and numbers and all(plain(_said(e)) != printed for e in numbers):
+    if printed and numbers and not any(_says(e, printed) for e in numbers):
         yield doubt(
             "SHA014", f"the work has the number {printed}, its text {_said(numbers[0])}", eid=_eid(numbers[0])
         )
@@ -149,6 +149,14 @@ def _of_document(document: Element) -> Iterator[Finding]:
         years = [int(found) for found in _YEAR.findall(_said(element))]
         if said and years and year.isdecimal() and abs(years[0] - int(year)) > 1:
             yield doubt("SHA014", f"the number {_said(element)} is not of {year}", eid=_eid(element))
+
+
+def _says(number: Element, printed: str) -> bool:
+    """Whether `number` is `printed`, or a list that holds it: ``B9-9001, 9002 and 9003/2021``."""
+    said = plain(_said(number))
+    return said in printed or (
+        {*_DIGITS.findall(printed)} < {*_DIGITS.findall(said)} and said[:2] == printed[:2]
+    )
 
 
 def authors(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ from akn.proof.placing import Placed
 #: An address, or a counter of pages with one: what a browser prints at the foot of its pages.
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.)\S+")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+#: What a number of a document begins with, and so many words say more than a number does.
+_NUMBERED, _SAYING = re.compile(r"(?=\S*[A-Z])(?=\S*\d)\S+"), 6
 _FRONT = frozenset({"coverPage", "preface"})
 
 
@@ -21,6 +23,10 @@ def in_the_front(lines: Sequence[Placed]) -> Iterator[Finding]:
         block = line.block
         if block is None or block.part not in _FRONT or not line.inside or line.cell or line.dropped:
             continue
+        if next(block.element.iter("{*}docProponent"), None) is not None:
+            continue  # names may be wrapped anywhere
+        if not _NUMBERED.match(line.text) or len(_WORDS.findall(block.text)) < _SAYING:
+            continue  # so may a title; a number begins a line
         if (
             line.own
             and not line.fresh

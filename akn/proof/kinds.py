@@ -229,6 +229,10 @@ def lists_without_points(seen: Seen) -> Iterator[Finding]:
             if unit.in_rows or local(parent) == "intro":  # of a table, or points do follow
                 continue
             text = before.text.rstrip()
+            if text.endswith(":") and not any(
+                ended(b.text) for b in unit.blocks if b.holder is block.holder and b is not before
+            ):
+                break  # rows of a table, or a heading: nothing in them ends as a point does
             if text.endswith(":") or not (ended(text) or block.text.lstrip()[:1].islower()):
                 yield doubt(
                     "SHA008",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from unicodedata import normalize
 
 from akn.findings import Finding, Severity
 from akn.model.source import Dropped, Grid, Source
@@ -161,7 +161,7 @@ def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
     for line in lines:
         if line.noted and (found := _NUMBERED.match(line.text)):
             numbers.setdefault("".join(line.text[found.end() :].split()), set()).add(
-                unicodedata.normalize("NFKC", found[1])  # raised digits count as plain ones do
+                normalize("NFKC", found[1])  # raised digits count as plain ones do
             )
     said = "".join("".join(line.text.split()) for line in lines)
     for note, text in seen.notes:
