@@ -41,9 +41,17 @@ def title(seen: Seen, words: Openers) -> Iterator[Finding]:
             not text.strip()
             or broken
             or plain(text).startswith(words.links)
+            or _is_of_the_kind(plain(text), words)
             or (last and last[0] in words.title_links and last[0] in words.little)
         ):
             yield doubt("SHA013", f"the title ends in {quoted(text[-40:])}", eid=_eid(element))
+
+
+def _is_of_the_kind(title: str, words: Openers) -> bool:
+    """Whether `title` is the name of a kind of document or the beginning of one, or begins with the document's date."""
+    kind = any(name == title or name.startswith(f"{title} ") for name in words.documents)
+    first = title.partition(" ")[0]
+    return kind or (first in words.little and words.months.match(title[len(first) + 1 :]) is not None)
 
 
 def titles(seen: Seen, words: Openers) -> Iterator[Finding]:

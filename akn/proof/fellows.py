@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from akn.findings import Finding
 from akn.proof.doubts import doubt, quoted
@@ -44,6 +45,13 @@ def points_that_open(seen: Seen, words: Openers) -> Iterator[Finding]:
                 )
 
 
+def last_without_letter(seen: Seen) -> Iterator[Finding]:
+    """Recitals without a number behind numbered ones: a line that begins as a recital does was taken for one."""
+    for before, unit in pairwise(seen.units):
+        if before.part == unit.part == "recital" and before.act == unit.act and before.num and not unit.num:
+            yield doubt("SHA005", f"behind {quoted(before.num)} stands a part without a number", eid=unit.eid)
+
+
 def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Acts of some length that do not end with the words that close one."""
     if not words.has("closing"):
@@ -66,4 +74,5 @@ def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
     """All doubts about parts and their fellows."""
     yield from unlike(seen, words)
     yield from points_that_open(seen, words)
+    yield from last_without_letter(seen)
     yield from closing(seen, words)

@@ -23,7 +23,11 @@ from akn.proof.witness import COUNTED, folded, words_of
 _APART = 2000
 #: After so many pieces that stand nowhere, others are looked for no further ahead than this: time grows with the text.
 _FAILURES, _NEAR = 50, 20000
+#: So far behind what was found last a piece stands whose first word is another.
+_BEHIND = 40
 _SEVERAL = 200
+#: Letters that are read for digits, which is told each time.
+_DIGITS = str.maketrans("lIO", "110")
 _WORD = re.compile(r"\S+")
 
 
@@ -36,12 +40,13 @@ def read_whole(source: Source) -> Account:
         return Account()
     said = folded("\n".join(_texts(source)), source.format)
     held = Account()
+    misread = sum(finding.code == "NOR002" for finding in source.findings)
     for slowly in (False, True) if source.format == "html" else (False,):
         file = words_of(source.format, source.characters, slowly=slowly)
         words = file.split()
         if words == said.split():
             return Account()
-        search = _Search(words)
+        search = _Search(words, misread)
         search.find(said.split("\n"))
         held = search.account(file, [folded(gone.text, source.format) for gone in source.dropped])
         if held.clean:
@@ -60,8 +65,10 @@ def _texts(source: Source) -> Iterable[str]:
 class _Search:
     """The pieces of a source, looked for one after the other in the words of its file."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], misread: int) -> None:
+        """`misread` is how many numbers the reader says to have read in letters that look like digits."""
         self._words = words
+        self._misread = misread
         self._stream = "".join(words)
         self._edges = [0, *accumulate(map(len, words))]
         self._reached = 0
@@ -82,6 +89,9 @@ class _Search:
             end = None if self._failures < _FAILURES else self._reached + _NEAR
             if not self._stands(words, end) and not self._counted(text, end):
                 self._failures += 1
+                if len(words) > 1 and self._stands(words[1:], self._reached + len(text) + _BEHIND):
+                    self._strange.append(words[0])  # a number that was read otherwise, as a rule
+                    continue
                 for word in words:
                     if not self._stands([word], self._reached + _APART):
                         self._strange.append(word)
@@ -144,6 +154,10 @@ class _Search:
                     missing.append((at, word))
         if missing and self._excused(missing, gone):
             missing = []
+        if missing and 0 < len(missing) == len(self._strange) <= self._misread:
+            said = [word.translate(_DIGITS) for _, word in missing]
+            if said == [word.translate(_DIGITS) for word in self._strange]:
+                missing, self._strange = [], []
         if missing and self._strange and self._same(left_out):
             return Account(out_of_order=True)
         return Account(

@@ -226,6 +226,8 @@ def lists_without_points(seen: Seen) -> Iterator[Finding]:
                 continue
             if block.element.find("{*}embeddedStructure") is not None or parent.find("{*}table") is not None:
                 continue
+            if unit.in_rows or local(parent) == "intro":  # of a table, or points do follow
+                continue
             text = before.text.rstrip()
             if text.endswith(":") or not (ended(text) or block.text.lstrip()[:1].islower()):
                 yield doubt(

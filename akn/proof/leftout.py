@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -126,6 +127,8 @@ def note_marks(seen: Seen) -> Iterator[Finding]:
                 said = _raised(found[0], block.text, found.start(), found.end(), any_note=bool(marked))
                 if not said or said in marked:
                     continue
+                if any(said[:n] in marked and said[n:] in marked for n in range(1, len(said))):
+                    continue  # two notes stand side by side
                 yield doubt("SHA009", f"the mark {quoted(found[0])} has no note", eid=block.eid)
                 break
 
@@ -157,7 +160,9 @@ def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
     numbers: dict[str, set[str]] = {}
     for line in lines:
         if line.noted and (found := _NUMBERED.match(line.text)):
-            numbers.setdefault("".join(line.text[found.end() :].split()), set()).add(found[1])
+            numbers.setdefault("".join(line.text[found.end() :].split()), set()).add(
+                unicodedata.normalize("NFKC", found[1])  # raised digits count as plain ones do
+            )
     said = "".join("".join(line.text.split()) for line in lines)
     for note, text in seen.notes:
         key = "".join(text.split())

@@ -15,7 +15,7 @@ from itertools import islice
 from akn.findings import Finding
 from akn.languages import load
 from akn.model.source import Dropped, Source
-from akn.proof import facts, fellows, glued, kinds, leftout, rows
+from akn.proof import facts, fellows, glued, kinds, leftout, series
 from akn.proof.openers import openers
 from akn.proof.placing import place
 from akn.proof.units import Element, see
@@ -45,7 +45,7 @@ def doubts(
     found: list[Finding] = []
     for some in (
         kinds.all_of(seen, lines, words),
-        rows.all_of(seen, _letters(language)),
+        series.all_of(seen, _letters(language)),
         leftout.all_of(source, seen, gone, lines, words),
         fellows.all_of(seen, words),
         glued.all_of(lines),
@@ -69,7 +69,7 @@ def doubts(
 def _letters(language: str) -> Sequence[str]:
     """The letters of recitals as the table of the language has them."""
     letters = load(language).table.get("letters", {}).get("recitals", "latin")
-    return rows.alphabets()[letters] if isinstance(letters, str) else tuple(letters)
+    return series.alphabets()[letters] if isinstance(letters, str) else tuple(letters)
 
 
 def _few(found: Iterable[Finding]) -> tuple[Finding, ...]:

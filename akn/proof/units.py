@@ -72,6 +72,16 @@ class Unit:
         """Its eId."""
         return self.element.get("eId") or ""
 
+    @property
+    def in_rows(self) -> bool:
+        """Whether it ends in two lines or more without a sign at their ends: the rows of a table, said otherwise."""
+        last = [block for block in self.blocks[-2:] if local(block.element) == "p"]
+        return (
+            len(self.blocks) > 2
+            and len(last) == 2
+            and all(block.text.rstrip()[-1:].isalnum() for block in last)
+        )
+
 
 @dataclass(slots=True)
 class Seen:

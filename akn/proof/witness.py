@@ -14,6 +14,8 @@ from html.parser import HTMLParser
 from typing import Final
 from unicodedata import category, normalize
 
+#: The one sign without width that Unicode files elsewhere.
+_JOINER = "\u034f"
 #: Stands where a page numbers an item of a list by itself: the number is in no text node.
 COUNTED: Final = "\x00"
 #: Elements whose content no browser prints.
@@ -36,8 +38,10 @@ _UNSEEN = re.compile(
 )
 #: A tag. Where a value holds ``<``, or a quotation mark has no fellow, the slow way is asked.
 _TAG = re.compile(r"<(?:[!?]|(/?)([A-Za-z][\w-]*)(?=[\s/>]))(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>")
-#: Signs of quoted mails and of tables, of Markdown besides those of links: no words.
-_SIGNS = {"text": "|>\\", "markdown": "|>\\*_#~`[]"}
+#: Signs of quoted mails, of tables and of Markdown, in that also those of links: no words.
+_SIGNS = {"text": "|>\\*_", "markdown": "|>\\*_#~`[]"}
+#: A tag in which the file ends, which no browser prints.
+_CUT = re.compile(r"<[/!?A-Za-z][^<>]*\Z")
 _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\))*+\)")
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}).*$", re.MULTILINE)
 _RULED = re.compile(r"^[ \t>|]*[-=:][-=:| \t]*$", re.MULTILINE)
@@ -50,6 +54,7 @@ def words_of(form: str, characters: str, *, slowly: bool = False) -> str:
     times slower and knows more oddities of tags.
     """
     if form == "html":
+        characters = _CUT.sub("", characters)
         return folded(unescape(_page_slowly(characters) if slowly else _page(characters)))
     return folded(_markdown(characters) if form == "markdown" else characters, form)
 
@@ -66,7 +71,7 @@ def folded(text: str, form: str = "html") -> str:
     if text.isascii():
         return text
     text = normalize("NFC", text)
-    for sign in {c for c in set(text) if category(c) == "Cf"}:
+    for sign in {c for c in set(text) if category(c) == "Cf" or c == _JOINER}:
         text = text.replace(sign, "")
     return text
 

@@ -10,9 +10,9 @@ the source printed it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import cast
 
 from akn.model.source import Dropped, Grid, Source
@@ -184,14 +184,18 @@ def _without_notes(
     said = ["".join(text.split()) for _, text in lines]
     within: list[tuple[str, str]] = []
     strange: list[str] = []
+    places: dict[str, deque[int]] = {}
+    for at, run in enumerate(said):
+        places.setdefault(run, deque()).append(at)
+    lengths = sorted({len(run) for run in places if run})
     for note in notes:
         words = "".join(note.split())
-        for at, run in enumerate(said):
-            if run and words.startswith(run) and (end := _run_of(said, at, words)):
-                said[at:end] = [""] * (end - at)
-                break
-        else:
+        at = min(_beginnings(said, words, places, lengths), default=-1)
+        if at < 0:
             within.append((words, note))
+        else:
+            end = _run_of(said, at, words)
+            said[at:end] = [""] * (end - at)
     kept = [(number, text) for (number, text), left in zip(lines, said, strict=True) if left]
     for words, note in reversed(within):
         shorter = _without_end(kept, words)
@@ -199,6 +203,20 @@ def _without_notes(
             strange.append(note)
         kept = shorter
     return kept, tuple(strange)
+
+
+def _beginnings(
+    said: Sequence[str], words: str, places: Mapping[str, deque[int]], lengths: Sequence[int]
+) -> Iterator[int]:
+    """Where in `said` the `words` of a note may begin; `places` are those of each line, `lengths` theirs, in order."""
+    for length in lengths:
+        if length > len(words):
+            return
+        there = places.get(words[:length])
+        while there and not said[there[0]]:
+            there.popleft()  # taken by another note
+        if there is not None:
+            yield from islice((at for at in there if said[at] and _run_of(said, at, words)), 1)
 
 
 def _without_end(lines: list[tuple[int, str]], words: str) -> list[tuple[int, str]]:

@@ -101,6 +101,8 @@ def test_each_pattern_is_met_by_its_example() -> None:
 def test_the_parliaments_numbers_agree_with_its_own_table() -> None:
     path = Path(authorities.__file__).parent.parent / "institutions" / "ep.toml"
     for entry in tomllib.loads(path.read_text(encoding="utf-8"))["identifiers"]:
+        if "prints" in entry:
+            continue  # several numbers in one: a head may bear them, a reference leads to one
         for example in entry["examples"]:
             expected = entry["iris"]["eli-dl"].replace("{key}", example["key"])
             marks = scan(example["text"], tables("eng"), EP)

@@ -486,3 +486,13 @@ def test_each_doubt_has_a_place_a_remedy_and_says_what_it_saw(monkeypatch: pytes
         assert finding.help
         assert finding.message
         assert finding.source_line
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("C.  whereas", "whereas"), ("B.  whereas", "B.  the saying that")],
+    ids=["a letter lost", "an opener lost"],
+)
+def test_a_part_unlike_its_fellows_is_doubted(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert old in MOTION
+    assert proved(converted(MOTION.replace(old, new), nothing, monkeypatch))

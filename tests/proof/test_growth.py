@@ -8,6 +8,7 @@ from types import FrameType
 import pytest
 
 from akn.pipeline import Options, convert
+from akn.proof.file import read_whole
 from akn.proof.shape import doubts
 from akn.recognition import Wishes
 from tests.conftest import TODAY
@@ -34,6 +35,7 @@ def calls(text: str) -> int:
 
     sys.setprofile(count)
     try:
+        read_whole(conversion.source)
         doubts(conversion.source, report.dropped, [root], report.language, report.institution)
     finally:
         sys.setprofile(None)

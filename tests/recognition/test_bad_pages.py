@@ -9,10 +9,10 @@ import zipfile
 import pytest
 
 from akn.errors import AknError, UnreadableError, UnrecognisedError
-from akn.pipeline import convert
+from akn.pipeline import Options, convert
 from akn.readers import read_bytes
-from tests.conftest import ROOT
-from tests.recognition.texts import convert_text, doubtful, texts
+from tests.conftest import ROOT, TODAY
+from tests.recognition.texts import convert_text, texts
 
 PAGE = (ROOT / "samples" / "eng" / "ferry-timetables.html").read_text(encoding="utf-8")
 OTHER_SITE = """<!doctype html><html><head><title>The garden club</title></head><body><h1>The garden club</h1>
@@ -40,12 +40,17 @@ def test_a_page_of_something_else_says_what_was_looked_for(page: str) -> None:
 def test_a_page_cut_off_anywhere_is_refused_or_keeps_all_it_has(share: int) -> None:
     cut = PAGE[: len(PAGE) * share // 100]
     try:
-        conversion = doubtful(cut)
+        conversion = convert(cut.encode(), Options(today=TODAY))
     except AknError as error:
         assert "The European Parliament</span><span>,</span>" not in cut  # either is right
         assert str(error)
         return
     assert conversion.report.number == "RC-B10-9249/2025"
+    assert conversion.report.lost == ()
+    # Where the cut falls behind a sentence nothing betrays it; what is said besides is a doubt.
+    assert {f.code for f in conversion.report.findings if f.severity == "error"} == {
+        f.code for f in conversion.report.doubts if f.severity == "error"
+    }
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,7 @@ def test_whole_names_are_read(language: str, text: str, names: list[str]) -> Non
             ["Jordi Soler i Vidal i Carl Probe"],
         ),
         ("eng", "Ada Muster, Carl", ["Ada Muster"], ["Carl"]),
+        ("eng", "Ada Muster, Vice-Chair of the Board", ["Ada Muster"], ["Vice-Chair of the Board"]),
     ],
 )
 def test_what_cannot_be_parted_for_certain_is_told(
@@ -104,6 +105,8 @@ def test_no_text_is_too_odd(text: str) -> None:
         ("Ada Muster, Dora von und zu", "Exemplo, Erna Test"),
         ("Ada Muster, Carl Otto", "Probe, Dora Exemplo"),
         ("Ada Muster and", "Carl Probe"),
+        ("Ada Muster, José María", "van den Voorbeeld and Carl Probe"),
+        ("Ada Muster, J.", "C. Probe"),
     ],
 )
 def test_a_name_goes_on_over_two_lines(above: str, below: str) -> None:
@@ -118,6 +121,8 @@ def test_a_name_goes_on_over_two_lines(above: str, below: str) -> None:
         ("Ada Muster, Berta Beispiel", "and Carl Probe"),
         ("Ada Muster", "for the ECR Group"),
         ("Ada Muster", "(ECR)"),
+        ("Ada Muster and Berta Beispiel", "Carl Probe"),
+        ("Ada Muster, Carl Probe (ECR)", "Dora Exemplo (PPE)"),
     ],
 )
 def test_a_whole_name_goes_on_over_no_line(above: str, below: str) -> None:

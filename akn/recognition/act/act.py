@@ -132,8 +132,7 @@ class _ActWalk:
 
     def _take_row(self, passage: Passage, at: int) -> bool:
         """A row: a line of its own in the part that is open."""
-        part = self.gathered.part
-        if self.row != at - 1 and part is not None and not part.introduces:
+        if self.row != at - 1:
             self.gathered.findings.append(
                 Finding.of("TAB001", source_line=passage.line, text=passage.text[:80])
             )

@@ -37,12 +37,22 @@ class BehalfReader:
         if not read:
             blank = not any(c.isalnum() for c in text[start:end])
             return Behalf((), (), () if blank else ((start, end),))
-        persons = [person_entity(person.called, self._institution) for person in read.named]
+        # “Ada Muster ECR”: the name of a group is none of a person.
+        named = [person for person in read.named if not self._of_group(person.called)]
+        unread = [*read.unread, *((p.start, p.end) for p in read.named if p not in named)]
+        persons = [person_entity(person.called, self._institution) for person in named]
         marks = [
             Mark(start + person.start, start + person.end, Proponent(entity, role))
-            for person, entity in zip(read.named, persons, strict=True)
+            for person, entity in zip(named, persons, strict=True)
         ]
-        return Behalf(tuple(marks), tuple(persons), tuple((start + a, start + b) for a, b in read.unread))
+        return Behalf(tuple(marks), tuple(persons), tuple((start + a, start + b) for a, b in unread))
+
+    def _of_group(self, name: str) -> bool:
+        """Whether a word of `name` is the short name of a group, in its capitals."""
+        return any(
+            len(word) > 1 and word.isupper() and self._institution.group(word, None) is not None
+            for word in name.replace("(", " ").replace(")", " ").split()
+        )
 
     def line(self, passage: Passage, date: str | None) -> Behalf:
         """The people, groups and committees of a line, in its order; groups are those of `date`."""
@@ -61,13 +71,26 @@ class BehalfReader:
                 at = hit.end
                 if sort == "committee":
                     span = hit.slots.get("committee", (hit.start, len(text)))
-                    found.append(Behalf((Mark(*span, Label("docCommittee")),), (), ()))
+                    found.append(self._committee(text, *span, date))
                     at = max(at, span[1])
         found.append(self._between(text, at, len(text)))
         return Behalf(
             tuple(mark for one in found for mark in one.marks),
             tuple(author for one in found for author in one.authors),
             tuple(span for one in found for span in one.unread),
+        )
+
+    def _committee(self, text: str, start: int, end: int, date: str | None) -> Behalf:
+        """A committee; or several groups, where the words of a committee's phrase name such (“the PPE, S&D and …”)."""
+        parts = self._lines.names.parted(text, start, end)
+        known = [span for part in parts for span in self._known(text, *part, date)]
+        if not known:
+            return Behalf((Mark(start, end, Label("docCommittee")),), (), ())
+        groups = [self._groups(text, *span, date)[0] for span in known]
+        return Behalf(
+            tuple(mark for one in groups for mark in one.marks),
+            tuple(author for one in groups for author in one.authors),
+            () if len(known) == len(parts) else ((start, end),),
         )
 
     def _between(self, text: str, start: int, end: int) -> Behalf:
@@ -115,7 +138,8 @@ class BehalfReader:
         for _, b in reversed(words):
             if group(text[start : start + b], date):
                 return [(start, start + b)]
-        return []
+        # In the midst of other words only a short name, in its capitals, is one: “the ECR Group”.
+        return [(start + a, start + b) for a, b in words if self._of_group(text[start + a : start + b])]
 
 
 def _slug(name: str) -> str:

@@ -17,7 +17,7 @@ from akn.recognition.passages import Passage
 #: What may stand before a kind and is none of its words: dashes, and the marks of Markdown in a text.
 _DECORATION = " -#*_"
 _WORDS = re.compile(r"[^\W\d_]+")
-#: So many lines are remembered with the people on them: several rows of neighbours ask about each.
+#: So many lines are remembered with their sort, and the people on them: they are asked about several times over.
 _REMEMBERED = 256
 #: A line of a date, or of a number, holds so many words.
 _FEW = 12
@@ -56,6 +56,7 @@ class Lines:
         self._kinds = Phrases(self._kind_of_phrase)
         self.names = names_of(idiom.language)
         self._people: Memo[str, People] = Memo(_REMEMBERED)
+        self._sorts: Memo[str, str] = Memo(_REMEMBERED)
         self._weekdays = frozenset(map(str.casefold, idiom.language.dates.weekdays))
         self._by_phrase = [sort for sort in sorts_of(idiom.institution).values() if sort.found]
 
@@ -84,7 +85,7 @@ class Lines:
         start = self._after_prefix(passage)
         plain = passage.plain[start:]
         hit = self._kinds.inside(plain) if anywhere else self._kinds.opening(plain)
-        if hit is None and not anywhere and (group := self._group_at_head(plain)):
+        if hit is None and not anywhere and (group := self.group_at_head(plain)):
             start += group
             plain = plain[group:]
             hit = self._kinds.opening(plain)
@@ -92,7 +93,7 @@ class Lines:
             return None
         return SaidKind(self._kind_of_phrase[hit.phrase], hit, start)
 
-    def _group_at_head(self, plain: str) -> int:
+    def group_at_head(self, plain: str) -> int:
         """Where the name of a group ends that `plain` begins with, or 0: “ECR motion for a resolution”."""
         if not plain[:1].isupper():
             return 0
@@ -141,9 +142,15 @@ class Lines:
         """The sort of a line by itself, "" where its own words do not say it."""
         if passage.grid is not None:
             return ""
-        if self.kind_of(passage):
-            return "title"
-        return self._sort_by_phrase(passage) or self._sort_by_number(passage)
+        held = self._sorts.get(passage.text)
+        if held is not None:
+            return held
+        found = (
+            "title"
+            if self.kind_of(passage)
+            else self._sort_by_phrase(passage) or self._sort_by_number(passage)
+        )
+        return self._sorts.keep(passage.text, found)
 
     def is_subject(self, passage: Passage) -> bool:
         """Whether a line is a title that goes on from the kind of document above it: “on the pensions of …”."""

@@ -61,7 +61,7 @@ def _names(lines: Lines, place: _Place) -> bool:
 
 def _names_behind_kind(lines: Lines, place: _Place) -> bool:
     """Names below a line that says the text was tabled: on the page of an adopted one they are of the page."""
-    return place.tabled and bool(lines.people(place.passage.text))
+    return place.tabled and place.titled and bool(lines.people(place.passage.text))
 
 
 def _for_somebody(_: Lines, place: _Place) -> bool:

@@ -21,10 +21,12 @@ from akn.matching.alike import alike
 from akn.matching.patterns import Spacing, one_of
 
 _LONGEST = 80
-#: So many words may a name have, so many of them with a capital, and so long may those without be (``della``).
-_WORDS, _CAPITALS, _PARTICLE = 8, 5, 5
+#: So many words may a name have, and so many of them with a capital.
+_WORDS, _CAPITALS = 8, 5
 #: So many “and” may stand in one part: more make no list.
 _JOINTS = 5
+#: A line as long may have been broken because it was full.
+_WRAPPED = 50
 
 _BULLETS = re.compile(r"[\s\-–—•·*▪●◦‣]*")
 _SIGNS = re.compile(r"[,;|•·()\[\]{}]|\s&\s|\s/\s")
@@ -77,6 +79,7 @@ class Names:
             return one_of(all_of(use), _SPACING)
 
         self._conjunctions = frozenset(all_of("conjunctions"))
+        self._particles = frozenset(all_of("particles"))
         self._in_names = frozenset(all_of("in_names"))
         one = rf"(?:{one_of(self._conjunctions, _SPACING)})"
         self._joint = re.compile(rf"(?<=\s){one}(?=\s)")
@@ -102,7 +105,7 @@ class Names:
         found: list[Person] = []
         unread: list[Span] = []
         if any(sign == ";" for *_, sign in parts) and any(sign == "," for *_, sign in parts):
-            for row in _rows(parts):
+            for row in _between_semicolons(parts):
                 self._read_row(text, plain, row, found, unread)
         else:
             self._read_all(text, plain, [part[:2] for part in parts], found, unread)
@@ -128,7 +131,7 @@ class Names:
         if not above.strip() or not below.strip() or above.rstrip()[-1] in ";|•":
             return False
         head, tail = alike(above).rstrip(), alike(below).strip()
-        if head.endswith(",") or not tail[:1].isalpha() or self._leading.match(tail):
+        if head.endswith((",", ")")) or not tail[:1].isalpha() or self._leading.match(tail):
             return False
         if any(head.endswith(f" {one}") for one in self._conjunctions):
             return bool(self.read(below))
@@ -141,19 +144,28 @@ class Names:
         last = head[before[0] : before[1]]
         if last.count("(") > last.count(")"):
             return True
-        listed = bool(read.named) and before[0] > read.named[0].start
-        if listed and len(last.split()) == 1 and last[:1].isupper() and not self._after.fullmatch(last):
+        several = bool(read.named) and before[0] > read.named[0].start
+        if several and len(last.split()) == 1 and last[:1].isupper() and not self._after.fullmatch(last):
             # “…, Carl”: a first name alone goes on; behind an “and” that may stand in a name, only in a list.
             joint = head[: before[0]].split()[-1]
-            if joint not in self._in_names or len(parts) == 1:
+            if joint not in self._in_names or ((listed or "," in head) and len(parts) == 1):
                 return True
-        if listed and len(parts) == 1 and self._pair(last) and tail[0].isupper():
+        if (
+            several
+            and len(parts) == 1
+            and (listed or len(head) >= _WRAPPED)
+            and self._pair(last)
+            and tail[0].isupper()
+        ):
             return self._pair(f"{last} {tail}")  # a list ends with a sign where a name ends
         whole = _parts(head, self._within(head)[0], len(head))[-1]
         last = head[whole[0] : whole[1]]  # with any “and” that it holds: “Dora von und zu”
         joined = self.read(f"{last} {after}")
-        if joined.unread or not joined.named or (after[:1].islower() and self._pair(last)):
+        if joined.unread or not joined.named:
             return False
+        if after[:1].islower() and self._pair(last):
+            # “…, José María” above “van den Voorbeeld, …”: a list, and it goes on.
+            return (listed or "," in head) and len(self.parted(tail, 0, len(tail))) > 1
         return not (self._pair(last) and self._pair(after))
 
     def _pair(self, plain: str) -> bool:
@@ -286,7 +298,7 @@ class Names:
         capitals = [word for word in words if any(c.isupper() for c in word)]  # “d’Exemple”, “al-Muster”
         if not all(map(_is_word, words)) or len(capitals) > _CAPITALS:
             return None
-        if any(len(word) > _PARTICLE for word in words if word not in capitals):
+        if any(word.strip("'’‘") not in self._particles for word in words if word not in capitals):
             return None
         last = next((w for w in reversed(words) if not self._generation.fullmatch(w)), "")
         return (start, end) if words[0] in capitals and last in capitals and last[-1] != "." else None
@@ -315,7 +327,7 @@ def _parts(plain: str, start: int, end: int) -> list[_Part]:
     return [*parts, (*_trimmed(plain, [(at, end)])[0], "")]
 
 
-def _rows(parts: Sequence[_Part]) -> Iterable[list[Span]]:
+def _between_semicolons(parts: Sequence[_Part]) -> Iterable[list[Span]]:
     """The parts between one semicolon and the next."""
     row: list[Span] = []
     for start, end, sign in parts:

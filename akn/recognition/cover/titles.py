@@ -23,7 +23,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 #: A bracket without one inside.
 BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DASH = re.compile(r"\s[-–—]\s*$")
-_BEFORE, _BEHIND = " \u00a0:,*_", " \u00a0(–-,*_#"
+_BEFORE, _BEHIND = " \u00a0:,*_)", " \u00a0(–-,*_#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,12 @@ def _date(passage: Passage, kind: SaidKind | None, start: int, end: int, idiom: 
         return found  # within the words of the kind, as some languages print it
     if behind is None:
         return None
-    between = passage.plain[start : behind.start].strip(" ,:")
+    days = {day.casefold() for day in idiom.dates.weekdays}
+    between = " ".join(
+        word
+        for word in passage.plain[start : behind.start].strip(" ,:(").split()
+        if word.strip(",").casefold() not in days
+    )
     dated = idiom.phrases("dated")
     if not between or dated.whole(between):
         return behind

@@ -85,13 +85,16 @@ def _bracket_closed(passage: Passage, rest: list[Passage]) -> Passage:
 
 def _kind_over_two(passage: Passage, rest: list[Passage], lines: Lines) -> Passage | None:
     """The line and the next, where only together they say the kind of document."""
-    if not _adjacent(passage, rest[0]) or passage.plain[-1:] in _ENDS:
+    if not rest or not _adjacent(passage, rest[0]) or passage.plain[-1:] in _ENDS:
+        return None
+    if lines.sort(passage) not in ("", "institution"):
         return None
     joined = _together(passage, rest[0])
     kind = lines.kind_of(joined)
     if kind is None or kind.start >= len(passage.text) or kind.end <= len(passage.text):
         return None
-    if lines.kind_of(rest[0], anywhere=True) is not None:
+    # A phrase with a slot may take a line for what it is not, where the next one says the kind alone.
+    if "{" in kind.hit.phrase and lines.kind_of(rest[0], anywhere=True) is not None:
         return None
     del rest[0]
     return joined
@@ -159,9 +162,8 @@ def _people(passage: Passage, rest: list[Passage], lines: Lines, *, listed: bool
         sort = lines.sort(below)
         if sort and sort not in _PEOPLE_SORTS:
             break
-        inside = not _on_behalf_at_head(below, lines) and lines.names.joins(
-            passage.text, below.text, listed=listed
-        )
+        grouped = _on_behalf_at_head(below, lines) or lines.group_at_head(f"{below.plain} ")  # “ECR Group”
+        inside = not grouped and lines.names.joins(passage.text, below.text, listed=listed)
         if not (inside or _phrase_over_two(passage, below, lines)):
             break
         passage = _together(passage, rest.pop(0))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from akn.matching.alike import alike
 from akn.model.resolution import Block, Link, Mark
-from akn.model.source import Dropped, Line
+from akn.model.source import Dropped, Line, Piece
 from akn.recognition.labels import NoteLabel, label_of
 from akn.recognition.notes.lines import GOES_ON, Lines, ended
 
@@ -127,6 +127,13 @@ def words_of(lines: Iterable[Line], label: NoteLabel) -> tuple[tuple[Block, ...]
             blocks = [*blocks, block] if whole else [*blocks[:-1], _joined(blocks[-1], block)]
         above = line
     return tuple(blocks), tuple(dropped)
+
+
+def has_link_back(piece: Piece) -> bool:
+    """Whether `piece` is a line with a link within its page, or with an arrow at its end."""
+    return isinstance(piece, Line) and (
+        _ARROW.search(piece.text) is not None or any(map(inside_link, piece.marks))
+    )
 
 
 def inside_link(mark: Mark) -> bool:

@@ -14,7 +14,9 @@ from itertools import count, groupby
 from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.idiom import Idiom
+from akn.recognition.labels import NoteLabel
 from akn.recognition.notes.chain import Link, heaviest
+from akn.recognition.notes.extent import has_link_back
 from akn.recognition.notes.lines import Lines, is_rule, labels_of
 from akn.recognition.notes.marks import Spot, Trust, in_numbers, spots_of
 from akn.recognition.notes.printed import NotesReader, Printed
@@ -43,15 +45,28 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
     above it, over no words.
     """
     labels = labels_of(pieces)
-    if not labels:
+    if not _may_have_notes(pieces, labels):
         return Taken(tuple(pieces))
     spots = spots_of(_texts(pieces))
+    if not (_tells(pieces, labels) or any(spot.marker == "1" for spot in spots)):
+        return Taken(tuple(pieces))
     notes = NotesReader(Lines(pieces, labels, idiom, of_each_page), spots).read()
     assigned, left = _assigned(pieces, notes, spots)
     kept = [note for note in left if note.sure]
     if not (assigned or kept):
         return Taken(tuple(pieces))
     return _without(pieces, assigned, kept, of_each_page)
+
+
+def _may_have_notes(pieces: Sequence[Piece], labels: Mapping[int, NoteLabel]) -> bool:
+    """Whether there is more than one row of “1.”, “2.” …, all that most texts have."""
+    return _tells(pieces, labels) or sum(label.number == 1 for label in labels.values()) > 1
+
+
+def _tells(pieces: Sequence[Piece], labels: Mapping[int, NoteLabel]) -> bool:
+    """Whether some of `labels` are no numbers with a full stop, or lead back to a mark."""
+    stops = all(label.closing == "." for label in labels.values())
+    return not stops or any(has_link_back(pieces[at]) for at in labels)
 
 
 def _texts(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, Sequence[Mark]]]:

@@ -258,7 +258,7 @@ def ends(seen: Seen) -> Iterator[Finding]:
 
 def _unended(seen: Seen) -> Iterator[Finding]:
     """Units that end without a sign where nearly all others have one."""
-    plain = [unit for unit in seen.units if unit.blocks[-1].part == unit.part]
+    plain = [unit for unit in seen.units if unit.blocks[-1].part == unit.part and not unit.in_rows]
     bare = [unit for unit in plain if not _SIGN_AT_END.search(unit.blocks[-1].text[-16:].rstrip())]
     if len(bare) * 3 <= len(plain):
         for unit in bare:
