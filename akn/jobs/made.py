@@ -13,12 +13,13 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from enum import Enum, auto
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 from akn.bounded import read_bounded
-from akn.errors import AknError
+from akn.errors import AknError, UnwritableError
 from akn.output import write_atomically
 from akn.report import Report
 
@@ -47,7 +48,7 @@ class Made:
     def __init__(self, folder: Path, asked: object, megabytes: int) -> None:
         self._folder = folder
         self._place = folder / NAME
-        self._asked = _hash(f"{version('akn')} {asked!r}".encode())
+        self._asked = _hash(f"{_version()} {asked!r}".encode())
         self._megabytes = megabytes
         self._known, lines, whole = _read(self._place)
         if (
@@ -69,7 +70,11 @@ class Made:
         return Standing.MADE if same and there == held["files"] else Standing.TO_MAKE
 
     def add(self, target: Path, reports: Sequence[Report]) -> None:
-        """Remember that `reports` tell what was made for `target`."""
+        """Remember that `reports` tell what was made for `target`.
+
+        Raises:
+            UnwritableError: the list cannot be written.
+        """
         files = [Path(report.file) for report in reports if report.file is not None]
         name = self._name(target)
         entry: dict[str, Any] = {
@@ -79,8 +84,14 @@ class Made:
             "files": {self._name(file): self._hash_of(file) for file in files},
         }
         self._known[name] = entry
-        with self._place.open("a", encoding="utf-8") as file:
-            file.write(f"{json.dumps(entry)}\n")
+        try:
+            with self._place.open("a", encoding="utf-8") as file:
+                file.write(f"{json.dumps(entry)}\n")
+        except OSError as error:
+            raise UnwritableError(
+                f"{self._place}: cannot be written: {error.strerror or error}; what was converted stands, and will "
+                "be converted again"
+            ) from error
 
     def _name(self, file: Path) -> str:
         return file.relative_to(self._folder).as_posix()
@@ -92,6 +103,11 @@ class Made:
 
 
 _EMPTY: Final = hashlib.sha256(b"").hexdigest()
+
+
+@cache
+def _version() -> str:
+    return version("akn")
 
 
 def _hash(data: bytes) -> str:

@@ -32,7 +32,7 @@ TABLES = [
     (name, path) for name in NAMES for path in sorted(WHERE.get(name, (authorities.HERE / f"{name}.toml",)))
 ]
 #: Tables that say how something else is set, and what little there is of them.
-OTHERS = {"tags"}
+OTHERS = {"tags", "foreign"}
 #: The keywords that our reading knows, and those that only describe.
 KEYWORDS = {
     *("type", "properties", "additionalProperties", "propertyNames", "required", "items", "minItems"),
