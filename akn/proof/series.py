@@ -149,27 +149,48 @@ def _roman(label: str) -> int:
     return sum(-a if a < b else a for a, b in pairwise([*values, 0]))
 
 
-def _points(seen: Seen) -> Iterator[Finding]:
-    """Points of one list: their numbers run on."""
+def _printed_label(point: Element) -> str:
+    num = point.find("{*}num")
+    return "" if num is None else _label("".join(map(str, num.itertext())))
+
+
+def _rows_of_points(seen: Seen) -> Iterator[list[Element]]:
+    """The points of each list, those of the next one with them where they count on: a heading stood between."""
     lists: dict[Element, list[Element]] = {}
     for root in seen.roots:
         for point in root.iter("{*}point", "{*}item"):
             parent = point.getparent()
             if parent is not None:
                 lists.setdefault(parent, []).append(point)
-    for points in lists.values():
-        labels = [
-            _label("".join(map(str, num.itertext()))) if (num := point.find("{*}num")) is not None else ""
-            for point in points
-        ]
+    ended: dict[Element, list[Element]] = {}
+    for holder, points in lists.items():
+        part = holder.getparent()
+        row = ended.get(part) if part is not None else None
+        if row and _goes_on(_printed_label(row[-1]), _printed_label(points[0])):
+            row += points
+        elif part is not None:
+            ended[part] = points
+            yield points
+        else:
+            yield points
+
+
+def _goes_on(one: str, label: str) -> bool:
+    return any(_step(one, label, alphabet) == "on" for alphabet in alphabets().values())
+
+
+def _points(seen: Seen) -> Iterator[Finding]:
+    """Points of one list: their numbers run on."""
+    for points in list(_rows_of_points(seen)):
+        labels = [_printed_label(point) for point in points]
         if not all(labels):
             continue
         if len(points) == 1:
-            yield doubt("SHA008", "a list has one point", eid=points[0].get("eId") or "")
+            yield doubt("SHA025", f"a list has one point, {quoted(labels[0])}", eid=points[0].get("eId") or "")
         if labels[0].casefold() not in _FIRST:
             yield doubt("SHA005", f"the first point is {quoted(labels[0])}", eid=points[0].get("eId") or "")
         for point, (one, label) in zip(points[1:], pairwise(labels), strict=True):
-            if not any(_step(one, label, alphabet) == "on" for alphabet in alphabets().values()):
+            if not _goes_on(one, label):
                 yield doubt(
                     "SHA005",
                     f"the point {quoted(one)} is followed by {quoted(label)}",

@@ -457,6 +457,7 @@ CHANGED: dict[str, tuple[str, str]] = {
     "SHA018": ("tin lamps rust", "tin lamps\n7\nrust"),
     "SHA021": ("northern harbours", "harbours of M\u00c3\u00bcnde"),
     "SHA023": ("northern harbours", "northern <em>harbours</em>"),
+    "SHA025": ("(b)  painters of piers;\n", ""),
 }
 DONE: dict[str, Fault] = {"SHA004": everything_in_the_first_paragraph, "SHA022": sentence_in_two_blocks}
 
