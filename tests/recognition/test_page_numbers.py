@@ -24,6 +24,11 @@ def found(text: str) -> dict[int, str]:
         ("Calls for quiet in the\n\n2\n\nstreets.\n", 1),
         ("Calls for quiet in the\n2\nstreets.\n", 0),  # it may be the mark of a note
         ("Calls for quiet\n1\nin the streets\n2\nof towns.\n\n1 OJ C 1.\n2 OJ C 2.\n", 0),
+        ("1.  Calls:\n\nPage 1 of 9\n\n(a)  for quiet;\n\nPage 2 of 9\n\n(b)  for sleep.\n", 2),
+        ("Seite 3 von 12\n\n1.  fordert Ruhe;\n\nSeite 4 von 12\n", 2),
+        ("Annexes 1 to 3\n\n1.  Calls for quiet;\n", 0),
+        ("5 May 2010\n\n6 May 2010\n", 0),
+        ("Part 2 of 4\n\nStreets\n\nPart 4 of 4\n", 0),
         ("Members\n\n1\n\nAnna Example\n\n2\n\nJohn Sample\n", 0),
         ("Streets\n\n12\n\nTowns\n\n17\n\nSquares\n", 0),
     ],
