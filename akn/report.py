@@ -11,7 +11,7 @@ from akn.findings import Finding, Severity
 from akn.legible import legible
 from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.account import Lost
-from akn.proof.doubts import is_doubt
+from akn.proof.shape.doubts import is_doubt
 from akn.recognition import Recognition
 from akn.tree import Element, local_name
 from akn.tree.pointers import unresolved

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from akn.proof.placing import Placed, place
-from akn.proof.units import see
+from akn.proof.shape.placing import Placed, place
+from akn.proof.shape.units import see
 from akn.readers import read_bytes
 
 ROOT = Path(__file__).parent.parent

@@ -51,9 +51,9 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "recognition": (
         frozenset({"labels", "idiom", "page_numbers"}),
         frozenset({"passages"}),
-        frozenset({"blocks", "furniture", "unfolding", "parting", "elsewhere"}),
-        frozenset({"whose", "notes", "seams"}),
-        frozenset({"act", "language"}),
+        frozenset({"blocks", "furniture", "unfolding", "parting"}),
+        frozenset({"origin", "notes", "seams"}),
+        frozenset({"act"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),

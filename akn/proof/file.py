@@ -16,7 +16,7 @@ from itertools import accumulate, islice
 
 from akn.model.source import Grid, Source
 from akn.proof.account import Account, Lost
-from akn.proof.marks import mark_of
+from akn.proof.shape.marks import mark_of
 from akn.proof.witness import COUNTED, folded, words_of
 
 #: So far ahead the words of a piece may lie apart, where something was taken out of its middle.

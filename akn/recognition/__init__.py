@@ -26,14 +26,14 @@ from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.idiom import Idiom, idiom_of
-from akn.recognition.language import doubts_of_language, language_of
 from akn.recognition.notes.taking import take_notes
+from akn.recognition.origin.language import doubts_of_language, language_of
+from akn.recognition.origin.whose import Whose, agree, not_found, whose
 from akn.recognition.parting import parted
 from akn.recognition.passages import Passage, join, pieces_of
 from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
-from akn.recognition.whose import Whose, agree, not_found, whose
 
 #: How many lines at the end of a page may hold its footers.
 _FOOTERS = 4

@@ -8,7 +8,7 @@ from akn.errors import TableError
 from akn.institutions import known, load
 from akn.languages import codes
 from akn.languages import load as load_language
-from akn.recognition.whose import agree
+from akn.recognition.origin.whose import agree
 from akn.validation.rules import profiles
 
 KEYS, CODES = known(), codes()

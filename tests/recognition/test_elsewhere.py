@@ -10,7 +10,7 @@ import pytest
 import akn.recognition
 from akn.errors import UnrecognisedError
 from akn.matching.alike import alike
-from akn.recognition.elsewhere import body_elsewhere
+from akn.recognition.origin.elsewhere import body_elsewhere
 from tests.recognition.texts import recognise_text
 
 TABLE = tomllib.loads((Path(akn.recognition.__file__).parent / "elsewhere.toml").read_text(encoding="utf-8"))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from akn.matching.phrases import Phrases
-from akn.recognition.elsewhere import by_itself
 from akn.recognition.idiom import Idiom
+from akn.recognition.origin.elsewhere import by_itself
 from akn.recognition.passages import Passage
 
 _SIGNS = ",:;.-"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from akn.findings import Finding
-from akn.proof.doubts import doubt, quoted
-from akn.proof.openers import Openers
-from akn.proof.units import POINTS, Seen, Unit
+from akn.proof.shape.doubts import doubt, quoted
+from akn.proof.shape.openers import Openers
+from akn.proof.shape.units import POINTS, Seen, Unit
 
 #: So many fellows must begin alike before one that does not is doubtful.
 _FELLOWS = 2

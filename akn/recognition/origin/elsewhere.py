@@ -30,7 +30,7 @@ class _Bodies:
 
 @cache
 def _bodies() -> _Bodies:
-    rows = tomllib.loads(files("akn.recognition").joinpath("elsewhere.toml").read_text("utf-8"))[
+    rows = tomllib.loads(files("akn.recognition.origin").joinpath("elsewhere.toml").read_text("utf-8"))[
         "institutions"
     ]
     of = {p: row["name"] for row in rows for p in (*row.get("formula", ()), *row.get("head", ()))}

@@ -10,9 +10,9 @@ from importlib.resources import files
 from itertools import pairwise
 
 from akn.findings import Finding
-from akn.proof.doubts import doubt, quoted
-from akn.proof.marks import mark_of, value
-from akn.proof.units import Element, Seen, Unit, local, said
+from akn.proof.shape.doubts import doubt, quoted
+from akn.proof.shape.marks import mark_of, value
+from akn.proof.shape.units import Element, Seen, Unit, local, said
 
 #: Alphabets in which recitals are lettered where the language's table does not say its own.
 _LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -186,7 +186,9 @@ def _points(seen: Seen) -> Iterator[Finding]:
         if not all(labels):
             continue
         if len(points) == 1:
-            yield doubt("SHA025", f"a list has one point, {quoted(labels[0])}", eid=points[0].get("eId") or "")
+            yield doubt(
+                "SHA025", f"a list has one point, {quoted(labels[0])}", eid=points[0].get("eId") or ""
+            )
         if labels[0].casefold() not in _FIRST:
             yield doubt("SHA005", f"the first point is {quoted(labels[0])}", eid=points[0].get("eId") or "")
         for point, (one, label) in zip(points[1:], pairwise(labels), strict=True):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from akn.findings import Finding
-from akn.proof.doubts import doubt, quoted
-from akn.proof.placing import Placed
+from akn.proof.shape.doubts import doubt, quoted
+from akn.proof.shape.placing import Placed
 
 #: An address, or a counter of pages with one: what a browser prints at the foot of its pages.
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.)\S+")

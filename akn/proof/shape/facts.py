@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from akn.findings import Finding
 from akn.languages import index
-from akn.proof.doubts import doubt, quoted
-from akn.proof.openers import Openers, plain
-from akn.proof.placing import Placed
-from akn.proof.units import ACT, UNITS, Element, Seen, local
+from akn.proof.shape.doubts import doubt, quoted
+from akn.proof.shape.openers import Openers, plain
+from akn.proof.shape.placing import Placed
+from akn.proof.shape.units import ACT, UNITS, Element, Seen, local
 
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -11,9 +11,9 @@ from akn.languages.detection import Detected, detect
 from akn.languages.foreign import script
 from akn.matching.alike import alike
 from akn.model.source import Line, Source
-from akn.recognition.elsewhere import by_itself
 from akn.recognition.idiom import Idiom
-from akn.recognition.whose import refuse_others
+from akn.recognition.origin.elsewhere import by_itself
+from akn.recognition.origin.whose import refuse_others
 
 #: Below this certainty a text may be in two languages; whole texts in one are above 0.5, whatever its neighbours.
 _CERTAIN = 0.45

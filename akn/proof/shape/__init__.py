@@ -15,10 +15,10 @@ from itertools import islice
 from akn.findings import Finding
 from akn.languages import load
 from akn.model.source import Dropped, Source
-from akn.proof import facts, fellows, glued, kinds, leftout, series
-from akn.proof.openers import openers
-from akn.proof.placing import place
-from akn.proof.units import Element, see
+from akn.proof.shape import facts, fellows, glued, kinds, leftout, series
+from akn.proof.shape.openers import openers
+from akn.proof.shape.placing import place
+from akn.proof.shape.units import Element, see
 
 #: So many doubts of one code are told; more say nothing new.
 _SEVERAL = 20

@@ -13,8 +13,8 @@ from akn.institutions import Institution
 from akn.languages import Language, Speech
 from akn.matching.alike import alike
 from akn.matching.phrases import Hit
-from akn.recognition.elsewhere import body_elsewhere, by_itself, enacts
 from akn.recognition.labels import label_of
+from akn.recognition.origin.elsewhere import body_elsewhere, by_itself, enacts
 from akn.toml import place
 
 #: How many lines at the head of a text may hold its number and the name of its institution.

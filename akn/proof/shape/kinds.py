@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from akn.findings import Finding
-from akn.proof.doubts import doubt, quoted
-from akn.proof.marks import mark_of
-from akn.proof.openers import Openers
-from akn.proof.placing import Placed, ended
-from akn.proof.units import ACT, POINTS, UNITS, Seen, Unit, local, said
+from akn.proof.shape.doubts import doubt, quoted
+from akn.proof.shape.marks import mark_of
+from akn.proof.shape.openers import Openers
+from akn.proof.shape.placing import Placed, ended
+from akn.proof.shape.units import ACT, POINTS, UNITS, Seen, Unit, local, said
 
 _NAMES = {"citation": "a citation", "recital": "a recital", "paragraph": "a paragraph"}
 #: A sign that ends a part, a mark, and what follows it: where a break was lost.

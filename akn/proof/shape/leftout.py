@@ -11,11 +11,11 @@ from unicodedata import normalize
 
 from akn.findings import Finding, Severity
 from akn.model.source import Dropped, Grid, Source
-from akn.proof.doubts import doubt, quoted
-from akn.proof.marks import mark_of
-from akn.proof.openers import Openers, plain
-from akn.proof.placing import Placed, acting, ended
-from akn.proof.units import POINTS, UNITS, Seen
+from akn.proof.shape.doubts import doubt, quoted
+from akn.proof.shape.marks import mark_of
+from akn.proof.shape.openers import Openers, plain
+from akn.proof.shape.placing import Placed, acting, ended
+from akn.proof.shape.units import POINTS, UNITS, Seen
 
 #: Of the words between the first and the last part, and of all, what may be left out.
 _INSIDE, _ALL = 0.2, 0.5

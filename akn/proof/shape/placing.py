@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from akn.model.source import Dropped, Grid, Line, Source
-from akn.proof.marks import Mark, mark_of
-from akn.proof.units import Block, Seen
+from akn.proof.shape.marks import Mark, mark_of
+from akn.proof.shape.units import Block, Seen
 
 #: How far ahead a line is looked for that is not where the last one ended.
 _AHEAD = 6000
