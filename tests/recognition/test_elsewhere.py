@@ -13,7 +13,9 @@ from akn.matching.alike import alike
 from akn.recognition.origin.elsewhere import body_elsewhere
 from tests.recognition.texts import recognise_text
 
-TABLE = tomllib.loads((Path(akn.recognition.origin.__file__).parent / "elsewhere.toml").read_text(encoding="utf-8"))
+TABLE = tomllib.loads(
+    (Path(akn.recognition.origin.__file__).parent / "elsewhere.toml").read_text(encoding="utf-8")
+)
 
 
 @pytest.mark.parametrize(
