@@ -10,7 +10,7 @@ from akn.tree import Element, sub
 from akn.tree.identification import MARKUP, Entry, Statement, write_identification
 from akn.tree.iri import Iri, WorkIri
 from akn.writing.inlines import Record
-from akn.writing.meta import Circumstances, iris_of, title_entry
+from akn.writing.meta import Circumstances, dated, declare_converter, iris_of, title_entry
 from akn.writing.titles import short_titles, title_line
 
 #: What a collection is called, and what its IRI ends with.
@@ -34,7 +34,7 @@ def _meta(
     institution, today = about.institution, about.today.isoformat()
     first = min(resolutions, key=lambda resolution: resolution.work.day or "9999")
     work = first.work
-    date, event = (work.day, institution.kinds[work.kind].step) if work.day else (today, MARKUP)
+    date, event = dated(first, about)
     meta = sub(collection, "meta")
     editor, author = record.here("editor"), record.here(institution.key)
     named: list[Entry] = [("FRBRsubtype", {"value": institution.kinds[work.kind].address})]
@@ -55,11 +55,7 @@ def _meta(
         "TLCOrganization",
         {"eId": record.own(entity.key), "href": entity.iri, "showAs": entity.label},
     )
-    sub(
-        references,
-        "TLCOrganization",
-        {"eId": record.own("converter"), "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
-    )
+    declare_converter(references, record)
     role = institution.role("editor")
     sub(references, "TLCRole", {"eId": record.own("editor"), "href": role.iri, "showAs": role.label})
 

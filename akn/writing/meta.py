@@ -47,6 +47,28 @@ def iris_of(resolution: Resolution, about: Circumstances) -> Iri:
     return Iri(iri, resolution.language, work.date or "")
 
 
+def dated(resolution: Resolution, about: Circumstances) -> tuple[str, str]:
+    """The day of work and expression, ``YYYY-MM-DD``, and the name of what happened on it.
+
+    A document whose day could not be read is dated by its mark-up alone, and
+    says so by name: the schema wants a whole date. What is known of it, a
+    year, stands in the IRI.
+    """
+    work = resolution.work
+    if work.day:
+        return work.day, about.institution.kinds[work.kind].step
+    return about.today.isoformat(), MARKUP
+
+
+def declare_converter(references: Element, record: Record) -> None:
+    """Declare in `references` the program that wrote the document."""
+    sub(
+        references,
+        "TLCOrganization",
+        {"eId": record.own("converter"), "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
+    )
+
+
 def _digest(act: Act) -> str:
     """What tells the text of `act` from all others, whatever white space and punctuation it has: twelve digits."""
     letters = "".join(c for block in blocks(act) for c in block.text.casefold() if c.isalnum())
@@ -89,11 +111,9 @@ def _identification(
     component: str,
     called: Called | None,
 ) -> None:
-    work, institution, main = resolution.work, about.institution, component == "main"
+    institution, main = about.institution, component == "main"
     today = about.today.isoformat()
-    # A document whose day could not be read is dated by its mark-up alone, and says so by name: the schema wants a
-    # whole date. What is known of it, a year, stands in the IRI.
-    date, event = (work.day, institution.kinds[work.kind].step) if work.day else (today, MARKUP)
+    date, event = dated(resolution, about)
     author = record.here(institution.key)
     country: Entry = ("FRBRcountry", {"value": institution.country})
     language: Entry = ("FRBRlanguage", {"language": resolution.language})
@@ -234,11 +254,7 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
         if entity.short:
             attributes["shortForm"] = entity.short
         sub(references, _TLC[entity.kind], attributes)
-    sub(
-        references,
-        "TLCOrganization",
-        {"eId": record.own("converter"), "href": "/akn/ontology/organization/akn/converter", "showAs": "akn"},
-    )
+    declare_converter(references, record)
     for step in {s.name: s for s in work.steps}.values():
         says = institution.steps[step.name]
         sub(
