@@ -17,7 +17,7 @@ from lxml import etree
 from akn.bounded import LARGEST
 from akn.findings import Finding, Severity
 from akn.model.resolution import Resolution
-from akn.model.source import Dropped, Source
+from akn.model.source import Dropped, Piece, Source
 from akn.proof.account import Account
 from akn.proof.file import read_whole
 from akn.proof.shape import doubts
@@ -183,6 +183,23 @@ def _owner(files: Sequence[_File]) -> Callable[[int], int]:
     return lambda line: max((at for at, start in enumerate(starts) if start <= line), default=0)
 
 
+def _lines_of_each(
+    source: Source, dropped: Sequence[Dropped], files: Sequence[_File]
+) -> list[tuple[Source, list[Dropped]]]:
+    """The part of `source` that each of `files` was made from, and what was left out of it."""
+    owner = _owner(files)
+    pieces: list[list[Piece]] = [[] for _ in files]
+    gone: list[list[Dropped]] = [[] for _ in files]
+    for piece in source.pieces:
+        pieces[owner(piece.number)].append(piece)
+    for one in dropped:
+        gone[owner(one.line)].append(one)
+    return [
+        (replace(source, pieces=tuple(its_pieces)), its_gone)
+        for its_pieces, its_gone in zip(pieces, gone, strict=True)
+    ]
+
+
 def _proofs(source: Source, dropped: Sequence[Dropped], files: Sequence[_File]) -> list[Account]:
     """The proof that `source` holds all of what it was read from, and `files` all of `source`, for each of them.
 
@@ -203,14 +220,9 @@ def _written_whole(source: Source, dropped: Sequence[Dropped], files: Sequence[_
     proof = account(source, dropped, [(file.root, file.manifestation.printed) for file in files])
     if proof.clean or len(files) == 1:
         return [proof] * len(files)
-    owner = _owner(files)
     own = [
-        account(
-            replace(source, pieces=tuple(p for p in source.pieces if owner(p.number) == at)),
-            [gone for gone in dropped if owner(gone.line) == at],
-            [(file.root, file.manifestation.printed)],
-        )
-        for at, file in enumerate(files)
+        account(its_source, its_dropped, [(file.root, file.manifestation.printed)])
+        for file, (its_source, its_dropped) in zip(files, _lines_of_each(source, dropped, files), strict=True)
     ]
     return [proof] * len(files) if all(each.clean for each in own) else own
 
@@ -227,10 +239,7 @@ def _doubts(
         return
     # That one text is there twice is seen only where all are looked at together; it is of no place in one of them.
     twice = [replace(f, eid="") for f in _doubts_of(source, dropped, files, wishes) if f.code == "SHA017"]
-    owner = _owner(files)
-    for at, file in enumerate(files):
-        own = replace(source, pieces=tuple(p for p in source.pieces if owner(p.number) == at))
-        gone = [one for one in dropped if owner(one.line) == at]
+    for file, (own, gone) in zip(files, _lines_of_each(source, dropped, files), strict=True):
         yield [*twice, *_doubts_of(own, gone, [file], wishes)]
 
 
