@@ -23,6 +23,8 @@ from akn.matching.patterns import Spacing, one_of
 _LONGEST = 80
 #: So many words may a name have, and so many of them with a capital.
 _WORDS, _CAPITALS = 8, 5
+#: So many words stand in a name before an “and”: “João Costa e Silva”.
+_BEFORE_AND = 2
 #: So many “and” may stand in one part: more make no list.
 _JOINTS = 5
 #: A line as long may have been broken because it was full.
@@ -266,11 +268,11 @@ class Names:
             if len(ways) > 1:
                 return None
             if ways:
-                inner = any(plain[a:b] in self._in_names for a, b in joints)
+                inner = any(plain[a:b].casefold() in self._in_names for a, b in joints)
                 return ways[0] if last or not inner else None
         # No list: an “and” inside a name has a whole name before it (“Costa e Silva”), or a particle (“von und zu”).
         inside = all(
-            (plain[a:b] in self._in_names and self._whole(plain[start:a]))
+            (plain[a:b].casefold() in self._in_names and self._whole(plain[start:a]))
             or plain[:a].rsplit(maxsplit=1)[-1][:1].islower()
             for a, b in joints
         )
@@ -300,6 +302,8 @@ class Names:
             return None
         if any(word.strip("'’‘") not in self._particles for word in words if word not in capitals):
             return None
+        if any(word.casefold() in self._in_names for word in words[:_BEFORE_AND]):
+            return None  # “Costa e Silva” has no first name before its “and”
         last = next((w for w in reversed(words) if not self._generation.fullmatch(w)), "")
         return (start, end) if words[0] in capitals and last in capitals and last[-1] != "." else None
 
