@@ -132,14 +132,25 @@ class BehalfReader:
 
     def _groups(self, text: str, spans: Sequence[Span], date: str | None) -> Behalf:
         """The groups that are named at `spans`."""
-        found = [(span, known) for span in spans if (known := self._institution.group(text[slice(*span)], date))]
+        found = [
+            (span, known) for span in spans if (known := self._institution.group(text[slice(*span)], date))
+        ]
         marks = tuple(Mark(a, b, Proponent(entity)) for (a, b), entity in found)
         return Behalf(marks, tuple(entity for _, entity in found), ())
 
     def _listed(self, text: str, start: int, end: int, date: str | None, *, last: bool = False) -> list[Span]:
-        """Two or more groups in a row at the beginning of `start` to `end`, or at its end where `last` is said."""
+        """Two or more groups in a row at the beginning of `start` to `end`, or at its end where `last` is said.
+
+        One whose name has commas is such a row too.
+        """
         parts = self._lines.names.parted(text, start, end)
-        run = list(takewhile(bool, (self._in_part(text, *part, date) for part in parts[:: -1 if last else 1])))
+        for n in range(len(parts) - 1):
+            whole = (parts[n][0], parts[-1][1]) if last else (parts[0][0], parts[-1 - n][1])
+            if self._institution.group(text[slice(*whole)], date):
+                return [whole]
+        run = list(
+            takewhile(bool, (self._in_part(text, *part, date) for part in parts[:: -1 if last else 1]))
+        )
         found = [span for span in run if span is not None]
         return sorted(found) if len(found) > 1 else []
 
