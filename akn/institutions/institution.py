@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from akn.errors import TableError
+from akn.institutions.journal import Journal
 from akn.institutions.numbers import Named, Numbers
 from akn.model.resolution import Entity
 from akn.toml import place
@@ -157,6 +158,20 @@ class Institution:
     def term_iri(self, term: str) -> str:
         """The IRI of a term or session (``9``); "" where the table knows of none."""
         return str(self.table.get("term", "")).replace("{term}", term)
+
+    def term_days(self, term: str) -> tuple[str, str] | None:
+        """The first and the last day of a term (ISO), None where the table does not say."""
+        row = next((row for row in self.table.get("terms", ()) if row["number"] == term), None)
+        return None if row is None else (row["from"].isoformat(), row["until"].isoformat())
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal that prints its texts.
+
+        Raises:
+            TableError: a row says what cannot be.
+        """
+        return Journal(self.table.get("journal", {}), self.path)
 
     def furniture(self) -> Mapping[str, list[str]]:
         """Lines of the page that are no part of a document, by reason, as phrases."""

@@ -81,6 +81,18 @@ class BehalfReader:
             tuple(span for one in found for span in one.unread),
         )
 
+    def within(self, passage: Passage, date: str | None) -> Behalf:
+        """Those named in the midst of a line: “pursuant to Rule 9 by Ada Muster on behalf of the ECR Group”."""
+        text = passage.text
+        hit = next((hit for _, hit in self._hits(passage)), None)
+        groups = self._known(text, hit.start, hit.end, date) if hit is not None else []
+        by = self._lines.names.by(text, hit.start) if hit is not None and groups else 0
+        people = self.people(text, by, hit.start) if hit is not None and by else Behalf((), (), ())
+        if not people.authors or people.unread:
+            return Behalf((), (), ())
+        found = self._groups(text, groups, date)
+        return Behalf(people.marks + found.marks, people.authors + found.authors, ())
+
     def _committee(self, text: str, start: int, end: int, date: str | None) -> Behalf:
         """A committee; or several groups, where the words of a committee's phrase name such (“the PPE, S&D and …”)."""
         parts = self._lines.names.parted(text, start, end)
@@ -93,7 +105,12 @@ class BehalfReader:
     def _between(self, text: str, start: int, end: int) -> Behalf:
         """The people before, between and behind those on whose behalf they act."""
         start += len(text[start:end]) - len(text[start:end].lstrip(_BETWEEN))
-        return self.people(text, start, end) if start < end else Behalf((), (), ())
+        if start >= end:
+            return Behalf((), (), ())
+        people = self.people(text, start, end)
+        by = self._lines.names.by(text, end) if people.unread else 0
+        behind = self.people(text, by, end) if by > start else people
+        return people if behind.unread else behind  # “further to the question of 5 May, by Ada Muster”
 
     def _hits(self, passage: Passage) -> Iterator[tuple[str, Hit]]:
         """Each phrase that says on whose behalf, by offsets in the line."""

@@ -87,6 +87,7 @@ class Names:
         self._joint = re.compile(rf"(?<=\s){one}(?=\s)")
         self._leading = re.compile(rf"{one}\s+(?=\S)")
         self._by = re.compile(rf"(?:{shape('by')})\s*:?\s+", re.IGNORECASE)
+        self._by_within = re.compile(rf"(?<!\w)(?:{shape('by')})\s*:?\s+(?=[^\W\d_])", re.IGNORECASE)
         # “and others”, “and 12 others”.
         counted = rf"{one}\s+[0-9]+\s+[^\W\d_]+(?:\s[^\W\d_]+)?"
         self._others = re.compile(rf"[,;]?\s*(?<!\w)(?:{shape('others')}|{counted})\.?\s*$", re.IGNORECASE)
@@ -115,6 +116,11 @@ class Names:
         if single * 2 >= len(found) + single and single > 1:
             return People((), ((start, end),))  # surnames and first names, and no telling which are which
         return People(tuple(found), tuple(unread))
+
+    def by(self, text: str, end: int) -> int:
+        """Where the names begin behind the last “by” before `end`, or 0 where there is none."""
+        found = list(self._by_within.finditer(alike(text), 0, end))
+        return found[-1].end() if found else 0
 
     def parted(self, text: str, start: int, end: int) -> list[Span]:
         """What stands from `start` to `end` between commas, ``&`` and every “and”, whatever it is."""
