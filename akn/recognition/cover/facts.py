@@ -154,6 +154,8 @@ class CoverFacts:
             elif head.number is None or name.identifier.key == head.number.identifier.key:
                 head.number = head.number or name
                 marks.append(Mark(name.start, name.end, Label("docNumber")))
+                head.relations += [Relation("seeAlso", other) for *_, other in name.others]
+                marks += [Mark(start, end, Ref(other.href)) for start, end, other in name.others]
             elif sort == "number":
                 # “P8_TA(2015)0323RC-B8-0656/2015”: the second is what was adopted.
                 head.relations.append(Relation("adopts", name.identifier))
