@@ -22,7 +22,7 @@ from akn.rendering.findings import SUMMED_UP, FileReport, Inspection
 from akn.rendering.findings.plain import summary
 from akn.terminal import Progress, put, say
 from akn.validation import conformance, settings
-from akn.validation.checker import Checker, Request, read
+from akn.validation.checker import SECONDS, Checker, Request, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,6 +90,13 @@ They may come from a stranger: rules and schematron in them want --trust-setting
     "--max-size", type=click.IntRange(1), metavar="MB", help="Refuse larger files unread; by default 32."
 )
 @click.option(
+    "--max-seconds",
+    type=click.IntRange(1),
+    default=SECONDS,
+    metavar="SECONDS",
+    help="End rules (--rules) and Schematron that take longer for one file; by default 60.",
+)
+@click.option(
     "--fix",
     is_flag=True,
     help="Show as a diff what can safely be mended: no word changes, nothing is made up.",
@@ -120,6 +127,7 @@ def validate(paths: tuple[str, ...], form: str, **given: Any) -> None:
         schematron=chosen.schematron,
         as_standard=given["as_standard"],
         max_size=chosen.max_size,
+        seconds=given["max_seconds"],
     )
     inputs = [Path(path) for path in paths]
     found = find(inputs, XML, "XML file to validate", exclude=chosen.exclude, must_exist=False)

@@ -14,6 +14,9 @@ from akn.validation.verdict import Check, Verdict, judge
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: So long may rules and Schematron of the user's own take for one file, where nothing else is said.
+SECONDS = 60
+
 #: Findings that come from no rule have codes that begin so: they can be ignored, but are never selected away.
 OWN_CODES = ("XML", "NS", "XSD", "FILE", "SCH")
 
@@ -24,7 +27,8 @@ class Request:
 
     `max_size` is in megabytes. A document takes about twenty times its size in
     memory while it is checked, so that a limit on the one bounds the other;
-    what is larger is refused unread.
+    what is larger is refused unread. `seconds` are those that rules and Schematron
+    of the user's own may take for one file.
     """
 
     profile: str = "akn"
@@ -35,6 +39,7 @@ class Request:
     schematron: tuple[str, ...] = ()
     as_standard: bool = False
     max_size: int = LARGEST
+    seconds: int = SECONDS
 
 
 class Checker:

@@ -35,7 +35,12 @@ def unwrapped(passages: Sequence[Passage], lines: Lines) -> list[Passage]:
         if rest and passage.grid is None:
             passage = _bracket_closed(passage, rest)
             sort = lines.sort(passage)
-            if rest and sort == "title" and lines.only_kind(passage) and _dated_below(passage, rest[0], lines):
+            if (
+                rest
+                and sort == "title"
+                and lines.only_kind(passage)
+                and _dated_below(passage, rest[0], lines)
+            ):
                 passage = _together(passage, rest.pop(0))
             if rest and sort != "title" and (over := _kind_over_two(passage, rest, lines)) is not None:
                 passage, sort = over, "title"
