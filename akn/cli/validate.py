@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import form_option
+from akn.cli.forms import NamedFile, form_option
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
 from akn.jobs.checking import check_all
@@ -48,7 +48,7 @@ They may come from a stranger: rules and schematron in them want --trust-setting
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=NamedFile(allow_dash=True), metavar="PATH...")
 @form_option("findings", "Form of the report.", default="text")
 @click.option(
     "--select",
