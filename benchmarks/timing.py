@@ -18,7 +18,7 @@ def spent() -> float:
 
 
 def best_of(works: Mapping[str, Work], rounds: int) -> dict[str, float]:
-    """The least processor time of each of `works` in `rounds` rounds, in milliseconds; the first round is not counted."""
+    """The least processor time of each of `works` in so many `rounds`, in milliseconds; the first is not counted."""
     best = dict.fromkeys(works, float("inf"))
     for number in range(rounds + 1):
         for name, work in works.items():
