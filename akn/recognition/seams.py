@@ -14,8 +14,8 @@ from akn.recognition.idiom import Idiom
 from akn.recognition.labels import label_of, small_label_of
 
 _ENDS = ".;,:·"
-#: A number in brackets and nothing else, as it stands below a title: “(2022/9999(RSP))”.
-_NUMBER = re.compile(r"\([^\s/]+/\S+\)")
+#: What stands below a title on a line of its own: “(2022/9999(RSP))”, “16.3.2023”, “16.3.2023 - (2022/9999(RSP))”.
+_NUMBER = re.compile(r"\([^\s/]+/\S+\)|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}(?:\s+[-–—]\s.{0,60})?")
 
 
 class Seams:
@@ -30,7 +30,7 @@ class Seams:
     def stands_apart(self, above: Line, line: Line) -> bool:
         """Whether `line` begins anew, though it could go on the line `above`.
 
-        Furniture never goes on, nor is gone on; nor does a number in brackets.
+        Furniture never goes on, nor is gone on; nor does a number in brackets or a date.
         A citation or recital without a mark begins anew where none of them
         has a mark; elsewhere its words may stand in the middle of one.
         """
@@ -42,6 +42,16 @@ class Seams:
             return True
         plain = alike(line.text)
         return any(phrases.opening(plain) is not None for phrases in self._unmarked)
+
+    def enacts(self, plain: str) -> bool:
+        """Whether a line (made `alike`) is the enacting words."""
+        return self.formula.opening(plain) is not None
+
+    def opens(self, plain: str) -> bool:
+        """Whether a line (made `alike`) begins as a citation or a recital does, with a mark or without."""
+        label = label_of(plain) or small_label_of(plain)
+        rest = plain[label.end :].lstrip() if label else plain
+        return any(phrases.opening(rest) is not None for phrases in self._openers)
 
     @cached_property
     def _unmarked(self) -> tuple[Phrases, ...]:
