@@ -41,12 +41,12 @@ class Layout:
     """How a text is laid out on its lines.
 
     `of_each_page` says why a line is left out, for it may stand in the middle of a sentence, or None.
-    `stands_apart` says of a line and the one above it that they were never one. `wrapping` is that of the text;
+    `stands_apart` says of a line, from those above and below it, that it never was one with the line above. `wrapping` is that of the text;
     without it the pieces themselves tell.
     """
 
     of_each_page: Callable[[Line], str | None] = lambda _: None
-    stands_apart: Callable[[Line, Line], bool] = lambda _above, _line: False
+    stands_apart: Callable[[Line, Line, Piece | None], bool] = lambda _above, _line, _below: False
     wrapping: Wrapping | None = None
     spelling: Spelling = field(default_factory=Spelling)
 
@@ -65,14 +65,17 @@ def join(
     hyphens = Hyphens(pieces, layout.spelling)
     passages: list[Passage] = []
     run: list[Line] = []
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         if isinstance(piece, Grid):
             passages += _close(run, hyphens)
             passages.append(Passage("", "", piece.number, grid=piece))
             run = []
         elif run and (
             _label_alone(run, piece)
-            or (wrapping.goes_on(run[0], run[-1], piece, bridged) and not layout.stands_apart(run[-1], piece))
+            or (
+                wrapping.goes_on(run[0], run[-1], piece, bridged)
+                and not layout.stands_apart(run[-1], piece, pieces[at + 1] if at + 1 < len(pieces) else None)
+            )
         ):
             run.append(piece)
         else:

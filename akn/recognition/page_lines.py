@@ -112,7 +112,9 @@ class PageLines:
             standing = [self._standing(at) for at in places]
             if len(places) == 1:
                 proved: Sequence[_Standing] = standing
-            elif (of_all and all(one.numbers[0] <= one.numbers[1] < _MOST for one in standing)) or _ADDRESS.search(key):
+            elif (
+                of_all and all(one.numbers[0] <= one.numbers[1] < _MOST for one in standing)
+            ) or _ADDRESS.search(key):
                 proved = _counted(standing)
             else:
                 proved = self._proved(standing)
