@@ -19,8 +19,10 @@ _ENDS = ".;,:·"
 _SHORT = 3
 #: Shorter than this is no line in capitals, but some abbreviations.
 _CAPITALS = 12
-#: What stands below a title on a line of its own: “(2022/9999(RSP))”, “16.3.2023”, “16.3.2023 - (2022/9999(RSP))”.
-_NUMBER = re.compile(r"\([^\s/]+/\S+\)|\([0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}\)|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}(?:\s+[-–—]\s.{0,60})?")
+#: What stands below a title on a line of its own: “(2022/9999(RSP))”; “16.3.2023”, “16.3.2023 - (2022/9999(RSP))”.
+_NUMBER = re.compile(r"\([^\s/]+/\S+\)")
+_DAY = r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"
+_DATE = re.compile(rf"\({_DAY}\)|{_DAY}(?:\s+[-–—]\s.{{0,60}})?")
 
 
 class Seams:
@@ -41,9 +43,11 @@ class Seams:
         has a mark; elsewhere its words may stand in the middle of one. So does
         a heading.
         """
-        if self.furniture.stands_apart(above, line) or _NUMBER.fullmatch(line.text):
+        if self.furniture.stands_apart(above, line) or any(map(_DATE.fullmatch, (above.text, line.text))):
             return True
-        if _capitals(above.text) != _capitals(line.text) and line.text[:1].isupper():
+        if line.number <= self._start and any(map(_NUMBER.fullmatch, (above.text, line.text))):
+            return True
+        if _other_letters(above.text, line.text):
             return True
         if line.number <= self._start and self._of_its_own(above, line):
             return True
@@ -102,6 +106,13 @@ def _heads(line: Line, below: Piece | None) -> bool:
     return label is not None and label.kind in ("letter", "digit", "bullet")
 
 
+def _other_letters(above: str, line: str) -> bool:
+    """Whether one of two lines is in capitals and the other not, or both are and the first ends in a colon."""
+    if _capitals(above):
+        return line[:1].isupper() and (above[-1:] == ":" or not line.isupper())
+    return _capitals(line) and not above.isupper()
+
+
 def _capitals(text: str) -> bool:
     """Whether `text` is printed in capitals, all of it and not one word alone."""
-    return text.isupper() and " " in text and len(text) > _CAPITALS
+    return text[:1].isupper() and text.isupper() and " " in text and len(text) > _CAPITALS

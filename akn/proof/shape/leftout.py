@@ -75,13 +75,15 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
     times = Counter(
         _DIGITS.sub("#", line.text) for line in lines if len(line.text) < _SHORT and " " in line.text
     )
-    for line in lines:
+    _, last = acting(lines, UNITS)
+    for at, line in enumerate(lines):
         block = line.block
         if block is None or line.cell or line.noted:
             continue
         if block.part not in UNITS | POINTS | {"heading"}:
-            # Among the short lines of a vote a number is none of a page.
-            if block.part in _LOOSE and _ALONE.match(line.text) and len(line.before) > _ENOUGH:
+            # Among the short lines of a vote, behind the act, a number is none of a page.
+            short = len(line.before) <= _ENOUGH and at > last
+            if block.part in _LOOSE and _ALONE.match(line.text) and not short:
                 yield doubt(
                     "SHA018", f"{quoted(line.text)} stands in the document", line=line.number, eid=block.eid
                 )
@@ -90,9 +92,8 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
         counted = len(_DIGITS.findall(line.text)) > 1 or not _DIGITS.search(line.text)
         # The last line of a wrapped sentence may stand twice by chance.
         head = repeated and not line.text[:1].islower() and not ended(line.text)
-        if (line.inside and (head or _PAGE.match(line.text))) or (
-            block.part == "heading" and repeated and counted
-        ):
+        number = _PAGE.match(line.text) and (line.inside or len(block.text) > len(line.text) + 1)
+        if (line.inside and head) or number or (block.part == "heading" and repeated and counted):
             yield doubt(
                 "SHA018", f"{quoted(line.text)} stands inside a part", line=line.number, eid=block.eid
             )
