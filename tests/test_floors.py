@@ -50,8 +50,9 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom", "page_numbers"}),
-        frozenset({"passages"}),
+        frozenset({"labels", "idiom", "hyphens"}),
+        frozenset({"passages", "wrapping", "page_lines"}),
+        frozenset({"joining"}),
         frozenset({"blocks", "furniture", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
