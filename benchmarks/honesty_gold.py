@@ -133,7 +133,11 @@ def _facts(root: etree._Element) -> tuple[tuple[str, str], ...]:
 
 def _label(printed: str) -> str:
     """What a number counts with."""
-    letters = "".join(c for c in unicodedata.normalize("NFKC", printed) if c.isalnum())
+    letters = "".join(
+        str(unicodedata.decimal(c)) if c.isdecimal() else c
+        for c in unicodedata.normalize("NFKC", printed)
+        if c.isalnum()
+    )
     return letters.upper().translate(_PRINT_ALIKE)
 
 

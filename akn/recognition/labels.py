@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, TypeAlias
 
+from akn.numbering.digits import plain_digits
 from akn.numbering.roman import roman
 
-LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small"]
+LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small", "dotted"]
+
+#: No mark is longer.
+_HEAD = 16
 
 # On text made `alike`: every dash is “-”. A bullet may be glued to its word (“-having regard”).
 _LABEL = re.compile(
@@ -35,14 +39,19 @@ class Label(NamedTuple):
     end: int
 
 
+#: The label of what begins a part without a mark.
+UNMARKED = Label("bullet", "", 0)
+
+
 def label_of(plain: str) -> Label | None:
     """The label that `plain` (made `alike`) begins with, or None. A `Passage` knows its own.
 
     A letter counts only as a capital, with a small letter where it was
     inserted (``Ba.``): ``e.g.`` and ``cf.`` are words. More than three are a
     Roman numeral. What is neither letter nor digit (``¹``, ``½``) counts nothing.
+    Digits are those of any script.
     """
-    match = _LABEL.match(plain)
+    match = _LABEL.match(in_figures(plain))
     if match is None:
         return None
     kind = match.lastgroup
@@ -63,6 +72,12 @@ def label_of(plain: str) -> Label | None:
             return Label("close", value, end)
         case _:
             return None
+
+
+def in_figures(plain: str) -> str:
+    """`plain`, what may be a mark at its head in plain digits and signs; the length stays."""
+    head = plain[:_HEAD]
+    return plain if head.isascii() else plain_digits(head) + plain[_HEAD:]
 
 
 # A small letter or numeral with a full stop; “e.g.” and “i.e.” have a letter behind it.

@@ -19,7 +19,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORDS = re.compile(r"[^\W\d_]+")
 #: UTF-8 read as Latin-1 or Windows-1252; a question mark inside a word.
 _TWICE_ENCODED = re.compile(r"[\u0080-\u009f\ufffd]|[ÃÅÄÐÎÏ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›]")
-_ASKED = re.compile(r"(?<![/.\w])\w+\?\w+(?![\w=/])|(?<=\s)\?\s+(?=\w)|^\?\s+(?=\w)")
+_ASKED = re.compile(
+    r"(?<![/.\w])(?:\w+\?\w+(?![\w=/])|[A-Z]\d{1,2}\?\d{3,4}/)|(?<=\s)\?\s+(?=\w)|^\?\s+(?=\w)"
+)
 _MARKUP = re.compile(
     r"&(?:[a-z]{2,8}|#\d{2,5});|</?(?:p|b|i|br|div|span|em|strong)\b[^<>]{0,80}>|^\*{1,3}\S|\S\*\*$|\\$|^#{1,6}\s"
 )
@@ -287,6 +289,10 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
 
 def letters(seen: Seen) -> Iterator[Finding]:
     """Text whose letters were read in a wrong encoding, or replaced by question marks."""
+    for unit in seen.units:
+        if "?" in unit.num:
+            yield doubt("SHA021", f"a part is marked {quoted(unit.num)}", eid=unit.eid)
+            return
     for block in seen.blocks:
         asked = "?" in block.text and _ASKED.search(block.text)
         wrong = asked or (not block.text.isascii() and _TWICE_ENCODED.search(block.text))

@@ -19,11 +19,8 @@ from akn.recognition.act.preamble import PreambleWalk
 from akn.recognition.act.settling import settled
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, small_label_of
+from akn.recognition.labels import UNMARKED, small_label_of
 from akn.recognition.passages import Passage
-
-#: The label of an item of a page that prints no mark.
-_UNMARKED = Label("bullet", "", 0)
 
 
 @dataclass
@@ -70,7 +67,7 @@ class _ActWalk(PreambleWalk, BodyWalk):
         if self.gathered.empty and (end := formula_end(self.passages, at, self.idiom)):
             return self._take_formula(passage, end, at)
         if self._nested(passage):
-            self.gathered.sub_point(passage, passage.label or small_label_of(passage.plain) or _UNMARKED)
+            self.gathered.sub_point(passage, passage.label or small_label_of(passage.plain) or UNMARKED)
             return True
         label, rest = passage.label, passage.rest
         if self.gathered.stage < Stage.PARAGRAPHS:

@@ -247,6 +247,8 @@ class Gathering:
                 written = f"{self.letters.at(place)}."
                 return Num(written, printed, _latin(place, written))
             held = self.letters.place(label.value)
+            if held is not None and label.value.casefold() not in printed.casefold():
+                return Num(f"{label.value}.", printed, _latin(held, label.value))  # it was misread
             if held is not None:
                 return Num(as_written(printed, label), printed, _latin(held, printed))
         if self.ones and stage is Stage.PARAGRAPHS and label.kind == "digit":

@@ -14,14 +14,14 @@ from typing import TypeAlias
 
 from akn.numbering.letters import Letters
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, LabelKind
+from akn.recognition.labels import Label, LabelKind, in_figures
 from akn.recognition.passages import Passage
 
 _AFTER = r"(?P<after>\s?[\])*_.:°º\\-]{0,5})\s+(?=\S)"
 _WORDED = re.compile(r"(?P<before>[^\W\d_]{1,3}[.°º]?\s?)(?P<value>[0-9]{1,3})" + _AFTER)
 _SIGNED = re.compile(r"(?P<before>[\[(#*§№_\\]{0,3}\s?)(?P<value>[0-9]{1,3}|[^\W\d_]{1,3})" + _AFTER)
-#: “1.2.”, the second point of the first paragraph.
-_DOTTED = re.compile(r"[0-9]{1,2}\.([0-9]{1,2})[.)]?\s+(?=[^\W\d_])")
+#: “1.2.”, the second point of the first paragraph; “1.2.3.”, the third one below that.
+_DOTTED = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?\s+(?=[^\W\d_])")
 #: One sign before the words, which only those words make a bullet.
 _SIGN = re.compile(r"([^\w\s\"'“„«|]|o)\s+")
 _FEWEST = 2
@@ -47,7 +47,7 @@ def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
     for at, passage in enumerate(passages):
         if passage.label is not None or passage.grid is not None or passage.level:
             continue
-        plain = passage.plain
+        plain = in_figures(passage.plain)
         if sign := _SIGN.match(plain):
             rest = plain[sign.end() :]
             row = sign[1] == "o" and _ring_row(passages, at)
@@ -55,7 +55,7 @@ def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
                 passages[at] = passage.labelled(Label("bullet", sign[1], sign.end()))
                 continue
         if dotted := _DOTTED.match(plain):
-            passages[at] = passage.labelled(Label("close", dotted[1], dotted.end()))
+            passages[at] = passage.labelled(Label("dotted", dotted[1], dotted.end()))
             continue
         match = _WORDED.match(plain) or _SIGNED.match(plain)
         if match is None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
+from akn.recognition.act.holes import settle_lists, settle_misread
 from akn.recognition.act.odd_marks import settle_odd
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, small_label_of
@@ -26,6 +27,8 @@ def settled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     settle_odd(found, idiom)
     _settle_small(found, idiom)
     _settle_paragraphs(found, idiom)
+    settle_misread(found, idiom)
+    settle_lists(found, idiom)
     return found
 
 
