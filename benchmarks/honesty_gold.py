@@ -90,7 +90,7 @@ def structure_of(root: etree._Element) -> Structure:
         kind = {"item": "point", "indent": "point"}.get(kind, kind)
         if "table" in names:
             kind = "table"
-        elif kind in {"stray", "hcontainer"}:
+        elif names[0] == "preamble" or kind in {"stray", "hcontainer"}:
             strays.append(normal(_said(element)))
             kind = "stray"
         num = holder.find("{*}num") if holder is not None and kind != "heading" else None
