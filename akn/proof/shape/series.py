@@ -16,6 +16,8 @@ _SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]](?:\W*\(?\[?\d{0,3}\]?\)?\
 _LOOSE = frozenset({"mainBody", "attachment", "hcontainer"})
 #: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
 _ODD_NUMBER = re.compile(r"\W{0,3}(?:\w{1,3}\W+)?\d{1,3}(?!\d)\W{0,4}\s?\w")
+#: The same where it cannot be a number that counts something: ``[2]``, ``2°``, ``2a``.
+_ODD_MARK = re.compile(r"[\[(#*§№]{1,3}\s?\d{1,3}[a-z]?\W|\d{1,3}(?:[a-z]?\s?[:°º)]|[a-z])\s")
 #: So many letters do not stand twice by chance.
 _TELLING = 24
 #: Two acts on one subject have much in common; a text that stands twice has all but this.
@@ -182,6 +184,9 @@ def _marks_in_text(seen: Seen) -> Iterator[Finding]:
                 continue
             text = block.text.lstrip()
             mark = mark_of(text)
-            odd = not unit.num and unit.part == "paragraph" and _ODD_NUMBER.match(text)
+            first = block is unit.blocks[0]
+            odd = unit.part == "paragraph" and (
+                (not unit.num and _ODD_NUMBER.match(text)) or (not first and _ODD_MARK.match(text))
+            )
             if odd or (mark is not None and mark.label and text[mark.end :].strip()):
                 yield doubt("SHA008", f"the text begins with a number: {quoted(block.text)}", eid=unit.eid)

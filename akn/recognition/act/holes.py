@@ -110,7 +110,9 @@ def _unmarked(
     for at, following in pairwise([*marked, end]):
         if following != at + 2 or at + 1 in found or not _alike(passages[at + 1], passages[at]):
             continue
-        bullet = readings[at][0][1] == 0 and sum(readings[at] == of for of in readings.values()) == 1
+        if sum(readings[at] == of for of in readings.values()) > 1:
+            continue
+        bullet = readings[at][0][1] == 0
         first = any(value == 1 and (style, 2) not in known for style, value in readings[at])
         goes_on = any((style, value - 1) in known for style, value in readings[at] if value > 1)
         if bullet or (first and not goes_on):

@@ -18,14 +18,15 @@ from akn.recognition.labels import Label, LabelKind, in_figures
 from akn.recognition.passages import Passage
 
 _AFTER = r"(?P<after>\s?[\])*_.:°º\\-]{0,5})\s+(?=\S)"
-_WORDED = re.compile(r"(?P<before>[^\W\d_]{1,3}[.°º]?\s?)(?P<value>[0-9]{1,3})" + _AFTER)
-_SIGNED = re.compile(r"(?P<before>[\[(#*§№_\\]{0,3}\s?)(?P<value>[0-9]{1,3}|[^\W\d_]{1,3})" + _AFTER)
+_WORDED = re.compile(r"(?P<before>[^\W\d_]{1,3}[.°º]?\s?)(?P<value>[0-9]{1,3}[a-z]?)" + _AFTER)
+_SIGNED = re.compile(r"(?P<before>[\[(#*§№_\\]{0,3}\s?)(?P<value>[0-9]{1,3}[a-z]?|[^\W\d_]{1,3})" + _AFTER)
 #: “1.2.”, the second point of the first paragraph; “1.2.3.”, the third one below that.
 _DOTTED = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?\s+(?=[^\W\d_])")
 #: One sign before the words, which only those words make a bullet.
 _SIGN = re.compile(r"([^\w\s\"'“„«|]|o)\s+")
 _FEWEST = 2
 _MANY = 3
+_ENDS = ";.:,·"
 
 #: What marks of one form share: the signs around the value, and what it is written in.
 Form: TypeAlias = tuple[str, str, LabelKind]
@@ -62,7 +63,7 @@ def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
             continue
         rest = plain[match.end() :]
         kind: LabelKind = (
-            "digit" if match["value"].isdecimal() else "letter" if match["value"].isupper() else "small"
+            "digit" if match["value"][0].isdecimal() else "letter" if match["value"].isupper() else "small"
         )
         marked = _Marked(
             at,
@@ -91,13 +92,12 @@ def _believed(
     """Whether `row`, all marks of one form, counts something."""
     recitals = [one for one in row if one.recital]
     if kind == "digit":
-        values = [int(one.label.value) for one in row]
-        runs = all(b in (a + 1, 1) for a, b in pairwise(values)) and values[0] == 1
-        alone = len(row) < _FEWEST
-        return runs and (
-            (any(one.closing for one in row) and not alone)
+        several = len(row) >= _FEWEST
+        return _runs([one.label.value for one in row]) and (
+            (any(one.closing for one in row) and several)
             or len(recitals) == len(row)
             or (signed and len(row) >= _MANY)
+            or (several and _covers(row, passages))
         )
     letters = idiom.recital_letters if kind == "letter" else idiom.point_letters
     if not _count_on(row, letters):
@@ -106,6 +106,30 @@ def _believed(
         return True
     fewest = _FEWEST if signed else _MANY
     return len(row) >= fewest and (kind == "letter" or passages[row[0].at - 1].plain[-1:] == ":")
+
+
+def _runs(values: Sequence[str]) -> bool:
+    """Whether numbers begin with 1 and each follows the one before, was put in behind it (``1a``), or begins anew."""
+    numbers = [int("".join(c for c in value if c.isdecimal())) for value in values]
+    inserted = [value[-1].isalpha() for value in values]
+    return (
+        numbers[0] == 1
+        and not inserted[0]
+        and all(
+            b == a if put else b in (a + 1, 1)
+            for (a, b), put in zip(pairwise(numbers), inserted[1:], strict=True)
+        )
+    )
+
+
+def _covers(row: Sequence[_Marked], passages: Sequence[Passage]) -> bool:
+    """Whether each passage from the first to the last of `row` bears its mark or a point's, and ends as a part does."""
+    places = {one.at for one in row}
+    return all(
+        (at in places and passages[at].plain[-1:] in _ENDS)
+        or (at not in places and passages[at].label is not None)
+        for at in range(row[0].at, row[-1].at + 1)
+    )
 
 
 def _count_on(row: Sequence[_Marked], letters: Letters) -> bool:
