@@ -30,6 +30,8 @@ _ROMAN = (
     "XVII",
 )
 
+_FIRST = {"A", "Α", "А", "1"}
+
 
 def _label(mark: str, place: int = 0, first: str = "a") -> str:
     """What `mark` counts with; a dash, which counts nothing, gets what its place would have."""
@@ -43,7 +45,8 @@ def _marked(rows: Sequence[Row], kind: str, mark: Callable[[int, str], str], spa
     place = -1
     for row in rows:
         if row.kind == kind and row.begins and row.mark:
-            place += 1
+            # Where the text begins to count anew, so do the new marks.
+            place = 0 if row.mark.strip("().") in _FIRST else place + 1
             out.append(row.with_mark(mark(place, row.mark), space))
         else:
             out.append(row)

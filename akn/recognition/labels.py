@@ -106,7 +106,7 @@ def as_written(printed: str, label: Label) -> str:
     if label.kind == "bullet":
         return _RING if printed == "o" else printed
     bare = printed if printed.isalnum() else printed.translate(_MARKDOWN).strip()
-    if label.kind == "digit" and label.value.isdecimal() and bare[:1].isalpha() and label.value in bare:
+    if label.kind == "digit" and bare[:1].isalpha() and label.value in bare:
         return bare[bare.index(label.value) :]
     return bare or printed
 

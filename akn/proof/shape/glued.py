@@ -72,8 +72,7 @@ def addresses(lines: Sequence[Placed]) -> Iterator[Finding]:
 
 def _told(block: Block) -> bool:
     """Whether `block` stands in an act without a place: it was told as unrecognised."""
-    loose = block.part in {"preamble", "mainBody", "hcontainer"}
-    return loose and next(block.element.iterancestors("{*}attachment"), None) is None
+    return block.part in {"preamble", "mainBody", "hcontainer"} and not block.attached
 
 
 def all_of(lines: Sequence[Placed]) -> Iterator[Finding]:

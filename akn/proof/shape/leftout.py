@@ -153,8 +153,8 @@ def _raised(printed: str, text: str, start: int, end: int, *, any_note: bool) ->
     return printed if any_note or printed == "1" else ""
 
 
-def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
-    """Notes that the source says nowhere, that it gives another number, or that stand twice."""
+def notes(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
+    """Notes that the source says nowhere, that it gives another number, that stand twice, or that read as parts do."""
     if not seen.notes:
         return
     numbers: dict[str, set[str]] = {}
@@ -166,6 +166,10 @@ def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
     said = "".join("".join(line.text.split()) for line in lines)
     for note, text in seen.notes:
         key = "".join(text.split())
+        if text.rstrip().endswith(";") or words.opening(text)[0]:
+            yield doubt(
+                "SHA009", f"a note reads as a part of the act: {quoted(text)}", eid=note.get("eId") or ""
+            )
         marker = (note.get("marker") or "").strip("()[] ")
         given = next((of for start, of in numbers.items() if start and key.startswith(start)), set())
         if not key or key not in said:
@@ -225,7 +229,7 @@ def all_of(
     yield from dropped(seen, gone, lines, words)
     yield from page_lines(lines)
     yield from note_marks(seen)
-    yield from notes(seen, lines)
+    yield from notes(seen, lines, words)
     yield from spaces(lines)
     yield from table_rows(source, seen)
     yield from hyphens(lines)

@@ -31,7 +31,12 @@ def all_of(seen: Seen, letters: Sequence[str], lines: Sequence[Placed]) -> Itera
         before = rows.get((act, "recital"), ()) if part == "paragraph" else ()
         numbered = all(counted(unit.num).isdecimal() for unit in before)
         also = str(len(before) * numbered + 1)
-        yield from _row(units, letters if part == "recital" else (), also, printed)
+        alphabet = letters if part == "recital" else ()
+        found = [*_row(units, alphabet, also, printed)]
+        # A page letters its lists in Latin letters, whatever its language.
+        if found and part == "recital" and all(counted(unit.num).isascii() for unit in units):
+            found = min(found, [*_row(units, (), also, printed)], key=len)
+        yield from found
     yield from _points(seen)
 
 

@@ -15,7 +15,9 @@ from akn.proof.shape.units import POINTS, UNITS, Seen
 
 _WORDS = re.compile(r"[^\W\d_]+")
 #: The parts that say something; of a line that is in none it was told that it has no place.
-_TOLD = UNITS | POINTS | {"formula", "heading", "attachment"}
+_TOLD = UNITS | POINTS | {"formula", "heading"}
+#: Where the lines of an attachment stand that are in no part.
+_LOOSE = frozenset({"attachment", "mainBody", "hcontainer"})
 #: A line is judged by its little words where it has so many words.
 _ENOUGH = 8
 #: Where more than one of so many long lines in the attachments is in another language, a whole one is.
@@ -29,12 +31,15 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
     long = 0
     for line in lines:
         block = line.block
-        if block is None or block.part not in _TOLD:
+        if block is None:
+            continue
+        loose = block.part not in _TOLD
+        if loose and not (block.part in _LOOSE and block.attached):
             continue  # what has no place is told as such
         said = line.text.casefold().split()
         if len(said) < _ENOUGH:
             continue
-        long += block.part == "attachment"
+        long += loose
         if sum(map(words.little.__contains__, said)) * 8 > len(said):
             continue
         said = _WORDS.findall(line.text.casefold())
@@ -50,7 +55,7 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
         if hits >= 3 and hits >= 3 * own + 2:
             message = f"this line looks like {best}, not {language}: {quoted(line.text)}"
             found = doubt("SHA011", message, line=line.number, eid=block.eid)
-            if block.part == "attachment":
+            if loose:
                 attached.append(found)
             else:
                 yield found

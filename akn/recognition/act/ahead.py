@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from akn.recognition.act.counting import Counted, points_among
 from akn.recognition.act.headings import heading_like
-from akn.recognition.act.settling import closing_at, last_opener
+from akn.recognition.act.telling import closing_at, last_opener
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label
 from akn.recognition.passages import Passage

@@ -28,7 +28,7 @@ from akn.recognition.act.headings import Outline
 from akn.recognition.act.points import DEEPEST, Entry, nest
 from akn.recognition.blocks import block_of, joined
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, as_written
+from akn.recognition.labels import Label, as_written, in_figures
 from akn.recognition.passages import Passage
 
 _ORDINAL = re.compile(r"(?<![\d./])[0-9]{1,2}\.$")
@@ -278,8 +278,11 @@ class Gathering:
                 return Num(f"{label.value}.", printed, _latin(held, label.value))  # it was misread
             if held is not None:
                 return Num(as_written(printed, label), printed, _latin(held, printed))
-        if self.ones and stage is Stage.PARAGRAPHS and label.kind == "digit":
-            return Num(printed.replace("1", str(len(self.numbers) + 1), 1), printed)
+        if stage is Stage.PARAGRAPHS and label.kind == "digit":
+            if self.ones:
+                return Num(printed.replace("1", str(len(self.numbers) + 1), 1), printed)
+            if label.value not in in_figures(printed):
+                return Num(f"{label.value}.", printed)  # it was misread
         return Num(as_written(printed, label), printed)
 
     def _place_of(self, label: Label) -> int:

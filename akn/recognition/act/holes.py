@@ -1,20 +1,21 @@
 """Marks that were misread or lost, and lists that never had any: what stands around them tells what they are.
 
-``A. 8. C.`` are three recitals where each begins with a recital's words: the
-place says what the second is. Where ``(a)`` and ``(c)`` stand around a line
+``A. 8. C.`` are three recitals, and ``1. Z. 3.`` three paragraphs: the place
+says what the second is. Where ``(a)`` and ``(c)`` stand around a line
 without a mark, that line is the second point. Behind a colon lines that end as
 points do are points, marks or none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from akn.numbering.letters import Letters
 from akn.recognition.act.points import places_of
+from akn.recognition.act.telling import last_opener
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import UNMARKED, Label
+from akn.recognition.labels import UNMARKED, Label, small_label_of
 from akn.recognition.passages import Passage
 
 _POINTS = frozenset({"paren", "close", "small", "dotted", "bullet"})
@@ -24,35 +25,64 @@ _FEWEST = 2
 
 
 def settle_misread(passages: list[Passage], idiom: Idiom) -> None:
-    """Give recitals whose letter was misread the one that their place in the row says."""
+    """Give recitals and paragraphs whose mark was misread the one that their place in the row says."""
     recital, letters = idiom.phrases("recital"), idiom.recital_letters
-    if not recital.phrases:
+    marked = [at for at, p in enumerate(passages) if p.label is not None and p.label.kind != "bullet"]
+    opened = [at for at in marked if recital.opening(passages[at].rest)]
+    held = {at: place for at in marked if (place := _place(passages[at].label, letters)) is not None}
+    if held and len(opened) > sum(at in held for at in opened):
+        _fill(passages, opened, held, letters)
+    between = [at for at in marked if at in held or passages[at].label.kind == "digit"]  # type: ignore[union-attr]
+    for before, at, after in zip(between, between[1:], between[2:], strict=False):
+        label = passages[at].label
+        if label is not None and before in held and at not in held and held.get(after) == held[before] + 2:
+            passages[at] = passages[at].labelled(Label("letter", letters.at(held[before] + 1), label.end))
+    _fill_numbers(passages, last_opener(passages, idiom))
+
+
+def _fill(passages: list[Passage], row: Sequence[int], held: Mapping[int, int], letters: Letters) -> None:
+    """Letter those of `row`, all recitals by their words, that `held` does not place, where the places are free."""
+    known = [n for n, at in enumerate(row) if at in held]
+    if not known:
         return
-    row = [at for at, p in enumerate(passages) if p.label is not None and recital.opening(p.rest)]
-    held = [_place(passages[at].label, letters) for at in row]
-    lettered = [n for n, place in enumerate(held) if place is not None]
-    if not lettered or len(lettered) == len(row):
-        return
-    first, last = lettered[0], lettered[-1]
-    holes = [(-1, first), *pairwise(lettered), (last, len(row))]
-    for before, after in holes:
-        start = held[before] if before >= 0 else -1
-        end = held[after] if after < len(row) else None
+    for before, after in [(-1, known[0]), *pairwise(known), (known[-1], len(row))]:
+        start = held[row[before]] if before >= 0 else -1
         wide = after - before
-        if wide < _FEWEST or start is None or (end is not None and end != start + wide):
+        last = after == len(row)
+        if wide < _FEWEST or not (last or held[row[after]] == start + wide):
             continue
-        misread = [passages[at].label for at in row[before + 1 : after]]
-        if any(one is None or one.kind == "bullet" for one in misread):
+        misread = [label for at in row[before + 1 : after] if (label := passages[at].label) is not None]
+        if last and any(label.kind != "digit" or label.value == "1" for label in misread):
             continue
-        if end is None and any(
-            one is not None and (one.kind != "digit" or one.value == "1") for one in misread
-        ):
+        for n, label in enumerate(misread, 1):
+            at = row[before + n]
+            passages[at] = passages[at].labelled(Label("letter", letters.at(start + n), label.end))
+
+
+def _fill_numbers(passages: list[Passage], opener: int) -> None:
+    """Number a paragraph whose number was misread as a letter: ``1. Z. 3.``, ``l. 2.``."""
+    row = [
+        (at, label)
+        for at, p in enumerate(passages)
+        if at > opener and (label := p.label) and label.kind == "digit"
+    ]
+    numbers = [(opener, 0), *((at, int(label.value)) for at, label in row if label.value.isdecimal())]
+    for (before, one), (after, other) in pairwise(numbers):
+        if other != one + 2:
             continue
-        for n, at in enumerate(row[before + 1 : after], 1):
-            label = passages[at].label
-            passages[at] = passages[at].labelled(
-                Label("letter", letters.at(start + n), label.end if label else 0)
-            )
+        found = [at for at in range(before + 1, after) if _misread_number(passages[at])]
+        if len(found) == 1:
+            label = passages[found[0]].label or small_label_of(passages[found[0]].plain)
+            if label is not None:
+                passages[found[0]] = passages[found[0]].labelled(Label("digit", str(one + 1), label.end))
+
+
+def _misread_number(passage: Passage) -> bool:
+    """Whether one letter stands where a number might: the words behind it are those of a paragraph."""
+    label = passage.label or small_label_of(passage.plain)
+    if label is None or label.kind not in {"letter", "small"} or len(label.value) != 1 or passage.level:
+        return False
+    return passage.plain[-1:] in ";.:·" and not passage.plain[label.end :].lstrip()[:1].isdigit()
 
 
 def _place(label: Label | None, letters: Letters) -> int | None:

@@ -13,6 +13,8 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from akn.numbering.letters import Letters
+from akn.recognition.act.headings import heading_like
+from akn.recognition.act.telling import last_opener
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, LabelKind, in_figures
 from akn.recognition.passages import Passage
@@ -21,7 +23,7 @@ _AFTER = r"(?P<after>\s?[\])*_.:°º\\-]{0,5})\s+(?=\S)"
 _WORDED = re.compile(r"(?P<before>[^\W\d_]{1,3}[.°º]?\s?)(?P<value>[0-9]{1,3}[a-z]?)" + _AFTER)
 _SIGNED = re.compile(r"(?P<before>[\[(#*§№_\\]{0,3}\s?)(?P<value>[0-9]{1,3}[a-z]?|[^\W\d_]{1,3})" + _AFTER)
 #: “1.2.”, the second point of the first paragraph; “1.2.3.”, the third one below that.
-_DOTTED = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?\s+(?=[^\W\d_])")
+_DOTTED = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?(?:\s+(?=[^\W\d_])|\s{2,}(?=\S))")
 #: One sign before the words, which only those words make a bullet.
 _SIGN = re.compile(r"([^\w\s\"'“„«|]|o)\s+")
 _FEWEST = 2
@@ -63,7 +65,7 @@ def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
             continue
         rest = plain[match.end() :]
         kind: LabelKind = (
-            "digit" if match["value"][0].isdecimal() else "letter" if match["value"].isupper() else "small"
+            "digit" if match["value"][0].isdecimal() else "letter" if match["value"][0].isupper() else "small"
         )
         marked = _Marked(
             at,
@@ -73,9 +75,12 @@ def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
         )
         forms.setdefault((match["before"].strip(), match["after"].strip(), kind), []).append(marked)
     for (before, after, kind), row in forms.items():
-        if _believed(row, kind, passages, idiom, signed=bool(before or after)):
-            for one in row:
-                passages[one.at] = passages[one.at].labelled(one.label)
+        # Words of one letter look like marks that have no sign: recitals are told from them by their own words.
+        for some in (row, [one for one in row if one.recital]):
+            if some and _believed(some, kind, passages, idiom, signed=bool(before or after)):
+                for one in some:
+                    passages[one.at] = passages[one.at].labelled(one.label)
+                break
 
 
 def _ring_row(passages: Sequence[Passage], at: int) -> bool:
@@ -98,6 +103,7 @@ def _believed(
             or len(recitals) == len(row)
             or (signed and len(row) >= _MANY)
             or (several and _covers(row, passages))
+            or (not several and row[0].at == last_opener(passages, idiom) + 1 > 0 and _covers(row, passages))
         )
     letters = idiom.recital_letters if kind == "letter" else idiom.point_letters
     if not _count_on(row, letters):
@@ -123,11 +129,12 @@ def _runs(values: Sequence[str]) -> bool:
 
 
 def _covers(row: Sequence[_Marked], passages: Sequence[Passage]) -> bool:
-    """Whether each passage from the first to the last of `row` bears its mark or a point's, and ends as a part does."""
+    """Whether nothing but points and headings stands among `row`, whose passages end as parts do."""
     places = {one.at for one in row}
     return all(
-        (at in places and passages[at].plain[-1:] in _ENDS)
-        or (at not in places and passages[at].label is not None)
+        passages[at].plain[-1:] in _ENDS
+        if at in places
+        else passages[at].label is not None or heading_like(passages[at])
         for at in range(row[0].at, row[-1].at + 1)
     )
 
@@ -135,6 +142,8 @@ def _covers(row: Sequence[_Marked], passages: Sequence[Passage]) -> bool:
 def _count_on(row: Sequence[_Marked], letters: Letters) -> bool:
     """Whether each letter of `row` follows the one before, or begins anew."""
     return letters.place(row[0].label.value) == 0 and all(
-        letters.follows(a.label.value, b.label.value) or letters.place(b.label.value) == 0
+        letters.follows(a.label.value, b.label.value)
+        or letters.place(b.label.value) == 0
+        or b.label.value in letters.after(a.label.value)
         for a, b in pairwise(row)
     )

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from akn.model.resolution import Block, BodyPart, Num, Paragraph
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import Outline, heading_like, styles_of
-from akn.recognition.act.odd_marks import settle_odd
 from akn.recognition.act.points import Entry, nest
+from akn.recognition.act.settling import settled
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, as_written
@@ -22,9 +22,7 @@ def read_flow(passages: Sequence[Passage], idiom: Idiom) -> tuple[BodyPart, ...]
     one, they number the points of a paragraph that has no number itself.
     """
     flow = _Flow(idiom.point_letters)
-    settled = list(passages)
-    settle_odd(settled, idiom)
-    for passage in settled:
+    for passage in settled(passages, idiom):
         flow.take(passage)
     return flow.parts()
 
