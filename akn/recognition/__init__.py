@@ -185,7 +185,10 @@ def _formula_among(passages: Sequence[Passage], idiom: Idiom) -> int | None:
 def _strays(resolution: Resolution) -> list[Block]:
     """What could not be placed, wherever it stands, in the order of the text."""
     found: list[Block] = []
-    waiting: list[PreamblePart | BodyPart] = [*reversed((*resolution.act.preamble, *resolution.act.body))]
+    acts = (resolution.act, *(attachment.act for attachment in resolution.attachments))
+    waiting: list[PreamblePart | BodyPart] = [
+        *reversed([part for act in acts for part in (*act.preamble, *act.body)])
+    ]
     while waiting:
         part = waiting.pop()
         if isinstance(part, Division):
