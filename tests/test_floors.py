@@ -51,7 +51,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "recognition": (
         frozenset({"labels", "idiom", "hyphens"}),
-        frozenset({"passages", "wrapping", "page_lines"}),
+        frozenset({"passages", "wrapping", "page_lines", "journal"}),
         frozenset({"joining"}),
         frozenset({"blocks", "furniture", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),

@@ -188,8 +188,17 @@ def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
         odd = (
             plain(first) in words.little or first[:1].islower() or any(sign in text for sign in "/0123456789")
         )
-        if not text or (person and (odd or plain(words.name) in plain(text) or text.isupper())):
+        loud = text.isupper() and not _beside_group(element)
+        if not text or (person and (odd or plain(words.name) in plain(text) or loud)):
             yield doubt("SHA010", f"{quoted(text)} is no name of an author", eid=_eid(element))
+
+
+def _beside_group(proponent: Element) -> bool:
+    """Whether a group is named on the lines about `proponent`: some covers print all names in capitals."""
+    holder = next((e for e in proponent.iterancestors() if local(e) in {"container", "preface"}), None)
+    return holder is not None and any(
+        "group" in (e.get("refersTo") or "") for e in holder.iter("{*}docProponent")
+    )
 
 
 def unread(seen: Seen, words: Openers) -> Iterator[Finding]:
