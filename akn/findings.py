@@ -83,7 +83,8 @@ class Finding:
     source text for a conversion, the XML for a validation. `source_line` is
     set where a finding about converted XML can be traced to the text it came
     from. `path` is a path of local names (``/akomaNtoso/statement/meta``) and
-    `eid` the nearest eId. `help` is the remedy, one sentence.
+    `eid` the nearest eId. `help` is the remedy, one sentence. Findings of one
+    file that share a `group` have one cause, and are told once, with a count.
     """
 
     code: str
@@ -95,6 +96,7 @@ class Finding:
     eid: str = ""
     help: str = ""
     source_line: int | None = None
+    group: str = ""
 
     @classmethod
     def of(  # one parameter a field
@@ -142,6 +144,7 @@ class Finding:
             **where,
             "eId": self.eid,
             "help": self.help,
+            **({} if place is not None else {"group": self.group or self.code}),
         }
 
 

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from akn.tree import Element, local_name, namespace_of
-from akn.tree.eid import last_segment
-from akn.tree.elements import DOCUMENTS, IDREQ, POINTERS
+from akn.tree.eid import last_segment, number_in
+from akn.tree.elements import DOCUMENTS, IDREQ, POINTERS, abbreviation
 from akn.tree.identification import Identification
 from akn.tree.place import ancestors
 from akn.tree.pointers import Kind, kind_of, values
@@ -140,6 +140,24 @@ class Document:
             prefix, _, last = eid.rpartition("__")
             found.append((element, name, eid, prefix, last))
         return found
+
+    @cached_property
+    def misnamed(self) -> list[tuple[Element, str, str]]:
+        """The elements of the text whose eId does not end as the Naming Convention has it, with name and last segment."""
+        found = []
+        for element, name, _, _, last in self.segments:
+            begin = abbreviation(name)
+            if last == begin or last.startswith(f"{begin}_") or name.startswith("TLC"):
+                continue
+            if number_in(element, name, last) is None and not self.within(element, "meta"):
+                found.append((element, name, last))
+        return found
+
+    @cached_property
+    def own_ids(self) -> bool:
+        """Whether the ids of the text follow a scheme of the publisher's own: most are not built by the convention."""
+        declared = sum(1 for element, name, *_ in self.segments if name.startswith("TLC") or self.within(element, "meta"))
+        return len(self.misnamed) * 2 > len(self.segments) - declared
 
     @cached_property
     def nums(self) -> dict[Element, str]:

@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One place where a rule is broken: the element, what is wrong with it, and how to mend it."""
+    """One place where a rule is broken: the element, what is wrong with it, and how to mend it.
+
+    `group` tells one cause from another: breaches of one rule that share it are told once, with a count; without it
+    the words tell. `severity` overrules that of the rule.
+    """
 
     element: Element
     message: str
     help: str = ""
+    group: str = ""
+    severity: Severity | None = None
 
 
 Check: TypeAlias = "Callable[[Document], Iterable[Breach]]"
@@ -80,7 +86,14 @@ def rule(code: str, severity: Severity, *, group: str, profile: str = "") -> Cal
 def run(document: Document, rules: Iterable[Rule]) -> list[Remark]:
     """Return what `rules` have to say of `document`, rule by rule."""
     return [
-        Remark(breach.element, one.code, one.severity, breach.message, breach.help)
+        Remark(
+            breach.element,
+            one.code,
+            breach.severity or one.severity,
+            breach.message,
+            breach.help,
+            breach.group,
+        )
         for one in rules
         for breach in one.check(document)
     ]
