@@ -98,7 +98,7 @@ def _reasons(root: Element, validator: etree.XMLSchema) -> list[Remark]:
         return [_other_namespace(root, namespace)]
     from akn.validation.explaining.reasons import reasons  # noqa: PLC0415  # loaded only when needed
 
-    return reasons(root, validator)
+    return reasons(root)
 
 
 def _other_namespace(root: Element, namespace: str) -> Remark:

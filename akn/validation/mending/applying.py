@@ -73,10 +73,9 @@ def _faults(data: bytes) -> tuple[Element, list[Remark]] | None:
     root = parse(data)
     if isinstance(root, Finding) or namespace_of(root) != schema.NAMESPACE:
         return None
-    validator = schema.load()
-    if validator.validate(root):
+    if schema.load().validate(root):
         return None
-    return root, reasons(root, validator)
+    return root, reasons(root)
 
 
 def _meet(one: Edit, other: Edit) -> bool:
@@ -94,8 +93,7 @@ def _is_better(root: Element, faults: int, data: bytes) -> bool:
     new = parse(data)
     if isinstance(new, Finding) or list(_words(new)) != list(_words(root)):
         return False
-    validator = schema.load()
-    return validator.validate(new) or len(reasons(new, validator)) < faults
+    return schema.load().validate(new) or len(reasons(new)) < faults
 
 
 def _words(root: Element) -> Iterator[str]:

@@ -1,0 +1,45 @@
+"""The schema of the standard as one of several: what a document is held to where no other is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from akn.schema import official
+from akn.schema.declarations import declarations
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from akn.schema.known import Known
+
+
+class Schema(Protocol):
+    """A schema that documents are held to: `validator` decides, `known` is for the words."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def validator(self) -> etree.XMLSchema:
+        """What decides."""
+
+    @property
+    def known(self) -> Known:
+        """What it declares."""
+
+
+class _Standard:
+    title = "Akoma Ntoso 3.0"
+
+    @property
+    def validator(self) -> etree.XMLSchema:
+        return official.load()
+
+    @property
+    def known(self) -> Known:
+        return declarations()
+
+
+#: The official schema of Akoma Ntoso 3.0.
+STANDARD: Schema = _Standard()
