@@ -38,7 +38,8 @@ class Code:
 
     `group` says where it comes from. `title` is one line, `reason` says why it matters, `remedy` what to do.
     `message` is what a finding of this code says, with names in braces for what is filled in; "" where it
-    is said elsewhere. `bad` and `good` are pieces of XML that show it, where there are any.
+    is said elsewhere. `bad` and `good` are pieces of XML that show it, where there are any. `measured` says how often
+    it was met on real documents, and how often wrongly, where that was counted.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Code:
     message: str = ""
     bad: str = ""
     good: str = ""
+    measured: str = ""
 
 
 @cache

@@ -95,11 +95,22 @@ class Given:
     @cached_property
     def namespaces(self) -> frozenset[str]:
         """The namespaces of which it, and what it takes in, declares elements at the top."""
-        return frozenset(_targets(Path(self.path), set()))
+        roots = _roots(Path(self.path), set())
+        return frozenset(
+            root.get("targetNamespace", "")
+            for root in roots
+            if root.get("targetNamespace") or next(root.iterchildren(f"{{{_XSD}}}element"), None) is not None
+        )
+
+    @cached_property
+    def prescribed(self) -> frozenset[str]:
+        """Every word that it lists as a value: what it prescribes, nobody need declare."""
+        roots = _roots(Path(self.path), set())
+        return frozenset(one.get("value", "") for root in roots for one in root.iter(f"{{{_XSD}}}enumeration"))
 
 
-def _targets(place: Path, seen: set[Path]) -> Iterator[str]:
-    """Yield the target namespace of the schema at `place` and of those that it takes in; "" where it has none."""
+def _roots(place: Path, seen: set[Path]) -> Iterator[etree._Element]:
+    """Yield the root of the schema at `place` and of those that it takes in."""
     if place in seen:
         return
     seen.add(place)
@@ -107,13 +118,12 @@ def _targets(place: Path, seen: set[Path]) -> Iterator[str]:
         root = etree.parse(str(place), etree.XMLParser(no_network=True, resolve_entities=False)).getroot()
     except (OSError, etree.XMLSyntaxError):
         return
-    if next(root.iterchildren(f"{{{_XSD}}}element"), None) is not None or root.get("targetNamespace"):
-        yield root.get("targetNamespace", "")
+    yield root
     for name in ("include", "import", "redefine"):
         for one in root.iterchildren(f"{{{_XSD}}}{name}"):
             location = one.get("schemaLocation", "")
             if location and "://" not in location and one.get("namespace") != _XML:
-                yield from _targets((place.parent / location).resolve(), seen)
+                yield from _roots((place.parent / location).resolve(), seen)
 
 
 @lru_cache(maxsize=16)

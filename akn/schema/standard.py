@@ -21,6 +21,14 @@ class Schema(Protocol):
         """What it is called."""
 
     @property
+    def namespaces(self) -> frozenset[str]:
+        """The namespaces of which it declares elements at the top."""
+
+    @property
+    def prescribed(self) -> frozenset[str]:
+        """Words that it lists as values where the standard has a reference."""
+
+    @property
     def validator(self) -> etree.XMLSchema:
         """What decides."""
 
@@ -31,6 +39,8 @@ class Schema(Protocol):
 
 class _Standard:
     title = "Akoma Ntoso 3.0"
+    namespaces = frozenset({official.NAMESPACE})
+    prescribed: frozenset[str] = frozenset()
 
     @property
     def validator(self) -> etree.XMLSchema:

@@ -45,7 +45,7 @@ def attribute_causes(element: Element, declaration: Declaration, bad: Container[
                 Cause(
                     Fault.ATTRIBUTE, element, name, parent,
                     attributes=(attribute.replace(_XML, "xml:").rpartition("}")[2],),
-                    value=value, expected=(meant,) if meant else own, open=declaration.open,
+                    value=value, expected=own, open=declaration.open, meant=meant,
                 )
             )  # fmt: skip
     if missing:

@@ -45,7 +45,8 @@ class Cause:
     the other element, where there are two. `row` holds the names of the children
     as they would be right, where several are missing. `open` says, of an
     attribute, that some of another namespace may stand there; of an element that
-    is empty, that it may itself be left out. `form` is the pattern of a value.
+    is empty, that it may itself be left out. `form` is the pattern of a value,
+    `meant` the attribute that was meant by a strange one.
     """
 
     kind: Fault
@@ -63,11 +64,13 @@ class Cause:
     open: bool = False
     row: tuple[str, ...] = ()
     form: str = ""
+    meant: str = ""
 
     @property
     def group(self) -> str:
         """What tells this cause from others in one document: all but the place, and what differs from place to place."""
-        told = (self.kind, self.name, self.parent, self.namespace, *self.attributes)
+        parent = "" if self.attributes else self.parent
+        told = (self.kind, self.name, parent, self.namespace, *self.attributes)
         if self.kind in {Fault.MISSING, Fault.EMPTY, Fault.INSTEAD}:
             told = (*told, *self.expected)
         if self.kind is Fault.OTHER:

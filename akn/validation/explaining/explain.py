@@ -68,6 +68,9 @@ def element_causes(
         _excusable(cause, around) if cause.kind is Fault.EMPTY else cause
         for cause in children_causes(element, declaration, known)
     ]
+    nothing = not declaration.content.names
+    if not declaration.mixed and nothing and not _bare_text(element) and _has_space(element):
+        yield Cause(Fault.TEXT, element, declaration.name, parent_name(element))
     if not declaration.mixed and (text := _bare_text(element)):
         # Bare text and the inlines in it are one mistake: what is missing is the block around them.
         inline = known.group("inlineCM")
@@ -81,7 +84,7 @@ def element_causes(
         expected = ("p",) if "p" in blocks else tuple(sorted(declaration.content.names))
         held = tuple(name for name in ("value",) if name in declaration.attributes)
         yield Cause(
-            Fault.TEXT, element, declaration.name, parent_name(element), held, value=text, expected=expected
+            Fault.TEXT, element, declaration.name, parent_name(element), attributes=held, value=text, expected=expected
         )
     yield from strays
 
@@ -114,6 +117,10 @@ def _duplicates(element: Element, seen: dict[tuple[str, str], list[Element]]) ->
                 )  # fmt: skip
                 continue
         same.append(element)
+
+
+def _has_space(element: Element) -> bool:
+    return bool(element.text) or any(child.tail for child in element)
 
 
 def _bare_text(element: Element) -> str:

@@ -102,8 +102,7 @@ def catalogue() -> tuple[Mistake, ...]:
 
 def remark(cause: Cause, schema: Schema = STANDARD) -> Remark:
     """Return what is to be said of `cause` in `schema`: code, plain words, remedy."""
-    plain = schema is not STANDARD and not _as_standard(cause, schema.known)
-    mistake = next(one for one in catalogue() if one.fits(cause) and not (plain and one.is_particular))
+    mistake = next(one for one in catalogue() if one.fits(cause) and _speaks_of(schema, one, cause))
     words = _words(cause, mistake.message + mistake.help, schema)
     return Remark(
         cause.element,
@@ -115,9 +114,18 @@ def remark(cause: Cause, schema: Schema = STANDARD) -> Remark:
     )
 
 
-def _as_standard(cause: Cause, known: Known) -> bool:
-    """Return whether `known` declares what `cause` is about as the standard does: its remedies hold there, too."""
-    for name in filter(None, (cause.name, cause.parent)):
+def _speaks_of(schema: Schema, mistake: Mistake, cause: Cause) -> bool:
+    """Return whether what `mistake` says holds in `schema`: it is general, or that declares these elements alike."""
+    if schema is STANDARD or not mistake.is_particular:
+        return True
+    if mistake.attributes and not (mistake.names or mistake.parents):
+        return True
+    return _as_standard(schema.known, (cause.name,) if mistake.attributes else (cause.name, cause.parent))
+
+
+def _as_standard(known: Known, names: Iterable[str]) -> bool:
+    """Return whether `known` declares the elements `names` as the standard does."""
+    for name in filter(None, names):
         theirs, ours = known.get(name), declarations().get(name)
         if theirs is None and ours is None:
             continue
@@ -186,6 +194,8 @@ def _expected(cause: Cause, known: Known) -> str:
 
 def _allowed(cause: Cause) -> str:
     """Return which attributes an element may have, as a sentence."""
+    if cause.meant:
+        return ""
     own = "; attributes of your own need a namespace of their own" if cause.open else ""
     if not cause.expected:
         but = "but such of a namespace of your own" if cause.open else "at all"
@@ -216,7 +226,7 @@ def _suggestion(cause: Cause, known: Known) -> str:
             return ""
         return 'It looks like the standard’s own element: take the xmlns="" away from it. '
     if cause.kind is Fault.ATTRIBUTE:
-        near = _near(cause.attributes[0], cause.expected)
+        near = cause.meant or _near(cause.attributes[0], cause.expected)
     else:
         near = _near(cause.name, tuple(sorted(known.names)))
     return f"Did you mean `{near}`? " if near else ""

@@ -30,6 +30,7 @@ _STEP = re.compile(r"([^\[@()]+)(?:\[(\d+)\])?")
 _ATTRIBUTE = re.compile(r"attribute '(?:\{[^}]*\})?([^']+)'")
 _SET = re.compile(r"The value '(?P<value>[^']*)' is not an element of the set \{(?P<words>[^}]*)\}")
 _KEY = re.compile(r"Duplicate key-sequence \['(?P<value>[^']*)'")
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 _TYPE = re.compile(
     r"'(?P<value>[^']*)' is not a valid value of the (?:[a-z]+ )*type(?: '(?:xs:)?(?P<words>\w+)')?"
 )
@@ -71,7 +72,8 @@ def _unexplained(
     values: set[tuple[Element, str]] = set()
     around: set[Element] = set()
     for cause in causes:
-        values.update((cause.element, attribute.removeprefix("xml:")) for attribute in cause.attributes)
+        told = (*cause.attributes, cause.meant)
+        values.update((cause.element, attribute.removeprefix("xml:")) for attribute in told if attribute)
         around.add(cause.element)
         parent = cause.element.getparent()
         if cause.kind in IN_A_ROW and parent is not None:
@@ -82,6 +84,8 @@ def _unexplained(
         element = paths.element(entry.path)
         attribute = _ATTRIBUTE.search(entry.message)
         value = _SET.search(entry.message) or _TYPE.search(entry.message)
+        if value is not None and value["words"] == "ID" and _NAME.fullmatch(value["value"]):
+            continue  # an xml:id given twice, which is told where the file is read
         if element is None:
             if not causes:
                 unclear.setdefault(root, entry.message)

@@ -25,7 +25,7 @@ def nameless_attachment(document: Document) -> Iterator[Breach]:
     """Give an attachment a `num` or a `heading`.
 
     Without one it cannot be named in a table of contents, nor cited. A cover or preface of the attached document, or
-    a title, number or heading anywhere in it, will do.
+    a title or heading anywhere in it, will do.
 
     Bad::
 
@@ -49,7 +49,7 @@ def _titled(document: Document, inner: Element) -> bool:
     if document.children(inner, "preface", "coverPage"):
         return True
     space = document.namespace
-    return any(True for _ in inner.iter(*(f"{{{space}}}{name}" for name in sorted(HEADINGS | TITLES | {"num"}))))
+    return any(True for _ in inner.iter(*(f"{{{space}}}{name}" for name in sorted(HEADINGS | TITLES))))
 
 
 @rule("STR008", Severity.WARNING, group="structure")

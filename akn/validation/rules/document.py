@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -45,13 +46,17 @@ class Numbered(NamedTuple):
 class Document:
     """The tree under `root`, ready for rules to ask of it. Elements of other namespaces are not looked at.
 
-    `today` is the day against which dates are called future; the real one where it is left out.
+    `today` is the day against which dates are called future; the real one where it is left out. `prescribed` are words
+    that the schema itself lists as values: they point at nothing, and need not.
     `eids`, `wids`, `guids` and `xml_ids` give the elements that bear an identifier, in the order of the text;
     `missing` the elements that should bear an eId and do not, by name; `dates` the elements with ``@date``.
     """
 
-    def __init__(self, root: Element, today: dt.date | None = None) -> None:
+    def __init__(
+        self, root: Element, today: dt.date | None = None, prescribed: Container[str] = frozenset()
+    ) -> None:
         self.root = root
+        self._prescribed = prescribed
         self.today = today or dt.datetime.now(tz=dt.UTC).date()
         self.namespace = namespace_of(root)
         self.eids: dict[str, list[Element]] = {}
@@ -127,6 +132,8 @@ class Document:
         found: dict[Kind, list[Pointer]] = {"empty": [], "local": [], "bare": [], "global": []}
         for element, name, attribute, given in self._pointing:
             for value in values(attribute, given):
+                if value in self._prescribed:
+                    continue
                 kind = kind_of(value)
                 key = value[1:] if kind in {"local", "empty"} else value
                 found[kind].append(Pointer(element, name, attribute, value, key))

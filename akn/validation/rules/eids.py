@@ -8,6 +8,7 @@ from akn.findings import Severity
 from akn.numbering.sequences import agree, plain_number
 from akn.tree.eid import number_in
 from akn.tree.elements import abbreviation
+from akn.validation.rules.renumbering import renumbered
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from akn.validation.rules.document import Document
 
 
-@rule("EID005", Severity.WARNING, group="identifiers")
+@rule("EID005", Severity.WARNING, group="identifiers", mend=renumbered)
 def wrong_eid_name(document: Document) -> Iterator[Breach]:
     """End an eId with the element's abbreviation, and its number if it has one.
 
@@ -91,7 +92,7 @@ def _outer(eid: str) -> Iterator[str]:
         yield eid
 
 
-@rule("EID006", Severity.WARNING, group="identifiers")
+@rule("EID006", Severity.WARNING, group="identifiers", mend=renumbered)
 def unknown_prefix(document: Document) -> Iterator[Breach]:
     """Let the prefix of an eId be an eId that exists.
 
@@ -159,7 +160,7 @@ def foreign_prefix(document: Document) -> Iterator[Breach]:
             )
 
 
-@rule("EID008", Severity.WARNING, group="identifiers")
+@rule("EID008", Severity.WARNING, group="identifiers", mend=renumbered)
 def number_disagrees(document: Document) -> Iterator[Breach]:
     """Let the number in an eId be the number that `num` prints.
 

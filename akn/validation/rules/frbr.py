@@ -11,6 +11,8 @@ from akn.tree import Element, local_name
 from akn.tree.elements import DOCUMENTS
 from akn.tree.identification import Identification, Level
 from akn.tree.iri import Iri, WorkIri, is_conventional
+from akn.validation.changing import Change
+from akn.validation.rules.conventions import by_machine
 from akn.validation.rules.rule import Breach, rule
 
 if TYPE_CHECKING:
@@ -160,7 +162,8 @@ def _disagreements(
     authors = [name for author in work.all("FRBRauthor") for name in _names(document, author)]
     if len(iri.middle) == 2 and authors and not _among(iri.middle[1:], authors):
         yield iri.middle[1], "`FRBRauthor`", authors[0]
-    dates = work.dates()
+    told = [one for one in work.all("FRBRdate") if not by_machine(one.get("name", ""))]
+    dates = [date for one in told if (date := one.get("date", "").strip())]
     if dates and iri.dated and not any(date.startswith(iri.date) for date in dates):
         yield iri.date, "`FRBRdate`", dates[0]
     numbers = work.values("FRBRnumber")
@@ -240,7 +243,16 @@ def language_disagrees(document: Document) -> Iterator[Breach]:
             )
 
 
-@rule("META006", Severity.WARNING, group="metadata")
+def _lengthen(document: Document) -> Iterator[tuple[Change, ...]]:
+    """Write the code of three letters for a language of two."""
+    for element in document.named("FRBRlanguage"):
+        said = element.get("language", "")
+        code = three_letters(said)
+        if code and code != said:
+            yield (Change(element, {"language": code}),)
+
+
+@rule("META006", Severity.WARNING, group="metadata", mend=_lengthen)
 def short_language(document: Document) -> Iterator[Breach]:
     """Write a language with three letters.
 

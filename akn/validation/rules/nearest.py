@@ -29,6 +29,7 @@ class Nearest:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._by_end: dict[str, list[str]] | None = None
+        self._by_letters: dict[str, list[str]] = {}
         self._known: dict[str, str] = {}
 
     def to(self, key: str) -> str:
@@ -42,7 +43,9 @@ class Nearest:
             self._by_end = {}
             for eid in self._document.eids:
                 self._by_end.setdefault(_end(eid), []).append(eid)
+                self._by_letters.setdefault(_letters(eid), []).append(eid)
         same = [eid for eid in self._by_end.get(_end(key), ()) if _same(eid, key)]
+        same = same or self._by_letters.get(_letters(key), [])
         if len(same) == 1:
             return same[0]
         if same or len(key) < 4 or len(self._known) > _MOST:
@@ -53,6 +56,10 @@ class Nearest:
 
 def _end(eid: str) -> str:
     return eid.rpartition("__")[2].casefold()
+
+
+def _letters(eid: str) -> str:
+    return "".join(c for c in eid.casefold() if c.isalnum())
 
 
 def _same(eid: str, key: str) -> bool:

@@ -16,15 +16,13 @@ if TYPE_CHECKING:
     from akn.validation.rules.document import Document
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-STANDARD = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-
 
 @rule("STR001", Severity.ERROR, group="structure")
 def wrong_root(document: Document) -> Iterator[Breach]:
-    """Let the root be `akomaNtoso` in the namespace of Akoma Ntoso 3.0.
+    """Let the root be `akomaNtoso`.
 
     The schema declares every element for itself, so it accepts any of them as the root: a lone
-    `paragraph` is valid. Drafts of the standard and national profiles have namespaces of their own.
+    `paragraph` is valid. What a document is, and whose, is said under `akomaNtoso` alone.
 
     Bad::
 
@@ -42,11 +40,6 @@ def wrong_root(document: Document) -> Iterator[Breach]:
             f"put `<akomaNtoso>` around `<{name}>`"
             if name in DOCUMENTS
             else "put the whole document inside `akomaNtoso`",
-        )
-    if document.namespace != STANDARD:
-        found = f"is “{document.namespace}”" if document.namespace else "is missing"
-        yield Breach(
-            document.root, f"the namespace {found}; it must be “{STANDARD}”", "change `xmlns` on the root"
         )
 
 

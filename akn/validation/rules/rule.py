@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from akn.tree import Element
+    from akn.validation.changing import Change
     from akn.validation.rules.document import Document
 
 
@@ -35,6 +36,8 @@ class Breach:
 
 
 Check: TypeAlias = "Callable[[Document], Iterable[Breach]]"
+#: What mends a rule's findings: of a document, the changes that belong together, time and again.
+Mend: TypeAlias = "Callable[[Document], Iterable[Sequence[Change]]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,15 @@ class Rule:
     check: Check = field(repr=False, compare=False)
     bad: str = ""
     good: str = ""
+    mend: Mend | None = field(default=None, repr=False, compare=False)
 
 
-def rule(code: str, severity: Severity, *, group: str, profile: str = "") -> Callable[[Check], Rule]:
+def rule(
+    code: str, severity: Severity, *, group: str, profile: str = "", mend: Mend | None = None
+) -> Callable[[Check], Rule]:
     """Turn a function into the rule `code`.
+
+    `mend` yields the changes that mend what it finds, where that can be done safely.
 
     Without a `profile` it belongs to the one that names it in ``profiles.toml``, failing that to ``akn``.
     The first line of the function's docstring is the summary, the rest the reason, down to ``Bad::`` and
@@ -77,7 +85,7 @@ def rule(code: str, severity: Severity, *, group: str, profile: str = "") -> Cal
         summary, _, reason = prose.partition("\n")
         return Rule(
             code, severity, group, profile or profile_of(code) or EVERYBODY, summary.strip(), reason.strip(), check,
-            inspect.cleandoc(bad), inspect.cleandoc(good),
+            inspect.cleandoc(bad), inspect.cleandoc(good), mend,
         )  # fmt: skip
 
     return decorate

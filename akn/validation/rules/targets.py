@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.tree import local_name
+from akn.tree import Element, local_name
 from akn.tree.elements import NOTES, REFERRING
+from akn.tree.pointers import kind_of, values
+from akn.validation.changing import Change
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.conventions import is_prescribed
 from akn.validation.rules.nearest import Nearest, is_name
@@ -178,7 +180,19 @@ def dangling_note_ref(document: Document) -> Iterator[Breach]:
             )
 
 
-@rule("REF011", Severity.WARNING, group="references")
+def _sign(document: Document) -> Iterator[tuple[Change, ...]]:
+    """Write the sign before each id that stands without."""
+    seen: set[tuple[Element, str]] = set()
+    for one in document.pointers["bare"]:
+        if document.target(one.key) is None or (one.element, one.attribute) in seen:
+            continue
+        seen.add((one.element, one.attribute))
+        given = values(one.attribute, one.element.get(one.attribute, ""))
+        signed = [f"#{v}" if kind_of(v) == "bare" and document.target(v) is not None else v for v in given]
+        yield (Change(one.element, {one.attribute: " ".join(signed)}),)
+
+
+@rule("REF011", Severity.WARNING, group="references", mend=_sign)
 def unsigned_reference(document: Document) -> Iterator[Breach]:
     """Begin a local reference with `#`.
 
