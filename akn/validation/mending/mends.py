@@ -137,10 +137,11 @@ def number_on(site: Site) -> list[Edit]:
     scope = outermost_document(element)
     whole = element.getroottree().getroot() if scope is None else scope
     bearing = {eid for one in whole.iter("*") if (eid := one.get("eId"))}
+    same = [one for one in whole.iter("*") if one.get("eId") == value]
     within = [one for one in element.iter("*") if _named_after(one.get("eId", ""), value)]
     if not value or any(_pointed_at(one.get("eId", ""), element) for one in within):
         return []
-    number = 2
+    number = same.index(element) + 1
     while f"{value}-{number}" in bearing:
         number += 1
     edits: list[Edit] = []

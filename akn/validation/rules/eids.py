@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from akn.validation.rules.document import Document
 
 
-@rule("EID005", Severity.WARNING, group="identifiers", mend=renumbered)
+@rule("EID005", Severity.WARNING, group="identifiers")
 def wrong_eid_name(document: Document) -> Iterator[Breach]:
     """End an eId with the element's abbreviation, and its number if it has one.
 
@@ -92,7 +92,7 @@ def _outer(eid: str) -> Iterator[str]:
         yield eid
 
 
-@rule("EID006", Severity.WARNING, group="identifiers", mend=renumbered)
+@rule("EID006", Severity.WARNING, group="identifiers")
 def unknown_prefix(document: Document) -> Iterator[Breach]:
     """Let the prefix of an eId be an eId that exists.
 
