@@ -26,6 +26,7 @@ from akn.languages import by_code
 from akn.output import clear_leftovers, demand_apart, write_json
 from akn.pipeline import Options
 from akn.readers import SUFFIXES
+from akn.readers.reading import Changes
 from akn.recognition import Wishes
 from akn.schema.official import load_ahead
 from akn.terminal import Progress, asking, now, say
@@ -87,6 +88,13 @@ Examples:
     help="What the files are in (windows-1250); by default it is told.",
 )
 @click.option(
+    "--changes",
+    type=click.Choice(("accepted", "rejected")),
+    default="accepted",
+    show_default=True,
+    help="Which text of tracked changes is read.",
+)
+@click.option(
     "--no-cover", is_flag=True, help="Leave out the cover page, behind which some editors lose the preamble."
 )
 @max_size_option
@@ -107,6 +115,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     number: str | None,
     day: str | None,
     encoding: str | None,
+    changes: Changes,
     max_size: int,
     no_cover: bool,  # noqa: FBT001  # likewise
     no_enrich: bool,  # noqa: FBT001  # likewise
@@ -124,7 +133,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     if not many:  # many may be shared by processes, and this one is then forked
         load_ahead()
     wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover)
-    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today())
+    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes)
     if not many:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:

@@ -26,6 +26,7 @@ from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.idiom import Idiom, idiom_of
+from akn.recognition.notes.given import take_given
 from akn.recognition.notes.taking import take_notes
 from akn.recognition.origin.language import doubts_of_language, language_of
 from akn.recognition.origin.whose import Whose, agree, not_found, whose
@@ -74,11 +75,12 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
-    noted = take_notes(source.pieces, idiom, furniture.of_each_page)
+    given = take_given(source.pieces)
+    noted = take_notes(given.pieces, idiom, furniture.of_each_page)
     joined = join(
         noted.pieces,
         furniture.of_each_page,
-        noted.bridged,
+        noted.bridged | given.bridged,
         Seams(idiom, furniture, noted.pieces).stands_apart,
     )
     passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)

@@ -18,7 +18,7 @@ from itertools import pairwise
 from akn.matching.alike import alike
 from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
-from akn.recognition.labels import Label, NoteLabel, label_of, note_label_of
+from akn.recognition.labels import Label, NoteLabel, given_label_of, label_of, note_label_of
 from akn.recognition.page_numbers import page_numbers
 
 _NARROWEST, _WIDEST = 40, 140
@@ -33,8 +33,9 @@ class Passage:
     """A run of text, or a table (`grid`, and no text). `wrapped` are its lines, where it had several.
 
     `plain` is `text` with characters that print alike made the same, offset by offset. `label` is the label that
-    it begins with. `depth` says how deep in the lists of a page the item lies that begins here, 0 where none does.
-    `note` is the marker of the footnote that it is, where nothing in the text points to it.
+    it begins with; `given` are the characters that the format itself says to be it. `depth` says how deep in the
+    lists of a page the item lies that begins here, 0 where none does. `note` is the marker of the footnote that it
+    is, where nothing in the text points to it.
     """
 
     text: str
@@ -48,11 +49,13 @@ class Passage:
     wrapped: tuple[tuple[int, str], ...] = ()
     depth: int = 0
     note: str = ""
+    given: int = 0
     label: Label | None = field(init=False)
 
     def __post_init__(self) -> None:
         # The value is frozen, but not yet whole.
-        object.__setattr__(self, "label", label_of(self.plain))
+        label = given_label_of(self.plain, self.given) if self.given else label_of(self.plain)
+        object.__setattr__(self, "label", label)
 
     @property
     def rest(self) -> str:
@@ -117,6 +120,7 @@ class Passage:
             self.grid,
             wrapped,
             self.depth,
+            given=self.given if start == 0 and stop >= self.given else 0,
         )
 
 
@@ -158,7 +162,8 @@ def join(
             passages.append(Passage("", "", piece.number, grid=piece))
             run = []
         elif run and (
-            _label_alone(run, piece)
+            piece.joined
+            or _label_alone(run, piece)
             or (_goes_on(run[-1], piece, width, bridged) and not (width and stands_apart(run[-1], piece)))
         ):
             run.append(piece)
@@ -183,6 +188,7 @@ def pieces_of(passages: Iterable[Passage]) -> list[Piece]:
             whole=True,
             depth=passage.depth,
             note=passage.note,
+            label=passage.given,
         )
         for passage in passages
     ]
@@ -270,6 +276,8 @@ def _without_headers(
 
 def _goes_on(above: Line, line: Line, width: int, bridged: frozenset[int]) -> bool:
     """Whether `line` goes on where the line above was broken off, by wrapping or by the end of a page."""
+    if line.joined is False:
+        return False
     if line.whole or above.whole or line.level or above.level:
         return False
     if line.number != above.number + 1 and not (line.number in bridged and line.text[:1].islower()):
@@ -320,6 +328,7 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
                 whole=first.whole,
                 depth=first.depth,
                 note=first.note,
+                given=first.label,
             ),
         )
     pieces = [first.text]
@@ -349,6 +358,7 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
             first.level,
             wrapped=said,
             depth=first.depth,
+            given=first.label,
         ),
     )
 
