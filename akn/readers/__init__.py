@@ -23,6 +23,7 @@ READERS: Final[dict[str, str]] = {
     "markdown": "akn.readers.markdown",
     "html": "akn.readers.html",
     "docx": "akn.readers.docx",
+    "pdf": "akn.readers.pdf",
 }
 
 #: What the readers declare.

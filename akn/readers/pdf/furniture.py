@@ -1,0 +1,132 @@
+"""What pages repeat: heads and feet by their place and their words, and numbers of lines in the margin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from akn.readers.pdf.printed import Page, Printed, Word
+
+HEAD = "a running head"
+FOOT = "a running foot"
+NUMBER = "number of a page"
+LINE_NUMBER = "a number that counts lines"
+ASKEW = "set askew, as a stamp over the page"
+
+#: So many lines at each edge of a page are looked at.
+_LINES = 5
+#: Places that differ by no more than this are one, in points.
+_PLACE = 3.0
+#: A head stands so many times further from the text than lines of it stand apart.
+_APART = 1.25
+_DIGITS = re.compile(r"\d+")
+_WORDLESS = re.compile(r"[^\w]*(?:\w{1,12}\.?\s)?[^\w]*\d{1,4}(?:\s?(?:/|\w{1,6})\s?\d{1,4})?[^\w]*\Z")
+#: So many numbers below one another count lines.
+_COUNTED = 4
+
+
+def tell_furniture(pages: Sequence[Page]) -> None:
+    """Mark what is no text: stamps, heads and feet, numbers of pages and of lines."""
+    for page in pages:
+        for line in page.lines:
+            if all(word.look & 4 for word in line.words):
+                line.gone = ASKEW
+    for top in (True, False):
+        edges = [_edge(page, top=top) for page in pages]
+        repeated = _repeated(pages, edges)
+        for page, edge in zip(pages, edges, strict=True):
+            _mark(page, edge, repeated, top=top)
+
+
+def _edge(page: Page, *, top: bool) -> list[Printed]:
+    """The outermost lines of a page, the outermost first."""
+    lines = sorted(page.kept, key=lambda line: -line.base if top else line.base)
+    return lines[:_LINES]
+
+
+def _key(line: Printed) -> str:
+    return _DIGITS.sub("#", line.text)
+
+
+def _repeated(pages: Sequence[Page], edges: Sequence[Sequence[Printed]]) -> dict[int, int]:
+    """On how many pages each line (by its `id`) stands at the same place with the same words."""
+    groups: dict[str, list[Printed]] = {}
+    for edge in edges:
+        for line in edge:
+            groups.setdefault(_key(line), []).append(line)
+    found: dict[int, int] = {}
+    for lines in groups.values():
+        for line in lines:
+            fellows = [one for one in lines if abs(one.base - line.base) <= _PLACE]
+            on = {one.page for one in fellows}
+            if len(on) > 1 and 5 * len(on) >= 2 * min(len(pages), 10) and _counts(fellows):
+                found[id(line)] = len(on)
+    return found
+
+
+def _counts(lines: Sequence[Printed]) -> bool:
+    """Whether the numbers in `lines` are the same on all pages, or count the pages."""
+    rows = [[int(digits[:9]) for digits in _DIGITS.findall(line.text)] for line in lines]
+    return all(
+        len(set(column)) == 1
+        or len({number - line.page for number, line in zip(column, lines, strict=True)}) == 1
+        for column in zip(*rows, strict=False)
+    )
+
+
+def _mark(page: Page, edge: Sequence[Printed], repeated: dict[int, int], *, top: bool) -> None:
+    """Mark those of the `edge` that are repeated, from the outermost on, as far as nothing else stands between."""
+    run: list[Printed] = []
+    for line in edge:
+        if id(line) not in repeated:
+            break
+        run.append(line)
+    if not run:
+        return
+    inner = [line for line in edge if line not in run] or [line for line in page.kept if line not in run]
+    if inner and min(repeated[id(line)] for line in run) < 3:
+        gaps = [abs(a.base - b.base) for a, b in pairwise(inner) if abs(a.base - b.base) > 1]
+        usual = median(gaps) if gaps else run[-1].size
+        while run and abs(run[-1].base - inner[0].base) < _APART * usual:
+            run.pop()
+    for line in run:
+        line.gone = NUMBER if _WORDLESS.match(line.text) else HEAD if top else FOOT
+
+
+def without_line_numbers(page: Page) -> list[Word]:
+    """Take the numbers that count the lines of a page out of its margin, and give them back."""
+    for margin in (0, -1):
+        firsts = [(line, line.words[margin]) for line in page.kept if line.words[margin].text.isdecimal()]
+        counted = _in_margin(page, firsts, left=margin == 0)
+        if not counted:
+            continue
+        taken = []
+        for line, word in counted:
+            taken.append(word)
+            line.words.remove(word)
+            if line.words:
+                line.words[0].glued = False
+                line.settle()
+        page.lines = [line for line in page.lines if line.words]
+        return taken
+    return []
+
+
+def _in_margin(
+    page: Page, found: Iterable[tuple[Printed, Word]], *, left: bool
+) -> list[tuple[Printed, Word]]:
+    """Those of `found` that stand in a column of their own and count on down the page."""
+    rows = sorted(found, key=lambda pair: -pair[0].base)
+    if len(rows) < _COUNTED:
+        return []
+    edge = max(word.right for _, word in rows) if left else min(word.left for _, word in rows)
+    own = {id(word) for _, word in rows}
+    for line in page.kept:
+        for word in line.words:
+            if id(word) not in own and (word.left < edge + 2 if left else word.right > edge - 2):
+                return []
+    numbers = [int(word.text) for _, word in rows]
+    steps = {b - a for a, b in pairwise(numbers)}
+    return rows if len(steps) == 1 and steps <= {1, 2, 5, 10} else []

@@ -1,0 +1,39 @@
+"""The words of a PDF, got in the simplest way: all text of all pages, as pdfium gives it, in its order."""
+
+from __future__ import annotations
+
+import re
+
+from akn.readers.pdf.process import extracted
+
+#: Hyphens at the ends of lines, soft hyphens, and letters that are one sign in print.
+_AS_TEXT = {
+    "\ufffe": "-\n",
+    "\x02": "-\n",
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+#: pdfium parts what stands behind a raised mark; no line begins with such a sign.
+_BEHIND_A_MARK = re.compile(r"[ ]*\n(?=[,.;:)\]](?:\s|$))")
+_AT_END = re.compile("\u2010[ ]*\n")
+_WITHIN = re.compile("\u2010[ ]*[^ \n]|(?<=[^\n])\u00ad[^\n]")
+
+
+def words(data: bytes) -> str:
+    """All words of the PDF `data`, page by page."""
+    said = "\n".join(page["text"] for page in extracted(data)).replace("\r\n", "\n")
+    if not _WITHIN.search(
+        said
+    ):  # a sign that stands at the ends of lines alone is put there by who printed them
+        said = _AT_END.sub("\u00ad\n", said)
+    else:
+        said = said.replace("\u00ad", "-")
+    said = _BEHIND_A_MARK.sub("", said)
+    for sign, text in _AS_TEXT.items():
+        said = said.replace(sign, text)
+    return said
