@@ -71,18 +71,21 @@ def _calls(page: Page) -> Iterator[tuple[Printed, Word, str]]:
     """The raised marks of a page, but for those at the heads of lines."""
     for line in page.kept:
         for n, word in enumerate(line.words):
-            if n and line.raised(word) and (marker := marker_of(word)):
-                yield line, word, marker
-            elif (
-                n == 0
-                and len(line.words) > 1
-                and line.raised(word)
-                and line.words[1].glued
-                and not word.glued
+            if (n and line.raised(word) and (marker := marker_of(word))) or (
+                _behind_a_break(line, n) and (marker := marker_of(word))
             ):
-                # “, and” behind a mark at the end of the line above
-                if (marker := marker_of(word)) and line.words[1].text[:1] in ".,;:":
-                    yield line, word, marker
+                yield line, word, marker
+
+
+def _behind_a_break(line: Printed, at: int) -> bool:
+    """Whether the word at `at` is a mark whose word ended the line above: “¹, and”."""
+    return (
+        at == 0
+        and len(line.words) > 1
+        and line.raised(line.words[0])
+        and line.words[1].glued
+        and line.words[1].text[:1] in ".,;:"
+    )
 
 
 def _label(line: Printed) -> tuple[str, int]:

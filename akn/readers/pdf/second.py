@@ -27,12 +27,8 @@ _WITHIN = re.compile("\u2010[ ]*[^ \n]|(?<=[^\n])\u00ad[^\n]")
 def words(data: bytes) -> str:
     """All words of the PDF `data`, page by page."""
     said = "\n".join(page["text"] for page in extracted(data)).replace("\r\n", "\n")
-    if not _WITHIN.search(
-        said
-    ):  # a sign that stands at the ends of lines alone is put there by who printed them
-        said = _AT_END.sub("\u00ad\n", said)
-    else:
-        said = said.replace("\u00ad", "-")
+    # A sign that stands at the ends of lines alone was put there where words were broken.
+    said = said.replace("\u00ad", "-") if _WITHIN.search(said) else _AT_END.sub("\u00ad\n", said)
     said = _BEHIND_A_MARK.sub("", said)
     for sign, text in _AS_TEXT.items():
         said = said.replace(sign, text)

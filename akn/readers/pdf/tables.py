@@ -48,7 +48,10 @@ def tables_of(page: Page) -> list[Table]:
     rest = [line for line in page.kept if id(line) not in taken]
     return [
         *found,
-        *_gapped(rest, {line.column: max(l.right for l in rest if l.column == line.column) for line in rest}),
+        *_gapped(
+            rest,
+            {line.column: max(other.right for other in rest if other.column == line.column) for line in rest},
+        ),
     ]
 
 
@@ -186,7 +189,7 @@ def _parts(line: Printed) -> list[list[Word]]:
 
 
 def _aligned(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Whether the parts of a row begin where columns do; a column may be empty, its cells set to the right or middle."""
+    """Whether the parts of a row begin where columns do; cells may be set to the right or in the middle."""
     return len(one) == len(other) and all(abs(a - b) < 12 for a, b in zip(one, other, strict=True))
 
 
