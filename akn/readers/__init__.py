@@ -23,6 +23,7 @@ READERS: Final[dict[str, str]] = {
     "markdown": "akn.readers.markdown",
     "html": "akn.readers.html",
     "docx": "akn.readers.docx",
+    "odt": "akn.readers.odt",
     "pdf": "akn.readers.pdf",
 }
 
