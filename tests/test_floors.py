@@ -56,6 +56,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
             | {"tables", "lists", "symbols"}
         ),
         frozenset({"legacy", "formats", "runs"}),
+        frozenset({"marked"}),
         frozenset({"decoding", "html", "docx", "odt", "pdf", "ep_xml", "formex"}),
         frozenset({"text", "markdown"}),
         frozenset({"__init__"}),

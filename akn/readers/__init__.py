@@ -25,6 +25,8 @@ READERS: Final[dict[str, str]] = {
     "docx": "akn.readers.docx",
     "odt": "akn.readers.odt",
     "pdf": "akn.readers.pdf",
+    "ep_xml": "akn.readers.ep_xml",
+    "formex": "akn.readers.formex",
 }
 
 #: What the readers declare.

@@ -70,9 +70,10 @@ class Runs:
         depth: int = 0,
         indent: float = 0.0,
         printed: str = "",
+        typed: bool = False,
         note_of: str = "",
     ) -> Line:
-        """The line: a block of its own, behind the number `printed` that the format counts by itself."""
+        """The line: a block of its own, behind its number `printed`, which the format counts, or has `typed`."""
         text = self.text.rstrip(_SPACES)
         head = f"{printed} " if printed else ""
         shift = len(head)
@@ -96,7 +97,7 @@ class Runs:
             whole=True,
             depth=depth,
             label=shift,
-            counted=bool(shift),
+            counted=bool(shift) and not typed,
             calls=calls,
             note_of=note_of,
         )
