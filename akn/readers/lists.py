@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Literal
+
+#: Marks that count whole parts of a text as often as points: “A.”, “1.”, “IV.”
+_CHIEF = re.compile(r"(?:\d+|[^\W\d_]+)\.\Z")
 
 
 @dataclass(slots=True)
 class Lists:
     """The lists that are open, the outermost first: each with its name, its level and its left edge.
 
-    A list of its own lies in another where the text before it introduces it (“:”) and it is indented further.
+    A list of its own lies in another where what stands before it introduces it (“:”) and it is indented further,
+    or as far behind an item, where its marks are those of points.
     """
 
     _open: list[tuple[str, int, float]] = field(default_factory=list)
-    _introduced: bool = False
+    _introduced: Literal["", "text", "item"] = ""
 
-    def item(self, name: str, level: int, left: float, text: str) -> int:
-        """An item of the list `name` at `level`: how deep it lies, 1 for the outermost."""
-        introduced, self._introduced = self._introduced, text.rstrip().endswith(":")
+    def item(self, name: str, level: int, left: float, printed: str, text: str) -> int:
+        """An item of the list `name` at `level`, behind its `printed` mark: how deep it lies, 1 for the outermost."""
+        introduced, self._introduced = self._introduced, "item" if text.rstrip().endswith(":") else ""
         known = next((n for n, (own, at, _) in enumerate(self._open) if (own, at) == (name, level)), None)
         if known is not None:
             del self._open[known + 1 :]
             return known + 1
-        while self._open and not self._inside(name, level, left, introduced=introduced):
+        chief = _CHIEF.match(printed) is not None and not printed[:1].islower()
+        while self._open and not self._inside(name, level, left, introduced, chief=chief):
             self._open.pop()
         # A list may begin at any of its levels.
         self._open.append((name, level, left))
@@ -30,10 +37,12 @@ class Lists:
 
     def text(self, text: str) -> None:
         """A paragraph that is no item."""
-        self._introduced = text.rstrip().endswith(":")
+        self._introduced = "text" if text.rstrip().endswith(":") else ""
 
-    def _inside(self, name: str, level: int, left: float, *, introduced: bool) -> bool:
+    def _inside(self, name: str, level: int, left: float, introduced: str, *, chief: bool) -> bool:
         own, at, edge = self._open[-1]
         if own == name:
             return level > at
-        return introduced and left > edge
+        if introduced == "item" and not chief:
+            return left >= edge
+        return bool(introduced) and left > edge

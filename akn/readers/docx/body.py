@@ -153,7 +153,7 @@ class Body:
         depth = 0
         if printed is not None:
             left = properties.left or printed.left
-            depth = self._lists.item(printed.list, printed.level, left, runs.text)
+            depth = self._lists.item(printed.list, printed.level, left, printed.text, runs.text)
         else:
             self._lists.text(runs.text)
             left = properties.left

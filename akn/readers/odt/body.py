@@ -176,7 +176,7 @@ class Body:
         printed, count, deep, left = self._printed(paragraph)
         depth = 0
         if count is not None and printed:
-            depth = self._lists.item(count.key, deep, left, text)
+            depth = self._lists.item(count.key, deep, left, printed, text)
         else:
             self._lists.text(text)
         inside = self._tables[-1].inside if self._tables else self.pieces

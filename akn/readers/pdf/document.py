@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from akn.errors import UnreadableError
 from akn.findings import Finding
@@ -36,9 +37,8 @@ def read(data: bytes) -> Reading:
     _number(pages)
     tell_hyphens(pages)
     tell_furniture(pages)
+    dropped += [Dropped(number, said, LINE_NUMBER) for number, said in without_line_numbers(pages)]
     for page in pages:
-        first = page.lines[0].number if page.lines else 1
-        dropped += [Dropped(first, word.text, LINE_NUMBER) for word in without_line_numbers(page)]
         in_columns(page)
     tables = {page.number: tables_of(page) for page in pages}
     in_tables = {id(line) for each in tables.values() for table in each for line in table.lines}
@@ -223,9 +223,17 @@ class _Pieces:
             for box in row:
                 words = [word for line in box.lines for word in line]
                 if len(box.lines) > 1:
-                    for line in box.lines[1:]:
-                        line[0].glued = False
+                    for above, line in pairwise(box.lines):
+                        line[0].glued = _broken(above[-1], line[0])
                 text = self._line(words, by_word[id(words[0])], whole=True) if words else None
                 cells.append(Cell((text,) if text is not None else (), box.columns, box.rows))
             rows.append(tuple(cells))
         return Grid(first.number, tuple(row for row in rows if row))
+
+
+def _broken(word: Word, following: Word) -> bool:
+    """Whether a word was broken behind `word`; a hyphen that was put there is no sign of it."""
+    if word.text.endswith("\u00ad"):
+        word.text = word.text[:-1]
+        return True
+    return word.text.endswith(("-", "\u2010")) and following.text[:1].islower()

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from akn.readers.pdf.printed import Page, Printed
 
@@ -27,6 +28,7 @@ class Flow:
     apart: frozenset[int]
     _leading: dict[float, float] = field(default_factory=dict)
     _edges: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
+    _hanging: bool = False
 
     def __post_init__(self) -> None:
         steps: dict[float, Counter[float]] = {}
@@ -48,6 +50,7 @@ class Flow:
                 edges = (min(line.left for line in own), _reach([line.right for line in own]))
                 self._edges[page.number, column] = edges
                 widths.setdefault(column, []).append(edges)
+        self._hanging = self._hangs()
         for size, counted in steps.items():
             self._leading[size] = _leading(size, counted)
         # A page with short lines alone does not tell how wide it is.
@@ -55,6 +58,16 @@ class Flow:
             if column == -1:
                 widest = max(edge[1] for edge in widths[column])
                 self._edges[number, column] = (left, max(right, widest))
+
+    def _hangs(self) -> bool:
+        """Whether the lines of a paragraph with a label begin where its text does, behind the label."""
+        behind = below = 0
+        for page in self.pages:
+            for above, line in pairwise(page.kept):
+                if above.column == line.column and _labelled(above) and line.text[:1].islower():
+                    behind += abs(line.left - _text_of(above)) < 4
+                    below += abs(line.left - above.left) < 4
+        return behind > below
 
     def goes_on(self, above: Printed, line: Printed) -> bool | None:
         """Whether `line` goes on the line `above`; None where that cannot be told by its place."""
@@ -69,9 +82,13 @@ class Flow:
                 return False
             if labelled and line.left < _text_of(above) - 2:
                 return False
-            if not full:
+            ended = above.text.rstrip(_CLOSERS)[-1:] in _ENDS
+            begins = ended and not line.text[:1].islower()
+            if not full or (begins and _bold(above) != _bold(line)):
                 return False
-            if labelled or (
+            if self._hanging and _labelled(above) and line.left < _text_of(above) - 4:
+                return False
+            if begins or labelled or (
                 line.left > _text_of(above) + 4 and above.left < line.left - 4 and not _hangs(above, line)
             ):
                 return None
@@ -114,6 +131,10 @@ def _reach(edges: list[float]) -> float:
     """How far lines reach, but for one that sticks out."""
     ordered = sorted(edges)
     return ordered[-1 - len(ordered) // 40]
+
+
+def _bold(line: Printed) -> bool:
+    return all(word.bold for word in line.words)
 
 
 def _labelled(line: Printed) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -95,38 +95,50 @@ def _mark(page: Page, edge: Sequence[Printed], repeated: dict[int, int], *, top:
         line.gone = NUMBER if _WORDLESS.match(line.text) else HEAD if top else FOOT
 
 
-def without_line_numbers(page: Page) -> list[Word]:
-    """Take the numbers that count the lines of a page out of its margin, and give them back."""
-    for margin in (0, -1):
-        firsts = [(line, line.words[margin]) for line in page.kept if line.words[margin].text.isdecimal()]
-        counted = _in_margin(page, firsts, left=margin == 0)
-        if not counted:
-            continue
-        taken = []
-        for line, word in counted:
-            taken.append(word)
-            line.words.remove(word)
+def without_line_numbers(pages: Sequence[Page]) -> list[tuple[int, str]]:
+    """Take the numbers that count the lines of pages out of their margins; each with the line it stood in.
+
+    Where one page proves them, a page with few lines has them too, in the same margin.
+    """
+    proved: list[list[Word]] = []
+    for page in pages:
+        placed = [word for line in page.kept for word in line.words if word.text.isdecimal()]
+        proved += [counted for column in _columns(placed) if (counted := _in_margin(page, column))][:1]
+    if not proved:
+        return []
+    left = min(word.left for column in proved for word in column) - 3
+    right = max(word.right for column in proved for word in column) + 3
+    taken: list[tuple[int, str]] = []
+    for page in pages:
+        for line in page.kept:
+            inside = [w for w in line.words if w.text.isdecimal() and left <= w.left and w.right <= right]
+            if not inside:
+                continue
+            taken += [(line.number, word.text) for word in inside]
+            line.words = [word for word in line.words if word not in inside]
             if line.words:
                 line.words[0].glued = False
                 line.settle()
         page.lines = [line for line in page.lines if line.words]
-        return taken
-    return []
+    return taken
 
 
-def _in_margin(
-    page: Page, found: Iterable[tuple[Printed, Word]], *, left: bool
-) -> list[tuple[Printed, Word]]:
-    """Those of `found` that stand in a column of their own and count on down the page."""
-    rows = sorted(found, key=lambda pair: -pair[0].base)
-    if len(rows) < _COUNTED:
+def _columns(placed: Sequence[Word]) -> Iterator[list[Word]]:
+    """Numbers that stand below one another, set to the right or to the left."""
+    for edge in (lambda word: word.right, lambda word: word.left):
+        columns: dict[int, list[Word]] = {}
+        for word in placed:
+            columns.setdefault(round(edge(word) / 2), []).append(word)
+        yield from (words for words in columns.values() if len(words) >= _COUNTED)
+
+
+def _in_margin(page: Page, column: Sequence[Word]) -> list[Word]:
+    """The `column` from its top, where all other words of the page stand on one side of it and it counts on."""
+    words = sorted(column, key=lambda word: -word.base)
+    own = {id(word) for word in words}
+    left, right = min(word.left for word in words), max(word.right for word in words)
+    others = [word for line in page.kept for word in line.words if id(word) not in own]
+    if not others or not (all(o.left > right + 2 for o in others) or all(o.right < left - 2 for o in others)):
         return []
-    edge = max(word.right for _, word in rows) if left else min(word.left for _, word in rows)
-    own = {id(word) for _, word in rows}
-    for line in page.kept:
-        for word in line.words:
-            if id(word) not in own and (word.left < edge + 2 if left else word.right > edge - 2):
-                return []
-    numbers = [int(word.text) for _, word in rows]
-    steps = {b - a for a, b in pairwise(numbers)}
-    return rows if len(steps) == 1 and steps <= {1, 2, 5, 10} else []
+    steps = {int(b.text) - int(a.text) for a, b in pairwise(words)}
+    return words if len(steps) == 1 and steps <= {1, 2, 5, 10} else []

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from akn.numbering.roman import roman
 from akn.readers.pdf.printed import MARKER, Page, Printed, Word
 
 #: Notes are smaller than the text by so much, where they are smaller.
@@ -43,26 +44,25 @@ def size_of_text(pages: Sequence[Page]) -> float:
 def notes_of(pages: Sequence[Page]) -> list[Foot]:
     """The notes at the feet of `pages`, in their order, each with what calls it."""
     text = size_of_text(pages)
-    calls = [(line, word, marker) for page in pages for line, word, marker in _calls(page)]
+    calls = [call for page in pages for call in _calls(page)]
     feet: list[Foot] = []
     open_: Foot | None = None
+    inside: set[int] = set()
     for page in pages:
-        here = [call for call in calls if call[0].page == page.number]
+        answered = Counter(foot.marker for foot in feet)
+        waiting = Counter(
+            marker for line, _, marker in calls if line.page <= page.number and id(line) not in inside
+        )
+        called = [marker for marker in waiting if waiting[marker] > answered[marker]]
         for column in (-1, 0, 1):
-            lines = sorted((line for line in page.kept if line.column == column), key=lambda line: -line.base)
-            zone = _zone(page, lines, [marker for _, _, marker in here], text)
-            zoned = {id(line) for line, _ in zone}
-            if not zone:
-                continue
-            here = [call for call in here if id(call[0]) not in zoned]
-            for line, label in zone:
+            lines = sorted((one for one in page.kept if one.column == column), key=lambda line: -line.base)
+            for line, label in _zone(page, lines, called, text):
+                inside.add(id(line))
                 if label:
                     open_ = Foot(_label(line)[0])
                     feet.append(open_)
                 if open_ is not None:
                     open_.lines.append((line, label))
-            open_ = feet[-1] if feet else None
-    inside = {id(line) for foot in feet for line, _ in foot.lines}
     _answer(feet, [call for call in calls if id(call[0]) not in inside])
     return feet
 
@@ -123,7 +123,11 @@ def _zone(
 
 
 def _follows(last: str, marker: str) -> bool:
-    return last.isdecimal() and marker.isdecimal() and int(marker) == int(last) + 1
+    """Whether `marker` comes right after `last`, in figures or as a Roman numeral."""
+    if last.isdecimal() and marker.isdecimal():
+        return int(marker) == int(last) + 1
+    one, two = roman(last), roman(marker)
+    return one is not None and two == one + 1
 
 
 def _small(lines: Sequence[Printed], text: float) -> int | None:
@@ -145,11 +149,13 @@ def _set_apart(page: Page, lines: Sequence[Printed], called: Sequence[str]) -> i
     """Where notes of the size of the text begin: with a label that is called, below a gap or a short rule."""
     for at, line in enumerate(lines):
         marker, _ = _label(line)
-        if not at or not marker or marker not in called:
+        if not marker or marker not in called:
+            continue
+        if not at:
+            if len(called) > 1 and _label(lines[1])[0] in called if len(lines) > 1 else False:
+                return 0  # a page of nothing but notes
             continue
         above = lines[at - 1]
-        if not any(one is above or one.base > line.base for one in lines[:at]):
-            continue
         gap = above.base - line.base
         ruled = any(
             line.base < bottom
@@ -171,12 +177,13 @@ def _is_after(marker: str, other: str) -> bool:
 
 
 def _answer(feet: Sequence[Foot], calls: Sequence[tuple[Printed, Word, str]]) -> None:
-    """Give each note the first call with its marker that no other note has, no further back than a page."""
+    """Give each note the first call with its marker that no other note has: of its page, of the one before, of any."""
     used: set[int] = set()
-    for foot in feet:
-        page = foot.lines[0][0].page
-        for line, word, marker in calls:
-            if marker == foot.marker and id(word) not in used and line.page in (page, page - 1):
-                foot.call = (line, word)
-                used.add(id(word))
-                break
+    for far in (0, 1, max((line.page for line, _, _ in calls), default=0)):
+        for foot in feet:
+            page = foot.lines[0][0].page
+            for line, word, marker in calls:
+                near = page - far <= line.page <= page
+                if foot.call is None and marker == foot.marker and id(word) not in used and near:
+                    foot.call = (line, word)
+                    used.add(id(word))

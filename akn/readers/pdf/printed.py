@@ -234,4 +234,4 @@ def _side_by_side(lines: Sequence[Printed], middle: float) -> bool:
 
 
 #: What a note, and nothing else, is marked with: a number, a star or dagger, a letter; brackets may stand around it.
-MARKER = re.compile(r"[(\[]?([0-9]{1,3}|[*\u2020\u2021\u00a7]{1,3}|[a-z])[)\]]?\Z")
+MARKER = re.compile(r"[(\[]?([0-9]{1,3}|[*\u2020\u2021\u00a7]{1,3}|[a-z]|[ivxl]{2,6})[)\]]?\Z")
