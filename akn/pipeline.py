@@ -23,6 +23,7 @@ from akn.proof.file import read_whole
 from akn.proof.shape import doubts
 from akn.proof.words import account
 from akn.readers import read, read_bytes
+from akn.readers.reading import Changes
 from akn.recognition import Recognition, Wishes, recognise
 from akn.report import Report, compose
 from akn.tree.parse import parse
@@ -38,7 +39,7 @@ class Options:
     """How to convert: what the user says of the text, how strict to be, whether to mark meaning.
 
     `encoding` is what a text is in, where the user says it; a file of more than
-    `max_size` megabytes is not read.
+    `max_size` megabytes is not read. `changes` says which text of tracked changes is read.
     """
 
     wishes: Wishes = field(default_factory=Wishes)
@@ -47,6 +48,7 @@ class Options:
     encoding: str | None = None
     max_size: int = LARGEST
     today: date | None = None
+    changes: Changes = "accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,11 @@ def _source(path_or_text: Path | str | bytes, options: Options | None) -> Source
     encoding = options.encoding
     match path_or_text:
         case bytes():
-            return read_bytes(path_or_text, encoding=encoding)
+            return read_bytes(path_or_text, encoding=encoding, changes=options.changes)
         case str() if not _names_file(path_or_text):
             return read_bytes(path_or_text.encode("utf-8", "surrogatepass"))
         case _:
-            return read(path_or_text, encoding=encoding, megabytes=options.max_size)
+            return read(path_or_text, encoding=encoding, megabytes=options.max_size, changes=options.changes)
 
 
 def convert_source(

@@ -28,6 +28,7 @@ from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.hyphens import spelling_of
 from akn.recognition.idiom import Idiom, idiom_of
 from akn.recognition.joining import Joined, Layout, join
+from akn.recognition.notes.given import take_given
 from akn.recognition.notes.taking import Taken, take_notes
 from akn.recognition.origin.language import doubts_of_language, language_of
 from akn.recognition.origin.whose import Whose, agree, not_found, whose
@@ -111,6 +112,8 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
 
 def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tuple[Taken, Joined]:
     """`pieces` without their notes, and the passages of the rest."""
+    given = take_given(pieces)
+    pieces = given.pieces
     wrapping = Wrapping(pieces)
     seams = Seams(idiom, furniture, pieces)
     pages = PageLines(pieces, wrapping.width, seams.enacts, seams.opens)
@@ -129,7 +132,7 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
         )
 
     layout = Layout(of_each_page, seams.stands_apart, wrapping, spelling_of(idiom.language))
-    return noted, join(noted.pieces, layout, noted.bridged)
+    return noted, join(noted.pieces, layout, noted.bridged | given.bridged)
 
 
 def _without_furniture(

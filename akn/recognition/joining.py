@@ -71,7 +71,8 @@ def join(
             passages.append(Passage("", "", piece.number, grid=piece))
             run = []
         elif run and (
-            _label_alone(run, piece)
+            piece.joined
+            or _label_alone(run, piece)
             or (
                 wrapping.goes_on(run[0], run[-1], piece, bridged)
                 and not layout.stands_apart(run[-1], piece, pieces[at + 1] if at + 1 < len(pieces) else None)
@@ -132,6 +133,7 @@ def _close(run: list[Line], hyphens: Hyphens) -> Iterable[Passage]:
                 whole=first.whole,
                 depth=first.depth,
                 note=first.note,
+                given=first.label,
             ),
         )
     pieces = [first.text]
@@ -161,5 +163,6 @@ def _close(run: list[Line], hyphens: Hyphens) -> Iterable[Passage]:
             first.level,
             wrapped=said,
             depth=first.depth,
+            given=first.label,
         ),
     )

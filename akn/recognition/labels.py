@@ -92,6 +92,23 @@ def small_label_of(plain: str) -> Label | None:
     return Label("small", match[1], match.end())
 
 
+def given_label_of(plain: str, end: int) -> Label | None:
+    """The label that fills the first `end` characters of `plain` (made `alike`), as the format itself says.
+
+    What is no usual mark (``1.2.``, ``§ 3``) counts as one in brackets.
+    """
+    for label in (label_of(plain), small_label_of(plain)):
+        if label is not None and label.end <= end:
+            return label._replace(end=end)
+    printed = plain[:end].strip()
+    core = "".join(c for c in printed if c.isalnum() or c == ".").strip(".")
+    if not core:
+        return Label("bullet", printed, end) if printed else None
+    if core.isdecimal():
+        return Label("digit", core, end)
+    return Label("paren", core, end)
+
+
 #: Signs that Markdown puts around a mark, where they came into the text.
 _MARKDOWN = str.maketrans("", "", "*_\\#")
 #: A small “o” that stands for a bullet, as what it stands for.

@@ -64,7 +64,7 @@ class Wrapping:
         `first` is the line that began what they would belong to, `bridged` are the numbers of lines before which
         something was taken out.
         """
-        if line.whole or above.whole or line.level or above.level:
+        if line.joined is False or line.whole or above.whole or line.level or above.level:
             return False
         near = line.number - above.number <= self._step
         if line.number in bridged:
