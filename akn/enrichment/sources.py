@@ -7,7 +7,7 @@ or in brackets behind it; the date alone leads nowhere.
 from __future__ import annotations
 
 from akn.enrichment.sought import Tables
-from akn.model.resolution import Date, Mark, Note, Ref
+from akn.model.resolution import Mark, Note, Ref
 
 
 def bound(text: str, found: tuple[Mark, ...], held: tuple[Mark, ...], tables: Tables) -> tuple[Mark, ...]:
@@ -17,11 +17,10 @@ def bound(text: str, found: tuple[Mark, ...], held: tuple[Mark, ...], tables: Ta
     already enriched. A number belongs to the resolution last named before it,
     if no semicolon and no other resolution stands between.
     """
-    dates = {mark.end for mark in found if isinstance(mark.markup, Date)}
     open_ones = [
         n
         for n, mark in enumerate(found)
-        if mark.markup == Ref("") and mark.end in dates and tables.dated.is_resolution(text, mark.start)
+        if mark.markup == Ref("") and tables.dated.is_resolution(text, mark.start, mark.end)
     ]
     if not open_ones:
         return found
