@@ -128,7 +128,7 @@ def target(act: Cited) -> str | None:
         case "reg" if year < _REGULATIONS_SHARE:
             alone = act.communities <= {"EEC"} and year > 1958
             return f"{CELEX}3{year}R{number:04d}" if alone else ""
-        case "reg" if "ECSC" in act.communities:
+        case "reg" if act.communities == {"ECSC"}:
             return ""
         case "reco":
             return f"{CELEX}3{year}H{number:04d}"

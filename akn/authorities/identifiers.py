@@ -25,7 +25,7 @@ SLOTS: Mapping[str, str] = {
     "revision": r"\d{1,2}",
     "fourdigits": r"(?:19|20)\d\d(?!\d)",
     "treatybody": r"CRC|CEDAW|CCPR|CAT|CERD|CRPD|CED|CMW|E",
-    "symbol": r"[\w.-]{1,20}(?:/[\w.-]{1,20}){0,6}",
+    "symbol": r"[\w.-]{0,19}\w(?:/[\w.-]{0,19}\w){0,6}",
     "unnumber": r"(?:ES-)?\d{1,5}(?:/(?:Add|Rev|Corr)\.\d{1,2})?",
     "roman": r"[IVXL]{1,8}",
     "section": r"(?:\s?[A-F])?",

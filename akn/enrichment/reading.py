@@ -84,12 +84,13 @@ def first_word(phrase: str) -> str:
 
 
 def capitals(forms: Mapping[str, V]) -> dict[str, V]:
-    """`forms`, and each with a capital or a small letter at its beginning: a sentence may begin with it."""
-    every = dict(forms)
-    for form, value in forms.items():
-        every.setdefault(form[:1].upper() + form[1:], value)
-        every.setdefault(form[:1].lower() + form[1:], value)
-    return every
+    """`forms`, and each with a capital at its beginning: a sentence may begin with it."""
+    return {**{form[:1].upper() + form[1:]: value for form, value in forms.items()}, **forms}
+
+
+def either_case(forms: Mapping[str, V]) -> dict[str, V]:
+    """`forms`, and each with the other case at its beginning."""
+    return {**{form[:1].lower() + form[1:]: value for form, value in forms.items()}, **capitals(forms)}
 
 
 def joiner(words: Table) -> Late:

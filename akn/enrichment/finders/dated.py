@@ -19,7 +19,6 @@ _LONGEST = 30
 #: How far behind “Council conclusions” their date may stand, and how far before a resolution the word that owns it.
 _NEAR = 200
 _OWN = 70
-_CLAUSE_END = re.compile(r"[;()\n]")
 #: What may stand between a date and what it is the date of: “17. huhtikuuta 2019 antamansa päätöslauselman”.
 _BETWEEN = r"(?:-[^\W\d_]{1,4})?\.?(?:\s{1,3}(?!\d)[\w.-]{1,20}){0,4}?\s{1,3}"
 
@@ -35,13 +34,15 @@ class Dated:
         self._opening = Late(one_of((*self._resolutions, *self._nouns)))
         self._conclusion = Late(one_of(self._conclusions))
         joins = dated.get("joins", ())
-        elided = [join for join in joins if join.endswith("'")]
-        spaced = [join for join in joins if not join.endswith("'")]
+        elided = [join for join in joins if join.endswith(("'", "-"))]
+        spaced = [join for join in joins if join not in elided]
         # “recommendation to the Council of”, “risoluzione dell'11 marzo”, “Resolución, de”
         self._join = Late(
-            rf"(?:,?\s{{1,3}}(?!\d)[\w.'’-]{{1,20}}){{0,6}}?,?\s{{1,3}}(?:{one_of(elided, edges='none')}|{one_of(spaced)}\s{{1,3}})?(?=\d)|\s{{0,3}}(?=\d)"
+            rf"(?:\s{{1,3}}(?!\d)[\w.'-]{{1,20}}){{0,8}}?,?\s{{1,3}}(?:{one_of(elided, edges='none')}|{one_of(spaced)}\s{{1,3}})(?=[\d])|\s{{0,3}}(?=\d)"
         )
         self._joins = Late(rf",?\s{{1,3}}(?:{one_of(elided, edges='none')}|{one_of(spaced)}\s{{1,3}})")
+        joined = rf"(?:{one_of(elided, edges='none')}|{one_of(spaced)}\s{{1,3}})?"
+        self._clause_end = re.compile(rf"[;()\n]|,(?!\s{{1,3}}{joined}\d)")
         own = dated.get("own", ())
         self._owned = bool(own)
         self._own = Late(rf"(?<!\w){one_of(capitals(dict.fromkeys(own)))}(?:\s[\w-]{{1,20}}){{0,3}}\s{{1,3}}\Z")
@@ -106,14 +107,12 @@ class Dated:
         join = self._join.match(reading.text, at)
         if join is None:
             return None
-        if join.end() in reading.dates:
-            return join.end()
-        # “of 10-11 December 2020”: the day before belongs to the same date.
-        return None
+        # “tal-14 ta' Frar”: the word that joins may be part of the date.
+        return next((at for at in range(join.end(), join.start() - 1, -1) if at in reading.dates), None)
 
     def _of_another(self, reading: Reading, at: int, end: int) -> Found | None:
         text, dates = reading.text, reading.dates
-        stop = _CLAUSE_END.search(text, end, end + _NEAR)
+        stop = self._clause_end.search(text, end, end + _NEAR)
         limit = stop.start() if stop else min(len(text), end + _NEAR)
         joined = self._joins.search(text, end, limit)
         while joined is not None and joined.end() not in dates:

@@ -43,7 +43,11 @@ class Divisions:
         self._first = bool(held.get("act_first", False))
         by, filler = one_of(links.get("by", ()), edges="both"), one_of(links.get("filler", ()), edges="both")
         self._by = Late(rf"(?:{by}\s{{1,3}})?(?:{filler}\s{{1,3}})?")
-        self._rules = Late(one_of(words.get("rules", {}).get("names", ())))
+        rules = words.get("rules", {})
+        self._rules = Late(one_of(rules.get("names", ())))
+        # “forretningsordenens artikel 144”, “työjärjestyksen 144 artikla”
+        self._owning = tuple(rules.get("owning", rules.get("names", ()) if self._first else ()))
+        self._rules_first = Late(rf"{one_of(self._owning)}(?=\s{{1,3}})")
         self._thereof = Late(rf"\s?,?\s{{1,3}}{one_of(links.get('thereof', ()))}")
         self._unknown = Late(rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?=[^\W\d_a-z])")
         self._comma = re.compile(r"\.?\s?,?\s{1,3}")
@@ -68,6 +72,7 @@ class Divisions:
         """The words by which an act is found that its parts may follow."""
         yield from self._acts.anchors()
         yield from self._names.anchors_of_instruments()
+        yield from {first_word(form) for form in self._owning}
 
     @property
     def from_numbers(self) -> bool:
@@ -84,8 +89,6 @@ class Divisions:
         """The act, treaty or Rules of Procedure whose name begins at `at`."""
         by = self._by.match(reading.text, at)
         for position in dict.fromkeys((at, by.end() if by else at)):
-            if rules := self._rules.match(reading.text, position):
-                return rules_of_procedure(reading.context), rules.end()
             held = (
                 self._acts.single(reading, position)
                 or self._names.instrument(reading, position)
@@ -93,6 +96,8 @@ class Divisions:
             )
             if held is not None:
                 return held
+            if rules := self._rules.match(reading.text, position):
+                return rules_of_procedure(reading.context), rules.end()
         return None
 
     def _instrument(self, reading: Reading, at: int) -> _Held | None:
@@ -148,9 +153,20 @@ class Divisions:
 
     def behind(self, reading: Reading, at: int) -> Found | None:
         """The act that begins at `at` with its parts behind it: “SEUT 225 artikla”, “TFEU, Article 114”."""
+        if rules := self._rules_first.match(reading.text, at):
+            return self._behind_rules(reading, at, rules.end())
         start = self._acts.start(reading.text, at) if self._acts.from_numbers else at
         held = self._acts.single(reading, start) or self._names.instrument(reading, at)
         return self.parts_of(reading, start, held) if held else None
+
+    def _behind_rules(self, reading: Reading, at: int, end: int) -> Found | None:
+        space = self._comma.match(reading.text, end)
+        groups = self._parts.read(reading, space.end()) if space else ()
+        if not groups:
+            return None
+        instrument = rules_of_procedure(reading.context)
+        groups = (replace(groups[0], start=at), *groups[1:])
+        return self._marked(reading, groups, groups[-1].end, lambda item: instrument.at(item.path, None))
 
     def parts_of(self, reading: Reading, at: int, held: _Held) -> Found | None:
         """The parts that stand behind the act `held`, which begins at `at`."""
@@ -186,7 +202,11 @@ class Divisions:
         items = group.items if self._parts.is_plural(keyword) or len(group.items) == 1 else group.items[:1]
         end = group.end if items == group.items else items[-1].end
         confirmed = self._confirms.match(text, end)
-        if confirmed is None and (self._thereof.match(text, end) or not self._clause_end.match(text, end)):
+        if confirmed is None and (
+            self._thereof.match(text, end)
+            or self._parts.of.match(text, end)
+            or not self._clause_end.match(text, end)
+        ):
             return None
         if confirmed is None and self._of_another(reading, group.start):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import assert_never
 
 from akn.authorities import Table, table
@@ -12,11 +13,22 @@ from akn.matching.late import Late
 from akn.matching.patterns import one_of
 
 #: A word in capitals and small letters right behind: the name goes on.
-_CAPITAL = re.compile(r" (?:[^\W\d_]')?([^\W\d_a-zß-öø-ÿ][^\W\d_]*)")
+_CAPITAL = re.compile(r" (?:[^\W\d_]')?([^\W\d_]+)")
 _TOWN_BEFORE = re.compile(r"[^\W\d_]{3,}, \Z")
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 #: So far back a text may have named another body of the same word: “the Legislative Council … the Council”.
 _NEAR = 400
+
+
+class _Lesser:
+    """Bodies of towns and the like: “a parish council … the Council”."""
+
+    def __init__(self, before: Sequence[str]) -> None:
+        self._before = re.compile(rf"(?<!\w){one_of(before)}\s{{1,3}}([^\W\d_]+)")
+
+    def search(self, text: str, word: str) -> bool:
+        """Whether one called `word` is named in `text`."""
+        return any(found[1].lower() == word for found in self._before.finditer(text))
 
 
 class Neighbours:
@@ -32,8 +44,10 @@ class Neighbours:
         self._before = Late(
             rf"(?<!\w)(?:{one_of(spaced)}\s{{1,3}}|{one_of(elided, edges='none')})\Z|[('\"/]\Z"
         )
-        self._after = Late(rf"\s{{1,3}}{one_of(guards.get('after', ()))}|-\w")
+        self._capitals_behind = bool(guards.get("nouns_in_capitals", False))
+        self._after = Late(rf"\s{{1,3}}{one_of(guards.get('after', ()))}(?P<rest>\s(?:[^\W\d_]{{1,4}}\s)?([^\W\d_]))?|-\w")
         self._owned = Late(rf"(?<!\w){one_of(guards.get('not_before', ()))}\s{{1,3}}\Z")
+        self._lesser = _Lesser(guards.get("not_before", ()))
         self._longer = frozenset(guards.get("not_before_country", ()))
         self._described = frozenset(guards.get("not_after_country", ()))
         #: Names of countries that are those of other places too.
@@ -43,7 +57,6 @@ class Neighbours:
         self._suffixes = Late(rf"-{one_of(guards.get('suffixes', ()))}")
         #: Nouns have capitals, or stand in the genitive right before what they are of.
         self._capitals_before = bool(guards.get("nouns_in_capitals", False) or guards.get("cases", False))
-        self._capitals_behind = bool(guards.get("nouns_in_capitals", False))
         self._alone_in = frozenset(table("bodies")["alone_in"])
 
     def fit(self, reading: Reading, at: int, end: int, guard: Guard) -> bool:
@@ -65,21 +78,29 @@ class Neighbours:
             return False
         if self._owned.search(text, max(0, at - 30), at) is not None:
             return False
-        if self._after.match(text, end) is not None:
+        if self._goes_on(text, end):
             return False
-        behind = _CAPITAL.match(text, end)
-        if behind is not None and not self._capitals_behind:
+        if not self._capitals_behind and _capital_behind(text, end):
             return False
         word, start = _word_before(text, at)
         if word[:1].isupper() and not _begins_sentence(text, start) and not self._capitals_before and not word.isupper():
             return False
         return not self._another(text, at, text[at:end])
 
+    def _goes_on(self, text: str, end: int) -> bool:
+        """Whether the name goes on: “the Council of Elders”, but not “informs the Council of the results”."""
+        after = self._after.match(text, end)
+        if after is None:
+            return False
+        return after["rest"] is None or self._capitals_behind or after["rest"][-1].isupper()
+
     def _another(self, text: str, at: int, name: str) -> bool:
         """Whether another body of the same word was named shortly before: the word alone is rather that one."""
         if not name[:1].isupper() or self._capitals_behind:
             return False
         near = text[max(0, at - _NEAR) : at]
+        if self._lesser.search(near, name.lower()):
+            return True
         last = near.rfind(f" {name} ")
         if last < 0:
             return False
@@ -87,7 +108,7 @@ class Neighbours:
         return word[:1].isupper() and word.isalpha() and len(word) > 3 and not _begins_sentence(near, last + 1 - len(word) - 1)  # noqa: PLR2004  # longer than an article
 
     def _body(self, text: str, at: int, end: int) -> bool:
-        if self._after.match(text, end) is not None:
+        if self._goes_on(text, end):
             return False
         word, start = _word_before(text, at)
         return not word[:1].isupper() or _begins_sentence(text, start)
@@ -104,8 +125,8 @@ class Neighbours:
         if behind is not None and behind[1] in self._described:
             return False
         if not self._capitals_behind:
-            capital = _CAPITAL.match(text, end)
-            if capital is not None and capital[1] not in self._states and not capital[1].isupper():
+            capital = _capital_behind(text, end)
+            if capital and capital not in self._states and not capital.isupper():
                 return False
         # “Augusta, Georgia”: a town, and what tells it from others of its name.
         if text[at:end] in self._also_states and _TOWN_BEFORE.search(text, max(0, at - 40), at):
@@ -118,6 +139,12 @@ class Neighbours:
             or word.isupper()
             or _begins_sentence(text, start)
         )
+
+
+def _capital_behind(text: str, at: int) -> str:
+    """The word with a capital right behind, "" where none is: the name goes on."""
+    word = _CAPITAL.match(text, at)
+    return word[1] if word is not None and word[1][0].isupper() else ""
 
 
 def _word_before(text: str, at: int) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from akn.authorities import Table
 from akn.authorities.acts import Cited, target, year_of
 from akn.authorities.instruments import Instrument
-from akn.enrichment.reading import Found, Reading, capitals, first_word, joiner, listed, plain
+from akn.enrichment.reading import Found, Reading, either_case, first_word, joiner, listed, plain
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
@@ -27,7 +27,8 @@ class Acts:
 
     def __init__(self, words: Table) -> None:
         kinds = words.get("acts", {})
-        self._kinds = capitals({plain(alike(form)): kind for kind, forms in kinds.items() for form in forms})
+        usual = {plain(alike(form)): kind for kind, forms in kinds.items() for form in forms}
+        self._usual, self._kinds = frozenset(usual), either_case(usual)
         letters = words.get("communities", {})
         self._letters = {alike(form): name for name, forms in letters.items() for form in forms}
         links, order = words.get("links", {}), words.get("divisions", {}).get("acts", ["before"])
@@ -38,7 +39,7 @@ class Acts:
         kind = one_of(self._kinds)
         listed_letters = rf"{community}(?:,\s?{community}){{0,3}}"
         # “Regulation of the European Parliament and of the Council (EU) No 1305/2013”
-        self._type = Late(rf"({kind})(?P<by>\s{{1,3}}{by})?\s{{1,3}}(?!\()|({kind})(?P<by2>\s{{1,3}}{by})?\s{{0,3}}(?=\()")
+        self._type = Late(rf"({kind})(?P<by>\s{{1,3}}{by})?\s{{0,3}}")
         figures = (
             rf"(?:\(\s?(?P<letters>{listed_letters})\s?\)\s{{0,3}})?"
             rf"(?P<no>{number}\s{{0,3}})?(?P<first>\d{{1,4}})/(?P<second>\d{{1,4}})(?!\d)"
@@ -88,7 +89,7 @@ class Acts:
 
     def _of_the_union(self, reading: Reading, named: re.Match[str]) -> bool:
         """Whether an institution of the Union stands beside the kind of act."""
-        if named["by"] or named["by2"]:
+        if named["by"]:
             return True
         start = named.start()
         return self._institution.search(reading.text, max(0, start - _NEAR), start) is not None
@@ -100,7 +101,7 @@ class Acts:
         named = self._type.match(reading.text, at)
         if named is None:
             return self._behind_numbers(reading, at) if self.from_numbers else None
-        kind = self._kinds[plain(named[1] or named[3])]
+        kind = self._kinds[plain(named[1])]
         union = self._of_the_union(reading, named)
         marks: list[Mark] = []
         before: Cited | None = None
@@ -112,7 +113,7 @@ class Acts:
             before = self._cited(kind, match, before)
             behind = self._union.match(reading.text, match.end()) is not None
             href = self._target(reading, before, of_the_union=union or behind)
-            if href is None:
+            if href is None or not (href or before.names_the_union or plain(named[1]) in self._usual):
                 break
             marks.append(Mark(match.start(), match.end(), Ref(href)))
             reading.named(Instrument(href), match.end())
@@ -130,7 +131,7 @@ class Acts:
         match = self._act.match(reading.text, named.end()) if named else None
         if named is None or match is None:
             return None
-        act = self._cited(self._kinds[plain(named[1] or named[3])], match, None)
+        act = self._cited(self._kinds[plain(named[1])], match, None)
         union = self._of_the_union(reading, named) or self._union.match(reading.text, match.end()) is not None
         href = self._target(reading, act, of_the_union=union)
         return None if href is None else (Instrument(href), match.end())

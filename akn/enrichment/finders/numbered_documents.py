@@ -16,7 +16,10 @@ _LONGEST = 30
 
 
 class NumberedDocument:
-    """A word, and numbers after it: “Security Council resolutions 1325 (2000) and 1820 (2008)”."""
+    """A word, and numbers after it: “Security Council resolutions 1325 (2000) and 1820 (2008)”.
+
+    Where the number is `bare`, the word is no part of the reference.
+    """
 
     def __init__(
         self,
@@ -24,15 +27,18 @@ class NumberedDocument:
         phrases: tuple[str, ...],
         number: str,
         address: Callable[[re.Match[str]], str | None],
+        *,
+        bare: bool = False,
     ) -> None:
         links = words.get("links", {})
         self._phrases = tuple(capitals(dict.fromkeys(phrases)))
-        self._opening = Late(rf"{one_of(self._phrases)}\s{{1,3}}(?:\(?{one_of(links.get('number', ()))}\s{{0,3}})?")
+        self._opening = Late(rf"{one_of(self._phrases)}\s{{1,3}}(?:\(?{one_of(links.get('number', ()))}\.?\s{{0,3}})?")
         # “of the choir union”: other bodies have resolutions and opinions too.
         self._foreign = Late(rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?!{one_of(words.get('un', {}).get('own', ()))})")
         self._number = Late(number + r"(?!\w|/\d|-\d)")
         self._and = joiner(words)
         self._address = address
+        self._bare = bare
 
     def anchors(self) -> Iterator[str]:
         """The words by which it is found."""
@@ -56,8 +62,8 @@ class NumberedDocument:
                 break
             position = joined.end()
         if marks and self._foreign.match(reading.text, marks[-1].end):
-            marks = [Mark(mark.start, mark.end, Ref("")) for mark in marks]
-        return listed(at, marks[-1].end, marks) if marks else None
+            return None
+        return listed(marks[0].start if self._bare else at, marks[-1].end, marks) if marks else None
 
 
 def numbered(words: Table) -> Iterator[NumberedDocument]:
@@ -100,7 +106,7 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
         (documents.get("petition"), r"\d{1,4}/(?:19|20)\d\d", lambda _: ""),
         # Neither the register of the Council nor those of the others lead from a number to one address.
         (documents.get("council"), r"(?P<number>\d{4,5})(?:/(?P<revision>\d))?/(?P<year>(?:19|20)?\d\d)", council),
-        (documents.get("application"), r"\(?(?:[^\W\d_]{1,4}[.°º]?\s?)?\d{1,5}/\d\d", lambda _: ""),
+        (documents.get("application"), r"\d{1,5}/\d\d", lambda _: ""),
         (documents.get("special_report"), r"\(?\d{1,2}/(?:19|20)\d\d", lambda _: ""),
         (documents.get("opinion"), r"\d{1,3}/(?:19|20)\d\d", lambda _: ""),
         (documents.get("assembly"), r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: ""),
@@ -111,6 +117,8 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             lambda match: held["ilo"]["iri"].format(number=match["number"].zfill(3)),
         ),
     )
+    # Of these the number alone is the name.
+    numbers_alone = (documents.get("council"), documents.get("application"))
     for phrases, number, address in kinds:
         if phrases:
-            yield NumberedDocument(words, tuple(phrases), number, address)
+            yield NumberedDocument(words, tuple(phrases), number, address, bare=phrases in numbers_alone)

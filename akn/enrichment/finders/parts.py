@@ -33,7 +33,7 @@ _LATIN = r"bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
 _INNER = r"\(\s?(?:\d{1,3}[a-z]?|[^\W\d_]{1,4})\s?\)"
 _ARTICLE = (
     rf"(?:\d{{1,4}}(?:\s(?:{_LATIN})(?!\w)|[^\W\d_]{{1,2}}(?!\w)|\s[A-Z](?![\w'.-]))?|[A-Z]\.\d{{1,2}}|[A-Z](?![\w'.]))"
-    rf"(?:\.\d{{1,2}}(?!\d)(?:\s[a-hj-z](?=\s|,)(?!\s[a-z]\s))?)?(?:\.?[ºª°o](?!\w))?(?:\s?{_INNER}){{0,4}}"
+    rf"(?:-\d{{1,3}}(?!\d))?(?:\.\d{{1,2}}(?!\d)(?:\s[a-hj-z](?=\s|,))?)?(?:\.?[ºª°o](?!\w))?(?:\s?{_INNER}){{0,4}}"
 )
 #: What the number of a part may look like, by level.
 _SHAPES = {
@@ -144,13 +144,15 @@ class Parts:
         links = words.get("links", {})
         self._of_words = tuple(alike(form) for form in links.get("of", ()))
         keywords, ordinals = one_of(self._levels), one_of(capitals(dict.fromkeys(held.get("ordinals", ()))))
-        article = one_of(held.get("articles", ()), edges="none")
+        articles = held.get("articles", ())
+        elided = one_of((word for word in articles if word.endswith(("'", "-"))), edges="none")
+        article = rf"(?:{elided}|{one_of(word for word in articles if word[-1:].isalpha())}\s{{1,2}})"
         self._and = joiner(words)
         conjunction = one_of(links.get("and", ()))
         # “the first and second subparagraphs”, “second paragraph”, “5th indent”
-        ordinal = rf"(?:{ordinals}|\d{{1,2}}(?:st|nd|rd|th|er|re|e|ème|\.)(?!\w))"
+        ordinal = rf"(?:{ordinals}|\d{{1,2}}(?:st|nd|rd|th|er|re|e|ème)(?!\w))"
         self._ordinal = Late(
-            rf"{ordinal}(?:\s?(?:,|\s{conjunction})\s{{1,3}}(?:{article}\s?)?{ordinal}){{0,3}}\s{{1,3}}({keywords})"
+            rf"{ordinal}(?:\s?(?:,|\s{conjunction})\s{{1,3}}{article}?{ordinal}){{0,3}}\s{{1,3}}({keywords})"
         )
         self._opening = Late(rf"({keywords})\s{{0,3}}")
         self._behind = Late(rf"{ordinal}(?:\s{conjunction}\s{ordinal}){{0,2}}(?!\w)")
@@ -163,14 +165,15 @@ class Parts:
         elided = [p for p in self._of_words if p.endswith(("'", "-"))]
         spaced = [p for p in self._of_words if not p.endswith(("'", "-"))]
         self.of = Late(rf"\s?,?\s{{1,3}}(?:{one_of(elided, edges='none')}|{one_of(spaced)}\s{{1,3}})")
-        self._down = Late(rf"\.?\s?,?\s{{1,3}}(?:{article}\s?)?")
+        self._down = Late(rf"\.?\s?[,-]?\s{{1,3}}{article}?")
         self._side = Late(
-            rf"\.?(?:\s?,\s{{1,3}}(?:{conjunction}\s{{1,3}})?|\s{{1,3}}{conjunction}\s{{1,3}})(?:{article}\s?)?"
+            rf"\.?(?:\s?,\s{{1,3}}(?:{conjunction}\s{{1,3}})?|\s{{1,3}}{conjunction}\s{{1,3}}){article}?"
         )
         self._single = frozenset(
             word for group in ("and", "of", "to") for word in links.get(group, ()) if len(word) == 1
         )
         self._bare = bool(held.get("bare", False))
+        self._not_later = re.compile(r"\sbis\Z") if "bis" in links.get("to", ()) else None
         self._ordinals = tuple(alike(form) for form in held.get("ordinals", ()))
 
     def anchors(self) -> Iterator[str]:
@@ -264,6 +267,10 @@ class Parts:
         if match is None or match.end() == at:
             return None
         printed = match.group()
+        if self._not_later and (later := self._not_later.search(printed)):
+            # “Artikel 2 bis 7” is a range in German.
+            match = _NUMBERS[level].match(text, at, at + later.start())
+            return match
         if level == "rct" and printed.isalpha() and not printed.isupper():
             return None
         if printed.isalpha() and level != "anx" and (printed in self._single or (level == "pnt" and printed.isupper())):

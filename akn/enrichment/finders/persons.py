@@ -109,7 +109,7 @@ class Persons:
             if word[0].isupper() and (initial or surname or not word.isupper()):
                 if not self._never.isdisjoint(word.split("-")):
                     return None
-                if not surname and self._is_another(text, position):
+                if not surname and self._is_another(text, position, titled=titled):
                     return None
                 end, words = match.end(), words + (not initial)
             elif not words or word not in self._particles:
@@ -119,8 +119,10 @@ class Persons:
             position = match.end() + 1
         return end if words >= least else None
 
-    def _is_another(self, text: str, at: int) -> bool:
-        """Whether what begins at `at` is the name of something else; a country's before another name is a first name."""
+    def _is_another(self, text: str, at: int, *, titled: bool) -> bool:
+        """Whether what begins at `at` is the name of something else; behind a title a country's is a first name."""
         first = TOKEN.match(text, at)
         end = self._names.ends(text, at, first.group()) if first else None
-        return end is not None and not (" " not in text[at:end] and re.match(r" [^\W\d_a-z][a-zß-ÿ]", text[end : end + 3]))
+        if end is None:
+            return False
+        return not titled or " " in text[at:end] or re.match(r" [^\W\d_a-z][a-zß-ÿ]", text[end : end + 3]) is None

@@ -42,7 +42,7 @@ class Protocols:
             return None
         if self._other.match(reading.text, match.end()):
             return Instrument(""), match.end()
-        return Instrument(self._held["iri"].format(number=f"{number:02d}"), part="{art}"), match.end()
+        return Instrument(self._held["iri"].format(number=f"{number:02d}")), match.end()
 
     def parse(self, reading: Reading, at: int) -> Found | None:
         """The protocol that is named at `at`."""
