@@ -58,7 +58,7 @@ def declined(name: str, declension: Declension) -> tuple[str, ...]:
                 dict.fromkeys((word, *(word.removesuffix(ending) + form for form in declension[ending])))
             )
         )
-    return _together(name, words) if len(words) <= 2 else (name,)  # noqa: PLR2004  # longer names are listed
+    return _together(name, words) if len(words) <= 2 else (name,)  # longer names are listed
 
 
 def mutated(phrases: Iterable[str], initials: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -87,5 +87,3 @@ def _expanded(value: Any, initials: Mapping[str, Sequence[str]]) -> Any:
             return [_expanded(inner, initials) for inner in value]
         case _:
             return value
-
-

@@ -22,4 +22,6 @@ def person(name: str) -> Entity:
 
 def _usual(word: str) -> str:
     """`word` in capitals and small letters; initials stay."""
-    return "-".join(part.capitalize() if part.isupper() and len(part) > 2 else part for part in word.split("-"))  # noqa: PLR2004
+    return "-".join(
+        part.capitalize() if part.isupper() and len(part) > 2 else part for part in word.split("-")
+    )

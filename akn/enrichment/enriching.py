@@ -15,7 +15,18 @@ from akn.enrichment.sought import Tables, tables
 from akn.enrichment.sources import bound
 from akn.matching.alike import alike
 from akn.model.rebuilding import rebuild_act
-from akn.model.resolution import Act, Attachment, Block, Break, Mark, Markup, Mention, Note, Paragraph, Resolution
+from akn.model.resolution import (
+    Act,
+    Attachment,
+    Block,
+    Break,
+    Mark,
+    Markup,
+    Mention,
+    Note,
+    Paragraph,
+    Resolution,
+)
 from akn.model.target import Target
 
 #: So many names a document may define; none that was written by people comes near.

@@ -31,13 +31,20 @@ class Courts:
         courts = words.get("courts", {})
         self._words = tuple(capitals(dict.fromkeys(courts.get("case", ()))))
         number = one_of(words.get("links", {}).get("number", ()))
-        self._opening = Late(rf"{one_of(self._words)}\s{{1,3}}(?:{number}\s{{0,2}})?(?=[CTF]-\d|\d{{1,3}}/[5-8]\d(?!\d))")
+        self._opening = Late(
+            rf"{one_of(self._words)}\s{{1,3}}(?:{number}\s{{0,2}})?(?=[CTF]-\d|\d{{1,3}}/[5-8]\d(?!\d))"
+        )
         self._case = Late(_CASE)
         self._old = Late(r"(?P<number>\d{1,3})/(?P<year>[5-8]\d)(?!\w|/|-\d)")
         self._and = joiner(words)
         self._judgment = Late(rf"(?<!\w){one_of(courts.get('judgment', ()), edges='none')}", re.IGNORECASE)
         self._order = Late(rf"(?<!\w){one_of(courts.get('order', ()))}")
-        heard = (*courts.get("judgment", ()), *courts.get("order", ()), *courts.get("court", ()), *self._words)
+        heard = (
+            *courts.get("judgment", ()),
+            *courts.get("order", ()),
+            *courts.get("court", ()),
+            *self._words,
+        )
         self._heard = Late(rf"(?<!\w){one_of(heard, edges='none')}[^;]*\Z", re.IGNORECASE)
         self._opinions = tuple(courts.get("opinion", ()))
         court = one_of(courts.get("court", ()))

@@ -45,7 +45,9 @@ class Dated:
         self._clause_end = re.compile(rf"[;()\n]|,(?!\s{{1,3}}{joined}\d)")
         own = dated.get("own", ())
         self._owned = bool(own)
-        self._own = Late(rf"(?<!\w){one_of(capitals(dict.fromkeys(own)))}(?:\s[\w-]{{1,20}}){{0,3}}\s{{1,3}}\Z")
+        self._own = Late(
+            rf"(?<!\w){one_of(capitals(dict.fromkeys(own)))}(?:\s[\w-]{{1,20}}){{0,3}}\s{{1,3}}\Z"
+        )
         self._behind = Late(rf"\s{{1,3}}{one_of(dated.get('behind', ()))}")
         self.date_first = bool(dated.get("date_first", False))
         every = (*self._resolutions, *self._nouns, *self._conclusions)
@@ -87,8 +89,12 @@ class Dated:
         if date is None:
             return None
         if self._owned and self._own.search(text, max(0, at - _OWN), at) is None:
-            between = text[end : date]
-            if not self._behind.match(text, end) and not self._behind.match(text, dates[date]) or ";" in between:
+            between = text[end:date]
+            if (
+                (not self._behind.match(text, end)
+                and not self._behind.match(text, dates[date]))
+                or ";" in between
+            ):
                 return None
         marks = [Mark(date, dates[date], Ref(""))]
         while len(marks) < _LONGEST and (joined := self._and.match(text, marks[-1].end)):
@@ -122,6 +128,8 @@ class Dated:
             return None
         end = dates[joined.end()]
         # “of 10-11 December 2020” and “of 10 and 11 December 2020” are one meeting.
-        while (further := re.compile(r"\s?-\s?|\s[^\W\d_]{1,3}\s").match(text, end)) and further.end() in dates:
+        while (
+            further := re.compile(r"\s?-\s?|\s[^\W\d_]{1,3}\s").match(text, end)
+        ) and further.end() in dates:
             end = dates[further.end()]
         return Found(end, (Mark(at, end, Ref("")),), open=True)

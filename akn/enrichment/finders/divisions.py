@@ -52,7 +52,9 @@ class Divisions:
         self._unknown = Late(rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?=[^\W\d_a-z])")
         self._comma = re.compile(r"\.?\s?,?\s{1,3}")
         self._joined = re.compile(r"\s?,\s{1,3}|\s?\(|\s{1,3}(?=[(§])")
-        self._behind = re.compile(r"(?:-[^\W\d_]{1,4})?\.?\s{1,3}|\s?,\s{1,3}" if self._first else r"\s?,\s{1,3}")
+        self._behind = re.compile(
+            r"(?:-[^\W\d_]{1,4})?\.?\s{1,3}|\s?,\s{1,3}" if self._first else r"\s?,\s{1,3}"
+        )
         self._confirms = Late(rf"\s{{1,3}}{one_of(here.get('confirms', ()))}")
         end_words = one_of((*links.get("and", ()), *here.get("closing", ())))
         self._clause_end = Late(rf"\s*(?:[;:,.)\]]|\Z)(?!\d)|\s{{1,3}}{end_words}")
@@ -125,7 +127,10 @@ class Divisions:
     @staticmethod
     def _undisturbed(between: str) -> bool:
         """Whether no other text is named in `between`: what “thereof” would rather mean."""
-        return re.search(r"[a-zà-ÿ,] (?:the |la |le |der |die |das )?[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ]", between) is None
+        return (
+            re.search(r"[a-zà-ÿ,] (?:the |la |le |der |die |das )?[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ]", between)
+            is None
+        )
 
     # ------------------------------------------------------------------ marking
 
@@ -142,7 +147,9 @@ class Divisions:
             instrument, whole = held
             if groups[0].level != "rule":
                 reading.named(instrument, whole)
-            return self._marked(reading, groups, whole, lambda item: instrument.at(item.path, reading.context.date))
+            return self._marked(
+                reading, groups, whole, lambda item: instrument.at(item.path, reading.context.date)
+            )
         local = self._local(reading, groups[0])
         if local is not None:
             return local
@@ -181,7 +188,9 @@ class Divisions:
             return None
         reading.named(instrument, last)
         groups = (replace(groups[0], start=at), *groups[1:])
-        return self._marked(reading, groups, last, lambda item: instrument.at(item.path, reading.context.date))
+        return self._marked(
+            reading, groups, last, lambda item: instrument.at(item.path, reading.context.date)
+        )
 
     def _of_rules(self, reading: Reading, groups: Sequence[Group]) -> Found | None:
         end = groups[-1].end

@@ -47,7 +47,9 @@ class Names:
             else:
                 self._names[name] = Name(Ref(item.instrument.href), "", item.instrument)
         #: Names of acts in one word: “RODO”.
-        self.single_words = frozenset(n for n, held in self._names.items() if held.instrument and " " not in n)
+        self.single_words = frozenset(
+            n for n, held in self._names.items() if held.instrument and " " not in n
+        )
         self._by_first: dict[str, list[str]] = {}
         for name in self._names:
             self._by_first.setdefault(first_word(name), []).append(name)

@@ -23,12 +23,14 @@ _NEAR = 400
 class _Lesser:
     """Bodies of towns and the like: “a parish council … the Council”."""
 
-    def __init__(self, before: Sequence[str]) -> None:
-        self._before = re.compile(rf"(?<!\w){one_of(before)}\s{{1,3}}([^\W\d_]+)")
+    def __init__(self, before: Sequence[str], behind: Sequence[str]) -> None:
+        self._named = re.compile(
+            rf"(?<!\w){one_of(before)}\s{{1,3}}([^\W\d_]+)|([^\W\d_]+)\s{{1,3}}{one_of(behind)}"
+        )
 
     def search(self, text: str, word: str) -> bool:
         """Whether one called `word` is named in `text`."""
-        return any(found[1].lower() == word for found in self._before.finditer(text))
+        return any((found[1] or found[2]).lower() == word for found in self._named.finditer(text))
 
 
 class Neighbours:
@@ -45,10 +47,15 @@ class Neighbours:
             rf"(?<!\w)(?:{one_of(spaced)}\s{{1,3}}|{one_of(elided, edges='none')})\Z|[('\"/]\Z"
         )
         self._capitals_behind = bool(guards.get("nouns_in_capitals", False))
-        self._after = Late(rf"\s{{1,3}}{one_of(guards.get('after', ()))}(?P<rest>\s(?:[^\W\d_]{{1,4}}\s)?([^\W\d_]))?|-\w")
+        self._after = Late(
+            rf"\s{{1,3}}{one_of(guards.get('after', ()))}(?P<rest>\s(?:[^\W\d_]{{1,4}}\s)?([^\W\d_]))?|-\w"
+        )
+        self._lesser_behind = Late(rf"\s{{1,3}}{one_of(guards.get('lesser', ()))}")
         self._owned = Late(rf"(?<!\w){one_of(guards.get('not_before', ()))}\s{{1,3}}\Z")
-        self._lesser = _Lesser(guards.get("not_before", ()))
-        self._longer = frozenset(guards.get("not_before_country", ()))
+        self._lesser = _Lesser(guards.get("not_before", ()), guards.get("lesser", ()))
+        self._longer = Late(
+            rf"(?<!\w){one_of(guards.get('not_before_country', ()))}\s{{1,3}}(?:[^\W\d_]{{1,3}}\s)?\Z"
+        )
         self._described = frozenset(guards.get("not_after_country", ()))
         #: Names of countries that are those of other places too.
         self._also_states = frozenset(guards.get("behind_towns", ()))
@@ -83,12 +90,19 @@ class Neighbours:
         if not self._capitals_behind and _capital_behind(text, end):
             return False
         word, start = _word_before(text, at)
-        if word[:1].isupper() and not _begins_sentence(text, start) and not self._capitals_before and not word.isupper():
+        if (
+            word[:1].isupper()
+            and not _begins_sentence(text, start)
+            and not self._capitals_before
+            and not word.isupper()
+        ):
             return False
         return not self._another(text, at, text[at:end])
 
     def _goes_on(self, text: str, end: int) -> bool:
         """Whether the name goes on: “the Council of Elders”, but not “informs the Council of the results”."""
+        if self._lesser_behind.match(text, end):
+            return True
         after = self._after.match(text, end)
         if after is None:
             return False
@@ -105,7 +119,12 @@ class Neighbours:
         if last < 0:
             return False
         word, _ = _word_before(near, last + 1)
-        return word[:1].isupper() and word.isalpha() and len(word) > 3 and not _begins_sentence(near, last + 1 - len(word) - 1)  # noqa: PLR2004  # longer than an article
+        return (
+            word[:1].isupper()
+            and word.isalpha()
+            and len(word) > 3
+            and not _begins_sentence(near, last + 1 - len(word) - 1)
+        )  # longer than an article
 
     def _body(self, text: str, at: int, end: int) -> bool:
         if self._goes_on(text, end):
@@ -119,7 +138,7 @@ class Neighbours:
         if text[end : end + 1] == "-" and self._suffixes.match(text, end) is None:
             return False
         word, start = _word_before(text, at)
-        if word in self._longer:
+        if self._longer.search(text, max(0, at - 30), at) is not None:
             return False
         behind = _WORD_BEHIND.match(text, end)
         if behind is not None and behind[1] in self._described:
@@ -150,7 +169,7 @@ def _capital_behind(text: str, at: int) -> str:
 def _word_before(text: str, at: int) -> tuple[str, int]:
     """The word that only spaces part from `at`, and where it begins; "" where there is none."""
     end = at
-    while end and at - end < 3 and text[end - 1] == " ":  # noqa: PLR2004
+    while end and at - end < 3 and text[end - 1] == " ":
         end -= 1
     start = max(text.rfind(" ", max(0, end - 40), end), text.rfind("'", max(0, end - 40), end)) + 1
     start = start or max(0, end - 40)

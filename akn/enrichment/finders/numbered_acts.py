@@ -49,9 +49,13 @@ class Acts:
         self._number_first = Late(figures + r"(?![\w]|/\w|-\d)")
         adjectives = one_of(links.get("adjectives", ()), edges="both")
         self._kind_behind = Late(rf"\s{{1,3}}(?:{adjectives}\s{{1,3}}){{0,2}}({kind})(?!\w)")
-        self._institution = Late(rf"{one_of(links.get('institutions', links.get('by', ())), edges='both')}(?:'s)?\s{{1,3}}\Z")
+        self._institution = Late(
+            rf"{one_of(links.get('institutions', links.get('by', ())), edges='both')}(?:'s)?\s{{1,3}}\Z"
+        )
         self._foreign_behind = Late(rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}")
-        self._union = Late(rf"\s{{1,3}}(?:{one_of(links.get('unknown', ()))}\s{{1,3}})?{one_of((*links.get('by', ()), *links.get('institutions', ())))}")
+        self._union = Late(
+            rf"\s{{1,3}}(?:{one_of(links.get('unknown', ()))}\s{{1,3}})?{one_of((*links.get('by', ()), *links.get('institutions', ())))}"
+        )
         self._and = joiner(words)
         articles = one_of(words.get("divisions", {}).get("articles", ()), edges="none")
         self._article = re.compile(rf"(?:{articles}\s{{1,3}})?")
@@ -147,7 +151,11 @@ class Acts:
         if found is None or len(found[0]) != 1:
             return None
         markup = found[0][0].markup
-        return (Instrument(markup.href), found[1]) if isinstance(markup, Ref) and isinstance(markup.href, str) else None
+        return (
+            (Instrument(markup.href), found[1])
+            if isinstance(markup, Ref) and isinstance(markup.href, str)
+            else None
+        )
 
     def _behind_numbers(self, reading: Reading, at: int) -> Found | None:
         start = self.start(reading.text, at)

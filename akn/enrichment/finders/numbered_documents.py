@@ -32,9 +32,13 @@ class NumberedDocument:
     ) -> None:
         links = words.get("links", {})
         self._phrases = tuple(capitals(dict.fromkeys(phrases)))
-        self._opening = Late(rf"{one_of(self._phrases)}\s{{1,3}}(?:\(?{one_of(links.get('number', ()))}\.?\s{{0,3}})?")
+        self._opening = Late(
+            rf"{one_of(self._phrases)}\s{{1,3}}(?:\(?{one_of(links.get('number', ()))}\.?\s{{0,3}})?"
+        )
         # “of the choir union”: other bodies have resolutions and opinions too.
-        self._foreign = Late(rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?!{one_of(words.get('un', {}).get('own', ()))})")
+        self._foreign = Late(
+            rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?!{one_of(words.get('un', {}).get('own', ()))})"
+        )
         self._number = Late(number + r"(?!\w|/\d|-\d)")
         self._and = joiner(words)
         self._address = address
@@ -88,7 +92,9 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
     def council(match: re.Match[str]) -> str:
         form = held["council"]["revised" if match["revision"] else "initial"]
         return str(
-            form.format(number=int(match["number"]), year=full(match["year"]), revision=match["revision"] or "")
+            form.format(
+                number=int(match["number"]), year=full(match["year"]), revision=match["revision"] or ""
+            )
         )
 
     kinds = (
@@ -105,7 +111,11 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
         (un.get("human_rights"), r"(?:S-)?\d{1,2}/\d{1,3}", human_rights),
         (documents.get("petition"), r"\d{1,4}/(?:19|20)\d\d", lambda _: ""),
         # Neither the register of the Council nor those of the others lead from a number to one address.
-        (documents.get("council"), r"(?P<number>\d{4,5})(?:/(?P<revision>\d))?/(?P<year>(?:19|20)?\d\d)", council),
+        (
+            documents.get("council"),
+            r"(?P<number>\d{4,5})(?:/(?P<revision>\d))?/(?P<year>(?:19|20)?\d\d)",
+            council,
+        ),
         (documents.get("application"), r"\d{1,5}/\d\d", lambda _: ""),
         (documents.get("special_report"), r"\(?\d{1,2}/(?:19|20)\d\d", lambda _: ""),
         (documents.get("opinion"), r"\d{1,3}/(?:19|20)\d\d", lambda _: ""),

@@ -36,9 +36,17 @@ class Numbers:
         documents = words.get("documents", {})
         # Stems: what follows them is an ending.
         self._proposal = Late(rf"(?<!\w){one_of(documents.get('proposal', ()), edges='none')}", re.IGNORECASE)
-        self._other = Late(rf"(?<!\w){one_of(documents.get('communication', ()), edges='none')}", re.IGNORECASE)
-        context = (*documents.get("symbols", ()), *documents.get("communication", ()), *documents.get("proposal", ()))
-        self._announced = Late(rf"(?<!\w){one_of(context, edges='none')}[^;]{{0,60}}\Z", re.IGNORECASE)
+        self._other = Late(
+            rf"(?<!\w){one_of(documents.get('communication', ()), edges='none')}", re.IGNORECASE
+        )
+        context = (
+            *documents.get("symbols", ()),
+            *documents.get("communication", ()),
+            *documents.get("proposal", ()),
+        )
+        self._announced = Late(
+            rf"(?<!\w){one_of(context, edges='none')}[^\W\d_]{{0,4}}\s{{1,3}}\Z", re.IGNORECASE
+        )
         small = tuple(word for group in words.get("links", {}).values() for word in group)
         self._small = Late(rf"\s{{1,2}}{one_of(small)}")
         types = table("identifiers")["procedures"]
@@ -81,7 +89,7 @@ class Numbers:
             return True
         if _ENDS.match(text, end) or self._small.match(text, end):
             return True
-        return not pattern.spaced and self._announced.search(text, max(0, at - 120), at) is not None
+        return not pattern.spaced and self._announced.search(text, max(0, at - 40), at) is not None
 
     def _is_received(self, text: str, at: int) -> bool:
         return any(held.expression.match(text, at) for held in self._received)

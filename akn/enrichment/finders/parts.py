@@ -20,9 +20,9 @@ from akn.matching.patterns import one_of
 
 #: Levels from the outside in. Those of one rank do not hold one another.
 RANKS = {
-    **{"div": 0, "anx": 0},
-    **{"rule": 1, "art": 1, "rct": 1},
-    **{"par": 2, "sub": 3, "pnt": 4, "ind": 5},
+    "div": 0, "anx": 0,
+    "rule": 1, "art": 1, "rct": 1,
+    "par": 2, "sub": 3, "pnt": 4, "ind": 5,
 }
 #: Levels that are no step of an address: they stay in the span.
 UNADDRESSED = frozenset({"div", "sub", "ind"})
@@ -199,7 +199,9 @@ class Parts:
             level = self._levels[plain(ordinal[1])]
             if RANKS[level] >= RANKS["par"]:
                 # Which number an ordinal stands for is the act's business: it stays in the span.
-                return _Step(at, ordinal.end(), "sub" if level == "par" else level, (Item(at, ordinal.end(), ()),))
+                return _Step(
+                    at, ordinal.end(), "sub" if level == "par" else level, (Item(at, ordinal.end(), ()),)
+                )
         return self._numbered_before(reading, at) if self.after else None
 
     def _numbered(self, reading: Reading, at: int) -> _Step | None:
@@ -273,7 +275,11 @@ class Parts:
             return match
         if level == "rct" and printed.isalpha() and not printed.isupper():
             return None
-        if printed.isalpha() and level != "anx" and (printed in self._single or (level == "pnt" and printed.isupper())):
+        if (
+            printed.isalpha()
+            and level != "anx"
+            and (printed in self._single or (level == "pnt" and printed.isupper()))
+        ):
             return None
         return match
 
@@ -285,7 +291,9 @@ class Parts:
             reading.steps += 1
             match = self._number(text, position, level)
             if match is not None:
-                ranged = _RANGE.match(text, position) if level in {"art", "rule", "par", "rct", "pnt"} else None
+                ranged = (
+                    _RANGE.match(text, position) if level in {"art", "rule", "par", "rct", "pnt"} else None
+                )
                 begun = self._range(ranged.group(), position, level, plural=plural) if ranged else None
                 if begun:
                     items += begun

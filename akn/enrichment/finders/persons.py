@@ -13,9 +13,12 @@ from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Mention
 
-_WORD = re.compile(r"[^\W\d_]{1,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30}){0,2}(?!\w)(?:(?<=(?<!\w)[^\W\d_])\.)?")
+_WORD = re.compile(
+    r"[^\W\d_]{1,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30}){0,2}(?!\w)(?:(?<=(?<!\w)[^\W\d_])\.)?"
+)
 #: A name as it may stand before an office: “Zora Hlavnikova, ”.
 _NAME_BEFORE = re.compile(r"(?<![^\W\d_])((?:[^\W\d_a-z][^\W\d_]+[ -]){1,3}[^\W\d_a-z][^\W\d_]+),\s\Z")
+_NAME_RIGHT_BEFORE = re.compile(r"(?<![^\W\d_])((?:[^\W\d_a-z][^\W\d_]+[ -]){1,3}[^\W\d_a-z][^\W\d_]+)\s\Z")
 _LONGEST = 30
 #: So many words a name may have, particles among them.
 _WORDS = 6
@@ -39,9 +42,16 @@ class Persons:
         )
         self._office = Late(rf"(?:{articles}\s{{1,2}})?{offices}")
         self._never = frozenset(
-            part for title in (*self._titles, *self._offices) for part in re.split(r"[ -]", title) if part[:1].isupper()
+            part
+            for title in (*self._titles, *self._offices)
+            for part in re.split(r"[ -]", title)
+            if part[:1].isupper()
         ) | frozenset(held.get("never", ()))
         self._and = joiner(words)
+        self._again = Late(rf"{one_of(self._particles)}\s{{1,2}}(?=[^\W\d_a-z])")
+        # Hungarian puts a calling behind the name.
+        self._behind = Late(rf"(?<=\s){one_of(held.get('behind', ()))}")
+        self._callings_behind = bool(held.get("behind"))
 
     def anchors(self) -> Iterator[str]:
         """The words by which a person is found."""
@@ -54,6 +64,10 @@ class Persons:
                 continue
             for mark in self._listed(text, opening.end(), titled=opening["title"] is not None):
                 yield mark.start, mark.end
+        for calling in self._behind.pattern.finditer(text) if self._callings_behind else ():
+            holder = self._holder(text, calling.start(), _NAME_RIGHT_BEFORE)
+            if holder is not None:
+                yield holder
         for office in self._office.pattern.finditer(text) if self._offices else ():
             holder = self._holder(text, office.start())
             if holder is not None:
@@ -80,12 +94,14 @@ class Persons:
             joined = self._and.match(text, end)
             if joined is None:
                 break
-            position, titled = joined.end(), False
+            # “de Tomas Vrbanek y de Iva Kostrian”
+            again = self._again.match(text, joined.end())
+            position, titled = again.end() if again else joined.end(), False
         return marks
 
-    def _holder(self, text: str, at: int) -> tuple[int, int] | None:
+    def _holder(self, text: str, at: int, pattern: re.Pattern[str] = _NAME_BEFORE) -> tuple[int, int] | None:
         """The name right before the office at `at`: “Zora Hlavnikova, Vice-President of the Commission”."""
-        before = _NAME_BEFORE.search(text, max(0, at - _NEAR), at)
+        before = pattern.search(text, max(0, at - _NEAR), at)
         if before is None:
             return None
         start = before.start(1)
@@ -105,7 +121,7 @@ class Persons:
                 break
             word = match.group()
             initial = word[-1:] == "."
-            surname = word.isupper() and len(word) > 2 and (titled or words > 0)  # noqa: PLR2004
+            surname = word.isupper() and len(word) > 2 and (titled or words > 0)
             if word[0].isupper() and (initial or surname or not word.isupper()):
                 if not self._never.isdisjoint(word.split("-")):
                     return None
@@ -125,4 +141,8 @@ class Persons:
         end = self._names.ends(text, at, first.group()) if first else None
         if end is None:
             return False
-        return not titled or " " in text[at:end] or re.match(r" [^\W\d_a-z][a-zß-ÿ]", text[end : end + 3]) is None
+        return (
+            not titled
+            or " " in text[at:end]
+            or re.match(r" [^\W\d_a-z][a-zß-ÿ]", text[end : end + 3]) is None
+        )
