@@ -50,8 +50,9 @@ class Dated:
         )
         self._behind = Late(rf"\s{{1,3}}{one_of(dated.get('behind', ()))}")
         self.date_first = bool(dated.get("date_first", False))
-        every = (*self._resolutions, *self._nouns, *self._conclusions)
-        self._noun_behind = Late(rf"{_BETWEEN}{one_of(every)}")
+        self._noun_behind = Late(rf"{_BETWEEN}(?:(?P<own>{one_of((*self._resolutions, *self._nouns))})|{one_of(self._conclusions)})")
+        institutions = (*words.get("links", {}).get("institutions", ()), *dated.get("institutions", ()))
+        self._institution = Late(rf"(?<!\w){one_of(institutions)}(?:,?\s[^\W\d_]{{1,20}}){{0,4}}\s{{1,3}}\Z")
         self._of_the_parliament = Late(rf"{_BETWEEN}{one_of((*self._resolutions, *self._nouns))}\Z")
         self._and = joiner(words)
 
@@ -79,7 +80,9 @@ class Dated:
         if end is None:
             return None
         noun = self._noun_behind.match(reading.text, end)
-        if noun is None or ";" in noun.group() or "," in noun.group():
+        if noun is None:
+            return None
+        if noun["own"] is None and not self._institution.search(reading.text, max(0, at - _OWN), at):
             return None
         return Found(noun.end(), (Mark(at, noun.end(), Ref("")),), open=True)
 
