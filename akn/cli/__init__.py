@@ -29,6 +29,9 @@ COMMANDS: dict[str, Command] = {
     "rules": Command("akn.cli.rules:rules", "List the rules beyond the schema, or explain them."),
     "refs": Command("akn.cli.refs:refs", "List all references of Akoma Ntoso files."),
     "align": Command("akn.cli.align:align", "Put language versions of one work side by side."),
+    "authorities": Command(
+        "akn.cli.authorities:authorities", "Add to the tables by which references are linked."
+    ),
     "deposit": Command("akn.cli.deposit:deposit", "Put Akoma Ntoso documents into a repository."),
     "find": Command("akn.cli.find:find", "Find documents by words, authors, dates, references."),
     "get": Command("akn.cli.get:get", "Get a document back, byte for byte."),
