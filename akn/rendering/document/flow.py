@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from akn.tree import Element, local_name
 from akn.tree.elements import BODIES, CELLS, DOCUMENTS, FRONT, NOTES, POINTS, RUNNING
+from akn.tree.notes import GatheredNotes
 from akn.tree.pointers import targets
 
 #: Line breaks of the file, and what indents the next line: a space. Spaces within a line are the text's own.
@@ -108,17 +109,15 @@ Block: TypeAlias = "Line | Grid | End"
 
 def flow(root: Element) -> Iterator[Block]:
     """Yield what is printed of the document under `root`, in its order."""
-    notes = {note.get("eId", ""): note for note in root.iterfind(".//{*}meta/{*}notes/{*}note")}
-    walk = _Walk(notes)
+    walk = _Walk(GatheredNotes(root))
     for part in _parts(root):
         walk.into(part, _Around())
         walk.flush()
         yield from walk.taken()
-    for eid, note in notes.items():
-        if eid not in walk.shown:
-            walk.into(note, _Around(place="notes"))
-            walk.flush()
-            yield from walk.taken()
+    for note in walk.gathered.rest():
+        walk.into(note, _Around(place="notes"))
+        walk.flush()
+        yield from walk.taken()
 
 
 def _parts(root: Element) -> Iterator[Element]:
@@ -147,12 +146,11 @@ class _Walk:
     """One pass over a document.
 
     Args:
-        notes: the footnotes gathered in ``meta``, by id.
+        gathered: the footnotes in ``meta``.
 
     """
 
-    notes: dict[str, Element]
-    shown: set[str] = field(default_factory=set)
+    gathered: GatheredNotes
     _blocks: list[Block] = field(default_factory=list)
     _pieces: list[Piece] = field(default_factory=list)
     _open: _Around = field(default_factory=_Around)
@@ -219,7 +217,7 @@ class _Walk:
 
     def _number(self, element: Element, around: _Around) -> None:
         self.flush()
-        inner = _Walk(self.notes, self.shown)
+        inner = _Walk(self.gathered)
         inner._inside(element, replace(around, looks=frozenset(), href=""))  # noqa: SLF001  # another of this class
         inner.flush()
         for block in inner.taken():
@@ -228,8 +226,7 @@ class _Walk:
                 self._pieces += [piece for piece in block.pieces if isinstance(piece, Note)]
 
     def _note(self, element: Element, around: _Around) -> None:
-        self.shown.add(element.get("eId", ""))
-        inner = _Walk(self.notes, self.shown)
+        inner = _Walk(self.gathered)
         inner._inside(element, _Around(kind="note", eid=element.get("eId", ""), place=around.place))  # noqa: SLF001
         inner.flush()
         if not self._pieces:
@@ -237,9 +234,8 @@ class _Walk:
         self._pieces.append(Note(_one(element.get("marker", "")), tuple(inner.taken())))
 
     def _note_mark(self, element: Element, around: _Around) -> None:
-        eid = element.get("href", "").removeprefix("#")
-        note = self.notes.get(eid)
-        if note is not None and eid not in self.shown:
+        note = self.gathered.of(element)
+        if note is not None:
             self._note(note, around)
         elif marker := element.get("marker", ""):
             self._say(marker, replace(around, looks=around.looks | {"raised"}))
@@ -263,7 +259,7 @@ class _Walk:
                 yield Cell(tuple(self._apart(cell, around)), name == "th", wide, high)
 
     def _apart(self, element: Element, around: _Around) -> list[Block]:
-        inner = _Walk(self.notes, self.shown)
+        inner = _Walk(self.gathered)
         inner._block(element, local_name(element), replace(around, looks=frozenset(), href=""))  # noqa: SLF001
         return inner.taken()
 
