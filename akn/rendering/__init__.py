@@ -47,7 +47,17 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
             "json": "akn.rendering.listing:as_json",
             "csv": "akn.rendering.listing:as_csv",
         },
-        "tree": {},
+        "tree": {
+            "html": "akn.rendering.document.page:render",
+            "text": "akn.rendering.document.printed:render",
+            "markdown": "akn.rendering.document.markdown:render",
+            "json": "akn.rendering.document.record:render",
+            "jsonl": "akn.rendering.clauses.lines:tree_as_jsonl",
+            "csv": "akn.rendering.clauses.lines:tree_as_csv",
+            "parquet": "akn.rendering.clauses.parquet:tree_as_parquet",
+            "jsonld": "akn.rendering.document.linked_data:render",
+            "pandoc": "akn.rendering.document.pandoc:render",
+        },
     }
 )
 #: The forms that look otherwise on a terminal, and what shows them there.

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.legible import harmless
-from akn.rendering.document.facts import facts_of
+from akn.rendering.facts import facts_of
 from akn.rendering.document.flow import Block, Break, Cell, Grid, Line, Note, Run, flow
 
 if TYPE_CHECKING:
