@@ -1,7 +1,7 @@
 """Results in the forms that people and programs take: one registry of forms, one way to write them.
 
-A form is a function of the thing alone. It returns text: whole, or in pieces
-where the thing itself comes piece by piece.
+A form is a function of the thing alone. It returns text (bytes, where the form
+is no text): whole, or in pieces where the thing itself comes piece by piece.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, cast, overload
 
 from akn.errors import AknError
 from akn.model.alignment import Alignment
+from akn.rendering.clauses.columns import ClauseTable
 from akn.rendering.findings import Inspection
 from akn.rendering.listing import Listing
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
     from akn.tree import Element
 
-#: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree.
-Thing: TypeAlias = "Inspection | Alignment | Listing | Element"
-KindOfThing: TypeAlias = Literal["findings", "alignment", "rows", "tree"]
+#: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree, clauses of many.
+Thing: TypeAlias = "Inspection | Alignment | Listing | Element | ClauseTable"
+KindOfThing: TypeAlias = Literal["findings", "alignment", "rows", "tree", "clauses"]
 
 #: KindOfThing of thing to its forms; each form is the module and function that write it, loaded when asked for.
 FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
@@ -58,8 +59,15 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
             "jsonld": "akn.rendering.document.linked_data:render",
             "pandoc": "akn.rendering.document.pandoc:render",
         },
+        "clauses": {
+            "jsonl": "akn.rendering.clauses.lines:as_jsonl",
+            "csv": "akn.rendering.clauses.lines:as_csv",
+            "parquet": "akn.rendering.clauses.parquet:as_parquet",
+        },
     }
 )
+#: The forms that are bytes, and no text.
+BINARY = frozenset({"parquet"})
 #: The forms that look otherwise on a terminal, and what shows them there.
 ON_TERMINAL: Mapping[tuple[KindOfThing, str], str] = MappingProxyType(
     {
@@ -75,8 +83,8 @@ T_contra = TypeVar("T_contra", contravariant=True)
 class Form(Protocol[T_contra]):
     """What writes a thing: `Form[Alignment]` takes an alignment, and so on for each kind."""
 
-    def __call__(self, thing: T_contra, /) -> str | Iterable[str]:
-        """Return the text of `thing`, whole or in pieces."""
+    def __call__(self, thing: T_contra, /) -> str | Iterable[str] | Iterable[bytes]:
+        """Return the text of `thing`, whole or in pieces; bytes come in pieces."""
 
 
 class Shown(Protocol[T_contra]):
@@ -86,16 +94,34 @@ class Shown(Protocol[T_contra]):
         """Show `thing`; False where the terminal has no room for it, and nothing was shown."""
 
 
-def render(thing: Thing, form: str) -> str:
-    """Return `thing` in the form called `form`, as text.
+@overload
+def render(thing: Thing, form: Literal["parquet"]) -> bytes: ...
+@overload
+def render(thing: Thing, form: str) -> str: ...
+def render(thing: Thing, form: str) -> str | bytes:
+    """Return `thing` in the form called `form`: text, or bytes where the form is one of `BINARY`.
 
     Raises:
         AknError: a thing of this kind has no such form.
     """
-    return "".join(pieces(thing, form))
+    written = as_bytes(thing, form)
+    return written if form in BINARY else written.decode("utf-8", "surrogateescape")
 
 
-def pieces(thing: Thing, form: str) -> Iterator[str]:
+def as_bytes(thing: Thing, form: str) -> bytes:
+    """Return `thing` in the form called `form` as a file holds it, text in UTF-8.
+
+    Raises:
+        AknError: a thing of this kind has no such form.
+    """
+    return b"".join(map(_encoded, pieces(thing, form)))
+
+
+def _encoded(piece: str | bytes) -> bytes:
+    return piece if isinstance(piece, bytes) else piece.encode("utf-8", "surrogateescape")
+
+
+def pieces(thing: Thing, form: str) -> Iterator[str | bytes]:
     """Yield the text of `thing` in the form called `form`, as far as it has come.
 
     Raises:
@@ -127,7 +153,7 @@ def show(thing: Thing, form: str) -> None:
     out = sys.stdout.buffer
     try:
         for piece in pieces(thing, form):
-            out.write(piece.encode("utf-8", "surrogateescape"))
+            out.write(_encoded(piece))
             if terminal:
                 out.flush()
     finally:
@@ -143,6 +169,8 @@ def kind_of(thing: Thing) -> KindOfThing:
             return "alignment"
         case Listing():
             return "rows"
+        case ClauseTable():
+            return "clauses"
         case _:
             return "tree"
 

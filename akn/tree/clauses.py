@@ -38,7 +38,7 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 #: What people call by a number or a name, and its words are its own.
 _CLAUSES = (HIERARCHY - GROUPING - {"list", "sublist"}) | {"citation", "recital", "item", "li"}
 #: What stands in no clause and is one line.
-_FREE = LINES | {"formula", "longTitle", "td", "th"}
+_FREE = LINES | {"formula", "longTitle", "table"}
 #: The parts of a document in which clauses are sought; the rest says what it is, and who signed it.
 _WITH_CLAUSES = BODIES | {"preamble"}
 _NEVER_PROPER = HEADINGS | {"formula", "longTitle", "crossHeading"}

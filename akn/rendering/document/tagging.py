@@ -71,6 +71,7 @@ class Tagging:
     _declared: dict[str, str] = field(default_factory=dict)
     _gathered: GatheredNotes = field(init=False)
     _linked: int = 0
+    _tables: int = 0
     _level: int = 2
 
     def __post_init__(self) -> None:
@@ -133,7 +134,9 @@ class Tagging:
 
     def _element(self, element: Element, name: str) -> None:
         if name == "table":
-            self.out.append(f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(wording().table)}">')
+            self._tables += 1
+            label = escape(wording().table.format(number=self._tables))
+            self.out.append(f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">')
         level, linked = self._level, self._linked
         tag, more = self._tag(element, name)
         numbered = _leads_with_number(element, name)
@@ -184,7 +187,8 @@ class Tagging:
     def _tag(self, element: Element, name: str) -> tuple[str, str]:
         """The HTML element that `element` becomes, and attributes of its own."""
         if name in _SAME:
-            return name, _spans(element)
+            empty_heading = name == "th" and not words(element, notes=True)
+            return "td" if empty_heading else name, _spans(element)
         if name in _HEADINGS:
             return self._heading_tag(element)
         if name in _SECTIONS:
