@@ -24,7 +24,11 @@ _RUNS = {"citation": "citations", "recital": "recitals", "heading": "headings"}
 def compared(root: Element, name: str) -> Compared:
     """Return what to say of the document under `root`, called `name`."""
     expression = said_first(root, "FRBRExpression", "FRBRuri") or said_first(root, "FRBRExpression", "FRBRthis")
-    title = said_first(root, "FRBRWork", "FRBRname") or name
+    number, called = (
+        said_first(root, "FRBRWork", entry, attribute)
+        for entry, attribute in (("FRBRnumber", "showAs"), ("FRBRname", "value"))
+    )
+    title = " – ".join(filter(None, (number, called))) or name
     tag = tag_of(said_first(root, "FRBRExpression", "FRBRlanguage", "language"))
     return Compared(name, expression, title, tag, root)
 

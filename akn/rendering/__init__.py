@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, ca
 
 from akn.errors import AknError
 from akn.model.alignment import Alignment
+from akn.model.comparison import Comparison, Lineage
 from akn.rendering.clauses.columns import ClauseTable
 from akn.rendering.findings import Inspection
 from akn.rendering.listing import Listing
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 
     from akn.tree import Element
 
-#: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree, clauses of many.
-Thing: TypeAlias = "Inspection | Alignment | Listing | Element | ClauseTable"
-KindOfThing: TypeAlias = Literal["findings", "alignment", "rows", "tree", "clauses"]
+#: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree, clauses of many,
+#: what became of each clause of one document in another, and through several.
+Thing: TypeAlias = "Inspection | Alignment | Listing | Element | ClauseTable | Comparison | Lineage"
+KindOfThing: TypeAlias = Literal["findings", "alignment", "rows", "tree", "clauses", "comparison", "lineage"]
 
 #: KindOfThing of thing to its forms; each form is the module and function that write it, loaded when asked for.
 FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
@@ -59,6 +61,18 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
             "jsonld": "akn.rendering.document.linked_data:render",
             "pandoc": "akn.rendering.document.pandoc:render",
         },
+        "comparison": {
+            "table": "akn.rendering.comparison.told:render",
+            "json": "akn.rendering.comparison.exchange:as_json",
+            "csv": "akn.rendering.comparison.exchange:as_csv",
+            "html": "akn.rendering.comparison.beside:render",
+            "akn": "akn.rendering.comparison.modifications:render",
+        },
+        "lineage": {
+            "table": "akn.rendering.comparison.told:render_lineage",
+            "json": "akn.rendering.comparison.exchange:lineage_as_json",
+            "csv": "akn.rendering.comparison.exchange:lineage_as_csv",
+        },
         "clauses": {
             "jsonl": "akn.rendering.clauses.lines:as_jsonl",
             "csv": "akn.rendering.clauses.lines:as_csv",
@@ -73,6 +87,7 @@ ON_TERMINAL: Mapping[tuple[KindOfThing, str], str] = MappingProxyType(
     {
         ("findings", "text"): "akn.rendering.findings.plain:show",
         ("alignment", "table"): "akn.rendering.alignment.terminal:show",
+        ("comparison", "table"): "akn.rendering.comparison.told:show",
         ("rows", "table"): "akn.rendering.listing:show",
     }
 )
@@ -171,6 +186,10 @@ def kind_of(thing: Thing) -> KindOfThing:
             return "rows"
         case ClauseTable():
             return "clauses"
+        case Comparison():
+            return "comparison"
+        case Lineage():
+            return "lineage"
         case _:
             return "tree"
 
