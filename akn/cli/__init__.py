@@ -31,6 +31,7 @@ COMMANDS: dict[str, Command] = {
     "render": Command("akn.cli.render:render", "Write Akoma Ntoso as a page, text, rows, JSON, linked data."),
     "align": Command("akn.cli.align:align", "Put language versions of one work side by side."),
     "compare": Command("akn.cli.compare:compare", "Tell what became of each clause from text to text."),
+    "votes": Command("akn.cli.votes:votes", "Find the parts of a text on which votes were held."),
     "deposit": Command("akn.cli.deposit:deposit", "Put Akoma Ntoso documents into a repository."),
     "find": Command("akn.cli.find:find", "Find documents by words, authors, dates, references."),
     "get": Command("akn.cli.get:get", "Get a document back, byte for byte."),

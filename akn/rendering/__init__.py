@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, ca
 from akn.errors import AknError
 from akn.model.alignment import Alignment
 from akn.model.comparison import Comparison, Lineage
+from akn.model.votes import PlacedVotes
 from akn.rendering.clauses.columns import ClauseTable
 from akn.rendering.findings import Inspection
 from akn.rendering.listing import Listing
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
     from akn.tree import Element
 
 #: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree, clauses of many,
-#: what became of each clause of one document in another, and through several.
-Thing: TypeAlias = "Inspection | Alignment | Listing | Element | ClauseTable | Comparison | Lineage"
-KindOfThing: TypeAlias = Literal["findings", "alignment", "rows", "tree", "clauses", "comparison", "lineage"]
+#: what became of each clause of one document in another, and through several, votes on the parts of one.
+Thing: TypeAlias = "Inspection | Alignment | Listing | Element | ClauseTable | Comparison | Lineage | PlacedVotes"
+KindOfThing: TypeAlias = Literal[
+    "findings", "alignment", "rows", "tree", "clauses", "comparison", "lineage", "votes"
+]
 
 #: KindOfThing of thing to its forms; each form is the module and function that write it, loaded when asked for.
 FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
@@ -72,6 +75,12 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
             "table": "akn.rendering.comparison.told:render_lineage",
             "json": "akn.rendering.comparison.exchange:lineage_as_json",
             "csv": "akn.rendering.comparison.exchange:lineage_as_csv",
+        },
+        "votes": {
+            "table": "akn.rendering.votes.placed:render",
+            "json": "akn.rendering.votes.placed:as_json",
+            "csv": "akn.rendering.votes.placed:as_csv",
+            "akn": "akn.rendering.votes.voting:render",
         },
         "clauses": {
             "jsonl": "akn.rendering.clauses.lines:as_jsonl",
@@ -190,6 +199,8 @@ def kind_of(thing: Thing) -> KindOfThing:
             return "comparison"
         case Lineage():
             return "lineage"
+        case PlacedVotes():
+            return "votes"
         case _:
             return "tree"
 
