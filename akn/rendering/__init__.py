@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, ca
 from akn.errors import AknError
 from akn.model.alignment import Alignment
 from akn.model.comparison import Comparison, Lineage
+from akn.model.overview import Overview
 from akn.model.votes import PlacedVotes
 from akn.rendering.clauses.columns import ClauseTable
 from akn.rendering.findings import Inspection
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from akn.tree import Element
 
 #: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree, clauses of many,
-#: what became of each clause of one document in another, and through several, votes on the parts of one.
-Thing: TypeAlias = "Inspection | Alignment | Listing | Element | ClauseTable | Comparison | Lineage | PlacedVotes"
+#: what became of each clause of one document in another, and through several, votes on the parts of one, a collection in
+#: figures.
+Thing: TypeAlias = (
+    "Inspection | Alignment | Listing | Element | ClauseTable | Comparison | Lineage | PlacedVotes | Overview"
+)
 KindOfThing: TypeAlias = Literal[
-    "findings", "alignment", "rows", "tree", "clauses", "comparison", "lineage", "votes"
+    "findings", "alignment", "rows", "tree", "clauses", "comparison", "lineage", "votes", "overview"
 ]
 
 #: KindOfThing of thing to its forms; each form is the module and function that write it, loaded when asked for.
@@ -81,6 +85,10 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
             "json": "akn.rendering.votes.placed:as_json",
             "csv": "akn.rendering.votes.placed:as_csv",
             "akn": "akn.rendering.votes.voting:render",
+        },
+        "overview": {
+            "html": "akn.rendering.overview.picture:render",
+            "csv": "akn.rendering.overview.figures:as_csv",
         },
         "clauses": {
             "jsonl": "akn.rendering.clauses.lines:as_jsonl",
@@ -201,6 +209,8 @@ def kind_of(thing: Thing) -> KindOfThing:
             return "lineage"
         case PlacedVotes():
             return "votes"
+        case Overview():
+            return "overview"
         case _:
             return "tree"
 

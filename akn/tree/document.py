@@ -15,7 +15,15 @@ def document_in(name: str, megabytes: int = LARGEST) -> Element:
     Raises:
         UnreadableError: it cannot be read, is no well-formed XML, or is another kind of XML.
     """
-    root = root_of(name, megabytes)
+    return demand_document(root_of(name, megabytes), name)
+
+
+def demand_document(root: Element, name: str) -> Element:
+    """Return `root`, the root of the file called `name`, if it is that of Akoma Ntoso.
+
+    Raises:
+        UnreadableError: it is another kind of XML.
+    """
     if local_name(root) != "akomaNtoso" and local_name(root) not in DOCUMENTS:
         raise UnreadableError(
             f"{name}: this is no Akoma Ntoso: its root is <{local_name(root)}>, not <akomaNtoso>; "
