@@ -32,7 +32,9 @@ COMMANDS: dict[str, Command] = {
     "align": Command("akn.cli.align:align", "Put language versions of one work side by side."),
     "compare": Command("akn.cli.compare:compare", "Tell what became of each clause from text to text."),
     "votes": Command("akn.cli.votes:votes", "Find the parts of a text on which votes were held."),
-    "overview": Command("akn.cli.overview:overview", "Draw a picture of a collection: years, citations, doubts."),
+    "overview": Command(
+        "akn.cli.overview:overview", "Draw a picture of a collection: years, citations, doubts."
+    ),
     "deposit": Command("akn.cli.deposit:deposit", "Put Akoma Ntoso documents into a repository."),
     "find": Command("akn.cli.find:find", "Find documents by words, authors, dates, references."),
     "get": Command("akn.cli.get:get", "Get a document back, byte for byte."),

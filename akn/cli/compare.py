@@ -37,10 +37,16 @@ Examples:
     "comparison", "Form of the result; by default what the ending of FILE says, else a table.", default=None
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="File for the result.")
-@click.option("--lineage", is_flag=True, help="One table: where each clause comes from and went (so with three or more).")
-@click.option("--in", "repository", metavar="URL", help="A and B are works of this repository: a folder, or a URL.")
+@click.option(
+    "--lineage",
+    is_flag=True,
+    help="One table: where each clause comes from and went (so with three or more).",
+)
+@click.option(
+    "--in", "repository", metavar="URL", help="A and B are works of this repository: a folder, or a URL."
+)
 @max_size_option
-def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
+def compare(  # one parameter for each option
     names: tuple[str, ...],
     form: str | None,
     output: Path | None,
@@ -74,7 +80,7 @@ def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
         sys.exit(CLEAN if all(pair.alike for pair in descent.comparisons) else FINDINGS)
     from akn.comparing.linking import compare as linked  # noqa: PLC0415  # likewise
 
-    comparison = linked(*roots, names)
+    comparison = linked(roots[0], roots[1], names)
     _write(comparison, form, output, inputs)
     say(_summary(comparison))
     sys.exit(CLEAN if comparison.alike else FINDINGS)

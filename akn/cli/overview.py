@@ -32,13 +32,15 @@ Examples:
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, metavar="FILE...")
-@form_option("overview", "Form of the result; by default what the ending of OUT says, else html.", default=None)
+@form_option(
+    "overview", "Form of the result; by default what the ending of OUT says, else html.", default=None
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="File for the result.")
 @click.option("--in", "repository", metavar="URL", help="The newest of all that this repository holds.")
 @click.option("--no-findings", is_flag=True, help="Do not ask the checker, which takes most of the time.")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, help="Processes that share the files.")
 @max_size_option
-def overview(  # noqa: PLR0913, PLR0917  # one parameter for each option
+def overview(  # noqa: PLR0917  # one parameter for each option
     files: tuple[str, ...],
     form: str | None,
     output: Path | None,

@@ -55,12 +55,16 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     type=click.Choice(list(FORMS["tree"])),
     help="Form of the result; by default what the ending of OUT says, else text.",
 )
-@click.option("-o", "--output", metavar="OUT", help="File for the result; a folder for those of several files.")
+@click.option(
+    "-o", "--output", metavar="OUT", help="File for the result; a folder for those of several files."
+)
 @click.option("--beside", is_flag=True, help="Put language versions of one work side by side (html).")
-@click.option("--whole", is_flag=True, help="Rows also for what nobody cites: cover page, headings, signatures.")
+@click.option(
+    "--whole", is_flag=True, help="Rows also for what nobody cites: cover page, headings, signatures."
+)
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, help="Processes that share the files.")
 @max_size_option
-def render(  # noqa: PLR0913, PLR0917  # one parameter for each option
+def render(  # noqa: PLR0917  # one parameter for each option
     files: tuple[str, ...],
     form: str | None,
     output: str | None,
@@ -99,7 +103,7 @@ def render(  # noqa: PLR0913, PLR0917  # one parameter for each option
 def _form_of(output: str | None) -> str | None:
     """The form that the name of the file for the result says."""
     name = (output or "").lower()
-    fitting = (form for form, endings in reversed(_ENDINGS.items()) if name.endswith(endings))
+    fitting = (form for form, endings in reversed(list(_ENDINGS.items())) if name.endswith(endings))
     return next(fitting, None)
 
 

@@ -25,13 +25,24 @@ Examples:
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("lists", nargs=-1, required=True, metavar="LIST... TEXT")
-@form_option("votes", "Form of the result; by default what the ending of FILE says, else a table.", default=None)
+@form_option(
+    "votes", "Form of the result; by default what the ending of FILE says, else a table.", default=None
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="File for the result.")
-@click.option("--voted", metavar="MOTION", help="The text that was voted, where TEXT is what was adopted of it.")
-@click.option("--as", "number", type=WORDS, default="", metavar="NUMBER", help="The number that the text has in LIST.")
+@click.option(
+    "--voted", metavar="MOTION", help="The text that was voted, where TEXT is what was adopted of it."
+)
+@click.option(
+    "--as", "number", type=WORDS, default="", metavar="NUMBER", help="The number that the text has in LIST."
+)
 @max_size_option
-def votes(  # noqa: PLR0913, PLR0917  # one parameter for each option
-    lists: tuple[str, ...], form: str | None, output: Path | None, voted: str | None, number: str, max_size: int
+def votes(  # one parameter for each option
+    lists: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    voted: str | None,
+    number: str,
+    max_size: int,
 ) -> None:
     """Find the parts of a text on which the votes of LIST were held: “§ 3/1”, “After recital K”, “Visa 11”.
 
@@ -44,9 +55,7 @@ def votes(  # noqa: PLR0913, PLR0917  # one parameter for each option
     Exit codes: 0 every part was found; 1 some were not (they are listed);
     2 could not run.
     """
-    from akn.comparing.votes.carrying import carry  # noqa: PLC0415  # so that --help is quick
-    from akn.comparing.votes.lists import votes_in  # noqa: PLC0415  # likewise
-    from akn.comparing.votes.placing import place  # noqa: PLC0415  # likewise
+    from akn.comparing.voting import votes as laid  # noqa: PLC0415  # so that --help is quick
     from akn.rendering.votes.placed import finding_on  # noqa: PLC0415  # likewise
 
     if len(lists) < 2:
@@ -58,10 +67,8 @@ def votes(  # noqa: PLR0913, PLR0917  # one parameter for each option
     ending = "akn" if ending == "xml" else ending
     form = form or (ending if ending in FORMS["votes"] else "table")
     root = document_in(text, max_size)
-    held = [vote for name in names for vote in votes_in(name, max_size)]
-    placed = place(held, document_in(voted, max_size) if voted else root, number)
-    if voted:
-        placed = carry(placed, root)
+    motion = document_in(voted, max_size) if voted else None
+    placed = laid(names, root, motion, number=number, megabytes=max_size)
     if output is None or str(output) == "-":
         show(placed, form)
     else:
@@ -73,5 +80,6 @@ def votes(  # noqa: PLR0913, PLR0917  # one parameter for each option
         say(f"{finding.code} {finding.message}")
     found = sum(bool(vote.eids) for vote in placed.votes)
     elsewhere = f", {placed.left} on other documents" if placed.left else ""
-    say(f"{len(placed.votes)} votes: {found} on parts that were found, {len(placed.problems)} on parts that were not{elsewhere}")
+    missed = f"{len(placed.problems)} on parts that were not{elsewhere}"
+    say(f"{len(placed.votes)} votes: {found} on parts that were found, {missed}")
     sys.exit(FINDINGS if placed.problems else CLEAN)

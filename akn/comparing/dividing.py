@@ -81,7 +81,9 @@ def _home(
     for shared, whole in sorted(near, reverse=True)[:3]:
         if shared < PART - 25:
             break
-        sure = max(fuzz.partial_ratio(text, wholes[whole]), (fuzz.token_set_ratio(text, wholes[whole]) + shared) / 2)
+        sure = max(
+            fuzz.partial_ratio(text, wholes[whole]), (fuzz.token_set_ratio(text, wholes[whole]) + shared) / 2
+        )
         if sure >= PART and (best is None or sure > best[0]):
             best = (sure, whole)
     return best

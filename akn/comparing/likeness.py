@@ -89,8 +89,15 @@ class Likeness:
         }
         first, second = self._bags
         self._sums = ([self._sum(bag) for bag in first], [self._sum(bag) for bag in second])
-        said = {t for t in often[0] if all(n[t] > max(_SAID * size, 2) for n, size in zip(often, sizes, strict=True))}
-        self._tellings = ([_telling(text, said) for text in self.a], [_telling(text, said) for text in self.b])
+        said = {
+            t
+            for t in often[0]
+            if all(n[t] > max(_SAID * size, 2) for n, size in zip(often, sizes, strict=True))
+        }
+        self._tellings = (
+            [_telling(text, said) for text in self.a],
+            [_telling(text, said) for text in self.b],
+        )
 
     def _sum(self, bag: Counter[str]) -> float:
         return sum(self._weights[token] * count for token, count in bag.items()) or 1.0
@@ -130,7 +137,9 @@ class Likeness:
                 if len(held) <= _COMMON:
                     for j in held:
                         gained[j] += self._weights[token]
-            best = sorted(gained, key=lambda j: -2 * gained[j] / (self._sums[0][i] + self._sums[1][j]))[:_CANDIDATES]
+            best = sorted(gained, key=lambda j: -2 * gained[j] / (self._sums[0][i] + self._sums[1][j]))[
+                :_CANDIDATES
+            ]
             same = alike.get(self.a[i], [])
             # Of many that are the same, those around the same place.
             near = sorted(same, key=lambda j: abs(j - i))[:_CANDIDATES] if len(same) > 1 else same

@@ -37,7 +37,8 @@ def lineage(roots: Sequence[Element], names: Sequence[str]) -> Lineage:
     if len(roots) < 2:
         raise AlignmentError("one document has nothing to be compared with; give two or more")
     found = {
-        (i, j): compare(roots[i], roots[j], (names[i], names[j])) for i, j in combinations(range(len(roots)), 2)
+        (i, j): compare(roots[i], roots[j], (names[i], names[j]))
+        for i, j in combinations(range(len(roots)), 2)
     }
     passages = [passages_of(root) for root in roots]
     families: dict[_At, int] = {}

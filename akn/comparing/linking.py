@@ -10,8 +10,8 @@ from akn.comparing.assigning import assign
 from akn.comparing.dividing import Group, divided
 from akn.comparing.likeness import PAIR, Likeness, plain
 from akn.comparing.passages import compared, passages_of
-from akn.comparing.wording import words_of
 from akn.comparing.versions import root_of
+from akn.comparing.wording import words_of
 from akn.model.comparison import Comparison, Link, Passage, Verdict
 
 if TYPE_CHECKING:

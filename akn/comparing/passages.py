@@ -23,7 +23,9 @@ _RUNS = {"citation": "citations", "recital": "recitals", "heading": "headings"}
 
 def compared(root: Element, name: str) -> Compared:
     """Return what to say of the document under `root`, called `name`."""
-    expression = said_first(root, "FRBRExpression", "FRBRuri") or said_first(root, "FRBRExpression", "FRBRthis")
+    expression = said_first(root, "FRBRExpression", "FRBRuri") or said_first(
+        root, "FRBRExpression", "FRBRthis"
+    )
     number, called = (
         said_first(root, "FRBRWork", entry, attribute)
         for entry, attribute in (("FRBRnumber", "showAs"), ("FRBRname", "value"))
@@ -61,6 +63,7 @@ def passages_of(root: Element) -> tuple[Passage, ...]:
 
 
 def _within(inner: Clause, outer: Clause) -> bool:
-    return any(around is outer.element for around in inner.element.iterancestors()) and local_name(
-        outer.element
-    ) not in HEADINGS
+    return (
+        any(around is outer.element for around in inner.element.iterancestors())
+        and local_name(outer.element) not in HEADINGS
+    )

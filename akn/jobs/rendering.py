@@ -26,9 +26,7 @@ class Rendered:
     refused: str = ""
 
 
-def render_all(
-    files: Sequence[tuple[str, Path]], form: str, jobs: int, megabytes: int
-) -> Iterator[Rendered]:
+def render_all(files: Sequence[tuple[str, Path]], form: str, jobs: int, megabytes: int) -> Iterator[Rendered]:
     """Write each of `files`, given with its target, in `form`; yield what became of each, in their order."""
     done = in_order(partial(_renderer, form, megabytes), files, processes=jobs)
     for (file, _), outcome in zip(files, done, strict=True):

@@ -81,7 +81,7 @@ def of_document(root: Element, file: str, findings: Sequence[Finding] = ()) -> S
 def _groups(root: Element) -> tuple[str, ...]:
     """The bodies that tabled the document, by their short names where they have one."""
     declared = {
-        e.get("eId", ""): e.get("shortForm") or e.get("showAs", "")
+        e.get("eId", ""): e.get("shortForm") or e.get("showAs") or ""
         for e in root.iterfind(".//{*}references/{*}TLCOrganization")
     }
     pointers = (e.get("refersTo", "").removeprefix("#") for e in document_of(root).iter("{*}docProponent"))

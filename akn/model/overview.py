@@ -64,7 +64,9 @@ class Overview:
     @property
     def unresolved(self) -> Counter[str]:
         """How many references of each document lead nowhere."""
-        return Counter({one.number or one.title or one.file: one.unresolved for one in self.read if one.unresolved})
+        return Counter(
+            {one.number or one.title or one.file: one.unresolved for one in self.read if one.unresolved}
+        )
 
     @property
     def findings(self) -> Counter[str]:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from akn.tree import Element
 
 #: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree, clauses of many,
-#: what became of each clause of one document in another, and through several, votes on the parts of one, a collection in
-#: figures.
+#: what became of each clause of one document in another, and through several, votes on the parts of one,
+#: a collection in figures.
 Thing: TypeAlias = (
     "Inspection | Alignment | Listing | Element | ClauseTable | Comparison | Lineage | PlacedVotes | Overview"
 )
@@ -127,7 +127,7 @@ class Shown(Protocol[T_contra]):
 
 
 @overload
-def render(thing: Thing, form: Literal["parquet"]) -> bytes: ...
+def render(thing: Thing, form: Literal["parquet"]) -> bytes: ...  # type: ignore[overload-overlap]  # a string is either
 @overload
 def render(thing: Thing, form: str) -> str: ...
 def render(thing: Thing, form: str) -> str | bytes:

@@ -90,6 +90,8 @@ def _title(document: Element, said: list[Identification]) -> str:
             for alias in one.work.all("FRBRalias"):
                 if alias.get("name") == "title" and alias.get("value", "").strip():
                     return " ".join(alias.get("value", "").split())
-    marked = (e for e in document.iter("{*}docTitle", "{*}longTitle", "{*}shortTitle") if local_name(e) in TITLES)
+    marked = (
+        e for e in document.iter("{*}docTitle", "{*}longTitle", "{*}shortTitle") if local_name(e) in TITLES
+    )
     title = next(filter(None, map(words, marked)), "")
     return title or _first(said, "FRBRWork", "FRBRname")

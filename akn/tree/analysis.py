@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from akn.tree import Element, local_name, sub
 from akn.tree.elements import CLASSES
 
@@ -55,6 +57,15 @@ def declare(document: Element, name: str, eid: str, href: str, shown: str) -> st
     if held is None:
         held = sub(references, name, {"eId": eid, "href": href, "showAs": shown})
     return f"#{held.get('eId', eid)}"
+
+
+def lay_out(part: Element) -> None:
+    """Let each thing in the analysis around `part` stand on a line of its own; white space is no text there."""
+    analysis = part.getparent()
+    depth = sum(1 for _ in part.iterancestors()) - 1
+    if analysis is not None:
+        etree.indent(analysis, "  ", level=depth)
+        analysis.tail = analysis.tail or "\n" + "  " * depth
 
 
 def _source(meta: Element) -> str:

@@ -141,10 +141,10 @@ class _Walk:
             for inner in own.inner:
                 yield from self.clauses(inner, deeper)
             return
-        heading = next(element.iterchildren("{*}heading"), None)
+        title_of = next(element.iterchildren("{*}heading"), None)
         number = next(element.iterchildren("{*}num"), None)
-        if heading is not None or (number is not None and name in HIERARCHY):
-            title = " ".join(filter(None, (_titled(e) for e in (number, heading) if e is not None)))
+        if title_of is not None or (number is not None and name in HIERARCHY):
+            title = " ".join(filter(None, (_titled(e) for e in (number, title_of) if e is not None)))
             around = replace(around, headings=(*around.headings, title) if title else around.headings)
         for child in element.iterchildren("{*}*"):
             yield from self.clauses(child, around)
@@ -177,10 +177,10 @@ class _Walk:
         """Gather the words of `element` into `own`; what is a clause itself is left for later."""
         own.words.append(element.text or "")
         for child in element:
-            if isinstance(child.tag, str):
-                self._child(child, own, top=top, quoted=quoted)
-            elif isinstance(child, etree._Entity):  # noqa: SLF001  # lxml has no public name for it
+            if isinstance(child, etree._Entity):  # noqa: SLF001  # lxml has no public name for it
                 own.words.append(child.text or "")
+            elif isinstance(child.tag, str):
+                self._child(child, own, top=top, quoted=quoted)
             own.words.append(child.tail or "")
 
     def _child(self, child: Element, own: _Own, *, top: bool, quoted: bool) -> None:
@@ -190,7 +190,7 @@ class _Walk:
         own.refs += targets(child)
         if name in REFERRING and child.get("refersTo"):
             eid = child.get("refersTo", "").removeprefix("#")
-            own.entities.append(self.entities.get(eid) or child.get("refersTo", ""))
+            own.entities.append(self.entities.get(eid) or eid)
         if name in NOTES or name == "noteRef":
             self._note(child, name, own)
         elif name in _CLAUSES and not quoted:

@@ -79,7 +79,9 @@ def speed() -> None:
     lexicon = ["".join(chance.choices("abcdefghilmnoprstuv", k=chance.randint(2, 10))) for _ in range(4000)]
     for size in (20, 200, 1000, 2000):
         before = [" ".join(chance.choices(lexicon, k=chance.randint(15, 60))) + ";" for _ in range(size)]
-        after = [re.sub(r"\w+", chance.choice(lexicon), c, count=3) if chance.random() < 0.3 else c for c in before]
+        after = [
+            re.sub(r"\w+", chance.choice(lexicon), c, count=3) if chance.random() < 0.3 else c for c in before
+        ]
         chance.shuffle(after[: size // 10])
         a, b = document(before), document(after)
         start = time.process_time()

@@ -34,7 +34,10 @@ def _carried(vote: PlacedVote, became: dict[str, tuple[str, ...]], ids: set[str]
         return vote
     there = [new for eid in vote.eids for new in _followed(eid, became, ids)]
     return replace(
-        vote, eids=tuple(dict.fromkeys(there)), voted=vote.eids, problem=vote.problem or ("" if there else "VOT003")
+        vote,
+        eids=tuple(dict.fromkeys(there)),
+        voted=vote.eids,
+        problem=vote.problem or ("" if there else "VOT003"),
     )
 
 

@@ -22,12 +22,22 @@ from akn.tree.parse import root_in
 
 _SPACE = re.compile(r"\s+")
 #: A printed number of a document, as any parliament's lists have them in a title: letters, figures, a year.
-_DOCUMENT = re.compile(r"\b(?:[A-Z]{1,3}-)?[A-Z]{1,3}\d{1,2}-\d{3,5}/\d{4}\b|\b[A-Z]\d{1,2}_TA(?:-PROV)?\(\d{4}\)\d{4}\b")
+_DOCUMENT = re.compile(
+    r"\b(?:[A-Z]{1,3}-)?[A-Z]{1,3}\d{1,2}-\d{3,5}/\d{4}\b|\b[A-Z]\d{1,2}_TA(?:-PROV)?\(\d{4}\)\d{4}\b"
+)
 _AMENDMENT = re.compile(r"(?:Am\.?|Amendments?|Amendements?)\s+(?P<number>\d[\w= ,/–-]*)", re.IGNORECASE)
 _COUNTS = re.compile(r"(?<!\d)(\d{1,4})\s*,\s*(\d{1,4})\s*,\s*(\d{1,4})(?!\d)")
 _PARTED = re.compile(r"\s+[-–—]\s+")
 #: What a list prints for a result; the first is how the XML says it.
-_RESULTS = {"+": "ADOPTED", "-": "REJECTED", "–": "REJECTED", "−": "REJECTED", "↓": "LAPSED", "w": "WITHDRAWN", "r": "WITHDRAWN"}
+_RESULTS = {
+    "+": "ADOPTED",
+    "-": "REJECTED",
+    "–": "REJECTED",
+    "−": "REJECTED",
+    "↓": "LAPSED",
+    "w": "WITHDRAWN",
+    "r": "WITHDRAWN",
+}
 
 
 def votes_in(name: str, megabytes: int) -> list[Vote]:
@@ -39,9 +49,13 @@ def votes_in(name: str, megabytes: int) -> list[Vote]:
     try:
         data = read_bounded(name, megabytes)
     except (OSError, ValueError) as error:
-        raise UnreadableError(f"{name} cannot be read ({getattr(error, 'strerror', None) or error})") from error
+        raise UnreadableError(
+            f"{name} cannot be read ({getattr(error, 'strerror', None) or error})"
+        ) from error
     start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")) or b"<table" in data.lower() and not start.startswith(b"<?xml"):
+    if start.startswith((b"<!doctype html", b"<html")) or (
+        b"<table" in data.lower() and not start.startswith(b"<?xml")
+    ):
         votes = list(_in_page(data))
     else:
         root = root_in(data, name)
@@ -49,7 +63,9 @@ def votes_in(name: str, megabytes: int) -> list[Vote]:
         votes = list(
             _in_results(root)
             if kind == "PV.RollCallVoteResults"
-            else _in_page(data) if kind == "html" else _in_sitting(root)
+            else _in_page(data)
+            if kind == "html"
+            else _in_sitting(root)
         )
     if not votes:
         raise UnreadableError(
@@ -82,7 +98,9 @@ def _voting(voting: Element, documents: tuple[str, ...], words: dict[str, tuple[
     method = _text(said, "value") if said is not None else ""
     bare, part = split_part(label) if label else ("", None)
     leading = re.match(r"(\d{1,2})(?:/|\Z)", method)
-    part = int(leading[1]) if leading else (part if amendment or named(bare.rpartition("–")[2]).ways else None)
+    part = (
+        int(leading[1]) if leading else (part if amendment or named(bare.rpartition("–")[2]).ways else None)
+    )
     own = _documents(label)
     title = f"amendment {amendment}" if amendment and amendment != "§" else subject
     parts = words.get(_plain(title), ())
@@ -114,7 +132,9 @@ def _split_words(item: Element) -> dict[str, tuple[str, ...]]:
     """The words of each part of what was voted in parts, by its title."""
     words: dict[str, tuple[str, ...]] = {}
     for one in item.iterfind(".//{*}remarkSplitVote//{*}item"):
-        values = tuple(_SPACE.sub(" ", "".join(v.itertext())).strip() for v in one.iter("{*}partValue"))
+        values = tuple(
+            _SPACE.sub(" ", "".join(map(str, v.itertext()))).strip() for v in one.iter("{*}partValue")
+        )
         words.setdefault(_plain(_text(one, "title")), values)
     return words
 
@@ -124,7 +144,9 @@ def _in_results(root: Element) -> Iterator[Vote]:
     for result in root.iter("{*}RollCallVote.Result"):
         label = _text(result, "RollCallVote.Description.Text")
         pieces = [piece for piece in _PARTED.split(label) if piece]
-        found = next((_AMENDMENT.search(piece) for piece in reversed(pieces) if _AMENDMENT.match(piece)), None)
+        found = next(
+            (_AMENDMENT.search(piece) for piece in reversed(pieces) if _AMENDMENT.match(piece)), None
+        )
         amendment = found["number"].strip() if found else ""
         amendment, part = split_part(amendment) if amendment else ("", None)
         subject = ""
@@ -161,11 +183,10 @@ def _in_page(data: bytes) -> Iterator[Vote]:
     root = html.document_fromstring(data, parser=html.HTMLParser(encoding=_encoding(data), no_network=True))
     documents: tuple[str, ...] = ()
     for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag == "table":
+        tag: object = element.tag
+        if tag == "table":
             yield from _in_table(element, documents)
-        elif element.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "p", "caption"} and not any(
+        elif tag in {"h1", "h2", "h3", "h4", "h5", "h6", "p", "caption"} and not any(
             around.tag == "table" for around in element.iterancestors()
         ):
             documents = _documents(_words(element)) or documents
@@ -217,25 +238,27 @@ def _rows(grid: Element) -> list[list[str]]:
         row: list[str] = []
         following: dict[int, tuple[int, str]] = {}
 
-        def fill(row: list[str], following: dict[int, tuple[int, str]]) -> None:
-            while len(row) in hanging:
-                left, text = hanging[len(row)]
-                if left > 1:
-                    following[len(row)] = (left - 1, text)
-                row.append(text)
-
         for cell in line.iterchildren("td", "th"):
-            fill(row, following)
+            _hang(row, hanging, following)
             text = _words(cell)
             for _ in range(_span(cell, "colspan")):
                 if (high := _span(cell, "rowspan")) > 1:
                     following[len(row)] = (high - 1, text)
                 row.append(text)
-        fill(row, following)
+        _hang(row, hanging, following)
         hanging = following
         if row:
             rows.append(row)
     return rows
+
+
+def _hang(row: list[str], hanging: dict[int, tuple[int, str]], following: dict[int, tuple[int, str]]) -> None:
+    """Fill what hangs down into `row` at its end; what hangs further is noted in `following`."""
+    while len(row) in hanging:
+        left, text = hanging[len(row)]
+        if left > 1:
+            following[len(row)] = (left - 1, text)
+        row.append(text)
 
 
 def _span(cell: Element, attribute: str) -> int:

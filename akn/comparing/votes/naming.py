@@ -172,7 +172,15 @@ def table() -> Mapping[str, Any]:
 @cache
 def _meanings() -> dict[str, dict[str, str]]:
     """Group to its words, in small letters, and what they stand for."""
-    meanings: dict[str, dict[str, str]] = {"places": {}, "and": {}, "to": {}, "of": {}, "acts": {}, "kinds": {}, "order": {}}
+    meanings: dict[str, dict[str, str]] = {
+        "places": {},
+        "and": {},
+        "to": {},
+        "of": {},
+        "acts": {},
+        "kinds": {},
+        "order": {},
+    }
     for language in table().values():
         meanings["places"] |= {w.casefold(): place for place in ("after", "before") for w in language[place]}
         meanings["and"] |= {w.casefold(): "and" for w in language["and"]}

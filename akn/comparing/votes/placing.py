@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from akn.errors import AknError
 from akn.comparing.votes.naming import Naming, Step, named, split_part
-from akn.model.votes import PlacedVote, PlacedVotes, Vote
+from akn.errors import AknError
+from akn.model.votes import Place, PlacedVote, PlacedVotes, Vote
 from akn.numbering.roman import roman
 from akn.tree import Element, local_name
 from akn.tree.eid import last_segment, number_of
-
 from akn.tree.identification import identifications
 from akn.tree.iri import piece
 from akn.tree.text import words
@@ -24,7 +23,10 @@ _ELEMENTS: dict[str, tuple[frozenset[str], ...]] = {
     "citation": (frozenset({"citation"}),),
     "article": (frozenset({"article"}), frozenset({"rule", "section"})),
     "annex": (frozenset({"attachment"}),),
-    "point": (frozenset({"point", "item"}), frozenset({"paragraph", "indent", "subparagraph", "level", "hcontainer"})),
+    "point": (
+        frozenset({"point", "item"}),
+        frozenset({"paragraph", "indent", "subparagraph", "level", "hcontainer"}),
+    ),
     "subparagraph": (frozenset({"subparagraph", "alinea"}),),
     "indent": (frozenset({"indent"}),),
     "part": (frozenset({"part"}), frozenset({"division", "hcontainer"})),
@@ -40,7 +42,9 @@ _COUNTED = frozenset({"citation", "indent", "subparagraph", "row"})
 _LATE = re.compile(r"\s+(?=(?:bis|ter|quater|quinquies|[a-z])\b)|[()\s.]")
 _INSERTED = {"bis": "a", "ter": "b", "quater": "c", "quinquies": "d"}
 #: What is quoted or attached is looked into only where the label leads there.
-_APART = frozenset({"quotedStructure", "embeddedStructure", "attachments", "components", "meta", "authorialNote"})
+_APART = frozenset(
+    {"quotedStructure", "embeddedStructure", "attachments", "components", "meta", "authorialNote"}
+)
 
 
 def place(votes: Sequence[Vote], root: Element, number: str = "") -> PlacedVotes:
@@ -88,7 +92,7 @@ def _placed(vote: Vote, parts: _Parts) -> PlacedVote:
         eids += [e.get("eId", "") for e in found]
         kind = kind or local_name(found[0])
     # Of “after point b” the point says where; a place further out (“after Article 5, § 2”) says it for all within.
-    said = next((step.place for way in naming.ways for step in way if step.place != "of"), "of")
+    said: Place = next((step.place for way in naming.ways for step in way if step.place != "of"), "of")
     if len(naming.ways) > 1 and naming.ways[0][-1].place == "of":
         said = naming.ways[0][0].place
     return PlacedVote(vote, said, tuple(dict.fromkeys(eids)), kind)
@@ -114,7 +118,7 @@ class _Parts:
         if step.kind == "amendment":
             return self._titled(scope, step)
         if step.kind == "heading" and first:
-            return [e for e in self.root.iter("{*}preface")][:1] if not step.numbers else []
+            return [] if step.numbers else list(self.root.iter("{*}preface"))[:1]
         if step.kind == "annex":
             return self._annexes(step)
         for names in _ELEMENTS[step.kind]:
@@ -176,7 +180,9 @@ class _Parts:
 
     def _annexes(self, step: Step) -> list[Element]:
         annexes = [
-            e for e in self.root.iter("{*}attachment") if not any(local_name(a) == "attachment" for a in e.iterancestors())
+            e
+            for e in self.root.iter("{*}attachment")
+            if not any(local_name(a) == "attachment" for a in e.iterancestors())
         ]
         if not step.numbers:
             return annexes if len(annexes) == 1 else []
@@ -210,14 +216,18 @@ def _borne(element: Element) -> set[str]:
     """The numbers by which `element` may be called: as printed, and as all language versions call it."""
     num = next(element.iterchildren("{*}num"), None)
     printed = _number(words(num)) if num is not None else ""
-    shared = last_segment(element.get("wId", "")).partition("_")[2] if num is not None and element.get("wId") else ""
+    shared = (
+        last_segment(element.get("wId", "")).partition("_")[2]
+        if num is not None and element.get("wId")
+        else ""
+    )
     within = re.sub(r"^\D+\s+", "", words(num)) if num is not None else ""
     return {n for n in (printed, _number(shared), _number(within)) if any(c.isalnum() for c in n)}
 
 
 def _title_numbers(attachment: Element) -> set[str]:
     """The numbers in the title of an annex, Roman ones also in figures."""
-    titles = [e for e in attachment.iter("{*}heading", "{*}num", "{*}docTitle", "{*}longTitle")][:2]
+    titles = list(attachment.iter("{*}heading", "{*}num", "{*}docTitle", "{*}longTitle"))[:2]
     said = [word for title in titles for word in re.findall(r"\w+", words(title))]
     numbers = {_number(word) for word in said if len(word) <= 5 and (word.isdecimal() or word.isupper())}
     return numbers | {str(value) for n in numbers if (value := roman(n))}
@@ -236,12 +246,17 @@ def _numbers(root: Element) -> set[str]:
     said = [words(e) for e in root.iter("{*}docNumber")]
     for identification in identifications(root):
         if identification.work is not None:
-            said += [*identification.work.values("FRBRnumber", "showAs"), *identification.work.values("FRBRnumber")]
-            said += [a.get("value", "") for a in identification.work.all("FRBRalias") if a.get("name") == "docNumber"]
+            said += [
+                *identification.work.values("FRBRnumber", "showAs"),
+                *identification.work.values("FRBRnumber"),
+            ]
+            said += [
+                a.get("value", "")
+                for a in identification.work.all("FRBRalias")
+                if a.get("name") == "docNumber"
+            ]
     return {_plain(number) for number in said if number.strip()}
 
 
 def _plain(number: str) -> str:
     return piece(number)
-
-

@@ -27,7 +27,8 @@ _STYLE = """
 .pair { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr); }
 .pair > * { padding: .5rem .8rem; border-bottom: 1px solid var(--line); }
 .pair > .lanes { padding: 0; position: relative; width: var(--wide); }
-.lanes svg { position: absolute; inset: 0; width: 100%; height: 100%; stroke: var(--link); fill: none; stroke-width: 2; }
+.lanes svg { position: absolute; inset: 0; width: 100%; height: 100%;
+  stroke: var(--link); fill: none; stroke-width: 2; }
 .verdict { font: .75rem/1.4 system-ui, sans-serif; color: var(--muted); display: block; }
 .same { color: var(--muted); }
 .empty { background: var(--shade); }
@@ -101,7 +102,7 @@ def _lanes(rows: Sequence[_Row]) -> list[tuple[int, int, int, bool]]:
     for held in sorted(ends.values(), key=lambda held: min(held.values())):
         first, last = min(held.values()), max(held.values())
         lane = next((n for n, until in enumerate(free) if until < first), len(free))
-        free[lane:lane + 1] = [last]
+        free[lane : lane + 1] = [last]
         lanes.append((first, last, lane, held["from"] == first))
     return lanes
 
@@ -133,7 +134,9 @@ def _drawn(place: int, lanes: Sequence[tuple[int, int, int, bool]], wide: int) -
             lines.append(f'<path vector-effect="non-scaling-stroke" d="M{x} 50H{to}"/>')
     if not lines:
         return ""
-    return f'<svg viewBox="0 0 {wide} 100" preserveAspectRatio="none" aria-hidden="true">{"".join(lines)}</svg>'
+    return (
+        f'<svg viewBox="0 0 {wide} 100" preserveAspectRatio="none" aria-hidden="true">{"".join(lines)}</svg>'
+    )
 
 
 def _empty() -> str:
@@ -150,7 +153,9 @@ def _side(link: Link, passages: Sequence[Passage], document: Compared, own: str,
         there = names["went" if row.side == "from" else "came"]
         said += f', <a href="#{other}-{row.number}">{escape(there)}</a>'
     nums = " + ".join(p.num or p.eid for p in passages)
-    language = f' lang="{escape(document.tag)}" dir="{direction_of(document.tag)}"' if document.tag != "und" else ""
+    language = (
+        f' lang="{escape(document.tag)}" dir="{direction_of(document.tag)}"' if document.tag != "und" else ""
+    )
     ids = " ".join(quote(p.eid) for p in passages)
     words = _words(link, passages, own)
     return (

@@ -55,7 +55,11 @@ def lineage_as_json(lineage: Lineage) -> str:
     ]
     documents = [_document(one) for one in lineage.documents]
     return _dumped(
-        {"documents": documents, "lineage": rows, "comparisons": [_comparison(c) for c in lineage.comparisons]}
+        {
+            "documents": documents,
+            "lineage": rows,
+            "comparisons": [_comparison(c) for c in lineage.comparisons],
+        }
     )
 
 

@@ -11,7 +11,7 @@ from akn.errors import AknError
 from akn.model.comparison import Comparison
 from akn.rendering.facts import document_of
 from akn.tree import Element, local_name, sub
-from akn.tree.analysis import part_of_analysis
+from akn.tree.analysis import lay_out, part_of_analysis
 from akn.tree.elements import BODIES
 from akn.tree.iri import Iri
 
@@ -42,7 +42,9 @@ def render(comparison: Comparison) -> str:
 
     """
     if not comparison.a.expression:
-        raise AknError(f"{comparison.a.name} has no IRI (FRBRExpression/FRBRuri) that a modification could name")
+        raise AknError(
+            f"{comparison.a.name} has no IRI (FRBRExpression/FRBRuri) that a modification could name"
+        )
     root = deepcopy(comparison.b.root)
     document = document_of(root)
     ids = {e.get("eId") for e in root.iter("{*}*")}
@@ -57,24 +59,17 @@ def render(comparison: Comparison) -> str:
             while f"mod_{count}" in ids:
                 count += 1
             _modification(held, link, f"mod_{count}", comparison, _body(document))
-        _lay_out(held)
+        lay_out(held)
     text: str = etree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
-
-
-def _lay_out(held: Element) -> None:
-    """Let each modification stand on a line of its own, as the rest of a file of ours does; white space is no text there."""
-    analysis = held.getparent()
-    depth = sum(1 for _ in held.iterancestors()) - 1
-    if analysis is not None:
-        etree.indent(analysis, "  ", level=depth)
-        analysis.tail = analysis.tail or "\n" + "  " * depth
 
 
 def _modification(held: Element, link: Link, eid: str, comparison: Comparison, body: str) -> None:
     modification = sub(held, "textualMod", {"type": _TYPES[link.verdict], "eId": eid})
     ids = {e.get("eId") for e in comparison.b.root.iter("{*}*")}
-    sources = [f"#{p.eid}" for p in link.b if p.eid in ids] or [f"#{body}" if body else comparison.b.expression]
+    sources = [f"#{p.eid}" for p in link.b if p.eid in ids] or [
+        f"#{body}" if body else comparison.b.expression
+    ]
     work = Iri.read(comparison.a.expression)
     whole = f"{comparison.a.expression.rstrip('/')}/!{work.component or 'main'}"
     earlier = {e.get("eId") for e in comparison.a.root.iter("{*}*")}

@@ -73,7 +73,9 @@ class Line:
     @property
     def text(self) -> str:
         """The words, without number and notes, on one line."""
-        words = "".join(" " if isinstance(p, Break) else p.text for p in self.pieces if not isinstance(p, Note))
+        words = "".join(
+            " " if isinstance(p, Break) else p.text for p in self.pieces if not isinstance(p, Note)
+        )
         return _SPACE.sub(" ", words).strip(_BLANK)
 
 
@@ -156,6 +158,8 @@ class _Walk:
     _open: _Around = field(default_factory=_Around)
     _heading: int = 0
     _num: str = ""
+    #: Notes on a number, which go before the words that it numbers.
+    _kept: list[Piece] = field(default_factory=list)
 
     def taken(self) -> list[Block]:
         """What is ready, once."""
@@ -164,7 +168,8 @@ class _Walk:
 
     def into(self, element: Element, around: _Around) -> None:
         """Print `element` and all in it, but not what follows it."""
-        if not isinstance(element.tag, str):
+        tag: object = element.tag
+        if not isinstance(tag, str):
             return
         name = local_name(element)
         if name == "meta":
@@ -198,7 +203,8 @@ class _Walk:
         self.flush()
         self._heading = 0
         if self._num and self._num != waiting:  # a number with nothing after it
-            self._blocks.append(Line(name, inner.eid, self._num, (), 0, inner.depth, inner.place))
+            kept, self._kept = tuple(self._kept), []
+            self._blocks.append(Line(name, inner.eid, self._num, kept, 0, inner.depth, inner.place))
             self._num = ""
         if name in DOCUMENTS:
             self._blocks.append(End(element.get("name") or name))
@@ -218,16 +224,16 @@ class _Walk:
     def _number(self, element: Element, around: _Around) -> None:
         self.flush()
         inner = _Walk(self.gathered)
-        inner._inside(element, replace(around, looks=frozenset(), href=""))  # noqa: SLF001  # another of this class
+        inner._inside(element, replace(around, looks=frozenset(), href=""))
         inner.flush()
         for block in inner.taken():
             if isinstance(block, Line):
                 self._num = " ".join(filter(None, (self._num, block.num, block.text)))
-                self._pieces += [piece for piece in block.pieces if isinstance(piece, Note)]
+                self._kept += [piece for piece in block.pieces if isinstance(piece, Note)]
 
     def _note(self, element: Element, around: _Around) -> None:
         inner = _Walk(self.gathered)
-        inner._inside(element, _Around(kind="note", eid=element.get("eId", ""), place=around.place))  # noqa: SLF001
+        inner._inside(element, _Around(kind="note", eid=element.get("eId", ""), place=around.place))
         inner.flush()
         if not self._pieces:
             self._open = around
@@ -260,13 +266,14 @@ class _Walk:
 
     def _apart(self, element: Element, around: _Around) -> list[Block]:
         inner = _Walk(self.gathered)
-        inner._block(element, local_name(element), replace(around, looks=frozenset(), href=""))  # noqa: SLF001
+        inner._block(element, local_name(element), replace(around, looks=frozenset(), href=""))
         return inner.taken()
 
     def flush(self) -> None:
         """End the line that is open, if it has words."""
         pieces, self._pieces = _tidy(self._pieces), []
         if pieces:
+            pieces, self._kept = (*self._kept, *pieces), []
             here = self._open
             self._blocks.append(
                 Line(here.kind, here.eid, self._num, pieces, self._heading, here.depth, here.place)

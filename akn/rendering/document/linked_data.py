@@ -40,7 +40,9 @@ _SIGNS = "%/:?#[]@!$&'()*+,;=~-._"
 def render(tree: Element) -> str:
     """Return the graph: work, expression, process, each clause with what it cites, the entities declared."""
     graph = list(_graph(tree))
-    return json.dumps(all_legible({"@context": _CONTEXT, "@graph": graph}), ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(all_legible({"@context": _CONTEXT, "@graph": graph}), ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def _graph(tree: Element) -> Iterator[Node]:
@@ -57,7 +59,11 @@ def _graph(tree: Element) -> Iterator[Node]:
     declared = document.iterfind("{*}meta/{*}references/{*}*")
     for entity in declared:
         if (iri := _iri(entity.get("href", ""))) and local_name(entity) not in {"original", "TLCReference"}:
-            yield {"@id": iri, "schema:name": entity.get("showAs", ""), "schema:additionalType": local_name(entity)}
+            yield {
+                "@id": iri,
+                "schema:name": entity.get("showAs", ""),
+                "schema:additionalType": local_name(entity),
+            }
     for clause in clauses_of(tree, proper=True):
         if clause.eid:
             yield _clause(expression, clause, facts)
@@ -80,7 +86,9 @@ def _work(work: str, expression: str, facts: Facts, said: Identification | None,
         node["eli:passed_by"] = node["schema:legislationPassedBy"] = {"@id": author}
     if types := [r.get("href", "") for r in tree.iterfind(".//{*}TLCReference[@name='docType']")]:
         node["eli:type_document"] = {"@id": _iri(types[0])}
-    cited = dict.fromkeys(iri for _, target in links(tree) if (iri := _iri(target)) and not target.startswith("#"))
+    cited = dict.fromkeys(
+        iri for _, target in links(tree) if (iri := _iri(target)) and not target.startswith("#")
+    )
     if cited:
         node["eli:cites"] = [{"@id": iri} for iri in cited]
     return node
@@ -120,7 +128,11 @@ def _process(work: str, document: Element) -> Iterator[Node]:
         for step in steps
         if (date := _dated(step.get("date", "")))
     ]
-    node: Node = {"@id": process, "@type": "eli-dl:LegislativeProcess", "schema:name": declared.get("showAs", "")}
+    node: Node = {
+        "@id": process,
+        "@type": "eli-dl:LegislativeProcess",
+        "schema:name": declared.get("showAs", ""),
+    }
     if activities:
         node["eli-dl:consists_of"] = activities
     yield node
@@ -148,7 +160,9 @@ def _named(level: Level | None) -> str:
     """The name that a level has in the web: an ELI, as one of its aliases gives it."""
     if level is None:
         return ""
-    aliases = [a.get("value", "") for a in level.all("FRBRalias") if a.get("name", "").lower().startswith("eli")]
+    aliases = [
+        a.get("value", "") for a in level.all("FRBRalias") if a.get("name", "").lower().startswith("eli")
+    ]
     return next((_iri(a) for a in aliases if a.startswith(("http://", "https://"))), "")
 
 
@@ -166,4 +180,6 @@ def _dated(date: str) -> Node | None:
 
 def _iri(text: str) -> str:
     """`text` as an IRI that every program takes: signs that none may hold are written out."""
-    return quote(text.strip(), safe=_SIGNS + "".join(c for c in text if ord(c) > 0xA0)) if text.strip() else ""
+    return (
+        quote(text.strip(), safe=_SIGNS + "".join(c for c in text if ord(c) > 0xA0)) if text.strip() else ""
+    )

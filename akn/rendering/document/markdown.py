@@ -8,8 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.legible import harmless
-from akn.rendering.facts import facts_of
 from akn.rendering.document.flow import Block, Break, Cell, Grid, Line, Note, Run, flow
+from akn.rendering.facts import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,9 @@ def _front_matter(tree: Element) -> str:
     facts = facts_of(tree)
     titled = " | ".join(filter(None, (facts.title, facts.number)))
     fields = {"title": titled, "date": facts.date, "lang": facts.tag, "work": facts.work}
-    lines = [f"{key}: {json.dumps(harmless(value), ensure_ascii=False)}" for key, value in fields.items() if value]
+    lines = [
+        f"{key}: {json.dumps(harmless(value), ensure_ascii=False)}" for key, value in fields.items() if value
+    ]
     return "\n".join(["---", *lines, "---", "", ""]) if lines else ""
 
 
@@ -72,7 +74,9 @@ def _plain(grid: Grid) -> bool:
     """Whether Markdown has a way to write `grid`: one row of headings, and each cell one column of one row."""
     heads = [[cell.heading for cell in row] for row in grid.rows]
     whole = all(cell.columns == cell.rows == 1 for row in grid.rows for cell in row)
-    return whole and all(heads[0]) and len({len(row) for row in grid.rows}) == 1 and not any(map(any, heads[1:]))
+    return (
+        whole and all(heads[0]) and len({len(row) for row in grid.rows}) == 1 and not any(map(any, heads[1:]))
+    )
 
 
 def _rows(grid: Grid, notes: list[str]) -> Iterator[str]:

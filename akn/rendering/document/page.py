@@ -36,7 +36,7 @@ def render(tree: Element) -> Iterator[str]:
     facts = facts_of(tree)
     body = Tagging(tree, facts.tag)
     yield from head(facts.title or facts.number or facts.document, facts.tag)
-    yield f'<body>\n<a class="skip" href="#text" {_OWN}>{escape(wording().skip)}</a>\n<div class="frame">\n'
+    yield f'<body>\n<a class="skip" href="#text" {_OWN}>{escape(wording().say("skip"))}</a>\n<div class="frame">\n'
     yield from _contents(tree)
     yield f'<main id="text">\n{_about(tree, facts)}'
     for part in tree.iterchildren("{*}*") if local_name(tree) == "akomaNtoso" else (tree,):
@@ -75,21 +75,30 @@ def _language(facts: Facts) -> str:
 
 def _about(tree: Element, facts: Facts) -> str:
     """What the document says of itself, and whom and what it names."""
-    said = {name: getattr(facts, name) for name in ("document", "number", "date", "language", "work", "expression")}
-    said["keywords"] = ", ".join(k.get("showAs") or k.get("value", "") for k in tree.iterfind(".//{*}keyword"))
+    said = {
+        name: getattr(facts, name)
+        for name in ("document", "number", "date", "language", "work", "expression")
+    }
+    said["keywords"] = ", ".join(
+        k.get("showAs") or k.get("value") or "" for k in tree.iterfind(".//{*}keyword")
+    )
     events = tree.iterfind(".//{*}lifecycle/{*}eventRef")
     said["events"] = ", ".join(f"{e.get('date', '')} {e.get('type', '')}".strip() for e in events)
     called = wording().names("facts")
-    rows = [f"<dt>{called[key]}</dt><dd>{escape(harmless(value))}</dd>" for key, value in said.items() if value]
+    rows = [
+        f"<dt>{called[key]}</dt><dd>{escape(harmless(value))}</dd>" for key, value in said.items() if value
+    ]
     named = {e.get("href", ""): e.get("showAs", "") for e in tree.iterfind(".//{*}references/{*}*")}
     shown = "".join(
-        f'<li><bdi>{escape(harmless(name))}</bdi> <small>{escape(harmless(href))}</small></li>'
+        f"<li><bdi>{escape(harmless(name))}</bdi> <small>{escape(harmless(href))}</small></li>"
         for href, name in named.items()
         if name
     )
-    entities = f"<details><summary>{wording().entities}</summary><ul>{shown}</ul></details>" if shown else ""
+    entities = (
+        f"<details><summary>{wording().say('entities')}</summary><ul>{shown}</ul></details>" if shown else ""
+    )
     return (
-        f'<details class="about" {_OWN}><summary>{wording().about}</summary>'
+        f'<details class="about" {_OWN}><summary>{wording().say("about")}</summary>'
         f"<dl>{''.join(rows)}</dl>{entities}</details>\n"
     )
 
@@ -97,8 +106,9 @@ def _about(tree: Element, facts: Facts) -> str:
 def _contents(tree: Element) -> Iterator[str]:
     entries = "".join(_entries(tree))
     if entries:
-        label = escape(wording().contents)
-        yield f'<nav aria-label="{label}"><details open><summary {_OWN}>{label}</summary><ul>{entries}</ul></details></nav>\n'
+        label = escape(wording().say("contents"))
+        opened = f"<details open><summary {_OWN}>{label}</summary>"
+        yield f'<nav aria-label="{label}">{opened}<ul>{entries}</ul></details></nav>\n'
 
 
 def _entries(element: Element) -> Iterator[str]:
@@ -138,10 +148,11 @@ def _notes(body: Tagging) -> Iterator[str]:
     written = False
     for number, (marker, note) in enumerate(body.rest_of_notes(), 1):
         if not written:
-            yield f'<section class="notes" aria-labelledby="notes"><h2 id="notes" {_OWN}>{wording().notes}</h2><ol>\n'
+            title = f'<h2 id="notes" {_OWN}>{wording().say("notes")}</h2>'
+            yield f'<section class="notes" aria-labelledby="notes">{title}<ol>\n'
             written = True
         body.inside(note)
-        back = escape(wording().back.format(marker=marker))
+        back = escape(wording().say("back", marker=marker))
         arrow = f'<a href="#noteref-{number}" aria-label="{back}" lang="en">↩</a>' if marker else ""
         shown = escape(marker or harmless(note.get("marker", "")))
         eid = identifier(note)

@@ -31,11 +31,11 @@ _LOOKS = {
     "italic": "Emph",
     "bold": "Strong",
 }
-_NO_CAPTION = [None, []]
+_NO_CAPTION: list[Any] = [None, []]
 
 
 def render(tree: Element) -> str:
-    """Return the document as Pandoc's JSON: number and first words stand in one paragraph, notes where their marks are."""
+    """Return the document as Pandoc's JSON: number and first words in one paragraph, notes where their marks are."""
     facts = facts_of(tree)
     said = {"title": facts.title, "date": facts.date}
     meta = {key: {"t": "MetaInlines", "c": _words(value)} for key, value in said.items() if value}
@@ -43,7 +43,10 @@ def render(tree: Element) -> str:
         meta["lang"] = {"t": "MetaString", "c": facts.tag}
         meta["dir"] = {"t": "MetaString", "c": facts.direction}
     blocks = list(_blocks(flow(tree)))
-    return json.dumps({"pandoc-api-version": _VERSION, "meta": meta, "blocks": blocks}, ensure_ascii=False) + "\n"
+    return (
+        json.dumps({"pandoc-api-version": _VERSION, "meta": meta, "blocks": blocks}, ensure_ascii=False)
+        + "\n"
+    )
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[Node]:
@@ -102,5 +105,7 @@ def _table(grid: Grid) -> Node:
 
 def _row(row: tuple[Cell, ...]) -> list[Any]:
     empty = ["", [], []]
-    cells = [[empty, {"t": "AlignDefault"}, cell.rows, cell.columns, list(_blocks(cell.blocks))] for cell in row]
+    cells = [
+        [empty, {"t": "AlignDefault"}, cell.rows, cell.columns, list(_blocks(cell.blocks))] for cell in row
+    ]
     return [empty, cells]

@@ -38,9 +38,13 @@ from akn.tree.pointers import UNRESOLVED, targets
 from akn.tree.text import words
 
 #: Elements that HTML has too, and means the same by.
-_SAME = frozenset({"b", "i", "u", "sup", "sub", "ins", "del", "ul", "ol", "li", "table", "tr", "th", "td", "caption"})
+_SAME = frozenset(
+    {"b", "i", "u", "sup", "sub", "ins", "del", "ul", "ol", "li", "table", "tr", "th", "td", "caption"}
+)
 _HEADINGS = frozenset({"heading", "subheading", "crossHeading"})
-_SECTIONS = HIERARCHY | DOCUMENTS | ENCLOSED | FRONT | BODIES | {"preamble", "conclusions", "citations", "recitals"}
+_SECTIONS = (
+    HIERARCHY | DOCUMENTS | ENCLOSED | FRONT | BODIES | {"preamble", "conclusions", "citations", "recitals"}
+)
 #: What gets a link of its own to copy.
 _LINKED = (HIERARCHY - {"list"}) | {"citation", "recital", "attachment", "component", "item", "speech"}
 #: The parts of a document, which say their language.
@@ -104,7 +108,7 @@ class Tagging:
             self.out.append("<br>")
         elif name == "img":
             what = element.get("alt") or element.get("title") or element.get("src") or ""
-            shown = escape(wording().picture.format(what=harmless(what)))
+            shown = escape(wording().say("picture", what=harmless(what)))
             self.out.append(f'<span class="akn-img"{self._attributes(element)}>{shown}</span>')
         else:
             self._element(element, name)
@@ -122,10 +126,10 @@ class Tagging:
         """Write what stands in `element`, without itself."""
         self._say(element.text)
         for child in element:
-            if isinstance(child.tag, str):
-                self.put(child)
-            elif isinstance(child, etree._Entity):  # noqa: SLF001  # lxml has no public name for it
+            if isinstance(child, etree._Entity):  # noqa: SLF001  # lxml has no public name for it
                 self._say(child.text)
+            elif isinstance(child.tag, str):
+                self.put(child)
             self._say(child.tail)
 
     def _say(self, text: str | None) -> None:
@@ -135,7 +139,7 @@ class Tagging:
     def _element(self, element: Element, name: str) -> None:
         if name == "table":
             self._tables += 1
-            label = escape(wording().table.format(number=self._tables))
+            label = escape(wording().say("table", number=self._tables))
             self.out.append(f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">')
         level, linked = self._level, self._linked
         tag, more = self._tag(element, name)
@@ -148,20 +152,19 @@ class Tagging:
             classes.append("anchored")
         self.out.append(f'<{tag} class="{" ".join(classes)}"{self._attributes(element)}{more}>')
         if anchored:
-            self._self_link(element, name)
+            self._self_link(element)
         heading = next(element.iterchildren("{*}heading"), None) if name not in LINES else None
         number = next(element.iterchildren("{*}num"), None) if heading is not None else None
         self._linked += tag == "a"
         self._say(element.text)
         for child in element:
-            if isinstance(child.tag, str):
-                if child is heading:
-                    self._heading(child, number)
-                    self._level = min(level + 1, 6)
-                elif child is not number:
-                    self.put(child)
-            elif isinstance(child, etree._Entity):  # noqa: SLF001  # as above
+            if isinstance(child, etree._Entity):  # noqa: SLF001  # as above
                 self._say(child.text)
+            elif child is heading:
+                self._heading(child, number)
+                self._level = min(level + 1, 6)
+            elif child is not number and isinstance(child.tag, str):
+                self.put(child)
             self._say(child.tail)
         self._level, self._linked = level, linked
         self.out.append(f"</{tag}>")
@@ -205,7 +208,7 @@ class Tagging:
         if name in REFERRING and (shown := self._declared.get(element.get("refersTo", "").removeprefix("#"))):
             title = f' title="{escape(harmless(shown))}"'
         elif name == "inline" and element.get("name") == UNRESOLVED:
-            title = f' title="{escape(wording().nowhere)}"'
+            title = f' title="{escape(wording().say("nowhere"))}"'
         return ("span" if in_line and element not in self._blocky else "div"), title
 
     def _is_title(self, element: Element) -> bool:
@@ -215,8 +218,10 @@ class Tagging:
         around = element.getparent()
         while around is not None and local_name(around) not in FRONT:
             around = around.getparent()
-        return around is not None and local_name(around) == "preface" and any(
-            local_name(inner) in TITLES for inner in element.iter("{*}*")
+        return (
+            around is not None
+            and local_name(around) == "preface"
+            and any(local_name(inner) in TITLES for inner in element.iter("{*}*"))
         )
 
     def _link(self, element: Element, target: str) -> tuple[str, str]:
@@ -227,7 +232,7 @@ class Tagging:
         if target.startswith("#"):
             aim = self._targets.get("_".join(target[1:].split()))
             if aim is None:
-                return "span", f' title="{escape(wording().nowhere)}"'
+                return "span", f' title="{escape(wording().say("nowhere"))}"'
             what = f"{_called(aim)}: {words(aim)[:140]}"
         else:
             what = f"{what}: {target}"
@@ -235,21 +240,23 @@ class Tagging:
 
     def _mark(self, element: Element, name: str) -> None:
         note = self._gathered.of(element) if name == "noteRef" else element
-        marker = harmless(element.get("marker") or (note.get("marker") if note is not None else "") or "").strip()
+        marker = harmless(
+            element.get("marker") or (note.get("marker") if note is not None else "") or ""
+        ).strip()
         if note is None:
             self.out.append(f"<sup>{escape(marker)}</sup>")
             return
         number = len(self.notes) + 1
         shown = marker or str(number)
         self.notes.append((shown, note))
-        label = escape(wording().note.format(marker=shown))
+        label = escape(wording().say("note", marker=shown))
         link = f'<a href="#note-{number}" aria-label="{label}">{escape(shown)}</a>'
         if self._linked:
             link = escape(shown)
         self.out.append(f'<sup class="akn-noteRef" id="noteref-{number}">{link}</sup>')
 
-    def _self_link(self, element: Element, name: str) -> None:
-        label = escape(wording().link.format(what=harmless(_called(element))))
+    def _self_link(self, element: Element) -> None:
+        label = escape(wording().say("link", what=harmless(_called(element))))
         address = escape(quote(identifier(element)))
         self.out.append(f'<a class="self" href="#{address}" aria-label="{label}" lang="en">#</a>')
 

@@ -13,21 +13,19 @@ from typing import Any
 class Wording:
     """The words of ``page.toml``."""
 
-    table_: dict[str, Any]
+    table: dict[str, Any]
 
-    def __getattr__(self, name: str) -> str:
-        said = self.table_.get(name)
-        if not isinstance(said, str):
-            raise AttributeError(name)
-        return said
+    def say(self, key: str, **slots: object) -> str:
+        """The words under `key`, their slots filled."""
+        return str(self.table[key]).format(**slots)
 
     def names(self, group: str) -> dict[str, str]:
         """What the members of `group` (``facts``, ``parts``) are called, by their keys."""
-        return dict(self.table_[group])
+        return dict(self.table[group])
 
     def leads(self, target: str) -> str:
         """What `target`, an address, leads to."""
-        return next(str(one["to"]) for one in self.table_["leads"] if target.startswith(one["begins"]))
+        return next(str(one["to"]) for one in self.table["leads"] if target.startswith(one["begins"]))
 
 
 @cache

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from akn.legible import harmless
+from akn.model.overview import Overview
 from akn.rendering.document.page import head
 from akn.rendering.document.wording import wording
 from akn.rendering.overview.figures import as_csv
-from akn.model.overview import Overview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,9 +28,15 @@ svg .edge { stroke: var(--muted); stroke-opacity: .5; fill: none; } svg a text {
 .c5 { fill: #5b6b00; } .c6 { fill: #00717a; } .c7 { fill: #6b6b6b; }
 @media (prefers-color-scheme: dark) { .c0 { fill: #6db3f2; } .c1 { fill: #f0a45d; } .c2 { fill: #63cf98; }
   .c3 { fill: #cf9bea; } .c4 { fill: #f08ba0; } .c5 { fill: #c3d15a; } .c6 { fill: #5cc9d3; } .c7 { fill: #b0b0b0; } }
-.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; font: .875rem system-ui, sans-serif; }
+.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem;
+  font: .875rem system-ui, sans-serif; }
 .legend svg { width: .8rem; height: .8rem; } .number { text-align: end; } .scroll svg { max-width: none; }
 """
+#: The tip of an arrow.
+_TIP = (
+    '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+    '<path class="c0" d="M0 0L8 4L0 8z"/></marker></defs>'
+)
 #: So many values have a colour of their own; the rest share the last.
 _COLOURS = 8
 #: So many rows a table of the page shows, so many works its graph; the CSV has all.
@@ -89,18 +95,22 @@ def _bars(title: str, years: Mapping[str, Counter[str]]) -> Iterator[str]:
                     f'<rect class="c{colour}" x="{40 + step * n}" y="{top:.1f}" width="30" height="{tall:.1f}">'
                     f"<title>{escape(harmless(name))}</title></rect>"
                 )
-        bars.append(f'<text x="{55 + step * n}" y="{top - 4:.1f}" text-anchor="middle">{sum(counts.values())}</text>')
+        bars.append(
+            f'<text x="{55 + step * n}" y="{top - 4:.1f}" text-anchor="middle">{sum(counts.values())}</text>'
+        )
         bars.append(f'<text x="{55 + step * n}" y="216" text-anchor="middle">{escape(year) or "–"}</text>')
     axis = f'<line class="axis" x1="34" y1="{high}" x2="{wide}" y2="{high}"/>'
+    others = sum(totals.values()) - sum(totals[value] for value in values)
     legend = "".join(
         f'<li><svg viewBox="0 0 8 8" aria-hidden="true"><rect class="c{n}" width="8" height="8"/></svg> '
-        f"<bdi>{escape(harmless(value)) or '–'}</bdi> ({totals[value] if n < len(values) else sum(totals.values()) - sum(totals[v] for v in values)})</li>"
-        for n, value in enumerate(shown)
+        f"<bdi>{escape(harmless(value)) or '–'}</bdi> ({count})</li>"
+        for n, (value, count) in enumerate(zip(shown, [*(totals[v] for v in values), others], strict=False))
     )
     label = escape(title)
     yield (
         f'<section><h2>{label}</h2><div class="scroll" role="region" tabindex="0" aria-label="{label}">'
-        f'<svg role="img" aria-label="{label}" width="{wide}" height="224" viewBox="0 0 {wide} 224">{axis}{"".join(bars)}</svg>'
+        f'<svg role="img" aria-label="{label}" width="{wide}" height="224" viewBox="0 0 {wide} 224">'
+        f"{axis}{''.join(bars)}</svg>"
         f'</div><ul class="legend">{legend}</ul></section>\n'
     )
 
@@ -112,7 +122,8 @@ def _ranked(title: str, rows: Sequence[tuple[str, str, int]]) -> Iterator[str]:
     lines = "".join(
         f'<tr><td class="number">{count}</td><td><bdi>{escape(harmless(name))}</bdi>'
         f"{f'<br><small><bdi>{escape(harmless(text))}</bdi></small>' if text else ''}</td>"
-        f'<td><svg width="160" height="12" aria-hidden="true"><rect class="c0" width="{160 * count / most:.0f}" height="12"/></svg></td></tr>'
+        f'<td><svg width="160" height="12" aria-hidden="true">'
+        f'<rect class="c0" width="{160 * count / most:.0f}" height="12"/></svg></td></tr>'
         for name, text, count in rows
     )
     label = escape(title)
@@ -142,8 +153,7 @@ def _graph(title: str, overview: Overview) -> Iterator[str]:
         )
         for n, work in enumerate(nodes)
     }
-    drawn = ['<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
-             '<path class="c0" d="M0 0L8 4L0 8z"/></marker></defs>']
+    drawn = [_TIP]
     for (one, other), count in pairs.items():
         if one in at and other in at:
             (x1, y1), (x2, y2) = at[one], at[other]

@@ -39,12 +39,20 @@ def render(votes: PlacedVotes) -> Iterator[str]:
         sums = [said[key] for key in ("for", "against", "abstentions")]
         counted = ", ".join(map(str, sums)) if None not in sums else ""
         subject = " ".join(
-            filter(None, (said["subject"] or said["label"], f"Am {said['amendment']}" if said["amendment"] else ""))
+            filter(
+                None,
+                (said["subject"] or said["label"], f"Am {said['amendment']}" if said["amendment"] else ""),
+            )
         )
         part = f"/{said['part']}" if said["part"] else ""
         where = " ".join(filter(None, (said["place"] if said["place"] != "of" else "", *said["eIds"])))
         cells = (subject + part, where or ("?" if placed.problem else "–"), said["result"] or "", counted)
-        yield "  ".join(f"{one_line(harmless(cell)):<{wide}}" for cell, wide in zip(cells, _WIDTHS, strict=True)).rstrip() + "\n"
+        yield (
+            "  ".join(
+                f"{one_line(harmless(cell)):<{wide}}" for cell, wide in zip(cells, _WIDTHS, strict=True)
+            ).rstrip()
+            + "\n"
+        )
 
 
 _WIDTHS = (32, 34, 9, 14)
@@ -55,7 +63,10 @@ def as_csv(votes: PlacedVotes) -> Iterator[str]:
     yield _line(_COLUMNS)
     for placed in votes.votes:
         said = _said(placed)
-        cells = ((" ".join(v) if isinstance(v, list) else "" if v is None else str(v)) for v in map(said.get, _COLUMNS))
+        cells = (
+            (" ".join(v) if isinstance(v, list) else "" if v is None else str(v))
+            for v in map(said.get, _COLUMNS)
+        )
         yield _line(cells)
 
 
@@ -64,7 +75,10 @@ def as_json(votes: PlacedVotes) -> str:
     findings = [finding_on(placed) for placed in votes.votes if placed.problem]
     said = {
         "votes": [_said(placed) for placed in votes.votes],
-        "findings": [{"code": f.code, "severity": f.severity.value, "message": f.message, "help": f.help} for f in findings],
+        "findings": [
+            {"code": f.code, "severity": f.severity.value, "message": f.message, "help": f.help}
+            for f in findings
+        ],
         "elsewhere": votes.left,
     }
     return json.dumps(all_legible(said), ensure_ascii=False, indent=1) + "\n"

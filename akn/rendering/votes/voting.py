@@ -11,7 +11,7 @@ from akn.errors import AknError
 from akn.model.votes import PlacedVotes
 from akn.rendering.facts import document_of
 from akn.tree import Element, sub
-from akn.tree.analysis import declare, part_of_analysis
+from akn.tree.analysis import declare, lay_out, part_of_analysis
 
 if TYPE_CHECKING:
     from akn.model.votes import Vote
@@ -43,7 +43,7 @@ def render(votes: PlacedVotes) -> str:
         if not len(held):
             _remove(held)
         else:
-            _lay_out(held)
+            lay_out(held)
     text: str = etree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
@@ -53,7 +53,9 @@ def _voting(document: Element, held: Element, vote: Vote, ids: tuple[str, str], 
     attributes = {"eId": own}
     result = (vote.result or "").lower()
     if result:
-        attributes["outcome"] = declare(document, "TLCConcept", f"vote_{result}", f"{_ONTOLOGY}/{result}", result)
+        attributes["outcome"] = declare(
+            document, "TLCConcept", f"vote_{result}", f"{_ONTOLOGY}/{result}", result
+        )
     if aim:
         attributes["href"] = f"#{aim}"
     voting = sub(held, "voting", attributes)
@@ -81,12 +83,3 @@ def _remove(held: Element) -> None:
         around = analysis.getparent()
         if not len(analysis) and around is not None:
             around.remove(analysis)
-
-
-def _lay_out(held: Element) -> None:
-    """Let each vote stand on a line of its own; white space is no text there."""
-    analysis = held.getparent()
-    depth = sum(1 for _ in held.iterancestors()) - 1
-    if analysis is not None:
-        etree.indent(analysis, "  ", level=depth)
-        analysis.tail = analysis.tail or "\n" + "  " * depth
