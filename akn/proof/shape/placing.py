@@ -93,7 +93,8 @@ def place(source: Source, dropped: Iterable[Dropped], seen: Seen) -> list[Placed
         for part in parts.get(line.number, ()):
             # A page may have many lines on one line of its file.
             if not part.within or part.within.strip() == line.text:
-                text = text.replace(part.text, "", 1)
+                end = text.endswith(part.text)  # the hyphen of a broken word, not that of another
+                text = text[: -len(part.text)] if end else text.replace(part.text, "", 1)
         cursor = _find(line, text, seen, cursor, said_in_notes)
     return lines
 
