@@ -20,6 +20,7 @@ _AHEAD = 6000
 #: How much of a line is enough to know it by.
 _ENOUGH = 28
 _NOTE_NUMBER = re.compile(r"^\W{0,2}\w{1,3}\W{0,2}\s+")
+_HYPHENS = frozenset("-\u2010\u00ad")
 _ENDS = frozenset('.;:,!?·\u037e»”"’)]…')
 
 
@@ -67,8 +68,12 @@ class _Run:
 
     def settle(self) -> None:
         """Tell which of the lines begin of themselves: those whose first word the line before had room for."""
-        width = max((len(line.text) for line in self.lines), default=0)
+        # A word that was broken with a hyphen fills its line beyond the others.
+        lengths = [len(line.text) for line in self.lines if line.text[-1:] not in _HYPHENS]
+        width = max(lengths, default=0)
         for before, line in zip(self.lines, self.lines[1:], strict=False):
+            if before.text[-1:] in _HYPHENS:
+                continue
             first = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
             line.own = line.own or len(before.text) + 1 + len(first) < width
 
