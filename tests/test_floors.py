@@ -50,7 +50,8 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "recognition": (
         frozenset({"labels", "idiom", "hyphens"}),
-        frozenset({"passages", "wrapping", "page_lines"}),
+        frozenset({"passages", "wrapping"}),
+        frozenset({"page_lines"}),
         frozenset({"joining"}),
         frozenset({"blocks", "furniture", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),

@@ -48,7 +48,7 @@ class Wrapping:
         return len(steps) > _FEWEST_NARROW and 20 * sum(step == 2 for step in steps) >= 19 * len(steps)
 
     @cached_property
-    def _spaced(self) -> bool:
+    def spaced(self) -> bool:
         """Whether empty lines part what begins with a mark: then no mark begins anything within such parts."""
         apart = tight = 0
         for above, line in pairwise(self._lines):
@@ -95,7 +95,7 @@ class Wrapping:
         last = above.text[-1:]
         if last in _ENDS or not _marked(first) or _label(line) is not None:
             return False
-        return line.text[:1].islower() or (line.text[:1].isalpha() and last not in _PARTS and self._spaced)
+        return line.text[:1].islower() or (line.text[:1].isalpha() and last not in _PARTS and self.spaced)
 
 
 def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:
@@ -142,9 +142,7 @@ def _widest(pairs: Sequence[tuple[Line, Line]]) -> int:
 
 def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
     """How many of `pairs` were broken because the first word of the second did not fit on the first."""
-    return sum(
-        _broken(a, b) or len(a.text) + a.indent + 1 + len(_first_word(b)) > width for a, b in pairs
-    )
+    return sum(_broken(a, b) or len(a.text) + a.indent + 1 + len(_first_word(b)) > width for a, b in pairs)
 
 
 def _first_word(line: Line) -> str:
