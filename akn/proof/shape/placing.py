@@ -8,8 +8,10 @@ bounded length per line, so that time grows with the text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from akn.model.source import Dropped, Grid, Line, Source
 from akn.proof.shape.marks import Mark, mark_of
@@ -20,6 +22,8 @@ _AHEAD = 6000
 #: How much of a line is enough to know it by.
 _ENOUGH = 28
 _NOTE_NUMBER = re.compile(r"^\W{0,2}\w{1,3}\W{0,2}\s+")
+#: So many lines tell that an empty one stands behind each; none of a wrapped text is longer.
+_DOUBLED, _PAGE = 10, 140
 _HYPHENS = frozenset("-\u2010\u00ad")
 _ENDS = frozenset('.;:,!?·\u037e»”"’)]…')
 
@@ -167,6 +171,7 @@ def _lines(source: Source) -> list[Placed]:
     run = _Run()
     last = 0
     before = ""
+    step = _step(source)
     for piece in source.pieces:
         if isinstance(piece, Grid):
             run.settle()
@@ -181,7 +186,7 @@ def _lines(source: Source) -> list[Placed]:
             continue
         if not piece.text.strip():
             continue
-        fresh = piece.whole or last <= 0 or piece.number > last + 1
+        fresh = piece.whole or last <= 0 or piece.number > last + step
         if fresh:
             run.settle()
             run = _Run()
@@ -192,6 +197,17 @@ def _lines(source: Source) -> list[Placed]:
         last = piece.number
     run.settle()
     return lines
+
+
+def _step(source: Source) -> int:
+    """How far apart neighbouring lines are: 2 where an empty one stands behind each of a wrapped text."""
+    lines = [piece for piece in source.pieces if isinstance(piece, Line) and piece.text.strip()]
+    steps = Counter(b.number - a.number for a, b in pairwise(lines))
+    # Lines that are no longer than a page is wide were wrapped, where most are much alike.
+    lengths = sorted(len(line.text) for line in lines)
+    doubled = len(lines) >= _DOUBLED and 20 * steps[2] >= 19 * steps.total()
+    wrapped = bool(lengths) and lengths[-1] <= _PAGE and 2 * lengths[len(lengths) // 2] >= lengths[-1]
+    return 2 if doubled and wrapped else 1
 
 
 def ended(text: str) -> bool:
