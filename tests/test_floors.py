@@ -64,7 +64,8 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "recognition": (
         frozenset({"labels", "idiom", "hyphens"}),
-        frozenset({"passages", "wrapping", "page_lines", "journal"}),
+        frozenset({"passages", "wrapping", "journal"}),
+        frozenset({"page_lines"}),
         frozenset({"joining"}),
         frozenset({"blocks", "furniture", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),

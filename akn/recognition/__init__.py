@@ -116,13 +116,13 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     pieces = given.pieces
     wrapping = Wrapping(pieces)
     seams = Seams(idiom, furniture, pieces)
-    pages = PageLines(pieces, wrapping.width, seams.enacts, seams.opens)
+    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens)
 
     def head(line: Line) -> str | None:
         return pages.heads.get(line.number) or furniture.of_each_page(line)
 
     noted = take_notes(pieces, idiom, head)
-    numbers = PageLines(noted.pieces).numbers if pages.numbered else {}
+    numbers = PageLines(noted.pieces, wrapping).numbers if pages.numbered else {}
 
     def of_each_page(line: Line) -> str | None:
         return (
