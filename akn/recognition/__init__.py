@@ -31,6 +31,7 @@ from akn.recognition.origin.language import doubts_of_language, language_of
 from akn.recognition.origin.whose import Whose, agree, not_found, whose
 from akn.recognition.parting import parted
 from akn.recognition.passages import Passage, join, pieces_of
+from akn.recognition.ruled import without_rules
 from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
@@ -74,7 +75,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
-    noted = take_notes(source.pieces, idiom, furniture.of_each_page)
+    noted = take_notes(without_rules(source.pieces, idiom), idiom, furniture.of_each_page)
     joined = join(
         noted.pieces,
         furniture.of_each_page,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from akn.findings import Finding
+from akn.findings import Finding, Severity
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
-from akn.proof.shape.units import POINTS, Seen, Unit
+from akn.proof.shape.units import POINTS, Seen, Unit, local
 
 #: So many fellows must begin alike before one that does not is doubtful.
 _FELLOWS = 2
@@ -58,6 +60,38 @@ def last_without_letter(seen: Seen) -> Iterator[Finding]:
             yield doubt("SHA005", f"behind {quoted(before.num)} stands a part without a number", eid=unit.eid)
 
 
+def begins_as_others(seen: Seen) -> Iterator[Finding]:
+    """Blocks inside a paragraph that begin with the word another paragraph begins with: they lost their number.
+
+    A second subparagraph looks the same but for its first word. Behind a semicolon, which ends a paragraph, one that
+    begins so is an error; any other sentence there, or one behind a full stop that begins so, is a warning.
+    """
+    firsts: dict[int, Counter[str]] = {}
+    for unit in seen.units:
+        if unit.part == "paragraph":
+            firsts.setdefault(unit.act, Counter())[_first_word(unit.blocks[0].text)] += 1
+    for unit in seen.units:
+        if unit.part != "paragraph" or len(unit.blocks) < _FELLOWS:
+            continue
+        begun = firsts[unit.act]
+        own = _first_word(unit.blocks[0].text)
+        for before, block in pairwise(unit.blocks):
+            if block.part != "paragraph" or local(block.element) != "p" or not block.text[:1].isupper():
+                continue
+            word = _first_word(block.text)
+            known = begun[word] > (word == own)
+            sign = before.text.rstrip()[-1:]
+            if sign not in ";." or not (known or sign == ";") or block.text.rstrip()[-1:] not in ";.:":
+                continue
+            said = f"this line may be a paragraph that lost its number: {quoted(block.text)}"
+            found = doubt("SHA019", said, eid=block.eid)
+            yield found if known and sign == ";" else replace(found, severity=Severity.WARNING)
+
+
+def _first_word(text: str) -> str:
+    return text.lstrip().partition(" ")[0].casefold()
+
+
 def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Acts of some length that do not end with the words that close one."""
     if not words.has("closing"):
@@ -83,3 +117,4 @@ def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
     yield from points_that_open(seen, words)
     yield from last_without_letter(seen)
     yield from closing(seen, words)
+    yield from begins_as_others(seen)
