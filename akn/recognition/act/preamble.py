@@ -26,7 +26,8 @@ class PreambleWalk(Walk):
             return self.begin(Stage.CITATIONS, passage, label)
         if whereas and (cited is None or whereas.end > cited.end or lettered):
             if label is None and self._inside_row(at):
-                self.gathered.go_on(passage)
+                before = self.passages[at - 1]
+                self.gathered.go_on(passage, closely=passage.line == before.said[-1][0] + 1)
                 return True
             return self.begin(Stage.RECITALS, passage, label)
         if cited and (label is None or label.kind in ("bullet", "digit", *_LETTERED)):
