@@ -35,6 +35,7 @@ from akn.recognition.origin.whose import Whose, agree, not_found, whose
 from akn.recognition.page_lines import PageLines
 from akn.recognition.parting import parted
 from akn.recognition.passages import Passage, pieces_of
+from akn.recognition.ruled import without_rules
 from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
@@ -79,7 +80,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
-    noted, joined = _joined(source.pieces, idiom, furniture)
+    noted, joined = _joined(without_rules(source.pieces, idiom), idiom, furniture)
     passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(parted(passages[start:], idiom), furniture)
