@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import form_option
+from akn.cli.forms import NamedFile, form_option
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
 from akn.jobs.checking import inspect, judged
@@ -23,7 +23,7 @@ from akn.rendering.findings.plain import summary
 from akn.terminal import Progress, put, say
 from akn.validation import settings
 from akn.validation.baseline import Baseline, written
-from akn.validation.checker import Checker, Request, packed, read
+from akn.validation.checker import SECONDS, Checker, Request, packed, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ schematron in them want --trust-settings. In a document,
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=NamedFile(allow_dash=True), metavar="PATH...")
 @form_option("findings", "Form of the report; by default text.", default=None)
 @click.option(
     "--select",
@@ -114,6 +114,13 @@ schematron in them want --trust-settings. In a document,
     "--max-size", type=click.IntRange(1), metavar="MB", help="Refuse larger files unread; by default 32."
 )
 @click.option("--huge", is_flag=True, help="Read documents nested deeper than 256 elements, and texts over 10 MB.")
+@click.option(
+    "--max-seconds",
+    type=click.IntRange(1),
+    default=SECONDS,
+    metavar="SECONDS",
+    help="End rules (--rules) and Schematron that take longer for one file; by default 60.",
+)
 @click.option(
     "--fix",
     is_flag=True,
@@ -209,6 +216,7 @@ def _request(chosen: Settings, stdin_name: str) -> Request:
         home=chosen.home,
         stdin_name=stdin_name,
         huge=chosen.huge,
+        seconds=given["max_seconds"],
     )
 
 
