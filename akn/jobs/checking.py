@@ -13,7 +13,6 @@ from akn.jobs.pool import in_order
 from akn.jobs.work import Lost
 from akn.rendering.findings import FileReport, Inspection
 from akn.schema import official as schema
-from akn.validation import conformance
 from akn.validation.checker import Checker, Request
 from akn.validation.verdict import Verdict
 
@@ -22,6 +21,10 @@ if TYPE_CHECKING:
 
     from akn.findings import Code
     from akn.validation.baseline import Baseline
+
+
+#: The profile that asks how far a document conforms.
+_CONFORMANCE = "conformance"
 
 
 def check_all(files: Sequence[str], request: Request, jobs: int = 1) -> Iterator[tuple[str, Verdict]]:
@@ -91,9 +94,17 @@ def _report(name: str, verdict: Verdict, request: Request, baseline: Baseline | 
     shown = request.stdin_name if name == "-" and request.stdin_name else name
     found = verdict.findings if baseline is None else baseline.new(shown, verdict.findings)
     file = FileReport(
-        shown, verdict.schema_valid, verdict.namespace, verdict.document_type, found, verdict.rules_run
+        shown,
+        verdict.schema_valid,
+        verdict.namespace,
+        verdict.document_type,
+        found,
+        verdict.rules_run,
+        light=verdict.light,
     )
-    if request.profile == conformance.PROFILE and verdict.schema_valid is not None:
+    if request.profile == _CONFORMANCE and verdict.schema_valid is not None:
+        from akn.validation import conformance  # noqa: PLC0415  # only that profile wants it
+
         reached = conformance.level(verdict.findings, schema_valid=verdict.schema_valid)
         file = replace(file, level=reached.number, level_said=str(reached))
     return file
