@@ -17,7 +17,7 @@ from akn.jobs.checking import inspect, judged
 from akn.jobs.walking import CHECKED, find, is_excluded
 from akn.output import write_atomically
 from akn.rendering import FORMS, show
-from akn.rendering.findings import SUMMED_UP, Inspection
+from akn.rendering.findings import BRIEF, SUMMED_UP, Inspection
 from akn.rendering.findings.grouping import statistics
 from akn.rendering.findings.plain import summary
 from akn.terminal import Progress, put, say
@@ -142,7 +142,9 @@ def validate(paths: tuple[str, ...], form: str | None, **given: Any) -> None:
     _refuse(given)
     fixing = given["fix"] or given["diff"]
     chosen = _chosen(given)
-    request = _request(chosen, given["stdin_name"] or "")
+    chosen = replace(chosen, form=form or chosen.form or "text")
+    whole = bool(given["write_baseline"] or chosen.baseline or given["counted"])
+    request = _request(chosen, given["stdin_name"] or "", given["max_seconds"], whole=whole)
     files, named = _files(paths, chosen)
     if fixing:
         _fix(files, request, write=given["write"])
@@ -157,7 +159,7 @@ def validate(paths: tuple[str, ...], form: str | None, **given: Any) -> None:
         put(statistics(report))
         say(summary(report))
     elif not fixing or given["write"]:
-        _show(report, form or chosen.form or "text")
+        _show(report, chosen.form)
     if known is not None and (gone := known.gone(file.file for file in report.files)):
         say(f"{gone} of the baseline {'is' if gone == 1 else 'are'} gone; --write-baseline writes it anew")
     if report.unread:
@@ -200,7 +202,9 @@ def _chosen(given: dict[str, Any]) -> Settings:
     return chosen
 
 
-def _request(chosen: Settings, stdin_name: str) -> Request:
+def _request(chosen: Settings, stdin_name: str, seconds: int, *, whole: bool) -> Request:
+    """Return what is asked of each file; `whole` findings are wanted, also of those that are only counted."""
+    shown = max(Severity(chosen.severity), Severity.WARNING, key=lambda severity: severity.rank)
     return Request(
         profile=chosen.profile,
         with_rules=not chosen.no_rules,
@@ -216,7 +220,9 @@ def _request(chosen: Settings, stdin_name: str) -> Request:
         home=chosen.home,
         stdin_name=stdin_name,
         huge=chosen.huge,
-        seconds=given["max_seconds"],
+        seconds=seconds,
+        lightest=(Severity.INFORMATION if whole else shown).value,
+        brief=not whole and chosen.form in BRIEF,
     )
 
 

@@ -12,8 +12,7 @@ from akn.findings import Finding, Severity
 from akn.jobs.pool import in_order
 from akn.jobs.work import Lost
 from akn.rendering.findings import FileReport, Inspection
-from akn.validation import conformance
-from akn.validation.checker import Checker, Request
+from akn.validation.checker import Checker, Request, read
 from akn.validation.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -21,6 +20,16 @@ if TYPE_CHECKING:
 
     from akn.findings import Code
     from akn.validation.baseline import Baseline
+
+
+#: The profile that asks how far a document conforms.
+_CONFORMANCE = "conformance"
+
+#: What to do where the user's own rules or Schematron were asked.
+_STRANGE = (
+    "Leave out --rules and --schematron: one of them may have ended the process, or needs more time"
+    " (--max-seconds)."
+)
 
 
 def check_all(files: Sequence[str], request: Request, jobs: int = 1) -> Iterator[tuple[str, Verdict]]:
@@ -106,9 +115,17 @@ def _report(name: str, verdict: Verdict, request: Request, baseline: Baseline | 
     shown = request.stdin_name if name == "-" and request.stdin_name else name
     found = verdict.findings if baseline is None else baseline.new(shown, verdict.findings)
     file = FileReport(
-        shown, verdict.schema_valid, verdict.namespace, verdict.document_type, found, verdict.rules_run
+        shown,
+        verdict.schema_valid,
+        verdict.namespace,
+        verdict.document_type,
+        found,
+        verdict.rules_run,
+        light=verdict.light,
     )
-    if request.profile == conformance.PROFILE and verdict.schema_valid is not None:
+    if request.profile == _CONFORMANCE and verdict.schema_valid is not None:
+        from akn.validation import conformance  # noqa: PLC0415  # only that profile wants it
+
         reached = conformance.level(verdict.findings, schema_valid=verdict.schema_valid)
         file = replace(file, level=reached.number, level_said=str(reached))
     return file

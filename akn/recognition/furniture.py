@@ -21,10 +21,6 @@ _BAR = re.compile(r"[•·*-]?\s*([A-Z]{2})\s*-\s*([^\W\d_]+(?: [^\W\d_]+)?)")
 _HEADER = 120
 #: “- 3 -”: a page number between dashes.
 _PAGE = re.compile(r"[-–—]\s?([0-9]{1,4})\s?[-–—]")
-#: What stands beside the name of a journal at the head of its pages: “C 99/2”, “C 99 E/14”, “1.1.2001”, “EN”.
-_OF_JOURNAL = re.compile(
-    r"[CL]|[CL]?E|[0-9]{1,4}|E?/?[0-9]{1,4}(?:/[0-9]{1,5})?|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"
-)
 #: Reasons for lines that stand on every page of a printed text.
 _REPEATED = ("running header", "page number", "language code", "motto")
 
@@ -53,7 +49,6 @@ class Furniture:
         self._phrases = Phrases(self._reasons)
         self._journal = journal_lines(idiom)
         self._footers = Phrases(by_reason.get("footer", ()))
-        self._journal = Phrases(p for p in by_reason.get("journal", ()) if "{" not in p)
 
     def reason(self, passage: Passage) -> str | None:
         """Why `passage` is left out, or None where it is part of the document."""
@@ -69,22 +64,10 @@ class Furniture:
                 return "a rule or a lone mark"
             if (bar := _BAR.fullmatch(plain)) and self._in_bar(bar):
                 return "language bar"
-        if len(plain) < _HEADER and plain[:1].isalnum() and self._heads_journal(plain):
-            return "running header"
         hit = self._phrases.whole(plain) if len(plain) < _LONGEST else None
         if hit:
             return f"page furniture: {self._reasons[hit.phrase]}"
         return JOURNAL if self._journal.running(passage.text) else None
-
-    def _heads_journal(self, plain: str) -> bool:
-        """Whether a line is the head of a journal's page: its name, with its number, day and language in any order."""
-        if (
-            not (plain[:1].isdecimal() or plain[-1:].isdecimal())
-            or (hit := self._journal.inside(plain)) is None
-        ):
-            return False
-        left = f"{plain[: hit.start]} {plain[hit.end :]}".split()
-        return bool(left) and all(_OF_JOURNAL.fullmatch(word) or _is_code(word.lower()) for word in left)
 
     def unglued(self, passage: Passage) -> list[Passage]:
         """`passage`, cut where a footer of the page is glued to the end of its last sentence."""
