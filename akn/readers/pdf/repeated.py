@@ -125,10 +125,11 @@ def without_line_numbers(pages: Sequence[Page]) -> list[tuple[int, str]]:
 
 def _columns(placed: Sequence[Word]) -> Iterator[list[Word]]:
     """Numbers that stand below one another, set to the right or to the left."""
-    for edge in (lambda word: word.right, lambda word: word.left):
+    for to_the_right in (True, False):
         columns: dict[int, list[Word]] = {}
         for word in placed:
-            columns.setdefault(round(edge(word) / 2), []).append(word)
+            edge = word.right if to_the_right else word.left
+            columns.setdefault(round(edge / 2), []).append(word)
         yield from (words for words in columns.values() if len(words) >= _COUNTED)
 
 

@@ -10,7 +10,7 @@ from akn.errors import UnreadableError
 from akn.model.resolution import StyleName
 from akn.model.source import Counting, Dropped, Piece
 from akn.readers.counters import decimal, latin, roman
-from akn.readers.marked.elements import Elements
+from akn.readers.marked.vocabulary import Vocabulary
 from akn.readers.package import Element, local, number_in, parsed, value_of
 from akn.readers.reading import Reading
 from akn.readers.runs import Runs
@@ -25,7 +25,7 @@ _SIGNS: Final[Mapping[str, Callable[[int], str]]] = {
 }
 
 
-def read(data: bytes, vocabulary: Elements, title: str) -> Reading:
+def read(data: bytes, vocabulary: Vocabulary, title: str) -> Reading:
     """Read the XML `data` of a `vocabulary` that messages call `title`; the numbers of lines are those of its blocks.
 
     Raises:
@@ -42,7 +42,7 @@ def read(data: bytes, vocabulary: Elements, title: str) -> Reading:
 
 @dataclass(slots=True)
 class _Walk:
-    known: Elements
+    known: Vocabulary
     pieces: list[Piece] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     _number: int = 0
