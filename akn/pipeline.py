@@ -7,7 +7,7 @@ back, and the proof that nothing was lost and the validation look at that.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -57,7 +57,8 @@ class Conversion:
 
     It holds one of the `resolutions` of `source`, or all of them as a
     ``documentCollection``. `xml` is the file, `tree` the same read back;
-    `report` says all there is to say of it.
+    `report` says all there is to say of it; `lines` in which line of the source
+    each part begins, by its eId.
     """
 
     source: Source
@@ -65,6 +66,7 @@ class Conversion:
     xml: bytes
     tree: etree._ElementTree
     report: Report
+    lines: Mapping[str, int]
 
     @property
     def resolution(self) -> Resolution:
@@ -298,7 +300,9 @@ def _conversion(
         *(replace(f, line=None, column=None, source_line=file.manifestation.line_of(f.eid)) for f in checked),
     )
     report = compose(source, share, file.manifestation, file.root, proof.words.lost, findings)
-    return Conversion(source, file.resolutions, file.xml, file.root.getroottree(), report)
+    return Conversion(
+        source, file.resolutions, file.xml, file.root.getroottree(), report, file.manifestation.lines
+    )
 
 
 def _accounted(proof: Account) -> list[Finding]:

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "akn"
 
 #: From the cellar up. A room may import from any floor below its own, and from itself.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "legible"}),
+    frozenset({"errors", "legible", "release"}),
     frozenset({"findings"}),
     frozenset({"model", "output", "toml", "bounded"}),
     frozenset({"numbering", "matching", "schemas"}),
@@ -34,6 +34,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"report"}),
     frozenset({"pipeline", "depositing", "terminal"}),
     frozenset({"jobs"}),
+    frozenset({"web"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -62,8 +63,9 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom", "page_numbers"}),
-        frozenset({"passages"}),
+        frozenset({"labels", "idiom", "hyphens"}),
+        frozenset({"passages", "wrapping", "page_lines", "journal"}),
+        frozenset({"joining"}),
         frozenset({"blocks", "furniture", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),

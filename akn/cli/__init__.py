@@ -33,6 +33,7 @@ COMMANDS: dict[str, Command] = {
     "find": Command("akn.cli.find:find", "Find documents by words, authors, dates, references."),
     "get": Command("akn.cli.get:get", "Get a document back, byte for byte."),
     "verify": Command("akn.cli.verify:verify", "Read a repository back, and name what is damaged."),
+    "serve": Command("akn.cli.serve:serve", "Open a page and an API on this machine."),
     "reindex": Command("akn.cli.reindex:reindex", "Build the index of a repository anew."),
 }
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from akn.model.publication import Publication
 from akn.model.target import Target
 
 # ---------------------------------------------------------------- marks on text
@@ -378,6 +379,9 @@ class Work:
     authors: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     steps: tuple[Step, ...] = ()
+    publication: Publication | None = None
+    #: Its names beside the number: by name (``celex``, ``oj``) and value.
+    aliases: tuple[tuple[str, str], ...] = ()
 
     @property
     def day(self) -> str | None:
