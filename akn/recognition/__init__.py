@@ -118,8 +118,12 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     seams = Seams(idiom, furniture, pieces)
     pages = PageLines(pieces, wrapping.width, seams.enacts, seams.opens)
 
+    # A print that knows the places of its lines has told what its pages repeat.
+    placed = any(isinstance(piece, Line) and piece.joined is not None for piece in pieces)
+    heads = {} if placed else pages.heads
+
     def head(line: Line) -> str | None:
-        return pages.heads.get(line.number) or furniture.of_each_page(line)
+        return heads.get(line.number) or furniture.of_each_page(line)
 
     noted = take_notes(pieces, idiom, head)
     bridged = noted.bridged | given.bridged
@@ -128,7 +132,7 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     def of_each_page(line: Line) -> str | None:
         return (
             numbers.get(line.number)
-            or pages.heads.get(line.number)
+            or heads.get(line.number)
             or (furniture.of_each_page(line) if wrapping.width or bridged else None)
         )
 

@@ -165,7 +165,8 @@ def _repeated(motion: Motion, copies: int) -> Iterator[Clause]:
     *before, fourth, last = motion.clauses
     yield from before
     for n in range(copies):
-        yield Clause("paragraph", f"{4 + n}.", fourth.text)
+        text = f"{fourth.text[:-1]} ({n}){fourth.text[-1]}" if n else fourth.text
+        yield Clause("paragraph", f"{4 + n}.", text)
     yield Clause("paragraph", f"{4 + copies}.", last.text)
 
 
