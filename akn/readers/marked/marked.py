@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -236,7 +237,6 @@ class _Walk:
 def quoted(element: Element) -> str:
     """The quotation mark that an element stands for, by the number of its character."""
     code = value_of(element, "CODE") or ""
-    try:
-        return chr(int(code[:5], 16))
-    except ValueError:
-        return "".join(str(text) for text in element.itertext())
+    if re.fullmatch("[0-9A-Fa-f]{2,5}", code) and chr(int(code, 16)).isprintable():
+        return chr(int(code, 16))
+    return "".join(str(text) for text in element.itertext())

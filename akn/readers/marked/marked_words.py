@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from lxml import etree
@@ -23,8 +24,10 @@ def words(data: bytes, vocabulary: Vocabulary) -> str:
 
 def _take(element: Element, known: Vocabulary, said: list[str], notes: list[Element]) -> None:
     name = str(element.tag).rpartition("}")[2]
-    if name in known.quotes:
-        said.append(chr(int(element.get("CODE") or "20", 16)))
+    code = element.get("CODE") or ""
+    if name in known.quotes and re.fullmatch("[0-9A-Fa-f]{2,5}", code) and chr(int(code, 16)).isprintable():
+        said.append(chr(int(code, 16)))
+        return
     block = name not in known.inline and name not in known.quotes
     if block:
         said.append("\n")

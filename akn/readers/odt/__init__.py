@@ -21,7 +21,10 @@ CHANGES: Final = True
 
 
 def claims(data: bytes) -> bool:
-    """Whether the ZIP `data` is a document of a word processor."""
+    """Whether the ZIP `data` is a text document: it says so, or has the parts of one and says nothing."""
+    said = is_zip_with(data, (b"application/vnd.oasis.opendocument",))
+    if not said:  # what it says may be packed
+        return is_zip_with(data, (b"content.xml",))
     return is_zip_with(data, (b"application/vnd.oasis.opendocument.text",))
 
 

@@ -26,7 +26,7 @@ _MOST_OBJECTS = 20_000
 _THIN = 2.5
 _ITALIC = 0x40  # PDF 32000-1, 9.8.2: the font's flag
 _HEAVY = 600
-_LOSSY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
+_LOSSY = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
 def main() -> None:
@@ -193,6 +193,7 @@ def _lines(page: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[list[list[Any]], s
     said = page.get_text_range(0, count) if count else ""
     if len(said) != count:  # letters beyond the first plane, or unmapped ones: one by one
         said = "".join(chr(raw.FPDFText_GetUnicode(page.raw, at) or 0xFFFD) for at in range(count))
+    said = _ILLEGAL.sub("\ufffd", said)
     letters = _Letters(page, turn)
     lines: list[list[Any]] = []
     for line in _LINE.finditer(said):
@@ -205,9 +206,11 @@ def _lines(page: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[list[list[Any]], s
             words += _word(letters, word[0], at, askew)
         if words:
             lines.append(words)
-    return lines, said, len(_LOSSY.findall(said.replace("\x02", "")))
+    return lines, said, len(_LOSSY.findall(said))
 
 
+#: What XML cannot hold, but for the ends of lines and pdfium's own signs of hyphens.
+_ILLEGAL = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\uffff]")
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 _WORD = re.compile(r"[^\s\u00a0]+")
 

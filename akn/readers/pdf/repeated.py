@@ -23,6 +23,7 @@ _PLACE = 3.0
 _APART = 1.25
 _DIGITS = re.compile(r"\d+")
 _WORDLESS = re.compile(r"[^\w]*(?:\w{1,12}\.?\s)?[^\w]*\d{1,4}(?:\s?(?:/|\w{1,6})\s?\d{1,4})?[^\w]*\Z")
+_ALONE = re.compile(r"[-\u2013\u2014]?\s?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[-\u2013\u2014]?")
 #: So many numbers below one another count lines.
 _COUNTED = 4
 
@@ -33,11 +34,22 @@ def tell_furniture(pages: Sequence[Page]) -> None:
         for line in page.lines:
             if all(word.look & 4 for word in line.words):
                 line.gone = ASKEW
+        _tell_number(page)
     for top in (True, False):
         edges = [_edge(page, top=top) for page in pages]
         repeated = _repeated(pages, edges)
         for page, edge in zip(pages, edges, strict=True):
             _mark(page, edge, repeated, top=top)
+
+
+def _tell_number(page: Page) -> None:
+    """A number alone in the last line, set off, is that of the page, even where no other page has one."""
+    last = _edge(page, top=False)[:2]
+    if len(last) < 2 or last[1].base - last[0].base < 1.5 * last[0].size:
+        return
+    found = _ALONE.fullmatch(last[0].text)
+    if found is not None and (not last[0].text.isdecimal() or int(last[0].text) == page.number):
+        last[0].gone = NUMBER
 
 
 def _edge(page: Page, *, top: bool) -> list[Printed]:
