@@ -119,21 +119,26 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     seams = Seams(idiom, furniture, pieces)
     pages = PageLines(pieces, wrapping, seams.enacts, seams.opens)
 
+    # A print that knows the places of its lines has told what its pages repeat.
+    placed = any(isinstance(piece, Line) and piece.joined is not None for piece in pieces)
+    heads = {} if placed else pages.heads
+
     def head(line: Line) -> str | None:
-        return pages.heads.get(line.number) or furniture.of_each_page(line)
+        return heads.get(line.number) or furniture.of_each_page(line)
 
     noted = take_notes(pieces, idiom, head)
+    bridged = noted.bridged | given.bridged
     numbers = PageLines(noted.pieces, wrapping).numbers if pages.numbered else {}
 
     def of_each_page(line: Line) -> str | None:
         return (
             numbers.get(line.number)
-            or pages.heads.get(line.number)
-            or (furniture.of_each_page(line) if wrapping.width or noted.bridged else None)
+            or heads.get(line.number)
+            or (furniture.of_each_page(line) if wrapping.width or bridged else None)
         )
 
     layout = Layout(of_each_page, seams.stands_apart, wrapping, spelling_of(idiom.language))
-    return noted, join(noted.pieces, layout, noted.bridged | given.bridged)
+    return noted, join(noted.pieces, layout, bridged)
 
 
 def _without_furniture(

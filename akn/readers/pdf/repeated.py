@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -23,6 +23,7 @@ _PLACE = 3.0
 _APART = 1.25
 _DIGITS = re.compile(r"\d+")
 _WORDLESS = re.compile(r"[^\w]*(?:\w{1,12}\.?\s)?[^\w]*\d{1,4}(?:\s?(?:/|\w{1,6})\s?\d{1,4})?[^\w]*\Z")
+_ALONE = re.compile(r"[-\u2013\u2014]?\s?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[-\u2013\u2014]?")
 #: So many numbers below one another count lines.
 _COUNTED = 4
 
@@ -33,11 +34,22 @@ def tell_furniture(pages: Sequence[Page]) -> None:
         for line in page.lines:
             if all(word.look & 4 for word in line.words):
                 line.gone = ASKEW
+        _tell_number(page)
     for top in (True, False):
         edges = [_edge(page, top=top) for page in pages]
         repeated = _repeated(pages, edges)
         for page, edge in zip(pages, edges, strict=True):
             _mark(page, edge, repeated, top=top)
+
+
+def _tell_number(page: Page) -> None:
+    """A number alone in the last line, set off, is that of the page, even where no other page has one."""
+    last = _edge(page, top=False)[:2]
+    if len(last) < 2 or last[1].base - last[0].base < 1.5 * last[0].size:
+        return
+    found = _ALONE.fullmatch(last[0].text)
+    if found is not None and (not last[0].text.isdecimal() or int(last[0].text) == page.number):
+        last[0].gone = NUMBER
 
 
 def _edge(page: Page, *, top: bool) -> list[Printed]:
@@ -50,20 +62,31 @@ def _key(line: Printed) -> str:
     return _DIGITS.sub("#", line.text)
 
 
-def _repeated(pages: Sequence[Page], edges: Sequence[Sequence[Printed]]) -> dict[int, int]:
-    """On how many pages each line (by its `id`) stands at the same place with the same words."""
+def _repeated(pages: Sequence[Page], edges: Sequence[Sequence[Printed]]) -> set[int]:
+    """The lines, by their `id`, that stand at the same place of several pages with the same words."""
     groups: dict[str, list[Printed]] = {}
     for edge in edges:
         for line in edge:
             groups.setdefault(_key(line), []).append(line)
-    found: dict[int, int] = {}
+    found: set[int] = set()
     for lines in groups.values():
-        for line in lines:
-            fellows = [one for one in lines if abs(one.base - line.base) <= _PLACE]
+        for fellows in _at_one_place(lines):
             on = {one.page for one in fellows}
             if len(on) > 1 and 5 * len(on) >= 2 * min(len(pages), 10) and _counts(fellows):
-                found[id(line)] = len(on)
+                found |= {id(line) for line in fellows}
     return found
+
+
+def _at_one_place(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
+    """`lines` as groups that stand at one height."""
+    group: list[Printed] = []
+    for line in sorted(lines, key=lambda line: line.base):
+        if group and line.base - group[0].base > _PLACE:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
 
 
 def _counts(lines: Sequence[Printed]) -> bool:
@@ -76,7 +99,7 @@ def _counts(lines: Sequence[Printed]) -> bool:
     )
 
 
-def _mark(page: Page, edge: Sequence[Printed], repeated: dict[int, int], *, top: bool) -> None:
+def _mark(page: Page, edge: Sequence[Printed], repeated: Collection[int], *, top: bool) -> None:
     """Mark those of the `edge` that are repeated, from the outermost on, as far as nothing else stands between."""
     run: list[Printed] = []
     for line in edge:
@@ -85,11 +108,13 @@ def _mark(page: Page, edge: Sequence[Printed], repeated: dict[int, int], *, top:
         run.append(line)
     if not run:
         return
-    inner = [line for line in edge if line not in run] or [line for line in page.kept if line not in run]
-    if inner and min(repeated[id(line)] for line in run) < 3:
-        gaps = [abs(a.base - b.base) for a, b in pairwise(inner) if abs(a.base - b.base) > 1]
+    rest = sorted(
+        (line for line in page.kept if line not in run), key=lambda line: -line.base if top else line.base
+    )
+    if rest:
+        gaps = [gap for a, b in pairwise(rest[: 2 * _LINES]) if (gap := abs(a.base - b.base)) > 1]
         usual = median(gaps) if gaps else run[-1].size
-        while run and abs(run[-1].base - inner[0].base) < _APART * usual:
+        while run and abs(run[-1].base - rest[0].base) < _APART * usual:
             run.pop()
     for line in run:
         line.gone = NUMBER if _WORDLESS.match(line.text) else HEAD if top else FOOT
@@ -125,10 +150,11 @@ def without_line_numbers(pages: Sequence[Page]) -> list[tuple[int, str]]:
 
 def _columns(placed: Sequence[Word]) -> Iterator[list[Word]]:
     """Numbers that stand below one another, set to the right or to the left."""
-    for edge in (lambda word: word.right, lambda word: word.left):
+    for to_the_right in (True, False):
         columns: dict[int, list[Word]] = {}
         for word in placed:
-            columns.setdefault(round(edge(word) / 2), []).append(word)
+            edge = word.right if to_the_right else word.left
+            columns.setdefault(round(edge / 2), []).append(word)
         yield from (words for words in columns.values() if len(words) >= _COUNTED)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from akn.errors import UnreadableError
 from akn.findings import Finding
 from akn.model.source import Counting, Dropped
-from akn.readers.docx.body import Body
 from akn.readers.docx.inline import Inlines
 from akn.readers.docx.notes import Notes
 from akn.readers.docx.numbering import Numbering
+from akn.readers.docx.paragraphs import Body
 from akn.readers.docx.parts import Parts
 from akn.readers.docx.properties import Look
 from akn.readers.docx.styles import Styles

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from lxml import etree
 
-from akn.readers.marked.elements import Elements
+from akn.readers.marked.vocabulary import Vocabulary
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml gives its element class no public name
 
 
-def words(data: bytes, vocabulary: Elements) -> str:
+def words(data: bytes, vocabulary: Vocabulary) -> str:
     """All words of the XML `data`, a line for each block."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
@@ -21,10 +22,12 @@ def words(data: bytes, vocabulary: Elements) -> str:
     return "".join(said)
 
 
-def _take(element: Element, known: Elements, said: list[str], notes: list[Element]) -> None:
+def _take(element: Element, known: Vocabulary, said: list[str], notes: list[Element]) -> None:
     name = str(element.tag).rpartition("}")[2]
-    if name in known.quotes:
-        said.append(chr(int(element.get("CODE") or "20", 16)))
+    code = element.get("CODE") or ""
+    if name in known.quotes and re.fullmatch("[0-9A-Fa-f]{2,5}", code) and chr(int(code, 16)).isprintable():
+        said.append(chr(int(code, 16)))
+        return
     block = name not in known.inline and name not in known.quotes
     if block:
         said.append("\n")
@@ -43,7 +46,7 @@ def _take(element: Element, known: Elements, said: list[str], notes: list[Elemen
             _give(notes, known, said)
 
 
-def _give(notes: list[Element], known: Elements, said: list[str]) -> None:
+def _give(notes: list[Element], known: Vocabulary, said: list[str]) -> None:
     waiting, notes[:] = [*notes], []
     for note in waiting:
         said.append("\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,7 +11,7 @@ from akn.errors import UnreadableError
 from akn.model.resolution import StyleName
 from akn.model.source import Counting, Dropped, Piece
 from akn.readers.counters import decimal, latin, roman
-from akn.readers.marked.elements import Elements
+from akn.readers.marked.vocabulary import Vocabulary
 from akn.readers.package import Element, local, number_in, parsed, value_of
 from akn.readers.reading import Reading
 from akn.readers.runs import Runs
@@ -25,7 +26,7 @@ _SIGNS: Final[Mapping[str, Callable[[int], str]]] = {
 }
 
 
-def read(data: bytes, vocabulary: Elements, title: str) -> Reading:
+def read(data: bytes, vocabulary: Vocabulary, title: str) -> Reading:
     """Read the XML `data` of a `vocabulary` that messages call `title`; the numbers of lines are those of its blocks.
 
     Raises:
@@ -42,7 +43,7 @@ def read(data: bytes, vocabulary: Elements, title: str) -> Reading:
 
 @dataclass(slots=True)
 class _Walk:
-    known: Elements
+    known: Vocabulary
     pieces: list[Piece] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     _number: int = 0
@@ -236,7 +237,6 @@ class _Walk:
 def quoted(element: Element) -> str:
     """The quotation mark that an element stands for, by the number of its character."""
     code = value_of(element, "CODE") or ""
-    try:
-        return chr(int(code[:5], 16))
-    except ValueError:
-        return "".join(str(text) for text in element.itertext())
+    if re.fullmatch("[0-9A-Fa-f]{2,5}", code) and chr(int(code, 16)).isprintable():
+        return chr(int(code, 16))
+    return "".join(str(text) for text in element.itertext())

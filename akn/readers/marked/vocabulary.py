@@ -12,7 +12,7 @@ from akn.model.resolution import StyleName
 
 
 @dataclass(frozen=True, slots=True)
-class Elements:
+class Vocabulary:
     """A vocabulary: `table` says what each key means."""
 
     inline: frozenset[str]
@@ -34,7 +34,7 @@ class Elements:
 
 
 @cache
-def elements(package: str) -> Elements:
+def vocabulary(package: str) -> Vocabulary:
     """The vocabulary whose table lies in `package`."""
     table = tomllib.loads(files(package).joinpath("elements.toml").read_text("utf-8"))
     names = (
@@ -50,7 +50,7 @@ def elements(package: str) -> Elements:
         "cells",
         "quotes",
     )
-    return Elements(
+    return Vocabulary(
         **{name: frozenset(table.get(name, ())) for name in names},
         left_out=table.get("left_out", {}),
         looks=tuple((row["attribute"], row["value"], row["look"]) for row in table.get("looks", ())),

@@ -7,8 +7,8 @@ from typing import cast
 from akn.errors import UnreadableError
 from akn.findings import Finding
 from akn.model.source import Counting, Dropped
-from akn.readers.odt.body import Body
 from akn.readers.odt.changes import DELETED, Tracked
+from akn.readers.odt.content import Body
 from akn.readers.odt.styles import Styles
 from akn.readers.package import Element, Package, local
 from akn.readers.reading import Changes, Reading

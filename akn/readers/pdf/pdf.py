@@ -10,12 +10,12 @@ from akn.errors import UnreadableError
 from akn.findings import Finding
 from akn.model.resolution import Mark, Style, StyleName
 from akn.model.source import Call, Cell, Counting, Dropped, Grid, Line, Piece
+from akn.readers.pdf.cells import Table, tables_of
 from akn.readers.pdf.flow import Flow
-from akn.readers.pdf.furniture import LINE_NUMBER, tell_furniture, without_line_numbers
 from akn.readers.pdf.notes import Foot, notes_of
 from akn.readers.pdf.printed import Page, Printed, Word, in_columns, pages_of, tell_hyphens
 from akn.readers.pdf.process import extracted
-from akn.readers.pdf.tables import Table, tables_of
+from akn.readers.pdf.repeated import LINE_NUMBER, tell_furniture, without_line_numbers
 from akn.readers.reading import Reading
 
 #: A page with fewer letters and a picture holds no text.

@@ -9,7 +9,7 @@ from typing import assert_never
 from akn.model.source import Dropped, Line, Piece
 from akn.readers.docx.inline import DELETED, INSERTED, Box, Inlines, LineBreak, NoteCall, Words, chosen
 from akn.readers.docx.notes import Notes
-from akn.readers.docx.numbering import Numbering, Printed
+from akn.readers.docx.numbering import Number, Numbering
 from akn.readers.docx.properties import Look, Properties
 from akn.readers.docx.rows import AROUND, is_bordered, spans_of, within
 from akn.readers.lists import Lists
@@ -146,7 +146,7 @@ class Body:
         assert self._runs is not None  # noqa: S101  # only called while a paragraph is under way
         runs = self._runs
         properties = properties or Properties("")
-        printed: Printed | None = None
+        printed: Number | None = None
         if properties.numbering is not None:
             printed = self.numbering.count(*properties.numbering)
             properties.numbering = None  # a line behind a break has no number
