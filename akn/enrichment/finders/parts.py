@@ -43,14 +43,14 @@ _SHAPES = {
     "pnt": r"(?:\(\s?(?:[^\W\d_]{1,5}|\d{1,3}[a-z]?)\s?\)|(?:[^\W\d_]{1,4}|\d{1,3}[a-z]?)\)|\d{1,3}(?:[a-z](?!\w))?|[^\W\d_](?![\w']))"
     r"(?:\s?\([ivx]{1,5}\))?",
     "rct": r"(?:\(\d{1,3}\)|\d{1,3}[a-z]?|[^\W\d_]{1,2})",
-    "anx": r"(?:[IVXL]{1,7}(?:\s?[A-Za-z])?|\d{1,3}|[A-Z])",
+    "anx": r"(?:[IVXL]{1,7}(?:\s?[A-Z](?!\w)|[a-z](?!\w))?|\d{1,3}|[A-Z])",
     "div": r"(?:[IVXL]{1,7}[A-Za-z]?|\d{1,3}[a-z]?|[A-Z])",
     "sub": r"(?:\d{1,2}(?:\.?[ºª°])?)",
 }
 _SHAPES["ind"] = _SHAPES["sub"]
 _NUMBERS = {level: re.compile(shape + r"(?!\w|/)") for level, shape in _SHAPES.items()}
 _ANY_NUMBER = re.compile(
-    rf"(?:{_SHAPES['art']}|{_SHAPES['pnt']}|\([^\W\d_]{{1,3}}\)|\(\d{{1,3}}[a-z]?\))(?!\w|/)"
+    rf"(?:{_SHAPES['art']}|{_SHAPES['pnt']}|\([^\W\d_]{{1,3}}\)|\(\d{{1,3}}[a-z]?\)|[IVXL]{{1,7}})(?!\w|/)"
 )
 _FURTHER = re.compile(rf"{_INNER}{{1,3}}")
 _BRACKETED = re.compile(r"\s?\(\s?([^)\s]*)\s?\)")
@@ -167,7 +167,7 @@ class Parts:
         self.of = Late(rf"\s?,?\s{{1,3}}(?:{one_of(elided, edges='none')}|{one_of(spaced)}\s{{1,3}})")
         self._down = Late(rf"\.?\s?[,-]?\s{{1,3}}{article}?")
         self._side = Late(
-            rf"\.?(?:\s?,\s{{1,3}}(?:{conjunction}\s{{1,3}})?|\s{{1,3}}{conjunction}\s{{1,3}}){article}?"
+            rf"\.?(?:\s?,)?\s{{1,3}}(?P<and>{conjunction}\s{{1,3}})?{article}?"
         )
         self._single = frozenset(
             word for group in ("and", "of", "to") for word in links.get(group, ()) if len(word) == 1
@@ -200,7 +200,7 @@ class Parts:
             if RANKS[level] >= RANKS["par"]:
                 # Which number an ordinal stands for is the act's business: it stays in the span.
                 return _Step(
-                    at, ordinal.end(), "sub" if level == "par" else level, (Item(at, ordinal.end(), ()),)
+                    at, ordinal.end(), "ind" if level == "ind" else "sub", (Item(at, ordinal.end(), ()),)
                 )
         return self._numbered_before(reading, at) if self.after else None
 
@@ -218,7 +218,7 @@ class Parts:
         behind = self._behind.match(reading.text, keyword.end()) if self._ordinals else None
         if behind is None or RANKS[level] < RANKS["par"]:
             return None
-        return _Step(at, behind.end(), "sub" if level == "par" else level, (Item(at, behind.end(), ()),))
+        return _Step(at, behind.end(), "ind" if level == "ind" else "sub", (Item(at, behind.end(), ()),))
 
     def _numbered_before(self, reading: Reading, at: int) -> _Step | None:
         """“6 artiklan”, “(1) bekezdésének”, “12., 13. ir 14. pants”."""
@@ -339,9 +339,9 @@ class Parts:
         text, last = reading.text, groups[-1]
         if (of := self.of.match(text, last.end)) and (step := self._step(reading, of.end())):
             return self._up(groups, step)
-        if (side := self._side.match(text, last.end)) and (step := self._step(reading, side.end())):
-            comma_only = text[last.end : side.end()].strip() in {",", "."}
-            if not comma_only or step.rank <= last.rank:
+        side = self._side.match(text, last.end)
+        if side and (side["and"] or "," in side.group()) and (step := self._step(reading, side.end())):
+            if side["and"] or step.rank <= last.rank:
                 return self._beside(groups, step)
         down = self._down.match(text, last.end)
         step = self._step(reading, down.end()) if down else None
