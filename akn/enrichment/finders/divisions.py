@@ -57,7 +57,7 @@ class Divisions:
         )
         self._confirms = Late(rf"\s{{1,3}}{one_of(here.get('confirms', ()))}")
         end_words = one_of((*links.get("and", ()), *here.get("closing", ())))
-        self._clause_end = Late(rf"\s*(?:[;:,.)\]]|\Z)(?!\d)|\s{{1,3}}{end_words}")
+        self._clause_end = Late(rf"\s*(?:[;:,)\]](?!\d)|\.(?!\d|\s*[a-zß-ÿα-ωа-я])|\Z)|\s{{1,3}}{end_words}")
         self._others = Late(one_of(here.get("others", ()), edges="both"))
         self._own = frozenset(alike(form) for form in here.get("forms", ()))
         self._neighbours = {
@@ -227,7 +227,7 @@ class Divisions:
         return self._marked(reading, (replace(group, items=items, end=end),), whole, held.__getitem__)
 
     def _of_another(self, reading: Reading, at: int) -> bool:
-        """Whether the clause before `at` names another text, or another's words: “its resolution of …, and recital A”."""
+        """Whether the clause before `at` names another text, or another's words."""
         clause = re.split(r"[;:]", reading.text[max(0, at - 200) : at])[-1]
         named = 0 < at - reading.instrument_end < len(clause) if reading.instrument_end else False
         return named or self._others.pattern.search(clause) is not None

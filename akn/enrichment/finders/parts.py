@@ -20,9 +20,15 @@ from akn.matching.patterns import one_of
 
 #: Levels from the outside in. Those of one rank do not hold one another.
 RANKS = {
-    "div": 0, "anx": 0,
-    "rule": 1, "art": 1, "rct": 1,
-    "par": 2, "sub": 3, "pnt": 4, "ind": 5,
+    "div": 0,
+    "anx": 0,
+    "rule": 1,
+    "art": 1,
+    "rct": 1,
+    "par": 2,
+    "sub": 3,
+    "pnt": 4,
+    "ind": 5,
 }
 #: Levels that are no step of an address: they stay in the span.
 UNADDRESSED = frozenset({"div", "sub", "ind"})
@@ -33,14 +39,16 @@ _LATIN = r"bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
 _INNER = r"\(\s?(?:\d{1,3}[a-z]?|[^\W\d_]{1,4})\s?\)"
 _ARTICLE = (
     rf"(?:\d{{1,4}}(?:\s(?:{_LATIN})(?!\w)|[^\W\d_]{{1,2}}(?!\w)|\s[A-Z](?![\w'.-]))?|[A-Z]\.\d{{1,2}}|[A-Z](?![\w'.]))"
-    rf"(?:-\d{{1,3}}(?!\d))?(?:\.\d{{1,2}}(?!\d)(?:\s[a-hj-z](?=\s|,))?)?(?:\.?[ºª°o](?!\w))?(?:\s?{_INNER}){{0,4}}"
+    rf"(?:-\d{{1,3}}(?!\d))?(?:\.\d{{1,2}}(?!\d)(?:\s[a-hj-z](?=\s|,))?)?(?:\.?[ºª°o](?!\w)(?:-[A-Z](?!\w))?)?(?:\s?{_INNER}){{0,4}}"
 )
 #: What the number of a part may look like, by level.
 _SHAPES = {
     "art": _ARTICLE,
     "rule": _ARTICLE,
-    "par": rf"(?:\(\d{{1,3}}[a-z]?\)|\d{{1,3}}(?:\s(?:{_LATIN})(?!\w)|[a-z](?!\w))?(?:\.?[ºª°o](?!\w))?)(?:\s?{_INNER}){{0,2}}",
-    "pnt": r"(?:\(\s?(?:[^\W\d_]{1,5}|\d{1,3}[a-z]?)\s?\)|(?:[^\W\d_]{1,4}|\d{1,3}[a-z]?)\)|\d{1,3}(?:[a-z](?!\w))?|[^\W\d_](?![\w']))"
+    "par": rf"(?:\(\d{{1,3}}[a-z]?\)|\d{{1,3}}(?:\s(?:{_LATIN})(?!\w)|[a-z](?!\w))?(?:\.?[ºª°o](?!\w))?)"
+    rf"(?:\s?{_INNER}){{0,2}}",
+    "pnt": r"(?:\(\s?(?:[^\W\d_]{1,5}|\d{1,3}[a-z]?)\s?\)|(?:[^\W\d_]{1,4}|\d{1,3}[a-z]?)\)"
+    r"|\d{1,3}(?:[a-z](?!\w))?|[^\W\d_](?![\w']))"
     r"(?:\s?\([ivx]{1,5}\))?",
     "rct": r"(?:\(\d{1,3}\)|\d{1,3}[a-z]?|[^\W\d_]{1,2})",
     "anx": r"(?:[IVXL]{1,7}(?:\s?[A-Z](?!\w)|[a-z](?!\w))?|\d{1,3}|[A-Z])",
@@ -101,7 +109,12 @@ def path_of(level: str, printed: str) -> Path:
     if level in UNADDRESSED:
         return ()
     head = _BRACKETED.sub("", printed).strip(" ()") if level in {"art", "rule", "par"} else ""
-    head = re.sub(r"\.?[ºª°o]\Z", "", head) if head[:1].isdigit() else head
+    # “106.º”, “106.º-A”: the article put in behind it
+    head = (
+        re.sub(r"\.?[ºª°o](?:-([A-Z]))?\Z", lambda later: (later[1] or "").lower(), head)
+        if head[:1].isdigit()
+        else head
+    )
     if not head:
         number = _BRACKETED.sub("", printed) if level == "pnt" and printed[:1] != "(" else printed
         return ((level, number.strip(" ()").split(")")[0]),)
@@ -133,7 +146,7 @@ class Parts:
         for level, groups in held.items():
             if level not in RANKS:
                 continue
-            singular, plural = groups if isinstance(groups[0], list) else (groups, [])
+            singular, plural = groups if isinstance(groups[0], list) else (groups, ())
             for form in (*singular, *plural):
                 self._levels.setdefault(alike(form), level)
             self._plural.update(alike(form) for form in plural if form not in singular)
@@ -162,13 +175,11 @@ class Parts:
             rf"\.?\s{{1,3}}{one_of(p for p in links.get('to', ()) if p != '-')}\s{{1,3}}"
             + (r"|\s?-\s?(?=\(?\d)" if dash else "")
         )
-        elided = [p for p in self._of_words if p.endswith(("'", "-"))]
-        spaced = [p for p in self._of_words if not p.endswith(("'", "-"))]
-        self.of = Late(rf"\s?,?\s{{1,3}}(?:{one_of(elided, edges='none')}|{one_of(spaced)}\s{{1,3}})")
+        short = one_of((p for p in self._of_words if p.endswith(("'", "-"))), edges="none")
+        spaced = one_of(p for p in self._of_words if not p.endswith(("'", "-")))
+        self.of = Late(rf"\s?,?\s{{1,3}}(?:{short}|{spaced}\s{{1,3}})")
         self._down = Late(rf"\.?\s?[,-]?\s{{1,3}}{article}?")
-        self._side = Late(
-            rf"\.?(?:\s?,)?\s{{1,3}}(?P<and>{conjunction}\s{{1,3}})?{article}?"
-        )
+        self._side = Late(rf"\.?(?:\s?,)?\s{{1,3}}(?P<and>{conjunction}\s{{1,3}})?{article}?")
         self._single = frozenset(
             word for group in ("and", "of", "to") for word in links.get(group, ()) if len(word) == 1
         )
@@ -271,8 +282,7 @@ class Parts:
         printed = match.group()
         if self._not_later and (later := self._not_later.search(printed)):
             # “Artikel 2 bis 7” is a range in German.
-            match = _NUMBERS[level].match(text, at, at + later.start())
-            return match
+            return _NUMBERS[level].match(text, at, at + later.start())
         if level == "rct" and printed.isalpha() and not printed.isupper():
             return None
         if (
@@ -302,7 +312,7 @@ class Parts:
                     items.append(Item(position, match.end(), path_of(level, match.group()), ends_range))
                     end = match.end()
             elif items and items[-1].path and (further := _FURTHER.match(text, position)):
-                # “Rule 132(2) and (4)”: a further paragraph of the same rule; “Article 2(1)(a) and (b)”: a further point.
+                # “Rule 132(2) and (4)”, “Article 2(1)(a) and (b)”: a further paragraph, a further point.
                 inner = path_of("art", f"0{further.group()}")[1:]
                 if not inner:
                     break
@@ -340,9 +350,9 @@ class Parts:
         if (of := self.of.match(text, last.end)) and (step := self._step(reading, of.end())):
             return self._up(groups, step)
         side = self._side.match(text, last.end)
-        if side and (side["and"] or "," in side.group()) and (step := self._step(reading, side.end())):
-            if side["and"] or step.rank <= last.rank:
-                return self._beside(groups, step)
+        step = self._step(reading, side.end()) if side and (side["and"] or "," in side.group()) else None
+        if side and step and (side["and"] or step.rank <= last.rank):
+            return self._beside(groups, step)
         down = self._down.match(text, last.end)
         step = self._step(reading, down.end()) if down else None
         if step is None:

@@ -1,4 +1,4 @@
-"""Persons where the words around the name leave no doubt: a title, a calling, a case, an office, a name known before."""
+"""Persons where the words around the name leave no doubt: a title, a calling, a case, an office."""
 
 from __future__ import annotations
 
@@ -144,8 +144,4 @@ class Persons:
         end = self._names.ends(text, at, first.group()) if first else None
         if end is None:
             return False
-        return (
-            not titled
-            or " " in text[at:end]
-            or _SURNAME.match(text, end) is None
-        )
+        return not titled or " " in text[at:end] or _SURNAME.match(text, end) is None
