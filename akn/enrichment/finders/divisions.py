@@ -15,7 +15,8 @@ from akn.authorities.instruments import Instrument
 from akn.enrichment.context import Path
 from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.numbered_acts import Acts
-from akn.enrichment.finders.parts import LONGEST, Group, Item, Parts
+from akn.enrichment.finders.part_numbers import LONGEST, addressed
+from akn.enrichment.finders.parts import Group, Item, Parts
 from akn.enrichment.finders.protocols import Protocols
 from akn.enrichment.finders.rules_of_procedure import RULES_LEVELS, has_rules, rules_of_procedure
 from akn.enrichment.reading import Found, Reading, first_word, listed, one, plain
@@ -148,7 +149,7 @@ class Divisions:
             if groups[0].level != "rule":
                 reading.named(instrument, whole)
             return self._marked(
-                reading, groups, whole, lambda item: instrument.at(item.path, reading.context.date)
+                reading, groups, whole, lambda item: instrument.at(addressed(item.path), reading.context.date)
             )
         local = self._local(reading, groups[0])
         if local is not None:
@@ -173,7 +174,9 @@ class Divisions:
             return None
         instrument = rules_of_procedure(reading.context)
         groups = (replace(groups[0], start=at), *groups[1:])
-        return self._marked(reading, groups, groups[-1].end, lambda item: instrument.at(item.path, None))
+        return self._marked(
+            reading, groups, groups[-1].end, lambda item: instrument.at(addressed(item.path), None)
+        )
 
     def parts_of(self, reading: Reading, at: int, held: _Held) -> Found | None:
         """The parts that stand behind the act `held`, which begins at `at`."""
@@ -189,7 +192,7 @@ class Divisions:
         reading.named(instrument, last)
         groups = (replace(groups[0], start=at), *groups[1:])
         return self._marked(
-            reading, groups, last, lambda item: instrument.at(item.path, reading.context.date)
+            reading, groups, last, lambda item: instrument.at(addressed(item.path), reading.context.date)
         )
 
     def _of_rules(self, reading: Reading, groups: Sequence[Group]) -> Found | None:
@@ -200,7 +203,7 @@ class Divisions:
             return None
         instrument = rules_of_procedure(reading.context)
         whole = rules.end() if rules else end
-        return self._marked(reading, groups, whole, lambda item: instrument.at(item.path, None))
+        return self._marked(reading, groups, whole, lambda item: instrument.at(addressed(item.path), None))
 
     def _local(self, reading: Reading, group: Group) -> Found | None:
         """A part of the document itself: only “above”, “of this resolution”, or the end of a clause says so."""
@@ -234,10 +237,11 @@ class Divisions:
 
     @staticmethod
     def _address(targets: Mapping[Path, Target], item: Item) -> Target:
-        if not item.path:
+        path = addressed(item.path)
+        if not path:
             return ""
-        (level, number), *inner = item.path
-        return targets.get(item.path) or targets.get(((level, in_figures(number)), *inner), "")
+        (level, number), *inner = path
+        return targets.get(path) or targets.get(((level, in_figures(number)), *inner), "")
 
     def _marked(
         self, reading: Reading, groups: Sequence[Group], whole: int, address: Callable[[Item], Target]

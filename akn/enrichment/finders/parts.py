@@ -13,55 +13,23 @@ from dataclasses import dataclass, replace
 
 from akn.authorities import Table
 from akn.enrichment.context import Path
+from akn.enrichment.finders.part_numbers import (
+    ANY_NUMBER,
+    INNER,
+    LONGEST,
+    NUMBERS,
+    RANKS,
+    UNADDRESSED,
+    path_of,
+)
 from akn.enrichment.reading import Reading, capitals, first_word, joiner, plain
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 
-#: Levels from the outside in. Those of one rank do not hold one another.
-RANKS = {
-    "div": 0,
-    "anx": 0,
-    "rule": 1,
-    "art": 1,
-    "rct": 1,
-    "par": 2,
-    "sub": 3,
-    "pnt": 4,
-    "ind": 5,
-}
-#: Levels that are no step of an address: they stay in the span.
-UNADDRESSED = frozenset({"div", "sub", "ind"})
-#: So many parts may stand in one list.
-LONGEST = 40
-
-_LATIN = r"bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
-_INNER = r"\(\s?(?:\d{1,3}[a-z]?|[^\W\d_]{1,4})\s?\)"
-_ARTICLE = (
-    rf"(?:\d{{1,4}}(?:\s(?:{_LATIN})(?!\w)|[^\W\d_]{{1,2}}(?!\w)|\s[A-Z](?![\w'.-]))?|[A-Z]\.\d{{1,2}}|[A-Z](?![\w'.]))"
-    rf"(?:-\d{{1,3}}(?!\d))?(?:\.\d{{1,2}}(?!\d)(?:\s[a-hj-z](?=\s|,))?)?(?:\.?[ºª°o](?!\w)(?:-[A-Z](?!\w))?)?(?:\s?{_INNER}){{0,4}}"
-)
-#: What the number of a part may look like, by level.
-_SHAPES = {
-    "art": _ARTICLE,
-    "rule": _ARTICLE,
-    "par": rf"(?:\(\d{{1,3}}[a-z]?\)|\d{{1,3}}(?:\s(?:{_LATIN})(?!\w)|[a-z](?!\w))?(?:\.?[ºª°o](?!\w))?)"
-    rf"(?:\s?{_INNER}){{0,2}}",
-    "pnt": r"(?:\(\s?(?:[^\W\d_]{1,5}|\d{1,3}[a-z]?)\s?\)|(?:[^\W\d_]{1,4}|\d{1,3}[a-z]?)\)"
-    r"|\d{1,3}(?:[a-z](?!\w))?|[^\W\d_](?![\w']))"
-    r"(?:\s?\([ivx]{1,5}\))?",
-    "rct": r"(?:\(\d{1,3}\)|\d{1,3}[a-z]?|[^\W\d_]{1,2})",
-    "anx": r"(?:[IVXL]{1,7}(?:\s?[A-Z](?!\w)|[a-z](?!\w))?|\d{1,3}|[A-Z])",
-    "div": r"(?:[IVXL]{1,7}[A-Za-z]?|\d{1,3}[a-z]?|[A-Z])",
-    "sub": r"(?:\d{1,2}(?:\.?[ºª°])?)",
-}
-_SHAPES["ind"] = _SHAPES["sub"]
-_NUMBERS = {level: re.compile(shape + r"(?!\w|/)") for level, shape in _SHAPES.items()}
-_ANY_NUMBER = re.compile(
-    rf"(?:{_SHAPES['art']}|{_SHAPES['pnt']}|\([^\W\d_]{{1,3}}\)|\(\d{{1,3}}[a-z]?\)|[IVXL]{{1,7}})(?!\w|/)"
-)
-_FURTHER = re.compile(rf"{_INNER}{{1,3}}")
-_BRACKETED = re.compile(r"\s?\(\s?([^)\s]*)\s?\)")
+_FURTHER = re.compile(rf"{INNER}{{1,3}}")
+#: A part that has no number of its own in an address.
+_BELOW: Path = (("sub", ""),)
 _RANGE = re.compile(r"(\d{1,4})-(\d{1,4})")
 
 
@@ -102,38 +70,6 @@ class _Step:
     @property
     def innermost(self) -> int:
         return max((RANKS[step] for item in self.items for step, _ in item.path), default=self.rank)
-
-
-def path_of(level: str, printed: str) -> Path:
-    """The path that a printed number stands for: ``3(5)(a)`` of an article is article 3, paragraph 5, point a."""
-    if level in UNADDRESSED:
-        return ()
-    head = _BRACKETED.sub("", printed).strip(" ()") if level in {"art", "rule", "par"} else ""
-    # “106.º”, “106.º-A”: the article put in behind it
-    head = (
-        re.sub(r"\.?[ºª°o](?:-([A-Z]))?\Z", lambda later: (later[1] or "").lower(), head)
-        if head[:1].isdigit()
-        else head
-    )
-    if not head:
-        number = _BRACKETED.sub("", printed) if level == "pnt" and printed[:1] != "(" else printed
-        return ((level, number.strip(" ()").split(")")[0]),)
-    number, _, paragraph = head.partition(".") if head[:1].isdigit() else (head, "", "")
-    number = re.sub(r"\s+", "", number) if not re.search(r"\s[a-z]\Z", number) else number
-    paragraph, _, letter = paragraph.partition(" ")
-    steps: list[tuple[str, str]] = [(level, number)]
-    if paragraph:
-        # “artikel 5.1 a”
-        steps.append(("par", paragraph))
-        if letter:
-            steps.append(("pnt", letter))
-    for inner in _BRACKETED.findall(printed):
-        # Below a point the European Legislation Identifier is not settled: the point itself is pointed to.
-        if inner[0].isdigit() and len(steps) == 1 and level != "par":
-            steps.append(("par", inner))
-        elif inner.isalpha() and steps[-1][0] != "pnt":
-            steps.append(("pnt", inner))
-    return tuple(steps)
 
 
 class Parts:
@@ -211,7 +147,7 @@ class Parts:
             if RANKS[level] >= RANKS["par"]:
                 # Which number an ordinal stands for is the act's business: it stays in the span.
                 return _Step(
-                    at, ordinal.end(), "ind" if level == "ind" else "sub", (Item(at, ordinal.end(), ()),)
+                    at, ordinal.end(), "ind" if level == "ind" else "sub", (Item(at, ordinal.end(), _BELOW),)
                 )
         return self._numbered_before(reading, at) if self.after else None
 
@@ -229,7 +165,7 @@ class Parts:
         behind = self._behind.match(reading.text, keyword.end()) if self._ordinals else None
         if behind is None or RANKS[level] < RANKS["par"]:
             return None
-        return _Step(at, behind.end(), "ind" if level == "ind" else "sub", (Item(at, behind.end(), ()),))
+        return _Step(at, behind.end(), "ind" if level == "ind" else "sub", (Item(at, behind.end(), _BELOW),))
 
     def _numbered_before(self, reading: Reading, at: int) -> _Step | None:
         """“6 artiklan”, “(1) bekezdésének”, “12., 13. ir 14. pants”."""
@@ -237,7 +173,7 @@ class Parts:
         spans: list[tuple[int, int, bool]] = []
         ends_range = False
         while len(spans) < LONGEST:
-            number = _ANY_NUMBER.match(text, position)
+            number = ANY_NUMBER.match(text, position)
             if number is None:
                 return None
             spans.append((position, number.end(), ends_range))
@@ -254,14 +190,14 @@ class Parts:
         level = self._levels[plain(keyword[1])]
         items: list[Item] = []
         for start, end, closes in spans:
-            if _NUMBERS[level].fullmatch(text, start, end) is None:
+            if NUMBERS[level].fullmatch(text, start, end) is None:
                 return None
             if begun := self._range(text[start:end], start, level, plural=True):
                 items += begun
             else:
                 items.append(Item(start, end, path_of(level, text[start:end]), closes))
         if level in UNADDRESSED:
-            return _Step(at, keyword.end(), level, (Item(at, keyword.end(), ()),))
+            return _Step(at, keyword.end(), level, (Item(at, keyword.end(), path_of(level, "")),))
         items[-1] = replace(items[-1], end=keyword.end())
         return _Step(at, keyword.end(), level, tuple(items))
 
@@ -276,13 +212,13 @@ class Parts:
         ]
 
     def _number(self, text: str, at: int, level: str) -> re.Match[str] | None:
-        match = _NUMBERS[level].match(text, at)
+        match = NUMBERS[level].match(text, at)
         if match is None or match.end() == at:
             return None
         printed = match.group()
         if self._not_later and (later := self._not_later.search(printed)):
             # “Artikel 2 bis 7” is a range in German.
-            return _NUMBERS[level].match(text, at, at + later.start())
+            return NUMBERS[level].match(text, at, at + later.start())
         if level == "rct" and printed.isalpha() and not printed.isupper():
             return None
         if (
