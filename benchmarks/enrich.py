@@ -43,9 +43,9 @@ def main(names: list[str]) -> None:
         source = read(Path(name))
         resolutions = recognise(source).resolutions
         language = resolutions[0].language
-        start = time.perf_counter()
+        start = time.process_time()
         tables(language)
-        loading = (time.perf_counter() - start) * 1000
+        loading = (time.process_time() - start) * 1000
         recognition, enrichment = cost(partial(recognise, source), partial(_enrich, resolutions))
         print(
             f"{name}: recognition {recognition:.2f} ms, enrichment {enrichment:.2f} ms "
