@@ -107,7 +107,7 @@ class Divisions:
         """The act that the parts before `at` are parts of."""
         text = reading.text
         if reading.instrument is not None and (thereof := self._thereof.match(text, at)):
-            between = text[reading.instrument_end : at]
+            between = re.sub(r"\([^)]*\)", "", text[reading.instrument_end : at])
             known = reading.instrument if self._undisturbed(between) else Instrument("")
             return known, thereof.end()
         of = self._parts.of.match(text, at)

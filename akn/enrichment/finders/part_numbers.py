@@ -40,7 +40,7 @@ _SHAPES = {
     r"|\d{1,3}(?:[a-z](?!\w))?|[^\W\d_](?![\w']))"
     r"(?:\s?\([ivx]{1,5}\))?",
     "rct": r"(?:\(\d{1,3}\)|\d{1,3}[a-z]?|[^\W\d_]{1,2})",
-    "anx": r"(?:[IVXL]{1,7}(?:\s?[A-Z](?!\w)|[a-z](?!\w))?|\d{1,3}|[A-Z])",
+    "anx": r"(?:[IVXL]{1,7}(?:\s?[A-Z](?!\w)|[a-z](?!\w))?|\d{1,3}|[A-Z])(?:\.[A-Z\d]{1,2})?",
     "div": r"(?:[IVXL]{1,7}[A-Za-z]?|\d{1,3}[a-z]?|[A-Z])",
     "sub": r"(?:\d{1,2}(?:\.?[ºª°])?)",
 }
@@ -66,6 +66,7 @@ def path_of(level: str, printed: str) -> Path:
     )
     if not head:
         number = _BRACKETED.sub("", printed) if level == "pnt" and printed[:1] != "(" else printed
+        number = number.partition(".")[0] if level == "anx" else number
         return ((level, number.strip(" ()").split(")")[0]),)
     number, _, paragraph = head.partition(".") if head[:1].isdigit() else (head, "", "")
     number = re.sub(r"\s+", "", number) if not re.search(r"\s[a-z]\Z", number) else number

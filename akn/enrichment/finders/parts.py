@@ -27,7 +27,7 @@ from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 
-_FURTHER = re.compile(rf"{INNER}{{1,3}}")
+_FURTHER = re.compile(rf"(?:{INNER}){{1,3}}")
 #: A part that has no number of its own in an address.
 _BELOW: Path = (("sub", ""),)
 _RANGE = re.compile(r"(\d{1,4})-(\d{1,4})")
@@ -299,11 +299,12 @@ class Parts:
 
     def _up(self, groups: list[Group], step: _Step) -> bool:
         """`step` holds the parts before it: “point (a) of Article 6(1)”."""
-        if len(step.items) != 1 or step.rank >= groups[-1].rank or step.innermost >= groups[-1].rank:
+        within = groups[-1].level == "div" or max(step.rank, step.innermost) < groups[-1].rank
+        if len(step.items) != 1 or not within:
             return False
         outer = step.items[0].path
         for n, group in enumerate(groups):
-            if group.rank > step.rank:
+            if group.rank > step.rank or group.level == "div":
                 items = tuple(replace(item, path=(*outer, *item.path)) for item in group.items)
                 end = step.end if n == len(groups) - 1 else group.end
                 groups[n] = replace(group, end=end, level=step.level, rank=step.rank, items=items)
