@@ -40,12 +40,14 @@ class Persons:
         self._names = names
         self._particles = frozenset(held.get("particles", ()))
         offices, articles = one_of(self._offices), one_of(held.get("office_articles", ()))
+        # “printers such as Ana Belarosa”
+        like = rf"(?:,?\s{{1,3}}{one_of(held.get('like', ()))})?"
         self._opening = Late(
-            rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))})\s{{1,3}}"
+            rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))}{like})\s{{1,3}}"
         )
-        opening = rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))})"
+        opening = rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))}{like})"
         self._ending = Late(rf"{opening}\s{{1,3}}(?:{one_of(self._particles)}\s)?\Z")
-        every = (*self._titles, *self._callings, *self._offices, *self._particles)
+        every = (*self._titles, *self._callings, *self._offices, *self._particles, *held.get("like", ()))
         self._last_words = frozenset(alike(form).split(" ")[-1] for form in every)
         self._office = Late(rf"(?:{articles}\s{{1,2}})?{offices}")
         self._never = frozenset(
@@ -125,7 +127,8 @@ class Persons:
             word = match.group()
             initial = word[-1:] == "."
             surname = word.isupper() and len(word) > 2 and (titled or words > 0)
-            if word[0].isupper() and (initial or surname or not word.isupper()):
+            named = word[0].isupper() or self._is_joined(word)
+            if named and (initial or surname or not word.isupper()):
                 if not self._never.isdisjoint(word.split("-")):
                     return None
                 if not surname and self._is_another(text, position, titled=titled):
@@ -137,6 +140,11 @@ class Persons:
                 break
             position = match.end() + 1
         return end if words >= least else None
+
+    def _is_joined(self, word: str) -> bool:
+        """“al-Rashid”: a particle and a name in one word."""
+        particle, hyphen, name = word.partition("-")
+        return bool(hyphen) and particle in self._particles and name[:1].isupper()
 
     def _is_another(self, text: str, at: int, *, titled: bool) -> bool:
         """Whether what begins at `at` is the name of something else; behind a title a country's is a first name."""
