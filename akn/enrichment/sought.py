@@ -84,7 +84,7 @@ class Tables:
         if self.dated.date_first:
             self.digits += (self.dated.from_date,)
         if acts.from_numbers:
-            self.digits += (acts.parse, divisions.behind)
+            self.digits += (acts.parse, divisions.behind, protocols.parse)
         if divisions.from_numbers:
             self.digits += (divisions.parse,)
         for word in self.parsers:
