@@ -17,7 +17,7 @@ from lxml import etree
 
 from akn.comparing import dividing, likeness, linking
 from akn.comparing.linking import compare
-from akn.model.comparison import Link
+from akn.model.comparison import Fate
 
 CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))["case"]
 _SPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -36,7 +36,7 @@ def document(clauses: list[str]) -> etree._Element:
     return root
 
 
-def written(link: Link) -> str:
+def written(link: Fate) -> str:
     """A link as the cases write it."""
     a = "+".join(p.eid.removeprefix("para_") for p in link.a)
     b = "+".join(p.eid.removeprefix("para_") for p in link.b)

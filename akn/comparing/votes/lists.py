@@ -16,7 +16,7 @@ from lxml import html
 from akn.bounded import read_bounded
 from akn.comparing.votes.naming import named, split_part, table
 from akn.errors import UnreadableError
-from akn.model.votes import Vote
+from akn.model.voting import Vote
 from akn.tree import Element, local_name
 from akn.tree.parse import root_in
 

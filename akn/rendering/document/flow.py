@@ -14,17 +14,23 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from akn.tree import Element, local_name
-from akn.tree.elements import BODIES, CELLS, DOCUMENTS, FRONT, NOTES, POINTS, RUNNING
+from akn.tree.elements import (
+    BODIES,
+    CELLS,
+    DOCUMENTS,
+    FRONT,
+    LOOKS,
+    NOTES,
+    POINTS,
+    PRINTED_HEADINGS,
+    RUNNING,
+)
 from akn.tree.notes import GatheredNotes
 from akn.tree.pointers import targets
 
 #: Line breaks of the file, and what indents the next line: a space. Spaces within a line are the text's own.
 _SPACE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _BLANK = " \t"
-#: Headings and what is printed as one, with the level below that of what they stand in.
-_HEADINGS = frozenset({"heading", "subheading", "crossHeading", "tocTitle"})
-#: Inlines to what they look like.
-_LOOKS = {"b": "bold", "i": "italic", "u": "underlined", "sup": "raised", "sub": "lowered", "del": "struck"}
 #: What a heading is a level deeper in.
 _LEVELS = frozenset({"attachment", "component"})
 
@@ -80,7 +86,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Box:
     """A cell of a table: what stands in it, whether it heads a row or column, and how much room it takes."""
 
     blocks: tuple[Block, ...]
@@ -95,7 +101,7 @@ class Grid:
 
     eid: str
     caption: tuple[Block, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Box, ...], ...]
     place: str = ""
 
 
@@ -111,7 +117,7 @@ Block: TypeAlias = "Line | Grid | End"
 
 def flow(root: Element) -> Iterator[Block]:
     """Yield what is printed of the document under `root`, in its order."""
-    walk = _Walk(GatheredNotes(root))
+    walk = _Printing(GatheredNotes(root))
     for part in _parts(root):
         walk.into(part, _Around())
         walk.flush()
@@ -144,7 +150,7 @@ class _Around:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _Printing:
     """One pass over a document.
 
     Args:
@@ -197,7 +203,7 @@ class _Walk:
         waiting = self._num
         if name == "li":
             self._num = " ".join(filter(None, (waiting, _bullet(element))))
-        if name in _HEADINGS:
+        if name in PRINTED_HEADINGS:
             self._heading = min(around.level, 6)
         self._inside(element, inner)
         self.flush()
@@ -223,7 +229,7 @@ class _Walk:
 
     def _number(self, element: Element, around: _Around) -> None:
         self.flush()
-        inner = _Walk(self.gathered)
+        inner = _Printing(self.gathered)
         inner._inside(element, replace(around, looks=frozenset(), href=""))
         inner.flush()
         for block in inner.taken():
@@ -232,7 +238,7 @@ class _Walk:
                 self._kept += [piece for piece in block.pieces if isinstance(piece, Note)]
 
     def _note(self, element: Element, around: _Around) -> None:
-        inner = _Walk(self.gathered)
+        inner = _Printing(self.gathered)
         inner._inside(element, _Around(kind="note", eid=element.get("eId", ""), place=around.place))
         inner.flush()
         if not self._pieces:
@@ -249,7 +255,7 @@ class _Walk:
     def _table(self, element: Element, around: _Around) -> None:
         self.flush()
         caption: list[Block] = []
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[tuple[Box, ...]] = []
         for child in element.iterchildren("*"):
             if local_name(child) == "tr":
                 rows.append(tuple(self._cells(child, around)))
@@ -257,15 +263,15 @@ class _Walk:
                 caption += self._apart(child, around)
         self._blocks.append(Grid(element.get("eId", ""), tuple(caption), tuple(rows), around.place))
 
-    def _cells(self, row: Element, around: _Around) -> Iterator[Cell]:
+    def _cells(self, row: Element, around: _Around) -> Iterator[Box]:
         for cell in row.iterchildren("*"):
             name = local_name(cell)
             wide, high = _count(cell, "colspan"), _count(cell, "rowspan")
             if name in CELLS:
-                yield Cell(tuple(self._apart(cell, around)), name == "th", wide, high)
+                yield Box(tuple(self._apart(cell, around)), name == "th", wide, high)
 
     def _apart(self, element: Element, around: _Around) -> list[Block]:
-        inner = _Walk(self.gathered)
+        inner = _Printing(self.gathered)
         inner._block(element, local_name(element), replace(around, looks=frozenset(), href=""))
         return inner.taken()
 
@@ -282,7 +288,7 @@ class _Walk:
 
 
 def _running(element: Element, name: str, around: _Around) -> _Around:
-    looks = around.looks | {_LOOKS[name]} if name in _LOOKS else around.looks
+    looks = around.looks | {LOOKS[name]} if name in LOOKS else around.looks
     target = next(iter(targets(element)), "")
     if looks is around.looks and not target:
         return around

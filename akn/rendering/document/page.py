@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 from akn.languages.tags import direction_of
 from akn.legible import harmless
+from akn.rendering.about import Facts, facts_of
+from akn.rendering.document.page_words import wording
 from akn.rendering.document.tagging import PARTS, Tagging, identifier
-from akn.rendering.document.wording import wording
-from akn.rendering.facts import Facts, facts_of
 from akn.tree import Element, local_name
 from akn.tree.elements import HIERARCHY
 from akn.tree.text import words

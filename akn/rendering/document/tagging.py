@@ -17,11 +17,11 @@ from lxml import etree
 
 from akn.languages.tags import direction_of, tag_of
 from akn.legible import harmless
-from akn.rendering.document.wording import wording
+from akn.rendering.document.page_words import wording
 from akn.tree import Element, local_name
 from akn.tree.elements import (
     BODIES,
-    DOCUMENTS,
+    CLAUSES,
     ENCLOSED,
     FRONT,
     HIERARCHY,
@@ -29,24 +29,19 @@ from akn.tree.elements import (
     MARKERS,
     NOTES,
     POINTS,
+    PRINTED_HEADINGS,
     REFERRING,
     RUNNING,
+    SAME_IN_HTML,
+    SECTIONS,
     TITLES,
 )
 from akn.tree.notes import GatheredNotes
 from akn.tree.pointers import UNRESOLVED, targets
 from akn.tree.text import words
 
-#: Elements that HTML has too, and means the same by.
-_SAME = frozenset(
-    {"b", "i", "u", "sup", "sub", "ins", "del", "ul", "ol", "li", "table", "tr", "th", "td", "caption"}
-)
-_HEADINGS = frozenset({"heading", "subheading", "crossHeading"})
-_SECTIONS = (
-    HIERARCHY | DOCUMENTS | ENCLOSED | FRONT | BODIES | {"preamble", "conclusions", "citations", "recitals"}
-)
 #: What gets a link of its own to copy.
-_LINKED = (HIERARCHY - {"list"}) | {"citation", "recital", "attachment", "component", "item", "speech"}
+_LINKED = HIERARCHY | CLAUSES | ENCLOSED | {"speech"}
 #: The parts of a document, which say their language.
 PARTS = FRONT | BODIES | ENCLOSED | {"preamble", "conclusions"}
 _SCHEMES = re.compile(r"(?:https?|mailto|ftp):|[#/]|[^:]*\Z", re.IGNORECASE)
@@ -189,12 +184,12 @@ class Tagging:
 
     def _tag(self, element: Element, name: str) -> tuple[str, str]:
         """The HTML element that `element` becomes, and attributes of its own."""
-        if name in _SAME:
+        if name in SAME_IN_HTML:
             empty_heading = name == "th" and not words(element, notes=True)
             return "td" if empty_heading else name, _spans(element)
-        if name in _HEADINGS:
+        if name in PRINTED_HEADINGS:
             return self._heading_tag(element)
-        if name in _SECTIONS:
+        if name in SECTIONS:
             return "section", ""
         if name in LINES | {"longTitle"} and name != "num":
             if self._is_title(element):

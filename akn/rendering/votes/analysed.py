@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from akn.errors import AknError
-from akn.model.votes import PlacedVotes
-from akn.rendering.facts import document_of
+from akn.model.voting import PlacedVotes
+from akn.rendering.about import document_of
 from akn.tree import Element, sub
 from akn.tree.analysis import declare, lay_out, part_of_analysis
 
 if TYPE_CHECKING:
-    from akn.model.votes import Vote
+    from akn.model.voting import Vote
 
 #: Where the concepts that votes refer to are declared.
 _ONTOLOGY = "/akn/ontology/concept/akn/vote"
