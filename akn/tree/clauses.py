@@ -149,7 +149,7 @@ class _Gathering:
 
     def _heading(self, heading: Element, around: _Around) -> Iterator[Clause]:
         own = _Own()
-        self.gather(heading, own, top=True)
+        self.gather(heading, own, quoted=True)
         yield self.clause(heading, around, own, proper=False)
 
     def clause(self, element: Element, around: _Around, own: _Own, *, proper: bool) -> Clause:
@@ -205,16 +205,18 @@ class _Gathering:
             self.gather(child, own, quoted=quoted or name in _QUOTED)
             own.words.append(gap)
 
-    def _apart(self, element: Element, own: _Own, *, quoted: bool = False) -> str:
+    def _apart(self, element: Element, own: _Own) -> str:
         """The words of `element`, apart from those gathered; its notes and references are the clause's."""
         inner = _Own(notes=own.notes, refs=own.refs, entities=own.entities)
-        self.gather(element, inner, quoted=quoted)
+        self.gather(element, inner, quoted=True)
         return _one("".join(inner.words))
 
     def _note(self, element: Element, name: str, own: _Own) -> None:
         note = self.gathered.of(element) if name == "noteRef" else element
         if note is not None:
-            own.notes.append(self._apart(note, own, quoted=True))
+            own.notes.append(self._apart(note, own))
+        if name == "noteRef":
+            self.gather(element, own, quoted=True)
 
 
 def _entering(element: Element, name: str, around: _Around) -> _Around:

@@ -9,17 +9,19 @@ where their mark stands, else at the end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+
+from lxml import etree
 
 from akn.tree import Element, local_name
 from akn.tree.elements import (
     BODIES,
-    CELLS,
     DOCUMENTS,
     FRONT,
     LOOKS,
+    MARKERS,
     NOTES,
     POINTS,
     PRINTED_HEADINGS,
@@ -120,12 +122,10 @@ def flow(root: Element) -> Iterator[Block]:
     walk = _Printing(GatheredNotes(root))
     for part in _parts(root):
         walk.into(part, _Around())
-        walk.flush()
-        yield from walk.taken()
+        yield from walk.ended()
     for note in walk.gathered.rest():
         walk.into(note, _Around(place="notes"))
-        walk.flush()
-        yield from walk.taken()
+        yield from walk.ended()
 
 
 def _parts(root: Element) -> Iterator[Element]:
@@ -172,22 +172,26 @@ class _Printing:
         ready, self._blocks = self._blocks, []
         return ready
 
+    def ended(self) -> list[Block]:
+        """What is printed, whole: a number or a note with no words after it stands alone."""
+        self.flush()
+        if self._num or self._kept:
+            self._blocks.append(Line("num", "", self._num, tuple(self._kept)))
+            self._num, self._kept = "", []
+        return self.taken()
+
     def into(self, element: Element, around: _Around) -> None:
         """Print `element` and all in it, but not what follows it."""
         tag: object = element.tag
         if not isinstance(tag, str):
-            return
+            return  # a comment
         name = local_name(element)
         if name == "meta":
             return
         if name in NOTES and around.place != "notes":
             self._note(element, around)
-        elif name == "noteRef":
-            self._note_mark(element, around)
-        elif name in {"br", "eol"}:
-            self._pieces.append(Break())
-        elif name == "img":
-            self._say(element.get("alt") or "", around)
+        elif name in MARKERS:
+            self._marker(element, name, around)
         elif name == "num":
             self._number(element, around)
         elif name == "table":
@@ -218,7 +222,10 @@ class _Printing:
     def _inside(self, element: Element, around: _Around) -> None:
         self._say(element.text or "", around)
         for child in element:
-            self.into(child, around)
+            if isinstance(child, etree._Entity):  # noqa: SLF001  # lxml has no public name for it
+                self._say(child.text or "", around)
+            else:
+                self.into(child, around)
             self._say(child.tail or "", around)
 
     def _say(self, text: str, around: _Around) -> None:
@@ -231,19 +238,26 @@ class _Printing:
         self.flush()
         inner = _Printing(self.gathered)
         inner._inside(element, replace(around, looks=frozenset(), href=""))
-        inner.flush()
-        for block in inner.taken():
-            if isinstance(block, Line):
-                self._num = " ".join(filter(None, (self._num, block.num, block.text)))
-                self._kept += [piece for piece in block.pieces if isinstance(piece, Note)]
+        for line in _lines(inner.ended()):
+            self._num = " ".join(filter(None, (self._num, line.num, line.text)))
+            self._kept += [piece for piece in line.pieces if isinstance(piece, Note)]
 
     def _note(self, element: Element, around: _Around) -> None:
         inner = _Printing(self.gathered)
         inner._inside(element, _Around(kind="note", eid=element.get("eId", ""), place=around.place))
-        inner.flush()
         if not self._pieces:
             self._open = around
-        self._pieces.append(Note(_one(element.get("marker", "")), tuple(inner.taken())))
+        self._pieces.append(Note(_one(element.get("marker", "")), tuple(inner.ended())))
+
+    def _marker(self, element: Element, name: str, around: _Around) -> None:
+        """What stands in a line and has no text; what a document puts there all the same is said."""
+        if name == "noteRef":
+            self._note_mark(element, around)
+        elif name in {"br", "eol"}:
+            self._pieces.append(Break())
+        elif name == "img":
+            self._say(element.get("alt") or "", around)
+        self._inside(element, around)
 
     def _note_mark(self, element: Element, around: _Around) -> None:
         note = self.gathered.of(element)
@@ -254,26 +268,40 @@ class _Printing:
 
     def _table(self, element: Element, around: _Around) -> None:
         self.flush()
-        caption: list[Block] = []
+        if self._num:
+            self._blocks.append(Line("num", around.eid, self._num, (), 0, around.depth, around.place))
+            self._num = ""
+        beside = _Printing(self.gathered)
         rows: list[tuple[Box, ...]] = []
-        for child in element.iterchildren("*"):
-            if local_name(child) == "tr":
+        beside._say(element.text or "", around)
+        for child in element:
+            if isinstance(child, etree._Entity):  # noqa: SLF001  # lxml has no public name for it
+                beside._say(child.text or "", around)
+            elif isinstance(child.tag, str) and local_name(child) == "tr":
                 rows.append(tuple(self._cells(child, around)))
             else:
-                caption += self._apart(child, around)
-        self._blocks.append(Grid(element.get("eId", ""), tuple(caption), tuple(rows), around.place))
+                beside.into(child, around)
+            beside._say(child.tail or "", around)
+        self._blocks.append(Grid(element.get("eId", ""), tuple(beside.ended()), tuple(rows), around.place))
 
     def _cells(self, row: Element, around: _Around) -> Iterator[Box]:
+        """The cells of a row; what a document puts between them is a cell too."""
+        loose = [row.text or "", *(child.tail or "" for child in row)]
         for cell in row.iterchildren("*"):
-            name = local_name(cell)
-            wide, high = _count(cell, "colspan"), _count(cell, "rowspan")
-            if name in CELLS:
-                yield Box(tuple(self._apart(cell, around)), name == "th", wide, high)
+            yield Box(
+                tuple(self._apart(cell, around)),
+                local_name(cell) == "th",
+                _count(cell, "colspan"),
+                _count(cell, "rowspan"),
+            )
+        if any(text.strip() for text in loose):
+            words = _tidy([Run(" ".join(loose))])
+            yield Box((Line("tr", "", "", words, 0, around.depth, around.place),), heading=False)
 
     def _apart(self, element: Element, around: _Around) -> list[Block]:
         inner = _Printing(self.gathered)
         inner._block(element, local_name(element), replace(around, looks=frozenset(), href=""))
-        return inner.taken()
+        return inner.ended()
 
     def flush(self) -> None:
         """End the line that is open, if it has words."""
@@ -285,6 +313,18 @@ class _Printing:
                 Line(here.kind, here.eid, self._num, pieces, self._heading, here.depth, here.place)
             )
             self._num = ""
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
+    """The lines in `blocks`, those of tables too."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        elif isinstance(block, Grid):
+            yield from _lines(block.caption)
+            for row in block.rows:
+                for box in row:
+                    yield from _lines(box.blocks)
 
 
 def _running(element: Element, name: str, around: _Around) -> _Around:

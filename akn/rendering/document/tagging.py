@@ -101,10 +101,12 @@ class Tagging:
             self._mark(element, name)
         elif name in {"br", "eol"}:
             self.out.append("<br>")
+            self.inside(element)
         elif name == "img":
             what = element.get("alt") or element.get("title") or element.get("src") or ""
             shown = escape(wording().say("picture", what=harmless(what)))
             self.out.append(f'<span class="akn-img"{self._attributes(element)}>{shown}</span>')
+            self.inside(element)
         else:
             self._element(element, name)
 
@@ -126,6 +128,12 @@ class Tagging:
             elif isinstance(child.tag, str):
                 self.put(child)
             self._say(child.tail)
+
+    def note(self, note: Element) -> None:
+        """Write `note`, a footnote, where the notes of the page stand."""
+        self.out.append(f'<div class="akn-authorialNote"{self._attributes(note)}>')
+        self.inside(note)
+        self.out.append("</div>")
 
     def _say(self, text: str | None) -> None:
         if text:
@@ -240,6 +248,7 @@ class Tagging:
         ).strip()
         if note is None:
             self.out.append(f"<sup>{escape(marker)}</sup>")
+            self.inside(element)
             return
         number = len(self.notes) + 1
         shown = marker or str(number)
@@ -249,6 +258,8 @@ class Tagging:
         if self._linked:
             link = escape(shown)
         self.out.append(f'<sup class="akn-noteRef" id="noteref-{number}">{link}</sup>')
+        if name == "noteRef":
+            self.inside(element)
 
     def _self_link(self, element: Element) -> None:
         label = escape(wording().say("link", what=harmless(_called(element))))
@@ -274,7 +285,7 @@ class Tagging:
         return "".join(f' {key}="{escape(harmless(value))}"' for key, value in said.items())
 
     def _language_of(self, part: Element) -> str:
-        for around in (part, *part.iterancestors("{*}*"), *part.iterchildren("{*}*")):
+        for around in (part, *part.iterchildren("{*}*"), *part.iterancestors("{*}*")):
             said = around.find("{*}meta/{*}identification/{*}FRBRExpression/{*}FRBRlanguage")
             if said is not None and said.get("language"):
                 return tag_of(said.get("language", ""))
