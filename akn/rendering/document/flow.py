@@ -20,12 +20,14 @@ from akn.tree.elements import (
     BODIES,
     DOCUMENTS,
     FRONT,
+    LINES,
     LOOKS,
     MARKERS,
     NOTES,
     POINTS,
     PRINTED_HEADINGS,
     RUNNING,
+    TITLES,
 )
 from akn.tree.notes import GatheredNotes
 from akn.tree.pointers import targets
@@ -207,7 +209,13 @@ class _Printing:
         waiting = self._num
         if name == "li":
             self._num = " ".join(filter(None, (waiting, _bullet(element))))
-        if name in PRINTED_HEADINGS:
+        if (
+            around.place == "preface"
+            and name in LINES
+            and any(local_name(e) in TITLES for e in element.iter("{*}*"))
+        ):
+            self._heading = 1
+        elif name in PRINTED_HEADINGS:
             self._heading = min(around.level, 6)
         self._inside(element, inner)
         self.flush()
