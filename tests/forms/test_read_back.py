@@ -81,9 +81,7 @@ def test_rows_are_the_same_in_every_form() -> None:
     table = pl.read_parquet(io.BytesIO(render(root, "parquet")))
     assert table.to_dicts() == lines
     assert parquet.read_table(io.BytesIO(render(root, "parquet"))).column_names == list(COLUMNS)
-    sheet = pl.read_csv(
-        io.StringIO(render(root, "csv")), infer_schema=False, missing_utf8_is_empty_string=True
-    )
+    sheet = pl.read_csv(io.StringIO(render(root, "csv")), infer_schema=False)
     assert sheet["text"].fill_null("").to_list() == table["text"].to_list()
     assert sheet["refs"].fill_null("").to_list() == [" ".join(refs) for refs in table["refs"].to_list()]
 
