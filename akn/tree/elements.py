@@ -194,6 +194,7 @@ CALLED: Mapping[str, tuple[frozenset[str], ...]] = MappingProxyType(
         "intro": (frozenset({"intro", "listIntroduction"}),),
         "wrapUp": (frozenset({"wrapUp", "listWrapUp"}),),
         "row": (frozenset({"tr"}),),
+        "table": (frozenset({"table"}),),
     }
 )
 #: Of these what is counted, because it bears no number, and what a part has one of.

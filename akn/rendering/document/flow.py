@@ -8,13 +8,24 @@ where their mark stands, else at the end.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
 from lxml import etree
 
+from akn.rendering.document.pieces import (
+    Block,
+    Box,
+    Break,
+    End,
+    Grid,
+    Line,
+    Note,
+    Piece,
+    Run,
+    one_space,
+    tidy,
+)
 from akn.tree import Element, local_name
 from akn.tree.elements import (
     BODIES,
@@ -32,91 +43,8 @@ from akn.tree.elements import (
 from akn.tree.notes import GatheredNotes
 from akn.tree.pointers import targets
 
-#: Line breaks of the file, and what indents the next line: a space. Spaces within a line are the text's own.
-_SPACE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
-_BLANK = " \t"
 #: What a heading is a level deeper in.
 _LEVELS = frozenset({"attachment", "component"})
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that look alike: their `looks` (bold, italic …), and where they lead, if anywhere."""
-
-    text: str
-    looks: frozenset[str] = frozenset()
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The end of a line within a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A footnote where its mark stands."""
-
-    marker: str
-    lines: tuple[Block, ...]
-
-
-Piece: TypeAlias = "Run | Break | Note"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph, a heading (`level` from 1) or a point, with the number printed before it.
-
-    `kind` is the name of the element that it is the text of, `eid` names the nearest part that has an id;
-    `depth` says in how many lists it stands, and `place` in which part of the document.
-    """
-
-    kind: str
-    eid: str
-    num: str
-    pieces: tuple[Piece, ...]
-    level: int = 0
-    depth: int = 0
-    place: str = ""
-
-    @property
-    def text(self) -> str:
-        """The words, without number and notes, on one line."""
-        words = "".join(
-            " " if isinstance(p, Break) else p.text for p in self.pieces if not isinstance(p, Note)
-        )
-        return _SPACE.sub(" ", words).strip(_BLANK)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A cell of a table: what stands in it, whether it heads a row or column, and how much room it takes."""
-
-    blocks: tuple[Block, ...]
-    heading: bool
-    columns: int = 1
-    rows: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table, row by row; `caption` are the lines above it."""
-
-    eid: str
-    caption: tuple[Block, ...]
-    rows: tuple[tuple[Box, ...], ...]
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The end of a document, one of several in a collection or attached to another."""
-
-    name: str
-
-
-Block: TypeAlias = "Line | Grid | End"
 
 
 def flow(root: Element) -> Iterator[Block]:
@@ -255,7 +183,7 @@ class _Printing:
         inner._inside(element, _Around(kind="note", eid=element.get("eId", ""), place=around.place))
         if not self._pieces:
             self._open = around
-        self._pieces.append(Note(_one(element.get("marker", "")), tuple(inner.ended())))
+        self._pieces.append(Note(one_space(element.get("marker", "")), tuple(inner.ended())))
 
     def _marker(self, element: Element, name: str, around: _Around) -> None:
         """What stands in a line and has no text; what a document puts there all the same is said."""
@@ -303,7 +231,7 @@ class _Printing:
                 _count(cell, "rowspan"),
             )
         if any(text.strip() for text in loose):
-            words = _tidy([Run(" ".join(loose))])
+            words = tidy([Run(" ".join(loose))])
             yield Box((Line("tr", "", "", words, 0, around.depth, around.place),), heading=False)
 
     def _apart(self, element: Element, around: _Around) -> list[Block]:
@@ -313,7 +241,7 @@ class _Printing:
 
     def flush(self) -> None:
         """End the line that is open, if it has words."""
-        pieces, self._pieces = _tidy(self._pieces), []
+        pieces, self._pieces = tidy(self._pieces), []
         if pieces:
             pieces, self._kept = (*self._kept, *pieces), []
             here = self._open
@@ -357,39 +285,6 @@ def _within(element: Element, name: str, around: _Around) -> _Around:
     )
 
 
-def _tidy(pieces: list[Piece]) -> tuple[Piece, ...]:
-    """`pieces` with single spaces, none at the ends; nothing where there are no words."""
-    tidy: list[Piece] = []
-    spaced = True
-    for piece in pieces:
-        if isinstance(piece, Run):
-            text = _SPACE.sub(" ", piece.text)
-            if spaced and (not tidy or isinstance(tidy[-1], Break) or text != piece.text):
-                text = text.lstrip(_BLANK)
-            if not text:
-                continue
-            spaced = text.endswith(" ")
-            last = tidy[-1] if tidy else None
-            if isinstance(last, Run) and (last.looks, last.href) == (piece.looks, piece.href):
-                tidy[-1] = replace(last, text=last.text + text)
-            else:
-                tidy.append(replace(piece, text=text))
-        elif isinstance(piece, Break):
-            if tidy:
-                tidy.append(piece)
-            spaced = True
-        else:
-            tidy.append(piece)
-            spaced = False
-    while tidy and not isinstance(tidy[-1], Note):
-        last = tidy[-1]
-        if isinstance(last, Run) and (text := last.text.rstrip(_BLANK)):
-            tidy[-1] = replace(last, text=text)
-            break
-        tidy.pop()
-    return tuple(tidy)
-
-
 def _bullet(item: Element) -> str:
     """What is printed before an item of a list that has no numbers of its own."""
     around = item.getparent()
@@ -402,7 +297,3 @@ def _count(cell: Element, attribute: str) -> int:
     """How many columns or rows a cell takes; 1 where it says nothing that can be."""
     said = cell.get(attribute, "")
     return min(max(int(said), 1), 1000) if said.isascii() and said.isdecimal() and len(said) < 5 else 1
-
-
-def _one(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(_BLANK)

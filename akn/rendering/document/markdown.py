@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from akn.legible import harmless
 from akn.rendering.about import facts_of
-from akn.rendering.document.flow import Block, Box, Break, Grid, Line, Note, Run, flow
+from akn.rendering.document.flow import flow
+from akn.rendering.document.pieces import Block, Box, Break, Grid, Line, Note, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
