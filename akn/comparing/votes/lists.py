@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from lxml import html
 
 from akn.bounded import read_bounded
+from akn.comparing.votes.grids import votes_in_tables
 from akn.comparing.votes.naming import named, split_part
 from akn.comparing.votes.signs import child_words, counts_in, documents_in, part_in, plain
-from akn.comparing.votes.tables import votes_in_tables
 from akn.errors import UnreadableError
 from akn.model.voting import Vote
 from akn.tree import Element, local_name

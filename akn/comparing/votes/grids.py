@@ -21,7 +21,7 @@ _WIDEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _GridRow:
     """A row: its texts, one a column; `across` where one cell takes the whole of it."""
 
     texts: tuple[str, ...]
@@ -65,7 +65,7 @@ def votes_in_tables(root: Element) -> Iterator[Vote]:
     yield from block.ended()
 
 
-def _votes(rows: Sequence[_Row], documents: tuple[str, ...]) -> Iterator[Vote]:
+def _votes(rows: Sequence[_GridRow], documents: tuple[str, ...]) -> Iterator[Vote]:
     heads = ((n, _columns(row.texts)) for n, row in enumerate(rows))
     at, columns = next(((n, c) for n, c in heads if "subject" in c and "result" in c), (0, {}))
     if not columns:
@@ -102,7 +102,7 @@ def _vote(said: dict[str, str], documents: tuple[str, ...], number: str) -> Vote
     )
 
 
-def _gather_words(rows: Sequence[_Row], words: dict[str, list[str]]) -> None:
+def _gather_words(rows: Sequence[_GridRow], words: dict[str, list[str]]) -> None:
     """Lay the words of each part under the title above it, as tables of requests have them."""
     parts: list[str] | None = None
     for row in rows:
@@ -113,9 +113,9 @@ def _gather_words(rows: Sequence[_Row], words: dict[str, list[str]]) -> None:
             parts.append(row.texts[1])
 
 
-def _rows(grid: Element) -> list[_Row]:
+def _rows(grid: Element) -> list[_GridRow]:
     """The rows: a cell that goes down stands in each row that it takes, one that goes across in its first column."""
-    rows: list[_Row] = []
+    rows: list[_GridRow] = []
     hanging: dict[int, tuple[int, str]] = {}  # column to how many rows more it is filled, and with what
     for line in grid.iter():
         if _name(line) != "tr":
@@ -134,7 +134,9 @@ def _rows(grid: Element) -> list[_Row]:
         _hang(texts, hanging, following)
         hanging = following
         if texts:
-            rows.append(_Row(tuple(texts), across=len(cells) == 1 and len(texts) > 1 and not any(texts[1:])))
+            rows.append(
+                _GridRow(tuple(texts), across=len(cells) == 1 and len(texts) > 1 and not any(texts[1:]))
+            )
     return rows
 
 
