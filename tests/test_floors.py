@@ -34,6 +34,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"report"}),
     frozenset({"pipeline", "depositing", "terminal"}),
     frozenset({"jobs"}),
+    frozenset({"web"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -42,15 +43,30 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 INNER: dict[str, tuple[frozenset[str], ...]] = {
     # Markdown holds HTML and prints as it does; the tags of templates are left in text copied from pages.
     "readers": (
-        frozenset({"reading", "letters", "foreign_xml", "addresses", "normalising", "controls"}),
-        frozenset({"legacy", "formats"}),
-        frozenset({"decoding", "html"}),
+        frozenset(
+            {
+                "reading",
+                "letters",
+                "foreign_xml",
+                "addresses",
+                "normalising",
+                "controls",
+                "package",
+                "counters",
+            }
+            | {"tables", "lists", "symbols"}
+        ),
+        frozenset({"legacy", "formats", "runs"}),
+        frozenset({"marked"}),
+        frozenset({"decoding", "html", "docx", "odt", "pdf", "ep_xml", "formex"}),
         frozenset({"text", "markdown"}),
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom", "page_numbers"}),
-        frozenset({"passages"}),
+        frozenset({"labels", "idiom", "hyphens"}),
+        frozenset({"passages", "wrapping", "journal"}),
+        frozenset({"page_lines"}),
+        frozenset({"joining"}),
         frozenset({"blocks", "furniture", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from akn.model.publication import Publication
 from akn.model.target import Target
 
 # ---------------------------------------------------------------- marks on text
@@ -111,10 +112,14 @@ class Legislature:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, standing over its printed mark: `marker` without brackets, and its text."""
+    """A footnote, standing over its printed mark: `marker` without brackets, and its text.
+
+    `counted` says that the format counts it by itself: its mark is printed, and is no word of the text.
+    """
 
     marker: str
     blocks: tuple[Block, ...]
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +379,9 @@ class Work:
     authors: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     steps: tuple[Step, ...] = ()
+    publication: Publication | None = None
+    #: Its names beside the number: by name (``celex``, ``oj``) and value.
+    aliases: tuple[tuple[str, str], ...] = ()
 
     @property
     def day(self) -> str | None:

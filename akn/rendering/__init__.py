@@ -6,6 +6,7 @@ is no text): whole, or in pieces where the thing itself comes piece by piece.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from types import MappingProxyType
@@ -41,6 +42,7 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
         "findings": {
             "text": "akn.rendering.findings.plain:render",
             "json": "akn.rendering.findings.json:render",
+            "jsonl": "akn.rendering.findings.json:render_lines",
             "sarif": "akn.rendering.findings.sarif:render",
             "junit": "akn.rendering.findings.junit:render",
             "github": "akn.rendering.findings.github:render",
@@ -179,7 +181,8 @@ def show(thing: Thing, form: str) -> None:
     """
     sys.stdout.flush()
     terminal = sys.stdout.isatty()
-    place = ON_TERMINAL.get((kind_of(thing), form)) if terminal else None
+    kind = kind_of(thing)
+    place = ON_TERMINAL.get((kind, form)) if (_coloured(terminal) if kind == "findings" else terminal) else None
     if place is not None and cast("Shown[Thing]", _loaded(place))(thing):
         return
     out = sys.stdout.buffer
@@ -190,6 +193,13 @@ def show(thing: Thing, form: str) -> None:
                 out.flush()
     finally:
         out.flush()
+
+
+def _coloured(terminal: bool) -> bool:  # noqa: FBT001  # what is asked of a stream
+    """Return whether colours are wanted: NO_COLOR forbids them everywhere, FORCE_COLOR asks for them in a pipe, too."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return terminal or os.environ.get("FORCE_COLOR", "0") not in {"", "0"}
 
 
 def kind_of(thing: Thing) -> KindOfThing:
