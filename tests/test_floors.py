@@ -86,7 +86,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "rendering": (
-        frozenset({"one_line", "facts"}),
+        frozenset({"one_line", "about"}),
         frozenset({"findings", "alignment", "listing", "document", "clauses", "votes"}),
         # Pages of comparisons and collections have the frame and the style of a document's.
         frozenset({"comparison", "overview"}),
@@ -114,7 +114,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"from_schema", "elements", "iri"}),
         frozenset({"place", "text", "notes", "analysis"}),
         frozenset({"parse", "identification", "pointers", "units"}),
-        frozenset({"eid", "clauses", "document"}),
+        frozenset({"eid", "clauses", "root"}),
         frozenset({"keys"}),
         frozenset({"parts"}),
     ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from akn.findings import Finding
+
 #: How a vote stands to the part that it names: on it, on what was to come before or after it; None where it names none.
 Place: TypeAlias = Literal["of", "before", "after"]
 
@@ -36,7 +38,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class PlacedVote:
-    """A vote with the parts that it names: their eIds, and what they are; `problem` is the code of the finding.
+    """A vote with the parts that it names: their eIds, and what they are; `problem` says why there are none.
 
     `voted` are the eIds in the text that was voted, where the parts are those of a later one.
     """
@@ -45,7 +47,7 @@ class PlacedVote:
     place: Place | None
     eids: tuple[str, ...]
     kind: str
-    problem: str = ""
+    problem: Finding | None = None
     voted: tuple[str, ...] = ()
 
 
@@ -60,4 +62,4 @@ class PlacedVotes:
     @property
     def problems(self) -> tuple[PlacedVote, ...]:
         """The votes that name a part which was not found, or not understood."""
-        return tuple(vote for vote in self.votes if vote.problem)
+        return tuple(vote for vote in self.votes if vote.problem is not None)

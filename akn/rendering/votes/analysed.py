@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from akn.errors import AknError
-from akn.model.votes import PlacedVotes
-from akn.rendering.facts import document_of
+from akn.model.voting import PlacedVotes
+from akn.rendering.about import document_of
 from akn.tree import Element, sub
 from akn.tree.analysis import declare, lay_out, part_of_analysis
 
 if TYPE_CHECKING:
-    from akn.model.votes import Vote
+    from akn.model.voting import Vote
 
 #: Where the concepts that votes refer to are declared.
 _ONTOLOGY = "/akn/ontology/concept/akn/vote"
@@ -23,8 +23,9 @@ _ONTOLOGY = "/akn/ontology/concept/akn/vote"
 def render(votes: PlacedVotes) -> str:
     """Return the document with its votes: where each leads, its outcome, its counts.
 
-    A vote on several parts is a ``voting`` for each; one on no part leads nowhere. Where a list gives no numbers, the
-    one count says the result.
+    A vote on several parts is a ``voting`` for each; one on no part leads nowhere, and one on what was to come before
+    or after a part refers to that concept. Where a list gives no numbers, the one count says the result. Votes on
+    parts that were not found are left out.
 
     Raises:
         AknError: the document has no ``meta`` in which votes could stand.
@@ -37,9 +38,15 @@ def render(votes: PlacedVotes) -> str:
             raise AknError("the document has no meta in which votes could stand")
         taken = {e.get("eId", "") for e in root.iter("{*}*")}
         for placed in votes.votes:
+            held_at_all = placed.vote.result is not None or placed.vote.in_favour is not None
+            if placed.problem is not None or not held_at_all:
+                continue
             for eid in placed.eids or ("",):
-                if placed.vote.result is not None or placed.vote.in_favour is not None:
-                    _voting(document, held, placed.vote, (eid, _free("voting", taken)), taken)
+                voting = _voting(document, held, placed.vote, (eid, _free("voting", taken)), taken)
+                if placed.place in {"before", "after"}:
+                    place = str(placed.place)
+                    told = declare(document, "TLCConcept", f"vote_{place}", f"{_ONTOLOGY}/{place}", place)
+                    voting.set("refersTo", told)
         if not len(held):
             _remove(held)
         else:
@@ -48,7 +55,7 @@ def render(votes: PlacedVotes) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _voting(document: Element, held: Element, vote: Vote, ids: tuple[str, str], taken: set[str]) -> None:
+def _voting(document: Element, held: Element, vote: Vote, ids: tuple[str, str], taken: set[str]) -> Element:
     aim, own = ids
     attributes = {"eId": own}
     result = (vote.result or "").lower()
@@ -66,6 +73,7 @@ def _voting(document: Element, held: Element, vote: Vote, ids: tuple[str, str], 
         taken.add(eid)
         concept = declare(document, "TLCConcept", f"vote_{side}", f"{_ONTOLOGY}/{side}", side)
         sub(voting, "count", {"eId": eid, "value": value, "refersTo": concept})
+    return voting
 
 
 def _free(name: str, taken: set[str]) -> str:
