@@ -112,10 +112,14 @@ class Legislature:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, standing over its printed mark: `marker` without brackets, and its text."""
+    """A footnote, standing over its printed mark: `marker` without brackets, and its text.
+
+    `counted` says that the format counts it by itself: its mark is printed, and is no word of the text.
+    """
 
     marker: str
     blocks: tuple[Block, ...]
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _REPEATED = ("running header", "page number", "language code", "motto")
 JOURNAL = "page furniture: official journal"
 
 #: What a rule across the page is drawn with; “+” is none, it heads those in favour.
-_RULES = frozenset(" -_*=.~•·°")
+_RULES = frozenset(" -_*=.~•·°#─━═")
 #: Small rings before the last paragraph, which older texts have for stars.
 _RINGS = re.compile(r"[oº](?: +[oº])*")
 
@@ -57,9 +57,9 @@ class Furniture:
             return "language code"
         if passage.grid is not None:
             return None
+        if plain[:1] in _RULES and len(set(plain) - {" "}) <= 1:
+            return "a rule or a lone mark"
         if len(plain) < 40:  # what follows is short
-            if not any(c.isalnum() for c in plain) and set(plain) <= _RULES and len(set(plain) - {" "}) <= 1:
-                return "a rule or a lone mark"
             if _RINGS.fullmatch(plain):
                 return "a rule or a lone mark"
             if (bar := _BAR.fullmatch(plain)) and self._in_bar(bar):

@@ -208,7 +208,7 @@ def _inline(parent: Element, mark: Mark, record: Record) -> Element:  # one for 
             return sub(parent, name, _label(name, value, record))
         case Legislature(number):
             return sub(parent, "legislature", {"value": number})
-        case Note(marker, blocks):
+        case Note(marker=marker, blocks=blocks):
             note = sub(parent, "authorialNote", {"marker": marker, "placement": "bottom"})
             for block in blocks:
                 write_block(note, "p", block, record)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from akn.authorities.persons import person as person_entity
 from akn.institutions import Institution
 from akn.matching.phrases import Hit
 from akn.model.resolution import Entity, Label, Mark, Proponent
@@ -48,7 +49,7 @@ class BehalfReader:
         # “Ada Muster ECR”: the name of a group is none of a person.
         named = [person for person in read.named if not self._of_group(person.called)]
         unread = [*read.unread, *((p.start, p.end) for p in read.named if p not in named)]
-        persons = [person_entity(person.called, self._institution) for person in named]
+        persons = [person_entity(one.called) for one in named]
         marks = [
             Mark(start + person.start, start + person.end, Proponent(entity, role))
             for person, entity in zip(named, persons, strict=True)
@@ -207,13 +208,6 @@ class BehalfReader:
 
 def _slug(name: str) -> str:
     return re.sub(r"[^\w'’.-]+", "_", name.replace("\u2011", "-")).strip("_")
-
-
-def person_entity(name: str, institution: Institution) -> Entity:
-    """A person known by name only: an IRI of the ontology (Naming Convention, chapter 6)."""
-    slug = _slug(name)
-    label = re.sub(r"\s+", " ", name.replace("\u00a0", " ")).strip()
-    return Entity("person", f"person_{slug}", institution.ontology("person", slug), label)
 
 
 def group_entity(name: str, institution: Institution) -> Entity:
