@@ -72,6 +72,16 @@ class Institution:
         self.iri: str = table["iri"]
         self.work: str = table["work"]
         self.profile: str = table.get("profile", PROFILE)
+        #: Other addresses of a work, by the name of the alias, with the slot work.
+        self.aliases: Mapping[str, str] = table.get("aliases", {})
+        #: What its enacting words are called.
+        self.formula: str = table.get("formula", "actingEntity")
+        #: What the date of issue is called that its covers bear beside that of adoption; "" where they bear none.
+        self.issue: str = table.get("issue", "")
+        #: Whether the heads of its covers have two columns, which a wide gap parts.
+        self.columns: bool = bool(table.get("columns"))
+        #: What tells the parts of its acts: their opening words, or their punctuation and numbers.
+        self.told_by: str = table.get("told_by", "words")
         #: What a page may call the number of its document, beside its title.
         self.metadata: tuple[str, ...] = tuple(table.get("metadata", ()))
         for name, kind in table["kinds"].items():

@@ -11,6 +11,7 @@ from typing import Any
 
 from akn.errors import TableError
 from akn.matching.patterns import NUMBERS, Met, Row, Rows, names
+from akn.matching.scripts import UNSPACED
 from akn.model.resolution import Identifier
 from akn.numbering.years import full
 from akn.toml import place
@@ -67,7 +68,7 @@ class Numbers:
                 for row in self.rows
             ],
             NUMBERS,
-            before=r"(?<![^\W\d_])(?<!/)",
+            before=rf"(?<![^\W\d_{UNSPACED}])(?<!/)",
             after="(?![0-9])",
         )
         for n, row in enumerate(self.rows):
@@ -98,6 +99,7 @@ class Numbers:
                 ) from error
         asked = [
             (("key",), row["key"], own),
+            (("bare",), row.get("bare", ""), own),
             *((("iris", name), iri, own | _OF_IRIS) for name, iri in row.get("iris", {}).items()),
             *((("pages", name), page, own | _OF_PAGES) for name, page in row.get("pages", {}).items()),
         ]
@@ -157,6 +159,7 @@ class Numbers:
                 tuple((name, _filled(iri, held)) for name, iri in row.get("iris", {}).items()),
                 tuple((name, _filled(page, held)) for name, page in row.get("pages", {}).items()),
                 slots.get("year", ""),
+                _filled(row.get("bare", ""), slots),
             ),
             slots.get("term"),
             tabled=bool(row.get("tabled")),

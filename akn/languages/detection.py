@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from akn.languages import HERE, codes, folders, index, load
+from akn.matching.scripts import UNSPACED, unspaced
 from akn.languages.foreign import foreign_language
 
-_WORD = re.compile(r"[^\W\d_]+")
+#: A word; where no blanks part words, a character.
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W\d_{UNSPACED}]+")
 #: How many characters are enough to judge by.
 _ENOUGH = 3000
 
@@ -47,7 +49,7 @@ def _words(text: str) -> dict[str, int]:
     """How often each word stands in `text`; what is not all letters is taken apart, once for all its occurrences."""
     words: dict[str, int] = {}
     for token, times in Counter(text.split()).items():
-        if token.isalpha():
+        if token.isalpha() and not unspaced(token[0]):
             words[token] = words.get(token, 0) + times
         else:
             for word in _WORD.findall(token):

@@ -16,7 +16,17 @@ from akn.model.target import Target
 
 StyleName: TypeAlias = Literal["b", "i", "u", "sup", "sub"]
 LabelName: TypeAlias = Literal[
-    "docNumber", "docTitle", "docType", "docStage", "docStatus", "docketNumber", "docDate", "docCommittee"
+    "docNumber",
+    "docTitle",
+    "docType",
+    "docStage",
+    "docStatus",
+    "docketNumber",
+    "docDate",
+    "docCommittee",
+    "docProponent",
+    "session",
+    "agendaItem",
 ]
 
 
@@ -326,7 +336,8 @@ class Identifier:
 
     `pages` are the addresses of its language versions: ``{lang}`` stands for
     the language in two capitals, ``{la}`` in two small letters. `year` is the
-    one that the number tells, of four digits, or "".
+    one that the number tells, of four digits, or "". `bare` is the number without
+    the symbol around it, "" where there is none: ``75/1`` of ``A/RES/75/1``.
     """
 
     printed: str
@@ -334,6 +345,12 @@ class Identifier:
     iris: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
     year: str = ""
+    bare: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number as the IRI of the work says it."""
+        return self.bare or self.printed
 
     @property
     def href(self) -> str:
@@ -361,7 +378,8 @@ class Step:
 class Work:
     """The FRBR work: what is the same in every language. What could not be read is None or empty.
 
-    `date` may be a month or a year alone (``2024``), where no more is known.
+    `date` may be a month or a year alone (``2024``), where no more is known. `issued` is the day on which the
+    language version was issued, where the document says that beside its own date.
     """
 
     institution: str
@@ -374,6 +392,7 @@ class Work:
     authors: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     steps: tuple[Step, ...] = ()
+    issued: str = ""
 
     @property
     def day(self) -> str | None:

@@ -111,7 +111,7 @@ def _document(root: Element, resolution: Resolution, about: Circumstances, recor
             element = sub(cover, "container", {"name": container.name})
             for block in container.blocks:
                 write_block(element, "p", block, record)
-    _act(statement, resolution.act, record)
+    _act(statement, resolution.act, record, about.institution.formula)
     if resolution.attachments:
         attachments = sub(statement, "attachments")
         for number, attachment in enumerate(resolution.attachments, 1):
@@ -123,7 +123,7 @@ def _document(root: Element, resolution: Resolution, about: Circumstances, recor
             doc = sub(element, "doc", {"name": name})
             title = " ".join(attachment.heading.text.split()) if attachment.heading else ""
             write_meta(doc, resolution, about, record, Called(f"{attachment.name}_{number}", title))
-            _act(doc, attachment.act, record)
+            _act(doc, attachment.act, record, about.institution.formula)
     write_references(meta, resolution, about, record)
     wanted = {target for _, _, target in record.pointing}
     record.end_document(_parts(statement, wanted) if wanted else {})
@@ -161,7 +161,7 @@ def _label(point: Element) -> str:
     return "" if num is None else number_of(words(num)).lower()
 
 
-def _act(parent: Element, act: Act, record: Record) -> None:
+def _act(parent: Element, act: Act, record: Record, formula: str) -> None:
     if act.preface:
         preface = sub(parent, "preface")
         for block in act.preface:
@@ -169,7 +169,7 @@ def _act(parent: Element, act: Act, record: Record) -> None:
     if act.preamble:
         preamble = sub(parent, "preamble")
         for part in act.preamble:
-            _preamble_part(preamble, part, record)
+            _preamble_part(preamble, part, record, formula)
     body = sub(parent, "mainBody")
     for body_part in act.body:
         _body_part(body, body_part, record)
@@ -181,10 +181,10 @@ def _act(parent: Element, act: Act, record: Record) -> None:
             write_block(conclusions, "p", block, record)
 
 
-def _preamble_part(preamble: Element, part: PreamblePart, record: Record) -> None:
+def _preamble_part(preamble: Element, part: PreamblePart, record: Record, called: str) -> None:
     match part:
         case Formula(block):
-            formula = sub(preamble, "formula", {"name": "actingEntity"})
+            formula = sub(preamble, "formula", {"name": called})
             write_block(formula, "p", block, record)
         case Citations(heading, items):
             _run(preamble, "citations", "citation", heading, items, record)

@@ -205,6 +205,8 @@ def _inline(parent: Element, mark: Mark, record: Record) -> Element:  # one for 
             return sub(parent, "docProponent", {"refersTo": record.refer(entity), "as": record.here(role)})
         case Label(name, value):
             record.labels.add(value)
+            if name == "agendaItem":
+                return sub(parent, "inline", {"name": name})
             return sub(parent, name, _label(name, value, record))
         case Legislature(number):
             return sub(parent, "legislature", {"value": number})

@@ -39,7 +39,7 @@ def iris_of(resolution: Resolution, about: Circumstances) -> Iri:
         country=about.institution.country,
         kind=about.institution.kinds[work.kind].address,
         date=work.date,
-        number=work.number.printed if work.number else None,
+        number=work.number.number if work.number else None,
         procedure=work.procedure.printed if work.procedure else None,
         title=work.title,
         digest="" if work.number or work.procedure or work.title else _digest(resolution.act),
@@ -129,8 +129,8 @@ def _identification(
             ],
         ),
         Statement(
-            date,
-            event,
+            resolution.work.issued or date,
+            institution.issue if resolution.work.issued else event,
             author,
             record.here("author"),
             [language, *(_pages(resolution, about) if main else ())],
@@ -166,11 +166,15 @@ def _work_entries(resolution: Resolution, about: Circumstances) -> Iterator[Entr
     work = resolution.work
     if title := title_line(resolution):
         yield title_entry(title, resolution.language)
+    address = iris_of(resolution, about).work
+    for name, template in about.institution.aliases.items():
+        yield "FRBRalias", {"name": name, "value": template.format(work=address)}
     if work.number:
         printed = work.number.printed
         yield from (("FRBRalias", {"name": name, "value": iri}) for name, iri in work.number.iris)
         yield "FRBRalias", {"name": "docNumber", "value": printed}
-        yield "FRBRnumber", {"value": number_piece(printed), "showAs": printed}
+        number = work.number.number
+        yield "FRBRnumber", {"value": number_piece(number), "showAs": number}
     yield "FRBRsubtype", {"value": about.institution.kinds[work.kind].address}
     if work.title:
         yield "FRBRname", {"value": work.title}

@@ -56,6 +56,14 @@ class Head:
     relations: list[Relation] = field(default_factory=list)
 
     @property
+    def issued(self) -> str:
+        """A date on the cover that is not that of the document, where that has its own in the title; or ""."""
+        own = self.date
+        if not any(not rank for rank, _ in self.dates):
+            return ""
+        return next((iso for rank, iso in self.dates if rank and iso != own), "")
+
+    @property
     def date(self) -> str | None:
         """The date of the document: that in its title, else the best on its cover, of the year that its number says."""
         if not self.dates:
@@ -106,8 +114,11 @@ class CoverFacts:
 
     def _marks_of_sort(self, passage: Passage, sort: Sort, head: Head) -> list[Mark]:
         """What the table says of a sort of line: the element that marks it, the people whom it names."""
-        hit = self.idiom.phrases(sort.slot).opening(passage.plain) if sort.found else None
+        hit = self.lines.phrases_of(sort).opening(passage.plain) if sort.found else None
         marks = []
+        if sort.date and (dated := self.idiom.dates.find(passage.text)):
+            head.dates.append((0, dated[0].iso))
+            marks.append(Mark(dated[0].start, dated[0].end, Label("docDate", dated[0].iso)))
         if sort.label == "docTitle":
             start, end = hit.slots.get("text", (0, len(passage.text))) if hit else (0, len(passage.text))
             marks.append(Mark(start, end, Label("docTitle")))

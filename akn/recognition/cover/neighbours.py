@@ -163,6 +163,8 @@ def sorts(lines: Lines, passages: Sequence[Passage]) -> list[str]:
     for n, passage in enumerate(passages):
         tabled = tabled or lines.says_tabled(passage, found[n])
         small = passage.text[:1].islower()
+        if n and not found[n] and (behind := lines.behind(found[n - 1])):
+            found[n] = behind
         if n and small and found[n] in ("number", "date") and lines.only_kind(passages[n - 1]):
             found[n] = "title"
         if not found[n]:

@@ -88,6 +88,7 @@ def work_of(
         term=number.term if number else None,
         authors=tuple(head.authors),
         relations=tuple(relations),
+        issued=head.issued if institution.issue else "",
     )
     return (replace(work, steps=(Step(step, work.day),)) if work.day else work), findings
 
