@@ -54,6 +54,8 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"blocks", "furniture", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
+        frozenset({"punctuated"}),
+        frozenset({"acts"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),

@@ -191,9 +191,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Sub-points in a row. What introduces them stands before, what wraps up after."""
+    """Sub-points in a row. What introduces them stands before, what wraps up after.
+
+    `heading` stands over them where the list goes on behind it.
+    """
 
     items: tuple[Item, ...]
+    heading: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,15 +288,19 @@ class Recitals:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A heading of the operative part and all that stands under it."""
+    """A heading of the operative part and all that stands under it; `subheading` is its second line.
+
+    Recitals under it are those of a section that has its own preamble.
+    """
 
     num: Num | None
     heading: Block
     parts: tuple[BodyPart, ...]
+    subheading: Block | None = None
 
 
 PreamblePart: TypeAlias = "Formula | Citations | Recitals | Unrecognised"
-BodyPart: TypeAlias = "Paragraph | Division | Table | Block | Unrecognised"
+BodyPart: TypeAlias = "Paragraph | Recital | Division | Table | Block | Unrecognised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +326,7 @@ class Attachment:
     """An annex, an explanatory statement, an opinion, a roll call: `name` says which.
 
     `vote` is the outcome of a vote that it prints: each side (``for``, ``against``, ``abstention``) with its number.
+    `num` is what it is called, where its heading says that on a line of its own (``Annex I``).
     """
 
     name: str
@@ -325,6 +334,7 @@ class Attachment:
     act: Act
     line: int
     vote: tuple[tuple[str, int], ...] = ()
+    num: Block | None = None
 
 
 # ------------------------------------------------------------------ the document

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from akn.findings import Finding
 from akn.model.resolution import Attachment, Block, Resolution
 from akn.model.source import Dropped, Source
-from akn.recognition.act.act import read_act
 from akn.recognition.act.formula import is_formula
+from akn.recognition.acts import read_any
 from akn.recognition.cover.cover import CoverReader
 from akn.recognition.cover.work import Wishes, work_of
 from akn.recognition.idiom import Idiom
@@ -72,7 +72,7 @@ def read_documents(
         numbered = hosted or head.number is not None
         title = _title_before(passages, start, end, readers) if end < len(passages) else end
         stop = readers.tail.first_attachment(passages, start + 1, title)
-        read = read_act(passages, start, stop, idiom)
+        read = read_any(passages, start, stop, idiom)
         read.act = replace(read.act, preface=tuple(head.preface))
         following = end
         if end < len(passages):

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from akn.numbering.roman import roman
 
-LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small"]
+LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small", "quoted"]
 
 # On text made `alike`: every dash is “-”. A bullet may be glued to its word (“-having regard”).
 _LABEL = re.compile(

@@ -1,0 +1,332 @@
+"""From the enacting words to the last paragraph, where verbs tell little and signs much.
+
+What ends in a comma before the first number is a recital, what a number begins
+a paragraph; sections may have preambles of their own, and begin to count anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from akn.findings import Finding
+from akn.model.resolution import (
+    Act,
+    Block,
+    Formula,
+    Note,
+    Num,
+    Paragraph,
+    PreamblePart,
+    Recital,
+    Recitals,
+    Table,
+    TableCell,
+)
+from akn.numbering.figures import value_of
+from akn.recognition.act.act import Read
+from akn.recognition.act.formula import formula_end
+from akn.recognition.act.headings import Outline
+from akn.recognition.act.points import Entry, nest
+from akn.recognition.blocks import block_of, joined, table_of
+from akn.recognition.idiom import Idiom
+from akn.recognition.labels import Label, as_written
+from akn.recognition.passages import Passage
+from akn.recognition.punctuated.ahead import Ahead
+from akn.recognition.punctuated.lines import cells_of, ending, signs_of
+from akn.recognition.punctuated.marks import labelled
+
+#: So many lines may be the rows of one table.
+_ROWS = 400
+
+
+def read_punctuated(passages: Sequence[Passage], start: int, end: int, idiom: Idiom) -> Read:
+    """Read the act whose enacting words stand at `start`; nothing at `end` or after is looked at.
+
+    What says when and how it was adopted is read with it. The tail begins behind that.
+    """
+    walk = _Walk(labelled(passages[start:end], idiom), idiom, annex=False)
+    at = walk.run()
+    return Read(walk.act(), start + at, walk.findings, closed=True)
+
+
+def read_annex(passages: Sequence[Passage], idiom: Idiom) -> tuple[Act, list[Finding]]:
+    """Read `passages`, the text of an annex below its heading: an act of its own, or numbered paragraphs, or any text."""
+    walk = _Walk(labelled(passages, idiom), idiom, annex=True)
+    walk.run()
+    return walk.act(), walk.findings
+
+
+class _Part:
+    """A recital or paragraph while its passages are being gathered."""
+
+    def __init__(self, num: Num | None, entry: Entry, *, recital: bool) -> None:
+        self.num = num
+        self.entries = [entry]
+        self.recital = recital
+        self.ends = ""
+
+    @property
+    def listed(self) -> bool:
+        """Whether it has points."""
+        return any(entry.label is not None for entry in self.entries)
+
+
+class _Walk:
+    """The walk over the passages of one act."""
+
+    def __init__(self, passages: Sequence[Passage], idiom: Idiom, *, annex: bool) -> None:
+        self.passages = passages
+        self.idiom = idiom
+        self.signs = signs_of(idiom)
+        self.annex = annex
+        self.ahead = Ahead(passages, self.signs, annex=annex)
+        self.preamble: list[PreamblePart] = []
+        self.recitals: list[Recital] = []
+        self.outline = Outline()
+        self.conclusions: list[Block] = []
+        self.findings: list[Finding] = []
+        self.part: _Part | None = None
+        self.body = annex  # the first preamble is over
+        self.number = 0  # that of the last paragraph
+        self.headed = False  # nothing has followed the last heading yet
+
+    def run(self) -> int:
+        """Walk until the act is over; where that is."""
+        at = self._formula()
+        stop = self.ahead.adoption
+        while at < stop and (not self.passages[at].note or at < self._last_number()):
+            at += self._take(self.passages[at], at)
+        self._close()
+        while at < len(self.passages) and self._tells_adoption(at):
+            self.conclusions.append(block_of(self.passages[at]))
+            at += 1
+        return at
+
+    def act(self) -> Act:
+        """The act that was read."""
+        preamble = [*self.preamble, *([Recitals(None, tuple(self.recitals))] if self.recitals else [])]
+        return Act((), tuple(preamble), self.outline.parts(), tuple(self.conclusions))
+
+    def _last_number(self) -> int:
+        return self.ahead.numbers[-1] if self.ahead.numbers else -1
+
+    def _formula(self) -> int:
+        """Read the enacting words, if any; where what follows them begins."""
+        if self.annex or not self.passages:
+            return 0
+        passage = self.passages[0]
+        end = formula_end(self.passages, 0, self.idiom)
+        behind = passage.plain[end:].strip(" ,") if end else ""
+        if not end or behind:
+            return 0
+        self.preamble.append(Formula(block_of(passage)))
+        return 1
+
+    def _tells_adoption(self, at: int) -> bool:
+        """Whether the passage at `at` goes on saying how the act was adopted: as such a line, or between two of them."""
+        passage = self.passages[at]
+        if passage.note or passage.grid is not None:
+            return False
+        return self.signs.tells_adoption(passage) or any(
+            self.signs.tells_adoption(later) for later in self.passages[at + 1 : at + 3]
+        )
+
+    # ------------------------------------------------------------------ one passage
+
+    def _take(self, passage: Passage, at: int) -> int:
+        """Place `passage`; how many passages were placed."""
+        label = passage.label
+        if passage.grid is not None:
+            self._add_table(table_of(passage), passage)
+        elif rows := self._rows(at):
+            self._add_table(self._table(self.passages[at : at + rows]), passage)
+            return rows
+        elif label is not None and label.kind == "digit" and self.ahead.counts(at):
+            self._paragraph(passage, label)
+        elif label is not None and self._labelled(passage, label, at):
+            pass
+        else:
+            return self._unlabelled(passage if label is None else passage.labelled(None), at)
+        return 1
+
+    def _paragraph(self, passage: Passage, label: Label) -> None:
+        number = int(label.value)
+        anew = number == 1 and (self.headed or self._section_recital() or not self.number)
+        if number != self.number + 1 and not anew:
+            what = (
+                f"paragraph {number} follows paragraph {self.number}"
+                if self.number
+                else f"the first paragraph is {number}"
+            )
+            self.findings.append(Finding.of("NUM001", source_line=passage.line, what=what))
+        self.number = number
+        self._begin(passage, label, recital=False)
+        self.body = True
+
+    def _section_recital(self) -> bool:
+        return self.part is not None and self.part.recital
+
+    def _labelled(self, passage: Passage, label: Label, at: int) -> bool:
+        """A mark that counts no paragraph; False where it is no mark, but a word."""
+        if label.kind == "letter" and not (self.part is not None and self.part.ends == ":"):
+            if label.value.isupper() and self.signs.heads(passage.cut(label.end)):
+                self._heading(passage, None)
+                return True
+            return False
+        if self.part is None:
+            return False
+        self._point(passage, label)
+        return True
+
+    def _unlabelled(self, passage: Passage, at: int) -> int:
+        part = self.part
+        if part is not None and not part.ends and passage.text[:1].islower() and not passage.whole:
+            self._go_on(passage)
+            return 1
+        if self._numbered_heading(passage, at):
+            return 2
+        if self.ahead.heads(at):
+            inside = part is not None and (part.listed or part.ends == ":")
+            if inside and self.ahead.points_follow(at):
+                self._add(Entry(None, "", block_of(passage), passage.line, passage.indent, heading=True))
+            else:
+                self._heading(passage, None)
+            return 1
+        if not self.body:
+            if at < self.ahead.recitals or self.ahead.numbers:
+                self._begin(passage, None, recital=True)
+                return 1
+            self.body = True
+        if (self.headed or self.ahead.section_follows(at)) and ending(passage) == "," and self.ahead.numbers:
+            self._begin(passage, None, recital=True)
+        elif self._begins_unnumbered(passage, at):
+            self._begin(passage, None, recital=False)
+        elif self.headed and ending(passage) == ":" and self.ahead.section_follows(at):
+            self._begin(passage, None, recital=True)
+        else:
+            self._go_on(passage, apart=True)
+        return 1
+
+    def _begins_unnumbered(self, passage: Passage, at: int) -> bool:
+        """Whether a passage without a number is a paragraph by itself."""
+        part = self.part
+        if part is None:
+            return True
+        if part.recital or not (self.annex or not self.ahead.numbers):
+            return False
+        if part.listed and part.ends in (";", ","):
+            return False
+        return part.ends in (".", ";") and not passage.text[:1].islower()
+
+    # ------------------------------------------------------------------ headings
+
+    def _numbered_heading(self, passage: Passage, at: int) -> bool:
+        """Whether the number of a section stands on this line, and its heading on the next."""
+        noted = any(isinstance(mark.markup, Note) for mark in passage.marks)
+        if noted or not self.signs.numbers_section(passage) or at + 1 >= self.ahead.adoption:
+            return False
+        following = self.passages[at + 1]
+        if following.label is not None or not self.signs.heads(following):
+            return False
+        if self.signs.numbers_section(following):
+            return False
+        self._heading(following, passage)
+        return True
+
+    def _heading(self, passage: Passage, numbered: Passage | None) -> None:
+        self._close()
+        self.body, self.headed = True, True
+        self.outline.open(passage, above=numbered)
+
+    # ------------------------------------------------------------------ parts
+
+    def _begin(self, passage: Passage, label: Label | None, *, recital: bool) -> None:
+        self._close()
+        text = passage.cut(label.end) if label else passage
+        num = Num(as_written(passage.text[: label.end].strip(), label), passage.text[: label.end].strip(), _neutral(label, passage)) if label else None
+        self.part = _Part(num, Entry(None, "", block_of(text), passage.line, passage.indent), recital=recital)
+        self.part.ends = ending(text)
+        self.headed = False
+
+    def _point(self, passage: Passage, label: Label) -> None:
+        text = passage.cut(label.end)
+        self._add(Entry(label, passage.text[: label.end].strip(), block_of(text), passage.line, passage.indent))
+        if self.part is not None:
+            self.part.ends = ending(text)
+
+    def _go_on(self, passage: Passage, *, apart: bool = False) -> None:
+        """Words without a mark that belong to the open part, or stand in the body by themselves."""
+        part = self.part
+        if part is None:
+            self.outline.add(block_of(passage))
+            self.headed = False
+            return
+        last = part.entries[-1]
+        if not apart and isinstance(last.content, Block):
+            part.entries[-1] = replace(last, content=joined(last.content, block_of(passage)))
+        else:
+            self._add(Entry(None, "", block_of(passage), passage.line, passage.indent))
+        part.ends = ending(passage)
+
+    def _add(self, entry: Entry) -> None:
+        if self.part is not None:
+            self.part.entries.append(entry)
+
+    def _close(self) -> None:
+        part, self.part = self.part, None
+        if part is None:
+            return
+        content = nest(part.entries, self.idiom.point_letters)
+        line = part.entries[0].line
+        if not part.recital:
+            self.outline.add(Paragraph(part.num, content, line))
+        elif self.body:
+            self.outline.add(Recital(part.num, content, line))
+        else:
+            self.recitals.append(Recital(part.num, content, line))
+
+    # ------------------------------------------------------------------ tables
+
+    def _rows(self, at: int) -> int:
+        """How many passages from `at` on are the rows of a table that was printed in lines; two of them have gaps."""
+        if not self.signs.is_row(self.passages[at]):
+            return 0
+        last, gaps = at, 0
+        for n in range(at, min(at + _ROWS, self.ahead.adoption)):
+            passage = self.passages[n]
+            if passage.grid is not None or self.ahead.counts(n):
+                break
+            if self.signs.is_row(passage):
+                last, gaps = n, gaps + 1
+            elif ending(passage) or n - last > 3:
+                break
+        return last - at + 1 if gaps > 1 else 0
+
+    def _table(self, rows: Sequence[Passage]) -> Table:
+        cells = [[block_of(cell) for cell in cells_of(row)] for row in rows]
+        width = max(map(len, cells))
+        return Table(
+            tuple(
+                tuple(
+                    TableCell((block,), columns=width - len(row) + 1 if n == len(row) - 1 < width - 1 else 1)
+                    for n, block in enumerate(row)
+                )
+                for row in cells
+            ),
+            rows[0].line,
+        )
+
+    def _add_table(self, table: Table, passage: Passage) -> None:
+        if self.part is None:
+            self.outline.add(table)
+        else:
+            self._add(Entry(None, "", table, passage.line, passage.indent))
+            self.part.ends = "."
+        self.headed = False
+
+
+def _neutral(label: Label, passage: Passage) -> str:
+    """The number in figures, where the print has it in others."""
+    printed = "".join(c for c in passage.text[: label.end] if c.isalnum())
+    return "" if printed.isascii() or value_of(label.value) is None else label.value
