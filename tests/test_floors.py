@@ -55,7 +55,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
         frozenset({"punctuated"}),
-        frozenset({"acts"}),
+        frozenset({"acts", "parts"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),

@@ -140,6 +140,17 @@ class Numbers:
             found = self._found[text] = self._find(text)
         return found
 
+    def part(self, printed: str, letter: str) -> Identifier | None:
+        """The number of the part `letter` of the document with the number `printed`, which may name all its parts."""
+        for form in (printed, f"{printed} {letter}"):
+            met = self._all.whole(form)
+            if met is None or "part" not in met.slots:
+                continue
+            at = form.rindex(met.slots["part"])
+            own = f"{form[:at]}{letter}{form[at + len(met.slots['part']) :]}"
+            return next((named.identifier for named in self._find(own)), None)
+        return None
+
     def _find(self, text: str) -> tuple[Named, ...]:
         return tuple(self._named(met, text[met.start : met.end]) for met in self._all.find(text))
 

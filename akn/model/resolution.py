@@ -389,7 +389,8 @@ class Work:
     """The FRBR work: what is the same in every language. What could not be read is None or empty.
 
     `date` may be a month or a year alone (``2024``), where no more is known. `issued` is the day on which the
-    language version was issued, where the document says that beside its own date.
+    language version was issued, where the document says that beside its own date. `whole` is the number of the
+    resolution that it is a part of, where it is one.
     """
 
     institution: str
@@ -403,6 +404,7 @@ class Work:
     relations: tuple[Relation, ...] = ()
     steps: tuple[Step, ...] = ()
     issued: str = ""
+    whole: Identifier | None = None
 
     @property
     def day(self) -> str | None:

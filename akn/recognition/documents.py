@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from akn.findings import Finding
-from akn.model.resolution import Attachment, Block, Resolution
+from akn.model.resolution import Attachment, Block, Resolution, Work
 from akn.model.source import Dropped, Source
 from akn.recognition.act.formula import is_formula
 from akn.recognition.acts import read_any
 from akn.recognition.cover.cover import CoverReader
 from akn.recognition.cover.work import Wishes, work_of
 from akn.recognition.idiom import Idiom
+from akn.recognition.parts import part_before, untitled
 from akn.recognition.passages import Passage
 from akn.recognition.tail.tail import TailReader
 
@@ -62,21 +63,32 @@ def read_documents(
     documents: list[FoundDocument] = []
     numbered = False  # the document that further acts would belong to
     start = 0
+    whole: Work | None = None  # that the parts of one resolution are of
     for end in [*formulas, len(passages)]:
-        head = readers.cover.read(before)
+        part = part_before(before, len(before), idiom)
+        head = readers.cover.read(before if part is None else before[: part.at])
         further = bool(documents) and wishes.number is None and head.number is None
         # The page itself speaks of its first document.
         known = replace(source, metadata={}) if further else source
         work, findings = work_of(head, known, institution, wishes)
-        hosted = further and numbered
+        if part is not None:
+            whole = whole if further and whole is not None else work
+            work, findings = part.work(whole, idiom), [] if further else findings
+            head.preface = [*map(untitled, head.preface), *part.preface]
+        else:
+            whole = None if further else work
+        hosted = further and numbered and part is None
         numbered = hosted or head.number is not None
         title = _title_before(passages, start, end, readers) if end < len(passages) else end
+        further_part = part_before(passages, end, idiom) if end < len(passages) else None
+        if further_part is not None:
+            title = further_part.at
         stop = readers.tail.first_attachment(passages, start + 1, title)
         read = read_any(passages, start, stop, idiom)
         read.act = replace(read.act, preface=tuple(head.preface))
         following = end
         if end < len(passages):
-            following = next(
+            following = title if further_part is not None else next(
                 (n for n in range(read.tail, end) if readers.cover.lines.begins_document(passages[n])), end
             )
         host = documents[0].resolution.work.kind if documents else work.kind

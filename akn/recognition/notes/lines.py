@@ -24,8 +24,10 @@ def labels_of(pieces: Sequence[Piece]) -> dict[int, NoteLabel]:
     found: dict[int, NoteLabel] = {}
     for at, piece in enumerate(pieces):
         if isinstance(piece, Line) and piece.text[:1] in _FIRST and not piece.level:
-            label = note_label_of(alike(piece.text))
-            if label is not None:
+            plain = alike(piece.text)
+            label = note_label_of(plain)
+            # A number with a dash behind it counts paragraphs, where texts are written from right to left.
+            if label is not None and (label.closing or plain[label.end :].lstrip()[:2] != "- "):
                 found[at] = label
     return found
 

@@ -6,6 +6,7 @@ a paragraph; sections may have preambles of their own, and begin to count anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from akn.model.resolution import (
     TableCell,
 )
 from akn.numbering.figures import value_of
+from akn.numbering.roman import roman
 from akn.recognition.act.act import Read
 from akn.recognition.act.formula import formula_end
 from akn.recognition.act.headings import Outline
@@ -33,9 +35,11 @@ from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, as_written
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
-from akn.recognition.punctuated.lines import cells_of, ending, signs_of
+from akn.recognition.punctuated.lines import cells_of, ending, said, signs_of
 from akn.recognition.punctuated.marks import labelled
 
+#: A numeral before the heading of a section.
+_NUMERAL = re.compile(r"([IVXL]{1,6})[.)]?\s+(?=\S)")
 #: So many lines may be the rows of one table.
 _ROWS = 400
 
@@ -90,6 +94,7 @@ class _Walk:
         self.body = annex  # the first preamble is over
         self.number = 0  # that of the last paragraph
         self.headed = False  # nothing has followed the last heading yet
+        self.sections = 0  # the numeral of the last section
 
     def run(self) -> int:
         """Walk until the act is over; where that is."""
@@ -186,6 +191,8 @@ class _Walk:
             return 1
         if self._numbered_heading(passage, at):
             return 2
+        if self._in_line(passage, at):
+            return 1
         if self.ahead.heads(at):
             inside = part is not None and (part.listed or part.ends == ":")
             if inside and self.ahead.points_follow(at):
@@ -194,6 +201,12 @@ class _Walk:
                 self._heading(passage, None)
             return 1
         if not self.body:
+            if ending(passage) == ":" and self.ahead.counts(at + 1):
+                # It introduces all that is numbered: “Decides that for 2023:”.
+                self._close()
+                self.body = True
+                self.outline.add(block_of(passage))
+                return 1
             if at < self.ahead.recitals or self.ahead.numbers:
                 self._begin(passage, None, recital=True)
                 return 1
@@ -213,6 +226,8 @@ class _Walk:
         part = self.part
         if part is None:
             return True
+        if part.recital and not self.ahead.numbers:
+            return not self.annex
         if part.recital or not (self.annex or not self.ahead.numbers):
             return False
         if part.listed and part.ends in (";", ","):
@@ -220,6 +235,19 @@ class _Walk:
         return part.ends in (".", ";") and not passage.text[:1].islower()
 
     # ------------------------------------------------------------------ headings
+
+    def _in_line(self, passage: Passage, at: int) -> bool:
+        """Whether a heading stands behind its numeral on one line, as the next of its kind; it is then opened."""
+        match = _NUMERAL.match(passage.text)
+        value = roman(match[1]) if match else None
+        if match is None or value != self.sections + 1 or at + 1 >= self.ahead.adoption:
+            return False
+        heading = passage.cut(match.end())
+        if not self.signs.heads(heading) or heading.text[:1].islower():
+            return False
+        self.sections = value
+        self._heading(heading, passage.cut(0, match.end(1)))
+        return True
 
     def _numbered_heading(self, passage: Passage, at: int) -> bool:
         """Whether the number of a section stands on this line, and its heading on the next."""
@@ -232,6 +260,7 @@ class _Walk:
         if self.signs.numbers_section(following):
             return False
         self._heading(following, passage)
+        self.sections = roman(said(passage).rstrip(".)")) or 0
         return True
 
     def _heading(self, passage: Passage, numbered: Passage | None) -> None:
