@@ -51,7 +51,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "recognition": (
         frozenset({"labels", "idiom", "page_numbers"}),
         frozenset({"passages"}),
-        frozenset({"blocks", "furniture", "unfolding", "parting"}),
+        frozenset({"blocks", "first_lines", "furniture", "running_heads", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
         frozenset({"punctuated"}),

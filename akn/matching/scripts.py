@@ -14,6 +14,21 @@ def unspaced(character: str) -> bool:
     return character >= "\u2e80" and any(first <= character <= last for first, last in _RANGES)
 
 
+def runs_on(above: str, below: str) -> bool:
+    """Whether no blank stood where a line was broken between `above` and `below`.
+
+    That is so in a script without blanks, but for two words of another script that stand in it.
+    """
+    if above.isascii() and below.isascii():
+        return False
+    last, first = above[-1:], below[:1]
+    if unspaced(last) or unspaced(first):
+        return True
+    if last.isalpha() and first.isalpha():
+        return False
+    return mostly_unspaced(above) and mostly_unspaced(below)
+
+
 def mostly_unspaced(text: str) -> bool:
     """Whether more letters of `text` are of a script without blanks than are not."""
     if text.isascii():

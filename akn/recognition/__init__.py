@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from akn.errors import UnrecognisedError
@@ -18,12 +18,13 @@ from akn.model.resolution import (
     Table,
     Unrecognised,
 )
-from akn.model.source import Dropped, Grid, Source
+from akn.model.source import Dropped, Grid, Line, Piece, Source
 from akn.recognition.act.formula import is_formula
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.without import without_cover
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
+from akn.recognition.first_lines import FirstLines
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.idiom import Idiom, idiom_of
 from akn.recognition.notes.taking import take_notes
@@ -31,6 +32,7 @@ from akn.recognition.origin.language import doubts_of_language, language_of
 from akn.recognition.origin.whose import Whose, agree, not_found, whose
 from akn.recognition.parting import parted
 from akn.recognition.passages import Passage, join, pieces_of
+from akn.recognition.running_heads import running_heads
 from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
@@ -74,12 +76,14 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
-    noted = take_notes(source.pieces, idiom, furniture.of_each_page)
+    of_each_page = _of_each_page(source.pieces, idiom, furniture)
+    noted = take_notes(source.pieces, idiom, of_each_page)
     joined = join(
         noted.pieces,
-        furniture.of_each_page,
+        of_each_page,
         noted.bridged,
         Seams(idiom, furniture, noted.pieces).stands_apart,
+        FirstLines(noted.pieces).goes_on if idiom.institution.told_by == "punctuation" else _untold,
     )
     passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
@@ -105,6 +109,20 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
         findings=tuple(findings),
         of_each=findings_of_each(documents),
     )
+
+
+def _untold(_above: Line, _line: Line, _bridged: frozenset[int]) -> None:
+    """How a text is set does not tell what goes on."""
+
+
+def _of_each_page(
+    pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture
+) -> Callable[[Line], str | None]:
+    """What says why a line is left out that the pages of a print repeat."""
+    if idiom.institution.told_by == "words":
+        return furniture.of_each_page
+    heads = running_heads(pieces, idiom)
+    return lambda line: heads.get(line.number) or furniture.of_each_page(line)
 
 
 def _without_furniture(

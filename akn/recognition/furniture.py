@@ -21,7 +21,7 @@ _HEADER = 120
 #: “- 3 -”: a page number between dashes.
 _PAGE = re.compile(r"[-–—]\s?([0-9]{1,4})\s?[-–—]")
 #: Reasons for lines that stand on every page of a printed text.
-_REPEATED = ("running header", "page number", "language code", "motto")
+_REPEATED = ("running header", "page number", "job number", "recycling", "language code", "motto")
 
 #: What a rule across the page is drawn with; “+” is none, it heads those in favour.
 _RULES = frozenset(" -_*=.~•·°")

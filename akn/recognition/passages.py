@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from akn.matching.alike import alike
+from akn.matching.scripts import runs_on, unspaced
 from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.labels import Label, NoteLabel, label_of, note_label_of
@@ -133,6 +134,7 @@ def join(
     of_each_page: Callable[[Line], str | None] = lambda _: None,
     bridged: frozenset[int] = frozenset(),
     stands_apart: Callable[[Line, Line], bool] = lambda _above, _line: False,
+    set_in: Callable[[Line, Line, frozenset[int]], bool | None] = lambda _above, _line, _bridged: None,
 ) -> Joined:
     """Undo the hard wraps of `pieces`, where they have any, and join a label to the line below it.
 
@@ -140,6 +142,8 @@ def join(
     it may stand in the middle of a sentence, or None. `bridged` are the
     numbers of lines before which something was taken out already.
     `stands_apart` says of a line and the one above it that they were never one.
+    `set_in` says whether a line goes on the one above where the first lines of
+    paragraphs are set in, or None where they are not.
     """
     width = _wrap_width(pieces)
     mended: list[Dropped] = []
@@ -159,7 +163,12 @@ def join(
             run = []
         elif run and (
             _label_alone(run, piece)
-            or (_goes_on(run[-1], piece, width, bridged) and not (width and stands_apart(run[-1], piece)))
+            or (
+                going_on
+                if width and (going_on := set_in(run[-1], piece, bridged)) is not None
+                else _goes_on(run[-1], piece, width, bridged)
+                and not (width and stands_apart(run[-1], piece))
+            )
         ):
             run.append(piece)
         else:
@@ -241,8 +250,8 @@ def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
 
 
 def _first_word(line: Line) -> str:
-    """The first word of `line`, whatever space stands behind it."""
-    return (line.text.split(None, 1) or [""])[0]
+    """The first word of `line`, whatever space stands behind it; a character, where no blanks part words."""
+    return line.text[:1] if unspaced(line.text[:1]) else (line.text.split(None, 1) or [""])[0]
 
 
 def _without_headers(
@@ -327,6 +336,7 @@ def _close(run: list[Line], words: _Vocabulary, mended: list[Dropped]) -> Iterab
     at, end = len(first.text), first.text[-_LONGEST_WORD:]
     for above, line in pairwise(run):
         cut, glued = words.mend(end, line.text, above, mended)
+        glued = glued or runs_on(above.text, line.text)
         if cut:
             pieces[-1] = pieces[-1][:-1]
             at -= 1

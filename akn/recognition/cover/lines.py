@@ -65,6 +65,10 @@ class Lines:
             (sort, self.phrases_of(sort)) for sort in self._sorts_by_name.values() if sort.found
         ]
 
+    def _titled(self, passage: Passage) -> bool:
+        """Whether a line is the title by a phrase of its own; its number may stand far before it."""
+        return any(sort.label == "docTitle" and held.opening(passage.plain) for sort, held in self._by_phrase)
+
     def behind(self, sort: str) -> str:
         """The sort of a line without one of its own that stands behind a line of `sort`, or ""."""
         held = self._sorts_by_name.get(sort)
@@ -140,7 +144,8 @@ class Lines:
 
     def unglued(self, passage: Passage) -> list[Passage]:
         """`passage`, cut where a page prints two lines as one: “…/2021Motion for a resolution”."""
-        if self.idiom.institution.columns and (gap := _GAP.search(passage.text)) is not None:
+        gap = _GAP.search(passage.text) if self.idiom.institution.columns else None
+        if gap is not None and not self._titled(passage):
             return [passage.cut(0, gap.start()), *self.unglued(passage.cut(gap.end()))]
         named = [n for n in self.idiom.identify(passage.text) if n.kinds]
         for name in named:

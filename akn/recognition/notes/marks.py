@@ -10,24 +10,26 @@ from enum import IntEnum
 
 from akn.findings import Finding
 from akn.matching.alike import alike
+from akn.matching.scripts import UNSPACED, unspaced
 from akn.model.resolution import Block, Link, Mark, Note, Style
 from akn.recognition.labels import lowered, note_label_of
 
 _MARK = re.compile(
-    r"""
-      \[\^ (?P<name> [^\s\[\]^]{1,60} ) \]
-    | \[ \s? (?P<square> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? \]
-    | \( \s? (?P<round> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? \)
-    | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,5} )
-    | (?P<bare> [0-9]{1,9}[a-z]? | \*{1,3} ) (?= [\s;,.:)\]!?"'\u00bb\u201d\u2019\u00b7] | $ )
+    rf"""
+      \[\^ (?P<name> [^\s\[\]^]{{1,60}} ) \]
+    | \[ \s? (?P<square> [0-9]{{1,5}}[a-z]? | \*{{1,3}} ) \s? \]
+    | \( \s? (?P<round> [0-9]{{1,5}}[a-z]? | \*{{1,3}} ) \s? \)
+    | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{{1,5}} )
+    | (?P<bare> [0-9]{{1,9}}[a-z]? | \*{{1,3}} ) (?= [\s;,.:)\]!?"'\u00bb\u201d\u2019\u00b7\u060c\u061b{UNSPACED}] | $ )
     """,
     re.VERBOSE,
 )
 _HELD = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3})\s?[)\]]?")
 _WORD = re.compile(r"[^\W\d_]+$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_CLOSERS = frozenset(")]”’\"'»")
-_STOPS = frozenset(".,;:!?")
+_CLOSERS = frozenset(")]”’\"'»\u300b\u300d\u300f\uff09")
+_STOPS = frozenset(".,;:!?\u060c\u061b\uff0c\uff1b\uff1a\u3002\u3001")
+_YEAR_BEFORE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$")
 
 
 class Trust(IntEnum):
@@ -170,7 +172,10 @@ def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
         return Spot(at, start, end, said, "", Trust.GLUED)
     word = _word_before(text, start - (before in _STOPS))
     if len(word) < 2:
-        return None
+        if before in _STOPS and _YEAR_BEFORE.search(text, max(0, start - 6), start - 1):
+            return Spot(at, start, end, said, "", Trust.LOOSE)  # “for 2019,1”
+        if not (word and unspaced(word)):
+            return None
     sure = not word.isupper() and before not in _STOPS
     return Spot(at, start, end, said, "", Trust.GLUED if sure else Trust.CAPITALS)
 

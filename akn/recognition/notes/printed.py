@@ -15,9 +15,11 @@ from akn.model.resolution import Block
 from akn.model.source import Dropped, Grid, Line
 from akn.recognition.labels import NoteLabel
 from akn.recognition.notes.extent import GAP, Extents, words_of
-from akn.recognition.notes.lines import GOES_ON, Lines, ended
+from akn.recognition.notes.lines import GOES_ON, Lines, ended, is_rule
 from akn.recognition.notes.marks import Spot
 
+#: So long is a rule above notes at least, that proves them by itself.
+_RULE = 8
 _INTRODUCES = frozenset(":：")
 
 
@@ -72,6 +74,7 @@ class NotesReader:
         self.state = _State()
         self.vouched = {at: end for at in self.labels if (end := self.extents.vouched(at))}
         self.vouched |= dict.fromkeys(self._last_row(), 0)
+        self.vouched |= self._under_rules()
         # Of the lines that begin with a bare number the surest, and of those as sure the last.
         self.surest: dict[int, tuple[int, int]] = {}
         for at, label in self.labels.items():
@@ -108,6 +111,25 @@ class NotesReader:
                 state.refused = label.number
 
     # ------------------------------------------------------------------ what vouches for a note
+
+    def _under_rules(self) -> dict[int, int]:
+        """The notes that stand under a rule at the foot of a page, each line below the other, with their ends."""
+        found: dict[int, int] = {}
+        for at in range(1, len(self.pieces)):
+            label = self.labels.get(at)
+            if label is None or not label.number or len(self.lines.text(at - 1)) < _RULE:
+                continue
+            if not is_rule(self.lines.text(at - 1)):
+                continue
+            begin, number = at, label.number
+            end = at + 1
+            while end < len(self.pieces) and not self.lines.fresh(end) and not self.lines.repeated(end):
+                further = self.labels.get(end)
+                if further is not None and further.number == number + 1 and further.closing == label.closing:
+                    found[begin], begin, number = end, end, number + 1
+                end += 1
+            found[begin] = end
+        return found
 
     def _last_row(self) -> list[int]:
         """The places of “1.”, “2.” … that end the text behind paragraphs with such numbers, each with its mark."""
