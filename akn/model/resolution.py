@@ -121,10 +121,14 @@ class Legislature:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, standing over its printed mark: `marker` without brackets, and its text."""
+    """A footnote, standing over its printed mark: `marker` without brackets, and its text.
+
+    `again` says that the mark is that of a note which stands over an earlier one; it has no text of its own.
+    """
 
     marker: str
     blocks: tuple[Block, ...]
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

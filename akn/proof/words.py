@@ -149,6 +149,8 @@ def _walk(root: Element, main: list[str], notes: list[str], printed: Mapping[str
         if name == "authorialNote":
             notes.append(" ".join("".join(cast("Iterator[str]", p.itertext())) for p in element))
             parts.append(printed.get(element.get("eId", ""), element.get("marker", "")))
+        elif name == "noteRef":
+            parts.append(printed.get(element.get("eId", ""), element.get("marker", "")))
         elif name:
             if name in _BLOCKS:
                 flush()

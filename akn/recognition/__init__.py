@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from akn.errors import UnrecognisedError
@@ -83,7 +83,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
         of_each_page,
         noted.bridged,
         Seams(idiom, furniture, noted.pieces).stands_apart,
-        FirstLines(noted.pieces).goes_on if idiom.institution.told_by == "punctuation" else _untold,
+        _set_in(noted.pieces, idiom),
     )
     passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
@@ -111,8 +111,14 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     )
 
 
-def _untold(_above: Line, _line: Line, _bridged: frozenset[int]) -> None:
-    """How a text is set does not tell what goes on."""
+def _set_in(
+    pieces: Sequence[Piece], idiom: Idiom
+) -> Callable[[Line, Line, Collection[int]], bool | None] | None:
+    """What says whether a line goes on, in a text in which the first lines of paragraphs are set in; else None."""
+    if idiom.institution.told_by == "words":
+        return None
+    first = FirstLines(pieces)
+    return first.goes_on if first.set_in else None
 
 
 def _of_each_page(

@@ -134,7 +134,7 @@ def join(
     of_each_page: Callable[[Line], str | None] = lambda _: None,
     bridged: frozenset[int] = frozenset(),
     stands_apart: Callable[[Line, Line], bool] = lambda _above, _line: False,
-    set_in: Callable[[Line, Line, frozenset[int]], bool | None] = lambda _above, _line, _bridged: None,
+    set_in: Callable[[Line, Line, frozenset[int]], bool | None] | None = None,
 ) -> Joined:
     """Undo the hard wraps of `pieces`, where they have any, and join a label to the line below it.
 
@@ -142,10 +142,10 @@ def join(
     it may stand in the middle of a sentence, or None. `bridged` are the
     numbers of lines before which something was taken out already.
     `stands_apart` says of a line and the one above it that they were never one.
-    `set_in` says whether a line goes on the one above where the first lines of
-    paragraphs are set in, or None where they are not.
+    `set_in` says whether a line goes on the one above, or None where that cannot be
+    told, of a text in which the first lines of paragraphs are set in.
     """
-    width = _wrap_width(pieces)
+    width = _wrap_width(pieces) or (0 if set_in is None else _WIDEST)
     mended: list[Dropped] = []
     numbers = page_numbers(pieces)
     if width or numbers:
@@ -165,7 +165,7 @@ def join(
             _label_alone(run, piece)
             or (
                 going_on
-                if width and (going_on := set_in(run[-1], piece, bridged)) is not None
+                if set_in is not None and (going_on := set_in(run[-1], piece, bridged)) is not None
                 else _goes_on(run[-1], piece, width, bridged)
                 and not (width and stands_apart(run[-1], piece))
             )

@@ -89,7 +89,7 @@ def write(resolution: Resolution | Sequence[Resolution], *, today: date | None =
         for number, component in enumerate(write_collection(root, resolutions, about, record)):
             record.begin_document(f"cmp_{number + 1}__")
             _document(component, resolutions[number], about, record)
-    give_eids(root, record.neutral)
+    give_eids(root, record.neutral, frozenset(record.again))
     record.address()
     nearest = {element: nearest_eid(element) for element, _ in record.lines}
     lines: dict[str, int] = {}

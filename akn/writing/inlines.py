@@ -43,7 +43,8 @@ class Record:
     `prefix` is what the declarations of this document are called by first,
     where it is one of several. `pointing`: what points to a part of this
     document, attribute and part; `pointers` the same for all documents, with the
-    element that the part became.
+    element that the part became. `notes` are the notes by their markers, the last
+    of each; `again` the marks that lead to one of them.
     """
 
     lines: list[tuple[Element, int]] = field(default_factory=list)
@@ -56,6 +57,8 @@ class Record:
     prefix: str = ""
     pointing: list[tuple[Element, str, Local]] = field(default_factory=list)
     pointers: list[tuple[Element, str, Element]] = field(default_factory=list)
+    notes: dict[str, Element] = field(default_factory=dict)
+    again: list[Element] = field(default_factory=list)
 
     def begin_document(self, prefix: str) -> None:
         """Forget what an earlier document of the same collection declares: each declares its own."""
@@ -210,15 +213,27 @@ def _inline(parent: Element, mark: Mark, record: Record) -> Element:  # one for 
             return sub(parent, name, _label(name, value, record))
         case Legislature(number):
             return sub(parent, "legislature", {"value": number})
+        case Note(marker, _, again=True):
+            return _note_again(parent, marker, record)
         case Note(marker, blocks):
             note = sub(parent, "authorialNote", {"marker": marker, "placement": "bottom"})
             for block in blocks:
                 write_block(note, "p", block, record)
+            record.notes[marker] = note
             return note
         case Break():
             return sub(parent, "eol")
         case _:
             assert_never(markup)
+
+
+def _note_again(parent: Element, marker: str, record: Record) -> Element:
+    """The mark of a note that stands over an earlier one."""
+    reference = sub(parent, "noteRef", {"href": "", "marker": marker, "placement": "bottom"})
+    record.again.append(reference)
+    if (note := record.notes.get(marker)) is not None:
+        record.pointers.append((reference, "href", note))
+    return reference
 
 
 def _pointer(parent: Element, pointer: Pointer, record: Record) -> Element:

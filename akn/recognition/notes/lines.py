@@ -16,6 +16,8 @@ GOES_ON = frozenset(";:,")
 _TERMINAL = SENTENCE | GOES_ON | {"·"}
 _CLOSERS = '"”»’)'
 _FIRST = frozenset("0123456789([*⁰¹²³⁴⁵⁶⁷⁸⁹")
+#: So long is a rule above notes at least, that proves them by itself.
+LONG_RULE = 8
 _RULES = frozenset("_-–—―=")
 
 

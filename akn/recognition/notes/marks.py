@@ -10,17 +10,17 @@ from enum import IntEnum
 
 from akn.findings import Finding
 from akn.matching.alike import alike
-from akn.matching.scripts import UNSPACED, unspaced
+from akn.matching.scripts import unspaced
 from akn.model.resolution import Block, Link, Mark, Note, Style
 from akn.recognition.labels import lowered, note_label_of
 
 _MARK = re.compile(
-    rf"""
-      \[\^ (?P<name> [^\s\[\]^]{{1,60}} ) \]
-    | \[ \s? (?P<square> [0-9]{{1,5}}[a-z]? | \*{{1,3}} ) \s? \]
-    | \( \s? (?P<round> [0-9]{{1,5}}[a-z]? | \*{{1,3}} ) \s? \)
-    | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{{1,5}} )
-    | (?P<bare> [0-9]{{1,9}}[a-z]? | \*{{1,3}} ) (?= [\s;,.:)\]!?"'\u00bb\u201d\u2019\u00b7\u060c\u061b{UNSPACED}] | $ )
+    r"""
+      \[\^ (?P<name> [^\s\[\]^]{1,60} ) \]
+    | \[ \s? (?P<square> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? \]
+    | \( \s? (?P<round> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? \)
+    | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,5} )
+    | (?P<bare> [0-9]{1,9}[a-z]? | \*{1,3} ) (?= [\s;,.:)\]!?"'\u00bb\u201d\u2019\u00b7\u060c\u061b\u3001\u3002\u300b\u300d\uff09\uff0c\uff1b\uff1a] | $ )
     """,
     re.VERBOSE,
 )
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]+$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CLOSERS = frozenset(")]”’\"'»\u300b\u300d\u300f\uff09")
 _STOPS = frozenset(".,;:!?\u060c\u061b\uff0c\uff1b\uff1a\u3002\u3001")
-_YEAR_BEFORE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$")
+_ENDED = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$|[)\]”’\"'»\u300b\u300d\uff09]$")
 
 
 class Trust(IntEnum):
@@ -58,6 +58,12 @@ class Spot:
     form: str
     trust: Trust
     cell: int = 0
+    stopped: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is the mark of a note even if that has another one already: no name, and no number."""
+        return self.trust >= Trust.GLUED or self.stopped
 
     def answers(self, marker: str, form: str) -> bool:
         """Whether a note with this `marker`, whose label is of this `form`, may belong to it."""
@@ -79,7 +85,7 @@ def spots_of(texts: Iterable[tuple[int, str, Sequence[Mark]]]) -> list[Spot]:
         cell = cell + 1 if place == at else 0
         at = place
         for spot in spots_in(at, text, marks, cell):
-            if not spot.form and spot.trust is Trust.CAPITALS:
+            if not spot.form and spot.trust is Trust.CAPITALS and text[spot.start - 1] not in _STOPS:
                 of[spot] = f"{_word_before(text, spot.start)}{spot.marker}"
                 named[of[spot]] += 1
             found.append(spot)
@@ -172,12 +178,14 @@ def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
         return Spot(at, start, end, said, "", Trust.GLUED)
     word = _word_before(text, start - (before in _STOPS))
     if len(word) < 2:
-        if before in _STOPS and _YEAR_BEFORE.search(text, max(0, start - 6), start - 1):
-            return Spot(at, start, end, said, "", Trust.LOOSE)  # “for 2019,1”
+        if before in _STOPS and _ENDED.search(text, max(0, start - 6), start - 1):
+            # “for 2019,1”, “(No. 182),2”
+            return Spot(at, start, end, said, "", Trust.LOOSE, stopped=True)
         if not (word and unspaced(word)):
             return None
     sure = not word.isupper() and before not in _STOPS
-    return Spot(at, start, end, said, "", Trust.GLUED if sure else Trust.CAPITALS)
+    trust = Trust.GLUED if sure else Trust.CAPITALS
+    return Spot(at, start, end, said, "", trust, stopped=before in _STOPS)
 
 
 def _word_before(text: str, end: int) -> str:

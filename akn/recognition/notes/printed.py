@@ -15,11 +15,9 @@ from akn.model.resolution import Block
 from akn.model.source import Dropped, Grid, Line
 from akn.recognition.labels import NoteLabel
 from akn.recognition.notes.extent import GAP, Extents, words_of
-from akn.recognition.notes.lines import GOES_ON, Lines, ended, is_rule
+from akn.recognition.notes.lines import GOES_ON, LONG_RULE, Lines, ended, is_rule
 from akn.recognition.notes.marks import Spot
 
-#: So long is a rule above notes at least, that proves them by itself.
-_RULE = 8
 _INTRODUCES = frozenset(":：")
 
 
@@ -117,7 +115,7 @@ class NotesReader:
         found: dict[int, int] = {}
         for at in range(1, len(self.pieces)):
             label = self.labels.get(at)
-            if label is None or not label.number or len(self.lines.text(at - 1)) < _RULE:
+            if label is None or not label.number or len(self.lines.text(at - 1)) < LONG_RULE:
                 continue
             if not is_rule(self.lines.text(at - 1)):
                 continue
