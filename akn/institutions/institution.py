@@ -24,7 +24,8 @@ class Kind:
 
     `type` is the IRI of its type, `step` what its date stands for, `element` what it is in Akoma Ntoso, with its
     own name as `name`; `address` is the piece of IRIs that stands for it. `joint`: it replaces documents that were
-    brought in apart. `may_attach`: parts may follow it that no table names.
+    brought in apart. `may_attach`: parts may follow it that no table names. `named`: it has no other title than the
+    line that says what it is, and its number.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Kind:
     address: str
     joint: bool
     may_attach: bool
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class Institution:
                 kind.get("address", name.lower()),
                 bool(kind.get("joint")),
                 bool(kind.get("may_attach")),
+                bool(kind.get("named")),
             )
             for name, kind in self.table["kinds"].items()
         }

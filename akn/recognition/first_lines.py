@@ -10,7 +10,7 @@ from akn.model.source import Line, Piece
 #: So far is a first line set in at least, in columns.
 _SET_IN = 2
 #: So many paragraphs, with so many lines that go on, show how a text is set.
-_FEWEST = 3
+_FEWEST = 2
 
 
 class FirstLines:
@@ -23,6 +23,9 @@ class FirstLines:
         below = [b for a, b in pairs if b.number == a.number + 1]
         apart = [b for a, b in pairs if b.number > a.number + 1]
         first = [line for line in apart if line.indent >= margin + _SET_IN]
+        begin = first[0].number if first else 0
+        apart = [line for line in apart if line.number >= begin]
+        below = [line for line in below if line.number > begin]
         going_on = [line for line in below if line.indent < margin + _SET_IN]
         #: Whether the first lines of paragraphs are set in, and others are not.
         self.set_in = (
@@ -32,9 +35,8 @@ class FirstLines:
             and 5 * len(going_on) > 4 * len(below)
         )
         self._margin = margin
-        begin = next((n for n, line in enumerate(lines) if self._is_set_in(line) and line in apart), len(lines))
         #: The first line that is set in: before it stands a cover, whose lines are set in any way.
-        self._start = lines[begin].number if begin < len(lines) else 0
+        self._start = begin
 
     def _is_set_in(self, line: Line) -> bool:
         return line.indent >= self._margin + _SET_IN

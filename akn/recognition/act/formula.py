@@ -31,7 +31,9 @@ def is_formula(passages: Sequence[Passage], at: int, idiom: Idiom) -> bool:
     following = next((p for p in passages[at + 1 : at + 3] if not lone_sign(p)), None)
     if idiom.institution.told_by == "punctuation":
         # Where one paragraph follows they have no comma; on a cover, where they are a name, no sentence follows.
-        return following is not None and is_sentence(following.plain)
+        label = None if following is None else following.label
+        numbered = label is not None and label.kind == "digit"
+        return following is not None and (numbered or is_sentence(following.plain))
     return following is not None and bool(
         idiom.phrases("citation").opening(following.rest) or idiom.phrases("recital").opening(following.rest)
     )

@@ -245,7 +245,11 @@ class CoverFacts:
             # The date in the title of an adopted text is its own; other dates may be of the page.
             head.dates.append((0, parts.date.iso))
             marks.append(Mark(parts.date.start, parts.date.end, Label("docDate", parts.date.iso)))
-        if parts.end > parts.start and any(c.isalnum() for c in passage.text[parts.start : parts.end]):
+        if kind is not None and self.institution.kinds[kind.kind].named and not head.title:
+            end = len(passage.text.rstrip(" ,"))
+            head.title = passage.without_notes(0, end)
+            marks.append(Mark(0, end, Label("docTitle")))
+        elif parts.end > parts.start and any(c.isalnum() for c in passage.text[parts.start : parts.end]):
             head.title = passage.without_notes(parts.start, parts.end)
             marks.append(Mark(parts.start, parts.end, Label("docTitle")))
         return marks

@@ -167,6 +167,8 @@ def _round(text: str, start: int) -> Trust | None:
 
 def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
     """A digit counts only where it is glued to a word, a closing mark, a stop or a year."""
+    if not start and text[end : end + 1] == " " and unspaced(text[end + 1 : end + 2]):
+        return Spot(at, start, end, said, "", Trust.LOOSE)  # a line that was broken before the mark
     before = text[start - 1] if start else " "
     if before.isdigit() or before == "*":
         return None
@@ -183,6 +185,8 @@ def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
             return Spot(at, start, end, said, "", Trust.LOOSE, stopped=True)
         if not (word and unspaced(word)):
             return None
+    if word and unspaced(word[-1]) and before not in _STOPS and not (text[end : end + 1] or " ").isspace():
+        return None  # “第3、4段”, “9月”
     sure = not word.isupper() and before not in _STOPS
     trust = Trust.GLUED if sure else Trust.CAPITALS
     return Spot(at, start, end, said, "", trust, stopped=before in _STOPS)

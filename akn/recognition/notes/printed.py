@@ -123,11 +123,16 @@ class NotesReader:
             end = at + 1
             while end < len(self.pieces) and not self.lines.fresh(end) and not self.lines.repeated(end):
                 further = self.labels.get(end)
-                if further is not None and further.number == number + 1 and further.closing == label.closing:
-                    found[begin], begin, number = end, end, number + 1
+                if further is not None and self._counts_on(number, further, label):
+                    found[begin], begin, number = end, end, further.number
                 end += 1
             found[begin] = end
         return found
+
+    @staticmethod
+    def _counts_on(number: int, further: NoteLabel, label: NoteLabel) -> bool:
+        """Whether `further` is the label of a note below that with the `number` and the form of `label`."""
+        return number < further.number <= number + GAP and further.closing == label.closing
 
     def _last_row(self) -> list[int]:
         """The places of “1.”, “2.” … that end the text behind paragraphs with such numbers, each with its mark."""
@@ -164,7 +169,7 @@ class NotesReader:
             return self._taken(at, label, self._end(at), sure=True)
         if not sure and (label.closing == "." or not self._may(at, label, in_block=in_block)):
             return None
-        if not (self._in_row(label) if label.number else marked):
+        if not (sure or self._in_row(label) if label.number else marked):
             return None
         end = self._end(at)
         if not (sure or marked or (in_block and label.number > state.last)):

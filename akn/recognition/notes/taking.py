@@ -54,8 +54,9 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
     if not (_tells(pieces, labels) or any(spot.marker == "1" for spot in spots)):
         return Taken(tuple(pieces))
     notes = NotesReader(Lines(pieces, labels, idiom, of_each_page), spots).read()
-    assigned, left = _assigned(pieces, notes, spots)
-    again = _again(assigned, notes, spots) if idiom.institution.told_by == "punctuation" else ()
+    by_signs = idiom.institution.told_by == "punctuation"
+    assigned, left = _assigned(pieces, notes, spots, glued=not by_signs)
+    again = _again(assigned, notes, spots) if by_signs else ()
     kept = [note for note in left if note.sure]
     if not (assigned or kept):
         return Taken(tuple(pieces))
@@ -120,13 +121,14 @@ def _cells(grid: Grid) -> Iterator[Line]:
 
 
 def _assigned(
-    pieces: Sequence[Piece], notes: Sequence[Printed], spots: Sequence[Spot]
+    pieces: Sequence[Piece], notes: Sequence[Printed], spots: Sequence[Spot], *, glued: bool
 ) -> tuple[list[tuple[Printed, Spot]], list[Printed]]:
     """Each of `notes` with its mark, and those that have none.
 
     Of each row those marks are taken that follow one another as its notes do:
     the most of them, the surest of those. For a note that is left the first
-    mark of its own will do, wherever it stands before the note.
+    mark of its own will do, wherever it stands before the note, and, where that may be `glued` to a number, a part of
+    one.
     """
     inside = {n for note in notes for n in range(note.at, note.end)}
     by_marker: dict[str, list[Spot]] = {}
@@ -145,7 +147,8 @@ def _assigned(
         for note, near in zip(row, _bounds(row, chained), strict=True):
             if note.at in assigned:
                 continue
-            if (own := _first(note, by_marker, used) or _glued(note, pieces, near)) is not None:
+            own = _first(note, by_marker, used) or (_glued(note, pieces, near) if glued else None)
+            if own is not None:
                 assigned[note.at] = own
                 used.add(own)
     return (

@@ -264,8 +264,10 @@ class _Text:
 
 
 def _is_sentence(line: str) -> bool:
-    """Whether `line` is long enough for a sentence, or a part of one, and ends as such."""
-    return len(line) > _SENTENCE and line[-1:] in ",;:."
+    """Whether `line` is long enough for a sentence, or a part of one, and ends as such, or a number begins it."""
+    label = label_of(line)
+    numbered = label is not None and label.kind == "digit"
+    return numbered or (len(line) > _SENTENCE and line[-1:] in ",;:.")
 
 
 def _first_number(candidates: Sequence[Institution], lines: Sequence[str]) -> tuple[Institution, str] | None:
