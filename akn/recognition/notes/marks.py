@@ -29,6 +29,7 @@ _WORD = re.compile(r"[^\W\d_]+$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CLOSERS = frozenset(")]”’\"'»\u300b\u300d\u300f\uff09")
 _STOPS = frozenset(".,;:!?\u060c\u061b\uff0c\uff1b\uff1a\u3002\u3001")
+_SESSION = re.compile(r"(?<![0-9])[0-9]{2}/[0-9]{1,3}$")
 _ENDED = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$|[)\]”’\"'»\u300b\u300d\uff09]$")
 
 
@@ -157,6 +158,8 @@ def _round(text: str, start: int) -> Trust | None:
     """“(1)” behind a number is part of a provision, “Rule 132(1)”, but not behind a year."""
     before = text[start - 1]
     if before.isdigit():
+        if _SESSION.search(text, max(0, start - 8), start):
+            return Trust.LOOSE  # “resolution 76/930(5)”
         if start < 5 or not _YEAR.fullmatch(text, start - 4, start) or text[start - 5].isalnum():
             return None
         return Trust.LOOSE if text[start - 5] == "/" else Trust.GLUED  # “1049/2001(1)”

@@ -50,7 +50,11 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
         labels = _of_prints(pieces, labels)
     if not _may_have_notes(pieces, labels):
         return Taken(tuple(pieces))
-    spots = [spot for spot in spots_of(_texts(pieces)) if not _repeated(pieces[spot.text], of_each_page)]
+    spots = [
+        spot
+        for spot in spots_of(_texts(pieces))
+        if not (_cut_off(spot, pieces) or _repeated(pieces[spot.text], of_each_page))
+    ]
     if not (_tells(pieces, labels) or any(spot.marker == "1" for spot in spots)):
         return Taken(tuple(pieces))
     notes = NotesReader(Lines(pieces, labels, idiom, of_each_page), spots).read()
@@ -66,7 +70,8 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
 def _of_prints(pieces: Sequence[Piece], labels: Mapping[int, NoteLabel]) -> dict[int, NoteLabel]:
     """Those of `labels` that may be of notes in a text full of numbers and years.
 
-    Where rules stand at the foot of its pages, a number without brackets is one only below such a rule.
+    A number without brackets is one only below a rule at the foot of a page, where such rules stand, and behind the
+    last paragraph where none do.
     """
     ruled: set[int] = set()
     under = rules = False
@@ -78,11 +83,27 @@ def _of_prints(pieces: Sequence[Piece], labels: Mapping[int, NoteLabel]) -> dict
             under = False
         elif under:
             ruled.add(at)
+    last = max((at for at, label in labels.items() if label.closing == "."), default=-1)
     return {
         at: label
         for at, label in labels.items()
-        if label.number < _YEARS and (label.opening or not rules or at in ruled)
+        if label.number < _YEARS
+        and (label.opening or (at in ruled if rules else at > last or label.closing))
+        and (label.opening or label.closing or any(map(str.isspace, _around(pieces[at], label.end))))
     }
+
+
+def _around(piece: Piece, at: int) -> str:
+    """The characters before and behind `at` in the text of `piece`."""
+    return piece.text[at - 1 : at + 1] if isinstance(piece, Line) else ""
+
+
+def _cut_off(spot: Spot, pieces: Sequence[Piece]) -> bool:
+    """Whether a bare figure at the end of its line is the beginning of a number that was broken there."""
+    line, below = pieces[spot.text], pieces[spot.text + 1] if spot.text + 1 < len(pieces) else None
+    if spot.form or not isinstance(line, Line) or not isinstance(below, Line) or spot.end < len(line.text):
+        return False
+    return below.number == line.number + 1 and below.text[:1].isdecimal()
 
 
 def _repeated(piece: Piece, of_each_page: Callable[[Line], str | None]) -> bool:
