@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from akn.release import VERSION
+
 if TYPE_CHECKING:
     from akn.comparing import align
     from akn.enrichment import enrich
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from akn.validation import validate
     from akn.writing.document import write
 
+__version__ = VERSION
+
 __all__ = [
     "AknError",
     "Conversion",
@@ -28,6 +32,7 @@ __all__ = [
     "Options",
     "Severity",
     "Wishes",
+    "__version__",
     "align",
     "convert",
     "convert_each",

@@ -27,7 +27,6 @@ from akn.output import clear_leftovers, demand_apart, write_json
 from akn.pipeline import Options
 from akn.readers import SUFFIXES
 from akn.recognition import Wishes
-from akn.schema.official import load_ahead
 from akn.terminal import Progress, asking, now, say
 
 _PATH = click.Path(path_type=Path, allow_dash=True)
@@ -121,8 +120,6 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     """
     folder_named = inputs[0].is_dir() or (output is not None and output.is_dir())
     many = split or repository is not None or len(inputs) > 1 or folder_named
-    if not many:  # many may be shared by processes, and this one is then forked
-        load_ahead()
     wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover)
     options = Options(wishes, strict, not no_enrich, encoding, max_size, _today())
     if not many:

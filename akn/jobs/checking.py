@@ -8,7 +8,6 @@ from functools import partial
 from akn.findings import Finding
 from akn.jobs.pool import in_order
 from akn.jobs.work import Lost
-from akn.schema import official as schema
 from akn.validation.checker import Checker, Request
 from akn.validation.verdict import Verdict
 
@@ -22,8 +21,6 @@ def check_all(files: Sequence[str], request: Request, jobs: int = 1) -> Iterator
         TableError: a rule, profile or file of rules that `request` names does not exist.
     """
     several = jobs > 1 and len(files) > 1 and "-" not in files
-    if several:
-        schema.load()  # before the processes part, so that each has it already where they are forked
     verdicts = in_order(partial(_checker, request), files, processes=jobs if several else 1)
     for file, verdict in zip(files, verdicts, strict=True):
         yield file, _unchecked(verdict) if isinstance(verdict, Lost) else verdict

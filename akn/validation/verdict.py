@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from lxml import etree
-
 from akn.findings import Finding
 from akn.schema import official as schema
+from akn.schema.accepting import accepts
 from akn.tree import Element, local_name, namespace_of
 from akn.tree.parse import parse
 from akn.validation import namespaces
@@ -82,23 +81,22 @@ def judge_tree(root: Element, *, rules: Sequence[Rule] = (), today: date | None 
 def _judged(
     root: Element, rules: Sequence[Rule], checks: Sequence[Check], today: date | None
 ) -> tuple[bool, list[Remark]]:
-    validator = schema.load()
-    if not validator.validate(root):
-        return False, _reasons(root, validator)
+    if not accepts(root):
+        return False, _reasons(root)
     remarks = run(Document(root, today), rules) if rules else []
     for check in checks:
         remarks += check(root)
     return True, remarks
 
 
-def _reasons(root: Element, validator: etree.XMLSchema) -> list[Remark]:
+def _reasons(root: Element) -> list[Remark]:
     """Return why the schema says no. What explains is loaded only here."""
     namespace = namespace_of(root)
     if namespace != schema.NAMESPACE:
         return [_other_namespace(root, namespace)]
     from akn.validation.explaining.reasons import reasons  # noqa: PLC0415  # loaded only when needed
 
-    return reasons(root, validator)
+    return reasons(root, schema.load())
 
 
 def _other_namespace(root: Element, namespace: str) -> Remark:
