@@ -255,7 +255,7 @@ def _broken_words(lines: Sequence[tuple[int, str]], kept: Sequence[tuple[int, st
     ends = [*accumulate(len("".join(text.split())) for _, text in kept)]
     found = {end for end, (number, _) in zip(ends, kept, strict=True) if number in broken}
     for end, ((_, above), (_, below)) in zip(ends, pairwise(kept), strict=False):
-        if not above.isascii() and _unspaced(above) and (_unspaced(below) or below[:1].isdigit()):
+        if not above.isascii() and _unspaced(above) and (_unspaced(below) or not below[:1].isalpha()):
             found.add(end)
     return found
 

@@ -74,7 +74,8 @@ def read_documents(
         if part is not None:
             whole = whole if further and whole is not None else work
             work, findings = part.work(whole, idiom), [] if further else findings
-            head.preface = [*map(untitled, head.preface), *part.preface]
+            front = map(untitled, head.preface) if part.title else head.preface
+            head.preface = [*front, *part.preface]
         else:
             whole = None if further else work
         hosted = further and numbered and part is None

@@ -16,6 +16,8 @@ from akn.recognition.labels import label_of, small_label_of
 _ENDS = ".;,:·"
 #: A number in brackets and nothing else, as it stands below a title: “(2022/9999(RSP))”.
 _NUMBER = re.compile(r"\([^\s/]+/\S+\)")
+#: What parts two columns that were printed in one line.
+_GAP = re.compile(r"(?<=[^\s.]) {4,}(?=\S)")
 
 
 class Seams:
@@ -24,17 +26,21 @@ class Seams:
     def __init__(self, idiom: Idiom, furniture: Furniture, pieces: Sequence[Piece]) -> None:
         self.furniture = furniture
         self.formula = idiom.phrases("formula")
+        self._columns = idiom.institution.columns
         self._openers = tuple(idiom.phrases(slot) for slot in ("citation", "recital"))
         self._pieces = pieces
 
     def stands_apart(self, above: Line, line: Line) -> bool:
         """Whether `line` begins anew, though it could go on the line `above`.
 
-        Furniture never goes on, nor is gone on; nor does a number in brackets.
+        Furniture never goes on, nor is gone on; nor does a number in brackets,
+        nor a line of two columns.
         A citation or recital without a mark begins anew where none of them
         has a mark; elsewhere its words may stand in the middle of one.
         """
         if self.furniture.stands_apart(above, line) or _NUMBER.fullmatch(line.text):
+            return True
+        if self._columns and (_GAP.search(above.text) or _GAP.search(line.text)):
             return True
         if above.text[-1:] not in _ENDS:
             return False

@@ -26,12 +26,20 @@ _THROUGH = frozenset({"authorialNote", "paragraph", "division"})
 #: What stands between the figures of “1.2”.
 _BETWEEN = re.compile(r"(?<=[0-9])[.,:/](?=[0-9])")
 _ENDS = ".,;:)]}–-"
+#: What is longer and all letters is a word, and no number.
+_NUMERAL = 6
 _STARTS = "([{"
 
 
 def number_of(num: str) -> str:
     """The number in a ``num`` as an eId writes it: ``(a)`` is ``a``, ``1.2`` is ``1-2``, a dash is nothing."""
     stripped = num.strip().lstrip(_STARTS).rstrip(_ENDS + "\u00a0 ")
+    words = stripped.split()
+    if len(words) > 1 and all(map(str.isalpha, words)):
+        # “Annex II”, “المرفق الثاني”: the word is none of the number.
+        stripped = words[-1] if words[-1].isascii() else ""
+    elif len(words) == 1 and len(stripped) > _NUMERAL and stripped.isalpha():
+        return ""
     if stripped.isalnum():
         return stripped
     return "".join(c for c in _BETWEEN.sub("-", stripped) if c.isalnum() or c == "-").strip("-")

@@ -155,6 +155,8 @@ def marks_without_part(lines: Sequence[Placed]) -> Iterator[Finding]:
             continue
         if block.part == "formula":
             continue
+        if line.inside and not line.fresh and mark.bracketed and line.before.rstrip()[-1:].isdigit():
+            continue  # “973 (X)”, broken before the bracket
         if line.inside:
             if not mark.label and not ended(line.before) and not line.fresh:
                 continue
@@ -269,10 +271,12 @@ def sentences(seen: Seen) -> Iterator[Finding]:
 
 def lines_inside(lines: Sequence[Placed]) -> Iterator[Finding]:
     """Lines that begin anew, behind a blank line and a finished sentence, and stand in the middle of a block."""
-    for line in lines:
+    for above, line in pairwise(lines):
         block = line.block
         if block is None or block.part not in UNITS | POINTS or line.cell or not line.fresh or line.mark:
             continue
+        if above.dropped or above.noted:
+            continue  # the end of a page stood before it
         quoted_whole = block.element.find("{*}embeddedStructure") is not None
         if line.inside and not quoted_whole and ended(line.before) and not line.text[:1].islower():
             yield doubt(

@@ -20,7 +20,7 @@ _AHEAD = 6000
 #: How much of a line is enough to know it by.
 _ENOUGH = 28
 _NOTE_NUMBER = re.compile(r"^\W{0,2}\w{1,3}\W{0,2}\s+")
-_ENDS = frozenset('.;:,!?·\u037e»”"’)]…')
+_ENDS = frozenset('.;:,!?·\u037e»”"’)]…。；：，、！？،؛؟》」')
 
 
 @dataclass(slots=True)

@@ -20,13 +20,14 @@ _LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ALIKE = (
     dict(zip("ABEKMHOPCTX", "АВЕКМНОРСТХ", strict=True)),
     dict(zip("ABEZHIKMNOPTYX", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", strict=True)),
+    dict(zip("АВЕКМНОРСТХA", "ABEKMHOPCTXA", strict=True)),
 )
 _LABEL = re.compile(r"\w+")
 _NUMBER = re.compile(r"(\d+)(\w*)")
-_CLOSED = re.compile(r"[.!?…»”\"’)\]]\W*\d{0,3}\W*$")
-_SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]](?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
+_CLOSED = re.compile(r"[.!?…»”\"’)\]。！？؟》」]\W*\d{0,3}\W*$")
+_SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]。；：，、！？،؛؟》」](?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
 _LOOSE = frozenset({"mainBody", "attachment", "hcontainer"})
-_FIRST = frozenset({"1", "a", "i", "α", "а", "0"})
+_FIRST = frozenset({"1", "a", "i", "α", "а", "أ", "ا", "一", "0"})
 #: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
 _ODD_NUMBER = re.compile(r"\W{0,3}(?:\w{1,3}\W+)?\d{1,3}(?!\d)\W{0,4}\s?\w")
 #: So many letters do not stand twice by chance.
@@ -80,7 +81,7 @@ def _row(units: Sequence[Unit], letters: Sequence[str], also: str) -> Iterator[F
 
 def _label(num: str) -> str:
     found = _LABEL.search(num)
-    return found[0] if found else ""
+    return found[0].replace("\u0640", "") if found else ""
 
 
 def _step(one: str, label: str, letters: Sequence[str]) -> str:
@@ -117,8 +118,10 @@ def _romans(one: str, label: str) -> str:
 
 
 def _next(letter: str, letters: Sequence[str]) -> str:
-    at = letters.index(letter) + 1 if letter in letters else len(letters)
-    return letters[at] if at < len(letters) else ""
+    own = letters or _LATIN
+    at = own.index(letter.upper()) + 1 if letter.upper() in own else len(own)
+    following = own[at] if at < len(own) else ""
+    return following.lower() if letter.islower() else following
 
 
 def _place(label: str, letters: Sequence[str]) -> int | None:
@@ -330,7 +333,10 @@ def twice(seen: Seen) -> Iterator[Finding]:
             key = block.key.replace("[", "").replace("]", "")
             acts.setdefault(unit.act, set()).add(key)
             again = key == last and len(key) >= _TELLING - 4
-            if again or (len(key) >= _TELLING and (unit.act, key) in known):
+            first = known.get((unit.act, key))
+            # Sections of one act, each with numbers of its own, may say the same.
+            elsewhere = first is not None and _section(first) is not _section(unit) is not None
+            if again or (len(key) >= _TELLING and first is not None and not elsewhere):
                 yield doubt("SHA017", f"this text stands twice: {quoted(block.text)}", eid=block.eid)
             known.setdefault((unit.act, key), unit)
             last = key
@@ -340,6 +346,15 @@ def twice(seen: Seen) -> Iterator[Finding]:
             eid = next(unit.eid for unit in seen.units if unit.act == number)
             yield doubt("SHA017", "the text of this act stands in another act of the file", eid=eid)
         seen_before |= keys
+
+
+def _section(unit: Unit) -> Element | None:
+    """The division that holds `unit`, where it begins to count anew in it."""
+    parent = unit.element.getparent()
+    if parent is None or local(parent) != "division":
+        return None
+    first = next(iter(parent.iterchildren("{*}paragraph")), None)
+    return parent if first is not None and _label(said(first.find("{*}num"))) == "1" else None
 
 
 def all_of(seen: Seen, letters: Sequence[str]) -> Iterator[Finding]:

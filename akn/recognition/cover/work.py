@@ -73,7 +73,7 @@ def work_of(
         number is not None and number.identifier.year and abs(int(number.identifier.year) - int(date[:4])) > 1
     ):
         findings.append(Finding.of("COV006", number=number.identifier.printed, date=date))
-    if not head.title:
+    if not head.title and not institution.kinds[kind].named:
         findings.append(Finding.of("COV004"))
     findings += [Finding.of("COV005", line=line, text=text) for line, text in head.unread]
     procedure = head.procedure or next(iter(head.announced), None)

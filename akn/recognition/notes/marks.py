@@ -160,9 +160,10 @@ def _round(text: str, start: int) -> Trust | None:
     if before.isdigit():
         if _SESSION.search(text, max(0, start - 8), start):
             return Trust.LOOSE  # “resolution 76/930(5)”
-        if start < 5 or not _YEAR.fullmatch(text, start - 4, start) or text[start - 5].isalnum():
+        before_year = text[start - 5] if start > 4 else " "  # noqa: PLR2004  # a year has four digits
+        if start < 4 or not _YEAR.fullmatch(text, start - 4, start) or before_year.isalnum():  # noqa: PLR2004
             return None
-        return Trust.LOOSE if text[start - 5] == "/" else Trust.GLUED  # “1049/2001(1)”
+        return Trust.LOOSE if before_year == "/" else Trust.GLUED  # “1049/2001(1)”
     if before.isspace():
         return Trust.LOOSE
     return Trust.CAPITALS if _word_before(text, start).isupper() else Trust.BRACKETED

@@ -255,7 +255,7 @@ class _Walk:
         if noted or not self.signs.numbers_section(passage) or at + 1 >= self.ahead.adoption:
             return False
         following = self.passages[at + 1]
-        if following.label is not None or not self.signs.heads(following):
+        if following.label is not None or not self.signs.heads(following, long=True):
             return False
         if self.signs.numbers_section(following):
             return False

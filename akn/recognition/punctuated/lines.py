@@ -71,8 +71,11 @@ class Signs:
             return False
         return bool(_PART.fullmatch(plain)) and not plain.islower()
 
-    def heads(self, passage: Passage) -> bool:
-        """Whether `passage` could be a heading: short, no sentence, no row, and not in the middle of a sentence."""
+    def heads(self, passage: Passage, *, long: bool = False) -> bool:
+        """Whether `passage` could be a heading: short, no sentence, no row, and not in the middle of a sentence.
+
+        One below the number of a section may be `long`.
+        """
         if passage.grid is not None or not passage.text:
             return False
         if passage.level:
@@ -82,7 +85,7 @@ class Signs:
             return False
         if plain[0].islower() or plain[0] in "\"'|([-*" or self.openers.opening(plain):
             return False
-        return len(plain) <= (_LONGEST_UNSPACED if mostly_unspaced(plain) else _LONGEST)
+        return long or len(plain) <= (_LONGEST_UNSPACED if mostly_unspaced(plain) else _LONGEST)
 
     def is_row(self, passage: Passage) -> bool:
         """Whether `passage` is a row of a table that was printed as one line: it has wide gaps."""

@@ -140,7 +140,12 @@ def _disagreements(
     if countries and not any(_same_country(iri.country, one) for one in countries):
         yield iri.country, "`FRBRcountry`", countries[0]
     kind = "" if owner is None else local_name(owner)
-    if kind in DOCUMENTS and owner is document.main and iri.type.lower() != kind.lower():
+    if (
+        kind in DOCUMENTS
+        and owner is document.main
+        and iri.type.lower() != kind.lower()
+        and iri.type not in _parts_of(owner)
+    ):
         yield iri.type, "the element of the document", kind
     subtypes = work.values("FRBRsubtype")
     if subtypes and not _among(iri.middle, subtypes):
@@ -157,6 +162,13 @@ def _disagreements(
     numbers = work.values("FRBRnumber")
     if numbers and iri.numbered and not _ends(iri.number, [*numbers, *work.values("FRBRname")]):
         yield iri.number, "`FRBRnumber`", numbers[0]
+
+
+def _parts_of(owner: Element | None) -> frozenset[str]:
+    """The elements of which a collection is one work: the parts A and B of a resolution have the IRI of a resolution."""
+    held = () if owner is None else owner.iterfind("{*}collectionBody/{*}component/*")
+    names = frozenset(local_name(part) for part in held)
+    return names if len(names) == 1 else frozenset()
 
 
 def _same_country(piece: str, value: str) -> bool:
