@@ -109,6 +109,11 @@ def places(code: str) -> dict[str, bool]:
 MISSING = {
     "hun": {"akn/authorities/words", "akn/authorities/instruments.toml"},
     **{code: {"akn/authorities/instruments.toml"} for code in ("est", "fin", "gle", "lav", "lit")},
+    # Languages of the United Nations alone.
+    **{
+        code: {"akn/authorities/words", "akn/authorities/labels", "akn/authorities/instruments.toml", "samples"}
+        for code in ("ara", "rus", "zho")
+    },
 }
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 
 from akn.matching.alike import alike
-from akn.matching.scripts import UNSPACED
 from akn.matching.patterns import EXACT, Spacing, expression, one_of
+from akn.matching.scripts import UNSPACED
 
 #: The same in every language: ``2021-02-09``, ``2021.2.9.``, ``9.2.2021``, ``9. 2. 2021``, ``09/02/2021``,
 #: ``9-2-2021``.

@@ -10,24 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from akn.model.naming import Entity, Label, LabelName, Legislature, Mention, Proponent
 from akn.model.target import Target
+
+#: The hub speaks of these as of its own.
+__all__ = ["Entity", "Label", "LabelName", "Legislature", "Mention", "Proponent"]
 
 # ---------------------------------------------------------------- marks on text
 
 StyleName: TypeAlias = Literal["b", "i", "u", "sup", "sub"]
-LabelName: TypeAlias = Literal[
-    "docNumber",
-    "docTitle",
-    "docType",
-    "docStage",
-    "docStatus",
-    "docketNumber",
-    "docDate",
-    "docCommittee",
-    "docProponent",
-    "session",
-    "agendaItem",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,54 +60,6 @@ class RefRange:
 
     first: Target
     last: Target
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A thing with an authority: what kind it is, its IRI, and what to call it.
-
-    `key` is the local name that ``refersTo`` will use, unique for the IRI.
-    """
-
-    kind: Literal["organization", "person", "role", "location", "concept", "event", "process"]
-    key: str
-    iri: str
-    label: str
-    short: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """The text names an entity."""
-
-    entity: Entity
-
-
-@dataclass(frozen=True, slots=True)
-class Proponent:
-    """The text names who brings the document in (``docProponent``), and in which role."""
-
-    entity: Entity
-    role: str = "author"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A part of the title block: number, title, type, stage, date, procedure.
-
-    `value` is its machine-readable form where it has one: the ISO date of a
-    ``docDate``, the key of a declared reference for ``docketNumber`` and ``docType``.
-    """
-
-    name: LabelName
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Legislature:
-    """The text names the parliamentary term."""
-
-    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,10 +361,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """One FRBR expression: a work in a language (ISO 639-2/T, ``eng``)."""
+    """One FRBR expression: a work in a language (ISO 639-2/T, ``eng``), with the `vote` by which it was adopted."""
 
     work: Work
     language: str
     cover: tuple[Container, ...]
     act: Act
     attachments: tuple[Attachment, ...] = ()
+    vote: tuple[tuple[str, int], ...] = ()

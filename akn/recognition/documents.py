@@ -20,6 +20,7 @@ from akn.recognition.idiom import Idiom
 from akn.recognition.parts import part_before, untitled
 from akn.recognition.passages import Passage
 from akn.recognition.tail.tail import TailReader
+from akn.recognition.tail.votes import vote_said
 
 #: The most lines that a title block has between its title and the enacting words.
 _TITLE_BLOCK = 12
@@ -89,14 +90,24 @@ def read_documents(
         read.act = replace(read.act, preface=tuple(head.preface))
         following = end
         if end < len(passages):
-            following = title if further_part is not None else next(
-                (n for n in range(read.tail, end) if readers.cover.lines.begins_document(passages[n])), end
+            following = (
+                title
+                if further_part is not None
+                else next(
+                    (n for n in range(read.tail, end) if readers.cover.lines.begins_document(passages[n])),
+                    end,
+                )
             )
         host = documents[0].resolution.work.kind if documents else work.kind
         attached = institution.kinds[host].may_attach
         tail = readers.tail.read(read, passages[read.tail : following], attached=attached)
         resolution = Resolution(
-            work, idiom.language.code, tuple(head.cover), tail.act, tuple(tail.attachments)
+            work,
+            idiom.language.code,
+            tuple(head.cover),
+            tail.act,
+            tuple(tail.attachments),
+            vote_said(tail.act.conclusions, idiom),
         )
         documents.append(
             FoundDocument(

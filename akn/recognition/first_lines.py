@@ -1,4 +1,4 @@
-"""The first lines of the paragraphs of a print, where they are set in: what is not set in goes on, whatever it begins with."""
+"""The first lines of the paragraphs of a print, where they are set in: what is not set in goes on."""
 
 from __future__ import annotations
 

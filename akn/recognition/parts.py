@@ -9,7 +9,7 @@ from akn.model.resolution import Block, Label, Mark, Work
 from akn.recognition.blocks import block_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
-from akn.recognition.punctuated.lines import said, signs_of
+from akn.recognition.punctuated.signs import said, signs_of
 
 #: So many lines at most stand from the letter of a part to its enacting words.
 _LINES = 4

@@ -142,8 +142,7 @@ def join(
     it may stand in the middle of a sentence, or None. `bridged` are the
     numbers of lines before which something was taken out already.
     `stands_apart` says of a line and the one above it that they were never one.
-    `set_in` says whether a line goes on the one above, or None where that cannot be
-    told, of a text in which the first lines of paragraphs are set in.
+    `set_in`, of a text whose first lines are set in, says whether a line goes on.
     """
     width = _wrap_width(pieces) or (0 if set_in is None else _WIDEST)
     mended: list[Dropped] = []
@@ -164,10 +163,9 @@ def join(
         elif run and (
             _label_alone(run, piece)
             or (
-                going_on
-                if set_in is not None and (going_on := set_in(run[-1], piece, bridged)) is not None
-                else _goes_on(run[-1], piece, width, bridged)
-                and not (width and stands_apart(run[-1], piece))
+                told
+                if set_in and (told := set_in(run[-1], piece, bridged)) is not None
+                else _goes_on(run[-1], piece, width, bridged) and not (width and stands_apart(run[-1], piece))
             )
         ):
             run.append(piece)
@@ -250,7 +248,7 @@ def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
 
 
 def _first_word(line: Line) -> str:
-    """The first word of `line`, whatever space stands behind it; a character, where no blanks part words."""
+    """The first word of `line`; a character, where no blanks part words."""
     return line.text[:1] if unspaced(line.text[:1]) else (line.text.split(None, 1) or [""])[0]
 
 

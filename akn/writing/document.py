@@ -112,6 +112,10 @@ def _document(root: Element, resolution: Resolution, about: Circumstances, recor
             for block in container.blocks:
                 write_block(element, "p", block, record)
     _act(statement, resolution.act, record, about.institution.formula)
+    said = statement.find("{*}conclusions")
+    if record.voting is not None and said is not None:
+        record.pointers.append((record.voting, "href", said))
+    record.voting = None
     if resolution.attachments:
         attachments = sub(statement, "attachments")
         for number, attachment in enumerate(resolution.attachments, 1):

@@ -221,10 +221,12 @@ def _history(meta: Element, resolution: Resolution, record: Record) -> None:
 
 
 def _votes(meta: Element, resolution: Resolution, record: Record) -> None:
-    """The votes that attachments of the document print."""
+    """The vote by which the document was adopted, and those that its attachments print."""
     votes = [
         (n, attachment.vote) for n, attachment in enumerate(resolution.attachments, 1) if attachment.vote
     ]
+    if resolution.vote:
+        votes.insert(0, (0, resolution.vote))
     if not votes:
         return
     analysis = sub(meta, "analysis", {"source": record.here("converter")})
@@ -232,7 +234,11 @@ def _votes(meta: Element, resolution: Resolution, record: Record) -> None:
     for number, (attachment, vote) in enumerate(votes, 1):
         eid = f"voting_{number}"
         voting = sub(parliamentary, "voting", {"eId": record.own(eid)})
-        record.point(voting, "href", Local("attachment", attachment))
+        if attachment:
+            record.point(voting, "href", Local("attachment", attachment))
+        else:
+            record.voting = voting
+            voting.set("href", "")
         for place, (side, count) in enumerate(vote, 1):
             attributes = {
                 "eId": record.own(f"{eid}__count_{place}"),
@@ -279,7 +285,8 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
                 "showAs": says.outcome,
             },
         )
-    for side in sorted({side for attachment in resolution.attachments for side, _ in attachment.vote}):
+    votes = (resolution.vote, *(attachment.vote for attachment in resolution.attachments))
+    for side in sorted({side for vote in votes for side, _ in vote}):
         href = institution.ontology("concept", f"vote/{side}")
         shown = institution.votes.get(side, side)
         sub(references, "TLCConcept", {"eId": record.own(f"vote_{side}"), "href": href, "showAs": shown})

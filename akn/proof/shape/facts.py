@@ -161,8 +161,10 @@ def _says(number: Element, printed: str) -> bool:
     said = plain(_said(number))
     bare = _PART.sub("", printed)
     tight = said.replace(" ", "")
-    return said in printed or any(one.replace(" ", "") in tight for one in (printed, bare)) or (
-        {*_DIGITS.findall(printed)} < {*_DIGITS.findall(said)} and said[:2] == printed[:2]
+    return (
+        said in printed
+        or any(one.replace(" ", "") in tight for one in (printed, bare))
+        or ({*_DIGITS.findall(printed)} < {*_DIGITS.findall(said)} and said[:2] == printed[:2])
     )
 
 

@@ -20,7 +20,8 @@ _MARK = re.compile(
     | \[ \s? (?P<square> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? \]
     | \( \s? (?P<round> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? \)
     | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,5} )
-    | (?P<bare> [0-9]{1,9}[a-z]? | \*{1,3} ) (?= [\s;,.:)\]!?"'\u00bb\u201d\u2019\u00b7\u060c\u061b\u3001\u3002\u300b\u300d\uff09\uff0c\uff1b\uff1a] | $ )
+    | (?P<bare> [0-9]{1,9}[a-z]? | \*{1,3} ) (?=
+        [\s;,.:)\]!?"'\u00bb\u201d\u2019\u00b7\u060c\u061b\u3001\u3002\u300b\u300d\uff09\uff0c\uff1b\uff1a] | $ )
     """,
     re.VERBOSE,
 )
@@ -160,8 +161,8 @@ def _round(text: str, start: int) -> Trust | None:
     if before.isdigit():
         if _SESSION.search(text, max(0, start - 8), start):
             return Trust.LOOSE  # “resolution 76/930(5)”
-        before_year = text[start - 5] if start > 4 else " "  # noqa: PLR2004  # a year has four digits
-        if start < 4 or not _YEAR.fullmatch(text, start - 4, start) or before_year.isalnum():  # noqa: PLR2004
+        before_year = text[start - 5] if start > 4 else " "  # a year has four digits
+        if start < 4 or not _YEAR.fullmatch(text, start - 4, start) or before_year.isalnum():
             return None
         return Trust.LOOSE if before_year == "/" else Trust.GLUED  # “1049/2001(1)”
     if before.isspace():

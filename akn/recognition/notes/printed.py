@@ -72,7 +72,8 @@ class NotesReader:
         self.state = _State()
         self.vouched = {at: end for at in self.labels if (end := self.extents.vouched(at))}
         self.vouched |= dict.fromkeys(self._last_row(), 0)
-        self.vouched |= self._under_rules()
+        self.ruled = self._under_rules()
+        self.vouched |= self.ruled
         # Of the lines that begin with a bare number the surest, and of those as sure the last.
         self.surest: dict[int, tuple[int, int]] = {}
         for at, label in self.labels.items():
@@ -169,7 +170,7 @@ class NotesReader:
             return self._taken(at, label, self._end(at), sure=True)
         if not sure and (label.closing == "." or not self._may(at, label, in_block=in_block)):
             return None
-        if not (sure or self._in_row(label) if label.number else marked):
+        if not (at in self.ruled or self._in_row(label) if label.number else marked):
             return None
         end = self._end(at)
         if not (sure or marked or (in_block and label.number > state.last)):

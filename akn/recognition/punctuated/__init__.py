@@ -1,1 +1,1 @@
-"""Acts whose parts are told by punctuation, numbers and position: a comma ends a recital, a number begins a paragraph."""
+"""Acts that punctuation, numbers and position tell: a comma ends a recital, a number begins a paragraph."""

@@ -35,8 +35,8 @@ from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, as_written
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
-from akn.recognition.punctuated.lines import cells_of, ending, said, signs_of
-from akn.recognition.punctuated.marks import labelled
+from akn.recognition.punctuated.labelling import labelled
+from akn.recognition.punctuated.signs import cells_of, ending, said, signs_of
 
 #: A numeral before the heading of a section.
 _NUMERAL = re.compile(r"([IVXL]{1,6})[.)]?\s+(?=\S)")
@@ -55,7 +55,7 @@ def read_punctuated(passages: Sequence[Passage], start: int, end: int, idiom: Id
 
 
 def read_annex(passages: Sequence[Passage], idiom: Idiom) -> tuple[Act, list[Finding]]:
-    """Read `passages`, the text of an annex below its heading: an act of its own, or numbered paragraphs, or any text."""
+    """Read `passages`, the text of an annex below its heading: numbered paragraphs, or any text."""
     walk = _Walk(labelled(passages, idiom), idiom, annex=True)
     walk.run()
     return walk.act(), walk.findings
@@ -129,10 +129,12 @@ class _Walk:
         return 1
 
     def _tells_adoption(self, at: int) -> bool:
-        """Whether the passage at `at` goes on saying how the act was adopted: as such a line, or between two of them."""
+        """Whether the passage at `at` goes on saying how the act was adopted, or stands between two that do."""
         passage = self.passages[at]
         if passage.note or passage.grid is not None:
             return False
+        if at and self.conclusions and ending(self.passages[at - 1]) == ":":
+            return True  # the names behind “In favour:”
         return self.signs.tells_adoption(passage) or any(
             self.signs.tells_adoption(later) for later in self.passages[at + 1 : at + 3]
         )
@@ -149,7 +151,7 @@ class _Walk:
             return rows
         elif label is not None and label.kind == "digit" and self.ahead.counts(at):
             self._paragraph(passage, label)
-        elif label is not None and self._labelled(passage, label, at):
+        elif label is not None and self._labelled(passage, label):
             pass
         else:
             return self._unlabelled(passage if label is None else passage.labelled(None), at)
@@ -172,7 +174,7 @@ class _Walk:
     def _section_recital(self) -> bool:
         return self.part is not None and self.part.recital
 
-    def _labelled(self, passage: Passage, label: Label, at: int) -> bool:
+    def _labelled(self, passage: Passage, label: Label) -> bool:
         """A mark that counts no paragraph; False where it is no mark, but a word."""
         if label.kind == "letter" and not (self.part is not None and self.part.ends == ":"):
             if label.value.isupper() and self.signs.heads(passage.cut(label.end)):
@@ -213,7 +215,7 @@ class _Walk:
             self.body = True
         if (self.headed or self.ahead.section_follows(at)) and ending(passage) == "," and self.ahead.numbers:
             self._begin(passage, None, recital=True)
-        elif self._begins_unnumbered(passage, at):
+        elif self._begins_unnumbered(passage):
             self._begin(passage, None, recital=False)
         elif self.headed and ending(passage) == ":" and self.ahead.section_follows(at):
             self._begin(passage, None, recital=True)
@@ -221,7 +223,7 @@ class _Walk:
             self._go_on(passage, apart=True)
         return 1
 
-    def _begins_unnumbered(self, passage: Passage, at: int) -> bool:
+    def _begins_unnumbered(self, passage: Passage) -> bool:
         """Whether a passage without a number is a paragraph by itself."""
         part = self.part
         if part is None:
@@ -273,14 +275,16 @@ class _Walk:
     def _begin(self, passage: Passage, label: Label | None, *, recital: bool) -> None:
         self._close()
         text = passage.cut(label.end) if label else passage
-        num = Num(as_written(passage.text[: label.end].strip(), label), passage.text[: label.end].strip(), _neutral(label, passage)) if label else None
-        self.part = _Part(num, Entry(None, "", block_of(text), passage.line, passage.indent), recital=recital)
+        entry = Entry(None, "", block_of(text), passage.line, passage.indent)
+        self.part = _Part(_num(passage, label) if label else None, entry, recital=recital)
         self.part.ends = ending(text)
         self.headed = False
 
     def _point(self, passage: Passage, label: Label) -> None:
         text = passage.cut(label.end)
-        self._add(Entry(label, passage.text[: label.end].strip(), block_of(text), passage.line, passage.indent))
+        self._add(
+            Entry(label, passage.text[: label.end].strip(), block_of(text), passage.line, passage.indent)
+        )
         if self.part is not None:
             self.part.ends = ending(text)
 
@@ -355,7 +359,9 @@ class _Walk:
         self.headed = False
 
 
-def _neutral(label: Label, passage: Passage) -> str:
-    """The number in figures, where the print has it in others."""
-    printed = "".join(c for c in passage.text[: label.end] if c.isalnum())
-    return "" if printed.isascii() or value_of(label.value) is None else label.value
+def _num(passage: Passage, label: Label) -> Num:
+    """The number that `passage` begins with; in figures for all languages, where the print has it in others."""
+    printed = passage.text[: label.end].strip()
+    plain = "".join(c for c in printed if c.isalnum()).isascii()
+    neutral = "" if plain or value_of(label.value) is None else label.value
+    return Num(as_written(printed, label), printed, neutral)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from akn.recognition.act.counting import Counted, points_among
 from akn.recognition.passages import Passage
-from akn.recognition.punctuated.lines import Signs, ending
+from akn.recognition.punctuated.signs import Signs, ending
 
 #: So many passages are looked at to see what a heading heads.
 _NEAR = 6
@@ -35,7 +35,12 @@ class Ahead:
         found: list[Counted] = []
         for at, passage in enumerate(self.passages):
             label = passage.label
-            if passage.grid is not None or label is None or label.kind != "digit" or not label.value.isdigit():
+            if (
+                passage.grid is not None
+                or label is None
+                or label.kind != "digit"
+                or not label.value.isdigit()
+            ):
                 continue
             if self.signs.is_row(passage):
                 continue

@@ -19,7 +19,7 @@ from akn.recognition.idiom import Idiom
 from akn.recognition.notes.marks import unanswered
 from akn.recognition.passages import Passage, in_lines
 from akn.recognition.punctuated.act import read_annex
-from akn.recognition.punctuated.lines import signs_of
+from akn.recognition.punctuated.signs import signs_of
 from akn.recognition.tail.flow import read_flow
 from akn.recognition.tail.lone_note import set_lone_note
 from akn.recognition.tail.votes import vote_of

@@ -165,7 +165,7 @@ def _disagreements(
 
 
 def _parts_of(owner: Element | None) -> frozenset[str]:
-    """The elements of which a collection is one work: the parts A and B of a resolution have the IRI of a resolution."""
+    """The one sort of element of which a collection is made: parts A and B have the IRI of a resolution."""
     held = () if owner is None else owner.iterfind("{*}collectionBody/{*}component/*")
     names = frozenset(local_name(part) for part in held)
     return names if len(names) == 1 else frozenset()

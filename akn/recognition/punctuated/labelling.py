@@ -1,4 +1,4 @@
-"""What stands at the head of a passage, in more scripts than one: ``1 -``, ``㈠``, ``(一)``, ``’1‘``, beside the usual."""
+"""What stands at the head of a passage, beside the usual: ``1 -``, ``㈠``, ``(一)``, ``’1‘``."""
 
 from __future__ import annotations
 
