@@ -118,7 +118,7 @@ def _set_in(
     if idiom.institution.told_by == "words":
         return None
     first = FirstLines(pieces)
-    return first.goes_on if first.set_in else None
+    return first.goes_on if first.told else None
 
 
 def _of_each_page(

@@ -1,52 +1,78 @@
-"""The first lines of the paragraphs of a print, where they are set in: what is not set in goes on."""
+"""How the paragraphs of a print are set apart: by first lines that are set in, or by blank lines alone."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from akn.matching.alike import alike
 from akn.model.source import Line, Piece
+from akn.recognition.labels import label_of
 
 #: So far is a first line set in at least, in columns.
 _SET_IN = 2
 #: So many paragraphs, with so many lines that go on, show how a text is set.
 _FEWEST = 2
+#: So many lines that a small letter begins, in the middle of a sentence, show that a text was wrapped.
+_BROKEN = 3
+_TERMINAL = ".;:,!?"
 
 
 class FirstLines:
-    """How the paragraphs of a text are set. Behind what was taken out between two pages only that tells."""
+    """How the paragraphs of a text are set.
+
+    `told` says whether that tells what goes on: then neither the width of lines nor their first letters count.
+    """
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        lines = [piece for piece in pieces if isinstance(piece, Line)]
+        lines = [piece for piece in pieces if isinstance(piece, Line) and not piece.whole]
         pairs = list(pairwise(lines))
         margin = min((line.indent for line in lines), default=0.0)
-        below = [b for a, b in pairs if b.number == a.number + 1]
         apart = [b for a, b in pairs if b.number > a.number + 1]
         first = [line for line in apart if line.indent >= margin + _SET_IN]
-        begin = first[0].number if first else 0
-        apart = [line for line in apart if line.number >= begin]
-        below = [line for line in below if line.number > begin]
-        going_on = [line for line in below if line.indent < margin + _SET_IN]
-        #: Whether the first lines of paragraphs are set in, and others are not.
-        self.set_in = (
+        #: The first line that is set in: before it stands a cover, whose lines are set in any way.
+        self._start = first[0].number if first else 0
+        apart = [line for line in apart if line.number >= self._start]
+        below = [(a, b) for a, b in pairs if b.number == a.number + 1 and b.number > self._start]
+        going_on = [b for _, b in below if b.indent < margin + _SET_IN]
+        self._set_in = (
             len(first) >= _FEWEST
             and 2 * len(first) > len(apart)
             and len(going_on) >= _FEWEST
             and 5 * len(going_on) > 4 * len(below)
         )
         self._margin = margin
-        #: The first line that is set in: before it stands a cover, whose lines are set in any way.
-        self._start = begin
-
-    def _is_set_in(self, line: Line) -> bool:
-        return line.indent >= self._margin + _SET_IN
+        broken = [a for a, b in below if a.text[-1:] not in _TERMINAL and b.text[:1].islower()]
+        lengths = sorted(len(a.text) for a in broken)
+        self._usual = lengths[len(lengths) // 2] if lengths else 0
+        self._parted = (
+            not self._set_in
+            and len(broken) >= _BROKEN
+            and 4 * len(broken) > len(below)
+            and len(apart) > _BROKEN
+        )
+        self.told = self._set_in or self._parted
 
     def goes_on(self, above: Line, line: Line, bridged: Collection[int]) -> bool | None:
         """Whether `line` goes on the line `above`; None where how the text is set does not tell."""
-        if not self.set_in or line.number <= self._start or line.whole or above.whole:
+        if line.whole or above.whole:
             return None
-        if self._is_set_in(line):
+        return self._by_indent(above, line, bridged) if self._set_in else self._by_blanks(above, line)
+
+    def _by_indent(self, above: Line, line: Line, bridged: Collection[int]) -> bool | None:
+        if line.number <= self._start:
+            return None
+        if line.indent >= self._margin + _SET_IN:
             return False
-        if line.number in bridged:
+        return True if line.number in bridged or line.number == above.number + 1 else None
+
+    def _by_blanks(self, above: Line, line: Line) -> bool | None:
+        """What no blank line parts is one, but for marks behind finished sentences, and lines that stop short."""
+        if line.number != above.number + 1:
+            return None
+        ended = above.text[-1:] in _TERMINAL
+        if label_of(alike(line.text)) is not None:
+            return False if ended else None
+        if line.text[:1].islower():
             return True
-        return True if line.number == above.number + 1 else None
+        return None if 3 * len(above.text) < 2 * self._usual else True

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from akn import authorities, institutions, languages
 from akn.matching.phrases import SLOTS
-from akn.toml import merged, line_of, load_schema, mistakes
+from akn.toml import line_of, load_schema, merged, mistakes
 from tests.conftest import ROOT
 from tests.institutions.recipe import recipe
 

@@ -25,7 +25,7 @@ _ENOUGH = 2
 #: A number that heads a document begins its line, or the line is no longer than this.
 _SHORT = 60
 #: How long a sentence is at least.
-_SENTENCE = 12
+_SENTENCE, _WORDS = 12, 6
 #: So many letters of a word stay the same in its other forms.
 _STEM = 4
 
@@ -267,7 +267,8 @@ def _is_sentence(line: str) -> bool:
     """Whether `line` is long enough for a sentence, or a part of one, and ends as such, or a number begins it."""
     label = label_of(line)
     numbered = label is not None and label.kind == "digit"
-    return numbered or (len(line) > _SENTENCE and line[-1:] in ",;:.")
+    words = len(line.split()) >= _WORDS
+    return numbered or words or (len(line) > _SENTENCE and line[-1:] in ",;:.")
 
 
 def _first_number(candidates: Sequence[Institution], lines: Sequence[str]) -> tuple[Institution, str] | None:
