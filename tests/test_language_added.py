@@ -111,7 +111,12 @@ MISSING = {
     **{code: {"akn/authorities/instruments.toml"} for code in ("est", "fin", "gle", "lav", "lit")},
     # Languages of the United Nations alone.
     **{
-        code: {"akn/authorities/words", "akn/authorities/labels", "akn/authorities/instruments.toml", "samples"}
+        code: {
+            "akn/authorities/words",
+            "akn/authorities/labels",
+            "akn/authorities/instruments.toml",
+            "samples",
+        }
         for code in ("ara", "rus", "zho")
     },
 }

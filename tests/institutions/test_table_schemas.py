@@ -91,7 +91,9 @@ def test_the_slots_of_phrases_are_those_that_are_read() -> None:
 
 def test_phrases_and_their_examples_have_the_same_slots() -> None:
     held = load_schema("language")["$defs"]
-    assert set(held["speech"]["properties"]) - {"name", "like", "examples"} == set(held["examples"]["properties"])
+    assert set(held["speech"]["properties"]) - {"name", "like", "examples"} == set(
+        held["examples"]["properties"]
+    )
 
 
 def ways(value: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

@@ -183,6 +183,11 @@ class Lines:
         kind = self.kind_of(passage)
         return kind is not None and not passage.plain[kind.end :].strip()
 
+    def is_named(self, passage: Passage) -> bool:
+        """Whether a line says a kind of document that has no other title."""
+        kind = self.kind_of(passage)
+        return kind is not None and self.idiom.institution.kinds[kind.kind].named
+
     def says_tabled(self, passage: Passage, sort: str) -> bool:
         """Whether a line of this `sort` says that the document was brought in, and is not yet adopted."""
         kinds: tuple[str, ...] = ()

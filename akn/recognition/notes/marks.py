@@ -20,6 +20,7 @@ _MARK = re.compile(
     | \[ \s? (?P<square> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? \]
     | \( \s? (?P<round> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? \)
     | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,5} )
+    | (?P<slash> [0-9]{1,3} ) / (?= [\s,;.)] | $ )
     | (?P<bare> [0-9]{1,9}[a-z]? | \*{1,3} ) (?=
         [\s;,.:)\]!?"'\u00bb\u201d\u2019\u00b7\u060c\u061b\u3001\u3002\u300b\u300d\uff09\uff0c\uff1b\uff1a] | $ )
     """,
@@ -141,6 +142,8 @@ def _read(at: int, text: str, match: re.Match[str]) -> Spot | None:
             return Spot(at, start, end, lowered(said), "", trust)
         case "square":
             return Spot(at, start, end, said, "[", Trust.LOOSE if before.isspace() else Trust.BRACKETED)
+        case "slash":
+            return Spot(at, start, end, said, "", Trust.BRACKETED) if before.isspace() else None
         case "round":
             trusted = _round(text, start)
             return None if trusted is None else Spot(at, start, end, said, "(", trusted)
@@ -175,6 +178,10 @@ def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
     if not start and text[end : end + 1] == " " and unspaced(text[end + 1 : end + 2]):
         return Spot(at, start, end, said, "", Trust.LOOSE)  # a line that was broken before the mark
     before = text[start - 1] if start else " "
+    if start > 1 and before == " " and text[start - 2] in _STOPS and end == len(text) and len(said) < 4:  # noqa: PLR2004
+        return Spot(
+            at, start, end, said, "", Trust.LOOSE, stopped=True
+        )  # “the Republic, 19” at the end of a line
     if before.isdigit() or before == "*":
         return None
     if _YEAR.match(said) and 4 < len(said) < 8 and not before.isalpha():

@@ -212,6 +212,7 @@ class _Walk:
             if at < self.ahead.recitals or self.ahead.numbers:
                 self._begin(passage, None, recital=True)
                 return 1
+            self._close()
             self.body = True
         if (self.headed or self.ahead.section_follows(at)) and ending(passage) == "," and self.ahead.numbers:
             self._begin(passage, None, recital=True)
@@ -227,9 +228,7 @@ class _Walk:
         """Whether a passage without a number is a paragraph by itself."""
         part = self.part
         if part is None:
-            return True
-        if part.recital and not self.ahead.numbers:
-            return not self.annex
+            return not self.ahead.numbers or self.annex
         if part.recital or not (self.annex or not self.ahead.numbers):
             return False
         if part.listed and part.ends in (";", ","):
