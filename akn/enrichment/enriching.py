@@ -53,8 +53,7 @@ class _Reader:
 
     def attachment(self, attachment: Attachment) -> Attachment:
         heading = self.block(attachment.heading) if attachment.heading else None
-        num = self.block(attachment.num) if attachment.num else None
-        return replace(attachment, num=num, heading=heading, act=self.act(attachment.act, host=False))
+        return replace(attachment, heading=heading, act=self.act(attachment.act, host=False))
 
     def act(self, act: Act, *, host: bool) -> Act:
         self.host = host

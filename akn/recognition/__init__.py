@@ -19,7 +19,7 @@ from akn.model.resolution import (
     Unrecognised,
 )
 from akn.model.source import Dropped, Grid, Line, Piece, Source
-from akn.recognition.act.formula import is_formula
+from akn.recognition.act.formula import is_formula, is_sentence
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.without import without_cover
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
@@ -39,6 +39,8 @@ from akn.recognition.unfolding import unfold
 
 #: How many lines at the end of a page may hold its footers.
 _FOOTERS = 4
+#: No line of a cover is so long and ends as a sentence does.
+_SENTENCE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,8 @@ def _start(
     """
     if (at := _formula_among(passages, idiom)) is not None:
         return passages, at, ()
+    if idiom.institution.told_by == "punctuation" and (at := _first_sentence(passages)) is not None:
+        return passages, at, ()
     unfolded = unfold(passages, idiom)
     if _formula_among(unfolded, idiom) is not None:
         pieces = pieces_of(unfolded)
@@ -175,6 +179,12 @@ def _start(
     if len(openings) > 1:
         return passages, openings[0], ()
     raise UnrecognisedError(not_found(name, [idiom.institution], idiom.language))
+
+
+def _first_sentence(passages: Sequence[Passage]) -> int | None:
+    """The first passage of several that is long enough for a sentence and ends as one: where no words enact."""
+    found = (at for at, passage in enumerate(passages) if at and len(passage.plain) > _SENTENCE)
+    return next((at for at in found if is_sentence(passages[at].plain) and at + 1 < len(passages)), None)
 
 
 def _formula_among(passages: Sequence[Passage], idiom: Idiom) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from akn.findings import Finding
-from akn.model.resolution import Attachment, Block, Resolution, Work
+from akn.model.resolution import Attachment, Block, Resolution, Step, Work
 from akn.model.source import Dropped, Source
 from akn.recognition.act.formula import is_formula
 from akn.recognition.acts import read_any
@@ -24,6 +24,8 @@ from akn.recognition.tail.votes import vote_said
 
 #: The most lines that a title block has between its title and the enacting words.
 _TITLE_BLOCK = 12
+#: What is said of a document without a day.
+_UNDATED = frozenset({"COV003", "COV007"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def read_documents(
         host = documents[0].resolution.work.kind if documents else work.kind
         attached = institution.kinds[host].may_attach
         tail = readers.tail.read(read, passages[read.tail : following], attached=attached)
+        work, findings = _dated_by_tail(work, findings, tail.act.conclusions, idiom)
         resolution = Resolution(
             work,
             idiom.language.code,
@@ -120,6 +123,20 @@ def read_documents(
         )
         before, start = passages[following:end], end
     return documents
+
+
+def _dated_by_tail(
+    work: Work, findings: Sequence[Finding], conclusions: Sequence[Block], idiom: Idiom
+) -> tuple[Work, list[Finding]]:
+    """`work` with the day that the lines below its text give, where its head gave none; `findings` without that lack."""
+    if work.day is not None or idiom.institution.told_by == "words":
+        return work, list(findings)
+    days = (idiom.dates.whole(block.text.strip(" .")) for block in conclusions)
+    day = next((day for day in days if day and day.startswith(work.date or "")), None)
+    if day is None:
+        return work, list(findings)
+    step = idiom.institution.kinds[work.kind].step
+    return replace(work, date=day, steps=(Step(step, day),)), [f for f in findings if f.code not in _UNDATED]
 
 
 def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Readers) -> int:

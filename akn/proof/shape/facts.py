@@ -55,7 +55,9 @@ def _is_of_the_kind(title: str, words: Openers) -> bool:
     """Whether `title` is the name of a kind of document or the beginning of one, or begins with the document's date."""
     kind = any(name == title or name.startswith(f"{title} ") for name in words.documents)
     first = title.partition(" ")[0]
-    return kind or (first in words.little and words.months.match(title[len(first) + 1 :]) is not None)
+    return (kind and title not in words.named) or (
+        first in words.little and words.months.match(title[len(first) + 1 :]) is not None
+    )
 
 
 def titles(seen: Seen, words: Openers) -> Iterator[Finding]:

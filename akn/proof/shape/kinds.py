@@ -34,6 +34,8 @@ _SIGN = re.compile(r"[;,.·]\s+")
 def openers_at_units(units: Iterable[Unit], words: Openers) -> Iterator[Finding]:
     """Units that begin as another kind of unit does."""
     for unit in units:
+        if words.by_signs and unit.num:
+            continue  # a number says more than a verb
         kinds, phrase = words.opening(unit.blocks[0].text)
         if not kinds and not unit.num:
             kinds, phrase = words.near(unit.blocks[0].text)
@@ -51,10 +53,12 @@ def openers_at_units(units: Iterable[Unit], words: Openers) -> Iterator[Finding]
 
 def openers_inside(lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
     """Lines that begin as a part does and stand in the middle of one."""
-    for line in lines:
-        block = line.block
-        if block is None or not line.own or block.part not in ACT | _STRANGE or line.cell:
+    for above, line in pairwise((None, *lines)):
+        block = line.block if line is not None else None
+        if line is None or block is None or not line.own or block.part not in ACT | _STRANGE or line.cell:
             continue
+        if words.by_signs and (not line.fresh or above is None or above.dropped or above.noted):
+            continue  # a verb may begin a line that was wrapped
         strange = block.part in _STRANGE
         kinds, phrase = words.near(line.rest) if strange else words.opening(line.rest)
         if not kinds:

@@ -42,9 +42,10 @@ def plain(text: str) -> str:
 class Openers:
     """What opens the parts of an act, in one language, for one institution.
 
-    `documents` are the names of kinds of document, `title_links` the words between those
-    and a title, `name` is what the institution is called, `formulas` are its enacting words. `by_signs` says that
-    punctuation tells the parts of its acts: what ends in a comma before the first number is a recital.
+    `documents` are the names of kinds of document, `named` those of kinds that have no
+    other title, `title_links` the words between those and a title, `name` is what the
+    institution is called, `formulas` are its enacting words. `by_signs` says that
+    punctuation tells the parts of its acts, and words only help.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Openers:
     named_months: tuple[re.Pattern[str], ...]
     little: frozenset[str]
     by_signs: bool
+    named: frozenset[str]
 
     def opening(self, text: str) -> tuple[frozenset[str], str]:
         """Which kinds of part `text` may begin, by the longest phrase that fits, and that phrase."""
@@ -123,6 +125,12 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
         tuple(_any_of(names) for names in table.get("dates", {}).get("months", ())),
         frozenset(table.get("common", ())),
         load_institution(institution).told_by == "punctuation",
+        frozenset(
+            plain(phrase.partition("{")[0])
+            for kind, phrases in own.get("kinds", {}).items()
+            if load_institution(institution).kinds[kind].named
+            for phrase in phrases
+        ),
     )
 
 

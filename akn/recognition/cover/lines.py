@@ -18,7 +18,7 @@ from akn.recognition.passages import Passage
 _DECORATION = " -#*_"
 _WORDS = re.compile(r"[^\W\d_]+")
 #: What parts two columns of a cover that were printed in one line.
-_GAP = re.compile(r"(?<=\S) {4,}(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?: {4,}|\s*\t\s*)(?=\S)")
 #: So many lines are remembered with their sort, and the people on them: they are asked about several times over.
 _REMEMBERED = 256
 #: A line of a date, or of a number, holds so many words.

@@ -49,7 +49,8 @@ def read_punctuated(passages: Sequence[Passage], start: int, end: int, idiom: Id
 
     What says when and how it was adopted is read with it. The tail begins behind that.
     """
-    walk = _Walk(labelled(passages[start:end], idiom), idiom, annex=False)
+    enacted = bool(passages[start:end]) and formula_end(passages, start, idiom) > 0
+    walk = _Walk(labelled(passages[start:end], idiom), idiom, annex=not enacted)
     at = walk.run()
     return Read(walk.act(), start + at, walk.findings, closed=True)
 
