@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -27,7 +28,7 @@ _NUMBER = re.compile(r"(\d+)(\w*)")
 _CLOSED = re.compile(r"[.!?…»”\"’)\]。！？؟》」]\W*\d{0,3}\W*$")
 _SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]。；：，、！？،؛؟》」](?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
 _LOOSE = frozenset({"mainBody", "attachment", "hcontainer"})
-_FIRST = frozenset({"1", "a", "i", "α", "а", "أ", "ا", "一", "0"})
+_FIRST = frozenset({"1", "a", "i", "α", "а", "أ", "ا", "一", "㈠", "0"})
 #: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
 _ODD_NUMBER = re.compile(r"\W{0,3}(?:\w{1,3}\W+)?\d{1,3}(?!\d)\W{0,4}\s?\w")
 #: So many letters do not stand twice by chance.
@@ -88,6 +89,8 @@ def _step(one: str, label: str, letters: Sequence[str]) -> str:
     """How `label` follows `one`: "on", "again" or "not"."""
     if one.casefold() == label.casefold():
         return "again"
+    if _figures(one) and _figures(label) == _figures(one) + 1:
+        return "on"
     before, after = _NUMBER.fullmatch(one), _NUMBER.fullmatch(label)
     if before and after:
         a, b = value(before[1]), value(after[1])
@@ -115,6 +118,17 @@ def _step(one: str, label: str, letters: Sequence[str]) -> str:
 def _romans(one: str, label: str) -> str:
     a, b = _roman(one), _roman(label)
     return "on" if a and b == a + 1 else "not"
+
+
+def _figures(label: str) -> int:
+    """The value of figures that are no digits (``㈡``, ``十二``), or 0."""
+    total = 0
+    for sign in label:
+        number = int(unicodedata.numeric(sign, 0)) if not sign.isascii() else 0
+        if not number:
+            return 0
+        total = (total or 1) * number if number == 10 else total + number  # noqa: PLR2004  # tens stand before ten
+    return total
 
 
 def _next(letter: str, letters: Sequence[str]) -> str:

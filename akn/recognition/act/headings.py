@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from akn.model.resolution import Block, BodyPart, Division, Num, Style
-from akn.numbering.roman import roman
+from akn.numbering.roman import as_roman, roman
 from akn.recognition.passages import Passage
 
 _LONGEST = 240
@@ -93,6 +93,7 @@ class Outline:
     def __init__(self) -> None:
         self._top: list[BodyPart] = []
         self._stack: list[_Open] = []
+        self._counted: dict[Signature, int] = {}  # the divisions of each rank that have a number
 
     def add(self, part: BodyPart) -> None:
         """Put `part` under the last heading."""
@@ -133,7 +134,9 @@ class Outline:
             heading = Block(above.text, above.line, above.marks)
             self._stack.append(_Open(rank, None, heading, subheading=block))
         else:
-            self._stack.append(_Open(rank, Num.printed(above.text), block))
+            self._counted[rank] = self._counted.get(rank, 0) + 1
+            neutral = "" if above.text.isascii() else as_roman(self._counted[rank]).upper()
+            self._stack.append(_Open(rank, Num.printed(above.text, neutral), block))
 
     def _shut(self, depth: int) -> None:
         while len(self._stack) > depth:

@@ -99,6 +99,8 @@ def nest(entries: Sequence[Entry], letters: Letters) -> tuple[Content, ...]:
             heading = None
         level.last = value
         neutral = _neutral(entry.label, style, value, letters)
+        if style[1] == "digit" and not any(map(str.isdecimal, entry.printed)):
+            neutral = entry.label.value  # “㈠”
         num = Num(as_written(entry.printed, entry.label), entry.printed, neutral) if entry.printed else None
         level.items.append(_Draft(num, entry.line, entry.indent))
         level.items[-1].content.append(entry.content)
