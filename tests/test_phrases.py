@@ -78,7 +78,7 @@ def test_the_quick_way_finds_what_trying_each_phrase_finds(code: str) -> None:
                     text,
                 )
                 tried += hit is not None
-    assert tried > 10
+    assert tried >= 10
 
 
 def test_a_phrase_that_begins_with_a_slot_may_begin_with_anything() -> None:

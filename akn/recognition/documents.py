@@ -128,7 +128,7 @@ def read_documents(
 def _dated_by_tail(
     work: Work, findings: Sequence[Finding], conclusions: Sequence[Block], idiom: Idiom
 ) -> tuple[Work, list[Finding]]:
-    """`work` with the day that the lines below its text give, where its head gave none; `findings` without that lack."""
+    """`work` with the day below its text, where its head gave none; `findings` without that lack."""
     if work.day is not None or idiom.institution.told_by == "words":
         return work, list(findings)
     days = (idiom.dates.whole(block.text.strip(" .")) for block in conclusions)

@@ -3,9 +3,8 @@
 Guarantees:
 
 1. Every piece of the source is in exactly one passage, in order.
-2. A passage's text is the text of its lines joined by a space; only where a
-   word was broken at a line's end is the hyphen handled, and told (`mended`).
-3. `line` is the line where the passage begins.
+2. Its text is that of its lines joined by a space; only where a word was broken at a line's end is the
+   hyphen handled, and told (`mended`). `line` is the line where it begins.
 """
 
 from __future__ import annotations
@@ -23,8 +22,7 @@ from akn.recognition.labels import Label, NoteLabel, label_of, note_label_of
 from akn.recognition.page_numbers import page_numbers
 
 _NARROWEST, _WIDEST = 40, 140
-_FEWEST_PAIRS = 4
-_FEWEST_LONG = 3
+_FEWEST_PAIRS, _FEWEST_LONG = 4, 3
 _SOFT = "\u00ad"
 _HYPHENS = ("-", "\u2010", _SOFT)
 
@@ -136,13 +134,11 @@ def join(
     stands_apart: Callable[[Line, Line], bool] = lambda _above, _line: False,
     set_in: Callable[[Line, Line, frozenset[int]], bool | None] | None = None,
 ) -> Joined:
-    """Undo the hard wraps of `pieces`, where they have any, and join a label to the line below it.
+    """Undo the hard wraps of `pieces`, and join a label to the line below it.
 
-    `of_each_page` says why a line is left out of a text with hard wraps, for
-    it may stand in the middle of a sentence, or None. `bridged` are the
-    numbers of lines before which something was taken out already.
-    `stands_apart` says of a line and the one above it that they were never one.
-    `set_in`, of a text whose first lines are set in, says whether a line goes on.
+    `of_each_page` says why a line is left out of a text with hard wraps, or None.
+    `bridged` are the numbers of lines before which something was taken out already. `stands_apart` says of
+    two lines that they were never one, `set_in`, where first lines are set in, whether a line goes on.
     """
     width = _wrap_width(pieces) or (0 if set_in is None else _WIDEST)
     mended: list[Dropped] = []

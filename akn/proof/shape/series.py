@@ -127,7 +127,7 @@ def _figures(label: str) -> int:
         number = int(unicodedata.numeric(sign, 0)) if not sign.isascii() else 0
         if not number:
             return 0
-        total = (total or 1) * number if number == 10 else total + number  # noqa: PLR2004  # tens stand before ten
+        total = (total or 1) * number if number == 10 else total + number  # tens stand before ten
     return total
 
 

@@ -63,7 +63,7 @@ class CoverReader:
 
     @staticmethod
     def _take_last_for_title(head: Head) -> None:
-        """Take the line right before the enacting words for the title, where no other is one and it says nothing else."""
+        """Take the line right before the enacting words for the title, where it says nothing else."""
         if not head.preface or head.preface[-1].marks or head.preface[-1].text[-1:] in ".,;:":
             return
         last = head.preface[-1]

@@ -175,33 +175,36 @@ def _round(text: str, start: int) -> Trust | None:
 
 def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
     """A digit counts only where it is glued to a word, a closing mark, a stop or a year."""
-    if not start and text[end : end + 1] == " " and unspaced(text[end + 1 : end + 2]):
-        return Spot(at, start, end, said, "", Trust.LOOSE)  # a line that was broken before the mark
     before = text[start - 1] if start else " "
-    if start > 1 and before == " " and text[start - 2] in _STOPS and end == len(text) and len(said) < 4:  # noqa: PLR2004
-        return Spot(
-            at, start, end, said, "", Trust.LOOSE, stopped=True
-        )  # “the Republic, 19” at the end of a line
     if before.isdigit() or before == "*":
         return None
     if _YEAR.match(said) and 4 < len(said) < 8 and not before.isalpha():
         return Spot(at, start + 4, end, said[4:], "", Trust.GLUED)
-    if len(said) > 5:
-        return None
+    if before.isspace() or len(said) > 5:
+        return _spaced(at, text, start, end, said)
     if before in _CLOSERS:
         return Spot(at, start, end, said, "", Trust.GLUED)
     word = _word_before(text, start - (before in _STOPS))
-    if len(word) < 2:
-        if before in _STOPS and _ENDED.search(text, max(0, start - 6), start - 1):
-            # “for 2019,1”, “(No. 182),2”
-            return Spot(at, start, end, said, "", Trust.LOOSE, stopped=True)
-        if not (word and unspaced(word)):
-            return None
-    if word and unspaced(word[-1]) and before not in _STOPS and not (text[end : end + 1] or " ").isspace():
+    if len(word) < 2 and not (word and unspaced(word)):
+        # “for 2019,1”, “(No. 182),2”
+        ended = before in _STOPS and _ENDED.search(text, max(0, start - 6), start - 1)
+        return Spot(at, start, end, said, "", Trust.LOOSE, stopped=True) if ended else None
+    if unspaced(word[-1]) and before not in _STOPS and not (text[end : end + 1] or " ").isspace():
         return None  # “第3、4段”, “9月”
     sure = not word.isupper() and before not in _STOPS
     trust = Trust.GLUED if sure else Trust.CAPITALS
     return Spot(at, start, end, said, "", trust, stopped=before in _STOPS)
+
+
+def _spaced(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
+    """A short number behind a blank is a mark at the end of a line, or where the line was broken before it."""
+    if len(said) > 3:
+        return None
+    if not start:
+        broken = text[end : end + 1] == " " and unspaced(text[end + 1 : end + 2])
+        return Spot(at, start, end, said, "", Trust.LOOSE) if broken else None
+    ends = end == len(text) and text[:start].rstrip()[-1:] in _STOPS
+    return Spot(at, start, end, said, "", Trust.LOOSE, stopped=True) if ends else None  # “the Republic, 19”
 
 
 def _word_before(text: str, end: int) -> str:
