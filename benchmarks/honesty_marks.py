@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from random import Random
 
@@ -31,9 +30,13 @@ _ROMAN = (
     "XVII",
 )
 
+_FIRST = {"A", "Α", "А", "1"}
 
-def _label(mark: str) -> str:
-    return re.sub(r"[\W_]", "", mark)
+
+def _label(mark: str, place: int = 0, first: str = "a") -> str:
+    """What `mark` counts with; a dash, which counts nothing, gets what its place would have."""
+    said = re.sub(r"[\W_]", "", mark)
+    return said or (str(place + 1) if first == "1" else chr(ord(first) + place % 26))
 
 
 def _marked(rows: Sequence[Row], kind: str, mark: Callable[[int, str], str], space: str = "  ") -> str:
@@ -42,7 +45,8 @@ def _marked(rows: Sequence[Row], kind: str, mark: Callable[[int, str], str], spa
     place = -1
     for row in rows:
         if row.kind == kind and row.begins and row.mark:
-            place += 1
+            # Where the text begins to count anew, so do the new marks.
+            place = 0 if row.mark.strip("().") in _FIRST else place + 1
             out.append(row.with_mark(mark(place, row.mark), space))
         else:
             out.append(row)
@@ -50,17 +54,13 @@ def _marked(rows: Sequence[Row], kind: str, mark: Callable[[int, str], str], spa
 
 
 def _all(rows: Sequence[Row], _: Random, kind: str, form: str) -> str:
-    return _marked(
-        rows,
-        kind,
-        lambda place, was: form.format(
-            n=place + 1,
-            label=_label(was),
-            small=_label(was).lower(),
-            large=_label(was).upper(),
-            roman=_ROMAN[place % 17],
-        ),
-    )
+    def mark(place: int, was: str) -> str:
+        label = _label(was, place, {"recital": "A", "paragraph": "1"}.get(kind, "a"))
+        return form.format(
+            n=place + 1, label=label, small=label.lower(), large=label.upper(), roman=_ROMAN[place % 17]
+        )
+
+    return _marked(rows, kind, mark)
 
 
 def _points(rows: Sequence[Row], _: Random, form: str) -> str:
@@ -69,14 +69,15 @@ def _points(rows: Sequence[Row], _: Random, form: str) -> str:
     place = 0
     for row in rows:
         if row.kind == "point" and row.begins and row.mark:
+            label = _label(row.mark, place)
             place += 1
             out.append(
                 row.with_mark(
                     form.format(
                         n=place,
-                        label=_label(row.mark),
-                        small=_label(row.mark).lower(),
-                        large=_label(row.mark).upper(),
+                        label=label,
+                        small=label.lower(),
+                        large=label.upper(),
                         roman=_ROMAN[place % 17 - 1].lower(),
                     )
                 )
@@ -116,7 +117,7 @@ def _skip(out: list[Row], begins: list[int], at: int) -> None:
     marks = [out[n].mark for n in begins]
     for n, mark in zip(begins[at:-1], marks[at + 1 :], strict=True):
         out[n] = out[n].with_mark(mark)
-    last = int(_label(marks[-1])) if _label(marks[-1]).isdigit() else 0
+    last = int(said) if (said := _label(marks[-1])).isdigit() else 0
     if last:
         out[begins[-1]] = out[begins[-1]].with_mark(f"{last + 1}.")
 
@@ -162,15 +163,20 @@ def _mark_on_line_before(rows: Sequence[Row], _: Random) -> str:
 
 
 def _sub_numbers(rows: Sequence[Row], _: Random) -> str:
-    """A numbered point inside each list of points, as word processors number anew."""
-    return joined(
-        [
-            replace(row, text=re.sub(r"^\s*\S+\s+", "1.1.  ", row.text))
-            if row.kind == "point" and row.begins and row.mark
-            else row
-            for row in rows
-        ]
-    )
+    """Points numbered under the number of their part, as word processors do: ``2.1.``, ``2.2.``."""
+    out = []
+    part = place = 0
+    for row in rows:
+        if row.kind == "point" and row.begins and row.mark:
+            place += 1
+            out.append(row.with_mark(f"{part or 1}.{place}."))
+            continue
+        if row.begins:
+            place = 0
+            number = re.match(r"\d+", row.mark) if row.kind == "paragraph" else None
+            part = int(number[0]) if number else part
+        out.append(row)
+    return joined(out)
 
 
 MARKS: dict[str, Damage] = {

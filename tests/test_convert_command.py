@@ -215,7 +215,7 @@ def test_the_help_of_all_imports_no_command_and_agrees_with_each() -> None:
         "import sys; from click.testing import CliRunner; from akn.cli import akn, COMMANDS;"
         "print(CliRunner().invoke(akn, ['--help']).output);"
         "loaded = [m for m in sys.modules if m.startswith('akn.')];"
-        "assert loaded == ['akn.errors', 'akn.cli'], loaded"
+        "assert set(loaded) <= {'akn.release', 'akn.errors', 'akn.cli'}, loaded"
     )
     listing = subprocess.run([sys.executable, "-c", check], capture_output=True, check=True).stdout.decode()
     for name, command in COMMANDS.items():

@@ -34,6 +34,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"report"}),
     frozenset({"pipeline", "depositing", "terminal"}),
     frozenset({"jobs"}),
+    frozenset({"web"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -42,16 +43,30 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 INNER: dict[str, tuple[frozenset[str], ...]] = {
     # Markdown holds HTML and prints as it does; the tags of templates are left in text copied from pages.
     "readers": (
-        frozenset({"reading", "letters", "foreign_xml", "addresses", "normalising", "controls"}),
-        frozenset({"legacy", "formats"}),
-        frozenset({"decoding", "html"}),
+        frozenset(
+            {
+                "reading",
+                "letters",
+                "foreign_xml",
+                "addresses",
+                "normalising",
+                "controls",
+                "package",
+                "counters",
+            }
+            | {"tables", "lists", "symbols"}
+        ),
+        frozenset({"legacy", "formats", "runs"}),
+        frozenset({"marked"}),
+        frozenset({"decoding", "html", "docx", "odt", "pdf", "ep_xml", "formex"}),
         frozenset({"text", "markdown"}),
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom", "page_numbers"}),
-        frozenset({"passages"}),
-        frozenset({"blocks", "first_lines", "furniture", "running_heads", "unfolding", "parting"}),
+        frozenset({"labels", "idiom", "hyphens"}),
+        frozenset({"passages", "wrapping", "page_lines", "journal"}),
+        frozenset({"joining", "first_lines"}),
+        frozenset({"blocks", "furniture", "running_heads", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
         frozenset({"punctuated"}),
@@ -72,8 +87,10 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "rendering": (
-        frozenset({"one_line"}),
-        frozenset({"findings", "alignment", "listing"}),
+        frozenset({"one_line", "facts"}),
+        frozenset({"findings", "alignment", "listing", "document", "clauses", "votes"}),
+        # Pages of comparisons and collections have the frame and the style of a document's.
+        frozenset({"comparison", "overview"}),
         frozenset({"__init__"}),
     ),
     "repositories": (
@@ -91,14 +108,14 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"walking", "work", "made"}),
         frozenset({"processes"}),
         frozenset({"pool"}),
-        frozenset({"converting", "checking"}),
+        frozenset({"converting", "checking", "rendering", "surveying"}),
     ),
     "tree": (
         frozenset({"__init__"}),
         frozenset({"from_schema", "elements", "iri"}),
-        frozenset({"place", "text"}),
+        frozenset({"place", "text", "notes", "analysis"}),
         frozenset({"parse", "identification", "pointers", "units"}),
-        frozenset({"eid"}),
+        frozenset({"eid", "clauses", "document"}),
         frozenset({"keys"}),
         frozenset({"parts"}),
     ),

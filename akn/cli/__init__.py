@@ -28,11 +28,21 @@ COMMANDS: dict[str, Command] = {
     "validate": Command("akn.cli.validate:validate", "Check Akoma Ntoso files: the schema, then the rules."),
     "rules": Command("akn.cli.rules:rules", "List the rules beyond the schema, or explain them."),
     "refs": Command("akn.cli.refs:refs", "List all references of Akoma Ntoso files."),
+    "render": Command("akn.cli.render:render", "Write Akoma Ntoso as a page, text, rows, JSON, linked data."),
     "align": Command("akn.cli.align:align", "Put language versions of one work side by side."),
+    "authorities": Command(
+        "akn.cli.authorities:authorities", "Add to the tables by which references are linked."
+    ),
+    "compare": Command("akn.cli.compare:compare", "Tell what became of each clause from text to text."),
+    "votes": Command("akn.cli.votes:votes", "Find the parts of a text on which votes were held."),
+    "overview": Command(
+        "akn.cli.overview:overview", "Draw a picture of a collection: years, citations, doubts."
+    ),
     "deposit": Command("akn.cli.deposit:deposit", "Put Akoma Ntoso documents into a repository."),
     "find": Command("akn.cli.find:find", "Find documents by words, authors, dates, references."),
     "get": Command("akn.cli.get:get", "Get a document back, byte for byte."),
     "verify": Command("akn.cli.verify:verify", "Read a repository back, and name what is damaged."),
+    "serve": Command("akn.cli.serve:serve", "Open a page and an API on this machine."),
     "reindex": Command("akn.cli.reindex:reindex", "Build the index of a repository anew."),
 }
 

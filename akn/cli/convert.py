@@ -26,6 +26,7 @@ from akn.languages import by_code
 from akn.output import clear_leftovers, demand_apart, write_json
 from akn.pipeline import Options
 from akn.readers import SUFFIXES
+from akn.readers.reading import Changes
 from akn.recognition import Wishes
 from akn.terminal import Progress, asking, now, say
 
@@ -86,6 +87,13 @@ Examples:
     help="What the files are in (windows-1250); by default it is told.",
 )
 @click.option(
+    "--changes",
+    type=click.Choice(("accepted", "rejected")),
+    default="accepted",
+    show_default=True,
+    help="Which text of tracked changes is read.",
+)
+@click.option(
     "--no-cover", is_flag=True, help="Leave out the cover page, behind which some editors lose the preamble."
 )
 @max_size_option
@@ -106,6 +114,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     number: str | None,
     day: str | None,
     encoding: str | None,
+    changes: Changes,
     max_size: int,
     no_cover: bool,  # noqa: FBT001  # likewise
     no_enrich: bool,  # noqa: FBT001  # likewise
@@ -121,7 +130,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     folder_named = inputs[0].is_dir() or (output is not None and output.is_dir())
     many = split or repository is not None or len(inputs) > 1 or folder_named
     wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover)
-    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today())
+    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes)
     if not many:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:

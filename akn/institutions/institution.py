@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from akn.errors import TableError
+from akn.institutions.journal import Journal
 from akn.institutions.numbers import Named, Numbers
 from akn.model.resolution import Entity
 from akn.toml import place
@@ -170,6 +172,20 @@ class Institution:
         """The IRI of a term or session (``9``); "" where the table knows of none."""
         return str(self.table.get("term", "")).replace("{term}", term)
 
+    def term_days(self, term: str) -> tuple[str, str] | None:
+        """The first and the last day of a term (ISO), None where the table does not say."""
+        row = next((row for row in self.table.get("terms", ()) if row["number"] == term), None)
+        return None if row is None else (row["from"].isoformat(), row["until"].isoformat())
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal that prints its texts.
+
+        Raises:
+            TableError: a row says what cannot be.
+        """
+        return Journal(self.table.get("journal", {}), self.path)
+
     def furniture(self) -> Mapping[str, list[str]]:
         """Lines of the page that are no part of a document, by reason, as phrases."""
         held: Mapping[str, list[str]] = self.table.get("furniture", {})
@@ -209,9 +225,21 @@ class Institution:
                 by_name.setdefault(_plain(name), []).append(row)
         return by_name
 
+    @cached_property
+    def _groups_elsewhere(self) -> Mapping[tuple[str, ...], list[Mapping[str, Any]]]:
+        """Groups by the beginnings of the words of their full names, in languages that decline them."""
+        by_stems: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+        for row in self.table.get("groups", []):
+            for stems in {_stems(name) for name in (*row["names"], *row.get("elsewhere", ()))}:
+                by_stems.setdefault(stems, []).append(row)
+        return {stems: rows for stems, rows in by_stems.items() if stems}
+
     def group(self, name: str, date: str | None) -> Entity | None:
-        """The political group called `name` on `date` (ISO); the latest that bore the name where that is unknown."""
-        rows = self._groups.get(_plain(name), [])
+        """The political group called `name` on `date` (ISO); the latest that bore the name where that is unknown.
+
+        A full name may be declined, and begin with an article.
+        """
+        rows = self._groups.get(_plain(name)) or self._groups_elsewhere.get(_stems(name), [])
         if date:
             rows = [r for r in rows if r["from"].isoformat() <= date <= r["until"].isoformat()] or rows
         if not rows:
@@ -236,7 +264,19 @@ def _seat(row: Mapping[str, Any]) -> Entity:
     return Entity("location", f"place_{row['key']}", row["iri"], row["label"])
 
 
+_WORDS = re.compile(r"[^\W\d_]+")
+#: Words as short say nothing of a name; so much of the others stays the same in their other forms.
+_SHORT, _STEM = 3, 4
 _HYPHEN = "[-\u2010\u2011\u2012\u2013\u2014]"
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    """The beginnings of the long words of `name`, without accents; of a sole one all of it. None beside short names."""
+    if any(word.isupper() and 1 < len(word) <= _SHORT for word in _WORDS.findall(name)):
+        return ()
+    bare = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    words = [word for word in _WORDS.findall(bare) if len(word) > _SHORT]
+    return tuple(word[:_STEM] for word in words) if len(words) > 1 else tuple(words)
 
 
 def _plain(name: str) -> str:

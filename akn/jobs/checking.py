@@ -1,15 +1,26 @@
-"""Files of Akoma Ntoso to verdicts, by one process or by several."""
+"""Files of Akoma Ntoso to verdicts, by one process or by several, and all verdicts to one report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from akn.findings import Finding
+from akn.findings import Finding, Severity
 from akn.jobs.pool import in_order
 from akn.jobs.work import Lost
+from akn.rendering.findings import FileReport, Inspection
+from akn.validation import conformance
 from akn.validation.checker import Checker, Request
 from akn.validation.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from akn.findings import Code
+    from akn.validation.baseline import Baseline
 
 
 def check_all(files: Sequence[str], request: Request, jobs: int = 1) -> Iterator[tuple[str, Verdict]]:
@@ -18,7 +29,7 @@ def check_all(files: Sequence[str], request: Request, jobs: int = 1) -> Iterator
     Standard input (``-``) belongs to this process, and then so does all the work.
 
     Raises:
-        TableError: a rule, profile or file of rules that `request` names does not exist.
+        TableError: a rule, profile, schema or file of rules that `request` names does not exist.
     """
     several = jobs > 1 and len(files) > 1 and "-" not in files
     verdicts = in_order(partial(_checker, request), files, processes=jobs if several else 1)
@@ -33,3 +44,59 @@ def _checker(request: Request) -> Callable[[str], Verdict]:
 def _unchecked(lost: Lost) -> Verdict:
     finding = Finding.of("FILE003", why=lost.reason)
     return Verdict(schema_valid=None, namespace="", document_type="", findings=(finding,))
+
+
+def inspect(
+    files: Sequence[str],
+    request: Request,
+    *,
+    named: Collection[str],
+    jobs: int = 1,
+    baseline: Baseline | None = None,
+    tell: Callable[[], None] = lambda: None,
+) -> Inspection:
+    """Return the report on `files`, all findings in it but those that `baseline` knows.
+
+    XML that is no Akoma Ntoso is counted and left out, unless it was `named` itself. `tell` is called after each file.
+
+    Raises:
+        TableError: as `check_all`.
+    """
+    reports, skipped = [], 0
+    for name, verdict in check_all(files, request, jobs):
+        if verdict.is_other and name not in named:
+            skipped += 1
+        else:
+            reports.append(_report(name, verdict, request, baseline))
+        tell()
+
+    def known() -> Mapping[str, Code]:
+        from akn.validation.codes import table  # noqa: PLC0415  # only where a form explains its codes
+
+        return table(Checker(request).rules)
+
+    return Inspection(
+        tuple(reports),
+        codes=cache(known),
+        skipped=skipped,
+        known=0 if baseline is None else baseline.hidden,
+        home=str(Path.cwd()),
+    )
+
+
+def _report(name: str, verdict: Verdict, request: Request, baseline: Baseline | None) -> FileReport:
+    shown = request.stdin_name if name == "-" and request.stdin_name else name
+    found = verdict.findings if baseline is None else baseline.new(shown, verdict.findings)
+    file = FileReport(
+        shown, verdict.schema_valid, verdict.namespace, verdict.document_type, found, verdict.rules_run
+    )
+    if request.profile == conformance.PROFILE and verdict.schema_valid is not None:
+        reached = conformance.level(verdict.findings, schema_valid=verdict.schema_valid)
+        file = replace(file, level=reached.number, level_said=str(reached))
+    return file
+
+
+def judged(report: Inspection, threshold: Severity, most: int | None) -> Inspection:
+    """Return `report` as one that fails from `threshold` on, and says no more than `most`; warnings are always shown."""
+    shown = max(threshold, Severity.WARNING, key=lambda severity: severity.rank)
+    return replace(report, threshold=threshold, shown=shown, most=most)

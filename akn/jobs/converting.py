@@ -214,7 +214,9 @@ def _converter(options: Options, *, apart: bool) -> Callable[[Task], Outcome]:
 def _convert_task(task: Task, options: Options, *, apart: bool) -> Outcome:
     """Convert one file; whatever stops it is told in the outcome, so that the others go on."""
     try:
-        source = read(task.source, encoding=options.encoding, megabytes=options.max_size)
+        source = read(
+            task.source, encoding=options.encoding, megabytes=options.max_size, changes=options.changes
+        )
         conversions = convert_source(source, options, apart=apart)
         task.target.parent.mkdir(parents=True, exist_ok=True)
         if len(conversions) == 1:
@@ -253,6 +255,6 @@ def convert_one(path: Path, options: Options) -> Conversion:
         UnreadableError: it cannot be read as text.
         UnrecognisedError: there is no resolution in it.
     """
-    source = read(path, encoding=options.encoding, megabytes=options.max_size)
+    source = read(path, encoding=options.encoding, megabytes=options.max_size, changes=options.changes)
     (conversion,) = convert_source(source, options)
     return conversion

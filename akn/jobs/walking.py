@@ -14,6 +14,8 @@ from akn.readers.addresses import refuse_address
 
 #: The endings of files that hold Akoma Ntoso.
 XML = (".xml", ".akn")
+#: Those of files that are checked: packed ones, too.
+CHECKED = (*XML, *(f"{ending}.gz" for ending in XML))
 #: Standard input, which is no file and stays as it is.
 STANDARD_INPUT = Path("-")
 
@@ -70,8 +72,8 @@ def find(
             files.setdefault(path, Path(path.name))
             continue
         for file in sorted(_within(path)):
-            ending = file.suffix.lower()
-            if _excluded(file, exclude):
+            ending = _ending(file)
+            if is_excluded(file, exclude):
                 continue
             if ending in endings:
                 files.setdefault(file, Path(path.name if several else "") / file.relative_to(path))
@@ -93,5 +95,12 @@ def _within(folder: Path) -> Iterator[Path]:
                 yield file
 
 
-def _excluded(file: Path, patterns: Sequence[str]) -> bool:
+def _ending(file: Path) -> str:
+    """Return the ending of `file`, with the one before it where it is packed: ``.xml.gz``."""
+    endings = [one.lower() for one in file.suffixes[-2:]]
+    return "".join(endings) if endings[1:] == [".gz"] else file.suffix.lower()
+
+
+def is_excluded(file: Path, patterns: Sequence[str]) -> bool:
+    """Return whether `file` meets one of `patterns`, by its path or by its name."""
     return any(fnmatch.fnmatch(str(file), one) or fnmatch.fnmatch(file.name, one) for one in patterns)

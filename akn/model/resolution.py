@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from akn.model.naming import Entity, Label, LabelName, Legislature, Mention, Proponent
+from akn.model.publication import Publication
 from akn.model.target import Target
 
 #: The hub speaks of these as of its own.
@@ -67,11 +68,13 @@ class Note:
     """A footnote, standing over its printed mark: `marker` without brackets, and its text.
 
     `again` says that the mark is that of a note which stands over an earlier one; it has no text of its own.
+    `counted` says that the format counts it by itself: its mark is printed, and is no word of the text.
     """
 
     marker: str
     blocks: tuple[Block, ...]
     again: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +355,9 @@ class Work:
     steps: tuple[Step, ...] = ()
     issued: str = ""
     whole: Identifier | None = None
+    publication: Publication | None = None
+    #: Its names beside the number: by name (``celex``, ``oj``) and value.
+    aliases: tuple[tuple[str, str], ...] = ()
 
     @property
     def day(self) -> str | None:

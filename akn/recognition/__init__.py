@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from akn.errors import UnrecognisedError
@@ -24,18 +24,23 @@ from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.without import without_cover
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
-from akn.recognition.first_lines import FirstLines
+from akn.recognition.first_lines import SetIn
 from akn.recognition.furniture import Furniture, furniture_of
+from akn.recognition.hyphens import spelling_of
 from akn.recognition.idiom import Idiom, idiom_of
-from akn.recognition.notes.taking import take_notes
+from akn.recognition.joining import Joined, Layout, join
+from akn.recognition.notes.given import take_given
+from akn.recognition.notes.taking import Taken, take_notes
 from akn.recognition.origin.language import doubts_of_language, language_of
 from akn.recognition.origin.whose import Whose, agree, not_found, whose
+from akn.recognition.page_lines import PageLines
 from akn.recognition.parting import parted
-from akn.recognition.passages import Passage, join, pieces_of
+from akn.recognition.passages import Passage, pieces_of
 from akn.recognition.running_heads import running_heads
 from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
+from akn.recognition.wrapping import Wrapping
 
 #: How many lines at the end of a page may hold its footers.
 _FOOTERS = 4
@@ -78,21 +83,17 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
-    of_each_page = _of_each_page(source.pieces, idiom, furniture)
-    noted = take_notes(source.pieces, idiom, of_each_page)
-    joined = join(
-        noted.pieces,
-        of_each_page,
-        noted.bridged,
-        Seams(idiom, furniture, noted.pieces).stands_apart,
-        _set_in(noted.pieces, idiom),
-    )
+    noted, joined = _joined(source.pieces, idiom, furniture)
     passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(parted(passages[start:], idiom), furniture)
     readers = Readers(idiom, cover_reader(idiom), tail_reader(idiom))
     documents = read_documents(passages[:start], kept, source, wishes, readers)
-    findings = [*source.findings, *doubts_of_language(source, detected, idiom, wishes.language)]
+    findings = [
+        *source.findings,
+        *joined.findings,
+        *doubts_of_language(source, detected, idiom, wishes.language),
+    ]
     left_out = [*noted.dropped, *joined.left_out, *unfolded, *dropped]
     for document in documents:
         findings += document.findings
@@ -113,24 +114,36 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     )
 
 
-def _set_in(
-    pieces: Sequence[Piece], idiom: Idiom
-) -> Callable[[Line, Line, Collection[int]], bool | None] | None:
-    """What says whether a line goes on, in a text in which the first lines of paragraphs are set in; else None."""
-    if idiom.institution.told_by == "words":
-        return None
-    first = FirstLines(pieces)
-    return first.goes_on if first.told else None
+def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tuple[Taken, Joined]:
+    """`pieces` without their notes, and the passages of the rest."""
+    given = take_given(pieces)
+    pieces = given.pieces
+    by_signs = idiom.institution.told_by == "punctuation"
+    wrapping = SetIn(pieces) if by_signs else Wrapping(pieces)
+    seams = Seams(idiom, furniture, pieces)
+    pages = PageLines(pieces, wrapping.width, seams.enacts, seams.opens)
 
+    running = running_heads(pieces, idiom) if by_signs else {}
 
-def _of_each_page(
-    pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture
-) -> Callable[[Line], str | None]:
-    """What says why a line is left out that the pages of a print repeat."""
-    if idiom.institution.told_by == "words":
-        return furniture.of_each_page
-    heads = running_heads(pieces, idiom)
-    return lambda line: heads.get(line.number) or furniture.of_each_page(line)
+    def head(line: Line) -> str | None:
+        return running.get(line.number) or pages.heads.get(line.number) or furniture.of_each_page(line)
+
+    noted = take_notes(pieces, idiom, head)
+    numbers = PageLines(noted.pieces).numbers if pages.numbered else {}
+
+    def of_each_page(line: Line) -> str | None:
+        return (
+            numbers.get(line.number)
+            or running.get(line.number)
+            or pages.heads.get(line.number)
+            or (furniture.of_each_page(line) if wrapping.width or noted.bridged else None)
+        )
+
+    def stands_apart(above: Line, line: Line, below: Piece | None) -> bool:
+        return line.number not in wrapping.told and seams.stands_apart(above, line, below)
+
+    layout = Layout(of_each_page, stands_apart, wrapping, spelling_of(idiom.language))
+    return noted, join(noted.pieces, layout, noted.bridged | given.bridged)
 
 
 def _without_furniture(
@@ -194,7 +207,10 @@ def _formula_among(passages: Sequence[Passage], idiom: Idiom) -> int | None:
 def _strays(resolution: Resolution) -> list[Block]:
     """What could not be placed, wherever it stands, in the order of the text."""
     found: list[Block] = []
-    waiting: list[PreamblePart | BodyPart] = [*reversed((*resolution.act.preamble, *resolution.act.body))]
+    acts = (resolution.act, *(attachment.act for attachment in resolution.attachments))
+    waiting: list[PreamblePart | BodyPart] = [
+        *reversed([part for act in acts for part in (*act.preamble, *act.body)])
+    ]
     while waiting:
         part = waiting.pop()
         if isinstance(part, Division):

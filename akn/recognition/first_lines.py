@@ -8,6 +8,7 @@ from itertools import pairwise
 from akn.matching.alike import alike
 from akn.model.source import Line, Piece
 from akn.recognition.labels import label_of
+from akn.recognition.wrapping import Wrapping
 
 #: So far is a first line set in at least, in columns.
 _SET_IN = 2
@@ -16,9 +17,11 @@ _FEWEST = 2
 #: So many lines that a small letter begins, in the middle of a sentence, show that a text was wrapped.
 _BROKEN = 3
 _TERMINAL = ".;:,!?"
+#: No print is wider.
+_WIDEST = 140
 
 
-class FirstLines:
+class _FirstLines:
     """How the paragraphs of a text are set.
 
     `told` says whether that tells what goes on: then neither the width of lines nor their first letters count.
@@ -76,3 +79,21 @@ class FirstLines:
         if line.text[:1].islower():
             return True
         return None if 3 * len(above.text) < 2 * self._usual else True
+
+
+class SetIn(Wrapping):
+    """The wrapping of a text whose paragraphs may be known by how they are set, and failing that by its width."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        super().__init__(pieces)
+        self._first = _FirstLines(pieces)
+        if self._first.told:
+            self.width = self.width or _WIDEST
+
+    def goes_on(self, first: Line, above: Line, line: Line, bridged: Collection[int]) -> bool:
+        """Whether `line` goes on the line `above`; see `Wrapping.goes_on`."""
+        told = self._first.goes_on(above, line, bridged) if self._first.told else None
+        if told is None:
+            return super().goes_on(first, above, line, bridged)
+        self.told.add(line.number)
+        return told

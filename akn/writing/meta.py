@@ -98,6 +98,7 @@ def write_meta(
     component = called.component if called else "main"
     _identification(meta, resolution, about, record, component, called)
     if component == "main":
+        _publication(meta, resolution)
         _history(meta, resolution, record)
         _votes(meta, resolution, record)
     return meta
@@ -175,6 +176,7 @@ def _work_entries(resolution: Resolution, about: Circumstances) -> Iterator[Entr
         yield "FRBRalias", {"name": "docNumber", "value": printed}
         number = work.number.number
         yield "FRBRnumber", {"value": number_piece(number), "showAs": number}
+    yield from (("FRBRalias", {"name": name, "value": value}) for name, value in work.aliases)
     yield "FRBRsubtype", {"value": about.institution.kinds[work.kind].address}
     if work.title:
         yield "FRBRname", {"value": work.title}
@@ -188,6 +190,18 @@ def _pages(resolution: Resolution, about: Circumstances) -> Iterator[Entry]:
     for name, page in number.pages if number else ():
         address = page.format(lang=about.iso639_1.upper(), la=about.iso639_1)
         yield "FRBRalias", {"name": name, "value": address}
+
+
+def _publication(meta: Element, resolution: Resolution) -> None:
+    """Where it was printed."""
+    printed = resolution.work.publication
+    if printed is not None:
+        attributes = {
+            "date": printed.date,
+            "name": printed.journal,
+            "showAs": printed.shown or printed.journal,
+        }
+        sub(meta, "publication", {**attributes, "number": printed.issue})
 
 
 def _history(meta: Element, resolution: Resolution, record: Record) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from akn.findings import Finding
 from akn.proof.shape.doubts import doubt, quoted
@@ -13,7 +13,7 @@ from akn.proof.shape.units import POINTS, Seen, Unit
 #: So many fellows must begin alike before one that does not is doubtful.
 _FELLOWS = 2
 #: A shorter act may do without closing words.
-_LONG = 6
+_LONG = 3
 
 
 def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -46,8 +46,14 @@ def points_that_open(seen: Seen, words: Openers) -> Iterator[Finding]:
 
 
 def last_without_letter(seen: Seen) -> Iterator[Finding]:
-    """Recitals without a number behind numbered ones: a line that begins as a recital does was taken for one."""
-    for before, unit in pairwise(seen.units):
+    """Recitals without a number behind numbered ones: a line that begins as a recital does was taken for one.
+
+    One that a number follows again is judged with its row.
+    """
+    behind = seen.units[2:]
+    for (before, unit), later in zip_longest(pairwise(seen.units), behind):
+        if later is not None and later.part == "recital" and later.num and later.act == unit.act:
+            continue
         if before.part == unit.part == "recital" and before.act == unit.act and before.num and not unit.num:
             yield doubt("SHA005", f"behind {quoted(before.num)} stands a part without a number", eid=unit.eid)
 
@@ -60,7 +66,8 @@ def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
     for unit in seen.units:
         acts.setdefault(unit.act, []).append(unit)
     for units in acts.values():
-        if sum(unit.part == "paragraph" for unit in units) < _LONG:
+        paragraphs = sum(unit.part == "paragraph" for unit in units)
+        if paragraphs < _LONG or len(units) < paragraphs + _FELLOWS:
             continue  # an annex, or a piece
         if units[-1].part == "paragraph" and not any(
             "closing" in words.opening(block.text)[0] for unit in units for block in unit.blocks

@@ -28,14 +28,15 @@ _DIGITS = re.compile(r"\d+")
 _LAST = re.compile(r"([^\W\d_]{2,})-$")
 _FIRST = re.compile(r"[^\W\d_]{2,}")
 _NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
-_PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})[^\w,;.،؛，；]*$")
+#: No sentence ends with it: that of a wrapped text may end in a year alone on its line.
+_PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})[^\w.;:,·!?،؛，；。]*$")
 _ALONE = re.compile(r"^(?:\d{1,3}|([-–]) ?\d{1,3} ?\1|\d{1,3} ?/ ?\d{1,3})$")
-_NOTE = re.compile(r"[\d\u00b9\u00b2\u00b3\u2070-\u2079\[\]]+")
+_NOTE = re.compile(r"\[\d{1,3}\]|[\d\u00b9\u00b2\u00b3\u2070-\u2079]+")
 _AFTER = frozenset(" ,;.)")
-#: What a raised digit stands behind: a word of three letters, a bracket, a year.
 #: Where no blanks part words, figures stand among letters.
 _CJK = re.compile(r"[\u2e80-\u9fff]")
-_BEHIND = re.compile(r"(?:[^\W\d_]{3}|\)|\b20\d\d)$")
+#: What a raised digit stands behind: a word of three letters, a bracket, a year, the end of an act's number.
+_BEHIND = re.compile(r"(?:[^\W\d_]{3}|\d/[^\W\d_]{2}|\)|\b20\d\d)$")
 
 
 def dropped(
@@ -81,13 +82,15 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
     times = Counter(
         _DIGITS.sub("#", line.text) for line in lines if len(line.text) < _SHORT and " " in line.text
     )
-    for line in lines:
+    _, last = acting(lines, UNITS)
+    for at, line in enumerate(lines):
         block = line.block
         if block is None or line.cell or line.noted:
             continue
         if block.part not in UNITS | POINTS | {"heading"}:
-            # Among the short lines of a vote a number is none of a page.
-            if block.part in _LOOSE and _ALONE.match(line.text) and len(line.before) > _ENOUGH:
+            # Among the short lines of a vote, behind the act, a number is none of a page.
+            short = len(line.before) <= _ENOUGH and at > last
+            if block.part in _LOOSE and _ALONE.match(line.text) and not short:
                 yield doubt(
                     "SHA018", f"{quoted(line.text)} stands in the document", line=line.number, eid=block.eid
                 )
@@ -96,9 +99,9 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
         counted = len(_DIGITS.findall(line.text)) > 1 or not _DIGITS.search(line.text)
         # The last line of a wrapped sentence may stand twice by chance.
         head = repeated and not line.text[:1].islower() and not ended(line.text)
-        if (line.inside and (head or _PAGE.match(line.text))) or (
-            block.part == "heading" and repeated and counted and local(block.element) != "subheading"
-        ):
+        number = _PAGE.match(line.text) and (line.inside or len(block.text) > len(line.text) + 1)
+        heads = block.part == "heading" and repeated and counted and local(block.element) != "subheading"
+        if (line.inside and head) or number or heads:
             yield doubt(
                 "SHA018", f"{quoted(line.text)} stands inside a part", line=line.number, eid=block.eid
             )
@@ -160,8 +163,8 @@ def _raised(printed: str, text: str, start: int, end: int, *, any_note: bool) ->
     return printed if any_note or printed == "1" else ""
 
 
-def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
-    """Notes that the source says nowhere, that it gives another number, or that stand twice."""
+def notes(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
+    """Notes that the source says nowhere, that it gives another number, that stand twice, or that read as parts do."""
     if not seen.notes:
         return
     numbers: dict[str, set[str]] = {}
@@ -173,6 +176,10 @@ def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
     said = "".join("".join(line.text.split()) for line in lines)
     for note, text in seen.notes:
         key = "".join(text.split())
+        if text.rstrip().endswith(";") or words.opening(text)[0]:
+            yield doubt(
+                "SHA009", f"a note reads as a part of the act: {quoted(text)}", eid=note.get("eId") or ""
+            )
         marker = (note.get("marker") or "").strip("()[] ")
         given = max(
             ((len(start), of) for start, of in numbers.items() if start and key.startswith(start)),
@@ -236,7 +243,7 @@ def all_of(
     yield from dropped(seen, gone, lines, words)
     yield from page_lines(lines)
     yield from note_marks(seen)
-    yield from notes(seen, lines)
+    yield from notes(seen, lines, words)
     yield from spaces(lines)
     yield from table_rows(source, seen)
     yield from hyphens(lines)

@@ -32,7 +32,7 @@ class Placed:
     room. `fresh` says that it follows a blank line or is a block of a page.
     `block` and `offset` are where its text begins (behind its mark, where the
     mark became a number), `inside` whether the text of the block began before.
-    `printed` says that its mark stands in the text.
+    `printed` says that its mark stands in the text, `joined` that the format itself says that it goes on.
     """
 
     number: int
@@ -47,6 +47,7 @@ class Placed:
     before: str = ""
     noted: bool = False
     cell: bool = False
+    joined: bool = False
 
     @property
     def inside(self) -> bool:
@@ -70,7 +71,7 @@ class _Run:
         width = max((len(line.text) for line in self.lines), default=0)
         for before, line in zip(self.lines, self.lines[1:], strict=False):
             first = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
-            line.own = line.own or len(before.text) + 1 + len(first) < width
+            line.own = line.own or (not line.joined and len(before.text) + 1 + len(first) < width)
 
 
 def place(source: Source, dropped: Iterable[Dropped], seen: Seen) -> list[Placed]:
@@ -175,12 +176,14 @@ def _lines(source: Source) -> list[Placed]:
             continue
         if not piece.text.strip():
             continue
-        fresh = piece.whole or last <= 0 or piece.number > last + 1
+        apart = piece.whole or last <= 0 or piece.number > last + 1
+        fresh = not piece.joined and (apart or piece.joined is False)
         if fresh:
             run.settle()
             run = _Run()
         line = Placed(piece.number, piece.text.strip(), fresh, fresh, mark_of(piece.text.strip()))
         line.before, before = before, piece.text
+        line.joined = piece.joined is True
         run.lines.append(line)
         lines.append(line)
         last = piece.number

@@ -42,6 +42,11 @@ class Block:
     key: str = ""
 
     @property
+    def attached(self) -> bool:
+        """Whether it stands in an attachment."""
+        return next(self.element.iterancestors("{*}attachment"), None) is not None
+
+    @property
     def eid(self) -> str:
         """The nearest eId."""
         element: Element | None = self.element

@@ -71,7 +71,7 @@ class BodyWalk(Walk):
     def _unlabelled_body(self, passage: Passage, at: int, rest: str) -> bool:
         part = self.gathered.part
         more = at < self.ahead.last
-        if self.bare(passage, at):
+        if at in self.ahead.lost or self.bare(passage, at):
             return self.begin(Stage.PARAGRAPHS, passage, None)
         if part is not None and not passage.level:
             broken = rest[:1].islower() and (more or not self.closed or part.open)

@@ -13,19 +13,22 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from akn.numbering.letters import Letters
+from akn.recognition.act.headings import heading_like
+from akn.recognition.act.telling import last_opener
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, LabelKind
+from akn.recognition.labels import Label, LabelKind, in_figures
 from akn.recognition.passages import Passage
 
 _AFTER = r"(?P<after>\s?[\])*_.:°º\\-]{0,5})\s+(?=\S)"
-_WORDED = re.compile(r"(?P<before>[^\W\d_]{1,3}[.°º]?\s?)(?P<value>[0-9]{1,3})" + _AFTER)
-_SIGNED = re.compile(r"(?P<before>[\[(#*§№_\\]{0,3}\s?)(?P<value>[0-9]{1,3}|[^\W\d_]{1,3})" + _AFTER)
-#: “1.2.”, the second point of the first paragraph.
-_DOTTED = re.compile(r"[0-9]{1,2}\.([0-9]{1,2})[.)]?\s+(?=[^\W\d_])")
+_WORDED = re.compile(r"(?P<before>[^\W\d_]{1,3}[.°º]?\s?)(?P<value>[0-9]{1,3}[a-z]?)" + _AFTER)
+_SIGNED = re.compile(r"(?P<before>[\[(#*§№_\\]{0,3}\s?)(?P<value>[0-9]{1,3}[a-z]?|[^\W\d_]{1,3})" + _AFTER)
+#: “1.2.”, the second point of the first paragraph; “1.2.3.”, the third one below that.
+_DOTTED = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?(?:\s+(?=[^\W\d_])|\s{2,}(?=\S))")
 #: One sign before the words, which only those words make a bullet.
 _SIGN = re.compile(r"([^\w\s\"'“„«|]|o)\s+")
 _FEWEST = 2
 _MANY = 3
+_ENDS = ";.:,·"
 
 #: What marks of one form share: the signs around the value, and what it is written in.
 Form: TypeAlias = tuple[str, str, LabelKind]
@@ -47,7 +50,7 @@ def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
     for at, passage in enumerate(passages):
         if passage.label is not None or passage.grid is not None or passage.level:
             continue
-        plain = passage.plain
+        plain = in_figures(passage.plain)
         if sign := _SIGN.match(plain):
             rest = plain[sign.end() :]
             row = sign[1] == "o" and _ring_row(passages, at)
@@ -55,14 +58,14 @@ def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
                 passages[at] = passage.labelled(Label("bullet", sign[1], sign.end()))
                 continue
         if dotted := _DOTTED.match(plain):
-            passages[at] = passage.labelled(Label("close", dotted[1], dotted.end()))
+            passages[at] = passage.labelled(Label("dotted", dotted[1], dotted.end()))
             continue
         match = _WORDED.match(plain) or _SIGNED.match(plain)
         if match is None:
             continue
         rest = plain[match.end() :]
         kind: LabelKind = (
-            "digit" if match["value"].isdecimal() else "letter" if match["value"].isupper() else "small"
+            "digit" if match["value"][0].isdecimal() else "letter" if match["value"][0].isupper() else "small"
         )
         marked = _Marked(
             at,
@@ -72,9 +75,12 @@ def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
         )
         forms.setdefault((match["before"].strip(), match["after"].strip(), kind), []).append(marked)
     for (before, after, kind), row in forms.items():
-        if _believed(row, kind, passages, idiom, signed=bool(before or after)):
-            for one in row:
-                passages[one.at] = passages[one.at].labelled(one.label)
+        # Words of one letter look like marks that have no sign: recitals are told from them by their own words.
+        for some in (row, [one for one in row if one.recital]):
+            if some and _believed(some, kind, passages, idiom, signed=bool(before or after)):
+                for one in some:
+                    passages[one.at] = passages[one.at].labelled(one.label)
+                break
 
 
 def _ring_row(passages: Sequence[Passage], at: int) -> bool:
@@ -91,13 +97,13 @@ def _believed(
     """Whether `row`, all marks of one form, counts something."""
     recitals = [one for one in row if one.recital]
     if kind == "digit":
-        values = [int(one.label.value) for one in row]
-        runs = all(b in (a + 1, 1) for a, b in pairwise(values)) and values[0] == 1
-        alone = len(row) < _FEWEST
-        return runs and (
-            (any(one.closing for one in row) and not alone)
+        several = len(row) >= _FEWEST
+        return _runs([one.label.value for one in row]) and (
+            (any(one.closing for one in row) and several)
             or len(recitals) == len(row)
             or (signed and len(row) >= _MANY)
+            or (several and _covers(row, passages))
+            or (not several and row[0].at == last_opener(passages, idiom) + 1 > 0 and _covers(row, passages))
         )
     letters = idiom.recital_letters if kind == "letter" else idiom.point_letters
     if not _count_on(row, letters):
@@ -108,9 +114,36 @@ def _believed(
     return len(row) >= fewest and (kind == "letter" or passages[row[0].at - 1].plain[-1:] == ":")
 
 
+def _runs(values: Sequence[str]) -> bool:
+    """Whether numbers begin with 1 and each follows the one before, was put in behind it (``1a``), or begins anew."""
+    numbers = [int("".join(c for c in value if c.isdecimal())) for value in values]
+    inserted = [value[-1].isalpha() for value in values]
+    return (
+        numbers[0] == 1
+        and not inserted[0]
+        and all(
+            b == a if put else b in (a + 1, 1)
+            for (a, b), put in zip(pairwise(numbers), inserted[1:], strict=True)
+        )
+    )
+
+
+def _covers(row: Sequence[_Marked], passages: Sequence[Passage]) -> bool:
+    """Whether nothing but points and headings stands among `row`, whose passages end as parts do."""
+    places = {one.at for one in row}
+    return all(
+        passages[at].plain[-1:] in _ENDS
+        if at in places
+        else passages[at].label is not None or heading_like(passages[at])
+        for at in range(row[0].at, row[-1].at + 1)
+    )
+
+
 def _count_on(row: Sequence[_Marked], letters: Letters) -> bool:
     """Whether each letter of `row` follows the one before, or begins anew."""
     return letters.place(row[0].label.value) == 0 and all(
-        letters.follows(a.label.value, b.label.value) or letters.place(b.label.value) == 0
+        letters.follows(a.label.value, b.label.value)
+        or letters.place(b.label.value) == 0
+        or b.label.value in letters.after(a.label.value)
         for a, b in pairwise(row)
     )

@@ -128,7 +128,7 @@ def _resumed(
 ) -> tuple[Style, int] | None:
     """How `label` goes on the list that was broken off, as behind a heading between points; None where it does not."""
     for _, level in resting:
-        for style, value in _values(label, letters):
+        for style, value in places_of(label, letters):
             if style == level.style and value == level.last + 1 and value > 1:
                 return style, value
     return None
@@ -139,18 +139,20 @@ def _by_depth(
 ) -> tuple[int, Style, int]:
     """The place of an item whose depth the page itself tells; it cannot lie more than one list below the last."""
     depth = min(depth, len(stack), DEEPEST - 1)
-    readings = _values(label, letters)
+    readings = places_of(label, letters)
     if depth == len(stack):
         return depth, *next((r for r in readings if r[1] == 1), readings[0])
     level = stack[depth][1]
     return depth, *next((r for r in readings if r == (level.style, level.last + 1)), readings[0])
 
 
-def _values(label: Label, letters: Letters) -> list[tuple[Style, int]]:
-    """The ways to read a label: its style, and its place from 1."""
+def places_of(label: Label, letters: Letters) -> list[tuple[Style, int]]:
+    """The ways to read a label: its style, and its place from 1, or 0 for a bullet."""
     value = label.value
     if label.kind == "bullet":
         return [(("bullet", value), 0)]
+    if label.kind == "dotted":
+        return [((label.kind, str(value.count("."))), int(value.rpartition(".")[2]))]
     if value[0].isdigit():
         return [((label.kind, "digit"), int("".join(c for c in value if c.isdigit())))]
     case = "upper" if value.isupper() else "lower"
@@ -170,12 +172,14 @@ def _choose(
     stack: list[tuple[_Draft, _Level]], label: Label, following: Label | None, letters: Letters
 ) -> tuple[int, Style, int]:
     """The depth a label stands at (that of the stack's height opens a level), its style and value."""
-    readings = _values(label, letters)
+    readings = places_of(label, letters)
     if label.kind == "bullet":
+        if not label.value and (unmarked := _without_mark(stack, following, letters)):
+            return unmarked
         style = readings[0][0]
         depth = next((d for d in reversed(range(len(stack))) if stack[d][1].style == style), len(stack))
         return depth, style, 0
-    nexts = dict(_values(following, letters)) if following else {}
+    nexts = dict(places_of(following, letters)) if following else {}
     going: list[tuple[int, Style, int]] = []
     for depth in reversed(range(len(stack))):
         level = stack[depth][1]
@@ -197,6 +201,21 @@ def _choose(
             if style == stack[depth][1].style:
                 return depth, style, value
     return min(len(stack), DEEPEST - 1), *readings[0]
+
+
+def _without_mark(
+    stack: Sequence[tuple[_Draft, _Level]], following: Label | None, letters: Letters
+) -> tuple[int, Style, int] | None:
+    """The place of a point that has no mark in a list of points that have: one before the next, or behind the last."""
+    nexts = places_of(following, letters) if following is not None and following.value else []
+    for depth in reversed(range(len(stack))):
+        level = stack[depth][1]
+        if any(style == level.style and value in (0, level.last + 2) for style, value in nexts):
+            return depth, level.style, level.last + 1
+    if stack:
+        level = stack[-1][1]
+        return len(stack) - 1, level.style, level.last + 1
+    return next(((0, style, 1) for style, value in nexts if value in (0, 2)), None)
 
 
 def _neutral(label: Label, style: Style, value: int, letters: Letters) -> str:

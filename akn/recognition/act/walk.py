@@ -40,10 +40,10 @@ class Walk:
         if self.ahead.paragraphing != "nothing" or not self.ahead.opener < at <= self.ahead.closing:
             return False
         if part is None or self.gathered.stage < Stage.RECITALS:
-            return part is None and self.gathered.stage is Stage.PARAGRAPHS and passage.plain[-1:] in ";."
+            return part is None and self.gathered.stage is Stage.PARAGRAPHS and passage.plain[-1:] in ";.·"
         if part.open or part.introduces or passage.level:
             return False
-        return passage.plain[-1:] in ";,." or at == self.ahead.closing
+        return passage.plain[-1:] in ";,.·" or at == self.ahead.closing
 
     def next_letter(self, label: Label) -> bool:
         """Whether the letter is the one that recitals go on with; ``Ba`` was inserted after ``B``."""

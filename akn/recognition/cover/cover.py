@@ -16,10 +16,13 @@ from akn.recognition.cover.facts import CoverFacts, Head
 from akn.recognition.cover.lines import Lines
 from akn.recognition.cover.sorts import sorts_of
 from akn.recognition.cover.wraps import unwrapped
-from akn.recognition.furniture import Furniture, furniture_of
+from akn.recognition.furniture import JOURNAL, Furniture, furniture_of
 from akn.recognition.idiom import Idiom
+from akn.recognition.journal import Particulars, journal_lines
 from akn.recognition.passages import Passage, in_lines
 
+#: The reason for the date of an issue.
+_ISSUE = "page furniture: date of the official journal"
 #: So many lines away a running head names the journal whose date it prints.
 _RUNNING_HEAD = 4
 
@@ -31,6 +34,7 @@ class CoverReader:
         self.lines = Lines(idiom)
         self.facts = CoverFacts(idiom, self.lines)
         self.furniture = furniture
+        self.journal = journal_lines(idiom)
         self.containers = {name: sort.container for name, sort in sorts_of(idiom.institution).items()}
 
     def read(self, passages: Sequence[Passage]) -> Head:
@@ -82,6 +86,12 @@ class CoverReader:
                 reason = after
                 head.elsewhere += (passage.text,)
             after = reason if reason and passage.plain.rstrip()[-1:] == ":" else ""
+            said = self.journal.heading(passage.text) if not reason or "journal" in reason else None
+            if reason == _ISSUE:
+                said = Particulars(date=self.lines.idiom.dates.find(passage.text)[0].iso)
+            if said is not None:
+                reason = reason or JOURNAL
+                head.printed |= said
             if reason:
                 head.dropped += passage.left_out(reason)
                 head.announced += [n for n in self.lines.idiom.identify(passage.text) if n.procedure]
@@ -99,7 +109,7 @@ class CoverReader:
                 if not 0 <= near < len(passages) or reasons[near] is None:
                     break
                 if "journal" in str(reasons[near]):
-                    return "page furniture: date of the official journal"
+                    return _ISSUE
         return None
 
     def _title_block(self, lines: Sequence[Passage], sorts: list[str], first: int) -> int:

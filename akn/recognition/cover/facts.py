@@ -24,6 +24,7 @@ from akn.recognition.cover.lines import Lines, SaidKind
 from akn.recognition.cover.sorts import Sort, sorts_of
 from akn.recognition.cover.titles import TitleParts, title_parts
 from akn.recognition.idiom import Idiom
+from akn.recognition.journal import Particulars
 from akn.recognition.passages import Passage
 
 #: What stands between a date and the place behind it: “ - Brussels”.
@@ -54,6 +55,8 @@ class Head:
     #: Where somebody is named who could not be read: the line, and its words.
     unread: list[tuple[int, str]] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    #: Where the journal printed it, as the lines say that are left out.
+    printed: Particulars = field(default_factory=Particulars)
 
     @property
     def issued(self) -> str:
@@ -128,6 +131,8 @@ class CoverFacts:
         if hit is not None and sort.role:
             people = self.behalf.people(passage.text, hit.end, len(passage.text), role=sort.role)
             marks += self._taken(people, passage, head)
+        elif hit is not None:
+            marks += self._taken(self.behalf.within(passage, head.date), passage, head)
         return marks
 
     @staticmethod
@@ -160,6 +165,8 @@ class CoverFacts:
             elif head.number is None or name.identifier.key == head.number.identifier.key:
                 head.number = head.number or name
                 marks.append(Mark(name.start, name.end, Label("docNumber")))
+                head.relations += [Relation("seeAlso", other) for *_, other in name.others]
+                marks += [Mark(start, end, Ref(other.href)) for start, end, other in name.others]
             elif sort == "number":
                 # “P8_TA(2015)0323RC-B8-0656/2015”: the second is what was adopted.
                 head.relations.append(Relation("adopts", name.identifier))

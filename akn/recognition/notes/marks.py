@@ -240,7 +240,7 @@ def unanswered(blocks: Iterable[Block]) -> list[Finding]:
     findings = [
         Finding.of("NOT001", source_line=m.markup.blocks[0].line, marker=m.markup.marker)
         for _, m in notes
-        if m.start == m.end and isinstance(m.markup, Note)
+        if m.start == m.end and isinstance(m.markup, Note) and not m.markup.counted
     ]
     return findings + [
         Finding.of("NOT002", source_line=held[spot.text].line, marker=spot.marker)

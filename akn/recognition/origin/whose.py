@@ -15,7 +15,7 @@ from akn.languages import Language, Speech
 from akn.matching.alike import alike
 from akn.matching.phrases import Hit
 from akn.recognition.labels import label_of
-from akn.recognition.origin.elsewhere import body_elsewhere, by_itself, enacts
+from akn.recognition.origin.elsewhere import body_elsewhere, by_itself, enacts, press_line
 from akn.toml import place
 
 #: How many lines at the head of a text may hold its number and the name of its institution.
@@ -66,7 +66,9 @@ def whose(lines: Iterable[str], language: Language, wish: str | None, name: str)
     if found is None:
         refuse_others(text.lines, name)
         known = [institutions.load(key) for key in text.speeches]
-        raise UnrecognisedError(text.doubt or not_found(name, known, language))
+        line = press_line(text.lines, language.dates)
+        looks = f"; it looks like a press article: “{line[:_SHORT]}”" if line else ""
+        raise UnrecognisedError(f"{text.doubt or not_found(name, known, language)}{looks}")
     return found
 
 

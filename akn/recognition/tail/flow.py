@@ -8,9 +8,10 @@ from akn.model.resolution import Block, BodyPart, Num, Paragraph
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import Outline, heading_like, styles_of
 from akn.recognition.act.points import Entry, nest
+from akn.recognition.act.settling import settled
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label
+from akn.recognition.labels import Label, as_written
 from akn.recognition.passages import Passage
 
 
@@ -21,7 +22,7 @@ def read_flow(passages: Sequence[Passage], idiom: Idiom) -> tuple[BodyPart, ...]
     one, they number the points of a paragraph that has no number itself.
     """
     flow = _Flow(idiom.point_letters)
-    for passage in passages:
+    for passage in settled(passages, idiom):
         flow.take(passage)
     return flow.parts()
 
@@ -76,7 +77,8 @@ class _Flow:
             return
         self._close()
         self.numbered = True
-        self.num = Num.printed(passage.text[: label.end].strip())
+        printed = passage.text[: label.end].strip()
+        self.num = Num(as_written(printed, label), printed)
         text = passage.cut(label.end)
         self.entries.append(Entry(None, "", block_of(text), passage.line, passage.indent))
 

@@ -7,9 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from akn.findings import Code, Finding, Severity, codes
+from akn.rendering.findings.grouping import Group, groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 #: The forms that end with the summary themselves.
@@ -41,14 +42,20 @@ class Inspection:
     """All files of one run.
 
     `threshold` is the severity from which a finding counts as a failure.
-    Findings lighter than `shown` are counted, not shown. `codes` gives the
-    table of all codes that may occur, to a form that explains them.
+    Findings lighter than `shown` are counted, not shown; of the others the first
+    `most`, if it is not None. `codes` gives the table of all codes that may occur,
+    to a form that explains them. `skipped` files were no Akoma Ntoso, `known` findings
+    are those of a baseline, `home` is the directory from which paths are named.
     """
 
     files: tuple[FileReport, ...]
     threshold: Severity = Severity.ERROR
     shown: Severity = Severity.WARNING
     codes: Callable[[], Mapping[str, Code]] = codes
+    most: int | None = None
+    skipped: int = 0
+    known: int = 0
+    home: str = ""
 
     def explain(self, code: str) -> Code | None:
         """What `code` stands for, where it is known; for a test of a Schematron (``SCH-id``) what all stand for."""
@@ -59,6 +66,24 @@ class Inspection:
         """Return the findings of `file` that are to be shown."""
         shown = _from(self.shown)
         return tuple(f for f in file.findings if f.severity in shown)
+
+    def said(self) -> Iterator[tuple[FileReport, list[Group]]]:
+        """Yield each file with what is to be said of it, findings of one cause in one, no more than `most` in all."""
+        left = self.most
+        for file in self.files:
+            found = groups(self.shown_in(file))
+            if left is not None:
+                found = found[:left]
+                left -= len(found)
+            yield file, found
+
+    @property
+    def unsaid(self) -> int:
+        """How many things were left unsaid because there were more than `most`."""
+        if self.most is None:
+            return 0
+        every = sum(len(groups(self.shown_in(file))) for file in self.files)
+        return max(0, every - self.most)
 
     def failed(self, file: FileReport) -> bool:
         """Whether `file` has a finding of the threshold or above."""

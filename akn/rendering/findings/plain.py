@@ -11,6 +11,7 @@ from akn.legible import harmless
 
 if TYPE_CHECKING:
     from akn.rendering.findings import FileReport, Inspection
+    from akn.rendering.findings.grouping import Group
 
 
 def render(report: Inspection) -> str:
@@ -20,16 +21,16 @@ def render(report: Inspection) -> str:
 
 def show(report: Inspection) -> bool:
     """Print the same in colour."""
-    click.echo(_coloured(report), nl=False)
+    click.echo(_coloured(report), nl=False, color=True)
     return True
 
 
 def _coloured(report: Inspection) -> str:
-    return "".join(_file(report, file) for file in report.files) + summary(report) + "\n"
+    return "".join(_file(file, found) for file, found in report.said()) + summary(report) + "\n"
 
 
-def _file(report: Inspection, file: FileReport) -> str:
-    said = "".join(_finding(file.file, finding) for finding in report.shown_in(file))
+def _file(file: FileReport, found: list[Group]) -> str:
+    said = "".join(_finding(file.file, one.whole) for one in found)
     return f"{said}{click.style(file.file, bold=True)}: {file.level_said}\n" if file.level_said else said
 
 
@@ -76,6 +77,12 @@ def summary(report: Inspection) -> str:
     hidden = report.count(Severity.INFORMATION)
     if hidden and not Severity.INFORMATION.at_least(report.shown):
         parts.append(f"{hidden} of information (shown with --severity information)")
+    if report.known:
+        parts.append(f"{report.known} known from the baseline")
+    if report.unsaid:
+        parts.append(f"{report.unsaid} not shown (--max-findings)")
+    if report.skipped:
+        parts.append(f"{_count(report.skipped, 'XML file')} skipped that {'is' if report.skipped == 1 else 'are'} no Akoma Ntoso")
     return ", ".join(parts)
 
 

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 
 class Remark(NamedTuple):
-    """Something to say of `element`: a finding that has not been given its place yet."""
+    """Something to say of `element`: a finding that has not been given its place yet.
+
+    What shares a `group` in one document has one cause; "" makes its words the group.
+    """
 
     element: Element
     code: str
     severity: Severity
     message: str
     help: str = ""
+    group: str = ""
 
     @classmethod
     def of(cls, element: Element, finding: Finding) -> Remark:
@@ -39,10 +43,13 @@ def findings(
     known = positions or {}
     places = Places()
     found = []
-    for element, code, severity, message, help_ in remarks:
+    for element, code, severity, message, help_, group in remarks:
         row, column = known.get(element) or (line(element), None)
         path, eid = places.path(element), nearest_eid(element)
-        found.append(Finding(code, severity, begun(message), row, column, path, eid, ended(begun(help_))))
+        cause = f"{code} {group or message}"
+        found.append(
+            Finding(code, severity, begun(message), row, column, path, eid, ended(begun(help_)), group=cause)
+        )
     found.sort(key=lambda finding: (finding.line or 0, finding.code))
     return found
 

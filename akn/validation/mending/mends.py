@@ -9,6 +9,9 @@ from akn.schema.declarations import declarations
 from akn.schema.official import NAMESPACE
 from akn.tree import Element, local_name
 from akn.tree.elements import HEADINGS
+from akn.tree.place import outermost_document
+from akn.validation.changing import Change
+from akn.validation.mending.edits import Edit, of_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,20 +22,13 @@ _OWN = f"{{{NAMESPACE}}}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-class Edit(NamedTuple):
-    """The bytes from `start` to `end` give way to `new`."""
-
-    start: int
-    end: int
-    new: bytes
-
-
 class Site(NamedTuple):
     """A fault to be mended: its element, and the file with the span of every element in it."""
 
     element: Element
     data: bytes
     spans: Mapping[Element, Span]
+    encoding: str = "UTF-8"
 
 
 Mend: TypeAlias = "Callable[[Site], list[Edit]]"
@@ -70,9 +66,9 @@ def drop_empty(site: Site) -> list[Edit]:
     element = site.element
     if len(element) or (element.text or "").strip() or set(element.attrib) - {"source", "eId"}:
         return []
-    eid = element.get("eId")
-    if eid and _pointed_at(eid, element):
-        return []
+    eid, parent = element.get("eId"), element.getparent()
+    if parent is None or len(parent) == 1 or (eid and _pointed_at(eid, element)):
+        return []  # without it, what it stands in would be as empty
     span = site.spans[element]
     return [Edit(_line_start(site.data, span.start), span.end, b"")]
 
@@ -114,6 +110,59 @@ def sort_children(site: Site) -> list[Edit]:
     ]
 
 
+def rename_identifier(site: Site) -> list[Edit]:
+    """Write ``eId`` for the ``id`` of older versions, where no other element of the document has that eId."""
+    element = site.element
+    value = element.get("id")
+    declaration = declarations().get(local_name(element))
+    if not value or "eId" in element.attrib or declaration is None or "eId" not in declaration.attributes:
+        return []
+    if any(c.isspace() for c in value):
+        return []
+    scope = outermost_document(element)
+    whole = element.getroottree().getroot() if scope is None else scope
+    bearing = (one for one in whole.iter("*") if value in {one.get("eId"), one.get("id")})
+    if any(one is not element for one in bearing):
+        return []
+    return of_change(Change(element, renamed={"id": "eId"}), site.data, site.spans, site.encoding)
+
+
+def number_on(site: Site) -> list[Edit]:
+    """Give an element whose eId is taken, and what is named after it, the next free one; where nothing points at it.
+
+    Where something does, only a person can say which of the two is meant.
+    """
+    element = site.element
+    value = element.get("eId", "")
+    scope = outermost_document(element)
+    whole = element.getroottree().getroot() if scope is None else scope
+    bearing = {eid for one in whole.iter("*") if (eid := one.get("eId"))}
+    same = [one for one in whole.iter("*") if one.get("eId") == value]
+    within = [one for one in element.iter("*") if _named_after(one.get("eId", ""), value)]
+    if not value or any(_pointed_at(one.get("eId", ""), element) for one in within):
+        return []
+    number = same.index(element) + 1
+    while f"{value}-{number}" in bearing:
+        number += 1
+    edits: list[Edit] = []
+    for one in within:
+        new = f"{value}-{number}{one.get('eId', '')[len(value) :]}"
+        edits += of_change(Change(one, {"eId": new}), site.data, site.spans, site.encoding)
+    return edits
+
+
+def _named_after(eid: str, value: str) -> bool:
+    return eid == value or eid.startswith(f"{value}__")
+
+
+def close_empty(site: Site) -> list[Edit]:
+    """Take the white space out of an element that must be quite empty."""
+    element, span = site.element, site.spans[site.element]
+    if span.one_tag or len(element) or (element.text or "").strip():
+        return []
+    return [Edit(span.inside, span.close, b"")]
+
+
 def _order(steps: list[Mapping[str, int]]) -> dict[str, int]:
     """Return the order in which a sequence names its elements: by how late they may still come."""
     latest: dict[str, int] = {}
@@ -152,6 +201,8 @@ def wrap_text(site: Site) -> list[Edit]:
 
 #: Code of a finding to the mend for it.
 MENDS: dict[str, Mend] = {
+    "XSD003": sort_children,
+    "XSD014": close_empty,
     "XSD121": sort_children,
     "XSD123": sort_children,
     "XSD124": drop_empty,
@@ -161,4 +212,6 @@ MENDS: dict[str, Mend] = {
     "XSD149": wrap_text,
     "XSD150": wrap_text,
     "XSD151": drop_empty,
+    "XSD164": number_on,
+    "XSD165": rename_identifier,
 }

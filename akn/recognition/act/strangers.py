@@ -1,0 +1,115 @@
+"""Lines that stand in an act and are none of it: in another language or script, an address, a caption in brackets.
+
+They came in with the page: an advertisement, “read more”, the caption of an
+image. They are told as unrecognised where they stood, and what stands around
+them is read as if they did not stand there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from akn.languages.detection import shares
+from akn.recognition.act.headings import heading_like
+from akn.recognition.idiom import Idiom
+from akn.recognition.passages import Passage
+
+#: An address of the web or of a person; so few words stand beside it in a line that is not of the act.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_BESIDE = 6
+_WORD = re.compile(r"[^\W\d_]{2,}")
+#: A line wholly in brackets, or one that begins with the sign of who owns a picture.
+_CAPTION = re.compile(r"\[[^\[\]]*[^\W\d_]{3}[^\[\]]*\]\.?|©.{2,}")
+#: A line in another language has so many words, and little ones of that: so many more than of the act's own.
+_FEWEST, _OTHERS, _MORE = 6, 1.5, 3
+#: An unlabelled line that is longer is a whole text.
+_LONGEST = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The passages of an act that were `kept`, their `places` among all, and what `strangers` stood before each.
+
+    What stood behind the last is no matter of the act.
+    """
+
+    kept: list[Passage]
+    places: list[int]
+    strangers: dict[int, list[Passage]] = field(default_factory=dict)
+
+    def tail(self, at: int) -> int:
+        """Where, among all passages, the tail begins, where the act ends before the kept one at `at`."""
+        if at < len(self.kept):
+            return self.places[at] - len(self.strangers.get(at, ()))
+        return self.places[-1] + 1 if self.places else 0
+
+
+def sift(passages: Sequence[Passage], idiom: Idiom) -> Sifted:
+    """Part the lines of `passages` that do not belong to an act from those that may."""
+    script = _script_of(idiom)
+    openers = [idiom.phrases(slot) for slot in ("formula", "citation", "recital", "closing")]
+    sifted = Sifted([], [])
+    waiting: list[Passage] = []
+    strange = [
+        _strange(passage, idiom.language.code, script)
+        and not any(phrases.opening(passage.plain) for phrases in openers)
+        for passage in passages
+    ]
+    for at in reversed(range(len(passages) - 1)):
+        passage, below = passages[at], passages[at + 1]
+        if not strange[at] and strange[at + 1] and _ADDRESS.search(below.text) and _beside(passage, below):
+            strange[at] = at > 0 and not _beside(passages[at - 1], passage)
+    for at, passage in enumerate(passages):
+        if strange[at]:
+            waiting.append(passage)
+            continue
+        if waiting:
+            sifted.strangers[len(sifted.kept)] = waiting
+            waiting = []
+        sifted.kept.append(passage)
+        sifted.places.append(at)
+    return sifted
+
+
+def _beside(above: Passage, below: Passage) -> bool:
+    """Whether `above` is a short line without a mark right above `below`, no blank line between."""
+    return above.label is None and heading_like(above) and not above.level and below.line == above.line + 1
+
+
+def _strange(passage: Passage, language: str, script: str) -> bool:
+    if passage.label is not None or passage.grid is not None or passage.note:
+        return False
+    text = passage.text
+    if len(text) > _LONGEST or not text:
+        return False
+    if "[" in text[:1] or "©" in text[:1]:
+        return _CAPTION.fullmatch(text) is not None
+    if ("www." in text or "://" in text or "@" in text) and (address := _ADDRESS.search(text)):
+        return len(_WORD.findall(text.replace(address[0], ""))) <= _BESIDE and text[-1:] not in ";,"
+    letters = [c for c in text if c.isalpha()]
+    if letters and not any(_script(c) == script for c in letters[:40]):
+        return True
+    return text.count(" ") + 1 >= _FEWEST and _in_another_language(text, language)
+
+
+def _in_another_language(text: str, language: str) -> bool:
+    found = shares(text)
+    own = found.pop(language, 0.0)
+    return max(found.values(), default=0.0) >= max(_OTHERS, _MORE * own)
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    """The first word of a letter's name: LATIN, GREEK, CYRILLIC, ARABIC, CJK."""
+    return "LATIN" if letter.isascii() else unicodedata.name(letter, "").partition(" ")[0]
+
+
+@lru_cache(maxsize=64)
+def _script_of(idiom: Idiom) -> str:
+    """The script that the language of `idiom` is written in."""
+    text = "".join(idiom.phrases("formula").phrases) or idiom.language.name
+    return next((_script(c) for c in text if c.isalpha()), "LATIN")

@@ -1,0 +1,318 @@
+"""Lines that the pages of a print repeat: their heads and feet, and the numbers of pages.
+
+No word tells them: a head is told by standing again and again, the same but
+for a number that counts on, where it parts a sentence or a row of citations or
+recitals; the number of a page by counting on in the midst of other things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from akn.matching.alike import alike
+from akn.model.source import Line, Piece
+from akn.recognition.labels import Label, label_of, small_label_of
+
+#: No line that is printed on each page is longer.
+_LONGEST = 120
+_DIGITS = re.compile(r"[0-9]{1,6}")
+#: The number of a page by itself, digits made “#”; with a word or the number of all pages beside it.
+_LONE = re.compile(r"#|[-–—] ?# ?[-–—]|\| ?# ?\||\[ ?# ?\]|# ?/ ?#")
+_OF_ALL = re.compile(r"(?:[^\W\d_]{1,12}\.?\s{0,2})?#\s{0,2}(?:/|[^\W\d_]{1,6})\s{0,2}#")
+#: An address of the web: browsers print it at the foot of their pages.
+_ADDRESS = re.compile(r"https?://|www\.")
+#: The same with its counter, and a date: that is no line of a document, even once.
+_FOOT = re.compile(r"(?:https?://|www\.)\S{3,100} (?:\S{1,10} ){0,2}# ?/ ?#(?: \S{1,10}){0,2}")
+#: How a note begins at the foot of a page: its mark then stands alone in the text, and is no number of a page.
+_NOTE = re.compile(r"\[?([0-9]{1,4})\]?\s+[^\W\d_]")
+#: What counts the first point of a list.
+_FIRST = frozenset({"a", "A", "i", "I", "1", "-", "\u2022", "α", "а"})
+#: So many lines has a page at the least, and what is printed of one on a small screen.
+_PAGE, _SHORT_PAGE = 15, 8
+#: No text has so many pages.
+_MOST = 1000
+#: No cell of a table that was printed in lines is so long.
+_LONG_ENOUGH = 40
+#: What a sentence, or a part of one, ends in; what a part may end in besides.
+_ENDS, _PARTS = ".;:·!?", ".;:·!?,"
+#: Before a small letter a full stop ends no sentence, but a short word or the number of a day.
+_BROKEN_ENDS = ";:·!?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A line that stands more than once: its place, its numbers, and the lines around it that stand once.
+
+    `breaks` says that it parts a sentence, `between` that something with a mark begins behind it, `apart` that an
+    empty line stands beside it.
+    """
+
+    at: int
+    line: Line
+    numbers: tuple[int, ...]
+    above: Line | None
+    below: Line | None
+    breaks: bool
+    between: bool
+    counted: bool
+    apart: bool
+
+
+class PageLines:
+    """The lines of `pieces` that its pages repeat, in a text that is wrapped at `width` (0 where it is not).
+
+    `enacts` says of a line that it is the enacting words: heads are looked for behind them, for what stands before may
+    stand there twice. `opens` says that a line begins a citation or a recital by its words.
+    """
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        width: int = 0,
+        enacts: Callable[[str], bool] = lambda _: False,
+        opens: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        self._pieces = pieces
+        self._width = width
+        self._enacts = enacts
+        self._opens = opens
+        by_key: dict[str, list[int]] = {}
+        for at, piece in enumerate(pieces):
+            if (
+                isinstance(piece, Line)
+                and len(piece.text) <= _LONGEST
+                and not piece.whole
+                and not piece.level
+            ):
+                by_key.setdefault(_DIGITS.sub("#", piece.text), []).append(at)
+        self._groups = {
+            key: places
+            for key, places in by_key.items()
+            if len(places) > 1 or _LONE.fullmatch(key) or _FOOT.fullmatch(key)
+        }
+        self._repeated = frozenset(at for places in self._groups.values() for at in places)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a number stands alone on a line."""
+        return any(_LONE.fullmatch(key) for key in self._groups)
+
+    @cached_property
+    def heads(self) -> Mapping[int, str]:
+        """The lines that are heads or feet of pages, by their numbers, each with the reason why it is left out."""
+        found: dict[int, str] = {}
+        for key, places in self._groups.items():
+            if _LONE.fullmatch(key):
+                continue
+            of_all = _OF_ALL.fullmatch(key) is not None
+            standing = [self._standing(at) for at in places]
+            if len(places) == 1:
+                proved: Sequence[_Standing] = standing
+            elif (
+                of_all and all(one.numbers[0] <= one.numbers[1] < _MOST for one in standing)
+            ) or _ADDRESS.search(key):
+                proved = _counted(standing)
+            else:
+                proved = self._proved(standing)
+            for one in proved:
+                number = next((n for n, m in zip(one.numbers, _moving(proved), strict=True) if m), 0)
+                found[one.line.number] = f"page number {number}" if of_all else "running header"
+        return found
+
+    @cached_property
+    def numbers(self) -> Mapping[int, str]:
+        """The lines that are the number of a page alone, by their numbers, each with the reason.
+
+        They count on from page to page, at least two of them. Where notes have the same numbers they may be the marks
+        of these; where what stands below has no mark of its own they may be its marks.
+        """
+        found: dict[int, str] = {}
+        for key, places in self._groups.items():
+            if not _LONE.fullmatch(key):
+                continue
+            standing = [self._standing(at) for at in places]
+            row = _counting_on(standing)
+            marked = {int(m[1]) for p in self._pieces if isinstance(p, Line) and (m := _NOTE.match(p.text))}
+            if key[:1] == "#" and any(one.numbers[0] in marked for one in row):
+                continue
+            if len(row) == 1:
+                proved = row if len(standing) == 1 and self._single(row[0]) else []
+            else:
+                far = all(b.line.number - a.line.number >= _PAGE for a, b in pairwise(row))
+                breaks = any(one.breaks for one in row)
+                # A number below which something with its own mark begins is no mark of that.
+                foreign = self._numbers_paragraphs and all(one.breaks or one.counted for one in row)
+                proved = row if far or breaks or foreign or key not in ("#", "[#]") else []
+            found |= {one.line.number: f"page number {one.numbers[0]}" for one in proved}
+        return found
+
+    def _single(self, one: _Standing) -> bool:
+        """Whether the only number that stands alone is one of a page, and no cell of a table.
+
+        It parts a sentence, or a part of the text from another that has a mark of its own, in a text that numbers its
+        paragraphs otherwise.
+        """
+        if one.above is None or one.below is None:
+            return False
+        if one.breaks and one.above.text[-1:] not in _ENDS:
+            return one.apart
+        labels = (_label(one.above), _label(one.below))
+        long = labels[0] is not None or len(one.above.text) > _LONG_ENOUGH
+        return long and labels[1] is not None and one.above.text[-1:] in _PARTS and self._numbers_paragraphs
+
+    @cached_property
+    def _numbers_paragraphs(self) -> bool:
+        return any(
+            isinstance(piece, Line) and (label := label_of(alike(piece.text))) and label.kind == "digit"
+            for piece in self._pieces
+        )
+
+    # ------------------------------------------------------------------ how a line stands
+
+    def _standing(self, at: int) -> _Standing:
+        line = self._pieces[at]
+        if not isinstance(line, Line):
+            raise TypeError("a table is no line of a page")
+        above, below = self._beside(at, -1), self._beside(at, 1)
+        breaks = between = counted = apart = False
+        if below is not None:
+            label = _label(below)
+            between = label is not None and label.kind in ("bullet", "letter")
+            counted = label is not None
+            if above is not None:
+                last = above.text[-1:]
+                goes_on = label is None and last not in _BROKEN_ENDS and below.text[:1].islower()
+                # Nothing stands between a colon and the first point that it introduces.
+                introduced = (
+                    label is not None
+                    and label.value in _FIRST
+                    and (
+                        last == ":"
+                        or (last not in _PARTS and label.kind not in ("letter", "digit", "bullet"))
+                    )
+                )
+                breaks = introduced or (goes_on and not (last in ",." and self._opens(alike(below.text))))
+                apart = below.number - above.number > 2
+        else:
+            counted = True
+        numbers = tuple(map(int, _DIGITS.findall(line.text)))
+        return _Standing(at, line, numbers, above, below, breaks, between, counted, apart)
+
+    def _beside(self, at: int, step: int) -> Line | None:
+        """The nearest line above or below that stands but once."""
+        at += step
+        while 0 <= at < len(self._pieces):
+            piece = self._pieces[at]
+            if not isinstance(piece, Line):
+                return None
+            if at not in self._repeated:
+                return piece
+            at += step
+        return None
+
+    @cached_property
+    def _start(self) -> int:
+        """The place of the enacting words, 0 where there are none."""
+        return next(
+            (
+                at
+                for at, piece in enumerate(self._pieces)
+                if isinstance(piece, Line) and self._enacts(alike(piece.text))
+            ),
+            0,
+        )
+
+    # ------------------------------------------------------------------ what proves a head
+
+    def _proved(self, standing: Sequence[_Standing]) -> Sequence[_Standing]:
+        """Those of `standing` that are heads of pages: all that are behind the enacting words, or none."""
+        inside = [one for one in standing if one.at > self._start]
+        text = standing[0].line.text
+        fewest = 2 if self._start else 3
+        if len(inside) < fewest or text[-1:] in _PARTS or text[:1].islower() or _label(standing[0].line):
+            return ()
+        if not _orderly(inside) or self._opens(alike(text)) or self._enacts(alike(text)):
+            return ()
+        breaks = sum(one.breaks for one in inside)
+        gaps = [b.line.number - a.line.number for a, b in pairwise(inside)]
+        if 4 * breaks >= len(inside) and breaks:
+            # A full line that stands twice may be the same words, broken alike.
+            full = sum(map(self._full, inside))
+            counts = any(_moving(inside)) and _foreign(inside)
+            proved = 2 * full <= len(inside) or counts or (len(inside) > 2 and _regular(gaps))
+        else:
+            counts = any(_moving(inside)) and " " in text
+            proved = (
+                (counts or len(inside) > 2)
+                and min(gaps) >= _SHORT_PAGE
+                and any(one.between for one in inside)
+            )
+        return inside if proved else ()
+
+    def _full(self, one: _Standing) -> bool:
+        """Whether the first word of the next line had no room on this one."""
+        if not self._width or one.below is None:
+            return False
+        first = (one.below.text.split(None, 1) or [""])[0]
+        return len(one.line.text) + one.line.indent + 1 + len(first) > self._width - 2
+
+
+def _label(line: Line) -> Label | None:
+    plain = alike(line.text)
+    return label_of(plain) or small_label_of(plain)
+
+
+def _moving(standing: Sequence[_Standing]) -> Sequence[bool]:
+    """Which of the numbers of `standing` are not the same in all of them."""
+    return [len(set(column)) > 1 for column in zip(*(one.numbers for one in standing), strict=True)]
+
+
+def _orderly(standing: Sequence[_Standing]) -> bool:
+    """Whether each number in them is the same in all, or counts on: by one, by two where pages lie side by side."""
+    return all(
+        len(set(column)) == 1 or all(0 < b - a < 4 for a, b in pairwise(column))
+        for column in zip(*(one.numbers for one in standing), strict=True)
+    )
+
+
+def _foreign(standing: Sequence[_Standing]) -> bool:
+    """Whether each of `standing` has other lines around it than the rest."""
+    return all(
+        len({line.text for line in beside if line is not None}) == len(beside)
+        for beside in ([one.above for one in standing], [one.below for one in standing])
+    )
+
+
+def _counted(standing: Sequence[_Standing]) -> Sequence[_Standing]:
+    """`standing` where one number in them counts on by one, and the others are the same in all."""
+    columns = list(zip(*(one.numbers for one in standing), strict=True))
+    moving = [column for column in columns if len(set(column)) > 1]
+    return standing if len(moving) == 1 and all(b == a + 1 for a, b in pairwise(moving[0])) else ()
+
+
+def _counting_on(standing: Sequence[_Standing]) -> Sequence[_Standing]:
+    """The longest row among `standing` in which each number is that of the one before and one more."""
+    length: dict[int, int] = {}
+    last = 0
+    for one in standing:
+        value = one.numbers[0]
+        length[value] = max(length.get(value, 0), length.get(value - 1, 0) + 1)
+        if length[value] > length.get(last, 0):
+            last = value
+    return [*_backwards(standing, last)][::-1]
+
+
+def _backwards(standing: Sequence[_Standing], last: int) -> Iterator[_Standing]:
+    for one in reversed(standing):
+        if one.numbers[0] == last:
+            yield one
+            last -= 1
+
+
+def _regular(gaps: Sequence[int]) -> bool:
+    """Whether `gaps`, in lines, are those of pages: none is short, and they are much alike."""
+    return min(gaps) >= _PAGE and 2 * max(gaps) <= 5 * min(gaps)
