@@ -203,7 +203,7 @@ def _spaced(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
     if not start:
         broken = text[end : end + 1] == " " and unspaced(text[end + 1 : end + 2])
         return Spot(at, start, end, said, "", Trust.LOOSE) if broken else None
-    ends = end == len(text) and text[:start].rstrip()[-1:] in _STOPS
+    ends = end == len(text) and text[start - 1] == " " and text[start - 2] in ",.;"
     return Spot(at, start, end, said, "", Trust.LOOSE, stopped=True) if ends else None  # “the Republic, 19”
 
 
