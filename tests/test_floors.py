@@ -54,7 +54,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
                 "package",
                 "counters",
             }
-            | {"tables", "lists", "symbols"}
+            | {"tables", "lists", "symbols", "unread"}
         ),
         frozenset({"legacy", "formats", "runs"}),
         frozenset({"marked"}),
@@ -64,7 +64,8 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "recognition": (
         frozenset({"labels", "idiom", "hyphens"}),
-        frozenset({"passages", "wrapping", "page_lines", "journal"}),
+        frozenset({"passages", "wrapping", "journal"}),
+        frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),
         frozenset({"blocks", "furniture", "running_heads", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
@@ -87,7 +88,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "rendering": (
-        frozenset({"one_line", "facts"}),
+        frozenset({"one_line", "about"}),
         frozenset({"findings", "alignment", "listing", "document", "clauses", "votes"}),
         # Pages of comparisons and collections have the frame and the style of a document's.
         frozenset({"comparison", "overview"}),
@@ -115,7 +116,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"from_schema", "elements", "iri"}),
         frozenset({"place", "text", "notes", "analysis"}),
         frozenset({"parse", "identification", "pointers", "units"}),
-        frozenset({"eid", "clauses", "document"}),
+        frozenset({"eid", "clauses", "root"}),
         frozenset({"keys"}),
         frozenset({"parts"}),
     ),

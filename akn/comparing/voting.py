@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from akn.model.votes import PlacedVotes
+    from akn.model.voting import PlacedVotes
     from akn.tree import Element
 
 

@@ -42,7 +42,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Fate:
     """What one or more clauses of the first document became in the second.
 
     `similarity` goes from 0 to 100. `words` are those of both, in order, where something changed.
@@ -78,7 +78,7 @@ class Comparison:
 
     a: Compared
     b: Compared
-    links: tuple[Link, ...]
+    links: tuple[Fate, ...]
 
     @property
     def counts(self) -> Counter[str]:

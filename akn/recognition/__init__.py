@@ -37,6 +37,7 @@ from akn.recognition.page_lines import PageLines
 from akn.recognition.parting import parted
 from akn.recognition.passages import Passage, pieces_of
 from akn.recognition.running_heads import running_heads
+from akn.recognition.ruled import without_rules
 from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
@@ -83,7 +84,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
-    noted, joined = _joined(source.pieces, idiom, furniture)
+    noted, joined = _joined(without_rules(source.pieces, idiom), idiom, furniture)
     passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(parted(passages[start:], idiom), furniture)
@@ -121,29 +122,34 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     by_signs = idiom.institution.told_by == "punctuation"
     wrapping = SetIn(pieces) if by_signs else Wrapping(pieces)
     seams = Seams(idiom, furniture, pieces)
-    pages = PageLines(pieces, wrapping.width, seams.enacts, seams.opens)
+    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens)
+
+    # A print that knows the places of its lines has told what its pages repeat.
+    placed = any(isinstance(piece, Line) and piece.joined is not None for piece in pieces)
+    heads = {} if placed else pages.heads
 
     running = running_heads(pieces, idiom) if by_signs else {}
 
     def head(line: Line) -> str | None:
-        return running.get(line.number) or pages.heads.get(line.number) or furniture.of_each_page(line)
+        return running.get(line.number) or heads.get(line.number) or furniture.of_each_page(line)
 
     noted = take_notes(pieces, idiom, head)
-    numbers = PageLines(noted.pieces).numbers if pages.numbered else {}
+    bridged = noted.bridged | given.bridged
+    numbers = PageLines(noted.pieces, wrapping).numbers if pages.numbered else {}
 
     def of_each_page(line: Line) -> str | None:
         return (
             numbers.get(line.number)
             or running.get(line.number)
-            or pages.heads.get(line.number)
-            or (furniture.of_each_page(line) if wrapping.width or noted.bridged else None)
+            or heads.get(line.number)
+            or (furniture.of_each_page(line) if wrapping.width or bridged else None)
         )
 
     def stands_apart(above: Line, line: Line, below: Piece | None) -> bool:
         return line.number not in wrapping.told and seams.stands_apart(above, line, below)
 
     layout = Layout(of_each_page, stands_apart, wrapping, spelling_of(idiom.language))
-    return noted, join(noted.pieces, layout, noted.bridged | given.bridged)
+    return noted, join(noted.pieces, layout, bridged)
 
 
 def _without_furniture(

@@ -13,12 +13,15 @@ from akn.model.resolution import Mark, Ref
 from akn.numbering.years import full
 
 _LONGEST = 30
+#: The first kinds below, by their names in the tables.
+_UNITED_NATIONS = ("security_council", "general_assembly", "human_rights")
 
 
 class NumberedDocument:
     """A word, and numbers after it: “Security Council resolutions 1325 (2000) and 1820 (2008)”.
 
-    Where the number is `bare`, the word is no part of the reference.
+    Where the number is `bare`, the word is no part of the reference. `behind` is what must follow the number:
+    “resolution 1325 (2000) of the Security Council”.
     """
 
     def __init__(
@@ -29,6 +32,7 @@ class NumberedDocument:
         address: Callable[[re.Match[str]], str | None],
         *,
         bare: bool = False,
+        behind: tuple[str, ...] = (),
     ) -> None:
         links = words.get("links", {})
         self._phrases = tuple(capitals(dict.fromkeys(phrases)))
@@ -43,6 +47,7 @@ class NumberedDocument:
         self._and = joiner(words)
         self._address = address
         self._bare = bare
+        self._behind = Late(rf"(?:,|\s\([^)]{{1,40}}\))?\s{{1,3}}{one_of(behind)}") if behind else None
 
     def anchors(self) -> Iterator[str]:
         """The words by which it is found."""
@@ -65,9 +70,26 @@ class NumberedDocument:
             if joined is None:
                 break
             position = joined.end()
-        if marks and self._foreign.match(reading.text, marks[-1].end):
+        if not marks:
             return None
-        return listed(marks[0].start if self._bare else at, marks[-1].end, marks) if marks else None
+        if self._behind is None:
+            if self._foreign.match(reading.text, marks[-1].end):
+                return None
+        elif self._behind.match(reading.text, marks[-1].end) is None:
+            return None
+        return listed(marks[0].start if self._bare else at, marks[-1].end, marks)
+
+
+def in_documents_of(words: Table, institution: str) -> Table:
+    """`words` as the documents of `institution` use them: what a resolution without a name is depends on whose they are."""
+    kinds: list[str] = table("identifiers")["un"]["bare_in"].get(institution, [])
+    if not kinds:
+        return words
+    un = words.get("un", {})
+    named = {kind: [*forms, *un.get(f"bare_{kind}", ())] for kind, forms in un.items()}
+    named |= {kind: [*named.get(kind, ()), *un.get("bare", ())] for kind in kinds}
+    acts = {kind: forms for kind, forms in words.get("acts", {}).items() if kind != "res"}
+    return {**words, "acts": acts, "un": named}
 
 
 def numbered(words: Table) -> Iterator[NumberedDocument]:
@@ -109,6 +131,11 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             general_assembly,
         ),
         (un.get("human_rights"), r"(?:S-)?\d{1,2}/\d{1,3}", human_rights),
+        (
+            un.get("economic_and_social"),
+            r"(?:19|20)\d\d/\d{1,3}",
+            lambda match: held["un"]["economic_and_social"].format(number=match[0]),
+        ),
         (documents.get("petition"), r"\d{1,4}/(?:19|20)\d\d", lambda _: ""),
         # Neither the register of the Council nor those of the others lead from a number to one address.
         (
@@ -132,3 +159,9 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
     for phrases, number, address in kinds:
         if phrases:
             yield NumberedDocument(words, tuple(phrases), number, address, bare=phrases in numbers_alone)
+    for name, (phrases, number, address) in zip(_UNITED_NATIONS, kinds, strict=False):
+        parted = [phrase.split(" ", 1) for phrase in phrases or () if " " in phrase]
+        behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))
+        if behind:
+            nouns = dict.fromkeys((*(noun for noun, _ in parted), *un.get("nouns", ())))
+            yield NumberedDocument(words, tuple(nouns), number, address, behind=behind)

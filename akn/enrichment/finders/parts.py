@@ -13,47 +13,23 @@ from dataclasses import dataclass, replace
 
 from akn.authorities import Table
 from akn.enrichment.context import Path
+from akn.enrichment.finders.part_numbers import (
+    ANY_NUMBER,
+    INNER,
+    LONGEST,
+    NUMBERS,
+    RANKS,
+    UNADDRESSED,
+    path_of,
+)
 from akn.enrichment.reading import Reading, capitals, first_word, joiner, plain
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 
-#: Levels from the outside in. Those of one rank do not hold one another.
-RANKS = {
-    "div": 0, "anx": 0,
-    "rule": 1, "art": 1, "rct": 1,
-    "par": 2, "sub": 3, "pnt": 4, "ind": 5,
-}
-#: Levels that are no step of an address: they stay in the span.
-UNADDRESSED = frozenset({"div", "sub", "ind"})
-#: So many parts may stand in one list.
-LONGEST = 40
-
-_LATIN = r"bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
-_INNER = r"\(\s?(?:\d{1,3}[a-z]?|[^\W\d_]{1,4})\s?\)"
-_ARTICLE = (
-    rf"(?:\d{{1,4}}(?:\s(?:{_LATIN})(?!\w)|[^\W\d_]{{1,2}}(?!\w)|\s[A-Z](?![\w'.-]))?|[A-Z]\.\d{{1,2}}|[A-Z](?![\w'.]))"
-    rf"(?:-\d{{1,3}}(?!\d))?(?:\.\d{{1,2}}(?!\d)(?:\s[a-hj-z](?=\s|,))?)?(?:\.?[ºª°o](?!\w))?(?:\s?{_INNER}){{0,4}}"
-)
-#: What the number of a part may look like, by level.
-_SHAPES = {
-    "art": _ARTICLE,
-    "rule": _ARTICLE,
-    "par": rf"(?:\(\d{{1,3}}[a-z]?\)|\d{{1,3}}(?:\s(?:{_LATIN})(?!\w)|[a-z](?!\w))?(?:\.?[ºª°o](?!\w))?)(?:\s?{_INNER}){{0,2}}",
-    "pnt": r"(?:\(\s?(?:[^\W\d_]{1,5}|\d{1,3}[a-z]?)\s?\)|(?:[^\W\d_]{1,4}|\d{1,3}[a-z]?)\)|\d{1,3}(?:[a-z](?!\w))?|[^\W\d_](?![\w']))"
-    r"(?:\s?\([ivx]{1,5}\))?",
-    "rct": r"(?:\(\d{1,3}\)|\d{1,3}[a-z]?|[^\W\d_]{1,2})",
-    "anx": r"(?:[IVXL]{1,7}(?:\s?[A-Za-z])?|\d{1,3}|[A-Z])",
-    "div": r"(?:[IVXL]{1,7}[A-Za-z]?|\d{1,3}[a-z]?|[A-Z])",
-    "sub": r"(?:\d{1,2}(?:\.?[ºª°])?)",
-}
-_SHAPES["ind"] = _SHAPES["sub"]
-_NUMBERS = {level: re.compile(shape + r"(?!\w|/)") for level, shape in _SHAPES.items()}
-_ANY_NUMBER = re.compile(
-    rf"(?:{_SHAPES['art']}|{_SHAPES['pnt']}|\([^\W\d_]{{1,3}}\)|\(\d{{1,3}}[a-z]?\))(?!\w|/)"
-)
-_FURTHER = re.compile(rf"{_INNER}{{1,3}}")
-_BRACKETED = re.compile(r"\s?\(\s?([^)\s]*)\s?\)")
+_FURTHER = re.compile(rf"(?:{INNER}){{1,3}}")
+#: A part that has no number of its own in an address.
+_BELOW: Path = (("sub", ""),)
 _RANGE = re.compile(r"(\d{1,4})-(\d{1,4})")
 
 
@@ -96,33 +72,6 @@ class _Step:
         return max((RANKS[step] for item in self.items for step, _ in item.path), default=self.rank)
 
 
-def path_of(level: str, printed: str) -> Path:
-    """The path that a printed number stands for: ``3(5)(a)`` of an article is article 3, paragraph 5, point a."""
-    if level in UNADDRESSED:
-        return ()
-    head = _BRACKETED.sub("", printed).strip(" ()") if level in {"art", "rule", "par"} else ""
-    head = re.sub(r"\.?[ºª°o]\Z", "", head) if head[:1].isdigit() else head
-    if not head:
-        number = _BRACKETED.sub("", printed) if level == "pnt" and printed[:1] != "(" else printed
-        return ((level, number.strip(" ()").split(")")[0]),)
-    number, _, paragraph = head.partition(".") if head[:1].isdigit() else (head, "", "")
-    number = re.sub(r"\s+", "", number) if not re.search(r"\s[a-z]\Z", number) else number
-    paragraph, _, letter = paragraph.partition(" ")
-    steps: list[tuple[str, str]] = [(level, number)]
-    if paragraph:
-        # “artikel 5.1 a”
-        steps.append(("par", paragraph))
-        if letter:
-            steps.append(("pnt", letter))
-    for inner in _BRACKETED.findall(printed):
-        # Below a point the European Legislation Identifier is not settled: the point itself is pointed to.
-        if inner[0].isdigit() and len(steps) == 1 and level != "par":
-            steps.append(("par", inner))
-        elif inner.isalpha() and steps[-1][0] != "pnt":
-            steps.append(("pnt", inner))
-    return tuple(steps)
-
-
 class Parts:
     """Reads parts by the words of one language."""
 
@@ -133,7 +82,7 @@ class Parts:
         for level, groups in held.items():
             if level not in RANKS:
                 continue
-            singular, plural = groups if isinstance(groups[0], list) else (groups, [])
+            singular, plural = groups if isinstance(groups[0], list) else (groups, ())
             for form in (*singular, *plural):
                 self._levels.setdefault(alike(form), level)
             self._plural.update(alike(form) for form in plural if form not in singular)
@@ -162,13 +111,11 @@ class Parts:
             rf"\.?\s{{1,3}}{one_of(p for p in links.get('to', ()) if p != '-')}\s{{1,3}}"
             + (r"|\s?-\s?(?=\(?\d)" if dash else "")
         )
-        elided = [p for p in self._of_words if p.endswith(("'", "-"))]
-        spaced = [p for p in self._of_words if not p.endswith(("'", "-"))]
-        self.of = Late(rf"\s?,?\s{{1,3}}(?:{one_of(elided, edges='none')}|{one_of(spaced)}\s{{1,3}})")
+        short = one_of((p for p in self._of_words if p.endswith(("'", "-"))), edges="none")
+        spaced = one_of(p for p in self._of_words if not p.endswith(("'", "-")))
+        self.of = Late(rf"\s?,?\s{{1,3}}(?:{short}|{spaced}\s{{1,3}})")
         self._down = Late(rf"\.?\s?[,-]?\s{{1,3}}{article}?")
-        self._side = Late(
-            rf"\.?(?:\s?,\s{{1,3}}(?:{conjunction}\s{{1,3}})?|\s{{1,3}}{conjunction}\s{{1,3}}){article}?"
-        )
+        self._side = Late(rf"\.?(?:\s?,)?\s{{1,3}}(?P<and>{conjunction}\s{{1,3}})?{article}?")
         self._single = frozenset(
             word for group in ("and", "of", "to") for word in links.get(group, ()) if len(word) == 1
         )
@@ -200,7 +147,7 @@ class Parts:
             if RANKS[level] >= RANKS["par"]:
                 # Which number an ordinal stands for is the act's business: it stays in the span.
                 return _Step(
-                    at, ordinal.end(), "sub" if level == "par" else level, (Item(at, ordinal.end(), ()),)
+                    at, ordinal.end(), "ind" if level == "ind" else "sub", (Item(at, ordinal.end(), _BELOW),)
                 )
         return self._numbered_before(reading, at) if self.after else None
 
@@ -218,7 +165,7 @@ class Parts:
         behind = self._behind.match(reading.text, keyword.end()) if self._ordinals else None
         if behind is None or RANKS[level] < RANKS["par"]:
             return None
-        return _Step(at, behind.end(), "sub" if level == "par" else level, (Item(at, behind.end(), ()),))
+        return _Step(at, behind.end(), "ind" if level == "ind" else "sub", (Item(at, behind.end(), _BELOW),))
 
     def _numbered_before(self, reading: Reading, at: int) -> _Step | None:
         """“6 artiklan”, “(1) bekezdésének”, “12., 13. ir 14. pants”."""
@@ -226,7 +173,7 @@ class Parts:
         spans: list[tuple[int, int, bool]] = []
         ends_range = False
         while len(spans) < LONGEST:
-            number = _ANY_NUMBER.match(text, position)
+            number = ANY_NUMBER.match(text, position)
             if number is None:
                 return None
             spans.append((position, number.end(), ends_range))
@@ -243,14 +190,14 @@ class Parts:
         level = self._levels[plain(keyword[1])]
         items: list[Item] = []
         for start, end, closes in spans:
-            if _NUMBERS[level].fullmatch(text, start, end) is None:
+            if NUMBERS[level].fullmatch(text, start, end) is None:
                 return None
             if begun := self._range(text[start:end], start, level, plural=True):
                 items += begun
             else:
                 items.append(Item(start, end, path_of(level, text[start:end]), closes))
         if level in UNADDRESSED:
-            return _Step(at, keyword.end(), level, (Item(at, keyword.end(), ()),))
+            return _Step(at, keyword.end(), level, (Item(at, keyword.end(), path_of(level, "")),))
         items[-1] = replace(items[-1], end=keyword.end())
         return _Step(at, keyword.end(), level, tuple(items))
 
@@ -265,14 +212,13 @@ class Parts:
         ]
 
     def _number(self, text: str, at: int, level: str) -> re.Match[str] | None:
-        match = _NUMBERS[level].match(text, at)
+        match = NUMBERS[level].match(text, at)
         if match is None or match.end() == at:
             return None
         printed = match.group()
         if self._not_later and (later := self._not_later.search(printed)):
             # “Artikel 2 bis 7” is a range in German.
-            match = _NUMBERS[level].match(text, at, at + later.start())
-            return match
+            return NUMBERS[level].match(text, at, at + later.start())
         if level == "rct" and printed.isalpha() and not printed.isupper():
             return None
         if (
@@ -302,7 +248,7 @@ class Parts:
                     items.append(Item(position, match.end(), path_of(level, match.group()), ends_range))
                     end = match.end()
             elif items and items[-1].path and (further := _FURTHER.match(text, position)):
-                # “Rule 132(2) and (4)”: a further paragraph of the same rule; “Article 2(1)(a) and (b)”: a further point.
+                # “Rule 132(2) and (4)”, “Article 2(1)(a) and (b)”: a further paragraph, a further point.
                 inner = path_of("art", f"0{further.group()}")[1:]
                 if not inner:
                     break
@@ -339,10 +285,10 @@ class Parts:
         text, last = reading.text, groups[-1]
         if (of := self.of.match(text, last.end)) and (step := self._step(reading, of.end())):
             return self._up(groups, step)
-        if (side := self._side.match(text, last.end)) and (step := self._step(reading, side.end())):
-            comma_only = text[last.end : side.end()].strip() in {",", "."}
-            if not comma_only or step.rank <= last.rank:
-                return self._beside(groups, step)
+        side = self._side.match(text, last.end)
+        step = self._step(reading, side.end()) if side and (side["and"] or "," in side.group()) else None
+        if side and step and (side["and"] or step.rank <= last.rank):
+            return self._beside(groups, step)
         down = self._down.match(text, last.end)
         step = self._step(reading, down.end()) if down else None
         if step is None:
@@ -353,11 +299,12 @@ class Parts:
 
     def _up(self, groups: list[Group], step: _Step) -> bool:
         """`step` holds the parts before it: “point (a) of Article 6(1)”."""
-        if len(step.items) != 1 or step.rank >= groups[-1].rank or step.innermost >= groups[-1].rank:
+        within = groups[-1].level == "div" or max(step.rank, step.innermost) < groups[-1].rank
+        if len(step.items) != 1 or not within:
             return False
         outer = step.items[0].path
         for n, group in enumerate(groups):
-            if group.rank > step.rank:
+            if group.rank > step.rank or group.level == "div":
                 items = tuple(replace(item, path=(*outer, *item.path)) for item in group.items)
                 end = step.end if n == len(groups) - 1 else group.end
                 groups[n] = replace(group, end=end, level=step.level, rank=step.rank, items=items)

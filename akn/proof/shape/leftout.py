@@ -31,7 +31,7 @@ _NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
 #: No sentence ends with it: that of a wrapped text may end in a year alone on its line.
 _PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})[^\w.;:,·!?،؛，；。]*$")
 _ALONE = re.compile(r"^(?:\d{1,3}|([-–]) ?\d{1,3} ?\1|\d{1,3} ?/ ?\d{1,3})$")
-_NOTE = re.compile(r"\[\d{1,3}\]|[\d\u00b9\u00b2\u00b3\u2070-\u2079]+")
+_NOTE = re.compile(r"[\[\d\u00b9\u00b2\u00b3\u2070-\u2079][\d\u00b9\u00b2\u00b3\u2070-\u2079\]]*")
 _AFTER = frozenset(" ,;.)")
 #: Where no blanks part words, figures stand among letters.
 _CJK = re.compile(r"[\u2e80-\u9fff]")
@@ -176,7 +176,7 @@ def notes(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Findi
     said = "".join("".join(line.text.split()) for line in lines)
     for note, text in seen.notes:
         key = "".join(text.split())
-        if text.rstrip().endswith(";") or words.opening(text)[0]:
+        if text.rstrip().endswith(";") or (not words.by_signs and words.opening(text)[0]):
             yield doubt(
                 "SHA009", f"a note reads as a part of the act: {quoted(text)}", eid=note.get("eId") or ""
             )

@@ -71,34 +71,25 @@ class Flow:
 
     def goes_on(self, above: Printed, line: Printed) -> bool | None:
         """Whether `line` goes on the line `above`; None where that cannot be told by its place."""
-        beside = above.page == line.page and above.column == line.column and above.base > line.base
-        if abs(above.size - line.size) > 0.6:
+        if abs(above.size - line.size) > 0.6 or self._had_room(above, line):
             return False
-        full = not self._had_room(above, line)
-        labelled = _labelled(line)
-        if beside:
-            leading = self._leading.get(round(line.size), 1.25 * line.size)
-            if above.base - line.base > _SLACK * leading + 0.6:
-                return False
-            if labelled and line.left < _text_of(above) - 2:
-                return False
-            ended = above.text.rstrip(_CLOSERS)[-1:] in _ENDS
-            begins = ended and not line.text[:1].islower()
-            if not full or (begins and _bold(above) != _bold(line)):
-                return False
-            if self._hanging and _labelled(above) and line.left < _text_of(above) - 4:
-                return False
-            if begins or labelled or (
-                line.left > _text_of(above) + 4 and above.left < line.left - 4 and not _hangs(above, line)
-            ):
-                return None
-            return True
-        if not full:
-            return False
-        if labelled:
-            return None
         ended = above.text.rstrip(_CLOSERS)[-1:] in _ENDS
-        return True if not ended or line.text[:1].islower() else None
+        begins = ended and not line.text[:1].islower()
+        if above.page == line.page and above.column == line.column and above.base > line.base:
+            return self._goes_on_below(above, line, begins=begins)
+        return None if begins or _labelled(line) else True
+
+    def _goes_on_below(self, above: Printed, line: Printed, *, begins: bool) -> bool | None:
+        """The same of a line that stands below the other; `begins` says that its words may begin a sentence."""
+        leading = self._leading.get(round(line.size), 1.25 * line.size)
+        set_off = above.base - line.base > _SLACK * leading + 0.6
+        outdented = line.left < _text_of(above) - 4
+        if set_off or (_labelled(line) and outdented) or (begins and _bold(above) != _bold(line)):
+            return False
+        if self._hanging and _labelled(above) and outdented:
+            return False
+        indented = line.left > _text_of(above) + 4 and above.left < line.left - 4
+        return None if begins or _labelled(line) or indented else True
 
     def _had_room(self, above: Printed, line: Printed) -> bool:
         """Whether the first word of `line` would have stood on the line `above`."""
@@ -146,8 +137,3 @@ def _text_of(line: Printed) -> float:
     if len(line.words) > 1 and _LABEL.match(line.words[0].text):
         return line.words[1].left
     return line.left
-
-
-def _hangs(above: Printed, line: Printed) -> bool:
-    """Whether `line` begins where the text of the line above does, behind its label."""
-    return abs(_text_of(above) - line.left) < 4

@@ -8,118 +8,54 @@ where their mark stands, else at the end.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
+from lxml import etree
+
+from akn.rendering.document.pieces import (
+    Block,
+    Box,
+    Break,
+    End,
+    Grid,
+    Line,
+    Note,
+    Piece,
+    Run,
+    one_space,
+    tidy,
+)
 from akn.tree import Element, local_name
-from akn.tree.elements import BODIES, CELLS, DOCUMENTS, FRONT, NOTES, POINTS, RUNNING
+from akn.tree.elements import (
+    BODIES,
+    DOCUMENTS,
+    FRONT,
+    LINES,
+    LOOKS,
+    MARKERS,
+    NOTES,
+    POINTS,
+    PRINTED_HEADINGS,
+    RUNNING,
+    TITLES,
+)
 from akn.tree.notes import GatheredNotes
 from akn.tree.pointers import targets
 
-#: Line breaks of the file, and what indents the next line: a space. Spaces within a line are the text's own.
-_SPACE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
-_BLANK = " \t"
-#: Headings and what is printed as one, with the level below that of what they stand in.
-_HEADINGS = frozenset({"heading", "subheading", "crossHeading", "tocTitle"})
-#: Inlines to what they look like.
-_LOOKS = {"b": "bold", "i": "italic", "u": "underlined", "sup": "raised", "sub": "lowered", "del": "struck"}
 #: What a heading is a level deeper in.
 _LEVELS = frozenset({"attachment", "component"})
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that look alike: their `looks` (bold, italic …), and where they lead, if anywhere."""
-
-    text: str
-    looks: frozenset[str] = frozenset()
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The end of a line within a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A footnote where its mark stands."""
-
-    marker: str
-    lines: tuple[Block, ...]
-
-
-Piece: TypeAlias = "Run | Break | Note"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph, a heading (`level` from 1) or a point, with the number printed before it.
-
-    `kind` is the name of the element that it is the text of, `eid` names the nearest part that has an id;
-    `depth` says in how many lists it stands, and `place` in which part of the document.
-    """
-
-    kind: str
-    eid: str
-    num: str
-    pieces: tuple[Piece, ...]
-    level: int = 0
-    depth: int = 0
-    place: str = ""
-
-    @property
-    def text(self) -> str:
-        """The words, without number and notes, on one line."""
-        words = "".join(
-            " " if isinstance(p, Break) else p.text for p in self.pieces if not isinstance(p, Note)
-        )
-        return _SPACE.sub(" ", words).strip(_BLANK)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table: what stands in it, whether it heads a row or column, and how much room it takes."""
-
-    blocks: tuple[Block, ...]
-    heading: bool
-    columns: int = 1
-    rows: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table, row by row; `caption` are the lines above it."""
-
-    eid: str
-    caption: tuple[Block, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The end of a document, one of several in a collection or attached to another."""
-
-    name: str
-
-
-Block: TypeAlias = "Line | Grid | End"
-
-
 def flow(root: Element) -> Iterator[Block]:
     """Yield what is printed of the document under `root`, in its order."""
-    walk = _Walk(GatheredNotes(root))
+    walk = _Printing(GatheredNotes(root))
     for part in _parts(root):
         walk.into(part, _Around())
-        walk.flush()
-        yield from walk.taken()
+        yield from walk.ended()
     for note in walk.gathered.rest():
         walk.into(note, _Around(place="notes"))
-        walk.flush()
-        yield from walk.taken()
+        yield from walk.ended()
 
 
 def _parts(root: Element) -> Iterator[Element]:
@@ -144,7 +80,7 @@ class _Around:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _Printing:
     """One pass over a document.
 
     Args:
@@ -166,22 +102,26 @@ class _Walk:
         ready, self._blocks = self._blocks, []
         return ready
 
+    def ended(self) -> list[Block]:
+        """What is printed, whole: a number or a note with no words after it stands alone."""
+        self.flush()
+        if self._num or self._kept:
+            self._blocks.append(Line("num", "", self._num, tuple(self._kept)))
+            self._num, self._kept = "", []
+        return self.taken()
+
     def into(self, element: Element, around: _Around) -> None:
         """Print `element` and all in it, but not what follows it."""
         tag: object = element.tag
         if not isinstance(tag, str):
-            return
+            return  # a comment
         name = local_name(element)
         if name == "meta":
             return
         if name in NOTES and around.place != "notes":
             self._note(element, around)
-        elif name == "noteRef":
-            self._note_mark(element, around)
-        elif name in {"br", "eol"}:
-            self._pieces.append(Break())
-        elif name == "img":
-            self._say(element.get("alt") or "", around)
+        elif name in MARKERS:
+            self._marker(element, name, around)
         elif name == "num":
             self._number(element, around)
         elif name == "table":
@@ -197,7 +137,13 @@ class _Walk:
         waiting = self._num
         if name == "li":
             self._num = " ".join(filter(None, (waiting, _bullet(element))))
-        if name in _HEADINGS:
+        if (
+            around.place == "preface"
+            and name in LINES
+            and any(local_name(e) in TITLES for e in element.iter("{*}*"))
+        ):
+            self._heading = 1
+        elif name in PRINTED_HEADINGS:
             self._heading = min(around.level, 6)
         self._inside(element, inner)
         self.flush()
@@ -212,7 +158,10 @@ class _Walk:
     def _inside(self, element: Element, around: _Around) -> None:
         self._say(element.text or "", around)
         for child in element:
-            self.into(child, around)
+            if isinstance(child, etree._Entity):  # noqa: SLF001  # lxml has no public name for it
+                self._say(child.text or "", around)
+            else:
+                self.into(child, around)
             self._say(child.tail or "", around)
 
     def _say(self, text: str, around: _Around) -> None:
@@ -223,21 +172,28 @@ class _Walk:
 
     def _number(self, element: Element, around: _Around) -> None:
         self.flush()
-        inner = _Walk(self.gathered)
+        inner = _Printing(self.gathered)
         inner._inside(element, replace(around, looks=frozenset(), href=""))
-        inner.flush()
-        for block in inner.taken():
-            if isinstance(block, Line):
-                self._num = " ".join(filter(None, (self._num, block.num, block.text)))
-                self._kept += [piece for piece in block.pieces if isinstance(piece, Note)]
+        for line in _lines(inner.ended()):
+            self._num = " ".join(filter(None, (self._num, line.num, line.text)))
+            self._kept += [piece for piece in line.pieces if isinstance(piece, Note)]
 
     def _note(self, element: Element, around: _Around) -> None:
-        inner = _Walk(self.gathered)
+        inner = _Printing(self.gathered)
         inner._inside(element, _Around(kind="note", eid=element.get("eId", ""), place=around.place))
-        inner.flush()
         if not self._pieces:
             self._open = around
-        self._pieces.append(Note(_one(element.get("marker", "")), tuple(inner.taken())))
+        self._pieces.append(Note(one_space(element.get("marker", "")), tuple(inner.ended())))
+
+    def _marker(self, element: Element, name: str, around: _Around) -> None:
+        """What stands in a line and has no text; what a document puts there all the same is said."""
+        if name == "noteRef":
+            self._note_mark(element, around)
+        elif name in {"br", "eol"}:
+            self._pieces.append(Break())
+        elif name == "img":
+            self._say(element.get("alt") or "", around)
+        self._inside(element, around)
 
     def _note_mark(self, element: Element, around: _Around) -> None:
         note = self.gathered.of(element)
@@ -248,30 +204,44 @@ class _Walk:
 
     def _table(self, element: Element, around: _Around) -> None:
         self.flush()
-        caption: list[Block] = []
-        rows: list[tuple[Cell, ...]] = []
-        for child in element.iterchildren("*"):
-            if local_name(child) == "tr":
+        if self._num:
+            self._blocks.append(Line("num", around.eid, self._num, (), 0, around.depth, around.place))
+            self._num = ""
+        beside = _Printing(self.gathered)
+        rows: list[tuple[Box, ...]] = []
+        beside._say(element.text or "", around)
+        for child in element:
+            if isinstance(child, etree._Entity):  # noqa: SLF001  # lxml has no public name for it
+                beside._say(child.text or "", around)
+            elif isinstance(child.tag, str) and local_name(child) == "tr":
                 rows.append(tuple(self._cells(child, around)))
             else:
-                caption += self._apart(child, around)
-        self._blocks.append(Grid(element.get("eId", ""), tuple(caption), tuple(rows), around.place))
+                beside.into(child, around)
+            beside._say(child.tail or "", around)
+        self._blocks.append(Grid(element.get("eId", ""), tuple(beside.ended()), tuple(rows), around.place))
 
-    def _cells(self, row: Element, around: _Around) -> Iterator[Cell]:
+    def _cells(self, row: Element, around: _Around) -> Iterator[Box]:
+        """The cells of a row; what a document puts between them is a cell too."""
+        loose = [row.text or "", *(child.tail or "" for child in row)]
         for cell in row.iterchildren("*"):
-            name = local_name(cell)
-            wide, high = _count(cell, "colspan"), _count(cell, "rowspan")
-            if name in CELLS:
-                yield Cell(tuple(self._apart(cell, around)), name == "th", wide, high)
+            yield Box(
+                tuple(self._apart(cell, around)),
+                local_name(cell) == "th",
+                _count(cell, "colspan"),
+                _count(cell, "rowspan"),
+            )
+        if any(text.strip() for text in loose):
+            words = tidy([Run(" ".join(loose))])
+            yield Box((Line("tr", "", "", words, 0, around.depth, around.place),), heading=False)
 
     def _apart(self, element: Element, around: _Around) -> list[Block]:
-        inner = _Walk(self.gathered)
+        inner = _Printing(self.gathered)
         inner._block(element, local_name(element), replace(around, looks=frozenset(), href=""))
-        return inner.taken()
+        return inner.ended()
 
     def flush(self) -> None:
         """End the line that is open, if it has words."""
-        pieces, self._pieces = _tidy(self._pieces), []
+        pieces, self._pieces = tidy(self._pieces), []
         if pieces:
             pieces, self._kept = (*self._kept, *pieces), []
             here = self._open
@@ -281,8 +251,20 @@ class _Walk:
             self._num = ""
 
 
+def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
+    """The lines in `blocks`, those of tables too."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        elif isinstance(block, Grid):
+            yield from _lines(block.caption)
+            for row in block.rows:
+                for box in row:
+                    yield from _lines(box.blocks)
+
+
 def _running(element: Element, name: str, around: _Around) -> _Around:
-    looks = around.looks | {_LOOKS[name]} if name in _LOOKS else around.looks
+    looks = around.looks | {LOOKS[name]} if name in LOOKS else around.looks
     target = next(iter(targets(element)), "")
     if looks is around.looks and not target:
         return around
@@ -303,39 +285,6 @@ def _within(element: Element, name: str, around: _Around) -> _Around:
     )
 
 
-def _tidy(pieces: list[Piece]) -> tuple[Piece, ...]:
-    """`pieces` with single spaces, none at the ends; nothing where there are no words."""
-    tidy: list[Piece] = []
-    spaced = True
-    for piece in pieces:
-        if isinstance(piece, Run):
-            text = _SPACE.sub(" ", piece.text)
-            if spaced and (not tidy or isinstance(tidy[-1], Break) or text != piece.text):
-                text = text.lstrip(_BLANK)
-            if not text:
-                continue
-            spaced = text.endswith(" ")
-            last = tidy[-1] if tidy else None
-            if isinstance(last, Run) and (last.looks, last.href) == (piece.looks, piece.href):
-                tidy[-1] = replace(last, text=last.text + text)
-            else:
-                tidy.append(replace(piece, text=text))
-        elif isinstance(piece, Break):
-            if tidy:
-                tidy.append(piece)
-            spaced = True
-        else:
-            tidy.append(piece)
-            spaced = False
-    while tidy and not isinstance(tidy[-1], Note):
-        last = tidy[-1]
-        if isinstance(last, Run) and (text := last.text.rstrip(_BLANK)):
-            tidy[-1] = replace(last, text=text)
-            break
-        tidy.pop()
-    return tuple(tidy)
-
-
 def _bullet(item: Element) -> str:
     """What is printed before an item of a list that has no numbers of its own."""
     around = item.getparent()
@@ -348,7 +297,3 @@ def _count(cell: Element, attribute: str) -> int:
     """How many columns or rows a cell takes; 1 where it says nothing that can be."""
     said = cell.get(attribute, "")
     return min(max(int(said), 1), 1000) if said.isascii() and said.isdecimal() and len(said) < 5 else 1
-
-
-def _one(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(_BLANK)

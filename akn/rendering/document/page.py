@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 from akn.languages.tags import direction_of
 from akn.legible import harmless
+from akn.rendering.about import Facts, facts_of
+from akn.rendering.document.page_words import wording
 from akn.rendering.document.tagging import PARTS, Tagging, identifier
-from akn.rendering.document.wording import wording
-from akn.rendering.facts import Facts, facts_of
 from akn.tree import Element, local_name
 from akn.tree.elements import HIERARCHY
 from akn.tree.text import words
@@ -151,14 +151,10 @@ def _notes(body: Tagging) -> Iterator[str]:
             title = f'<h2 id="notes" {_OWN}>{wording().say("notes")}</h2>'
             yield f'<section class="notes" aria-labelledby="notes">{title}<ol>\n'
             written = True
-        body.inside(note)
+        body.note(note)
         back = escape(wording().say("back", marker=marker))
         arrow = f'<a href="#noteref-{number}" aria-label="{back}" lang="en">↩</a>' if marker else ""
         shown = escape(marker or harmless(note.get("marker", "")))
-        eid = identifier(note)
-        yield (
-            f'<li id="note-{number}" class="akn-authorialNote" data-eid="{escape(eid)}">'
-            f'<span class="marker">{shown}</span><div>{body.taken()}</div>{arrow}</li>\n'
-        )
+        yield f'<li id="note-{number}"><span class="marker">{shown}</span>{body.taken()}{arrow}</li>\n'
     if written:
         yield "</ol></section>\n"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.legible import harmless
-from akn.rendering.document.flow import Block, Grid, Line, Note, flow
+from akn.rendering.document.flow import flow
+from akn.rendering.document.pieces import Block, Grid, Line, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
