@@ -113,7 +113,7 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     """`pieces` without their notes, and the passages of the rest."""
     wrapping = Wrapping(pieces)
     seams = Seams(idiom, furniture, pieces)
-    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens)
+    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens, seams.titles)
 
     def head(line: Line) -> str | None:
         return pages.heads.get(line.number) or furniture.of_each_page(line)
