@@ -27,16 +27,19 @@ def _sides(left: str, right: str) -> Lines:
 def _pages(
     rows: Sequence[Row],
     random: Random,
-    lines: Callable[[Sequence[Row], Random], str],
-    length: int,
+    lines: tuple[Callable[[Sequence[Row], Random], str], int],
     head: Lines | None = None,
     foot: Lines | None = None,
     *,
-    feed: bool = False,
-    blank: bool = False,
+    apart: str = "",
 ) -> str:
-    """The text on pages of `length` lines, each with its `head` and `foot`: the first and the last, too."""
-    text = lines(rows, random).split("\n")
+    """The text on pages, as `lines` has it and so many on each; all, the first and the last too, have `head` and `foot`.
+
+    What is put `apart` the pages: a form feed, or a blank line that sets head and foot apart from the text.
+    """
+    feed, blank = apart == "feed", apart == "blank"
+    flow, length = lines
+    text = flow(rows, random).split("\n")
     pages = [text[at : at + length] for at in range(0, len(text), length)]
     out: list[str] = []
     space = [""] if blank else []
@@ -133,38 +136,35 @@ _EP = ("RE\\9999999EN.docx {n}/{m} PE999.999v01-00", "EN")
 
 PRINTS: dict[str, Damage] = {
     "a print: heads of 40 lines": partial(
-        _pages, lines=_at(80), length=40, head=_form("European Texts of the Spring"), blank=True
+        _pages, lines=(_at(80), 40), head=_form("European Texts of the Spring"), apart="blank"
     ),
     "a print: heads with numbers": partial(
-        _pages, lines=_at(76), length=32, head=_form("Texts of the Spring {n}"), blank=True
+        _pages, lines=(_at(76), 32), head=_form("Texts of the Spring {n}"), apart="blank"
     ),
     "a print: heads left and right": partial(
-        _pages, lines=_at(70), length=24, head=_sides("{n} Texts of the Spring", "Resolutions and more {n}")
+        _pages, lines=(_at(70), 24), head=_sides("{n} Texts of the Spring", "Resolutions and more {n}")
     ),
     "a print: heads and feet, no blank lines": partial(
         _pages,
-        lines=_at(72, tight=True),
-        length=26,
+        lines=(_at(72, tight=True), 26),
         head=_form("Texts of the Spring"),
         foot=_form("{n}"),
     ),
-    "a print: feet of the Parliament": partial(
-        _pages, lines=_at(90), length=36, foot=_form(*_EP), blank=True
-    ),
+    "a print: feet of the Parliament": partial(_pages, lines=(_at(90), 36), foot=_form(*_EP), apart="blank"),
     "a print: feet in ragged lines": partial(
-        _pages, lines=_ragged, length=28, foot=_form("- {n} -"), feed=True
+        _pages, lines=(_ragged, 28), foot=_form("- {n} -"), apart="feed"
     ),
-    "a print: numbers at the head": partial(_pages, lines=_at(60), length=22, head=_form("{n}"), blank=True),
-    "a print: numbers at the foot": partial(_pages, lines=_at(64), length=25, foot=_form("{n}"), feed=True),
-    "a print: page n": partial(_pages, lines=_at(78), length=30, foot=_form("Page {n}"), blank=True),
+    "a print: numbers at the head": partial(_pages, lines=(_at(60), 22), head=_form("{n}"), apart="blank"),
+    "a print: numbers at the foot": partial(_pages, lines=(_at(64), 25), foot=_form("{n}"), apart="feed"),
+    "a print: page n": partial(_pages, lines=(_at(78), 30), foot=_form("Page {n}"), apart="blank"),
     "a print: from a browser": partial(
-        _pages, lines=_whole, length=22, head=_form(_BROWSER[0]), foot=_form(_BROWSER[1]), feed=True
+        _pages, lines=(_whole, 22), head=_form(_BROWSER[0]), foot=_form(_BROWSER[1]), apart="feed"
     ),
     "a print: date at the head": partial(
-        _pages, lines=_at(74), length=30, head=_form("Wednesday 6 January 2021"), blank=True
+        _pages, lines=(_at(74), 30), head=_form("Wednesday 6 January 2021"), apart="blank"
     ),
     "a print: broken words and numbers": partial(
-        _pages, lines=partial(_broken, width=58), length=24, foot=_form("{n}"), feed=True
+        _pages, lines=(partial(_broken, width=58), 24), foot=_form("{n}"), apart="feed"
     ),
     "ragged lines": _ragged,
     "wrapped at 35": partial(lambda rows, _: wrapped(rows, 35)),

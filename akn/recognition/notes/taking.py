@@ -51,6 +51,12 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
     if not (_tells(pieces, labels) or any(spot.marker == "1" for spot in spots)):
         return Taken(tuple(pieces))
     notes = NotesReader(Lines(pieces, labels, idiom, of_each_page), spots).read()
+    if (
+        len(notes) == 1
+        and notes[0].label.number > 1
+        and not (notes[0].label.opening or notes[0].label.closing)
+    ):
+        return Taken(tuple(pieces))  # “2 comments”: a row of notes begins with the first
     assigned, left = _assigned(pieces, notes, spots)
     kept = [note for note in left if note.sure]
     if not (assigned or kept):
