@@ -34,6 +34,9 @@ class Seams:
         self.furniture = furniture
         self.formula = idiom.phrases("formula")
         self._columns = idiom.institution.columns
+        self._kinds = Phrases(
+            phrase for kind in idiom.slots("kinds") for phrase in idiom.phrases(f"kinds.{kind}").phrases
+        )
         self._openers = tuple(idiom.phrases(slot) for slot in ("citation", "recital"))
         self._pieces = pieces
         self._little = frozenset(idiom.language.table.get("common", ()))
@@ -88,6 +91,10 @@ class Seams:
         label = label_of(plain) or small_label_of(plain)
         rest = plain[label.end :].lstrip() if label else plain
         return any(phrases.opening(rest) is not None for phrases in self._openers)
+
+    def titles(self, plain: str) -> bool:
+        """Whether a line (made `alike`) says the kind of a document."""
+        return self._kinds.opening(plain) is not None
 
     @cached_property
     def _unmarked(self) -> tuple[Phrases, ...]:
