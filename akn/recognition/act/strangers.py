@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from akn.languages.detection import shares
-from akn.recognition.act.headings import heading_like
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
@@ -54,15 +53,13 @@ def sift(passages: Sequence[Passage], idiom: Idiom) -> Sifted:
     openers = [idiom.phrases(slot) for slot in ("formula", "citation", "recital", "closing")]
     sifted = Sifted([], [])
     waiting: list[Passage] = []
-    strange = [
-        _strange(passage, idiom.language.code, script)
-        and not any(phrases.opening(passage.plain) for phrases in openers)
-        for passage in passages
-    ]
-    for at in reversed(range(len(passages) - 1)):
-        passage, below = passages[at], passages[at + 1]
-        if not strange[at] and strange[at + 1] and _ADDRESS.search(below.text) and _beside(passage, below):
-            strange[at] = at > 0 and not _beside(passages[at - 1], passage)
+    strange = [_strange(passage, idiom.language.code, script) for passage in passages]
+    if not any(strange):
+        return Sifted(list(passages), [*range(len(passages))])
+    _with_company(passages, strange)
+    for at, passage in enumerate(passages):
+        if strange[at] and any(phrases.opening(passage.plain) for phrases in openers):
+            strange[at] = False
     for at, passage in enumerate(passages):
         if strange[at]:
             waiting.append(passage)
@@ -75,9 +72,21 @@ def sift(passages: Sequence[Passage], idiom: Idiom) -> Sifted:
     return sifted
 
 
-def _beside(above: Passage, below: Passage) -> bool:
-    """Whether `above` is a short line without a mark right above `below`, no blank line between."""
-    return above.label is None and heading_like(above) and not above.level and below.line == above.line + 1
+def _with_company(passages: Sequence[Passage], strange: list[bool]) -> None:
+    """Lines that no blank line parts from a strange one are strange, too, where one parts them all from the act."""
+    at = 0
+    while at < len(passages):
+        end = at + 1
+        while end < len(passages) and passages[end].line == passages[end - 1].said[-1][0] + 1:
+            end += 1
+        some = range(at, end)
+        if end > at + 1 and any(strange[n] for n in some) and all(_unmarked(passages[n]) for n in some):
+            strange[at:end] = [True] * (end - at)
+        at = end
+
+
+def _unmarked(passage: Passage) -> bool:
+    return passage.label is None and passage.grid is None and not passage.level and not passage.note
 
 
 def _strange(passage: Passage, language: str, script: str) -> bool:
