@@ -51,7 +51,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "recognition": (
         frozenset({"labels", "idiom", "page_numbers"}),
         frozenset({"passages"}),
-        frozenset({"blocks", "furniture", "unfolding", "parting"}),
+        frozenset({"blocks", "furniture", "ruled", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
         frozenset({"cover", "tail"}),

@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 from akn.findings import Finding, Severity
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
-from akn.proof.shape.units import POINTS, Block, Seen, Unit
+from akn.proof.shape.units import POINTS, Block, Seen, Unit, local
 
 #: So many fellows must begin alike before one that does not is doubtful.
 _FELLOWS = 2
@@ -104,6 +104,9 @@ def begins_as_others(seen: Seen, words: Openers) -> Iterator[Finding]:
 def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -> Finding | None:
     """The doubt about a `block` inside a paragraph; `small` says that paragraphs begin with small letters here."""
     text = block.text.strip()
+    if local(block.holder) == "paragraph" and _short_end(before, text):
+        said = f"this line behind a list may be a point that lost its mark: {quoted(text)}"
+        return replace(doubt("SHA019", said, eid=block.eid), severity=Severity.WARNING)
     known = _first_word(text) in begun
     if text[:1].islower() is not small or not text[:1].isalpha() or not (known or text[-1:] in ";.:"):
         return None
@@ -116,8 +119,15 @@ def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -
     return found if known and sign == ";" else replace(found, severity=Severity.WARNING)
 
 
+def _short_end(before: Block, text: str) -> bool:
+    """Whether `text` is as short as a point and stands behind one."""
+    return before.part in POINTS and text.count(" ") < _SHORT and text[-1:] in ";."
+
+
 def _first_word(text: str) -> str:
-    return text.lstrip().partition(" ")[0].casefold()
+    """The word that `text` begins with, with the next where it is a short one: “se félicite”."""
+    first, second, *_ = [*text.lstrip().casefold().split(" ", 2), "", ""]
+    return first if len(first) > _SHORT else f"{first} {second}"
 
 
 def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
