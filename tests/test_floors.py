@@ -67,7 +67,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"passages", "wrapping", "journal"}),
         frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),
-        frozenset({"blocks", "furniture", "running_heads", "unfolding", "parting"}),
+        frozenset({"blocks", "furniture", "ruled", "running_heads", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
         frozenset({"punctuated"}),
