@@ -20,7 +20,9 @@ _TWIN = re.compile(r"(?:_.*|-\d+)$", re.DOTALL)
 #: Where what a ``num`` counts with ends, and a title or the number of what it holds begins: “1A.—(1)”, “V - Final”.
 _END = re.compile(r"[\s.]*[—–:;(\[]|\s+-\s+")
 #: What a number is that can be said again in an eId: digits, Roman, a letter, or these with a suffix.
-_PLAIN = re.compile(r"(?:\d{1,9}|[ivxlc]{1,8}|[^\W\d_])(?:[a-z]{1,3}|-(?:\d{1,4}|[a-z]{1,12}))?", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?:\d{1,9}|[ivxlc]{1,8}|[^\W\d_])(?:[a-z]{1,3}|-(?:\d{1,4}|[a-z]{1,12}))?", re.IGNORECASE
+)
 
 #: Given a number, those that may come right after it, the usual one first; none where it is no number here.
 Follow: TypeAlias = Callable[[str], Sequence[str]]
@@ -56,7 +58,9 @@ def plain_number(num: str) -> str:
     if not words or any(c.isdecimal() for word in words[:-1] for c in word):
         return ""
     last = words[-1]
-    alone = len(words) == 1 or any(c.isdecimal() for c in last) or (last.isupper() and roman(last) is not None)
+    alone = (
+        len(words) == 1 or any(c.isdecimal() for c in last) or (last.isupper() and roman(last) is not None)
+    )
     return last if alone and _PLAIN.fullmatch(last) else ""
 
 
@@ -104,7 +108,7 @@ def _holds(wanted: list[str], part: list[str]) -> bool:
 
 
 def _is_word(piece: str) -> bool:
-    """Whether a piece behind the number is a word: ordinals (“1 o”), and what is written in ideograms, have one letter."""
+    """Whether a piece behind the number is a word; ordinals (“1 o”) and ideograms have one letter."""
     if len(piece) == 1:
         return piece in "oe" or unicodedata.east_asian_width(piece) == "W"
     return not piece.isdecimal()

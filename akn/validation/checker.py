@@ -37,8 +37,9 @@ class Request:
     memory while it is checked, so that a limit on the one bounds the other;
     what is larger is refused unread. `schemas` are files in place of the official schema, `severities` the levels of
     codes (or of how they begin), `per_file_ignores` the codes that are left out in files that meet a pattern, seen
-    from the folder `home`. `stdin_name` is what standard input is called. `huge` takes the limits of depth off. Findings lighter
-    than `lightest` are only counted; of those that have one cause only the first gets its path where it is to be `brief`.
+    from the folder `home`. `stdin_name` is what standard input is called. `huge` takes the limits of depth off.
+    Findings lighter than `lightest` are only counted; of those that have one cause only the first gets its path where
+    it is to be `brief`.
     """
 
     profile: str = "akn"
@@ -100,7 +101,9 @@ class Checker:
         verdict = judge_by(self._asked, data, (*self._ignore, *self._ignored_in(file)))
         found = verdict.findings
         if self._select:
-            found = tuple(f for f in found if not f.code.startswith("SCH") or f.code.upper().startswith(self._select))
+            found = tuple(
+                f for f in found if not f.code.startswith("SCH") or f.code.upper().startswith(self._select)
+            )
         if self._levels or self._raised:
             found = tuple(map(self._graded, found))
         return verdict if found is verdict.findings else replace(verdict, findings=found)
@@ -132,7 +135,9 @@ class Checker:
         """Return `terms` as they are printed: in capitals, and ids of a Schematron behind their mark."""
         upper = [term.upper() for term in terms]
         return tuple(
-            f"{_SCHEMATRON}{one}" if not _is_own(one) and any(test.startswith(one) for test in self._ids) else one
+            f"{_SCHEMATRON}{one}"
+            if not _is_own(one) and any(test.startswith(one) for test in self._ids)
+            else one
             for one in upper
         )
 
@@ -240,7 +245,9 @@ class Tests:
 
 
 def _meets(path: str, pattern: str) -> bool:
-    return fnmatch.fnmatch(path, pattern) or ("/" not in pattern and fnmatch.fnmatch(Path(path).name, pattern))
+    return fnmatch.fnmatch(path, pattern) or (
+        "/" not in pattern and fnmatch.fnmatch(Path(path).name, pattern)
+    )
 
 
 def _is_own(term: str) -> bool:

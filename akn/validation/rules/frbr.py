@@ -32,7 +32,10 @@ def _extends(longer: str, shorter: str) -> bool:
 
 
 #: What a level says beyond the one before it.
-_ADDED = {"expression": "“/”, the language in three letters, “@” and the date", "manifestation": "“.” and the format"}
+_ADDED = {
+    "expression": "“/”, the language in three letters, “@” and the date",
+    "manifestation": "“.” and the format",
+}
 
 
 def conventional(document: Document) -> Iterator[Identification]:
@@ -274,7 +277,9 @@ def short_language(document: Document) -> Iterator[Breach]:
             yield Breach(
                 element,
                 f"`FRBRlanguage` says “{said}”; three small letters are expected",
-                f"write “{code}”" if code else "write the ISO 639-2 code of the language, three small letters",
+                f"write “{code}”"
+                if code
+                else "write the ISO 639-2 code of the language, three small letters",
             )
 
 
@@ -308,7 +313,11 @@ def no_component(document: Document) -> Iterator[Breach]:
 def _is_bare(level: Level) -> bool:
     """Return whether ``FRBRthis`` names no component: neither with the mark nor, as once, by one more piece."""
     this, uri = level.this, level.uri.rstrip("/")
-    return bool(this) and "!" not in this and not (uri and this.startswith(f"{uri}/") and len(this) > len(uri) + 1)
+    return (
+        bool(this)
+        and "!" not in this
+        and not (uri and this.startswith(f"{uri}/") and len(this) > len(uri) + 1)
+    )
 
 
 def _levels(levels: list[Level]) -> str:
