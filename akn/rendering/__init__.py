@@ -182,7 +182,9 @@ def show(thing: Thing, form: str) -> None:
     sys.stdout.flush()
     terminal = sys.stdout.isatty()
     kind = kind_of(thing)
-    place = ON_TERMINAL.get((kind, form)) if (_coloured(terminal) if kind == "findings" else terminal) else None
+    place = (
+        ON_TERMINAL.get((kind, form)) if (_coloured(terminal) if kind == "findings" else terminal) else None
+    )
     if place is not None and cast("Shown[Thing]", _loaded(place))(thing):
         return
     out = sys.stdout.buffer
