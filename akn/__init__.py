@@ -13,6 +13,8 @@ from akn.release import VERSION
 
 if TYPE_CHECKING:
     from akn.comparing import align
+    from akn.comparing.linking import compare
+    from akn.comparing.voting import votes
     from akn.enrichment import enrich
     from akn.errors import AknError
     from akn.findings import Finding, Severity
@@ -34,6 +36,7 @@ __all__ = [
     "Wishes",
     "__version__",
     "align",
+    "compare",
     "convert",
     "convert_each",
     "enrich",
@@ -41,6 +44,7 @@ __all__ = [
     "recognise",
     "render",
     "validate",
+    "votes",
     "write",
 ]
 
@@ -52,6 +56,7 @@ _PLACES = {
     "Severity": "akn.findings",
     "Wishes": "akn.recognition",
     "align": "akn.comparing",
+    "compare": "akn.comparing.linking",
     "convert": "akn.pipeline",
     "convert_each": "akn.pipeline",
     "enrich": "akn.enrichment",
@@ -59,6 +64,7 @@ _PLACES = {
     "recognise": "akn.recognition",
     "render": "akn.rendering",
     "validate": "akn.validation",
+    "votes": "akn.comparing.voting",
     "write": "akn.writing.document",
 }
 

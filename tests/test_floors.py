@@ -64,7 +64,8 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "recognition": (
         frozenset({"labels", "idiom", "hyphens"}),
-        frozenset({"passages", "wrapping", "page_lines", "journal"}),
+        frozenset({"passages", "wrapping", "journal"}),
+        frozenset({"page_lines"}),
         frozenset({"joining"}),
         frozenset({"blocks", "furniture", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
@@ -85,8 +86,10 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "rendering": (
-        frozenset({"one_line"}),
-        frozenset({"findings", "alignment", "listing"}),
+        frozenset({"one_line", "facts"}),
+        frozenset({"findings", "alignment", "listing", "document", "clauses", "votes"}),
+        # Pages of comparisons and collections have the frame and the style of a document's.
+        frozenset({"comparison", "overview"}),
         frozenset({"__init__"}),
     ),
     "repositories": (
@@ -104,14 +107,14 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"walking", "work", "made"}),
         frozenset({"processes"}),
         frozenset({"pool"}),
-        frozenset({"converting", "checking"}),
+        frozenset({"converting", "checking", "rendering", "surveying"}),
     ),
     "tree": (
         frozenset({"__init__"}),
         frozenset({"from_schema", "elements", "iri"}),
-        frozenset({"place", "text"}),
+        frozenset({"place", "text", "notes", "analysis"}),
         frozenset({"parse", "identification", "pointers", "units"}),
-        frozenset({"eid"}),
+        frozenset({"eid", "clauses", "document"}),
         frozenset({"keys"}),
         frozenset({"parts"}),
     ),

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import WORDS, max_size_option
+from akn.cli.forms import WORDS, NamedFile, max_size_option
 from akn.errors import AknError, Interrupted
 from akn.institutions import load as load_institution
 from akn.jobs.converting import Tally, Task, convert_many, convert_one, target_folder, tasks_for, written
@@ -30,7 +30,7 @@ from akn.readers.reading import Changes
 from akn.recognition import Wishes
 from akn.terminal import Progress, asking, now, say
 
-_PATH = click.Path(path_type=Path, allow_dash=True)
+_PATH = NamedFile(path_type=Path, allow_dash=True)
 _EXAMPLES = """\b
 Examples:
   akn convert motion.txt                        XML on standard output
@@ -46,9 +46,7 @@ Examples:
 @click.option(
     "--to", "repository", metavar="URL", help="Deposit what was made in a repository (see akn deposit)."
 )
-@click.option(
-    "--report", "report_path", type=click.Path(path_type=Path), help="File for the report, as JSON."
-)
+@click.option("--report", "report_path", type=NamedFile(path_type=Path), help="File for the report, as JSON.")
 @click.option(
     "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time."
 )

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import form_option
+from akn.cli.forms import NamedFile, form_option
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
 from akn.jobs.checking import inspect, judged
 from akn.jobs.walking import CHECKED, find, is_excluded
 from akn.output import write_atomically
 from akn.rendering import FORMS, show
-from akn.rendering.findings import SUMMED_UP, Inspection
+from akn.rendering.findings import BRIEF, SUMMED_UP, Inspection
 from akn.rendering.findings.grouping import statistics
 from akn.rendering.findings.plain import summary
 from akn.terminal import Progress, put, say
 from akn.validation import settings
 from akn.validation.baseline import Baseline, written
-from akn.validation.checker import Checker, Request, packed, read
+from akn.validation.checker import SECONDS, Checker, Request, packed, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ schematron in them want --trust-settings. In a document,
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=NamedFile(allow_dash=True), metavar="PATH...")
 @form_option("findings", "Form of the report; by default text.", default=None)
 @click.option(
     "--select",
@@ -115,6 +115,13 @@ schematron in them want --trust-settings. In a document,
 )
 @click.option("--huge", is_flag=True, help="Read documents nested deeper than 256 elements, and texts over 10 MB.")
 @click.option(
+    "--max-seconds",
+    type=click.IntRange(1),
+    default=SECONDS,
+    metavar="SECONDS",
+    help="End rules (--rules) and Schematron that take longer for one file; by default 60.",
+)
+@click.option(
     "--fix",
     is_flag=True,
     help="Show as a diff what can safely be mended: no word changes, nothing is made up.",
@@ -135,7 +142,9 @@ def validate(paths: tuple[str, ...], form: str | None, **given: Any) -> None:
     _refuse(given)
     fixing = given["fix"] or given["diff"]
     chosen = _chosen(given)
-    request = _request(chosen, given["stdin_name"] or "")
+    chosen = replace(chosen, form=form or chosen.form or "text")
+    whole = bool(given["write_baseline"] or chosen.baseline or given["counted"])
+    request = _request(chosen, given["stdin_name"] or "", given["max_seconds"], whole=whole)
     files, named = _files(paths, chosen)
     if fixing:
         _fix(files, request, write=given["write"])
@@ -150,7 +159,7 @@ def validate(paths: tuple[str, ...], form: str | None, **given: Any) -> None:
         put(statistics(report))
         say(summary(report))
     elif not fixing or given["write"]:
-        _show(report, form or chosen.form or "text")
+        _show(report, chosen.form)
     if known is not None and (gone := known.gone(file.file for file in report.files)):
         say(f"{gone} of the baseline {'is' if gone == 1 else 'are'} gone; --write-baseline writes it anew")
     if report.unread:
@@ -193,7 +202,9 @@ def _chosen(given: dict[str, Any]) -> Settings:
     return chosen
 
 
-def _request(chosen: Settings, stdin_name: str) -> Request:
+def _request(chosen: Settings, stdin_name: str, seconds: int, *, whole: bool) -> Request:
+    """Return what is asked of each file; `whole` findings are wanted, also of those that are only counted."""
+    shown = max(Severity(chosen.severity), Severity.WARNING, key=lambda severity: severity.rank)
     return Request(
         profile=chosen.profile,
         with_rules=not chosen.no_rules,
@@ -209,6 +220,9 @@ def _request(chosen: Settings, stdin_name: str) -> Request:
         home=chosen.home,
         stdin_name=stdin_name,
         huge=chosen.huge,
+        seconds=seconds,
+        lightest=(Severity.INFORMATION if whole else shown).value,
+        brief=not whole and chosen.form in BRIEF,
     )
 
 

@@ -25,6 +25,8 @@ def scan(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[Mark, .
 def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tuple[Mark, ...], int]:
     """What `scan` gives, and the number of steps it took."""
     reading = Reading(alike(text), context)
+    if context.acts is not None:
+        reading.acts = context.acts
     dates = tables.moments.find(reading.text)
     reading.dates = {mark.start: mark.end for mark in dates}
     marks: list[Mark] = []

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
+#: White space of all widths, as it prints.
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 #: Characters that print alike, one to one, so that offsets stay true.
 ALIKE = str.maketrans(
     {
-        **dict.fromkeys(
-            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t",
-            " ",
-        ),
+        **dict.fromkeys(SPACES, " "),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
         **dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4\u0060\u2032", "'"),
         # Romanian: comma below and cedilla are both in use.

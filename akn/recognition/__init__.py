@@ -35,6 +35,7 @@ from akn.recognition.origin.whose import Whose, agree, not_found, whose
 from akn.recognition.page_lines import PageLines
 from akn.recognition.parting import parted
 from akn.recognition.passages import Passage, pieces_of
+from akn.recognition.ruled import without_rules
 from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
@@ -79,7 +80,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
-    noted, joined = _joined(source.pieces, idiom, furniture)
+    noted, joined = _joined(without_rules(source.pieces, idiom), idiom, furniture)
     passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(parted(passages[start:], idiom), furniture)
@@ -116,7 +117,7 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     pieces = given.pieces
     wrapping = Wrapping(pieces)
     seams = Seams(idiom, furniture, pieces)
-    pages = PageLines(pieces, wrapping.width, seams.enacts, seams.opens)
+    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens)
 
     # A print that knows the places of its lines has told what its pages repeat.
     placed = any(isinstance(piece, Line) and piece.joined is not None for piece in pieces)
@@ -127,7 +128,7 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
 
     noted = take_notes(pieces, idiom, head)
     bridged = noted.bridged | given.bridged
-    numbers = PageLines(noted.pieces).numbers if pages.numbered else {}
+    numbers = PageLines(noted.pieces, wrapping).numbers if pages.numbered else {}
 
     def of_each_page(line: Line) -> str | None:
         return (

@@ -41,8 +41,8 @@ class Layout:
     """How a text is laid out on its lines.
 
     `of_each_page` says why a line is left out, for it may stand in the middle of a sentence, or None.
-    `stands_apart` says of a line, from those above and below it, that it never was one with the line above. `wrapping` is that of the text;
-    without it the pieces themselves tell.
+    `stands_apart` says of a line, from those above and below it, that it never was one with the line above.
+    `wrapping` is that of the text; without it the pieces themselves tell.
     """
 
     of_each_page: Callable[[Line], str | None] = lambda _: None

@@ -16,6 +16,7 @@ from itertools import pairwise
 from akn.matching.alike import alike
 from akn.model.source import Line, Piece
 from akn.recognition.labels import Label, label_of, small_label_of
+from akn.recognition.wrapping import Wrapping
 
 #: No line that is printed on each page is longer.
 _LONGEST = 120
@@ -47,8 +48,9 @@ _BROKEN_ENDS = ";:·!?"
 class _Standing:
     """A line that stands more than once: its place, its numbers, and the lines around it that stand once.
 
-    `breaks` says that it parts a sentence, `between` that something with a mark begins behind it, `apart` that an
-    empty line stands beside it.
+    `breaks` says that it parts a sentence, `between` that a citation or recital with a mark begins behind it, `counted`
+    that anything with a mark does, `apart` that an empty line stands beside it, `tight` that none parts it from the end
+    of something, where empty lines part all that begins.
     """
 
     at: int
@@ -60,10 +62,11 @@ class _Standing:
     between: bool
     counted: bool
     apart: bool
+    tight: bool
 
 
 class PageLines:
-    """The lines of `pieces` that its pages repeat, in a text that is wrapped at `width` (0 where it is not).
+    """The lines of `pieces` that its pages repeat, in a text that is wrapped as `wrapping` says.
 
     `enacts` says of a line that it is the enacting words: heads are looked for behind them, for what stands before may
     stand there twice. `opens` says that a line begins a citation or a recital by its words.
@@ -72,12 +75,12 @@ class PageLines:
     def __init__(
         self,
         pieces: Sequence[Piece],
-        width: int = 0,
+        wrapping: Wrapping | None = None,
         enacts: Callable[[str], bool] = lambda _: False,
         opens: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._pieces = pieces
-        self._width = width
+        self._wrapping = wrapping or Wrapping(pieces)
         self._enacts = enacts
         self._opens = opens
         by_key: dict[str, list[int]] = {}
@@ -160,6 +163,8 @@ class PageLines:
             return False
         if one.breaks and one.above.text[-1:] not in _ENDS:
             return one.apart
+        if one.tight and self._numbers_paragraphs:
+            return True
         labels = (_label(one.above), _label(one.below))
         long = labels[0] is not None or len(one.above.text) > _LONG_ENOUGH
         return long and labels[1] is not None and one.above.text[-1:] in _PARTS and self._numbers_paragraphs
@@ -177,8 +182,9 @@ class PageLines:
         line = self._pieces[at]
         if not isinstance(line, Line):
             raise TypeError("a table is no line of a page")
-        above, below = self._beside(at, -1), self._beside(at, 1)
-        breaks = between = counted = apart = False
+        upper, lower = self._single_above[at], self._single_below[at]
+        above, below = self._line(upper), self._line(lower)
+        breaks = between = counted = apart = tight = False
         if below is not None:
             label = _label(below)
             between = label is not None and label.kind in ("bullet", "letter")
@@ -200,19 +206,36 @@ class PageLines:
         else:
             counted = True
         numbers = tuple(map(int, _DIGITS.findall(line.text)))
-        return _Standing(at, line, numbers, above, below, breaks, between, counted, apart)
+        if above is not None and above.text[-1:] in _PARTS and counted:
+            near = line.number - above.number == at - upper
+            near = near or (below is not None and below.number - line.number == lower - at)
+            tight = near and self._wrapping.spaced
+        return _Standing(at, line, numbers, above, below, breaks, between, counted, apart, tight)
 
-    def _beside(self, at: int, step: int) -> Line | None:
-        """The nearest line above or below that stands but once."""
-        at += step
-        while 0 <= at < len(self._pieces):
-            piece = self._pieces[at]
-            if not isinstance(piece, Line):
-                return None
-            if at not in self._repeated:
-                return piece
-            at += step
-        return None
+    @cached_property
+    def _single_above(self) -> Sequence[int]:
+        """For each piece the place of the nearest line above it that stands but once, or -1."""
+        return self._nearest(range(len(self._pieces)))
+
+    @cached_property
+    def _single_below(self) -> Sequence[int]:
+        """For each piece the place of the nearest line below it that stands but once, or -1."""
+        return self._nearest(range(len(self._pieces) - 1, -1, -1))
+
+    def _nearest(self, places: Sequence[int]) -> Sequence[int]:
+        found = [-1] * len(self._pieces)
+        last = -1
+        for at in places:
+            found[at] = last
+            if not isinstance(self._pieces[at], Line):
+                last = -1
+            elif at not in self._repeated:
+                last = at
+        return found
+
+    def _line(self, at: int) -> Line | None:
+        piece = self._pieces[at] if at >= 0 else None
+        return piece if isinstance(piece, Line) else None
 
     @cached_property
     def _start(self) -> int:
@@ -245,6 +268,8 @@ class PageLines:
             counts = any(_moving(inside)) and _foreign(inside)
             proved = 2 * full <= len(inside) or counts or (len(inside) > 2 and _regular(gaps))
         else:
+            if all(one.breaks or one.tight for one in inside):
+                return inside
             counts = any(_moving(inside)) and " " in text
             proved = (
                 (counts or len(inside) > 2)
@@ -255,10 +280,11 @@ class PageLines:
 
     def _full(self, one: _Standing) -> bool:
         """Whether the first word of the next line had no room on this one."""
-        if not self._width or one.below is None:
+        width = self._wrapping.width
+        if not width or one.below is None:
             return False
         first = (one.below.text.split(None, 1) or [""])[0]
-        return len(one.line.text) + one.line.indent + 1 + len(first) > self._width - 2
+        return len(one.line.text) + one.line.indent + 1 + len(first) > width - 2
 
 
 def _label(line: Line) -> Label | None:

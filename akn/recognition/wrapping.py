@@ -48,7 +48,7 @@ class Wrapping:
         return len(steps) > _FEWEST_NARROW and 20 * sum(step == 2 for step in steps) >= 19 * len(steps)
 
     @cached_property
-    def _spaced(self) -> bool:
+    def spaced(self) -> bool:
         """Whether empty lines part what begins with a mark: then no mark begins anything within such parts."""
         apart = tight = 0
         for above, line in pairwise(self._lines):
@@ -95,7 +95,7 @@ class Wrapping:
         last = above.text[-1:]
         if last in _ENDS or not _marked(first) or _label(line) is not None:
             return False
-        return line.text[:1].islower() or (line.text[:1].isalpha() and last not in _PARTS and self._spaced)
+        return line.text[:1].islower() or (line.text[:1].isalpha() and last not in _PARTS and self.spaced)
 
 
 def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:
@@ -105,10 +105,9 @@ def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:
     have fitted on it; where most lines that have a close neighbour were, the
     text is wrapped.
     """
-    lengths = sorted(len(a.text) + a.indent for a, _ in pairs)
     if len(pairs) < _FEWEST_PAIRS:
         return 0
-    width = int(lengths[int(len(lengths) * 0.95)])
+    width = _widest(pairs)
     if not _NARROWEST <= width <= _WIDEST or (width < _NARROW and len(pairs) < _FEWEST_NARROW):
         return 0
     if 2 * _full(pairs, width) >= len(pairs):
@@ -119,10 +118,9 @@ def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:
         for a, b in pairs
         if b.text[:1].islower() and a.text[-1:] not in _CLOSED and label_of(alike(b.text)) is None
     ]
-    lengths = sorted(len(a.text) + a.indent for a, _ in within)
     if len(within) < _FEWEST_PROVED:
         return 0
-    width = int(lengths[int(len(lengths) * 0.95)])
+    width = _widest(within)
     # Where no line is longer a few tell.
     proved = longest <= width + _RAGGED
     if not proved and (len(within) < _FEWEST_LONG or 8 * len(within) < len(pairs)):
@@ -135,9 +133,16 @@ def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:
     return width if 10 * _full(long, width) >= 7 * len(long) else 0
 
 
+def _widest(pairs: Sequence[tuple[Line, Line]]) -> int:
+    """The length of the longest of the lines above in `pairs`, but for a few; a hyphen may have made a line longer."""
+    lengths = sorted(len(a.text) + a.indent for a, _ in pairs if a.text[-1:] not in HYPHENS)
+    lengths = lengths or sorted(len(a.text) + a.indent for a, _ in pairs)
+    return int(lengths[int(len(lengths) * 0.95)])
+
+
 def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
     """How many of `pairs` were broken because the first word of the second did not fit on the first."""
-    return sum(len(a.text) + a.indent + 1 + len(_first_word(b)) > width for a, b in pairs)
+    return sum(_broken(a, b) or len(a.text) + a.indent + 1 + len(_first_word(b)) > width for a, b in pairs)
 
 
 def _first_word(line: Line) -> str:

@@ -6,19 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from akn.findings import Finding
+from akn.findings import Finding, Severity
 from akn.schema.standard import STANDARD, Schema
 from akn.tree import Element, local_name, namespace_of
 from akn.tree.parse import Parsed, parse_all
 from akn.validation import namespaces
 from akn.validation.explaining.positions import locate
 from akn.validation.explaining.remarks import Remark, findings
-from akn.validation.rules.document import Document
-from akn.validation.rules.rule import Rule, run
 from akn.validation.suppressing import by_prefix, suppressions
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from akn.validation.rules.rule import Rule
 
 #: A further check of a valid document, such as a Schematron: a tree in, remarks out.
 Check: TypeAlias = Callable[[Element], Sequence[Remark]]
@@ -32,7 +32,7 @@ class Verdict:
     `namespace` and `document_type` (``statement``, ``act`` …) are "" where
     there is no document. `rules_run` is false where the rules beyond the schema
     were not asked, because they were switched off or the schema said no. `is_other`
-    is true of XML that is no Akoma Ntoso of any kind.
+    is true of XML that is no Akoma Ntoso of any kind. `light` findings were only counted.
     """
 
     schema_valid: bool | None
@@ -41,6 +41,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     rules_run: bool = False
     is_other: bool = False
+    light: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Asked:
     """What documents are asked: `schemas`, of which each must fulfil one; then `rules` and `checks`.
 
     With `as_standard` a document is read as if in the standard's namespace. `huge` takes the limits of depth and
-    length off. `today` is the day against which dates are called future, by default the clock's.
+    length off. `today` is the day against which dates are called future, by default the clock's. What is lighter than
+    `lightest` is only counted; of what has one cause only the first gets its path where it is to be `brief`.
     """
 
     rules: Sequence[Rule] = ()
@@ -57,6 +59,8 @@ class Asked:
     as_standard: bool = False
     huge: bool = False
     today: date | None = None
+    lightest: Severity = Severity.INFORMATION
+    brief: bool = False
 
 
 def judge(
@@ -99,13 +103,16 @@ def judge_by(asked: Asked, data: bytes, ignore: Sequence[str] = ()) -> Verdict:
     if own is not None:
         remarks += by_prefix(own.wrong, ignore)
     encoding = root.getroottree().docinfo.encoding or "UTF-8"
+    every = len(remarks)
+    remarks = [remark for remark in remarks if remark.severity.at_least(asked.lightest)]
     positions = locate((remark.element for remark in remarks), held, data, encoding) if remarks else {}
     return Verdict(
         schema_valid=valid,
         namespace=namespace,
         document_type=document_type(root),
-        findings=tuple(findings(remarks, positions)),
+        findings=tuple(findings(remarks, positions, brief=asked.brief)),
         rules_run=asking and bool(asked.rules or asked.checks),
+        light=every - len(remarks),
         is_other=not valid and not _is_akn(root, asked) and namespaces.is_other(root),
     )
 
@@ -127,6 +134,11 @@ def _is_akn(root: Element, asked: Asked) -> bool:
 
 
 def _beyond(root: Element, asked: Asked) -> list[Remark]:
+    if not asked.rules and not asked.checks:
+        return []
+    from akn.validation.rules.document import Document  # noqa: PLC0415  # the schema alone needs no rules
+    from akn.validation.rules.rule import run  # noqa: PLC0415  # likewise
+
     words = frozenset[str]().union(*(one.prescribed for one in asked.schemas))
     remarks = run(Document(root, asked.today, words), asked.rules) if asked.rules else []
     for check in asked.checks:

@@ -215,7 +215,9 @@ def _run(
     record: Record,
 ) -> None:
     group = sub(preamble, name)
-    if heading is not None:
+    if heading is not None and heading.text.rstrip().endswith(":"):
+        write_block(sub(group, "intro"), "p", heading, record)  # it leads in what follows: “Whereas:”
+    elif heading is not None:
         write_block(group, "heading", heading, record)
     for item in items:
         _item(group, item_name, item.num, item.content, item.line, record)

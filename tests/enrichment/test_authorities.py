@@ -21,7 +21,7 @@ from akn.errors import TableError
 from akn.matching.alike import alike
 from akn.model.resolution import Mention, Ref
 
-EP = Context(institution="ep", term="9", date="2021-02-09")
+EP = Context(institution="ep", term="9", date="2025-12-31")
 
 NAMED: list[tuple[str, str, str, dict[str, Any]]] = [
     (kind, language, entry["key"], entry)
@@ -31,7 +31,7 @@ NAMED: list[tuple[str, str, str, dict[str, Any]]] = [
         *entry.get("names", {}),
         *entry.get("alone", {}),
         *entry.get("after_a_part", {}),
-        *entry["examples"],
+        *entry.get("examples", {}),
     }
 ]
 

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 DOCUMENT = Context(
     institution="ep",
     term="9",
-    date="2021-02-09",
+    date="2025-12-31",
     targets={
         **{(("par", str(n)),): f"#para_{n}" for n in range(1, 11)},
         **{(("rct", letter),): f"#recs_1__rec_{letter}" for letter in "ABCDEF"},

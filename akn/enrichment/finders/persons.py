@@ -1,4 +1,4 @@
-"""Persons where the words around the name leave no doubt: a title, a calling, the author of the document."""
+"""Persons where the words around the name leave no doubt: a title, a calling, a case, an office, a name known before."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterator
 
 from akn.authorities import Table
+from akn.authorities.persons import person
 from akn.enrichment.finders.names import Names
 from akn.enrichment.reading import TOKEN, Found, Reading, first_word, joiner
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
-from akn.model.resolution import Entity, Mark, Mention
+from akn.model.resolution import Mark, Mention
 
-_WORD = re.compile(r"[^\W\d_]{2,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30})?(?!\w)")
+_WORD = re.compile(
+    r"[^\W\d_]{1,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30}){0,2}(?!\w)(?:(?<=(?<!\w)[^\W\d_])\.)?"
+)
+#: A name as it may stand before an office: “Zora Hlavnikova, ”.
+_NAME_BEFORE = re.compile(r"(?<![^\W\d_])((?:[^\W\d_a-z][^\W\d_]+[ -]){1,3}[^\W\d_a-z][^\W\d_]+),\s\Z")
+_NAME_RIGHT_BEFORE = re.compile(r"(?<![^\W\d_])((?:[^\W\d_a-z][^\W\d_]+[ -]){1,3}[^\W\d_a-z][^\W\d_]+)\s\Z")
 _LONGEST = 30
 #: So many words a name may have, particles among them.
 _WORDS = 6
+#: How far before an office its holder may begin.
+_NEAR = 70
 
 
 class Persons:
@@ -24,40 +32,87 @@ class Persons:
     def __init__(self, words: Table, names: Names) -> None:
         held = words.get("persons", {})
         self._titles = tuple(held.get("titles", ()))
-        self._callings = tuple(held.get("callings", ()))
+        self._callings = (*held.get("callings", ()), *held.get("cases", ()))
+        self._offices = tuple(held.get("offices", ()))
         self._names = names
         self._particles = frozenset(held.get("particles", ()))
-        self._opening = Late(rf"(?:(?P<title>{one_of(self._titles)})|{one_of(self._callings)})\s{{1,3}}")
+        offices, articles = one_of(self._offices), one_of(held.get("office_articles", ()))
+        self._opening = Late(
+            rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))})\s{{1,3}}"
+        )
+        self._office = Late(rf"(?:{articles}\s{{1,2}})?{offices}")
         self._never = frozenset(
-            part for title in self._titles for part in re.split(r"[ -]", title)
+            part
+            for title in (*self._titles, *self._offices)
+            for part in re.split(r"[ -]", title)
+            if part[:1].isupper()
         ) | frozenset(held.get("never", ()))
         self._and = joiner(words)
+        self._again = Late(rf"{one_of(self._particles)}\s{{1,2}}(?=[^\W\d_a-z])")
+        # Hungarian puts a calling behind the name.
+        self._behind = Late(rf"(?<=\s){one_of(held.get('behind', ()))}")
+        self._callings_behind = bool(held.get("behind"))
 
     def anchors(self) -> Iterator[str]:
         """The words by which a person is found."""
-        yield from {first_word(form) for form in (*self._titles, *self._callings)}
+        yield from {first_word(form) for form in (*self._titles, *self._callings, *self._offices)}
+
+    def announced(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where all persons of `text` (made alike) stand whom words announce; their names count in the whole document."""
+        for opening in self._opening.pattern.finditer(text):
+            if opening.start() and text[opening.start() - 1].isalnum():
+                continue
+            for mark in self._listed(text, opening.end(), titled=opening["title"] is not None):
+                yield mark.start, mark.end
+        for calling in self._behind.pattern.finditer(text) if self._callings_behind else ():
+            holder = self._holder(text, calling.start(), _NAME_RIGHT_BEFORE)
+            if holder is not None:
+                yield holder
+        for office in self._office.pattern.finditer(text) if self._offices else ():
+            holder = self._holder(text, office.start())
+            if holder is not None:
+                yield holder
 
     def parse(self, reading: Reading, at: int) -> Found | None:
         """The person or persons whom the words at `at` announce; only the names are marked."""
         opening = self._opening.match(reading.text, at)
-        if opening is None:
-            return None
-        titled = opening["title"] is not None
+        reading.steps += 1
+        if opening is not None:
+            marks = self._listed(reading.text, opening.end(), titled=opening["title"] is not None)
+            if marks:
+                return Found(marks[-1].end, tuple(marks))
+        return None
+
+    def _listed(self, text: str, at: int, *, titled: bool) -> list[Mark]:
         marks: list[Mark] = []
-        position = opening.end()
+        position = at
         while len(marks) < _LONGEST:
-            reading.steps += 1
-            end = self._name(reading.text, position, 1 if titled else 2)
+            end = self._name(text, position, 1 if titled else 2, titled=titled)
             if end is None:
                 break
-            marks.append(Mark(position, end, Mention(person(reading.text[position:end]))))
-            joined = None if titled else self._and.match(reading.text, end)
+            marks.append(Mark(position, end, Mention(person(text[position:end]))))
+            joined = self._and.match(text, end)
             if joined is None:
                 break
-            position = joined.end()
-        return Found(marks[-1].end, tuple(marks)) if marks else None
+            # “de Tomas Vrbanek y de Iva Kostrian”
+            again = self._again.match(text, joined.end())
+            position, titled = again.end() if again else joined.end(), False
+        return marks
 
-    def _name(self, text: str, at: int, least: int) -> int | None:
+    def _holder(self, text: str, at: int, pattern: re.Pattern[str] = _NAME_BEFORE) -> tuple[int, int] | None:
+        """The name right before the office at `at`: “Zora Hlavnikova, Vice-President of the Commission”."""
+        before = pattern.search(text, max(0, at - _NEAR), at)
+        if before is None:
+            return None
+        start = before.start(1)
+        while start < before.end(1):
+            end = self._name(text, start, 2, titled=False)
+            if end == before.end(1):
+                return start, end
+            start = text.find(" ", start, before.end(1)) + 1 or before.end(1)
+        return None
+
+    def _name(self, text: str, at: int, least: int, *, titled: bool) -> int | None:
         """Where the name ends that begins at `at`, if it has `least` words at least and none of another name."""
         end, position, words = at, at, 0
         for _ in range(_WORDS):
@@ -65,13 +120,14 @@ class Persons:
             if match is None:
                 break
             word = match.group()
-            if word[0].isupper() and not word.isupper():
-                first = TOKEN.match(word)
-                if not self._never.isdisjoint(word.split("-")) or first is None:
+            initial = word[-1:] == "."
+            surname = word.isupper() and len(word) > 2 and (titled or words > 0)
+            if word[0].isupper() and (initial or surname or not word.isupper()):
+                if not self._never.isdisjoint(word.split("-")):
                     return None
-                if self._names.begins(text, position, first.group()):
+                if not surname and self._is_another(text, position, titled=titled):
                     return None
-                end, words = match.end(), words + 1
+                end, words = match.end(), words + (not initial)
             elif not words or word not in self._particles:
                 break
             if text[match.end() : match.end() + 1] != " ":
@@ -79,8 +135,14 @@ class Persons:
             position = match.end() + 1
         return end if words >= least else None
 
-
-def person(name: str) -> Entity:
-    """A person known by the name in the text alone."""
-    key = re.sub(r"\W+", "_", name).strip("_")
-    return Entity("person", f"person_{key}", f"/akn/ontology/person/{key}", name)
+    def _is_another(self, text: str, at: int, *, titled: bool) -> bool:
+        """Whether what begins at `at` is the name of something else; behind a title a country's is a first name."""
+        first = TOKEN.match(text, at)
+        end = self._names.ends(text, at, first.group()) if first else None
+        if end is None:
+            return False
+        return (
+            not titled
+            or " " in text[at:end]
+            or re.match(r" [^\W\d_a-z][a-zß-ÿ]", text[end : end + 3]) is None
+        )

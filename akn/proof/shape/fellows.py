@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from akn.findings import Finding
+from akn.findings import Finding, Severity
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
-from akn.proof.shape.units import POINTS, Seen, Unit
+from akn.proof.shape.units import POINTS, Block, Seen, Unit
 
 #: So many fellows must begin alike before one that does not is doubtful.
 _FELLOWS = 2
 #: A shorter act may do without closing words.
 _LONG = 3
+#: A sentence has more words than this; signs that end one.
+_SHORT = 3
+_ENDS = ";.·"
 
 
 def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -58,6 +63,51 @@ def last_without_letter(seen: Seen) -> Iterator[Finding]:
             yield doubt("SHA005", f"behind {quoted(before.num)} stands a part without a number", eid=unit.eid)
 
 
+def begins_as_others(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Blocks inside a part that begin as another part does: they lost their number.
+
+    In a preamble its own words tell, in the body the word that another paragraph begins with. A second subparagraph or
+    the end of a list looks the same but for that word. Behind a semicolon, which ends a paragraph, one that begins so
+    is an error; any other sentence there, or one behind a full stop that begins so, is a warning.
+    """
+    firsts: dict[int, Counter[str]] = {}
+    small: dict[int, int] = {}
+    for unit in seen.units:
+        if unit.part == "paragraph":
+            text = unit.blocks[0].text.lstrip()
+            firsts.setdefault(unit.act, Counter())[_first_word(text)] += 1
+            small[unit.act] = small.get(unit.act, 0) + (1 if text[:1].islower() else -1)
+    for unit in seen.units:
+        for before, block in pairwise(unit.blocks):
+            if block.part != unit.part or before.text.rstrip()[-1:] not in _ENDS:
+                continue
+            if unit.part != "paragraph":
+                if unit.part in words.opening(block.text)[0] and before.part != "table":
+                    said = f"this line may be a {unit.part} that lost its mark: {quoted(block.text)}"
+                    yield doubt("SHA019", said, eid=block.eid)
+            elif found := _lost_number(before, block, firsts[unit.act], small=small[unit.act] > 0):
+                yield found
+
+
+def _lost_number(before: Block, block: Block, begun: Counter[str], *, small: bool) -> Finding | None:
+    """The doubt about a `block` inside a paragraph; `small` says that paragraphs begin with small letters here."""
+    text = block.text.strip()
+    if text[:1].islower() is not small or not text[:1].isalpha() or text[-1:] not in ";.:":
+        return None
+    known = _first_word(text) in begun
+    sign = before.text.rstrip()[-1:]
+    if not (known or (sign == ";" and text.count(" ") > _SHORT)):
+        return None
+    found = doubt(
+        "SHA019", f"this line may be a paragraph that lost its number: {quoted(text)}", eid=block.eid
+    )
+    return found if known and sign == ";" else replace(found, severity=Severity.WARNING)
+
+
+def _first_word(text: str) -> str:
+    return text.lstrip().partition(" ")[0].casefold()
+
+
 def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Acts of some length that do not end with the words that close one."""
     if not words.has("closing"):
@@ -83,3 +133,4 @@ def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
     yield from points_that_open(seen, words)
     yield from last_without_letter(seen)
     yield from closing(seen, words)
+    yield from begins_as_others(seen, words)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from akn.findings import Finding
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.marks import mark_of
-from akn.proof.shape.openers import Openers
+from akn.proof.shape.openers import Openers, plain
 from akn.proof.shape.placing import Placed, ended
 from akn.proof.shape.units import ACT, POINTS, UNITS, Seen, Unit, local, said
 
@@ -62,6 +62,9 @@ def openers_inside(lines: Sequence[Placed], words: Openers) -> Iterator[Finding]
         if block.part == "coverPage" and not (line.mark or kinds <= {"recital", "closing"}):
             continue
         if block.part in _STRANGE - {"heading"}:
+            holder = block.element.getparent()
+            if holder is not None and local(holder) == "intro" and plain(line.rest) == f"{phrase}:":
+                continue  # “Whereas:” leads in the recitals
             yield doubt(
                 "SHA020",
                 f"this line begins as {' or '.join(sorted(kinds))} does, and is none: {quoted(line.text)}",

@@ -31,7 +31,7 @@ _NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
 #: No sentence ends with it: that of a wrapped text may end in a year alone on its line.
 _PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})[^\w.;:,·!?]*$")
 _ALONE = re.compile(r"^(?:\d{1,3}|([-–]) ?\d{1,3} ?\1|\d{1,3} ?/ ?\d{1,3})$")
-_NOTE = re.compile(r"\[\d{1,3}\]|[\d\u00b9\u00b2\u00b3\u2070-\u2079]+")
+_NOTE = re.compile(r"[\[\d\u00b9\u00b2\u00b3\u2070-\u2079][\d\u00b9\u00b2\u00b3\u2070-\u2079\]]*")
 _AFTER = frozenset(" ,;.)")
 #: What a raised digit stands behind: a word of three letters, a bracket, a year, the end of an act's number.
 _BEHIND = re.compile(r"(?:[^\W\d_]{3}|\d/[^\W\d_]{2}|\)|\b20\d\d)$")

@@ -30,6 +30,7 @@ _PLAIN = str.maketrans(
 _ODD = tuple(map(re.compile, (r"\S{1,6}\s+", r"\S{1,6}\s+\S{1,6}\s+", r"\W{1,4}\w{0,3}\W{0,4}")))
 
 
+@lru_cache(maxsize=2048)  # the beginnings of parts are asked for again and again
 def plain(text: str) -> str:
     """`text` as phrases are compared: folded, single spaces, one kind of dash and apostrophe."""
     if not text.isascii():

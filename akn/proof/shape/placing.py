@@ -8,8 +8,10 @@ bounded length per line, so that time grows with the text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from akn.model.source import Dropped, Grid, Line, Source
 from akn.proof.shape.marks import Mark, mark_of
@@ -20,6 +22,9 @@ _AHEAD = 6000
 #: How much of a line is enough to know it by.
 _ENOUGH = 28
 _NOTE_NUMBER = re.compile(r"^\W{0,2}\w{1,3}\W{0,2}\s+")
+#: So many lines tell that an empty one stands behind each; none of a wrapped text is longer.
+_DOUBLED, _PAGE = 10, 140
+_HYPHENS = frozenset("-\u2010\u00ad")
 _ENDS = frozenset('.;:,!?·\u037e»”"’)]…')
 
 
@@ -68,8 +73,12 @@ class _Run:
 
     def settle(self) -> None:
         """Tell which of the lines begin of themselves: those whose first word the line before had room for."""
-        width = max((len(line.text) for line in self.lines), default=0)
+        # A word that was broken with a hyphen fills its line beyond the others.
+        lengths = [len(line.text) for line in self.lines if line.text[-1:] not in _HYPHENS]
+        width = max(lengths, default=0)
         for before, line in zip(self.lines, self.lines[1:], strict=False):
+            if before.text[-1:] in _HYPHENS:
+                continue
             first = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
             line.own = line.own or (not line.joined and len(before.text) + 1 + len(first) < width)
 
@@ -94,7 +103,8 @@ def place(source: Source, dropped: Iterable[Dropped], seen: Seen) -> list[Placed
         for part in parts.get(line.number, ()):
             # A page may have many lines on one line of its file.
             if not part.within or part.within.strip() == line.text:
-                text = text.replace(part.text, "", 1)
+                end = text.endswith(part.text)  # the hyphen of a broken word, not that of another
+                text = text[: -len(part.text)] if end else text.replace(part.text, "", 1)
         cursor = _find(line, text, seen, cursor, said_in_notes)
     return lines
 
@@ -162,6 +172,7 @@ def _lines(source: Source) -> list[Placed]:
     run = _Run()
     last = 0
     before = ""
+    step = _step(source)
     for piece in source.pieces:
         if isinstance(piece, Grid):
             run.settle()
@@ -176,7 +187,7 @@ def _lines(source: Source) -> list[Placed]:
             continue
         if not piece.text.strip():
             continue
-        apart = piece.whole or last <= 0 or piece.number > last + 1
+        apart = piece.whole or last <= 0 or piece.number > last + step
         fresh = not piece.joined and (apart or piece.joined is False)
         if fresh:
             run.settle()
@@ -189,6 +200,17 @@ def _lines(source: Source) -> list[Placed]:
         last = piece.number
     run.settle()
     return lines
+
+
+def _step(source: Source) -> int:
+    """How far apart neighbouring lines are: 2 where an empty one stands behind each of a wrapped text."""
+    lines = [piece for piece in source.pieces if isinstance(piece, Line) and piece.text.strip()]
+    steps = Counter(b.number - a.number for a, b in pairwise(lines))
+    # Lines that are no longer than a page is wide were wrapped, where most are much alike.
+    lengths = sorted(len(line.text) for line in lines)
+    doubled = len(lines) >= _DOUBLED and 20 * steps[2] >= 19 * steps.total()
+    wrapped = bool(lengths) and lengths[-1] <= _PAGE and 2 * lengths[len(lengths) // 2] >= lengths[-1]
+    return 2 if doubled and wrapped else 1
 
 
 def ended(text: str) -> bool:

@@ -210,6 +210,15 @@ class Ahead:
                 return False
         return False
 
+    def points_begin(self, at: int) -> bool:
+        """Whether the first point of a list stands right behind the line at `at`: that line introduces it."""
+        following = self.passages[at + 1].label if at + 1 < self.end else None
+        return (
+            following is not None
+            and following.kind in ("paren", "close", "small")
+            and following.value in ("a", "i", "1")
+        )
+
     def next_counted(self, at: int) -> Label | None:
         """The label of the next recital behind `at` that has one."""
         for later in self.passages[at + 1 : min(at + 4 * _NEAR, self.end)]:

@@ -53,7 +53,10 @@ class BodyWalk(Walk):
     def _bulleted(self, label: Label, at: int) -> bool:
         """Whether a bullet begins a paragraph, in an act whose paragraphs have no numbers."""
         part = self.gathered.part
-        if part is None or self.gathered.numbers or part.introduces:
+        if part is None:
+            like = self.passages[self.ahead.closing].label if self.ahead.paragraphing == "bullet" else None
+            return like is not None and like.value == label.value and at <= self.ahead.closing
+        if self.gathered.numbers or part.introduces:
             return False
         if self.ahead.paragraphing != "bullet":
             return at > self.ahead.last
@@ -84,7 +87,7 @@ class BodyWalk(Walk):
             self.gathered.go_on(passage, apart=True)
             self.caption = at
             return True
-        if heading_like(passage) and more:
+        if heading_like(passage) and more and not self.ahead.points_begin(at):
             if part is not None and (part.introduces or part.listed) and self.ahead.point_follows(at):
                 self.gathered.go_on(passage, apart=True)
                 return True

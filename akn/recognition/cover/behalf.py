@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from akn.authorities.persons import person as person_entity
 from akn.institutions import Institution
 from akn.matching.phrases import Hit
 from akn.model.resolution import Entity, Label, Mark, Proponent
@@ -15,6 +16,10 @@ from akn.recognition.cover.people import Span
 from akn.recognition.passages import Passage
 
 _BETWEEN = " \u00a0,;:.)"
+#: The name of a group has commas and “and” in so many places, and one more.
+_PARTS = 5
+#: Within so many characters a phrase stands, whatever its slots hold.
+_REACH = 800
 #: A short word before a group in a list, as an article is; and the short name of one with what a language puts on.
 _LITTLE = re.compile(r"[^\W\d_A-Z]{1,3}\s+")
 _STEM = re.compile(r"(\S{2,12}?)[-:’'](?:[^\W\d_]{1,4})?$")
@@ -44,7 +49,7 @@ class BehalfReader:
         # “Ada Muster ECR”: the name of a group is none of a person.
         named = [person for person in read.named if not self._of_group(person.called)]
         unread = [*read.unread, *((p.start, p.end) for p in read.named if p not in named)]
-        persons = [person_entity(person.called, self._institution) for person in named]
+        persons = [person_entity(one.called) for one in named]
         marks = [
             Mark(start + person.start, start + person.end, Proponent(entity, role))
             for person, entity in zip(named, persons, strict=True)
@@ -116,9 +121,10 @@ class BehalfReader:
         """Each phrase that says on whose behalf, by offsets in the line."""
         at = 0
         while at < len(passage.plain):
-            best = self._lines.on_behalf(passage.plain[at:])
+            best = self._lines.on_behalf(passage.plain[at : at + _REACH])
             if best is None:
-                return
+                at += _REACH // 2  # a phrase may begin in one half and end in the next
+                continue
             sort, hit = best
             slots = {name: (a + at, b + at) for name, (a, b) in hit.slots.items()}
             yield sort, Hit(hit.start + at, hit.end + at, hit.phrase, slots)
@@ -161,8 +167,8 @@ class BehalfReader:
         One whose name has commas is such a row too.
         """
         parts = self._lines.names.parted(text, start, end)
-        for n in range(len(parts) - 1):
-            whole = (parts[n][0], parts[-1][1]) if last else (parts[0][0], parts[-1 - n][1])
+        for many in range(min(len(parts), _PARTS), 1, -1):
+            whole = (parts[-many][0], parts[-1][1]) if last else (parts[0][0], parts[many - 1][1])
             if self._institution.group(text[slice(*whole)], date):
                 return [whole]
         run = list(
@@ -202,13 +208,6 @@ class BehalfReader:
 
 def _slug(name: str) -> str:
     return re.sub(r"[^\w'’.-]+", "_", name.replace("\u2011", "-")).strip("_")
-
-
-def person_entity(name: str, institution: Institution) -> Entity:
-    """A person known by name only: an IRI of the ontology (Naming Convention, chapter 6)."""
-    slug = _slug(name)
-    label = re.sub(r"\s+", " ", name.replace("\u00a0", " ")).strip()
-    return Entity("person", f"person_{slug}", institution.ontology("person", slug), label)
 
 
 def group_entity(name: str, institution: Institution) -> Entity:

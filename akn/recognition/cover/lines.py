@@ -23,6 +23,8 @@ _REMEMBERED = 256
 _FEW = 12
 #: The longest word that may stand beside a date and say nothing (“den”, “the”).
 _LITTLE = 3
+#: So many longer words may stand beside a date and a number: in a sentence there are more.
+_BESIDE_NUMBER = 2
 #: In so many letters, and words, at the head of a line the name of a group is looked for.
 _LONGEST, _GROUP = 60, 3
 #: Who acts, or on whose behalf, as a line says it: the slot of its phrases.
@@ -57,6 +59,8 @@ class Lines:
         self.names = names_of(idiom.language)
         self._people: Memo[str, People] = Memo(_REMEMBERED)
         self._sorts: Memo[str, str] = Memo(_REMEMBERED)
+        #: The little words of the language.
+        self.little = frozenset(idiom.language.table.get("common", ()))
         self._weekdays = frozenset(map(str.casefold, idiom.language.dates.weekdays))
         self._by_phrase = [sort for sort in sorts_of(idiom.institution).values() if sort.found]
 
@@ -261,17 +265,24 @@ class Lines:
             return 0
         rest = passage.text[: dates[0].start] + " " + passage.text[dates[0].end :]
         folded = rest.casefold()
-        if any(day in folded for day in self._weekdays) or self.idiom.identify(rest):
+        if any(day in folded for day in self._weekdays):
             return 1
+        named = self.idiom.identify(rest)
+        for number in reversed(named):
+            rest = rest[: number.start] + " " + rest[number.end :]
         name = self.idiom.name.casefold()
         if name:
             rest = re.sub(re.escape(name), " ", rest, flags=re.IGNORECASE)
         if (edition := self.idiom.phrases("edition").inside(alike(rest))) is not None:
             rest = rest[: edition.start] + rest[edition.end :]
-        for word in list(_WORDS.finditer(rest)):
-            if len(word[0]) > _LITTLE and not self._in_seat(rest, word.start()):
-                return 0
-        return 2
+        others = [
+            word[0]
+            for word in _WORDS.finditer(rest)
+            if len(word[0]) > _LITTLE and not self._in_seat(rest, word.start())
+        ]
+        if named:
+            return 1 if len(others) <= _BESIDE_NUMBER else 0
+        return 0 if others else 2
 
     def _in_seat(self, text: str, at: int) -> bool:
         """Whether the word at `at` is of a place where the institution sits."""

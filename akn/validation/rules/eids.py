@@ -118,7 +118,7 @@ def unknown_prefix(document: Document) -> Iterator[Breach]:
         if any(outer in lost for outer in _outer(prefix)):
             continue  # it hangs on a prefix that is reported
         for element in elements:
-            if not document.within(element, "meta"):
+            if element not in document.in_meta:
                 yield Breach(
                     element,
                     f"the eId “{element.get('eId')}” begins with “{prefix}”, which no element bears",
