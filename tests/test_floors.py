@@ -54,7 +54,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
                 "package",
                 "counters",
             }
-            | {"tables", "lists", "symbols", "unread"}
+            | {"tables", "nesting", "symbols", "unread"}
         ),
         frozenset({"legacy", "formats", "runs"}),
         frozenset({"marked"}),
