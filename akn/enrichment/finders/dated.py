@@ -19,6 +19,7 @@ _LONGEST = 30
 #: How far behind “Council conclusions” their date may stand, and how far before a resolution the word that owns it.
 _NEAR = 200
 _OWN = 70
+_NOTE = re.compile(r"\s?[(\[]\d{1,3}[)\]]")
 #: What may stand between a date and what it is the date of: “17. huhtikuuta 2019 antamansa päätöslauselman”.
 _BETWEEN = r"(?:-[^\W\d_]{1,4})?\.?(?:\s{1,3}(?!\d)[\w.-]{1,20}){0,4}?\s{1,3}"
 
@@ -107,7 +108,9 @@ class Dated:
             ) or ";" in between:
                 return None
         marks = [Mark(date, dates[date], Ref(""))]
-        while len(marks) < _LONGEST and (joined := self._and.match(text, marks[-1].end)):
+        while len(marks) < _LONGEST and (
+            joined := self._and.match(text, self._past_note(text, marks[-1].end))
+        ):
             reading.steps += 1
             start = joined.end()
             if start not in dates and (join := self._joins.match(text, start - 1)):
@@ -117,6 +120,12 @@ class Dated:
             marks.append(Mark(start, dates[start], Ref("")))
         found = listed(at, marks[-1].end, marks)
         return Found(found.end, found.marks, open=True)
+
+    @staticmethod
+    def _past_note(text: str, at: int) -> int:
+        """Behind the number of a note that stands in the line: “of 13 November 2018(1) and of …”."""
+        note = _NOTE.match(text, at)
+        return note.end() if note else at
 
     def _date(self, reading: Reading, at: int) -> int | None:
         """Where the date begins that the words at `at` lead to."""

@@ -53,9 +53,9 @@ class Divisions:
         self._unknown = Late(rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?=[^\W\d_a-z])")
         self._comma = re.compile(r"\.?\s?,?\s{1,3}")
         self._joined = re.compile(r"\s?,\s{1,3}|\s?\(|\s{1,3}(?=[(§])")
-        self._behind = re.compile(
-            r"(?:-[^\W\d_]{1,4})?\.?\s{1,3}|\s?,\s{1,3}" if self._first else r"\s?,\s{1,3}"
-        )
+        # “SEU-sopimuksen 2 artikla”, “… tehdyn sopimuksen (SEU) 2 artikla”
+        spaced = r"(?:-[^\W\d_]{1,4})?(?:\s\([^()\s]{2,14}\))?\.?\s{1,3}|" if self._first else ""
+        self._behind = re.compile(rf"{spaced}\s?,\s{{1,3}}")
         self._confirms = Late(rf"\s{{1,3}}{one_of(here.get('confirms', ()))}")
         end_words = one_of((*links.get("and", ()), *here.get("closing", ())))
         self._clause_end = Late(rf"\s*(?:[;:,)\]](?!\d)|\.(?!\d|\s*[a-zß-ÿα-ωа-я])|\Z)|\s{{1,3}}{end_words}")
