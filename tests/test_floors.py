@@ -114,7 +114,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "tree": (
         frozenset({"__init__"}),
         frozenset({"from_schema", "elements", "iri"}),
-        frozenset({"place", "text", "notes", "analysis"}),
+        frozenset({"place", "text", "gathered_notes", "analysis"}),
         frozenset({"parse", "identification", "pointers", "units"}),
         frozenset({"eid", "clauses", "root"}),
         frozenset({"keys"}),

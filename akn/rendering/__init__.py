@@ -60,8 +60,8 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
             "csv": "akn.rendering.listing:as_csv",
         },
         "tree": {
-            "html": "akn.rendering.document.page:render",
-            "text": "akn.rendering.document.printed:render",
+            "html": "akn.rendering.document.web_page:render",
+            "text": "akn.rendering.document.plain_text:render",
             "markdown": "akn.rendering.document.markdown:render",
             "json": "akn.rendering.document.record:render",
             "jsonl": "akn.rendering.clauses.written:tree_as_jsonl",
