@@ -61,6 +61,8 @@ _UNLABELLED = {
     "page: bulleted points": ("point",),
     "page: lists without types": ("point", "recital"),
 }
+#: Lists of a page are lettered in Latin letters, whatever the language: there the letters differ from gold's.
+_OTHER_ALPHABETS = {"bul", "ell"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ def _difference(
         normal(getattr(one, "text", "")) for one in unrecognised
     }:
         right, structure = _without_strays(right), _without_strays(structure)
-    for kind in _UNLABELLED.get(name, ()):
+    latin = name.startswith("page: ") and gold.language in _OTHER_ALPHABETS
+    for kind in (*_UNLABELLED.get(name, ()), *(("recital", "point") if latin else ())):
         right, structure = _without_labels(right, kind), _without_labels(structure, kind)
     if name.startswith("begins with") and told:
         begun = next(

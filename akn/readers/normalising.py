@@ -135,6 +135,14 @@ def normalised(text: str, form: str) -> Normal:
     return normal
 
 
+def without_unseen(text: str) -> str:
+    """`text` composed (NFC), and without characters that print nothing, soft hyphens among them."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    return text if _UNSEEN_SIGNS.isdisjoint(text) else "".join(c for c in text if c not in _UNSEEN_SIGNS)
+
+
 def _characters(normal: Normal) -> None:
     if not _UNSEEN_SIGNS.isdisjoint(normal.text):
         normal.replace(_UNSEEN, "", "characters that print nothing were left out")

@@ -11,6 +11,7 @@ from akn.matching.alike import alike
 from akn.matching.phrases import Phrases
 from akn.model.source import Line
 from akn.recognition.idiom import Idiom
+from akn.recognition.journal import journal_lines
 from akn.recognition.passages import Passage
 
 _LONGEST = 300
@@ -20,15 +21,14 @@ _BAR = re.compile(r"[•·*-]?\s*([A-Z]{2})\s*-\s*([^\W\d_]+(?: [^\W\d_]+)?)")
 _HEADER = 120
 #: “- 3 -”: a page number between dashes.
 _PAGE = re.compile(r"[-–—]\s?([0-9]{1,4})\s?[-–—]")
-#: What stands beside the name of a journal at the head of its pages: “C 99/2”, “C 99 E/14”, “1.1.2001”, “EN”.
-_OF_JOURNAL = re.compile(
-    r"[CL]|[CL]?E|[0-9]{1,4}|E?/?[0-9]{1,4}(?:/[0-9]{1,5})?|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"
-)
 #: Reasons for lines that stand on every page of a printed text.
-_REPEATED = ("running header", "page number", "language code", "motto")
+_REPEATED = ("running header", "page number", "job number", "recycling", "language code", "motto")
+
+#: The reason for lines of the journal that printed the text.
+JOURNAL = "page furniture: official journal"
 
 #: What a rule across the page is drawn with; “+” is none, it heads those in favour.
-_RULES = frozenset(" -_*=.~•·°")
+_RULES = frozenset(" -_*=.~•·°#─━═")
 #: Small rings before the last paragraph, which older texts have for stars.
 _RINGS = re.compile(r"[oº](?: +[oº])*")
 
@@ -47,8 +47,8 @@ class Furniture:
         }
         self._reasons = {phrase: name for name, phrases in by_reason.items() for phrase in phrases}
         self._phrases = Phrases(self._reasons)
+        self._journal = journal_lines(idiom)
         self._footers = Phrases(by_reason.get("footer", ()))
-        self._journal = Phrases(p for p in by_reason.get("journal", ()) if "{" not in p)
 
     def reason(self, passage: Passage) -> str | None:
         """Why `passage` is left out, or None where it is part of the document."""
@@ -57,27 +57,17 @@ class Furniture:
             return "language code"
         if passage.grid is not None:
             return None
+        if plain[:1] in _RULES and len(set(plain) - {" "}) <= 1:
+            return "a rule or a lone mark"
         if len(plain) < 40:  # what follows is short
-            if not any(c.isalnum() for c in plain) and set(plain) <= _RULES and len(set(plain) - {" "}) <= 1:
-                return "a rule or a lone mark"
             if _RINGS.fullmatch(plain):
                 return "a rule or a lone mark"
             if (bar := _BAR.fullmatch(plain)) and self._in_bar(bar):
                 return "language bar"
-        if len(plain) < _HEADER and plain[:1].isalnum() and self._heads_journal(plain):
-            return "running header"
         hit = self._phrases.whole(plain) if len(plain) < _LONGEST else None
-        return f"page furniture: {self._reasons[hit.phrase]}" if hit else None
-
-    def _heads_journal(self, plain: str) -> bool:
-        """Whether a line is the head of a journal's page: its name, with its number, day and language in any order."""
-        if (
-            not (plain[:1].isdecimal() or plain[-1:].isdecimal())
-            or (hit := self._journal.inside(plain)) is None
-        ):
-            return False
-        left = f"{plain[: hit.start]} {plain[hit.end :]}".split()
-        return bool(left) and all(_OF_JOURNAL.fullmatch(word) or _is_code(word.lower()) for word in left)
+        if hit:
+            return f"page furniture: {self._reasons[hit.phrase]}"
+        return JOURNAL if self._journal.running(passage.text) else None
 
     def unglued(self, passage: Passage) -> list[Passage]:
         """`passage`, cut where a footer of the page is glued to the end of its last sentence."""

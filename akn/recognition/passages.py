@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from akn.matching.alike import alike
 from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
-from akn.recognition.labels import Label, NoteLabel, label_of, note_label_of
+from akn.recognition.labels import Label, NoteLabel, given_label_of, label_of, note_label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,9 @@ class Passage:
     """A run of text, or a table (`grid`, and no text). `wrapped` are its lines, where it had several.
 
     `plain` is `text` with characters that print alike made the same, offset by offset. `label` is the label that
-    it begins with. `depth` says how deep in the lists of a page the item lies that begins here, 0 where none does.
-    `note` is the marker of the footnote that it is, where nothing in the text points to it.
+    it begins with, `given` how many characters the format itself says to be it. `depth` says how deep in the lists of
+    a page the item lies that begins here, 0 where none does. `note` is the marker of the footnote that it is, where
+    nothing in the text points to it.
     """
 
     text: str
@@ -31,11 +32,13 @@ class Passage:
     wrapped: tuple[tuple[int, str], ...] = ()
     depth: int = 0
     note: str = ""
+    given: int = 0
     label: Label | None = field(init=False)
 
     def __post_init__(self) -> None:
         # The value is frozen, but not yet whole.
-        object.__setattr__(self, "label", label_of(self.plain))
+        label = given_label_of(self.plain, self.given) if self.given else label_of(self.plain)
+        object.__setattr__(self, "label", label)
 
     @property
     def rest(self) -> str:
@@ -100,6 +103,7 @@ class Passage:
             self.grid,
             wrapped,
             self.depth,
+            given=self.given if start == 0 and stop >= self.given else 0,
         )
 
 
@@ -117,6 +121,7 @@ def pieces_of(passages: Iterable[Passage]) -> list[Piece]:
             whole=True,
             depth=passage.depth,
             note=passage.note,
+            label=passage.given,
         )
         for passage in passages
     ]

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from akn.matching.alike import alike
+from akn.matching.scripts import unspaced
 from akn.model.source import Line, Piece
 from akn.recognition.labels import Label, label_of, small_label_of
 
@@ -34,6 +35,8 @@ class Wrapping:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._lines = [p for p in pieces if isinstance(p, Line) and not p.whole]
         self._step = 1
+        #: The lines of which more than the wrapping tells whether they go on.
+        self.told: set[int] = set()
         longest = max((len(line.text) + line.indent for line in self._lines), default=0)
         self.width = _width([(a, b) for a, b in pairwise(self._lines) if b.number == a.number + 1], longest)
         if not self.width and self._doubled():
@@ -81,7 +84,7 @@ class Wrapping:
         `first` is the line that began what they would belong to, `bridged` are the numbers of lines before which
         something was taken out.
         """
-        if line.whole or above.whole or line.level or above.level:
+        if line.joined is False or line.whole or above.whole or line.level or above.level:
             return False
         near = line.number - above.number <= self._step
         if line.number in bridged:
@@ -167,8 +170,8 @@ def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
 
 
 def _first_word(line: Line) -> str:
-    """The first word of `line`, whatever space stands behind it."""
-    return (line.text.split(None, 1) or [""])[0]
+    """The first word of `line`, whatever space stands behind it; a character, where no blanks part words."""
+    return line.text[:1] if unspaced(line.text[:1]) else (line.text.split(None, 1) or [""])[0]
 
 
 def _broken(above: Line, line: Line) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from akn.findings import Finding
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.placing import Placed
-from akn.proof.shape.units import UNITS
+from akn.proof.shape.units import UNITS, Block
 
 #: An address, or a counter of pages with one: what a browser prints at the foot of its pages.
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.)\S+")
@@ -93,10 +93,15 @@ def addresses(lines: Sequence[Placed]) -> Iterator[Finding]:
         if block is None or line.cell or line.noted or ("/" not in line.text and "www." not in line.text):
             continue
         left = _ADDRESS.sub("", line.text)
-        if left != line.text and len(_WORDS.findall(left)) < 3:
+        if left != line.text and len(_WORDS.findall(left)) < 3 and not _told(block):
             yield doubt(
                 "SHA018", f"{quoted(line.text)} stands in the document", line=line.number, eid=block.eid
             )
+
+
+def _told(block: Block) -> bool:
+    """Whether `block` stands in an act without a place: it was told as unrecognised."""
+    return block.part in {"preamble", "mainBody", "hcontainer"} and not block.attached
 
 
 def all_of(lines: Sequence[Placed]) -> Iterator[Finding]:
