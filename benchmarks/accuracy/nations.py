@@ -26,9 +26,10 @@ TYPES = (
     "preambular", "operative", "point", "heading", "annex", "annexParagraph", "footnote", "formula", "conclusions",
 )  # fmt: skip
 _KINDS = {
-    "recital": "preambular", "citation": "preambular", "paragraph": "operative", "point": "point", "item": "point", "indent": "point",
-    "heading": "heading", "subheading": "heading", "crossHeading": "heading", "attachment": "annex",
-    "authorialNote": "footnote", "formula": "formula", "conclusions": "conclusions",
+    "recital": "preambular", "citation": "preambular", "paragraph": "operative",
+    "point": "point", "item": "point", "indent": "point",
+    "heading": "heading", "subheading": "heading", "crossHeading": "heading",
+    "attachment": "annex", "authorialNote": "footnote", "formula": "formula", "conclusions": "conclusions",
 }  # fmt: skip
 _ORGANS = {"GA": "unga", "SC": "unsc"}
 _INSIDE = {"num", "authorialNote", "noteRef", "list", "blockList", "heading", "subheading", "table"}
