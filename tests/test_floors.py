@@ -54,7 +54,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
                 "package",
                 "counters",
             }
-            | {"tables", "lists", "symbols", "unread"}
+            | {"tables", "nesting", "symbols", "unread"}
         ),
         frozenset({"legacy", "formats", "runs"}),
         frozenset({"marked"}),
@@ -77,10 +77,10 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "validation": (
-        frozenset({"namespaces", "settings", "inclusions"}),
+        frozenset({"namespaces", "settings", "inclusions", "baseline", "changing"}),
         frozenset({"explaining"}),
-        frozenset({"rules", "mending"}),
-        frozenset({"conformance"}),
+        frozenset({"suppressing", "rules", "mending"}),
+        frozenset({"conformance", "fixing"}),
         frozenset({"verdict", "codes"}),
         frozenset({"stylesheet"}),
         frozenset({"schematron"}),
@@ -114,7 +114,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "tree": (
         frozenset({"__init__"}),
         frozenset({"from_schema", "elements", "iri"}),
-        frozenset({"place", "text", "notes", "analysis"}),
+        frozenset({"place", "text", "gathered_notes", "analysis"}),
         frozenset({"parse", "identification", "pointers", "units"}),
         frozenset({"eid", "clauses", "root"}),
         frozenset({"keys"}),

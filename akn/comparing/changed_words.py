@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Indel
 
-from akn.model.comparison import Sort, Words
+from akn.model.comparison import Sort, WordRun
 
 #: A word, with the space after it; of a script without spaces a letter; a sign.
 _WORD = re.compile(
@@ -15,17 +15,17 @@ _WORD = re.compile(
 )
 
 
-def words_of(before: str, after: str) -> tuple[Words, ...]:
+def words_of(before: str, after: str) -> tuple[WordRun, ...]:
     """Return the words of both; put together, those kept and gone are `before`, those kept and new `after`."""
     one, other = _WORD.findall(before), _WORD.findall(after)
-    runs: list[Words] = []
+    runs: list[WordRun] = []
     for sort, words in _runs(one, other):
         text = "".join(words)
         if text:
             if runs and runs[-1].sort == sort:
-                runs[-1] = Words(sort, runs[-1].text + text)
+                runs[-1] = WordRun(sort, runs[-1].text + text)
             else:
-                runs.append(Words(sort, text))
+                runs.append(WordRun(sort, text))
     return tuple(_smoothed(runs))
 
 
@@ -38,7 +38,7 @@ def _runs(one: list[str], other: list[str]) -> Iterator[tuple[Sort, list[str]]]:
             yield "new", other[step.dest_start : step.dest_end]
 
 
-def _smoothed(runs: list[Words]) -> Iterator[Words]:
+def _smoothed(runs: list[WordRun]) -> Iterator[WordRun]:
     """`runs` without islands: a lone space or sign kept between changes belongs to both of them."""
     gone, new = "", ""
     for n, run in enumerate(runs):
@@ -56,8 +56,8 @@ def _smoothed(runs: list[Words]) -> Iterator[Words]:
     yield from _changed(gone, new)
 
 
-def _changed(gone: str, new: str) -> Iterator[Words]:
+def _changed(gone: str, new: str) -> Iterator[WordRun]:
     if gone:
-        yield Words("gone", gone)
+        yield WordRun("gone", gone)
     if new:
-        yield Words("new", new)
+        yield WordRun("new", new)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from akn.comparing.assigning import assign
 from akn.comparing.changed_words import words_of
-from akn.comparing.dividing import Group, divided
+from akn.comparing.dividing import Division, divided
 from akn.comparing.likeness import PAIR, Likeness, plain
 from akn.comparing.passages import compared, passages_of
 from akn.comparing.versions import root_of
@@ -63,7 +63,7 @@ def _link(a: Sequence[Passage], b: Sequence[Passage]) -> list[Fate]:
     pairs = _pairs(likeness)
     groups = divided(likeness, pairs)
     grouped = {i for group in groups for i in group.a}
-    groups += tuple(Group((i,), (j,)) for i, j in pairs.items() if i not in grouped and not _in(j, groups))
+    groups += tuple(Division((i,), (j,)) for i, j in pairs.items() if i not in grouped and not _in(j, groups))
     ordered = sorted(groups, key=lambda group: (group.b[0], group.a[0]))
     kept = _in_order([g.a[0] for g in ordered], [sum(len(likeness.b[j]) for j in g.b) for g in ordered])
     linked = [
@@ -96,7 +96,7 @@ def _pairs(likeness: Likeness) -> dict[int, int]:
     return pairs
 
 
-def _in(j: int, groups: Sequence[Group]) -> bool:
+def _in(j: int, groups: Sequence[Division]) -> bool:
     return any(j in group.b for group in groups)
 
 
@@ -128,7 +128,7 @@ def _in_order(places: Sequence[int], weights: Sequence[int]) -> set[int]:
 
 
 def _linked(
-    a: tuple[Passage, ...], b: tuple[Passage, ...], likeness: Likeness, group: Group, *, moved: bool
+    a: tuple[Passage, ...], b: tuple[Passage, ...], likeness: Likeness, group: Division, *, moved: bool
 ) -> Fate:
     before, after = (" ".join(p.text for p in side) for side in (a, b))
     if len(a) == len(b) == 1:
@@ -143,7 +143,7 @@ def _linked(
 
 
 def _merged(
-    a: Sequence[Passage], b: Sequence[Passage], ordered: Sequence[Group], linked: Sequence[Fate]
+    a: Sequence[Passage], b: Sequence[Passage], ordered: Sequence[Division], linked: Sequence[Fate]
 ) -> Iterator[Fate]:
     """All links by their place in `b`; what `a` alone has follows what stood before it there."""
     taken_a = {i for group in ordered for i in group.a}

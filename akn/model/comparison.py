@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 #: What became of a clause. That it also moved is said besides.
 Verdict: TypeAlias = Literal["same", "changed", "split", "merged", "added", "removed"]
-#: Words that both have, that only the first has, that only the second has.
+#: WordRun that both have, that only the first has, that only the second has.
 Sort: TypeAlias = Literal["kept", "gone", "new"]
 
 
@@ -34,7 +34,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordRun:
     """A run of words of one sort."""
 
     sort: Sort
@@ -53,7 +53,7 @@ class Fate:
     a: tuple[Passage, ...]
     b: tuple[Passage, ...]
     similarity: float
-    words: tuple[Words, ...] = ()
+    words: tuple[WordRun, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -111,7 +111,7 @@ def _holds(wanted: list[str], part: list[str]) -> bool:
 
 
 def _is_word(piece: str) -> bool:
-    """Whether a piece behind the number is a word: ordinals (“1 o”), and what is written in ideograms, have one letter."""
+    """Whether a piece behind the number is a word; ordinals (“1 o”) and ideograms have one letter."""
     if len(piece) == 1:
         return piece in "oe" or unicodedata.east_asian_width(piece) == "W"
     return not piece.isdecimal()

@@ -34,6 +34,10 @@ class Seams:
         self.furniture = furniture
         self.formula = idiom.phrases("formula")
         self._columns = idiom.institution.columns
+        self._numbers = idiom.institution.numbers
+        self._kinds = Phrases(
+            phrase for kind in idiom.slots("kinds") for phrase in idiom.phrases(f"kinds.{kind}").phrases
+        )
         self._openers = tuple(idiom.phrases(slot) for slot in ("citation", "recital"))
         self._pieces = pieces
         self._little = frozenset(idiom.language.table.get("common", ()))
@@ -64,6 +68,11 @@ class Seams:
         plain = alike(line.text)
         return any(phrases.opening(plain) is not None for phrases in self._unmarked)
 
+    def names(self, text: str) -> bool:
+        """Whether the line `text` is the number of a document, and nothing else."""
+        found = self._numbers.find(text)
+        return any((one.start, one.end) == (0, len(text)) for one in found)
+
     @cached_property
     def _start(self) -> int:
         """The line of the enacting words, 0 where there are none."""
@@ -88,6 +97,10 @@ class Seams:
         label = label_of(plain) or small_label_of(plain)
         rest = plain[label.end :].lstrip() if label else plain
         return any(phrases.opening(rest) is not None for phrases in self._openers)
+
+    def titles(self, plain: str) -> bool:
+        """Whether a line (made `alike`) says the kind of a document."""
+        return self._kinds.opening(plain) is not None
 
     @cached_property
     def _unmarked(self) -> tuple[Phrases, ...]:

@@ -60,8 +60,8 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
             "csv": "akn.rendering.listing:as_csv",
         },
         "tree": {
-            "html": "akn.rendering.document.page:render",
-            "text": "akn.rendering.document.printed:render",
+            "html": "akn.rendering.document.web_page:render",
+            "text": "akn.rendering.document.plain_text:render",
             "markdown": "akn.rendering.document.markdown:render",
             "json": "akn.rendering.document.record:render",
             "jsonl": "akn.rendering.clauses.written:tree_as_jsonl",
@@ -182,7 +182,9 @@ def show(thing: Thing, form: str) -> None:
     sys.stdout.flush()
     terminal = sys.stdout.isatty()
     kind = kind_of(thing)
-    place = ON_TERMINAL.get((kind, form)) if (_coloured(terminal) if kind == "findings" else terminal) else None
+    place = (
+        ON_TERMINAL.get((kind, form)) if (_coloured(terminal) if kind == "findings" else terminal) else None
+    )
     if place is not None and cast("Shown[Thing]", _loaded(place))(thing):
         return
     out = sys.stdout.buffer

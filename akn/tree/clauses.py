@@ -30,7 +30,7 @@ from akn.tree.elements import (
     REFERRING,
     RUNNING,
 )
-from akn.tree.notes import GatheredNotes
+from akn.tree.gathered_notes import GatheredNotes
 from akn.tree.pointers import targets
 from akn.tree.text import words
 

@@ -1,4 +1,4 @@
-"""One motion, nine languages, many carriers: whatever carries it, the same clauses, numbers, notes and authors come out."""
+"""One motion, nine languages, many carriers: the same clauses, numbers, notes and authors come out."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_the_other_text_of_tracked_changes_is_read_where_it_is_wanted() -> None:
 # ------------------------------------------------------------------ the same tree
 
 _INLINE = re.compile(r"</?(?:b|i|u|sup)>")
-#: What carriers lack or print otherwise: heads of tables, looks of words, bullets for dashes, endnotes in Roman numerals.
+#: What carriers lack or print otherwise: heads of tables, looks of words, bullets for dashes, Roman endnotes.
 _SAME = (
     (_INLINE, ""),
     (re.compile(r"<(/?)th\b"), r"<\1td"),

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from akn.comparing.votes.lists import votes_in
 from akn.comparing.votes.naming import named, split_part, table
 from akn.comparing.votes.placing import place
+from akn.comparing.votes.records import votes_in
 from akn.comparing.voting import votes
 from akn.errors import AknError, UnreadableError
 from akn.model.voting import PlacedVotes, Vote

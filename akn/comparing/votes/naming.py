@@ -57,10 +57,10 @@ def split_part(label: str) -> tuple[str, int | None]:
 
 def named(label: str) -> Naming:
     """Return what `label` names."""
-    return _Reader(_SPACE.sub(" ", label.replace("’", "'")).strip()).read()
+    return _LabelReader(_SPACE.sub(" ", label.replace("’", "'")).strip()).read()
 
 
-class _Reader:
+class _LabelReader:
     """Reads one label from its beginning to its end."""
 
     def __init__(self, text: str) -> None:
@@ -171,7 +171,7 @@ def table() -> Mapping[str, Any]:
 
 @cache
 def _meanings() -> dict[str, dict[str, str]]:
-    """Group to its words, in small letters, and what they stand for."""
+    """Division to its words, in small letters, and what they stand for."""
     meanings: dict[str, dict[str, str]] = {
         "places": {},
         "and": {},
@@ -195,7 +195,7 @@ def _meanings() -> dict[str, dict[str, str]]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """Group to a pattern of its words, the longest first, each whole."""
+    """Division to a pattern of its words, the longest first, each whole."""
     patterns = {}
     for group, words in _meanings().items():
         longest = sorted(words, key=len, reverse=True)

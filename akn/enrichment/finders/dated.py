@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from akn.authorities import Table
+from akn.authorities import Table, table
 from akn.enrichment.reading import Found, Reading, capitals, first_word, joiner, listed
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
@@ -19,6 +19,7 @@ _LONGEST = 30
 #: How far behind “Council conclusions” their date may stand, and how far before a resolution the word that owns it.
 _NEAR = 200
 _OWN = 70
+_NOTE = re.compile(r"\s?[(\[]\d{1,3}[)\]]")
 #: What may stand between a date and what it is the date of: “17. huhtikuuta 2019 antamansa päätöslauselman”.
 _BETWEEN = r"(?:-[^\W\d_]{1,4})?\.?(?:\s{1,3}(?!\d)[\w.-]{1,20}){0,4}?\s{1,3}"
 
@@ -31,6 +32,9 @@ class Dated:
         self._resolutions = tuple(capitals(dict.fromkeys(dated.get("resolution", ()))))
         self._nouns = tuple(capitals(dict.fromkeys(dated.get("nouns", ()))))
         self._conclusions = tuple(capitals(dict.fromkeys(dated.get("conclusions", ()))))
+        self._agreements = tuple(capitals(dict.fromkeys(dated.get("agreements", ()))))
+        self._agreement = Late(one_of(self._agreements))
+        self._by_day: Mapping[str, str] = table("identifiers")["agreements"]
         self._opening = Late(one_of((*self._resolutions, *self._nouns)))
         self._conclusion = Late(one_of(self._conclusions))
         joins = dated.get("joins", ())
@@ -62,7 +66,8 @@ class Dated:
 
     def anchors(self) -> Iterator[str]:
         """The words by which a dated document is found."""
-        yield from {first_word(phrase) for phrase in (*self._resolutions, *self._nouns, *self._conclusions)}
+        every = (*self._resolutions, *self._nouns, *self._conclusions, *self._agreements)
+        yield from {first_word(phrase) for phrase in every}
 
     def is_resolution(self, text: str, start: int, end: int) -> bool:
         """Whether what stands from `start` to `end` is a resolution known by its date."""
@@ -72,11 +77,21 @@ class Dated:
 
     def parse(self, reading: Reading, at: int) -> Found | None:
         """The dated document that begins at `at`."""
+        if agreement := self._agreement.match(reading.text, at):
+            return self._between_institutions(reading, at, agreement.end())
         opening = self._opening.match(reading.text, at)
         if opening is not None:
             return self._resolution(reading, at, opening.end())
         conclusion = self._conclusion.match(reading.text, at)
         return self._of_another(reading, at, conclusion.end()) if conclusion else None
+
+    def _between_institutions(self, reading: Reading, at: int, end: int) -> Found | None:
+        """“the Interinstitutional Agreement of 13 April 2016”: no two are of one day."""
+        date = self._date(reading, end)
+        if date is None:
+            return None
+        href = self._by_day.get(reading.days[date], "")
+        return Found(reading.dates[date], (Mark(at, reading.dates[date], Ref(href)),), open=True)
 
     def from_date(self, reading: Reading, at: int) -> Found | None:
         """The document whose date begins at `at` and stands before it."""
@@ -107,7 +122,9 @@ class Dated:
             ) or ";" in between:
                 return None
         marks = [Mark(date, dates[date], Ref(""))]
-        while len(marks) < _LONGEST and (joined := self._and.match(text, marks[-1].end)):
+        while len(marks) < _LONGEST and (
+            joined := self._and.match(text, self._past_note(text, marks[-1].end))
+        ):
             reading.steps += 1
             start = joined.end()
             if start not in dates and (join := self._joins.match(text, start - 1)):
@@ -117,6 +134,12 @@ class Dated:
             marks.append(Mark(start, dates[start], Ref("")))
         found = listed(at, marks[-1].end, marks)
         return Found(found.end, found.marks, open=True)
+
+    @staticmethod
+    def _past_note(text: str, at: int) -> int:
+        """Behind the number of a note that stands in the line: “of 13 November 2018(1) and of …”."""
+        note = _NOTE.match(text, at)
+        return note.end() if note else at
 
     def _date(self, reading: Reading, at: int) -> int | None:
         """Where the date begins that the words at `at` lead to."""

@@ -13,6 +13,8 @@ from akn.model.resolution import Mark, Ref
 from akn.numbering.years import full
 
 _LONGEST = 30
+#: How far from the number of a special report the Court of Auditors may be named.
+_NEAR = 150
 #: The first kinds below, by their names in the tables.
 _UNITED_NATIONS = ("security_council", "general_assembly", "human_rights")
 
@@ -21,7 +23,7 @@ class NumberedDocument:
     """A word, and numbers after it: “Security Council resolutions 1325 (2000) and 1820 (2008)”.
 
     Where the number is `bare`, the word is no part of the reference. `behind` is what must follow the number:
-    “resolution 1325 (2000) of the Security Council”.
+    “resolution 1325 (2000) of the Security Council”. It is `owned` where its address tells already whose it is.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class NumberedDocument:
         *,
         bare: bool = False,
         behind: tuple[str, ...] = (),
+        owned: bool = False,
     ) -> None:
         links = words.get("links", {})
         self._phrases = tuple(capitals(dict.fromkeys(phrases)))
@@ -46,7 +49,7 @@ class NumberedDocument:
         self._number = Late(number + r"(?!\w|/\d|-\d)")
         self._and = joiner(words)
         self._address = address
-        self._bare = bare
+        self._bare, self._owned = bare, owned
         self._behind = Late(rf"(?:,|\s\([^)]{{1,40}}\))?\s{{1,3}}{one_of(behind)}") if behind else None
 
     def anchors(self) -> Iterator[str]:
@@ -73,7 +76,7 @@ class NumberedDocument:
         if not marks:
             return None
         if self._behind is None:
-            if self._foreign.match(reading.text, marks[-1].end):
+            if not self._owned and self._foreign.match(reading.text, marks[-1].end):
                 return None
         elif self._behind.match(reading.text, marks[-1].end) is None:
             return None
@@ -119,6 +122,16 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             )
         )
 
+    auditors = Late(one_of(documents.get("auditors", ()), edges="none"))
+
+    def special_report(match: re.Match[str]) -> str:
+        around = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        if auditors.pattern.search(around) is None:
+            return ""
+        return str(
+            held["numbered"]["special_report"].format(year=match["year"], number=match["number"].zfill(4))
+        )
+
     kinds = (
         (
             un.get("security_council"),
@@ -143,8 +156,12 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             r"(?P<number>\d{4,5})(?:/(?P<revision>\d))?/(?P<year>(?:19|20)?\d\d)",
             council,
         ),
-        (documents.get("application"), r"\d{1,5}/\d\d", lambda _: ""),
-        (documents.get("special_report"), r"\(?\d{1,2}/(?:19|20)\d\d", lambda _: ""),
+        (
+            documents.get("application"),
+            r"(?P<number>\d{1,5}/\d\d)",
+            lambda match: held["numbered"]["application"].format(number=match["number"]),
+        ),
+        (documents.get("special_report"), r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)", special_report),
         (documents.get("opinion"), r"\d{1,3}/(?:19|20)\d\d", lambda _: ""),
         (documents.get("assembly"), r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: ""),
         (documents.get("complaint"), r"\d{1,4}/(?:19|20)\d\d(?:/[A-Z]{2,5}){0,2}", lambda _: ""),
@@ -158,7 +175,14 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
     numbers_alone = (documents.get("council"), documents.get("application"))
     for phrases, number, address in kinds:
         if phrases:
-            yield NumberedDocument(words, tuple(phrases), number, address, bare=phrases in numbers_alone)
+            yield NumberedDocument(
+                words,
+                tuple(phrases),
+                number,
+                address,
+                bare=phrases in numbers_alone,
+                owned=address is special_report,
+            )
     for name, (phrases, number, address) in zip(_UNITED_NATIONS, kinds, strict=False):
         parted = [phrase.split(" ", 1) for phrase in phrases or () if " " in phrase]
         behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))

@@ -23,6 +23,8 @@ _ALIKE = (
 _LABEL = re.compile(r"\w+")
 #: “1.2.” counts with its last number, under the first.
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.(?=\d)")
+#: “1º” counts as 1.
+_ORDINAL = str.maketrans("", "", "ºª")
 _NUMBER = re.compile(r"(\d+)(\w*)")
 #: What draws an Arabic letter out.
 _STRETCH = "\u0640"
@@ -44,7 +46,7 @@ def distance(one: str, label: str, letters: Sequence[str]) -> int:
 
 def counted(num: str) -> str:
     """What `num` counts with, digits of every script as those of ASCII."""
-    found = _LABEL.search(_DOTTED.sub("", num, count=1))
+    found = _LABEL.search(_DOTTED.sub("", num, count=1).translate(_ORDINAL))
     if found is None:
         return ""
     if found[0].isascii():

@@ -285,7 +285,14 @@ def lines_inside(lines: Sequence[Placed]) -> Iterator[Finding]:
         if above.dropped or above.noted:
             continue  # the end of a page stood before it
         quoted_whole = block.element.find("{*}embeddedStructure") is not None
-        if line.inside and not quoted_whole and ended(line.before) and not line.text[:1].islower():
+        above = line.before.strip()
+        heading = len(above) < _LINE and above[:1].isupper() and line.text[:1].isupper()
+        if (
+            line.inside
+            and not quoted_whole
+            and (heading or ended(line.before))
+            and not line.text[:1].islower()
+        ):
             yield doubt(
                 "SHA019",
                 f"this line begins anew and stands inside a part: {quoted(line.text)}",

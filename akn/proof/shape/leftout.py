@@ -114,7 +114,7 @@ def hyphens(lines: Sequence[Placed]) -> Iterator[Finding]:
     """
     kept: list[Finding] = []
     for line, following in pairwise(lines):
-        if not line.text.endswith("-"):
+        if not line.text.endswith("-") or line.own_hyphen:
             continue
         first, second = _LAST.search(line.text), _FIRST.match(following.text)
         block = line.block

@@ -136,8 +136,20 @@ def _points(seen: Seen) -> Iterator[Finding]:
             eid = points[place].get("eId") or ""
             if one == label and not label.isalpha():
                 yield doubt("SHA006", f"the point {quoted(label)} stands twice", eid=eid)
-            elif not goes_on(one, label, place - at):
+            elif not goes_on(one, label, place - at) and not _misprinted(points, at, place):
                 yield doubt("SHA005", f"the point {quoted(one)} is followed by {quoted(label)}", eid=eid)
+
+
+def _misprinted(points: Sequence[Element], at: int, place: int) -> bool:
+    """Whether of the points at `at` and `place` one bears a wrong number, and those around it run on over it.
+
+    The rules of numbering tell it.
+    """
+    return any(
+        0 < odd < len(points) - 1
+        and goes_on(_printed_label(points[odd - 1]), _printed_label(points[odd + 1]), 2)
+        for odd in (at, place)
+    )
 
 
 def _alone(point: Element) -> Iterator[Finding]:

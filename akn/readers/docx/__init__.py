@@ -1,7 +1,8 @@
 """DOCX to pieces: the text as Word prints it, with the numbers that no paragraph holds, notes at their marks, tables.
 
-`docx` puts it together: `parts` finds the parts, `paragraphs` goes through the text once, `inline` through a paragraph,
-`numbering` counts, `styles` says what styles say, `notes` keeps the notes. `docx_words` reads it a second, simple way.
+`docx` puts it together: `relations` finds the parts, `paragraphs` goes through the text once, `inline` through what
+stands in one, `numbering` counts, `styles` says what styles say, `notes` keeps the notes. `docx_words` reads it in a
+second, simple way.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from akn.readers.docx.inline import Inlines
 from akn.readers.docx.notes import Notes
 from akn.readers.docx.numbering import Numbering
 from akn.readers.docx.paragraphs import Body
-from akn.readers.docx.parts import Parts
 from akn.readers.docx.properties import Look
+from akn.readers.docx.relations import Parts
 from akn.readers.docx.styles import Styles
 from akn.readers.package import Element, Package, local
 from akn.readers.reading import Changes, Reading

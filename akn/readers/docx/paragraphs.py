@@ -12,7 +12,7 @@ from akn.readers.docx.notes import Notes
 from akn.readers.docx.numbering import Number, Numbering
 from akn.readers.docx.properties import Look, Properties
 from akn.readers.docx.rows import AROUND, is_bordered, spans_of, within
-from akn.readers.lists import Lists
+from akn.readers.nesting import Lists
 from akn.readers.package import Element, local
 from akn.readers.reading import Changes
 from akn.readers.runs import Runs

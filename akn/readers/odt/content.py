@@ -8,7 +8,7 @@ from typing import TypeAlias, cast
 
 from akn.model.resolution import StyleName
 from akn.model.source import Dropped, Piece
-from akn.readers.lists import Lists
+from akn.readers.nesting import Lists
 from akn.readers.odt.changes import Tracked
 from akn.readers.odt.numbering import Count, Counts
 from akn.readers.odt.styles import Styles

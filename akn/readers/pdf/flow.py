@@ -12,6 +12,8 @@ from akn.readers.pdf.printed import Page, Printed
 
 #: Lines of one paragraph stand apart by no more than so many times the usual.
 _SLACK = 1.12
+#: Words of so many letters are broken where there is so much room for a part of them, in sizes of letters.
+_LONG, _ROOM = 7, 2.0
 _ENDS = ".;:!?\u00b7\u037e"
 #: What a number or letter of a list looks like; behind it the text begins.
 _LABEL = re.compile(
@@ -29,6 +31,8 @@ class Flow:
     _leading: dict[float, float] = field(default_factory=dict)
     _edges: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
     _hanging: bool = False
+    #: Whether words are broken at the ends of lines, as far as lines show that end in none.
+    breaks_words: bool = True
 
     def __post_init__(self) -> None:
         steps: dict[float, Counter[float]] = {}
@@ -53,6 +57,7 @@ class Flow:
         self._hanging = self._hangs()
         for size, counted in steps.items():
             self._leading[size] = _leading(size, counted)
+        self.breaks_words = not self._leaves_words_whole()
         # A page with short lines alone does not tell how wide it is.
         for (number, column), (left, right) in [*self._edges.items()]:
             if column == -1:
@@ -68,6 +73,26 @@ class Flow:
                     behind += abs(line.left - _text_of(above)) < 4
                     below += abs(line.left - above.left) < 4
         return behind > below
+
+    def _leaves_words_whole(self) -> bool:
+        """Whether long words begin lines above which a part of them had room: who breaks words breaks those."""
+        pairs = [
+            (above, line)
+            for page in self.pages
+            for above, line in pairwise(page.kept)
+            if above.column == line.column and id(above) not in self.apart and line.text[:1].islower()
+        ]
+        if any(above.text.endswith("\u00ad") for above, _ in pairs):
+            return True  # words are broken, by a sign of its own
+        gaps = sorted(gap / line.size for line, _ in pairs for gap in _gaps(line))
+        usual = gaps[len(gaps) // 5] if gaps else 0.0
+        broken = sum(above.text.endswith("-") for above, _ in pairs)
+        whole = 0
+        for above, line in pairs:
+            right = self._edges[above.page, above.column][1]
+            driven = sum(gap - usual * above.size for gap in _gaps(above))
+            whole += len(line.words[0].text) >= _LONG and right - above.right + driven > _ROOM * above.size
+        return 0 < broken <= 2 * whole
 
     def goes_on(self, above: Printed, line: Printed) -> bool | None:
         """Whether `line` goes on the line `above`; None where that cannot be told by its place."""
@@ -122,6 +147,12 @@ def _reach(edges: list[float]) -> float:
     """How far lines reach, but for one that sticks out."""
     ordered = sorted(edges)
     return ordered[-1 - len(ordered) // 40]
+
+
+def _gaps(line: Printed) -> list[float]:
+    """How far the words of a line stand apart, its label aside."""
+    words = line.words[1:] if _labelled(line) else line.words
+    return [b.left - a.right for a, b in pairwise(words) if not b.glued]
 
 
 def _bold(line: Printed) -> bool:

@@ -182,7 +182,7 @@ def _is_after(marker: str, other: str) -> bool:
 def _answer(feet: Sequence[Foot], calls: Sequence[tuple[Printed, Word, str]]) -> None:
     """Give each note the first call with its marker that no other note has: of its page, of the one before, of any."""
     used: set[int] = set()
-    for far in (0, 1, max((line.page for line, _, _ in calls), default=0)):
+    for far in (0, 1, feet[-1].lines[-1][0].page if feet else 0):
         for foot in feet:
             page = foot.lines[0][0].page
             for line, word, marker in calls:

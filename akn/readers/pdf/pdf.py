@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from akn.errors import UnreadableError
@@ -149,7 +149,8 @@ class _Pieces:
                     last_of[id(foot)] = line
                 else:
                     joined = flow.goes_on(above, line) if above is not None else None
-                    self.pieces.append(self._line(line.words, line, joined=joined))
+                    own = line.text.endswith("-") and not flow.breaks_words
+                    self.pieces.append(replace(self._line(line.words, line, joined=joined), own_hyphen=own))
                     above = line
 
     def _note(self, foot: Foot, line: Printed, label: int, flow: Flow, before: Printed | None) -> None:

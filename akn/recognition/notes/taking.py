@@ -58,6 +58,12 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
     if not (_tells(pieces, labels) or any(spot.marker == "1" for spot in spots)):
         return Taken(tuple(pieces))
     notes = NotesReader(Lines(pieces, labels, idiom, of_each_page), spots).read()
+    if (
+        len(notes) == 1
+        and notes[0].label.number > 1
+        and not (notes[0].label.opening or notes[0].label.closing)
+    ):
+        return Taken(tuple(pieces))  # “2 comments”: a row of notes begins with the first
     by_signs = idiom.institution.told_by == "punctuation"
     assigned, left = _assigned(pieces, notes, spots, glued=not by_signs)
     again = _again(assigned, notes, spots) if by_signs else ()

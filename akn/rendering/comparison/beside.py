@@ -10,8 +10,8 @@ from urllib.parse import quote
 from akn.languages.tags import direction_of
 from akn.legible import harmless
 from akn.model.comparison import Comparison
-from akn.rendering.document.page import head
 from akn.rendering.document.page_words import wording
+from akn.rendering.document.web_page import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -63,7 +63,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class TableCell:
     """A cell of a table: what stands in it, whether it heads a row or column, and how much room it takes."""
 
     blocks: tuple[Block, ...]
@@ -78,7 +78,7 @@ class Grid:
 
     eid: str
     caption: tuple[Block, ...]
-    rows: tuple[tuple[Box, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     place: str = ""
 
 

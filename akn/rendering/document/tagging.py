@@ -36,7 +36,7 @@ from akn.tree.elements import (
     SECTIONS,
     TITLES,
 )
-from akn.tree.notes import GatheredNotes
+from akn.tree.gathered_notes import GatheredNotes
 from akn.tree.pointers import UNRESOLVED, targets
 from akn.tree.text import words
 

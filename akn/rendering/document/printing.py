@@ -15,7 +15,6 @@ from lxml import etree
 
 from akn.rendering.document.pieces import (
     Block,
-    Box,
     Break,
     End,
     Grid,
@@ -23,6 +22,7 @@ from akn.rendering.document.pieces import (
     Note,
     Piece,
     Run,
+    TableCell,
     one_space,
     tidy,
 )
@@ -40,7 +40,7 @@ from akn.tree.elements import (
     RUNNING,
     TITLES,
 )
-from akn.tree.notes import GatheredNotes
+from akn.tree.gathered_notes import GatheredNotes
 from akn.tree.pointers import targets
 
 #: What a heading is a level deeper in.
@@ -208,7 +208,7 @@ class _Printing:
             self._blocks.append(Line("num", around.eid, self._num, (), 0, around.depth, around.place))
             self._num = ""
         beside = _Printing(self.gathered)
-        rows: list[tuple[Box, ...]] = []
+        rows: list[tuple[TableCell, ...]] = []
         beside._say(element.text or "", around)
         for child in element:
             if isinstance(child, etree._Entity):  # noqa: SLF001  # lxml has no public name for it
@@ -220,11 +220,11 @@ class _Printing:
             beside._say(child.tail or "", around)
         self._blocks.append(Grid(element.get("eId", ""), tuple(beside.ended()), tuple(rows), around.place))
 
-    def _cells(self, row: Element, around: _Around) -> Iterator[Box]:
+    def _cells(self, row: Element, around: _Around) -> Iterator[TableCell]:
         """The cells of a row; what a document puts between them is a cell too."""
         loose = [row.text or "", *(child.tail or "" for child in row)]
         for cell in row.iterchildren("*"):
-            yield Box(
+            yield TableCell(
                 tuple(self._apart(cell, around)),
                 local_name(cell) == "th",
                 _count(cell, "colspan"),
@@ -232,7 +232,7 @@ class _Printing:
             )
         if any(text.strip() for text in loose):
             words = tidy([Run(" ".join(loose))])
-            yield Box((Line("tr", "", "", words, 0, around.depth, around.place),), heading=False)
+            yield TableCell((Line("tr", "", "", words, 0, around.depth, around.place),), heading=False)
 
     def _apart(self, element: Element, around: _Around) -> list[Block]:
         inner = _Printing(self.gathered)

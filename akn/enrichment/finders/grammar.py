@@ -44,7 +44,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Cluster:
     """Parts that stand together, as one list: `level` and `rank` of the outermost, and of the innermost."""
 
     start: int
@@ -266,7 +266,7 @@ class Parts:
 
     # ------------------------------------------------------------------ steps together
 
-    def read(self, reading: Reading, at: int) -> tuple[Group, ...]:
+    def read(self, reading: Reading, at: int) -> tuple[Cluster, ...]:
         """The parts that begin at `at`, group by group; () where none does."""
         step = self._step(reading, at)
         if step is None:
@@ -277,10 +277,10 @@ class Parts:
                 break
         return tuple(groups)
 
-    def _group(self, step: _Step) -> Group:
-        return Group(step.start, step.end, step.level, step.rank, step.innermost, step.items)
+    def _group(self, step: _Step) -> Cluster:
+        return Cluster(step.start, step.end, step.level, step.rank, step.innermost, step.items)
 
-    def _further(self, reading: Reading, groups: list[Group]) -> bool:
+    def _further(self, reading: Reading, groups: list[Cluster]) -> bool:
         """Take the next step into `groups`, if there is one."""
         text, last = reading.text, groups[-1]
         if (of := self.of.match(text, last.end)) and (step := self._step(reading, of.end())):
@@ -293,11 +293,11 @@ class Parts:
         step = self._step(reading, down.end()) if down else None
         if step is None:
             return False
-        if step.rank > last.innermost:
+        if step.rank > last.innermost and _holds(last, step):
             return self._under(groups, step)
         return step.rank < last.rank and self._bare and self._up(groups, step)
 
-    def _up(self, groups: list[Group], step: _Step) -> bool:
+    def _up(self, groups: list[Cluster], step: _Step) -> bool:
         """`step` holds the parts before it: “point (a) of Article 6(1)”."""
         within = groups[-1].level == "div" or max(step.rank, step.innermost) < groups[-1].rank
         if len(step.items) != 1 or not within:
@@ -310,10 +310,10 @@ class Parts:
                 groups[n] = replace(group, end=end, level=step.level, rank=step.rank, items=items)
         return True
 
-    def _beside(self, groups: list[Group], step: _Step) -> bool:
+    def _beside(self, groups: list[Cluster], step: _Step) -> bool:
         """`step` stands beside what is before it: “Article 5 and recital 12”, “Article 5(1) and point (b)”."""
         last = groups[-1]
-        if step.rank > last.rank and last.items[-1].path:
+        if step.rank > last.rank and last.items[-1].path and _holds(last, step):
             base = tuple(held for held in last.items[-1].path if RANKS[held[0]] < step.rank)
             items = tuple(replace(item, path=(*base, *item.path)) for item in step.items)
             innermost = max(last.innermost, step.innermost)
@@ -322,7 +322,7 @@ class Parts:
             groups.append(self._group(step))
         return True
 
-    def _under(self, groups: list[Group], step: _Step) -> bool:
+    def _under(self, groups: list[Cluster], step: _Step) -> bool:
         """`step` is part of the last part before it: “Article 5(1), points (a) and (b)”."""
         last = groups[-1]
         *before, outer = last.items
@@ -336,3 +336,8 @@ class Parts:
     def is_plural(self, keyword: str) -> bool:
         """Whether a word for a part speaks of several."""
         return keyword in self._plural
+
+
+def _holds(outer: Cluster, inner: _Step) -> bool:
+    """Whether parts of the level of `inner` may be parts of `outer`: a recital has no paragraphs."""
+    return not (outer.level == "rct" and inner.level == "par")

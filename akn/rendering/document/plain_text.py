@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.legible import harmless
-from akn.rendering.document.flow import flow
 from akn.rendering.document.pieces import Block, Grid, Line, Note
+from akn.rendering.document.printing import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
