@@ -111,7 +111,7 @@ def _elements(root: etree._Element) -> Iterator[tuple[str, str]]:
         elif kind == "heading" and etree.QName(element.getparent()).localname == "attachment":
             continue
         elif kind in {"footnote", "heading", "formula", "conclusions"}:
-            said = "".join(element.itertext()) if kind == "footnote" else _text(element)
+            said = "".join(map(str, element.itertext())) if kind == "footnote" else _text(element)
             if _letters(said):
                 yield kind, _key(said)
         elif kind and _letters(own := _own(element)):
@@ -132,7 +132,7 @@ def _text(element: etree._Element) -> str:
         if etree.QName(child).localname not in _INSIDE:
             parts.append(_text(child))
         parts.append(child.tail or "")
-    return " ".join(parts)
+    return " ".join(map(str, parts))
 
 
 def _letters(text: str) -> str:

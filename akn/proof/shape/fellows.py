@@ -181,12 +181,11 @@ def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
 
 def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
     """All doubts about parts and their fellows."""
-    if words.by_signs:  # their first words are as they like
+    if words.by_signs:
         yield from ends_inside(seen, words)
-    else:
+    else:  # else their first words are as they like
         yield from unlike(seen, words)
         yield from points_that_open(seen, words)
     yield from last_without_letter(seen)
     yield from closing(seen, words)
-    if not words.by_signs:
-        yield from begins_as_others(seen, words)
+    yield from begins_as_others(seen, words)
