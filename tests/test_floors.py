@@ -71,7 +71,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
         frozenset({"punctuated"}),
-        frozenset({"acts", "parts"}),
+        frozenset({"acts", "in_parts"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),
