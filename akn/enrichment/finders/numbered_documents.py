@@ -111,10 +111,13 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
         )
 
     auditors = Late(one_of(documents.get("auditors", ()), edges="none"))
+    of = Late(rf"\s{{1,3}}{one_of(words.get('links', {}).get('unknown', ()))}\s")
 
     def special_report(match: re.Match[str]) -> str:
-        around = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        if auditors.pattern.search(around) is None:
+        before = match.string[max(0, match.start() - _NEAR) : match.start()].rsplit(";", 1)[-1]
+        behind = match.string[match.end() : match.end() + _NEAR].split(";", 1)[0]
+        of_them = auditors.pattern.search(behind) is not None
+        if not of_them and (of.match(behind) or auditors.pattern.search(before) is None):
             return ""
         return str(
             held["numbered"]["special_report"].format(year=match["year"], number=match["number"].zfill(4))
