@@ -135,7 +135,7 @@ def _label(printed: str) -> str:
     """What a number counts with."""
     letters = "".join(
         str(unicodedata.decimal(c)) if c.isdecimal() else c
-        for c in unicodedata.normalize("NFKC", printed)
+        for c in unicodedata.normalize("NFKC", printed.strip("ºª°"))
         if c.isalnum()
     )
     return letters.upper().translate(_PRINT_ALIKE)

@@ -98,6 +98,12 @@ def _digits(rows: Sequence[Row], _: Random, zero: str) -> str:
     return _marked(rows, "paragraph", lambda _, was: was.translate(table))
 
 
+def _as_letters(rows: Sequence[Row], _: Random, pairs: str) -> str:
+    """Digits of numbers misread as letters, each by its look."""
+    table = str.maketrans(dict(pair.split("=") for pair in pairs.split()))
+    return _marked(rows, "paragraph", lambda _, was: was.translate(table))
+
+
 def _latin(rows: Sequence[Row], _: Random) -> str:
     table = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZHIKMNOPTYXABEKMHOPCTX")
     return _marked(rows, "recital", lambda _, was: was.translate(table))
@@ -133,6 +139,29 @@ def _swap_marks(out: list[Row], begins: list[int], at: int) -> None:
 
 def _lose_one(out: list[Row], begins: list[int], at: int) -> None:
     out[begins[at]] = out[begins[at]].with_mark("")
+
+
+def _lose_and_run_on(out: list[Row], begins: list[int], at: int) -> None:
+    """A word processor counts the rest anew where one item is none any more."""
+    marks = [out[n].mark for n in begins]
+    out[begins[at]] = out[begins[at]].with_mark("")
+    for n, mark in zip(begins[at + 1 :], marks[at:], strict=False):
+        out[n] = out[n].with_mark(mark)
+
+
+def _lose_two(out: list[Row], begins: list[int], at: int) -> None:
+    for n in begins[at : at + 2]:
+        out[n] = out[n].with_mark("")
+
+
+def _lose_first(out: list[Row], begins: list[int], _: int) -> None:
+    out[begins[0]] = out[begins[0]].with_mark("")
+
+
+def _misprint(out: list[Row], begins: list[int], at: int) -> None:
+    was = out[begins[at]].mark
+    label = _label(was)
+    out[begins[at]] = out[begins[at]].with_mark(was.replace(label, "7" if label.isdecimal() else "Q"))
 
 
 def _swap_lines(out: list[Row], begins: list[int], at: int) -> None:
@@ -201,6 +230,12 @@ MARKS: dict[str, Damage] = {
             "{label}\\.",
             "{label}..",
             "[{label}]",
+            "({label}).",
+            "{label}/",
+            "<{label}>",
+            "{label};",
+            "{label})-",
+            "Recital {label}:",
         )
     },
     **{
@@ -227,6 +262,18 @@ MARKS: dict[str, Damage] = {
             "–",
             "#{label}.",
             "No {label}.",
+            "({label}).",
+            "{label}/",
+            "{label} –",
+            "{label}º",
+            "№ {label}",
+            "Nr. {label}",
+            "Art. {label}",
+            "[{label}.]",
+            "<{label}>",
+            "{label};",
+            "{label}.:",
+            "{roman})",
         )
     },
     **{
@@ -254,6 +301,14 @@ MARKS: dict[str, Damage] = {
             "{roman}.",
             "({small}).",
             "*",
+            "{small}/",
+            "{n}°",
+            "[{small}]",
+            "{roman})",
+            "→",
+            "✓",
+            "–)",
+            "{small}.)",
         )
     },
     **{
@@ -284,6 +339,11 @@ MARKS: dict[str, Damage] = {
     "full-width digits": partial(_digits, zero="\uff10"),
     "Arabic-Indic digits": partial(_digits, zero="\u0660"),
     "Devanagari digits": partial(_digits, zero="\u0966"),
+    "Bengali digits": partial(_digits, zero="\u09e6"),
+    "Persian digits": partial(_digits, zero="\u06f0"),
+    "Thai digits": partial(_digits, zero="\u0e50"),
+    "Z for 2": partial(_as_letters, pairs="2=Z"),
+    "S for 5": partial(_as_letters, pairs="5=S"),
     "Latin letters for Greek and Cyrillic": _latin,
     "l for 1": _misread,
     "8 for B": _misread_letters,
@@ -311,6 +371,22 @@ WRONG_MARKS: dict[str, Damage] = {
     **{
         f"one {kind} number lost": partial(_one, kind=kind, change=_lose_one)
         for kind in ("paragraph", "recital", "point")
+    },
+    **{
+        f"one {kind} number lost, the rest count anew": partial(_one, kind=kind, change=_lose_and_run_on)
+        for kind in ("paragraph", "recital")
+    },
+    **{
+        f"two {kind} numbers lost": partial(_one, kind=kind, change=_lose_two)
+        for kind in ("paragraph", "recital")
+    },
+    **{
+        f"the first {kind} number lost": partial(_one, kind=kind, change=_lose_first)
+        for kind in ("paragraph", "recital", "point")
+    },
+    **{
+        f"a {kind} number misprinted": partial(_one, kind=kind, change=_misprint)
+        for kind in ("paragraph", "recital")
     },
     "marks in a column of their own": _mark_on_line_before,
 }

@@ -54,7 +54,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
                 "package",
                 "counters",
             }
-            | {"tables", "lists", "symbols"}
+            | {"tables", "nesting", "symbols", "unread"}
         ),
         frozenset({"legacy", "formats", "runs"}),
         frozenset({"marked"}),
@@ -64,11 +64,14 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "recognition": (
         frozenset({"labels", "idiom", "hyphens"}),
-        frozenset({"passages", "wrapping", "page_lines", "journal"}),
-        frozenset({"joining"}),
-        frozenset({"blocks", "furniture", "unfolding", "parting"}),
+        frozenset({"passages", "wrapping", "journal"}),
+        frozenset({"page_lines"}),
+        frozenset({"joining", "first_lines"}),
+        frozenset({"blocks", "furniture", "ruled", "running_heads", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
+        frozenset({"punctuated"}),
+        frozenset({"acts", "parts"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),
@@ -85,7 +88,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "rendering": (
-        frozenset({"one_line", "facts"}),
+        frozenset({"one_line", "about"}),
         frozenset({"findings", "alignment", "listing", "document", "clauses", "votes"}),
         # Pages of comparisons and collections have the frame and the style of a document's.
         frozenset({"comparison", "overview"}),
@@ -111,9 +114,9 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "tree": (
         frozenset({"__init__"}),
         frozenset({"from_schema", "elements", "iri"}),
-        frozenset({"place", "text", "notes", "analysis"}),
+        frozenset({"place", "text", "gathered_notes", "analysis"}),
         frozenset({"parse", "identification", "pointers", "units"}),
-        frozenset({"eid", "clauses", "document"}),
+        frozenset({"eid", "clauses", "root"}),
         frozenset({"keys"}),
         frozenset({"parts"}),
     ),

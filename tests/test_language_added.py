@@ -101,7 +101,11 @@ def places(code: str) -> dict[str, bool]:
 
 
 #: What is not there yet, by language: strike off what comes.
-MISSING = {}
+#: Languages of the United Nations alone.
+MISSING = {
+    code: {"akn/authorities/words", "akn/authorities/labels", "akn/authorities/names", "samples"}
+    for code in ("ara", "rus", "zho")
+}
 
 
 @pytest.mark.parametrize("code", languages.codes())

@@ -90,14 +90,19 @@ def akn() -> None:
     """
 
 
+#: What ends a run in order: from the keyboard, from another program, because the terminal is gone.
+_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
 def main() -> None:
     """Run the command line: whatever stops it becomes one sentence on standard error, and a code that is not 0.
 
     2 where it could not run, also for a fault of akn's own; 128 and the signal's
     number where a signal ended it, as shells have it.
     """
-    for wanted in (signal.SIGINT, signal.SIGTERM):
-        if signal.getsignal(wanted) is not signal.SIG_IGN:  # as nohup and shells' background have it
+    before = {wanted: signal.getsignal(wanted) for wanted in _ENDING}
+    for wanted, handler in before.items():
+        if handler is not signal.SIG_IGN:  # as nohup and shells' background have it
             signal.signal(wanted, _interrupt)
     try:
         code = akn.main(prog_name="akn", standalone_mode=False)
@@ -116,6 +121,10 @@ def main() -> None:
         from akn.jobs.work import fault  # noqa: PLC0415  # only a fault wants it
 
         _end(f"{fault(error)} that it was asked about: akn {' '.join(sys.argv[1:])}", COULD_NOT_RUN)
+    finally:
+        for wanted, handler in before.items():
+            if handler is not None:
+                signal.signal(wanted, handler)  # who calls this from a program of their own has it back
 
 
 def _interrupt(number: int, frame: object) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import WORDS, max_size_option
+from akn.cli.forms import WORDS, NamedFile, max_size_option
 from akn.errors import AknError, Interrupted
 from akn.institutions import load as load_institution
 from akn.jobs.converting import Tally, Task, convert_many, convert_one, target_folder, tasks_for, written
@@ -25,12 +25,12 @@ from akn.jobs.work import Lost, attempt, fault
 from akn.languages import by_code
 from akn.output import clear_leftovers, demand_apart, write_json
 from akn.pipeline import Options
-from akn.readers import SUFFIXES
+from akn.readers import SUFFIXES, told_by_content
 from akn.readers.reading import Changes
 from akn.recognition import Wishes
 from akn.terminal import Progress, asking, now, say
 
-_PATH = click.Path(path_type=Path, allow_dash=True)
+_PATH = NamedFile(path_type=Path, allow_dash=True)
 _EXAMPLES = """\b
 Examples:
   akn convert motion.txt                        XML on standard output
@@ -46,9 +46,7 @@ Examples:
 @click.option(
     "--to", "repository", metavar="URL", help="Deposit what was made in a repository (see akn deposit)."
 )
-@click.option(
-    "--report", "report_path", type=click.Path(path_type=Path), help="File for the report, as JSON."
-)
+@click.option("--report", "report_path", type=NamedFile(path_type=Path), help="File for the report, as JSON.")
 @click.option(
     "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time."
 )
@@ -122,8 +120,8 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
 ) -> None:
     """Convert resolutions to Akoma Ntoso 3.0, and validate what was made.
 
-    INPUTS are text, Markdown or HTML files, folders of them, or “-” for
-    standard input. Several resolutions in one input become one collection, or
+    INPUTS are texts, Markdown, web pages, DOCX, ODT, PDF, the institutions'
+    own XML, folders of them, or “-” for standard input. Several resolutions in one input become one collection, or
     with --split a file each. Exit codes: 0 clean; 1 converted, but with errors
     among the findings, or some files of many failed; 2 could not run.
     """
@@ -135,7 +133,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:
         folder = opened.enter_context(target_folder(output, needed=repository is None))
-        found = find(inputs, SUFFIXES, "file to convert")
+        found = find(inputs, SUFFIXES, "file to convert", also=told_by_content)
         tasks = tasks_for(found, folder, apart=split)
         demand_apart({"--report": report_path}, [*found.files, *(task.target for task in tasks)])
         sinks = []

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import form_option
+from akn.cli.forms import NamedFile, form_option
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
 from akn.jobs.checking import inspect, judged
 from akn.jobs.walking import CHECKED, find, is_excluded
 from akn.output import write_atomically
 from akn.rendering import FORMS, show
-from akn.rendering.findings import SUMMED_UP, Inspection
+from akn.rendering.findings import BRIEF, SUMMED_UP, Inspection
 from akn.rendering.findings.grouping import statistics
 from akn.rendering.findings.plain import summary
 from akn.terminal import Progress, put, say
 from akn.validation import settings
 from akn.validation.baseline import Baseline, written
-from akn.validation.checker import Checker, Request, packed, read
+from akn.validation.checker import SECONDS, Checker, Request, packed, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ schematron in them want --trust-settings. In a document,
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=NamedFile(allow_dash=True), metavar="PATH...")
 @form_option("findings", "Form of the report; by default text.", default=None)
 @click.option(
     "--select",
@@ -106,14 +106,27 @@ schematron in them want --trust-settings. In a document,
     "--write-baseline", metavar="FILE", help="Write all findings into this file, to be known from now on."
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also where there are findings.")
-@click.option("--statistics", "counted", is_flag=True, help="Print how often each code was met, and nothing else.")
-@click.option("--max-findings", "most", type=click.IntRange(0), metavar="N", help="Print so many, and count the rest.")
+@click.option(
+    "--statistics", "counted", is_flag=True, help="Print how often each code was met, and nothing else."
+)
+@click.option(
+    "--max-findings", "most", type=click.IntRange(0), metavar="N", help="Print so many, and count the rest."
+)
 @click.option("--stdin-filename", "stdin_name", metavar="NAME", help="What standard input is called.")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that share the files; by default 1.")
 @click.option(
     "--max-size", type=click.IntRange(1), metavar="MB", help="Refuse larger files unread; by default 32."
 )
-@click.option("--huge", is_flag=True, help="Read documents nested deeper than 256 elements, and texts over 10 MB.")
+@click.option(
+    "--huge", is_flag=True, help="Read documents nested deeper than 256 elements, and texts over 10 MB."
+)
+@click.option(
+    "--max-seconds",
+    type=click.IntRange(1),
+    default=SECONDS,
+    metavar="SECONDS",
+    help="End rules (--rules) and Schematron that take longer for one file; by default 60.",
+)
 @click.option(
     "--fix",
     is_flag=True,
@@ -135,7 +148,9 @@ def validate(paths: tuple[str, ...], form: str | None, **given: Any) -> None:
     _refuse(given)
     fixing = given["fix"] or given["diff"]
     chosen = _chosen(given)
-    request = _request(chosen, given["stdin_name"] or "")
+    chosen = replace(chosen, form=form or chosen.form or "text")
+    whole = bool(given["write_baseline"] or chosen.baseline or given["counted"])
+    request = _request(chosen, given["stdin_name"] or "", given["max_seconds"], whole=whole)
     files, named = _files(paths, chosen)
     if fixing:
         _fix(files, request, write=given["write"])
@@ -150,7 +165,7 @@ def validate(paths: tuple[str, ...], form: str | None, **given: Any) -> None:
         put(statistics(report))
         say(summary(report))
     elif not fixing or given["write"]:
-        _show(report, form or chosen.form or "text")
+        _show(report, chosen.form)
     if known is not None and (gone := known.gone(file.file for file in report.files)):
         say(f"{gone} of the baseline {'is' if gone == 1 else 'are'} gone; --write-baseline writes it anew")
     if report.unread:
@@ -166,7 +181,9 @@ def _refuse(given: dict[str, Any]) -> None:
     if given["isolated"] and given["trust_settings"]:
         raise click.UsageError("--isolated looks for no settings that --trust-settings could trust")
     if given["schema"] and given["as_standard"]:
-        raise click.UsageError("--as-3.0 reads documents as if of the standard; with --schema that is not asked")
+        raise click.UsageError(
+            "--as-3.0 reads documents as if of the standard; with --schema that is not asked"
+        )
 
 
 def _chosen(given: dict[str, Any]) -> Settings:
@@ -189,11 +206,15 @@ def _chosen(given: dict[str, Any]) -> Settings:
             changes[name] = tuple(given[option])
     chosen = replace(held, **changes)
     if chosen.form and chosen.form not in FORMS["findings"]:
-        raise click.UsageError(f"the settings name the format “{chosen.form}”; known are {', '.join(FORMS['findings'])}")
+        raise click.UsageError(
+            f"the settings name the format “{chosen.form}”; known are {', '.join(FORMS['findings'])}"
+        )
     return chosen
 
 
-def _request(chosen: Settings, stdin_name: str) -> Request:
+def _request(chosen: Settings, stdin_name: str, seconds: int, *, whole: bool) -> Request:
+    """Return what is asked of each file; `whole` findings are wanted, also of those that are only counted."""
+    shown = max(Severity(chosen.severity), Severity.WARNING, key=lambda severity: severity.rank)
     return Request(
         profile=chosen.profile,
         with_rules=not chosen.no_rules,
@@ -209,6 +230,9 @@ def _request(chosen: Settings, stdin_name: str) -> Request:
         home=chosen.home,
         stdin_name=stdin_name,
         huge=chosen.huge,
+        seconds=seconds,
+        lightest=(Severity.INFORMATION if whole else shown).value,
+        brief=not whole and chosen.form in BRIEF,
     )
 
 
@@ -222,7 +246,9 @@ def _files(paths: Sequence[str], chosen: Settings) -> tuple[list[str], frozenset
             sys.exit(CLEAN)
     found = find(inputs, CHECKED, "XML file to validate", exclude=chosen.exclude, must_exist=False)
     say(found.left_alone)
-    named = frozenset() if chosen.force_exclude else frozenset(str(path) for path in inputs if not path.is_dir())
+    named = (
+        frozenset() if chosen.force_exclude else frozenset(str(path) for path in inputs if not path.is_dir())
+    )
     return list(map(str, found.files)), named
 
 
@@ -230,7 +256,9 @@ def _begin(report: Inspection, place: Path) -> None:
     """Write all that was found to `place`, as a baseline."""
     write_atomically(place, written(place, [(file.file, file.findings) for file in report.files]))
     count = sum(len(file.findings) for file in report.files)
-    say(f"{place}: {count} {'finding is' if count == 1 else 'findings are'} known from now on; give it as --baseline")
+    say(
+        f"{place}: {count} {'finding is' if count == 1 else 'findings are'} known from now on; give it as --baseline"
+    )
 
 
 def _fix(files: Sequence[str], request: Request, *, write: bool) -> None:

@@ -96,6 +96,8 @@ class Hyphens:
             return self._joined(above, broken[2]) if known else Mended()
         else:
             known = self._known(head, tail)
+        if known is None and above.own_hyphen:
+            known = False
         if known is None:
             joins = self._breaks_words or not self._stands(tail)
             word = f"{head}{tail}" if joins else f"{head}-{tail}"
@@ -120,9 +122,17 @@ class Hyphens:
 
     @cached_property
     def _said(self) -> frozenset[str]:
-        """The words of the text, folded."""
-        text = "\n".join(p.text for p in self._pieces if isinstance(p, Line))
-        return frozenset(word.casefold().replace("\u2010", "-") for word in _WORDS.findall(text))
+        """The words of the text that no end of a line breaks, folded."""
+        said: list[str] = []
+        broken = False
+        for piece in self._pieces:
+            if not isinstance(piece, Line):
+                continue
+            start = rest.end() if broken and (rest := _REST.match(piece.text)) else 0
+            head = _BROKEN.search(piece.text, max(start, len(piece.text) - LONGEST_WORD))
+            said.append(piece.text[start : head.start() if head else None])
+            broken = head is not None
+        return frozenset(word.casefold().replace("\u2010", "-") for word in _WORDS.findall("\n".join(said)))
 
     @cached_property
     def _lent(self) -> Collection[str]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from typing import Literal, NamedTuple, TypeAlias
+from unicodedata import normalize
 
 from akn.numbering.digits import plain_digits
 from akn.numbering.roman import roman
 
-LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small", "dotted"]
+LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small", "dotted", "quoted"]
 
-#: No mark is longer.
-_HEAD = 16
+#: No mark is longer, and none without a word is longer than this.
+_HEAD, _WORD = 16, 8
 
 # On text made `alike`: every dash is “-”. A bullet may be glued to its word (“-having regard”).
 _LABEL = re.compile(
@@ -123,7 +124,9 @@ def as_written(printed: str, label: Label) -> str:
     if label.kind == "bullet":
         return _RING if printed == "o" else printed
     bare = printed if printed.isalnum() else printed.translate(_MARKDOWN).strip()
-    if label.kind == "digit" and bare[:1].isalpha() and label.value in bare:
+    if label.kind in {"digit", "letter"} and len(bare) > _WORD and label.value in bare:
+        return bare[bare.rindex(label.value) :]  # “Recital A:”
+    if label.kind == "digit" and normalize("NFKC", bare[:1]).isalpha() and label.value in bare:
         return bare[bare.index(label.value) :]
     return bare or printed
 
@@ -142,7 +145,7 @@ _NOTE = re.compile(
     r"""
       \[\^ (?P<name> [^\s\[\]^]{1,60} ) \] :?
     | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,5} ) (?=\s|[^\W\d_]|["'(\[]|$)
-    | (?P<open> [(\[]? ) \s? (?P<marker> [0-9]{1,5}[a-z]? | \*{1,3}(?=[\s)\]]|$) ) \s? (?P<close> [)\].]? )
+    | (?P<open> [(\[]? ) \s? (?P<marker> [0-9]{1,5}[a-z]? | \*{1,3}(?=[\s)\]]|$) ) \s? (?P<close> [)\].]? | /(?=\s) )
       (?=\s|[^\W\d_]|["(\[]|$)
     """,
     re.VERBOSE,

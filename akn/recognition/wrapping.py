@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from akn.matching.alike import alike
+from akn.matching.scripts import unspaced
 from akn.model.source import Line, Piece
 from akn.recognition.labels import Label, label_of, small_label_of
 
@@ -34,6 +35,8 @@ class Wrapping:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._lines = [p for p in pieces if isinstance(p, Line) and not p.whole]
         self._step = 1
+        #: The lines of which more than the wrapping tells whether they go on.
+        self.told: set[int] = set()
         longest = max((len(line.text) + line.indent for line in self._lines), default=0)
         self.width = _width([(a, b) for a, b in pairwise(self._lines) if b.number == a.number + 1], longest)
         if not self.width and self._doubled():
@@ -48,7 +51,7 @@ class Wrapping:
         return len(steps) > _FEWEST_NARROW and 20 * sum(step == 2 for step in steps) >= 19 * len(steps)
 
     @cached_property
-    def _spaced(self) -> bool:
+    def spaced(self) -> bool:
         """Whether empty lines part what begins with a mark: then no mark begins anything within such parts."""
         apart = tight = 0
         for above, line in pairwise(self._lines):
@@ -57,6 +60,23 @@ class Wrapping:
                 apart += line.number > above.number + 1
                 tight += line.number == above.number + 1
         return apart >= _FEWEST_LONG and apart >= 2 * tight
+
+    @cached_property
+    def _ragged(self) -> int:
+        """How long most lines are that break off in the middle of a sentence; 0 where few do.
+
+        Lines of a proportional type are as wide, but some have more letters.
+        """
+        lengths = sorted(
+            len(above.text)
+            for above, line in pairwise(self._lines)
+            if line.number == above.number + 1
+            and line.text[:1].islower()
+            and above.text[-1:] not in _PARTS
+            and _marked(above)
+            and _label(line) is None
+        )
+        return lengths[len(lengths) // 2] if len(lengths) >= _FEWEST_PROVED and lengths[-1] <= _WIDEST else 0
 
     def goes_on(self, first: Line, above: Line, line: Line, bridged: Collection[int]) -> bool:
         """Whether `line` goes on where the line above was broken off, by wrapping or by the end of a page.
@@ -93,9 +113,14 @@ class Wrapping:
     def _open(self, first: Line, above: Line, line: Line) -> bool:
         """Whether what began with the mark of `first` breaks off in the line above, and `line` has no mark."""
         last = above.text[-1:]
-        if last in _ENDS or not _marked(first) or _label(line) is not None:
+        if not _marked(first) or _label(line) is not None:
             return False
-        return line.text[:1].islower() or (line.text[:1].isalpha() and last not in _PARTS and self._spaced)
+        # Where blank lines part the parts, nothing begins in the midst of one.
+        if last != ":" and self._ragged and 4 * len(above.text) >= 3 * self._ragged and self.spaced:
+            return True
+        if last in _ENDS:
+            return False
+        return line.text[:1].islower() or (line.text[:1].isalpha() and last not in _PARTS and self.spaced)
 
 
 def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:
@@ -105,10 +130,9 @@ def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:
     have fitted on it; where most lines that have a close neighbour were, the
     text is wrapped.
     """
-    lengths = sorted(len(a.text) + a.indent for a, _ in pairs)
     if len(pairs) < _FEWEST_PAIRS:
         return 0
-    width = int(lengths[int(len(lengths) * 0.95)])
+    width = _widest(pairs)
     if not _NARROWEST <= width <= _WIDEST or (width < _NARROW and len(pairs) < _FEWEST_NARROW):
         return 0
     if 2 * _full(pairs, width) >= len(pairs):
@@ -119,10 +143,9 @@ def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:
         for a, b in pairs
         if b.text[:1].islower() and a.text[-1:] not in _CLOSED and label_of(alike(b.text)) is None
     ]
-    lengths = sorted(len(a.text) + a.indent for a, _ in within)
     if len(within) < _FEWEST_PROVED:
         return 0
-    width = int(lengths[int(len(lengths) * 0.95)])
+    width = _widest(within)
     # Where no line is longer a few tell.
     proved = longest <= width + _RAGGED
     if not proved and (len(within) < _FEWEST_LONG or 8 * len(within) < len(pairs)):
@@ -135,14 +158,21 @@ def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:
     return width if 10 * _full(long, width) >= 7 * len(long) else 0
 
 
+def _widest(pairs: Sequence[tuple[Line, Line]]) -> int:
+    """The length of the longest of the lines above in `pairs`, but for a few; a hyphen may have made a line longer."""
+    lengths = sorted(len(a.text) + a.indent for a, _ in pairs if a.text[-1:] not in HYPHENS)
+    lengths = lengths or sorted(len(a.text) + a.indent for a, _ in pairs)
+    return int(lengths[int(len(lengths) * 0.95)])
+
+
 def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
     """How many of `pairs` were broken because the first word of the second did not fit on the first."""
-    return sum(len(a.text) + a.indent + 1 + len(_first_word(b)) > width for a, b in pairs)
+    return sum(_broken(a, b) or len(a.text) + a.indent + 1 + len(_first_word(b)) > width for a, b in pairs)
 
 
 def _first_word(line: Line) -> str:
-    """The first word of `line`, whatever space stands behind it."""
-    return (line.text.split(None, 1) or [""])[0]
+    """The first word of `line`, whatever space stands behind it; a character, where no blanks part words."""
+    return line.text[:1] if unspaced(line.text[:1]) else (line.text.split(None, 1) or [""])[0]
 
 
 def _broken(above: Line, line: Line) -> bool:

@@ -15,12 +15,15 @@ from akn.bounded import LARGEST, read_bounded
 from akn.errors import TableError, TooLargeError
 from akn.findings import Finding, Severity
 from akn.schema.standard import STANDARD, Schema
-from akn.validation.rules.profiles import levels
-from akn.validation.rules.rule import Rule, select
 from akn.validation.verdict import Asked, Check, Verdict, judge_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from akn.validation.rules.rule import Rule
+
+#: So long may rules and Schematron of the user's own take for one file, where nothing else is said.
+SECONDS = 60
 
 #: Findings that come from no rule have codes that begin so: they can be ignored, but are never selected away.
 OWN_CODES = ("XML", "NS", "XSD", "FILE", "SCH", "IGN")
@@ -37,7 +40,9 @@ class Request:
     memory while it is checked, so that a limit on the one bounds the other;
     what is larger is refused unread. `schemas` are files in place of the official schema, `severities` the levels of
     codes (or of how they begin), `per_file_ignores` the codes that are left out in files that meet a pattern, seen
-    from the folder `home`. `stdin_name` is what standard input is called. `huge` takes the limits of depth off.
+    from the folder `home`. `stdin_name` is what standard input is called. `seconds` are those that rules and
+    Schematron of the user's own may take for one file. `huge` takes the limits of depth off. Findings lighter than
+    `lightest` are only counted; of those that have one cause only the first gets its path where it is to be `brief`.
     """
 
     profile: str = "akn"
@@ -54,6 +59,9 @@ class Request:
     home: str = ""
     stdin_name: str = ""
     huge: bool = False
+    seconds: int = SECONDS
+    lightest: str = Severity.INFORMATION.value
+    brief: bool = False
 
 
 class Checker:
@@ -64,20 +72,26 @@ class Checker:
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        every = _every(request)
+        every = _every(request) if _asks_rules(request) else ()
         tests = _schematron(request)
         self._ids = frozenset(name.upper() for test in tests for name in test.ids)
         self._demand([*request.ignore, *(code for code, _ in request.severities)], every)
         self._demand([code for _, codes in request.per_file_ignores for code in codes], every)
         self.rules: tuple[Rule, ...] = self._chosen(every) if request.with_rules else ()
         self._asked = Asked(
-            self.rules, tuple(test.check for test in tests), _schemas(request), request.as_standard, request.huge
+            self.rules,
+            tuple(test.check for test in tests),
+            _schemas(request),
+            request.as_standard,
+            request.huge,
+            lightest=Severity.INFORMATION if request.severities else Severity(request.lightest),
+            brief=request.brief,
         )
         self._ignore = self._spelt(request.ignore)
         self._select = self._spelt([term for term in request.select if self._is_test(term)])
         own = {code: level for one, level in request.severities for code in self._spelt([one])}
         self._levels: Mapping[str, str] = own
-        self._raised: Mapping[str, str] = levels(request.profile)
+        self._raised: Mapping[str, str] = _raised(request)
 
     def check(self, file: str) -> Verdict:
         """Return the verdict on the file at the path `file`, or on standard input for ``-``."""
@@ -91,7 +105,9 @@ class Checker:
         verdict = judge_by(self._asked, data, (*self._ignore, *self._ignored_in(file)))
         found = verdict.findings
         if self._select:
-            found = tuple(f for f in found if not f.code.startswith("SCH") or f.code.upper().startswith(self._select))
+            found = tuple(
+                f for f in found if not f.code.startswith("SCH") or f.code.upper().startswith(self._select)
+            )
         if self._levels or self._raised:
             found = tuple(map(self._graded, found))
         return verdict if found is verdict.findings else replace(verdict, findings=found)
@@ -123,7 +139,9 @@ class Checker:
         """Return `terms` as they are printed: in capitals, and ids of a Schematron behind their mark."""
         upper = [term.upper() for term in terms]
         return tuple(
-            f"{_SCHEMATRON}{one}" if not _is_own(one) and any(test.startswith(one) for test in self._ids) else one
+            f"{_SCHEMATRON}{one}"
+            if not _is_own(one) and any(test.startswith(one) for test in self._ids)
+            else one
             for one in upper
         )
 
@@ -142,6 +160,8 @@ class Checker:
     def _chosen(self, every: Sequence[Rule]) -> tuple[Rule, ...]:
         request = self._request
         chosen = [term for term in request.select if not self._is_test(term)]
+        from akn.validation.rules.rule import select  # noqa: PLC0415  # the schema alone needs no rules
+
         if request.select and not chosen:
             select(every, profile=request.profile)  # for what it demands
             return ()
@@ -180,6 +200,20 @@ def _unpacked(data: bytes, max_size: int) -> bytes:
     return whole
 
 
+def _asks_rules(request: Request) -> bool:
+    """Return whether rules are asked, or may be named."""
+    return request.with_rules or bool(request.ignore or request.severities or request.per_file_ignores)
+
+
+def _raised(request: Request) -> Mapping[str, str]:
+    """Return what the levels of findings become in the profile."""
+    if not _asks_rules(request):
+        return {}
+    from akn.validation.rules.profiles import levels  # noqa: PLC0415  # the schema alone needs no rules
+
+    return levels(request.profile)
+
+
 def _every(request: Request) -> tuple[Rule, ...]:
     from akn.validation.rules import RULES  # noqa: PLC0415  # loaded only when needed
 
@@ -215,7 +249,9 @@ class Tests:
 
 
 def _meets(path: str, pattern: str) -> bool:
-    return fnmatch.fnmatch(path, pattern) or ("/" not in pattern and fnmatch.fnmatch(Path(path).name, pattern))
+    return fnmatch.fnmatch(path, pattern) or (
+        "/" not in pattern and fnmatch.fnmatch(Path(path).name, pattern)
+    )
 
 
 def _is_own(term: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from akn.tree import Element
 
 _TARGET: Final = "akn"
+#: So many question marks the first line of an XML file has.
+_DECLARATION: Final = 2
 _ORDER: Final = re.compile(r"\s*ignore[\s:]+(?P<codes>.+)", re.DOTALL)
 _CODE: Final = re.compile(r"[A-Za-z]{2,8}\d{0,3}|SCH-[\w.-]+")
 
@@ -31,7 +33,8 @@ class Suppressions:
         self._of: dict[Element, set[str]] = {}
         self._wrong: list[Remark] = []
         tree = root if held is None else held
-        for order in (*_before(root), *tree.iter(etree.ProcessingInstruction)):
+        within: Any = tree.iter(etree.ProcessingInstruction)  # the stubs take them for elements
+        for order in (*_before(root), *within):
             if order.target == _TARGET:
                 self._take(order, tree)
 
@@ -43,7 +46,9 @@ class Suppressions:
             target = next(iter(order.itersiblings("*")), None)
         if not codes or target is None or not all(_CODE.fullmatch(code) for code in codes):
             near = order.getparent() if target is None else target
-            self._wrong.append(Remark.of(root if near is None else near, Finding.of("IGN001", said=order.text or "")))
+            self._wrong.append(
+                Remark.of(root if near is None else near, Finding.of("IGN001", said=order.text or ""))
+            )
             return
         self._of.setdefault(target, set()).update(code.upper() for code in codes)
 
@@ -69,6 +74,8 @@ def _before(root: Element) -> Iterator[etree._ProcessingInstruction]:
 
 def asks(data: bytes) -> bool:
     """Return whether the file in `data` may hold such instructions at all."""
+    if data.count(b"?") <= _DECLARATION and data[:1] == b"<":
+        return False  # quicker than to look for the instruction, and true of nearly all
     return b"<?akn" in data or data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in data[:8]
 
 

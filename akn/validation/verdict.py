@@ -6,19 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from akn.findings import Finding
+from akn.findings import Finding, Severity
+from akn.schema import official
+from akn.schema.official import NAMESPACE
 from akn.schema.standard import STANDARD, Schema
 from akn.tree import Element, local_name, namespace_of
 from akn.tree.parse import Parsed, parse_all
 from akn.validation import namespaces
 from akn.validation.explaining.positions import locate
 from akn.validation.explaining.remarks import Remark, findings
-from akn.validation.rules.document import Document
-from akn.validation.rules.rule import Rule, run
 from akn.validation.suppressing import by_prefix, suppressions
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from akn.validation.rules.rule import Rule
 
 #: A further check of a valid document, such as a Schematron: a tree in, remarks out.
 Check: TypeAlias = Callable[[Element], Sequence[Remark]]
@@ -32,7 +34,7 @@ class Verdict:
     `namespace` and `document_type` (``statement``, ``act`` …) are "" where
     there is no document. `rules_run` is false where the rules beyond the schema
     were not asked, because they were switched off or the schema said no. `is_other`
-    is true of XML that is no Akoma Ntoso of any kind.
+    is true of XML that is no Akoma Ntoso of any kind. `light` findings were only counted.
     """
 
     schema_valid: bool | None
@@ -41,6 +43,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     rules_run: bool = False
     is_other: bool = False
+    light: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Asked:
     """What documents are asked: `schemas`, of which each must fulfil one; then `rules` and `checks`.
 
     With `as_standard` a document is read as if in the standard's namespace. `huge` takes the limits of depth and
-    length off. `today` is the day against which dates are called future, by default the clock's.
+    length off. `today` is the day against which dates are called future, by default the clock's. What is lighter than
+    `lightest` is only counted; of what has one cause only the first gets its path where it is to be `brief`.
     """
 
     rules: Sequence[Rule] = ()
@@ -57,6 +61,8 @@ class Asked:
     as_standard: bool = False
     huge: bool = False
     today: date | None = None
+    lightest: Severity = Severity.INFORMATION
+    brief: bool = False
 
 
 def judge(
@@ -91,21 +97,26 @@ def judge_by(asked: Asked, data: bytes, ignore: Sequence[str] = ()) -> Verdict:
         kept = by_prefix(remarks, ignore)
         return kept if own is None else own.kept(kept)
 
-    valid, remarks = _by_schema(held, asked.schemas)
+    valid, remarks = _by_schema(held, asked.schemas, data if held is root else None)
     remarks = said([*_twice(read, held), *remarks])
-    asking = (valid or not any(one.code.startswith(("XSD", "NS")) for one in remarks)) and _is_akn(held, asked)
+    asking = (valid or not any(one.code.startswith(("XSD", "NS")) for one in remarks)) and _is_akn(
+        held, asked
+    )
     if asking:
         remarks += said(_beyond(held, asked))
     if own is not None:
         remarks += by_prefix(own.wrong, ignore)
     encoding = root.getroottree().docinfo.encoding or "UTF-8"
+    every = len(remarks)
+    remarks = [remark for remark in remarks if remark.severity.at_least(asked.lightest)]
     positions = locate((remark.element for remark in remarks), held, data, encoding) if remarks else {}
     return Verdict(
         schema_valid=valid,
         namespace=namespace,
         document_type=document_type(root),
-        findings=tuple(findings(remarks, positions)),
+        findings=tuple(findings(remarks, positions, brief=asked.brief)),
         rules_run=asking and bool(asked.rules or asked.checks),
+        light=every - len(remarks),
         is_other=not valid and not _is_akn(root, asked) and namespaces.is_other(root),
     )
 
@@ -127,6 +138,11 @@ def _is_akn(root: Element, asked: Asked) -> bool:
 
 
 def _beyond(root: Element, asked: Asked) -> list[Remark]:
+    if not asked.rules and not asked.checks:
+        return []
+    from akn.validation.rules.document import Document  # noqa: PLC0415  # the schema alone needs no rules
+    from akn.validation.rules.rule import run  # noqa: PLC0415  # likewise
+
     words = frozenset[str]().union(*(one.prescribed for one in asked.schemas))
     remarks = run(Document(root, asked.today, words), asked.rules) if asked.rules else []
     for check in asked.checks:
@@ -134,8 +150,23 @@ def _beyond(root: Element, asked: Asked) -> list[Remark]:
     return remarks
 
 
-def _by_schema(root: Element, schemas: Sequence[Schema]) -> tuple[bool, list[Remark]]:
-    """Return whether one of `schemas` accepts the tree, and else what the one that fits best says of it."""
+def _by_schema(
+    root: Element, schemas: Sequence[Schema], data: bytes | None = None
+) -> tuple[bool, list[Remark]]:
+    """Return whether one of `schemas` accepts the tree, read from `data`, and else what the one that fits best says."""
+    if (
+        data is not None
+        and len(data) > official.LARGE
+        and len(schemas) == 1
+        and namespace_of(root) in schemas[0].namespaces
+    ):
+        many = official.faults(schemas[0].validator, data)
+        if not many:
+            return True, []
+        if many > official.MANY:
+            from akn.validation.explaining.reasons import reasons  # noqa: PLC0415  # loaded only when needed
+
+            return False, reasons(root, schemas[0], whole=False)
     for schema in schemas:
         if schema.accepts(root):
             return True, []
@@ -178,14 +209,19 @@ def _other_namespace(root: Element, namespace: str, schema: Schema) -> Remark:
         wanted = " or ".join(f"“{one}”" for one in sorted(schema.namespaces)) or "no namespace"
         finding = Finding.of("NS005", name=name, namespace=namespace, schema=schema.title, wanted=wanted)
         return Remark.of(root, finding)
-    if namespace.rstrip("/") == namespaces.NAMESPACE:
-        return Remark.of(root, Finding.of("NS004", namespace=namespace, standard=namespaces.NAMESPACE))
+    if namespace.rstrip("/") == NAMESPACE:
+        return Remark.of(root, Finding.of("NS004", namespace=namespace, standard=NAMESPACE))
     code = "NS003" if called is None else "NS001"
     if not namespace:
         code = "NS003" if namespaces.is_other(root) else "NS002"
     shown = namespace and f"the namespace {namespace}"
     finding = Finding.of(
-        code, name=name, namespace=namespace, where=shown or "no namespace", called=called, standard=namespaces.NAMESPACE
+        code,
+        name=name,
+        namespace=namespace,
+        where=shown or "no namespace",
+        called=called,
+        standard=NAMESPACE,
     )
     return Remark.of(root, finding)
 

@@ -83,6 +83,18 @@ class NumberedDocument:
         return listed(marks[0].start if self._bare else at, marks[-1].end, marks)
 
 
+def in_documents_of(words: Table, institution: str) -> Table:
+    """`words` as the documents of `institution` use them: what a resolution without a name is depends on whose they are."""
+    kinds: list[str] = table("identifiers")["un"]["bare_in"].get(institution, [])
+    if not kinds:
+        return words
+    un = words.get("un", {})
+    named = {kind: [*forms, *un.get(f"bare_{kind}", ())] for kind, forms in un.items()}
+    named |= {kind: [*named.get(kind, ()), *un.get("bare", ())] for kind in kinds}
+    acts = {kind: forms for kind, forms in words.get("acts", {}).items() if kind != "res"}
+    return {**words, "acts": acts, "un": named}
+
+
 def numbered(words: Table) -> Iterator[NumberedDocument]:
     """All kinds of numbered document that the language has words for."""
     held = table("identifiers")
@@ -135,6 +147,11 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             general_assembly,
         ),
         (un.get("human_rights"), r"(?:S-)?\d{1,2}/\d{1,3}", human_rights),
+        (
+            un.get("economic_and_social"),
+            r"(?:19|20)\d\d/\d{1,3}",
+            lambda match: held["un"]["economic_and_social"].format(number=match[0]),
+        ),
         (documents.get("petition"), r"\d{1,4}/(?:19|20)\d\d", lambda _: ""),
         # Neither the register of the Council nor those of the others lead from a number to one address.
         (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from akn.findings import Finding
 from akn.languages import index
@@ -14,6 +15,8 @@ from akn.proof.shape.placing import Placed
 from akn.proof.shape.units import POINTS, UNITS, Seen
 
 _WORDS = re.compile(r"[^\W\d_]+")
+#: The number of a document: its letters are no words.
+_SYMBOL = re.compile(r"\S*/\S*")
 #: The parts that say something; of a line that is in none it was told that it has no place.
 _TOLD = UNITS | POINTS | {"formula", "heading"}
 #: Where the lines of an attachment stand that are in no part.
@@ -26,7 +29,6 @@ _WHOLE = 2
 
 def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterator[Finding]:
     """Lines of the act whose little words are another language's; in attachments, where those are few."""
-    others: dict[str, frozenset[str]] | None = None
     attached: list[Finding] = []
     long = 0
     for line in lines:
@@ -42,15 +44,13 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
         long += loose
         if sum(map(words.little.__contains__, said)) * 8 > len(said):
             continue
-        said = _WORDS.findall(line.text.casefold())
+        said = _WORDS.findall(_SYMBOL.sub(" ", line.text).casefold())
         own = sum(map(words.little.__contains__, said))
         if own * 8 > len(said):
             continue
-        others = others or {
-            code: frozenset(row["common"]) for code, row in index.read().items() if code != language
-        }
         best, hits = max(
-            ((code, sum(word in of for word in said)) for code, of in others.items()), key=lambda p: p[1]
+            ((code, len(of.intersection(said))) for code, of in _others(language).items()),
+            key=lambda p: p[1],
         )
         if hits >= 3 and hits >= 3 * own + 2:
             message = f"this line looks like {best}, not {language}: {quoted(line.text)}"
@@ -61,6 +61,12 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
                 yield found
     if len(attached) * _WHOLE <= long:
         yield from attached
+
+
+@lru_cache(maxsize=64)
+def _others(language: str) -> Mapping[str, frozenset[str]]:
+    """The little words of every language but this."""
+    return {code: frozenset(row["common"]) for code, row in index.read().items() if code != language}
 
 
 def scripts(seen: Seen, words: Openers) -> Iterator[Finding]:

@@ -159,7 +159,7 @@ class Ahead:
         passage, before = self.passages[at], self.passages[at - 1]
         if passage.label is not None or passage.grid is not None or passage.level or passage.note:
             return False
-        ends = passage.plain[-1:] in ";.:" and before.plain[-1:] in ";."
+        ends = passage.plain[-1:] in ";.:·" and (before.plain[-1:] in ";.·" or heading_like(before))
         return ends and (small or not passage.plain[:1].islower()) and passage.plain[:1].isalpha()
 
     def _paragraphing(self, rows: Sequence[Counted]) -> Paragraphing:
@@ -209,6 +209,15 @@ class Ahead:
             if not heading_like(later):
                 return False
         return False
+
+    def points_begin(self, at: int) -> bool:
+        """Whether the first point of a list stands right behind the line at `at`: that line introduces it."""
+        following = self.passages[at + 1].label if at + 1 < self.end else None
+        return (
+            following is not None
+            and following.kind in ("paren", "close", "small")
+            and following.value in ("a", "i", "1")
+        )
 
     def next_counted(self, at: int) -> Label | None:
         """The label of the next recital behind `at` that has one."""

@@ -182,8 +182,11 @@ class Gathering:
         printed = passage.text[: label.end].strip()
         self._add(Entry(label, printed, block_of(text), passage.line, passage.indent, passage.depth))
 
-    def go_on(self, passage: Passage, *, apart: bool = False) -> None:
-        """Text without a label that belongs to the open part; it mends a broken line unless it stands `apart`."""
+    def go_on(self, passage: Passage, *, apart: bool = False, closely: bool = False) -> None:
+        """Text without a label that belongs to the open part; it mends a broken line unless it stands `apart`.
+
+        Where it stands `closely`, on the next line, it goes on a finished sentence, too.
+        """
         part = self.part
         last = part.entries[-1] if part else None
         if (
@@ -192,7 +195,7 @@ class Gathering:
             and not self.waiting
             and not (apart or passage.text.startswith("|"))  # the row of a table
             and isinstance(last.content, Block)
-            and part.open
+            and (part.open or closely)
             and not passage.whole
         ):
             whole = joined(last.content, block_of(passage))

@@ -19,13 +19,23 @@ from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, LabelKind, in_figures
 from akn.recognition.passages import Passage
 
-_AFTER = r"(?P<after>\s?[\])*_.:°º\\-]{0,5})\s+(?=\S)"
-_WORDED = re.compile(r"(?P<before>[^\W\d_]{1,3}[.°º]?\s?)(?P<value>[0-9]{1,3}[a-z]?)" + _AFTER)
-_SIGNED = re.compile(r"(?P<before>[\[(#*§№_\\]{0,3}\s?)(?P<value>[0-9]{1,3}[a-z]?|[^\W\d_]{1,3})" + _AFTER)
+#: The signs around a value; quotation marks and bars are of the text. “º” is a letter to the eye of a computer.
+_SIGN_OF_MARK = r"(?:[^\w\s\"'“”„«»|,]|[ºª_])"
+_AFTER = rf"(?P<after>\s?{_SIGN_OF_MARK}{{0,5}})\s+(?=\S)"
+#: “No 1.”, “Recital A:”: a longer word needs a sign behind the value.
+_WORDED = re.compile(
+    r"(?P<before>[^\W\d_]{1,3}[.°º]?\s?)(?P<value>[0-9]{1,3}[a-z]?)"
+    + _AFTER
+    + rf"|(?P<word>[^\W\d_]{{2,14}}\s)(?P<counted>[0-9]{{1,3}}[a-z]?|[^\W\d_]{{1,2}})"
+    rf"(?P<behind>\s?{_SIGN_OF_MARK}{{1,3}})\s+(?=\S)"
+)
+_SIGNED = re.compile(
+    rf"(?P<before>{_SIGN_OF_MARK}{{0,3}}\s?)(?P<value>[0-9]{{1,3}}[a-z]?|[^\W\d_]{{1,3}})" + _AFTER
+)
 #: “1.2.”, the second point of the first paragraph; “1.2.3.”, the third one below that.
 _DOTTED = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?(?:\s+(?=[^\W\d_])|\s{2,}(?=\S))")
-#: One sign before the words, which only those words make a bullet.
-_SIGN = re.compile(r"([^\w\s\"'“„«|]|o)\s+")
+#: Signs before words, which only those words or their neighbours make a bullet.
+_SIGN = re.compile(r"([^\w\s\"'“”„«»|]{1,3}|o)\s+(?=[^\W\d_]|[\"'“„«(]|[0-9]{4})")
 _FEWEST = 2
 _MANY = 3
 _ENDS = ";.:,·"
@@ -48,47 +58,59 @@ def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
     recital, citation = idiom.phrases("recital"), idiom.phrases("citation")
     closing = idiom.phrases("closing")
     for at, passage in enumerate(passages):
-        if passage.label is not None or passage.grid is not None or passage.level:
+        label = passage.label
+        if (label is not None and not _may_be_word(label)) or passage.grid is not None or passage.level:
             continue
         plain = in_figures(passage.plain)
-        if sign := _SIGN.match(plain):
+        if label is None and (sign := _SIGN.match(plain)):
             rest = plain[sign.end() :]
-            row = sign[1] == "o" and _ring_row(passages, at)
-            if row or citation.opening(rest) or recital.opening(rest):
+            if _in_a_row(passages, at, sign[1]) or citation.opening(rest) or recital.opening(rest):
                 passages[at] = passage.labelled(Label("bullet", sign[1], sign.end()))
                 continue
-        if dotted := _DOTTED.match(plain):
+        if label is None and (dotted := _DOTTED.match(plain)):
             passages[at] = passage.labelled(Label("dotted", dotted[1], dotted.end()))
             continue
-        match = _WORDED.match(plain) or _SIGNED.match(plain)
+        match = _WORDED.match(plain) or (_SIGNED.match(plain) if label is None else None)
         if match is None:
             continue
         rest = plain[match.end() :]
+        before, value, after = (
+            ("word", "counted", "behind") if match.groupdict().get("word") else ("before", "value", "after")
+        )
+        if label is not None and not match[value][0].isdecimal():
+            continue
         kind: LabelKind = (
-            "digit" if match["value"][0].isdecimal() else "letter" if match["value"][0].isupper() else "small"
+            "digit" if match[value][0].isdecimal() else "letter" if match[value][0].isupper() else "small"
         )
         marked = _Marked(
             at,
-            Label(kind, match["value"], match.end("after")),
+            Label(kind, match[value], match.end(after)),
             recital.opening(rest) is not None,
             closing.opening(rest) is not None,
         )
-        forms.setdefault((match["before"].strip(), match["after"].strip(), kind), []).append(marked)
+        forms.setdefault((match[before].strip(), match[after].strip(), kind), []).append(marked)
     for (before, after, kind), row in forms.items():
         # Words of one letter look like marks that have no sign: recitals are told from them by their own words.
         for some in (row, [one for one in row if one.recital]):
             if some and _believed(some, kind, passages, idiom, signed=bool(before or after)):
+                points = _announced(some, passages)
                 for one in some:
-                    passages[one.at] = passages[one.at].labelled(one.label)
+                    label = one.label._replace(kind="close") if points else one.label
+                    passages[one.at] = passages[one.at].labelled(label)
                 break
 
 
-def _ring_row(passages: Sequence[Passage], at: int) -> bool:
-    """Whether a small “o” before words is a bullet: one of several in a row, or in a row already."""
+def _may_be_word(label: Label) -> bool:
+    """Whether `label` may be the first word of a mark that is longer: “Nr. 1”."""
+    return label.kind == "letter" and len(label.value) > 1 and label.value[1:].islower()
+
+
+def _in_a_row(passages: Sequence[Passage], at: int, sign: str) -> bool:
+    """Whether a `sign` before words is a bullet: one of several in a row, or in a row already."""
     before = passages[at - 1].label if at else None
-    if before is not None and before.kind == "bullet" and before.value == "o":
+    if before is not None and before.kind == "bullet" and before.value == sign:
         return True
-    return at > 0 and any(p.plain.startswith("o ") for p in passages[at + 1 : at + 2])
+    return at > 0 and any(p.plain.startswith(f"{sign} ") for p in passages[at + 1 : at + 2])
 
 
 def _believed(
@@ -112,6 +134,12 @@ def _believed(
         return True
     fewest = _FEWEST if signed else _MANY
     return len(row) >= fewest and (kind == "letter" or passages[row[0].at - 1].plain[-1:] == ":")
+
+
+def _announced(row: Sequence[_Marked], passages: Sequence[Passage]) -> bool:
+    """Whether a colon announces each beginning of a row of numbers: they count points."""
+    begins = [one for one in row if one.label.kind == "digit" and one.label.value == "1"]
+    return bool(begins) and all(one.at > 0 and passages[one.at - 1].plain[-1:] == ":" for one in begins)
 
 
 def _runs(values: Sequence[str]) -> bool:

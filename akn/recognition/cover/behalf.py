@@ -16,6 +16,10 @@ from akn.recognition.cover.people import Span
 from akn.recognition.passages import Passage
 
 _BETWEEN = " \u00a0,;:.)"
+#: The name of a group has commas and “and” in so many places, and one more.
+_PARTS = 5
+#: Within so many characters a phrase stands, whatever its slots hold.
+_REACH = 800
 #: A short word before a group in a list, as an article is; and the short name of one with what a language puts on.
 _LITTLE = re.compile(r"[^\W\d_A-Z]{1,3}\s+")
 _STEM = re.compile(r"(\S{2,12}?)[-:’'](?:[^\W\d_]{1,4})?$")
@@ -117,9 +121,10 @@ class BehalfReader:
         """Each phrase that says on whose behalf, by offsets in the line."""
         at = 0
         while at < len(passage.plain):
-            best = self._lines.on_behalf(passage.plain[at:])
+            best = self._lines.on_behalf(passage.plain[at : at + _REACH])
             if best is None:
-                return
+                at += _REACH // 2  # a phrase may begin in one half and end in the next
+                continue
             sort, hit = best
             slots = {name: (a + at, b + at) for name, (a, b) in hit.slots.items()}
             yield sort, Hit(hit.start + at, hit.end + at, hit.phrase, slots)
@@ -162,8 +167,8 @@ class BehalfReader:
         One whose name has commas is such a row too.
         """
         parts = self._lines.names.parted(text, start, end)
-        for n in range(len(parts) - 1):
-            whole = (parts[n][0], parts[-1][1]) if last else (parts[0][0], parts[-1 - n][1])
+        for many in range(min(len(parts), _PARTS), 1, -1):
+            whole = (parts[-many][0], parts[-1][1]) if last else (parts[0][0], parts[many - 1][1])
             if self._institution.group(text[slice(*whole)], date):
                 return [whole]
         run = list(

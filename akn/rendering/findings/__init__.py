@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: The forms that end with the summary themselves.
 SUMMED_UP = frozenset({"text", "github"})
+#: The forms that say findings of one cause once.
+BRIEF = frozenset({"text", "github", "junit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class FileReport:
     None where no verdict could be had: the file could not be read.
     `rules_run` says whether the rules beyond the schema were asked. `level` is
     that of conformance, and `level_said` the same in words, where it was asked for.
+    `light` findings, all of information, were only counted.
     """
 
     file: str
@@ -35,6 +38,7 @@ class FileReport:
     rules_run: bool = False
     level: int | None = None
     level_said: str = ""
+    light: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ class Inspection:
 
     def count(self, severity: Severity) -> int:
         """How many findings of exactly this severity there are, shown or not."""
-        return sum(1 for file in self.files for f in file.findings if f.severity is severity)
+        found = sum(1 for file in self.files for f in file.findings if f.severity is severity)
+        return found + sum(file.light for file in self.files if severity is Severity.INFORMATION)
 
     @property
     def unread(self) -> tuple[FileReport, ...]:

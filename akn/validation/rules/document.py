@@ -150,20 +150,25 @@ class Document:
 
     @cached_property
     def misnamed(self) -> list[tuple[Element, str, str]]:
-        """The elements of the text whose eId does not end as the Naming Convention has it, with name and last segment."""
+        """The elements whose eId does not end as the Naming Convention has it, with name and last segment."""
         found = []
         for element, name, _, _, last in self.segments:
             begin = abbreviation(name)
             if last == begin or last.startswith(f"{begin}_") or name.startswith("TLC"):
                 continue
-            if number_in(element, name, last) is None and not self.within(element, "meta"):
+            if number_in(element, name, last) is None and element not in self.in_meta:
                 found.append((element, name, last))
         return found
 
     @cached_property
+    def in_meta(self) -> frozenset[Element]:
+        """The elements of the metadata."""
+        return frozenset(one for meta in self.named("meta") for one in meta.iterdescendants())
+
+    @cached_property
     def own_ids(self) -> bool:
         """Whether the ids of the text follow a scheme of the publisher's own: most are not built by the convention."""
-        declared = sum(1 for element, name, *_ in self.segments if name.startswith("TLC") or self.within(element, "meta"))
+        declared = sum(1 for element, *_ in self.segments if element in self.in_meta)
         return len(self.misnamed) * 2 > len(self.segments) - declared
 
     @cached_property

@@ -42,7 +42,8 @@ def wrong_eid_name(document: Document) -> Iterator[Breach]:
         begin = abbreviation(name)
         yield Breach(
             element,
-            f"the eId of this `{name}` ends in “{last}”; its last segment should be “{begin}”, or “{begin}_” and a number",
+            f"the eId of this `{name}` ends in “{last}”; its last segment should be “{begin}”, or “{begin}_” "
+            "and a number",
             f"after the last “__” write “{begin}”, and its number after “_”",
             group="name",
         )
@@ -118,7 +119,7 @@ def unknown_prefix(document: Document) -> Iterator[Breach]:
         if any(outer in lost for outer in _outer(prefix)):
             continue  # it hangs on a prefix that is reported
         for element in elements:
-            if not document.within(element, "meta"):
+            if element not in document.in_meta:
                 yield Breach(
                     element,
                     f"the eId “{element.get('eId')}” begins with “{prefix}”, which no element bears",

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
     from akn.validation.rules.document import Document
 
 _NAME = re.compile(r"[\w.-]+")
+_SIGNS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 #: How alike two ids are that differ by a slip of the pen.
 _ALIKE: Final = 0.84
 #: So many slips are looked for in a document, among so many ids: what a machine wrote has no slips.
-_MOST: Final = 200
+_MOST: Final = 40
 _CHOICES: Final = 2000
+#: By so many letters a slip makes a word longer or shorter.
+_LENGTH: Final = 2
 
 
 def is_name(key: str) -> bool:
@@ -50,8 +53,18 @@ class Nearest:
             return same[0]
         if same or len(key) < 4 or len(self._known) > _MOST:
             return ""
-        declared = [one for one in self._document.references if _DIGITS.findall(one) == _DIGITS.findall(key)]
-        return next(iter(get_close_matches(key, declared[:_CHOICES], 1, _ALIKE)), "")
+        near = [
+            one
+            for one in self._document.references
+            if abs(len(one) - len(key)) <= _LENGTH and _looks(one, key)
+        ]
+        return next(iter(get_close_matches(key, near[:_CHOICES], 1, _ALIKE)), "")
+
+
+def _looks(one: str, key: str) -> bool:
+    """Return whether one may be a slip of the pen for the other: alike at an end, and of the same figures."""
+    alike = one[:1] == key[:1] or one[-1:] == key[-1:]
+    return alike and _DIGITS.findall(one) == _DIGITS.findall(key)
 
 
 def _end(eid: str) -> str:
@@ -59,7 +72,7 @@ def _end(eid: str) -> str:
 
 
 def _letters(eid: str) -> str:
-    return "".join(c for c in eid.casefold() if c.isalnum())
+    return _SIGNS.sub("", eid.casefold())
 
 
 def _same(eid: str, key: str) -> bool:
