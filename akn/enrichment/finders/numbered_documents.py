@@ -84,7 +84,7 @@ class NumberedDocument:
 
 
 def in_documents_of(words: Table, institution: str) -> Table:
-    """`words` as the documents of `institution` use them: what a resolution without a name is depends on whose they are."""
+    """`words` as the documents of `institution` use them: whose a resolution without a name is, depends on them."""
     kinds: list[str] = table("identifiers")["un"]["bare_in"].get(institution, [])
     if not kinds:
         return words
