@@ -166,7 +166,6 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
         ),
         (documents.get("special_report"), r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)", special_report),
         (documents.get("opinion"), r"\d{1,3}/(?:19|20)\d\d", lambda _: ""),
-        (documents.get("assembly"), r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: ""),
         (documents.get("complaint"), r"\d{1,4}/(?:19|20)\d\d(?:/[A-Z]{2,5}){0,2}", lambda _: ""),
         (
             documents.get("ilo"),
@@ -186,6 +185,10 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
                 bare=phrases in numbers_alone,
                 owned=address is special_report,
             )
+    # The register of the Parliamentary Assembly of the Council of Europe has addresses that no number tells.
+    if assembly := tuple(documents.get("of_assembly", ())):
+        nouns = tuple(documents.get("assembly", ()))
+        yield NumberedDocument(words, nouns, r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: "", behind=assembly)
     for name, (phrases, number, address) in zip(_UNITED_NATIONS, kinds, strict=False):
         parted = [phrase.split(" ", 1) for phrase in phrases or () if " " in phrase]
         behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))
