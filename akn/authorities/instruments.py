@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from akn.authorities import Table, names, table
-from akn.authorities.acts import part_of
+from akn.authorities.acts import ELI, part_of
 from akn.numbering.letters import alphabets, latin
 from akn.numbering.roman import in_figures
 
@@ -71,6 +71,8 @@ class Instrument:
             return self.href
         article = next((number for level, number in path if level == "art"), "")
         figures = re.match(r"\d+", article)
+        if "-" in article and self.href.startswith(ELI):
+            return ""  # “Article 512-3” is of a code
         if figures and (int(figures.group()) == 0 or (self.last and int(figures.group()) > self.last)):
             return ""
         steps = "/".join(f"{level}_{number}" for level, number in path)

@@ -187,8 +187,8 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             )
     # The register of the Parliamentary Assembly of the Council of Europe has addresses that no number tells.
     if assembly := tuple(documents.get("of_assembly", ())):
-        nouns = tuple(documents.get("assembly", ()))
-        yield NumberedDocument(words, nouns, r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: "", behind=assembly)
+        own = tuple(documents.get("assembly", ()))
+        yield NumberedDocument(words, own, r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: "", behind=assembly)
     for name, (phrases, number, address) in zip(_UNITED_NATIONS, kinds, strict=False):
         parted = [phrase.split(" ", 1) for phrase in phrases or () if " " in phrase]
         behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))
