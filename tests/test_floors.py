@@ -54,7 +54,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
                 "package",
                 "counters",
             }
-            | {"tables", "lists", "symbols"}
+            | {"tables", "nesting", "symbols", "unread"}
         ),
         frozenset({"legacy", "formats", "runs"}),
         frozenset({"marked"}),
@@ -66,10 +66,12 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"labels", "idiom", "hyphens"}),
         frozenset({"passages", "wrapping", "journal"}),
         frozenset({"page_lines"}),
-        frozenset({"joining"}),
-        frozenset({"blocks", "furniture", "unfolding", "parting"}),
+        frozenset({"joining", "first_lines"}),
+        frozenset({"blocks", "furniture", "ruled", "running_heads", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
+        frozenset({"punctuated"}),
+        frozenset({"acts", "parts"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),

@@ -25,7 +25,7 @@ from akn.jobs.work import Lost, attempt, fault
 from akn.languages import by_code
 from akn.output import clear_leftovers, demand_apart, write_json
 from akn.pipeline import Options
-from akn.readers import SUFFIXES
+from akn.readers import SUFFIXES, told_by_content
 from akn.readers.reading import Changes
 from akn.recognition import Wishes
 from akn.terminal import Progress, asking, now, say
@@ -120,8 +120,8 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
 ) -> None:
     """Convert resolutions to Akoma Ntoso 3.0, and validate what was made.
 
-    INPUTS are text, Markdown or HTML files, folders of them, or “-” for
-    standard input. Several resolutions in one input become one collection, or
+    INPUTS are texts, Markdown, web pages, DOCX, ODT, PDF, the institutions'
+    own XML, folders of them, or “-” for standard input. Several resolutions in one input become one collection, or
     with --split a file each. Exit codes: 0 clean; 1 converted, but with errors
     among the findings, or some files of many failed; 2 could not run.
     """
@@ -133,7 +133,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:
         folder = opened.enter_context(target_folder(output, needed=repository is None))
-        found = find(inputs, SUFFIXES, "file to convert")
+        found = find(inputs, SUFFIXES, "file to convert", also=told_by_content)
         tasks = tasks_for(found, folder, apart=split)
         demand_apart({"--report": report_path}, [*found.files, *(task.target for task in tasks)])
         sinks = []

@@ -91,6 +91,7 @@ class Line:
     characters at its head are its number or dash; `counted`: they are in no text of the file, which counts by
     itself. `calls` are the places that point to notes, `note_of` the key of the note that the line is a part of.
     `joined` says that it goes on the line above (True) or begins anew (False), None that the format cannot tell.
+    `own_hyphen` says that the hyphen in which it ends is that of its word: who printed it breaks no words.
     """
 
     number: int
@@ -106,6 +107,7 @@ class Line:
     calls: tuple[Call, ...] = ()
     note_of: str = ""
     joined: bool | None = None
+    own_hyphen: bool = False
 
     @property
     def words(self) -> str:

@@ -29,6 +29,8 @@ READERS: Final[dict[str, str]] = {
     "formex": "akn.readers.formex",
 }
 
+#: So many bytes at each end of a file tell its format.
+_PEEK: Final = 65536
 #: What the readers declare.
 FORMATS: Final = Formats(READERS)
 #: How the names of files end that can be read.
@@ -61,6 +63,24 @@ def read(
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableError(f"{path}: cannot be read: {reason}") from error
     return read_bytes(data, str(path), encoding=encoding, changes=changes)
+
+
+def told_by_content(path: Path) -> bool:
+    """Whether the file at `path` says itself that it is of a format of bytes (PDF, DOCX), whatever its name.
+
+    Only its beginning and its end are looked at.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_PEEK)
+            size = stream.seek(0, 2)
+            if size > _PEEK:
+                stream.seek(max(_PEEK, size - _PEEK))
+                data += stream.read(_PEEK)
+    except OSError:
+        return False
+    told = FORMATS.by_content(data)
+    return told is not None and told.of_bytes
 
 
 def read_bytes(

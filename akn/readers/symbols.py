@@ -24,6 +24,4 @@ def symbol(font: str, code: str) -> str:
     known = _table().get("symbol" if font.lower() == "symbol" else "wingdings", {})
     if 0xF000 <= number <= 0xF0FF:
         return known.get(f"{number - 0xF000:02X}", _BULLET)
-    if number < 0x20 or number > 0x10FFFF or 0xD800 <= number < 0xE000:
-        return ""
-    return chr(number)
+    return chr(number) if number <= 0x10FFFF and chr(number).isprintable() else ""

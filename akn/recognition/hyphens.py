@@ -96,6 +96,8 @@ class Hyphens:
             return self._joined(above, broken[2]) if known else Mended()
         else:
             known = self._known(head, tail)
+        if known is None and above.own_hyphen:
+            known = False
         if known is None:
             joins = self._breaks_words or not self._stands(tail)
             word = f"{head}{tail}" if joins else f"{head}-{tail}"

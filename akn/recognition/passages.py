@@ -16,9 +16,9 @@ class Passage:
     """A run of text, or a table (`grid`, and no text). `wrapped` are its lines, where it had several.
 
     `plain` is `text` with characters that print alike made the same, offset by offset. `label` is the label that
-    it begins with; `given` are the characters that the format itself says to be it. `depth` says how deep in the
-    lists of a page the item lies that begins here, 0 where none does. `note` is the marker of the footnote that it
-    is, where nothing in the text points to it.
+    it begins with, `given` how many characters the format itself says to be it. `depth` says how deep in the lists of
+    a page the item lies that begins here, 0 where none does. `note` is the marker of the footnote that it is, where
+    nothing in the text points to it.
     """
 
     text: str

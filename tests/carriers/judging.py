@@ -50,13 +50,13 @@ def number(element: etree._Element) -> str:
 
 def facts_of(root: etree._Element) -> Facts:
     """What the document at `root` holds."""
-    clauses = [e for e in root.iter() if local(e) in {"citation", "recital", "paragraph", "point", "item", "indent"}]
+    clauses = [
+        e for e in root.iter() if local(e) in {"citation", "recital", "paragraph", "point", "item", "indent"}
+    ]
     frbr = root.find(".//{*}FRBRWork/{*}FRBRnumber")
     return {
         "number": frbr.get("showAs") if frbr is not None else None,
-        "authors": [
-            said(e) for e in root.iter("{*}docProponent") if "person" in (e.get("refersTo") or "")
-        ],
+        "authors": [said(e) for e in root.iter("{*}docProponent") if "person" in (e.get("refersTo") or "")],
         "clauses": [(_sort(e), number(e), own(e), _depth(e)) for e in clauses],
         "headings": [said(e) for e in root.iter("{*}heading")],
         "notes": [" ".join(said(p) for p in e) for e in root.iter("{*}authorialNote")],
@@ -88,9 +88,7 @@ def _before(note: etree._Element) -> str:
 def expected(motion: Motion, *, notes: bool = True, table: bool = True) -> Facts:
     """What must come of `motion`; a carrier may have no notes or no table."""
     clauses = motion.clauses
-    calls = [
-        words.split()[-1] for clause in clauses for words, mark in clause.runs if mark and words.split()
-    ]
+    calls = [words.split()[-1] for clause in clauses for words, mark in clause.runs if mark and words.split()]
     return {
         "number": NUMBER,
         "authors": [*AUTHORS],

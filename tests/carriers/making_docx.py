@@ -54,16 +54,14 @@ class _Writer:
         for words, note in clause.runs:
             said += self.words(words)
             if note:
-                said += (
-                    f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{self.sort}Reference w:id="{note + 1}"/></w:r>'
-                )
+                said += f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{self.sort}Reference w:id="{note + 1}"/></w:r>'
         return said
 
     def words(self, text: str) -> str:
         if self.variant == "tracked" and text.count(" ") > 8:
             first, second, rest = text.split(" ", 2)
             self.tracked += 2
-            by = f'w:author="Jane Example" w:date="2023-04-01T10:00:00Z"'
+            by = 'w:author="Jane Example" w:date="2023-04-01T10:00:00Z"'
             return (
                 self.run(f"{first} ")
                 + f'<w:del w:id="{self.tracked}" {by}><w:r><w:delText xml:space="preserve">xyzzy </w:delText></w:r></w:del>'
@@ -77,7 +75,12 @@ class _Writer:
                 f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{self.run(first)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
             )
             half = rest.find(" ", len(rest) // 2)
-            return field + self.run(rest[:0] + " ") + f'<w:hyperlink r:id="rIdLink">{self.run(rest[:half])}</w:hyperlink>' + self.run(rest[half:])
+            return (
+                field
+                + self.run(rest[:0] + " ")
+                + f'<w:hyperlink r:id="rIdLink">{self.run(rest[:half])}</w:hyperlink>'
+                + self.run(rest[half:])
+            )
         return self.run(text)
 
     def clause(self, clause: Clause) -> str:
@@ -88,7 +91,7 @@ class _Writer:
             return self.paragraph(self.run(clause.plain, "" if style else "<w:b/>"), style)
         if self.variant == "typed":
             left = 567 * (clause.depth + 1)
-            typed = f'<w:r><w:t>{clause.printed}</w:t><w:tab/></w:r>'
+            typed = f"<w:r><w:t>{clause.printed}</w:t><w:tab/></w:r>"
             return self.paragraph(typed + self.runs(clause), f'<w:ind w:left="{left}" w:hanging="567"/>')
         return self.paragraph(self.runs(clause), self.numbering(clause))
 
@@ -97,7 +100,7 @@ class _Writer:
         if clause.sort != "point":
             self.owner, self.open_points = lists[clause.sort], 0
             if self.variant == "styles":
-                return f'<w:pStyle w:val="{ {"citation": "Cit", "recital": "Rec", "paragraph": "Par"}[clause.sort]}"/>'
+                return f'<w:pStyle w:val="{ {"citation": "Cit", "recital": "Rec", "paragraph": "Par"}[clause.sort] }"/>'
             return _numbered(lists[clause.sort], 0)
         if self.variant == "separate":
             if not self.open_points:
@@ -143,7 +146,9 @@ class _Writer:
             f'<w:{self.sort} w:id="{n}"><w:p>{mark}{self.run(" " + text)}</w:p></w:{self.sort}>'
             for n, text in enumerate(self.motion.words["notes"], 2)
         )
-        rule = f'<w:{self.sort} w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:{self.sort}>'
+        rule = (
+            f'<w:{self.sort} w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:{self.sort}>'
+        )
         return f"{_HEAD}<w:{self.sort}s {_NS}>{rule}{said}</w:{self.sort}s>"
 
     def numbering_part(self) -> str:

@@ -10,7 +10,17 @@ from pathlib import Path
 from tests.carriers.motions import Clause, Motion
 
 _FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
-_TAGS = {"eng": "en", "fra": "fr", "deu": "de", "ell": "el", "bul": "bg", "mlt": "mt", "gle": "ga", "pol": "pl", "fin": "fi"}
+_TAGS = {
+    "eng": "en",
+    "fra": "fr",
+    "deu": "de",
+    "ell": "el",
+    "bul": "bg",
+    "mlt": "mt",
+    "gle": "ga",
+    "pol": "pl",
+    "fin": "fi",
+}
 
 
 # ------------------------------------------------------------------ WeasyPrint
@@ -53,7 +63,9 @@ section {{ break-before: page; columns: {columns}; column-gap: 9mm }}
 </style></head><body>{cover}<section><p><b>{escape(motion.words["undated"])}</b></p><p><i>{escape(motion.words["formula"])}</i></p>{body}</section></body></html>"""
 
 
-def by_weasyprint(motion: Motion, *, columns: int = 1, hyphens: bool = False, soft: bool = False, tagged: bool = False) -> bytes:
+def by_weasyprint(
+    motion: Motion, *, columns: int = 1, hyphens: bool = False, soft: bool = False, tagged: bool = False
+) -> bytes:
     """The motion as WeasyPrint prints it."""
     import weasyprint
 
@@ -86,7 +98,7 @@ def typst_source(motion: Motion, *, columns: int = 1, line_numbers: bool = False
             f"[{said(clause)}]))"
         )
 
-    numbered = "#set par.line(numbering: \"1\")" if line_numbers else ""
+    numbered = '#set par.line(numbering: "1")' if line_numbers else ""
     cover = "\n\n".join(f"#text({_string(line)})" for line in motion.cover)
     return f"""#set page(paper: "a4", margin: (x: 2.5cm, y: 2.5cm), header: align(right, text(8pt, {_string(motion.words["title"])})), footer: context text(8pt)[PE799.407v01-00 #h(1fr) #counter(page).display("1/1", both: true)])
 #set text(font: "DejaVu Sans Mono", size: 10pt, lang: "{_TAGS[motion.language]}", hyphenate: false)
@@ -153,7 +165,8 @@ def _repeated(motion: Motion, copies: int) -> Iterator[Clause]:
     *before, fourth, last = motion.clauses
     yield from before
     for n in range(copies):
-        yield Clause("paragraph", f"{4 + n}.", fourth.text)
+        text = f"{fourth.text[:-1]} ({n}){fourth.text[-1]}" if n else fourth.text
+        yield Clause("paragraph", f"{4 + n}.", text)
     yield Clause("paragraph", f"{4 + copies}.", last.text)
 
 
@@ -190,11 +203,17 @@ class _Drawing:
         # What stands behind a mark is glued to it.
         joined: list[list[tuple[str, int]]] = []
         for (word, note), (_, before) in zip(words, [("", 0), *words], strict=False):
-            (joined[-1].append((word, note)) if before and word[:1] in ";,.·" else joined.append([(word, note)]))
+            (
+                joined[-1].append((word, note))
+                if before and word[:1] in ";,.·"
+                else joined.append([(word, note)])
+            )
         self.line(label, left - 24)
         x = left
         for group in joined:
-            width = sum(self.canvas.stringWidth(word, "Own", 10.5) + (5 if note else 0) for word, note in group)
+            width = sum(
+                self.canvas.stringWidth(word, "Own", 10.5) + (5 if note else 0) for word, note in group
+            )
             if x + width > 535:
                 self.next_line()
                 x = left

@@ -20,7 +20,7 @@ ROMAN = ("i", "ii", "iii", "iv")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A citation, recital, paragraph or point: its number as printed, how deep it lies, its words with marks of notes."""
+    """A citation, recital, paragraph or point: its number as printed, how deep it lies, its words with marks."""
 
     sort: str
     printed: str

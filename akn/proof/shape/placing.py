@@ -25,7 +25,7 @@ _NOTE_NUMBER = re.compile(r"^\W{0,2}\w{1,3}\W{0,2}\s+")
 #: So many lines tell that an empty one stands behind each; none of a wrapped text is longer.
 _DOUBLED, _PAGE = 10, 140
 _HYPHENS = frozenset("-\u2010\u00ad")
-_ENDS = frozenset('.;:,!?·\u037e»”"’)]…')
+_ENDS = frozenset('.;:,!?·\u037e»”"’)]…。；：，、！？،؛؟》」')
 
 
 @dataclass(slots=True)
@@ -37,7 +37,8 @@ class Placed:
     room. `fresh` says that it follows a blank line or is a block of a page.
     `block` and `offset` are where its text begins (behind its mark, where the
     mark became a number), `inside` whether the text of the block began before.
-    `printed` says that its mark stands in the text, `joined` that the format itself says that it goes on.
+    `printed` says that its mark stands in the text, `joined` that the format itself says that it goes on,
+    `own_hyphen` that the hyphen at its end is that of its word.
     """
 
     number: int
@@ -53,6 +54,7 @@ class Placed:
     noted: bool = False
     cell: bool = False
     joined: bool = False
+    own_hyphen: bool = False
 
     @property
     def inside(self) -> bool:
@@ -194,7 +196,7 @@ def _lines(source: Source) -> list[Placed]:
             run = _Run()
         line = Placed(piece.number, piece.text.strip(), fresh, fresh, mark_of(piece.text.strip()))
         line.before, before = before, piece.text
-        line.joined = piece.joined is True
+        line.joined, line.own_hyphen = piece.joined is True, piece.own_hyphen
         run.lines.append(line)
         lines.append(line)
         last = piece.number

@@ -1,7 +1,8 @@
 """DOCX to pieces: the text as Word prints it, with the numbers that no paragraph holds, notes at their marks, tables.
 
-`document` puts it together: `parts` finds the parts, `body` goes through the text once, `inline` through a paragraph,
-`numbering` counts, `styles` says what styles say, `notes` keeps the notes. `second` reads it a second, simple way.
+`docx` puts it together: `relations` finds the parts, `paragraphs` goes through the text once, `inline` through what
+stands in one, `numbering` counts, `styles` says what styles say, `notes` keeps the notes. `docx_words` reads it in a
+second, simple way.
 """
 
 from __future__ import annotations
@@ -26,14 +27,14 @@ def claims(data: bytes) -> bool:
 
 
 def read(data: bytes, changes: Changes = "accepted") -> Reading:
-    """Read the bytes of a DOCX; `akn.readers.docx.document.read` says how."""
-    from akn.readers.docx import document  # noqa: PLC0415  # 20 ms, for documents alone
+    """Read the bytes of a DOCX; `akn.readers.docx.docx.read` says how."""
+    from akn.readers.docx import docx  # noqa: PLC0415  # 20 ms, for documents alone
 
-    return document.read(data, changes)
+    return docx.read(data, changes)
 
 
 def words(data: bytes, changes: Changes = "accepted") -> str:
     """All words of the DOCX `data`, got in another way than `read` gets them; what it leaves out of `changes` apart."""
-    from akn.readers.docx import second  # noqa: PLC0415  # likewise
+    from akn.readers.docx import docx_words  # noqa: PLC0415  # likewise
 
-    return second.words(data, changes)
+    return docx_words.words(data, changes)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from akn.model.resolution import StyleName
-from akn.readers.docx.parts import Relation
+from akn.readers.docx.relations import Relation
 from akn.readers.docx.styles import Styles, toggles_of
 from akn.readers.package import Element, local, value_of
 from akn.readers.reading import Changes

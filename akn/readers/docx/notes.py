@@ -10,7 +10,7 @@ from akn.readers.counters import latin, roman
 from akn.readers.package import Element, local, value_of
 
 if TYPE_CHECKING:
-    from akn.readers.docx.body import Body
+    from akn.readers.docx.paragraphs import Body
 
 _SIGNS: Final = "*†‡§"
 #: Notes that only draw a rule above the others.

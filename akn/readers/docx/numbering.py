@@ -37,7 +37,7 @@ _DASHES = {"\uf02d": "–", "\uf0be": "–", "\uf0e0": "–", "\u00ad": "-", "�
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list."""
 
     start: int = 1
@@ -54,12 +54,12 @@ class _List:
     """A list that paragraphs name: the abstract one, and what it changes of it."""
 
     abstract: str
-    levels: dict[int, Level] = field(default_factory=dict)
+    levels: dict[int, ListLevel] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class Number:
     """What is printed before a paragraph, in which list and at which level, and how far that is indented."""
 
     text: str
@@ -73,7 +73,7 @@ class Numbering:
 
     def __init__(self, root: Element | None, style_lists: Mapping[str, str]) -> None:
         """Take the part ``numbering.xml``, or None; `style_lists` are the lists of numbering styles."""
-        self._abstract: dict[str, dict[int, Level]] = {}
+        self._abstract: dict[str, dict[int, ListLevel]] = {}
         self._lists: dict[str, _List] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
@@ -101,14 +101,14 @@ class Numbering:
         levels = self._abstract.get(known.abstract, {}) if known else {}
         return next((n for n, level in levels.items() if level.style == style), 0)
 
-    def level(self, key: str, at: int) -> Level | None:
+    def level(self, key: str, at: int) -> ListLevel | None:
         """The level `at` of the list `key`."""
         known = self._lists.get(key)
         if known is None:
             return None
         return known.levels.get(at) or self._abstract.get(known.abstract, {}).get(at)
 
-    def count(self, key: str, at: int) -> Printed | None:
+    def count(self, key: str, at: int) -> Number | None:
         """Count a paragraph of the list `key` at level `at`; None where there is no such list."""
         level = self.level(key, at)
         if level is None:
@@ -124,9 +124,9 @@ class Numbering:
             below = self.level(key, deeper)
             if below is None or below.restart < 0 or at < below.restart:
                 del counts[deeper]
-        return Printed(self._text(key, level, counts), known.abstract, at, level.left)
+        return Number(self._text(key, level, counts), known.abstract, at, level.left)
 
-    def _text(self, key: str, level: Level, counts: Mapping[int, int]) -> str:
+    def _text(self, key: str, level: ListLevel, counts: Mapping[int, int]) -> str:
         if level.form == "bullet":
             sign = level.text.strip()
             return sign if sign in _PRINTED else _DASHES.get(sign, "•" if sign else "")
@@ -158,10 +158,10 @@ def _list(element: Element) -> _List:
     return found
 
 
-def _level(element: Element) -> tuple[int, Level] | None:
+def _level(element: Element) -> tuple[int, ListLevel] | None:
     if local(element) != "lvl":
         return None
-    at, level = number_in(value_of(element, "ilvl"), 0), Level()
+    at, level = number_in(value_of(element, "ilvl"), 0), ListLevel()
     for each in element.iter():
         value = value_of(each, "val")
         match local(each):

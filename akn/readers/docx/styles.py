@@ -15,7 +15,7 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 
 @dataclass(slots=True)
-class Style:
+class WordStyle:
     """What one style says itself."""
 
     key: str
@@ -31,7 +31,7 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         """Take the part ``styles.xml``, None where there is none."""
-        self._styles: dict[str, Style] = {}
+        self._styles: dict[str, WordStyle] = {}
         self.default = ""
         #: The list of each style of lists.
         self.lists: dict[str, str] = {}
@@ -46,7 +46,7 @@ class Styles:
             if kind == "numbering" and style.numbering:
                 self.lists[style.key] = style.numbering[0]
 
-    def chain(self, key: str) -> Iterator[Style]:
+    def chain(self, key: str) -> Iterator[WordStyle]:
         """The style `key` and those it is based on, the nearest first."""
         for _ in range(_DEEPEST):
             style = self._styles.get(key)
@@ -76,8 +76,8 @@ class Styles:
         return next((style.toggles[name] for style in self.chain(key) if name in style.toggles), False)
 
 
-def _style(element: Element) -> Style:
-    style = Style(value_of(element, "styleId") or "")
+def _style(element: Element) -> WordStyle:
+    style = WordStyle(value_of(element, "styleId") or "")
     for each in element:
         match local(each):
             case "name":

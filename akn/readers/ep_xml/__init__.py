@@ -22,16 +22,16 @@ def claims(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Reading:
-    """Read the bytes of such a document; `akn.readers.marked.walk.read` says how."""
-    from akn.readers.marked import walk  # noqa: PLC0415  # 10 ms, for documents alone
-    from akn.readers.marked.elements import elements  # noqa: PLC0415  # likewise
+    """Read the bytes of such a document; `akn.readers.marked.marked.read` says how."""
+    from akn.readers.marked import marked  # noqa: PLC0415  # 10 ms, for documents alone
+    from akn.readers.marked.vocabulary import vocabulary  # noqa: PLC0415  # likewise
 
-    return walk.read(data, elements(__name__), root_of(data))
+    return marked.read(data, vocabulary(__name__), root_of(data))
 
 
 def words(data: bytes) -> str:
     """All words of the document `data`, got in another way than `read` gets them."""
-    from akn.readers.marked import second  # noqa: PLC0415  # likewise
-    from akn.readers.marked.elements import elements  # noqa: PLC0415  # likewise
+    from akn.readers.marked import marked_words  # noqa: PLC0415  # likewise
+    from akn.readers.marked.vocabulary import vocabulary  # noqa: PLC0415  # likewise
 
-    return second.words(data, elements(__name__))
+    return marked_words.words(data, vocabulary(__name__))

@@ -1,7 +1,7 @@
 """ODT to pieces: the text as a word processor prints it, with the numbers of its lists, notes at their marks, tables.
 
-`document` puts it together: `body` goes through the text once, `numbering` counts, `styles` says what styles say,
-`changes` what was tracked. `second` reads it a second, simple way.
+`odt` puts it together: `content` goes through the text once, `numbering` counts, `styles` says what styles say,
+`changes` what was tracked. `odt_words` reads it a second, simple way.
 """
 
 from __future__ import annotations
@@ -21,19 +21,22 @@ CHANGES: Final = True
 
 
 def claims(data: bytes) -> bool:
-    """Whether the ZIP `data` is a document of a word processor."""
+    """Whether the ZIP `data` is a text document: it says so, or has the parts of one and says nothing."""
+    said = is_zip_with(data, (b"application/vnd.oasis.opendocument",))
+    if not said:  # what it says may be packed
+        return is_zip_with(data, (b"content.xml",))
     return is_zip_with(data, (b"application/vnd.oasis.opendocument.text",))
 
 
 def read(data: bytes, changes: Changes = "accepted") -> Reading:
-    """Read the bytes of an ODT; `akn.readers.odt.document.read` says how."""
-    from akn.readers.odt import document  # noqa: PLC0415  # 20 ms, for documents alone
+    """Read the bytes of an ODT; `akn.readers.odt.odt.read` says how."""
+    from akn.readers.odt import odt  # noqa: PLC0415  # 20 ms, for documents alone
 
-    return document.read(data, changes)
+    return odt.read(data, changes)
 
 
 def words(data: bytes, changes: Changes = "accepted") -> str:
     """All words of the ODT `data`, got in another way than `read` gets them; what it leaves out of `changes` apart."""
-    from akn.readers.odt import second  # noqa: PLC0415  # likewise
+    from akn.readers.odt import odt_words  # noqa: PLC0415  # likewise
 
-    return second.words(data, changes)
+    return odt_words.words(data, changes)

@@ -19,7 +19,7 @@ _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LevelStyle:
     """One level of a style of lists."""
 
     form: str = ""
@@ -33,14 +33,14 @@ class Level:
     left: float = 0.0
 
 
-def levels_of(style: Element) -> dict[int, Level]:
+def levels_of(style: Element) -> dict[int, LevelStyle]:
     """The levels of a ``text:list-style`` or ``text:outline-style``, from 1."""
-    found: dict[int, Level] = {}
+    found: dict[int, LevelStyle] = {}
     for element in style:
         at = number_in(value_of(element, "level"), 0)
         if at < 1:
             continue
-        level = Level(
+        level = LevelStyle(
             form=value_of(element, "num-format") or "",
             prefix=value_of(element, "num-prefix") or "",
             suffix=value_of(element, "num-suffix") or "",
@@ -82,9 +82,9 @@ class Count:
     key: str
     numbers: dict[int, int] = field(default_factory=dict)
 
-    def next(self, at: int, levels: Mapping[int, Level], start: int | None = None) -> str:
+    def next(self, at: int, levels: Mapping[int, LevelStyle], start: int | None = None) -> str:
         """Count an item at level `at` of a list with these `levels`; what is printed before it."""
-        level = levels.get(at, Level())
+        level = levels.get(at, LevelStyle())
         first = level.start if start is None else start
         known = self.numbers.get(at)
         self.numbers[at] = first if known is None or start is not None else known + 1
@@ -96,14 +96,14 @@ class Count:
         """Begin a list at level `at` anew."""
         self.numbers.pop(at, None)
 
-    def _printed(self, at: int, level: Level, levels: Mapping[int, Level]) -> str:
+    def _printed(self, at: int, level: LevelStyle, levels: Mapping[int, LevelStyle]) -> str:
         if level.bullet:
             return level.bullet
         if not level.form:
             return ""
 
         def written(n: int) -> str:
-            other = levels.get(n, Level())
+            other = levels.get(n, LevelStyle())
             return _written(self.numbers.get(n, other.start), other) if other.form else ""
 
         if _SLOT.search(level.pattern):
@@ -112,7 +112,7 @@ class Count:
         return f"{level.prefix}{'.'.join(filter(None, shown))}{level.suffix}".strip()
 
 
-def _written(number: int, level: Level) -> str:
+def _written(number: int, level: LevelStyle) -> str:
     """A number in the format of its level."""
     form = level.form
     plain: dict[str, Callable[[int], str]] = {
@@ -130,7 +130,7 @@ def _written(number: int, level: Level) -> str:
     return text.upper() if letter.isupper() else small(text)
 
 
-def _lettered(number: int, form: str, level: Level) -> str:
+def _lettered(number: int, form: str, level: LevelStyle) -> str:
     if form in {"a", "A"}:
         return latin(number) if level.synchronous else spelt(number, "latin")
     tag = found[1] if (found := _TAGGED.search(form)) else ""

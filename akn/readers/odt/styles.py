@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from akn.model.resolution import StyleName
-from akn.readers.odt.numbering import Level, levels_of
+from akn.readers.odt.numbering import LevelStyle, levels_of
 from akn.readers.package import Element, local, number_in, value_of
 
 _DEEPEST = 40
@@ -14,7 +14,7 @@ _LOOKS: tuple[StyleName, ...] = ("b", "i", "u", "sup", "sub")
 
 
 @dataclass(slots=True)
-class Style:
+class OwnStyle:
     """What one style says itself."""
 
     parent: str = ""
@@ -29,10 +29,10 @@ class Styles:
 
     def __init__(self, *roots: Element | None) -> None:
         """Take the roots of the parts that hold styles."""
-        self._styles: dict[tuple[str, str], Style] = {}
-        self._lists: dict[str, dict[int, Level]] = {}
+        self._styles: dict[tuple[str, str], OwnStyle] = {}
+        self._lists: dict[str, dict[int, LevelStyle]] = {}
         #: How headings are numbered.
-        self.outline: dict[int, Level] = {}
+        self.outline: dict[int, LevelStyle] = {}
         for root in roots:
             for element in root.iter() if root is not None else ():
                 name = local(element)
@@ -44,7 +44,7 @@ class Styles:
                 elif name == "outline-style":
                     self.outline = levels_of(element)
 
-    def chain(self, family: str, name: str) -> Iterator[Style]:
+    def chain(self, family: str, name: str) -> Iterator[OwnStyle]:
         """The style `name` and those above it, the nearest first."""
         for _ in range(_DEEPEST):
             style = self._styles.get((family, name))
@@ -70,7 +70,7 @@ class Styles:
         """The level of the heading that the paragraph style makes, 0 for none."""
         return next((s.outline for s in self.chain("paragraph", paragraph) if s.outline), 0)
 
-    def levels(self, name: str) -> dict[int, Level]:
+    def levels(self, name: str) -> dict[int, LevelStyle]:
         """The levels of the list style `name`."""
         return self._lists.get(name, {})
 
@@ -79,8 +79,8 @@ class Styles:
         return any(style.drawn for style in self.chain("table-cell", name))
 
 
-def _style(element: Element) -> Style:
-    style = Style(value_of(element, "parent-style-name") or "", value_of(element, "list-style-name"))
+def _style(element: Element) -> OwnStyle:
+    style = OwnStyle(value_of(element, "parent-style-name") or "", value_of(element, "list-style-name"))
     style.outline = number_in(value_of(element, "default-outline-level"), 0)
     for each in element:
         if local(each) == "text-properties":

@@ -1,7 +1,8 @@
 """PDF to pieces: what is printed, in the order in which it is read, with what its place on the page tells.
 
-`process` runs pdfium in a process of its own (`extract`), `printed` puts words to lines, `furniture` tells what pages
-repeat, `notes` what stands at their feet, `tables` what stands in cells, `flow` which line goes on another.
+`process` runs pdfium in a process of its own (`extract`), `printed` puts words to lines, `repeated` tells what pages
+repeat, `notes` what stands at their feet, `cells` what stands in tables, `flow` which line goes on another. `pdf_words`
+has its words in another way.
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ def claims(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Reading:
-    """Read the bytes of a PDF; `akn.readers.pdf.document.read` says how."""
-    from akn.readers.pdf import document  # noqa: PLC0415  # 10 ms, for documents alone
+    """Read the bytes of a PDF; `akn.readers.pdf.pdf.read` says how."""
+    from akn.readers.pdf import pdf  # noqa: PLC0415  # 10 ms, for documents alone
 
-    return document.read(data)
+    return pdf.read(data)
 
 
 def words(data: bytes) -> str:
     """All words of the PDF `data`, got in another way than `read` gets them."""
-    from akn.readers.pdf import second  # noqa: PLC0415  # likewise
+    from akn.readers.pdf import pdf_words  # noqa: PLC0415  # likewise
 
-    return second.words(data)
+    return pdf_words.words(data)

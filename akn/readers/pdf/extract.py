@@ -12,7 +12,6 @@ import math
 import re
 import struct
 import sys
-from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import pypdfium2  # type: ignore[import-untyped]  # it has no types
@@ -27,9 +26,7 @@ _MOST_OBJECTS = 20_000
 _THIN = 2.5
 _ITALIC = 0x40  # PDF 32000-1, 9.8.2: the font's flag
 _HEAVY = 600
-_LOSSY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
-#: What may be raised: pdfium's words that hold any of these are looked at letter by letter.
-_RAISED = re.compile(r"[0-9*\u2020\u2021a-z(\[]")
+_LOSSY = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
 def main() -> None:
@@ -131,96 +128,133 @@ class _Turn:
 
 
 class _Letters:
-    """Where letters stand, asked of pdfium."""
+    """Where letters stand, asked of pdfium; each question costs, so that no more are asked than must be."""
 
     def __init__(self, page: pypdfium2.PdfTextPage, turn: _Turn) -> None:
-        self._page, self._turn = page, turn
+        self._page, self._turn = page.raw, turn
+        self._upright = turn.degrees == 0
         self._box = raw.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
         self._matrix = raw.FS_MATRIX()
+        #: Of each font, by its name and flags: 1 for bold, 2 for italic, or their sum.
+        self._fonts: dict[tuple[bytes, int], int] = {}
 
-    def box(self, at: int) -> tuple[float, float, float, float]:
-        """Left, right, base and size of the letter at `at`."""
-        raw.FPDFText_GetLooseCharBox(self._page.raw, at, self._box)
-        raw.FPDFText_GetCharOrigin(self._page.raw, at, self._x, self._y)
-        one = self._turn(self._box.left, self._box.bottom)
-        other = self._turn(self._box.right, self._box.top)
-        _, base = self._turn(self._x.value, self._y.value)
-        left, right = sorted((one[0], other[0]))
-        raw.FPDFText_GetMatrix(self._page.raw, at, self._matrix)
+    def edges(self, at: int) -> tuple[float, float]:
+        """The left and right edge of the letter at `at`."""
+        raw.FPDFText_GetLooseCharBox(self._page, at, self._box)
+        if self._upright:
+            return self._box.left, self._box.right
+        one, _ = self._turn(self._box.left, self._box.bottom)
+        other, _ = self._turn(self._box.right, self._box.top)
+        return min(one, other), max(one, other)
+
+    def base(self, at: int) -> float:
+        """The line that the letter at `at` stands on."""
+        raw.FPDFText_GetCharOrigin(self._page, at, self._x, self._y)
+        return self._y.value if self._upright else self._turn(self._x.value, self._y.value)[1]
+
+    def size(self, at: int) -> float:
+        """Its size."""
+        raw.FPDFText_GetMatrix(self._page, at, self._matrix)
         scale = math.hypot(self._matrix.c, self._matrix.d) or 1.0
-        return left, right, base, raw.FPDFText_GetFontSize(self._page.raw, at) * scale
+        return float(raw.FPDFText_GetFontSize(self._page, at) * scale)
+
+    def askew(self, at: int) -> bool:
+        """Whether the line that begins at `at` does not run across the page."""
+        raw.FPDFText_GetMatrix(self._page, at, self._matrix)
+        along, across = self._matrix.a, self._matrix.b
+        if self._turn.degrees in {90, 270}:
+            along, across = across, along
+        return bool(abs(across) > 0.2 * abs(along))
 
     def look(self, at: int) -> int:
-        """1 for bold, 2 for italic, 4 for letters that do not stand upright, or their sum."""
-        self._name.value = b""
-        raw.FPDFText_GetFontInfo(self._page.raw, at, self._name, 256, self._flags)
-        name = self._name.value.rpartition(b"+")[2].lower()
-        heavy = raw.FPDFText_GetFontWeight(self._page.raw, at) >= _HEAVY
-        bold = heavy or b"bold" in name or b"black" in name or b"heavy" in name
-        italic = bool(self._flags.value & _ITALIC) or b"italic" in name or b"oblique" in name
-        raw.FPDFText_GetMatrix(self._page.raw, at, self._matrix)
-        along, across = self._turned()
-        return bold + 2 * italic + 4 * (abs(across) > 0.2 * abs(along))
-
-    def _turned(self) -> tuple[float, float]:
-        x, y = self._matrix.a, self._matrix.b
-        return (y, x) if self._turn.degrees in {90, 270} else (x, y)
+        """1 for bold, 2 for italic, or their sum."""
+        self._name[0] = b"\0"
+        raw.FPDFText_GetFontInfo(self._page, at, self._name, 256, self._flags)
+        key = (self._name.value, self._flags.value)
+        known = self._fonts.get(key)
+        if known is None:
+            name = key[0].rpartition(b"+")[2].lower()
+            heavy = raw.FPDFText_GetFontWeight(self._page, at) >= _HEAVY
+            bold = heavy or any(word in name for word in (b"bold", b"black", b"heavy"))
+            italic = bool(key[1] & _ITALIC) or b"italic" in name or b"oblique" in name
+            known = self._fonts[key] = bold + 2 * italic
+        return known
 
 
 def _lines(page: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[list[list[Any]], str, int]:
     """The lines as pdfium has them, all text, and how many letters are lost.
 
-    A line is a list of words: text, left, right, base, size, look.
+    A line is a list of words: text, left, right, base, size, look (4 for what is set askew).
     """
     count = min(page.count_chars(), _MOST_CHARACTERS)
     said = page.get_text_range(0, count) if count else ""
     if len(said) != count:  # letters beyond the first plane, or unmapped ones: one by one
         said = "".join(chr(raw.FPDFText_GetUnicode(page.raw, at) or 0xFFFD) for at in range(count))
+    said = _ILLEGAL.sub("\ufffd", said)
     letters = _Letters(page, turn)
     lines: list[list[Any]] = []
-    for line in re.finditer(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?", said):
+    for line in _LINE.finditer(said):
         words: list[list[Any]] = []
-        for word in re.finditer(r"[^\s\u00a0]+", line[0]):
-            words += _word(letters, word[0], line.start() + word.start())
+        askew = 0
+        for word in _WORD.finditer(line[0]):
+            at = line.start() + word.start()
+            if not words:
+                askew = 4 * letters.askew(at)
+            words += _word(letters, word[0], at, askew)
         if words:
             lines.append(words)
-    return lines, said, len(_LOSSY.findall(said.replace("\x02", "")))
+    return lines, said, len(_LOSSY.findall(said))
 
 
-def _word(letters: _Letters, text: str, at: int) -> Iterator[list[Any]]:
+#: What XML cannot hold, but for the ends of lines and pdfium's own signs of hyphens.
+_ILLEGAL = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\uffff]")
+_LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+_WORD = re.compile(r"[^\s\u00a0]+")
+
+
+def _word(letters: _Letters, text: str, at: int, askew: int) -> list[list[Any]]:
     """A word, cut where its letters change their size or base: a raised mark is glued to its word."""
     bare = text.rstrip("\ufffe\x02")
     hyphen = "-" if bare != text else ""
-    if not bare:
-        yield [hyphen, *_rounded(letters.box(at)), letters.look(at)]
-        return
-    if len(bare) == 1 or not _RAISED.search(bare):
-        left, _, base, height = letters.box(at)
-        _, right, _, _ = letters.box(at + len(bare) - 1)
-        yield [bare + hyphen, *_rounded((left, right, base, height)), letters.look(at)]
-        return
-    start, first, right = 0, letters.box(at), 0.0
-    for n in range(len(bare)):
-        box = letters.box(at + n)
-        if n > start and (
-            abs(box[3] - first[3]) > 0.12 * first[3] or abs(box[2] - first[2]) > 0.12 * first[3]
-        ):
-            yield _piece(letters, bare[start:n], at, start, (first[0], right, *first[2:]))
-            start, first = n, box
-        right = box[1]
-    yield _piece(letters, bare[start:] + hyphen, at, start, (first[0], right, *first[2:]))
+    left, right = letters.edges(at)
+    base, size, look = letters.base(at), letters.size(at), letters.look(at) + askew
+    end = len(bare) - 1
+    if end > 0:
+        _, right = letters.edges(at + end)
+    if end < 1 or not _steps(letters, bare, at, base, size):
+        return [[bare + hyphen, round(left, 2), round(right, 2), round(base, 2), round(size, 2), look]]
+    pieces: list[list[Any]] = []
+    start = 0
+    for n in range(1, end + 2):
+        here, large = (letters.base(at + n), letters.size(at + n)) if n <= end else (base + size, size)
+        if abs(here - base) < _STEP * size and abs(large - size) < _STEP * size:
+            continue
+        _, right = letters.edges(at + n - 1)
+        piece = [bare[start:n], round(left, 2), round(right, 2), round(base, 2), round(size, 2), look]
+        pieces.append(piece + [1] * (start > 0))
+        if n <= end:
+            start, base, size, look = n, here, large, letters.look(at + n) + askew
+            left, _ = letters.edges(at + n)
+    pieces[-1][0] += hyphen
+    return pieces
 
 
-def _piece(letters: _Letters, text: str, at: int, start: int, place: tuple[float, ...]) -> list[Any]:
-    """A part of the word at `at`; behind the first part comes a 1, for it is glued to that."""
-    return [text, *_rounded(place), letters.look(at + start), *([1] if start else [])]
+#: Letters that differ by so much of their size are no longer of one piece.
+_STEP = 0.12
 
 
-def _rounded(numbers: tuple[float, ...]) -> list[float]:
-    return [round(number, 2) for number in numbers]
+def _steps(letters: _Letters, text: str, at: int, base: float, size: float) -> bool:
+    """Whether a word may hold letters that stand higher: its figures and signs are looked at, and its last letter."""
+    last = len(text.rstrip(_SIGNS)) - 1
+    looked = {n for n, letter in enumerate(text) if letter in _FIGURES} | {len(text) - 1, max(last, 0)}
+    return any(abs(letters.base(at + n) - base) > _STEP * size for n in looked if n)
+
+
+_SIGNS = ",.;:!?)]}\"'\u201d\u00bb\u2019\u00b7\u0387\u037e"
+_FIGURES = frozenset("0123456789*\u2020\u2021")
 
 
 def _drawn(page: pypdfium2.PdfPage, turn: _Turn) -> tuple[list[list[float]], int]:
@@ -238,12 +272,10 @@ def _drawn(page: pypdfium2.PdfPage, turn: _Turn) -> tuple[list[list[float]], int
             x0, x1 = sorted((one[0], other[0]))
             y0, y1 = sorted((one[1], other[1]))
             if x1 - x0 < _THIN or y1 - y0 < _THIN:
-                rules.append(_rounded((x0, y0, x1, y1)))
+                rules.append([round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)])
             elif raw.FPDFPath_CountSegments(item) <= 6:  # a frame: its four sides
-                rules += [
-                    _rounded(side)
-                    for side in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
-                ]
+                sides = ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
+                rules += [[round(place, 2) for place in side] for side in sides]
     return rules, pictures
 
 

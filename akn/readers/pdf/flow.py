@@ -12,6 +12,8 @@ from akn.readers.pdf.printed import Page, Printed
 
 #: Lines of one paragraph stand apart by no more than so many times the usual.
 _SLACK = 1.12
+#: Words of so many letters are broken where there is so much room for a part of them, in sizes of letters.
+_LONG, _ROOM = 7, 2.0
 _ENDS = ".;:!?\u00b7\u037e"
 #: What a number or letter of a list looks like; behind it the text begins.
 _LABEL = re.compile(
@@ -29,6 +31,8 @@ class Flow:
     _leading: dict[float, float] = field(default_factory=dict)
     _edges: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
     _hanging: bool = False
+    #: Whether words are broken at the ends of lines, as far as lines show that end in none.
+    breaks_words: bool = True
 
     def __post_init__(self) -> None:
         steps: dict[float, Counter[float]] = {}
@@ -53,6 +57,7 @@ class Flow:
         self._hanging = self._hangs()
         for size, counted in steps.items():
             self._leading[size] = _leading(size, counted)
+        self.breaks_words = not self._leaves_words_whole()
         # A page with short lines alone does not tell how wide it is.
         for (number, column), (left, right) in [*self._edges.items()]:
             if column == -1:
@@ -69,36 +74,47 @@ class Flow:
                     below += abs(line.left - above.left) < 4
         return behind > below
 
+    def _leaves_words_whole(self) -> bool:
+        """Whether long words begin lines above which a part of them had room: who breaks words breaks those."""
+        pairs = [
+            (above, line)
+            for page in self.pages
+            for above, line in pairwise(page.kept)
+            if above.column == line.column and id(above) not in self.apart and line.text[:1].islower()
+        ]
+        if any(above.text.endswith("\u00ad") for above, _ in pairs):
+            return True  # words are broken, by a sign of its own
+        gaps = sorted(gap / line.size for line, _ in pairs for gap in _gaps(line))
+        usual = gaps[len(gaps) // 5] if gaps else 0.0
+        broken = sum(above.text.endswith("-") for above, _ in pairs)
+        whole = 0
+        for above, line in pairs:
+            right = self._edges[above.page, above.column][1]
+            driven = sum(gap - usual * above.size for gap in _gaps(above))
+            whole += len(line.words[0].text) >= _LONG and right - above.right + driven > _ROOM * above.size
+        return 0 < broken <= 2 * whole
+
     def goes_on(self, above: Printed, line: Printed) -> bool | None:
         """Whether `line` goes on the line `above`; None where that cannot be told by its place."""
-        beside = above.page == line.page and above.column == line.column and above.base > line.base
-        if abs(above.size - line.size) > 0.6:
+        if abs(above.size - line.size) > 0.6 or self._had_room(above, line):
             return False
-        full = not self._had_room(above, line)
-        labelled = _labelled(line)
-        if beside:
-            leading = self._leading.get(round(line.size), 1.25 * line.size)
-            if above.base - line.base > _SLACK * leading + 0.6:
-                return False
-            if labelled and line.left < _text_of(above) - 2:
-                return False
-            ended = above.text.rstrip(_CLOSERS)[-1:] in _ENDS
-            begins = ended and not line.text[:1].islower()
-            if not full or (begins and _bold(above) != _bold(line)):
-                return False
-            if self._hanging and _labelled(above) and line.left < _text_of(above) - 4:
-                return False
-            if begins or labelled or (
-                line.left > _text_of(above) + 4 and above.left < line.left - 4 and not _hangs(above, line)
-            ):
-                return None
-            return True
-        if not full:
-            return False
-        if labelled:
-            return None
         ended = above.text.rstrip(_CLOSERS)[-1:] in _ENDS
-        return True if not ended or line.text[:1].islower() else None
+        begins = ended and not line.text[:1].islower()
+        if above.page == line.page and above.column == line.column and above.base > line.base:
+            return self._goes_on_below(above, line, begins=begins)
+        return None if begins or _labelled(line) else True
+
+    def _goes_on_below(self, above: Printed, line: Printed, *, begins: bool) -> bool | None:
+        """The same of a line that stands below the other; `begins` says that its words may begin a sentence."""
+        leading = self._leading.get(round(line.size), 1.25 * line.size)
+        set_off = above.base - line.base > _SLACK * leading + 0.6
+        outdented = line.left < _text_of(above) - 4
+        if set_off or (_labelled(line) and outdented) or (begins and _bold(above) != _bold(line)):
+            return False
+        if self._hanging and _labelled(above) and outdented:
+            return False
+        indented = line.left > _text_of(above) + 4 and above.left < line.left - 4
+        return None if begins or _labelled(line) or indented else True
 
     def _had_room(self, above: Printed, line: Printed) -> bool:
         """Whether the first word of `line` would have stood on the line `above`."""
@@ -133,6 +149,12 @@ def _reach(edges: list[float]) -> float:
     return ordered[-1 - len(ordered) // 40]
 
 
+def _gaps(line: Printed) -> list[float]:
+    """How far the words of a line stand apart, its label aside."""
+    words = line.words[1:] if _labelled(line) else line.words
+    return [b.left - a.right for a, b in pairwise(words) if not b.glued]
+
+
 def _bold(line: Printed) -> bool:
     return all(word.bold for word in line.words)
 
@@ -146,8 +168,3 @@ def _text_of(line: Printed) -> float:
     if len(line.words) > 1 and _LABEL.match(line.words[0].text):
         return line.words[1].left
     return line.left
-
-
-def _hangs(above: Printed, line: Printed) -> bool:
-    """Whether `line` begins where the text of the line above does, behind its label."""
-    return abs(_text_of(above) - line.left) < 4

@@ -13,6 +13,8 @@ from akn.readers.pdf.printed import MARKER, Page, Printed, Word
 _SMALLER = 0.94
 #: Where they are not, they stand further below it than its lines stand apart, or below a short rule.
 _APART = 1.3
+#: What a note does not end in.
+_OPEN = frozenset(",;:-\u00ad\u2010")
 _RAISED_DIGITS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 
 
@@ -108,18 +110,19 @@ def _zone(
     if begin is None:
         return []
     zone: list[tuple[Printed, int]] = []
-    last = ""
+    last, high = "", None
     for line in lines[begin:]:
         marker, label = _label(line)
         raised = line.raised(line.words[0])
-        counts = bool(marker) and (marker in called or raised or _follows(last, marker))
-        if counts and (raised or _follows(last, marker) or marker in called):
-            last = marker
+        # The labels of a page are all raised, or none is; one that is not stands where the note before has ended.
+        before = zone[-1][0].text[-1:] if zone else "."
+        like = high in (None, raised) and (raised or not (before in _OPEN or before.islower()))
+        if marker and like and (raised or marker in called or _follows(last, marker)):
+            last, high = marker, raised
             zone.append((line, label))
         else:
             zone.append((line, 0))
-    # What begins without a label goes on from overleaf, which only notes set smaller or below a rule do.
-    return zone if any(label for _, label in zone) or begin is not None else []
+    return zone
 
 
 def _follows(last: str, marker: str) -> bool:
@@ -179,7 +182,7 @@ def _is_after(marker: str, other: str) -> bool:
 def _answer(feet: Sequence[Foot], calls: Sequence[tuple[Printed, Word, str]]) -> None:
     """Give each note the first call with its marker that no other note has: of its page, of the one before, of any."""
     used: set[int] = set()
-    for far in (0, 1, max((line.page for line, _, _ in calls), default=0)):
+    for far in (0, 1, feet[-1].lines[-1][0].page if feet else 0):
         for foot in feet:
             page = foot.lines[0][0].page
             for line, word, marker in calls:

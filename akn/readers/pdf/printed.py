@@ -211,26 +211,22 @@ def in_columns(page: Page) -> None:
 
 
 def _gutter(lines: Sequence[Printed], left: float, right: float) -> float:
-    """The middle of the gap that no line crosses, or 0."""
-    reached = left
-    for line in sorted(lines, key=lambda line: line.left):
-        middle = (reached + line.left) / 2
-        if line.left > reached + 4 and left + 0.3 * (right - left) < middle < left + 0.7 * (right - left):
-            behind = [other for other in lines if other.left >= line.left]
-            if len(behind) >= 5 and len(lines) - len(behind) >= 5 and _side_by_side(lines, middle):
-                return middle
-        reached = max(reached, line.right)
+    """Where the right column begins, beside which no line crosses over from the left one; or 0."""
+    begins = sorted({round(line.left) for line in lines})
+    for begin in begins:
+        if not left + 0.3 * (right - left) < begin < left + 0.7 * (right - left):
+            continue
+        middle = begin - 3.0
+        one = [line.base for line in lines if line.right <= middle]
+        other = [line.base for line in lines if line.left >= middle]
+        if len(one) < 5 or len(other) < 5:
+            continue
+        low, high = max(min(one), min(other)), min(max(one), max(other))
+        beside = min(sum(low <= base <= high for base in column) for column in (one, other))
+        crossing = any(line.left < middle < line.right and low <= line.base <= high for line in lines)
+        if beside >= 3 and not crossing:
+            return middle
     return 0.0
-
-
-def _side_by_side(lines: Sequence[Printed], middle: float) -> bool:
-    """Whether what stands on both sides of `middle` overlaps in height, over several lines."""
-    one = [line.base for line in lines if line.right <= middle]
-    other = [line.base for line in lines if line.left >= middle]
-    if not one or not other:
-        return False
-    low, high = max(min(one), min(other)), min(max(one), max(other))
-    return sum(low <= base <= high for base in one) >= 3 and sum(low <= base <= high for base in other) >= 3
 
 
 #: What a note, and nothing else, is marked with: a number, a star or dagger, a letter; brackets may stand around it.

@@ -1,4 +1,4 @@
-"""Findings with one cause as one thing to say: the first place, how many more there are, and where the next ones are."""
+"""Findings with one cause as one thing to say: the first place, how many more, and where the next ones are."""
 
 from __future__ import annotations
 

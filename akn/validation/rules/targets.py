@@ -68,7 +68,8 @@ def dangling_reference(document: Document) -> Iterator[Breach]:
 def _dangling(pointer: Pointer, near: str) -> Breach:
     return Breach(
         pointer.element,
-        f"`{pointer.attribute}` of `{pointer.name}` names “{short(pointer.value)}”, which this document does not declare",
+        f"`{pointer.attribute}` of `{pointer.name}` names “{short(pointer.value)}”, "
+        "which this document does not declare",
         _remedy(pointer, near),
         group=pointer.key,
     )
