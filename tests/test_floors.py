@@ -77,10 +77,10 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "validation": (
-        frozenset({"namespaces", "settings", "inclusions"}),
+        frozenset({"namespaces", "settings", "inclusions", "baseline", "changing"}),
         frozenset({"explaining"}),
-        frozenset({"rules", "mending"}),
-        frozenset({"conformance"}),
+        frozenset({"suppressing", "rules", "mending"}),
+        frozenset({"conformance", "fixing"}),
         frozenset({"verdict", "codes"}),
         frozenset({"stylesheet"}),
         frozenset({"schematron"}),

@@ -122,7 +122,7 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     by_signs = idiom.institution.told_by == "punctuation"
     wrapping = SetIn(pieces) if by_signs else Wrapping(pieces)
     seams = Seams(idiom, furniture, pieces)
-    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens, seams.titles)
+    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens, seams.titles, seams.names)
 
     # A print that knows the places of its lines has told what its pages repeat.
     placed = any(isinstance(piece, Line) and piece.joined is not None for piece in pieces)

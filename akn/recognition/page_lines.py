@@ -74,7 +74,7 @@ class PageLines:
 
     `enacts` says of a line that it is the enacting words: heads are looked for behind them, for what stands before may
     stand there twice. `opens` says that a line begins a citation or a recital by its words, `titles`
-    that it says the kind of a document.
+    that it says the kind of a document, `names` that it is the number of one and nothing else.
     """
 
     def __init__(
@@ -84,12 +84,14 @@ class PageLines:
         enacts: Callable[[str], bool] = lambda _: False,
         opens: Callable[[str], bool] = lambda _: False,
         titles: Callable[[str], bool] = lambda _: False,
+        names: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._pieces = pieces
         self._wrapping = wrapping or Wrapping(pieces)
         self._enacts = enacts
         self._opens = opens
         self._titles = titles
+        self._names = names
         by_key: dict[str, list[int]] = {}
         for at, piece in enumerate(pieces):
             if (
@@ -128,6 +130,8 @@ class PageLines:
                 proved = _counted(standing)
             else:
                 proved = self._proved(standing)
+            if any(_moving(proved)) and self._names(proved[0].line.text):
+                continue  # where the number of a document counts on, another document begins
             for one in proved:
                 number = next((n for n, m in zip(one.numbers, _moving(proved), strict=True) if m), 0)
                 found[one.line.number] = f"page number {number}" if of_all else "running header"

@@ -34,6 +34,7 @@ class Seams:
         self.furniture = furniture
         self.formula = idiom.phrases("formula")
         self._columns = idiom.institution.columns
+        self._numbers = idiom.institution.numbers
         self._kinds = Phrases(
             phrase for kind in idiom.slots("kinds") for phrase in idiom.phrases(f"kinds.{kind}").phrases
         )
@@ -66,6 +67,11 @@ class Seams:
             return True
         plain = alike(line.text)
         return any(phrases.opening(plain) is not None for phrases in self._unmarked)
+
+    def names(self, text: str) -> bool:
+        """Whether the line `text` is the number of a document, and nothing else."""
+        found = self._numbers.find(text)
+        return any((one.start, one.end) == (0, len(text)) for one in found)
 
     @cached_property
     def _start(self) -> int:

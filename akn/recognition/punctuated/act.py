@@ -50,14 +50,14 @@ def read_punctuated(passages: Sequence[Passage], start: int, end: int, idiom: Id
     What says when and how it was adopted is read with it. The tail begins behind that.
     """
     enacted = bool(passages[start:end]) and formula_end(passages, start, idiom) > 0
-    walk = _Walk(labelled(passages[start:end], idiom), idiom, annex=not enacted)
+    walk = _Course(labelled(passages[start:end], idiom), idiom, annex=not enacted)
     at = walk.run()
     return Read(walk.act(), start + at, walk.findings, closed=True)
 
 
 def read_annex(passages: Sequence[Passage], idiom: Idiom) -> tuple[Act, list[Finding]]:
     """Read `passages`, the text of an annex below its heading: numbered paragraphs, or any text."""
-    walk = _Walk(labelled(passages, idiom), idiom, annex=True)
+    walk = _Course(labelled(passages, idiom), idiom, annex=True)
     walk.run()
     return walk.act(), walk.findings
 
@@ -77,7 +77,7 @@ class _Part:
         return any(entry.label is not None for entry in self.entries)
 
 
-class _Walk:
+class _Course:
     """The walk over the passages of one act."""
 
     def __init__(self, passages: Sequence[Passage], idiom: Idiom, *, annex: bool) -> None:
