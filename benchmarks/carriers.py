@@ -1,4 +1,4 @@
-"""What a document costs beside its text: the same motion as text, DOCX, ODT and PDF, and pdfium's own share of the last."""
+"""What a document costs beside its text: the same motion as text, DOCX, ODT and PDF, and pdfium's own share."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import pypdfium2  # type: ignore[import-untyped]  # it has no types
 
 from akn.pipeline import Options, convert
 from akn.readers.pdf import process
-from benchmarks.timing import best_of, row
+from benchmarks.timing import Work, best_of, row
 from tests.carriers.making_docx import zipped
 from tests.readers.printing_pdf import Put, pdf
 
 PLAIN = Options(enrich=False)
 ROUNDS = 25
-_WIDTH, _LINES = 88, 52
+_WIDTH = 88
 _SPACES = ('xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
            'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"')  # fmt: skip
 
@@ -42,7 +42,8 @@ def as_docx(text: str) -> bytes:
 def as_odt(text: str) -> bytes:
     """Each line of a text as a paragraph of an ODT."""
     said = "".join(f"<text:p>{escape(line.strip())}</text:p>" for line in text.splitlines() if line.strip())
-    content = f"<office:document-content {_SPACES}><office:body><office:text>{said}</office:text></office:body></office:document-content>"
+    body = f"<office:body><office:text>{said}</office:text></office:body>"
+    content = f"<office:document-content {_SPACES}>{body}</office:document-content>"
     return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
 
 
@@ -92,18 +93,37 @@ def _beside(work: Callable[[], object]) -> float:
 
 def carriers(texts: Sequence[str]) -> None:
     """Print what each carrier of a text costs, in processor time, and beside the text."""
-    for times in (1, 12):
-        text = "\n\n".join(texts[:1]) if times == 1 else _longer(texts[0], times)
-        made = {"text": text.encode(), "DOCX": as_docx(text), "ODT": as_odt(text), "PDF": as_pdf(text)}
-        works = {name: (lambda _n, data=data: convert(data, PLAIN)) for name, data in made.items()}
-        works["pdfium"] = lambda _n: own(made["PDF"])
-        best = best_of(works, ROUNDS if times == 1 else 5)
-        print(f"  {len(text) / 1000:.0f} kB of text")
-        for name in ("text", "DOCX", "ODT"):
-            row(name, best[name], f"{best[name] / best['text']:5.2f} × the text")
-        whole = best["PDF"] + _beside(lambda: convert(made["PDF"], PLAIN))
-        beyond = (whole - best["pdfium"]) / best["text"]
-        row("PDF, both processes", whole, f"pdfium's own {best['pdfium']:.1f} ms + {beyond:.2f} × the text")
+    _carriers(texts[0], ROUNDS)
+    _carriers(_longer(texts[0], 12), 5)
+
+
+def _carriers(text: str, rounds: int) -> None:
+    printed = as_pdf(text)
+    wrapped = "\n\n".join(
+        "\n".join(textwrap.wrap(line.strip(), _WIDTH)) for line in text.splitlines() if line.strip()
+    )
+    works: dict[str, Work] = {
+        "text": _converting(text.encode()),
+        "the same text, wrapped": _converting(wrapped.encode()),
+        "DOCX": _converting(as_docx(text)),
+        "ODT": _converting(as_odt(text)),
+        "PDF": _converting(printed),
+        "pdfium": lambda _n: own(printed),
+    }
+    best = best_of(works, rounds)
+    print(f"  {len(text) / 1000:.0f} kB of text")
+    for name in list(works)[:4]:
+        row(name, best[name], f"{best[name] / best['text']:5.2f} × the text")
+    whole = best["PDF"] + _beside(lambda: convert(printed, PLAIN))
+    beyond = whole - best["pdfium"]
+    beside = (
+        f"{beyond / best['text']:.2f} × the text, {beyond / best['the same text, wrapped']:.2f} × the wrapped"
+    )
+    row("PDF, both processes", whole, f"pdfium's own {best['pdfium']:.1f} ms + {beside}")
+
+
+def _converting(data: bytes) -> Work:
+    return lambda _n: convert(data, PLAIN)
 
 
 def _longer(text: str, times: int) -> str:
