@@ -32,7 +32,9 @@ def cases() -> str:
     """The text of ``cases.toml``: of each fixture what is said and the lines that it is said of."""
     blocks = []
     for path in sorted(FIXTURES.glob("XSD*.xml")):
-        code, place, message, help_ = path.with_suffix(".findings").read_text(encoding="utf-8").splitlines()[:4]
+        code, place, message, help_ = (
+            path.with_suffix(".findings").read_text(encoding="utf-8").splitlines()[:4]
+        )
         lines = path.read_text(encoding="utf-8").splitlines()
         line = int(place.partition(":")[0]) - 1
         depth = len(lines[line]) - len(lines[line].lstrip())
@@ -55,7 +57,7 @@ def pages() -> Iterator[tuple[str, str]]:
     for code in known.values():
         yield f"{code.code}.md", page(code, origin(code, profiles))
         rows.append(f"| [{code.code}]({code.code}.md) | {code.severity.value} | {code.title.rstrip('.')} |")
-    head = "# Codes\n\nEvery code that akn prints. `akn rules CODE` says the same.\n\n| code | level | |\n|---|---|---|\n"
+    head = "# Codes\n\nEvery code that akn prints; `akn rules CODE` says the same.\n\n| code | level | |\n|---|---|---|\n"
     yield "README.md", head + "\n".join(rows) + "\n"
 
 

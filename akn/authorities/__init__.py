@@ -51,7 +51,7 @@ def words(language: str) -> Table:
 
 @lru_cache(maxsize=32)
 def names(language: str) -> Table:
-    """What `language` (ISO 639-3) calls treaties, bodies, offices and places, in all their forms; empty without a table."""
+    """What `language` (ISO 639-3) calls treaties, bodies, offices and places, in all forms; empty without a table."""
     return _of_language("names", language)
 
 

@@ -115,8 +115,10 @@ def target(act: Cited) -> str | None:
         ambiguous = act.kind.startswith("reg") and _year(act.first) and _year(act.second)
         return "" if ambiguous else None
     year, number, year_first = found
-    if not _in_time(act.communities, year):
-        return ""
+    return _address(act, year, number, year_first=year_first) if _in_time(act.communities, year) else ""
+
+
+def _address(act: Cited, year: int, number: int, *, year_first: bool) -> str:
     match act.kind:
         case "dec":
             return _decision(act, year, number, year_first=year_first)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from akn.authorities import names, table
+from akn.authorities import Table, names, table
 from akn.authorities.acts import part_of
 from akn.numbering.letters import alphabets, latin
 from akn.numbering.roman import in_figures
@@ -17,9 +16,13 @@ _ELEMENTS = {"art": "art", "par": "para", "pnt": "point", "anx": "annex", "rct":
 #: An identifier goes so deep.
 _DEEPEST = 3
 #: Articles put in later, as languages of Latin descent count them: article 5 bis is article 5a.
-_LATER = {
-    "bis": "a", "ter": "b", "quater": "c", "quinquies": "d", "sexies": "e", "septies": "f", "octies": "g", "novies": "h",
-}  # fmt: skip
+_LATER = dict(
+    zip(
+        ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies"),
+        "abcdefgh",
+        strict=True,
+    )
+)
 _LATER_ARTICLE = re.compile(rf"(\d+)({'|'.join(_LATER)})")
 #: An article as CELEX numbers it: three figures, and a letter.
 _CELEX_ARTICLE = re.compile(r"(\d{1,3})([a-z]?)")
@@ -60,9 +63,10 @@ class Instrument:
         number = next((number for level, number in path if level == "art"), "")
         if self.lettered is not None and _LETTERED.fullmatch(number):
             held = self.lettered
-        return held._at(_written(path)[:_DEEPEST])
+        return held.version_at(_written(path)[:_DEEPEST])
 
-    def _at(self, path: _Path) -> str:
+    def version_at(self, path: _Path) -> str:
+        """The IRI of the part at `path`, written as identifiers are, in this very version."""
         if not path or not self.href:
             return self.href
         article = next((number for level, number in path if level == "art"), "")
@@ -132,18 +136,15 @@ def instruments(language: str) -> tuple[Known, ...]:
     return tuple(known)
 
 
-def _instrument(entry: dict[str, object]) -> Instrument:
+def _instrument(entry: Table) -> Instrument:
     eras: list[tuple[str, Instrument]] = []
     lettered = None
-    rows = entry.get("eras", ())
-    assert isinstance(rows, Sequence)
-    for row in rows:
+    for row in entry.get("eras", ()):
         version = Instrument(row["href"], row.get("part", ""), row.get("last", 0))
         eras.append((row["until"].isoformat(), version))
         lettered = version if row.get("lettered") else lettered
-    last, years = entry.get("last", 0), entry.get("years", ())
-    assert isinstance(last, int) and isinstance(years, Sequence)
-    plain = Instrument(str(entry["href"]), str(entry.get("part", "")), last, years=tuple(years))
+    years = tuple(entry.get("years", ()))
+    plain = Instrument(entry["href"], entry.get("part", ""), entry.get("last", 0), years=years)
     return replace(plain, eras=tuple(eras), lettered=lettered)
 
 

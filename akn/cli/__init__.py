@@ -90,13 +90,17 @@ def akn() -> None:
     """
 
 
+#: What ends a run in order: from the keyboard, from another program, because the terminal is gone.
+_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
 def main() -> None:
     """Run the command line: whatever stops it becomes one sentence on standard error, and a code that is not 0.
 
     2 where it could not run, also for a fault of akn's own; 128 and the signal's
     number where a signal ended it, as shells have it.
     """
-    before = {wanted: signal.getsignal(wanted) for wanted in (signal.SIGINT, signal.SIGTERM)}
+    before = {wanted: signal.getsignal(wanted) for wanted in _ENDING}
     for wanted, handler in before.items():
         if handler is not signal.SIG_IGN:  # as nohup and shells' background have it
             signal.signal(wanted, _interrupt)

@@ -13,8 +13,8 @@ from akn.cli.forms import form_option, max_size_option
 from akn.output import demand_apart, make_folders, write_atomically
 from akn.rendering import FORMS, as_bytes, show
 from akn.terminal import asking, say
-from akn.tree.document import document_in
 from akn.tree.parse import root_in
+from akn.tree.root import document_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

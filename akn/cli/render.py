@@ -17,7 +17,7 @@ from akn.output import demand_apart, make_folders, write_atomically
 from akn.rendering import BINARY, FORMS, as_bytes, show
 from akn.rendering.clauses.columns import ClauseTable
 from akn.terminal import Progress, say
-from akn.tree.document import document_in
+from akn.tree.root import document_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

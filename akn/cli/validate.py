@@ -106,14 +106,20 @@ schematron in them want --trust-settings. In a document,
     "--write-baseline", metavar="FILE", help="Write all findings into this file, to be known from now on."
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also where there are findings.")
-@click.option("--statistics", "counted", is_flag=True, help="Print how often each code was met, and nothing else.")
-@click.option("--max-findings", "most", type=click.IntRange(0), metavar="N", help="Print so many, and count the rest.")
+@click.option(
+    "--statistics", "counted", is_flag=True, help="Print how often each code was met, and nothing else."
+)
+@click.option(
+    "--max-findings", "most", type=click.IntRange(0), metavar="N", help="Print so many, and count the rest."
+)
 @click.option("--stdin-filename", "stdin_name", metavar="NAME", help="What standard input is called.")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that share the files; by default 1.")
 @click.option(
     "--max-size", type=click.IntRange(1), metavar="MB", help="Refuse larger files unread; by default 32."
 )
-@click.option("--huge", is_flag=True, help="Read documents nested deeper than 256 elements, and texts over 10 MB.")
+@click.option(
+    "--huge", is_flag=True, help="Read documents nested deeper than 256 elements, and texts over 10 MB."
+)
 @click.option(
     "--max-seconds",
     type=click.IntRange(1),
@@ -175,7 +181,9 @@ def _refuse(given: dict[str, Any]) -> None:
     if given["isolated"] and given["trust_settings"]:
         raise click.UsageError("--isolated looks for no settings that --trust-settings could trust")
     if given["schema"] and given["as_standard"]:
-        raise click.UsageError("--as-3.0 reads documents as if of the standard; with --schema that is not asked")
+        raise click.UsageError(
+            "--as-3.0 reads documents as if of the standard; with --schema that is not asked"
+        )
 
 
 def _chosen(given: dict[str, Any]) -> Settings:
@@ -198,7 +206,9 @@ def _chosen(given: dict[str, Any]) -> Settings:
             changes[name] = tuple(given[option])
     chosen = replace(held, **changes)
     if chosen.form and chosen.form not in FORMS["findings"]:
-        raise click.UsageError(f"the settings name the format “{chosen.form}”; known are {', '.join(FORMS['findings'])}")
+        raise click.UsageError(
+            f"the settings name the format “{chosen.form}”; known are {', '.join(FORMS['findings'])}"
+        )
     return chosen
 
 
@@ -236,7 +246,9 @@ def _files(paths: Sequence[str], chosen: Settings) -> tuple[list[str], frozenset
             sys.exit(CLEAN)
     found = find(inputs, CHECKED, "XML file to validate", exclude=chosen.exclude, must_exist=False)
     say(found.left_alone)
-    named = frozenset() if chosen.force_exclude else frozenset(str(path) for path in inputs if not path.is_dir())
+    named = (
+        frozenset() if chosen.force_exclude else frozenset(str(path) for path in inputs if not path.is_dir())
+    )
     return list(map(str, found.files)), named
 
 
@@ -244,7 +256,9 @@ def _begin(report: Inspection, place: Path) -> None:
     """Write all that was found to `place`, as a baseline."""
     write_atomically(place, written(place, [(file.file, file.findings) for file in report.files]))
     count = sum(len(file.findings) for file in report.files)
-    say(f"{place}: {count} {'finding is' if count == 1 else 'findings are'} known from now on; give it as --baseline")
+    say(
+        f"{place}: {count} {'finding is' if count == 1 else 'findings are'} known from now on; give it as --baseline"
+    )
 
 
 def _fix(files: Sequence[str], request: Request, *, write: bool) -> None:

@@ -12,7 +12,7 @@ from akn.cli.forms import WORDS, form_option, max_size_option
 from akn.output import demand_apart, make_folders, write_atomically
 from akn.rendering import FORMS, as_bytes, show
 from akn.terminal import say
-from akn.tree.document import document_in
+from akn.tree.root import document_in
 
 _EXAMPLES = """\b
 Examples:
@@ -56,7 +56,6 @@ def votes(  # one parameter for each option
     2 could not run.
     """
     from akn.comparing.voting import votes as laid  # noqa: PLC0415  # so that --help is quick
-    from akn.rendering.votes.placed import finding_on  # noqa: PLC0415  # likewise
 
     if len(lists) < 2:
         raise click.UsageError("name one list of votes or more, and the text that was voted")
@@ -76,8 +75,8 @@ def votes(  # one parameter for each option
         make_folders(output.parent)
         write_atomically(output, as_bytes(placed, form))
     for problem in placed.problems:
-        finding = finding_on(problem)
-        say(f"{finding.code} {finding.message}")
+        if (finding := problem.problem) is not None:
+            say(f"{finding.severity.value} {finding.code} {finding.message} ({finding.help})")
     found = sum(bool(vote.eids) for vote in placed.votes)
     elsewhere = f", {placed.left} on other documents" if placed.left else ""
     missed = f"{len(placed.problems)} on parts that were not{elsewhere}"

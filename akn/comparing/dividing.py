@@ -17,14 +17,14 @@ _MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Division:
     """Passages that belong together: one of `a` and several of `b`, or the other way round."""
 
     a: tuple[int, ...]
     b: tuple[int, ...]
 
 
-def divided(likeness: Likeness, pairs: dict[int, int]) -> tuple[Group, ...]:
+def divided(likeness: Likeness, pairs: dict[int, int]) -> tuple[Division, ...]:
     """Return the splits and mergers that account for passages which `pairs` leaves alone."""
     taken_b = set(pairs.values())
     alone_b = [j for j in range(len(likeness.b)) if j not in taken_b and likeness.b[j]]
@@ -35,8 +35,8 @@ def divided(likeness: Likeness, pairs: dict[int, int]) -> tuple[Group, ...]:
     free_a = [i for i in alone_a if i not in splits]
     gone = {j for parts in splits.values() for j in parts}
     mergers = _groups(likeness.b, likeness.a, back, free_a, likeness, turned=True)
-    groups = [Group((i,), tuple(parts)) for i, parts in splits.items()]
-    groups += [Group(tuple(parts), (j,)) for j, parts in mergers.items() if j not in gone]
+    groups = [Division((i,), tuple(parts)) for i, parts in splits.items()]
+    groups += [Division(tuple(parts), (j,)) for j, parts in mergers.items() if j not in gone]
     return tuple(groups)
 
 

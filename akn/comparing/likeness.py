@@ -1,7 +1,7 @@
 """How like two passages are: by their letters, and by the words that they share and few others have.
 
 Letters alone take “Calls on the Commission to mend roofs” and “… to mend gates” for one; rare words tell them apart.
-Words are cut to their first letters, for most languages inflect at the end; scripts without spaces go by pairs of
+WordRun are cut to their first letters, for most languages inflect at the end; scripts without spaces go by pairs of
 letters. The weights and thresholds are measured: ``python -m benchmarks.comparing``.
 """
 
@@ -25,9 +25,9 @@ SHORTEST = 25
 _STEM = 5
 #: So many candidates each passage has.
 _CANDIDATES = 12
-#: Words that stand in more passages than this lead to no candidates.
+#: WordRun that stand in more passages than this lead to no candidates.
 _COMMON = 60
-#: Words that more than this share of the passages of both have tell nothing; so many letters must be left.
+#: WordRun that more than this share of the passages of both have tell nothing; so many letters must be left.
 _SAID = 0.4
 _LITTLE = 8
 

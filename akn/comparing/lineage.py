@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from akn.comparing.linking import compare
 from akn.comparing.passages import passages_of
 from akn.model.alignment import AlignmentError
-from akn.model.comparison import Comparison, Descent, Lineage, Link, Passage
+from akn.model.comparison import Comparison, Descent, Fate, Lineage, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def lineage(roots: Sequence[Element], names: Sequence[str]) -> Lineage:
         later = [_descent(found[i, j], j) for j in range(len(roots) - 1, i, -1)]
         for passage in passages[i]:
             here = _at(i, passage)
-            best: tuple[float, Link, int] | None = None
+            best: tuple[float, Fate, int] | None = None
             for links in later:
                 link, j = links.get((passage.sequence, passage.place), (None, 0))
                 if link is not None and (best is None or link.similarity > best[0]):
@@ -84,7 +84,7 @@ def _at(document: int, passage: Passage) -> _At:
     return _At(document, passage.sequence, passage.place)
 
 
-def _descent(comparison: Comparison, document: int) -> dict[tuple[str, int], tuple[Link | None, int]]:
+def _descent(comparison: Comparison, document: int) -> dict[tuple[str, int], tuple[Fate | None, int]]:
     """The link of each passage of the earlier document that has a descendant in the later one."""
     return {
         (passage.sequence, passage.place): (link, document)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from akn.comparing.assigning import assign
-from akn.comparing.dividing import Group, divided
+from akn.comparing.changed_words import words_of
+from akn.comparing.dividing import Division, divided
 from akn.comparing.likeness import PAIR, Likeness, plain
 from akn.comparing.passages import compared, passages_of
 from akn.comparing.versions import root_of
-from akn.comparing.wording import words_of
-from akn.model.comparison import Comparison, Link, Passage, Verdict
+from akn.model.comparison import Comparison, Fate, Passage, Verdict
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -43,7 +43,7 @@ def compare(
     called = list(names) or ["a", "b"]
     roots = [root_of(tree, name) for tree, name in zip((a, b), called, strict=True)]
     runs = [_runs(passages_of(root)) for root in roots]
-    links: list[Link] = []
+    links: list[Fate] = []
     for run in dict.fromkeys([*runs[0], *runs[1]]):
         links += _link(runs[0].get(run, []), runs[1].get(run, []))
     first, second = (compared(root, name) for root, name in zip(roots, called, strict=True))
@@ -57,13 +57,13 @@ def _runs(passages: Sequence[Passage]) -> dict[str, list[Passage]]:
     return runs
 
 
-def _link(a: Sequence[Passage], b: Sequence[Passage]) -> list[Link]:
+def _link(a: Sequence[Passage], b: Sequence[Passage]) -> list[Fate]:
     """The links between two runs, in the order of both: what is gone stands where it stood."""
     likeness = Likeness([plain(p.text) for p in a], [plain(p.text) for p in b])
     pairs = _pairs(likeness)
     groups = divided(likeness, pairs)
     grouped = {i for group in groups for i in group.a}
-    groups += tuple(Group((i,), (j,)) for i, j in pairs.items() if i not in grouped and not _in(j, groups))
+    groups += tuple(Division((i,), (j,)) for i, j in pairs.items() if i not in grouped and not _in(j, groups))
     ordered = sorted(groups, key=lambda group: (group.b[0], group.a[0]))
     kept = _in_order([g.a[0] for g in ordered], [sum(len(likeness.b[j]) for j in g.b) for g in ordered])
     linked = [
@@ -96,7 +96,7 @@ def _pairs(likeness: Likeness) -> dict[int, int]:
     return pairs
 
 
-def _in(j: int, groups: Sequence[Group]) -> bool:
+def _in(j: int, groups: Sequence[Division]) -> bool:
     return any(j in group.b for group in groups)
 
 
@@ -128,8 +128,8 @@ def _in_order(places: Sequence[int], weights: Sequence[int]) -> set[int]:
 
 
 def _linked(
-    a: tuple[Passage, ...], b: tuple[Passage, ...], likeness: Likeness, group: Group, *, moved: bool
-) -> Link:
+    a: tuple[Passage, ...], b: tuple[Passage, ...], likeness: Likeness, group: Division, *, moved: bool
+) -> Fate:
     before, after = (" ".join(p.text for p in side) for side in (a, b))
     if len(a) == len(b) == 1:
         like = likeness.of(group.a[0], group.b[0])
@@ -139,12 +139,12 @@ def _linked(
         like = whole.of(0, 0)
         verdict = "split" if len(b) > 1 else "merged"
     words = () if verdict == "same" else words_of(before, after)
-    return Link(verdict, moved, a, b, round(like, 1), words)
+    return Fate(verdict, moved, a, b, round(like, 1), words)
 
 
 def _merged(
-    a: Sequence[Passage], b: Sequence[Passage], ordered: Sequence[Group], linked: Sequence[Link]
-) -> Iterator[Link]:
+    a: Sequence[Passage], b: Sequence[Passage], ordered: Sequence[Division], linked: Sequence[Fate]
+) -> Iterator[Fate]:
     """All links by their place in `b`; what `a` alone has follows what stood before it there."""
     taken_a = {i for group in ordered for i in group.a}
     taken_b = {j for group in ordered for j in group.b}
@@ -166,7 +166,7 @@ def _merged(
                 yield from (_alone("removed", a[k]) for k in after.pop(i, ()))
 
 
-def _alone(verdict: Verdict, passage: Passage) -> Link:
+def _alone(verdict: Verdict, passage: Passage) -> Fate:
     if verdict == "added":
-        return Link(verdict, False, (), (passage,), 0.0)  # noqa: FBT003  # nothing moved
-    return Link(verdict, False, (passage,), (), 0.0)  # noqa: FBT003  # likewise
+        return Fate(verdict, False, (), (passage,), 0.0)  # noqa: FBT003  # nothing moved
+    return Fate(verdict, False, (passage,), (), 0.0)  # noqa: FBT003  # likewise

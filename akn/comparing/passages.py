@@ -9,7 +9,7 @@ from akn.languages.tags import tag_of
 from akn.model.comparison import Compared, Passage
 from akn.tree import Element, local_name
 from akn.tree.clauses import clauses_of
-from akn.tree.elements import HEADINGS, LISTED, POINTS
+from akn.tree.elements import BODIES, HEADINGS, LISTED, POINTS, RUNS
 from akn.tree.identification import said_first
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 #: What is read with the words around it, where it stands in another clause.
 _INNER = LISTED | POINTS | {"li"}
-#: Kinds that run by themselves; all else is a provision.
-_RUNS = {"citation": "citations", "recital": "recitals", "heading": "headings"}
 
 
 def compared(root: Element, name: str) -> Compared:
@@ -53,8 +51,8 @@ def passages_of(root: Element) -> tuple[Passage, ...]:
         text = " ".join(filter(None, texts))
         if not text:
             continue
-        attached = "" if clause.part in {"preamble", "mainBody", "body", ""} else f"{clause.part}: "
-        sequence = attached + _RUNS.get(clause.kind, "provisions")
+        attached = "" if clause.part in BODIES | {"preamble", ""} else f"{clause.part}: "
+        sequence = attached + RUNS.get(clause.kind, "provisions")
         place = places[sequence]
         places[sequence] += 1
         eid = clause.eid or f"{clause.kind}-{place + 1}"

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from akn.bounded import LARGEST
 from akn.comparing.versions import root_of
 from akn.comparing.votes.carrying import carry
-from akn.comparing.votes.lists import votes_in
 from akn.comparing.votes.placing import place
+from akn.comparing.votes.records import votes_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml import etree
 
-    from akn.model.votes import PlacedVotes
+    from akn.model.voting import PlacedVotes
     from akn.tree import Element
 
 

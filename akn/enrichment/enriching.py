@@ -61,7 +61,12 @@ class _Reader:
     known: dict[str, Markup] = field(default_factory=dict)
     defined: dict[str, tuple[tuple[str, Markup], ...]] = field(default_factory=dict)
     acts: dict[str, str] = field(default_factory=dict)
+    #: What an attachment may point to: its numbers are its own, its “paragraph 3” may be either.
+    annexes: Mapping[Path, Target] = field(default_factory=dict)
     host: bool = True
+
+    def __post_init__(self) -> None:
+        self.annexes = {key: value for key, value in self.places.targets.items() if key[0][0] == "anx"}
 
     # ------------------------------------------------------------- parts of the text
 
@@ -92,20 +97,15 @@ class _Reader:
         )
 
     def _context(self, paragraph: Paragraph | None) -> Context:
-        targets: Mapping[Path, Target]
-        if not self.host:
-            # The numbers of an attachment are its own: its “paragraph 3” may be either.
-            targets = {key: value for key, value in self.places.targets.items() if key[0][0] == "anx"}
-        else:
-            targets = self.places.targets
-        before, after = self.places.neighbours(paragraph)
         held = self.context
-        return replace(
-            held, targets=targets, previous=before, following=after, defined=self.defined, acts=self.acts
+        targets = self.places.targets if self.host else self.annexes
+        before, after = self.places.neighbours(paragraph)
+        return Context(
+            held.institution, held.term, held.date, targets, before, after, self.defined, self.acts
         )
 
     def meet(self, resolution: Resolution) -> None:
-        """Learn the names of all persons whom the document names with their titles: it may do without them elsewhere."""
+        """Learn the names of all persons whom the document names with their titles: elsewhere it may leave these."""
         for author in resolution.work.authors:
             if author.kind == "person":
                 self._know(author.label, Mention(author))
@@ -139,6 +139,8 @@ class _Reader:
 
 def _without_notes(block: Block) -> str:
     """The text of `block` with blanks for footnote marks and line breaks: “20201” may be a year and a note."""
+    if not block.marks:
+        return block.text
     pieces, at = [], 0
     for mark in sorted(block.marks, key=lambda m: m.start):
         if isinstance(mark.markup, Note | Break) and mark.start >= at:

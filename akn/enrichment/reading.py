@@ -52,16 +52,17 @@ class Reading:
 
     `text` is the text with characters that print alike made the same; offsets
     are those of the text itself. `dates` maps the start of each date to its
-    end. `instrument` is the act or treaty named last, up to `instrument_end`, for “thereof”; `short`
-    what a short name (“the Charter”) has come to mean in this text, `acts` the acts
-    that the document has named with the letters of the Union. `steps`
-    counts what was tried, so that a test can tell that the work grows with the
-    text and no faster.
+    end, `days` to its ISO form. `instrument` is the act or treaty named last,
+    up to `instrument_end`, for “thereof”; `short` what a short name (“the
+    Charter”) has come to mean in this text, `acts` the acts that the document
+    has named with the letters of the Union. `steps` counts what was tried, so
+    that a test can tell that the work grows with the text and no faster.
     """
 
     text: str
     context: Context
     dates: dict[int, int] = field(default_factory=dict)
+    days: dict[int, str] = field(default_factory=dict)
     instrument: Instrument | None = None
     instrument_end: int = 0
     short: dict[str, Instrument] = field(default_factory=dict)

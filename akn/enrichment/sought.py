@@ -20,7 +20,7 @@ from akn.enrichment.finders.groups import Groups
 from akn.enrichment.finders.moments import Moments
 from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.numbered_acts import Acts
-from akn.enrichment.finders.numbered_documents import numbered
+from akn.enrichment.finders.numbered_documents import in_documents_of, numbered
 from akn.enrichment.finders.numbers import Numbers
 from akn.enrichment.finders.persons import Persons
 from akn.enrichment.finders.protocols import Protocols
@@ -47,7 +47,7 @@ class Tables:
     """
 
     def __init__(self, language: str, institution: Institution | None = None) -> None:
-        held = words(language)
+        held = in_documents_of(words(language), institution.key if institution else "")
         own = institution if institution and institution.key not in table("identifiers")["own"] else None
         self.own = own.identify if own else None
         self.adopted = institution.adopted_iris if institution else ()
@@ -84,7 +84,7 @@ class Tables:
         if self.dated.date_first:
             self.digits += (self.dated.from_date,)
         if acts.from_numbers:
-            self.digits += (acts.parse, divisions.behind)
+            self.digits += (acts.parse, divisions.behind, protocols.parse)
         if divisions.from_numbers:
             self.digits += (divisions.parse,)
         for word in self.parsers:

@@ -26,7 +26,8 @@ class Kind:
 
     `type` is the IRI of its type, `step` what its date stands for, `element` what it is in Akoma Ntoso, with its
     own name as `name`; `address` is the piece of IRIs that stands for it. `joint`: it replaces documents that were
-    brought in apart. `may_attach`: parts may follow it that no table names.
+    brought in apart. `may_attach`: parts may follow it that no table names. `named`: it has no other title than the
+    line that says what it is, and its number.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Kind:
     address: str
     joint: bool
     may_attach: bool
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,16 @@ class Institution:
         self.iri: str = table["iri"]
         self.work: str = table["work"]
         self.profile: str = table.get("profile", PROFILE)
+        #: Other addresses of a work, by the name of the alias, with the slot work.
+        self.aliases: Mapping[str, str] = table.get("aliases", {})
+        #: What its enacting words are called.
+        self.formula: str = table.get("formula", "actingEntity")
+        #: What the date of issue is called that its covers bear beside that of adoption; "" where they bear none.
+        self.issue: str = table.get("issue", "")
+        #: Whether the heads of its covers have two columns, which a wide gap parts.
+        self.columns: bool = bool(table.get("columns"))
+        #: What tells the parts of its acts: their opening words, or their punctuation and numbers.
+        self.told_by: str = table.get("told_by", "words")
         #: What a page may call the number of its document, beside its title.
         self.metadata: tuple[str, ...] = tuple(table.get("metadata", ()))
         for name, kind in table["kinds"].items():
@@ -103,6 +115,7 @@ class Institution:
                 kind.get("address", name.lower()),
                 bool(kind.get("joint")),
                 bool(kind.get("may_attach")),
+                bool(kind.get("named")),
             )
             for name, kind in self.table["kinds"].items()
         }

@@ -11,6 +11,7 @@ from typing import Any
 
 from akn.errors import TableError
 from akn.matching.patterns import NUMBERS, Met, Row, Rows, names
+from akn.matching.scripts import UNSPACED
 from akn.model.resolution import Identifier
 from akn.numbering.years import full
 from akn.toml import place
@@ -68,7 +69,7 @@ class Numbers:
                 for row in self.rows
             ],
             NUMBERS,
-            before=r"(?<![^\W\d_])(?<!/)",
+            before=rf"(?<![^\W\d_{UNSPACED}])(?<!/)",
             after="(?![0-9])",
         )
         for n, row in enumerate(self.rows):
@@ -99,6 +100,7 @@ class Numbers:
                 ) from error
         asked = [
             (("key",), row["key"], own),
+            (("bare",), row.get("bare", ""), own),
             *((("iris", name), iri, own | _OF_IRIS) for name, iri in row.get("iris", {}).items()),
             *((("pages", name), page, own | _OF_PAGES) for name, page in row.get("pages", {}).items()),
         ]
@@ -139,6 +141,17 @@ class Numbers:
             found = self._found[text] = self._find(text)
         return found
 
+    def part(self, printed: str, letter: str) -> Identifier | None:
+        """The number of the part `letter` of the document with the number `printed`, which may name all its parts."""
+        for form in (printed, f"{printed} {letter}"):
+            met = self._all.whole(form)
+            if met is None or "part" not in met.slots:
+                continue
+            at = form.rindex(met.slots["part"])
+            own = f"{form[:at]}{letter}{form[at + len(met.slots['part']) :]}"
+            return next((named.identifier for named in self._find(own)), None)
+        return None
+
     def _find(self, text: str) -> tuple[Named, ...]:
         return tuple(self._named(met, text[met.start : met.end]) for met in self._all.find(text))
 
@@ -168,6 +181,7 @@ class Numbers:
             tuple((name, _filled(iri, held)) for name, iri in row.get("iris", {}).items()),
             tuple((name, _filled(page, held)) for name, page in row.get("pages", {}).items()),
             slots.get("year", ""),
+            _filled(row.get("bare", ""), slots),
         )
 
     def _others(

@@ -132,6 +132,6 @@ def _report(name: str, verdict: Verdict, request: Request, baseline: Baseline | 
 
 
 def judged(report: Inspection, threshold: Severity, most: int | None) -> Inspection:
-    """Return `report` as one that fails from `threshold` on, and says no more than `most`; warnings are always shown."""
+    """Return `report` as one that fails from `threshold` on and says no more than `most`; warnings are shown."""
     shown = max(threshold, Severity.WARNING, key=lambda severity: severity.rank)
     return replace(report, threshold=threshold, shown=shown, most=most)

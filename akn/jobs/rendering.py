@@ -14,7 +14,7 @@ from akn.jobs.work import Lost
 from akn.output import make_folders, write_atomically
 from akn.rendering import as_bytes
 from akn.rendering.clauses.columns import Row, rows_of
-from akn.tree.document import document_in
+from akn.tree.root import document_in
 
 
 @dataclass(frozen=True, slots=True)

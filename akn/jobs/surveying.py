@@ -12,13 +12,13 @@ from akn.findings import Finding, Severity
 from akn.jobs.pool import in_order
 from akn.jobs.work import Lost
 from akn.model.overview import Surveyed
-from akn.rendering.facts import document_of, facts_of
+from akn.rendering.about import document_of, facts_of
 from akn.tree import Element
-from akn.tree.document import demand_document
 from akn.tree.identification import identifications
 from akn.tree.iri import Iri
 from akn.tree.parse import root_in
 from akn.tree.pointers import kind_of, links, unresolved
+from akn.tree.root import demand_document
 from akn.tree.text import words
 from akn.validation.checker import Checker, Request
 

@@ -18,6 +18,16 @@ ALIKE = str.maketrans(
         "\u015e": "\u0218",
         "\u0162": "\u021a",
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+        # The signs of other scripts that do the same work, and figures in their width or shape.
+        **dict(
+            zip(
+                "\uff0c\u060c\u3001\uff1b\u061b\uff1a\u3002\u06d4\uff0e\uff01\uff1f\u061f",
+                ",,,;;:...!??",
+                strict=True,
+            )
+        ),
+        **dict(zip("\uff08\uff09\uff3b\uff3d\u3010\u3011", "()[][]", strict=True)),
+        **{chr(zero + n): str(n) for zero in (0xFF10, 0x0660, 0x06F0) for n in range(10)},
     }
 )
 

@@ -20,7 +20,8 @@ from akn.matching.patterns import Spacing
 #: What a slot may hold. All are bounded, so that no text can make matching slow.
 SLOTS: Mapping[str, str] = {
     "text": r"[^\n]{1,400}?",
-    "number": r"[0-9]{1,6}",
+    "number": r"[0-9]{1,8}",
+    "roman": r"[IVXLC]{1,8}",
     "docket": r"[A-Z]{1,3}[0-9]{0,2}[-_/()0-9A-Z]{3,24}",
     "date": r"[^\n]{4,60}?",
     "group": r"[^\n;:,]{1,120}?",

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 #: What became of a clause. That it also moved is said besides.
 Verdict: TypeAlias = Literal["same", "changed", "split", "merged", "added", "removed"]
-#: Words that both have, that only the first has, that only the second has.
+#: WordRun that both have, that only the first has, that only the second has.
 Sort: TypeAlias = Literal["kept", "gone", "new"]
 
 
@@ -34,7 +34,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordRun:
     """A run of words of one sort."""
 
     sort: Sort
@@ -42,7 +42,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Fate:
     """What one or more clauses of the first document became in the second.
 
     `similarity` goes from 0 to 100. `words` are those of both, in order, where something changed.
@@ -53,7 +53,7 @@ class Link:
     a: tuple[Passage, ...]
     b: tuple[Passage, ...]
     similarity: float
-    words: tuple[Words, ...] = ()
+    words: tuple[WordRun, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -78,7 +78,7 @@ class Comparison:
 
     a: Compared
     b: Compared
-    links: tuple[Link, ...]
+    links: tuple[Fate, ...]
 
     @property
     def counts(self) -> Counter[str]:

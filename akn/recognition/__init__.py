@@ -19,11 +19,12 @@ from akn.model.resolution import (
     Unrecognised,
 )
 from akn.model.source import Dropped, Grid, Line, Piece, Source
-from akn.recognition.act.formula import is_formula
+from akn.recognition.act.formula import is_formula, is_sentence
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.without import without_cover
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
+from akn.recognition.first_lines import SetIn
 from akn.recognition.furniture import Furniture, furniture_of
 from akn.recognition.hyphens import spelling_of
 from akn.recognition.idiom import Idiom, idiom_of
@@ -35,6 +36,7 @@ from akn.recognition.origin.whose import Whose, agree, not_found, whose
 from akn.recognition.page_lines import PageLines
 from akn.recognition.parting import parted
 from akn.recognition.passages import Passage, pieces_of
+from akn.recognition.running_heads import running_heads
 from akn.recognition.ruled import without_rules
 from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
@@ -43,6 +45,8 @@ from akn.recognition.wrapping import Wrapping
 
 #: How many lines at the end of a page may hold its footers.
 _FOOTERS = 4
+#: No line of a cover is so long and ends as a sentence does.
+_SENTENCE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +119,19 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     """`pieces` without their notes, and the passages of the rest."""
     given = take_given(pieces)
     pieces = given.pieces
-    wrapping = Wrapping(pieces)
+    by_signs = idiom.institution.told_by == "punctuation"
+    wrapping = SetIn(pieces) if by_signs else Wrapping(pieces)
     seams = Seams(idiom, furniture, pieces)
-    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens)
+    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens, seams.titles, seams.names)
 
     # A print that knows the places of its lines has told what its pages repeat.
     placed = any(isinstance(piece, Line) and piece.joined is not None for piece in pieces)
     heads = {} if placed else pages.heads
 
+    running = running_heads(pieces, idiom) if by_signs else {}
+
     def head(line: Line) -> str | None:
-        return heads.get(line.number) or furniture.of_each_page(line)
+        return running.get(line.number) or heads.get(line.number) or furniture.of_each_page(line)
 
     noted = take_notes(pieces, idiom, head)
     bridged = noted.bridged | given.bridged
@@ -133,11 +140,15 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     def of_each_page(line: Line) -> str | None:
         return (
             numbers.get(line.number)
+            or running.get(line.number)
             or heads.get(line.number)
             or (furniture.of_each_page(line) if wrapping.width or bridged else None)
         )
 
-    layout = Layout(of_each_page, seams.stands_apart, wrapping, spelling_of(idiom.language))
+    def stands_apart(above: Line, line: Line, below: Piece | None) -> bool:
+        return line.number not in wrapping.told and seams.stands_apart(above, line, below)
+
+    layout = Layout(of_each_page, stands_apart, wrapping, spelling_of(idiom.language))
     return noted, join(noted.pieces, layout, bridged)
 
 
@@ -169,6 +180,8 @@ def _start(
     """
     if (at := _formula_among(passages, idiom)) is not None:
         return passages, at, ()
+    if idiom.institution.told_by == "punctuation" and (at := _first_sentence(passages)) is not None:
+        return passages, at, ()
     unfolded = unfold(passages, idiom)
     if _formula_among(unfolded, idiom) is not None:
         pieces = pieces_of(unfolded)
@@ -185,6 +198,12 @@ def _start(
     if len(openings) > 1:
         return passages, openings[0], ()
     raise UnrecognisedError(not_found(name, [idiom.institution], idiom.language))
+
+
+def _first_sentence(passages: Sequence[Passage]) -> int | None:
+    """The first passage of several that is long enough for a sentence and ends as one: where no words enact."""
+    found = (at for at, passage in enumerate(passages) if at and len(passage.plain) > _SENTENCE)
+    return next((at for at in found if is_sentence(passages[at].plain) and at + 1 < len(passages)), None)
 
 
 def _formula_among(passages: Sequence[Passage], idiom: Idiom) -> int | None:

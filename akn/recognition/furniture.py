@@ -22,7 +22,7 @@ _HEADER = 120
 #: “- 3 -”: a page number between dashes.
 _PAGE = re.compile(r"[-–—]\s?([0-9]{1,4})\s?[-–—]")
 #: Reasons for lines that stand on every page of a printed text.
-_REPEATED = ("running header", "page number", "language code", "motto")
+_REPEATED = ("running header", "page number", "job number", "recycling", "language code", "motto")
 
 #: The reason for lines of the journal that printed the text.
 JOURNAL = "page furniture: official journal"

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from akn.findings import Finding
 from akn.matching.alike import alike
+from akn.matching.scripts import runs_on
 from akn.model.resolution import Mark
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.hyphens import LONGEST_WORD, Hyphens, Spelling
@@ -141,16 +142,17 @@ def _close(run: list[Line], hyphens: Hyphens) -> Iterable[Passage]:
     at, end = len(first.text), first.text[-LONGEST_WORD:]
     for above, line in pairwise(run):
         mended = hyphens.mend(end, line.text, above)
+        glued = mended.glued or runs_on(above.text, line.text)
         if mended.cut:
             pieces[-1] = pieces[-1][:-1]
             at -= 1
-        if not mended.glued:
+        if not glued:
             pieces.append(" ")
             at += 1
         pieces.append(line.text)
         marks += [Mark(m.start + at, m.end + at, m.markup) for m in line.marks]
         at += len(line.text)
-        end = f"{end[: -1 if mended.cut else None]}{'' if mended.glued else ' '}{line.text}"[-LONGEST_WORD:]
+        end = f"{end[: -1 if mended.cut else None]}{'' if glued else ' '}{line.text}"[-LONGEST_WORD:]
     text = "".join(pieces)
     said = tuple((line.number, line.text) for line in run)
     return (

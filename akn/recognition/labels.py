@@ -13,7 +13,7 @@ from unicodedata import normalize
 from akn.numbering.digits import plain_digits
 from akn.numbering.roman import roman
 
-LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small", "dotted"]
+LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small", "dotted", "quoted"]
 
 #: No mark is longer, and none without a word is longer than this.
 _HEAD, _WORD = 16, 8
@@ -145,7 +145,7 @@ _NOTE = re.compile(
     r"""
       \[\^ (?P<name> [^\s\[\]^]{1,60} ) \] :?
     | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,5} ) (?=\s|[^\W\d_]|["'(\[]|$)
-    | (?P<open> [(\[]? ) \s? (?P<marker> [0-9]{1,5}[a-z]? | \*{1,3}(?=[\s)\]]|$) ) \s? (?P<close> [)\].]? )
+    | (?P<open> [(\[]? ) \s? (?P<marker> [0-9]{1,5}[a-z]? | \*{1,3}(?=[\s)\]]|$) ) \s? (?P<close> [)\].]? | /(?=\s) )
       (?=\s|[^\W\d_]|["(\[]|$)
     """,
     re.VERBOSE,

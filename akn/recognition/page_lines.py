@@ -28,12 +28,16 @@ _OF_ALL = re.compile(r"(?:[^\W\d_]{1,12}\.?\s{0,2})?#\s{0,2}(?:/|[^\W\d_]{1,6})\
 _ADDRESS = re.compile(r"https?://|www\.")
 #: The same with its counter, and a date: that is no line of a document, even once.
 _FOOT = re.compile(r"(?:https?://|www\.)\S{3,100} (?:\S{1,10} ){0,2}# ?/ ?#(?: \S{1,10}){0,2}")
+#: A day and a time, as browsers print them at the head of their pages.
+_TIMED = re.compile(r"#[./-]#[./-]#,? #:#")
 #: How a note begins at the foot of a page: its mark then stands alone in the text, and is no number of a page.
 _NOTE = re.compile(r"\[?([0-9]{1,4})\]?\s+[^\W\d_]")
 #: What counts the first point of a list.
 _FIRST = frozenset({"a", "A", "i", "I", "1", "-", "\u2022", "α", "а"})
 #: So many lines has a page at the least, and what is printed of one on a small screen.
 _PAGE, _SHORT_PAGE = 15, 8
+#: So much may pages of one length differ; so far down a page stands its head.
+_SLACK, _TOP = 2, 3
 #: No text has so many pages.
 _MOST = 1000
 #: No cell of a table that was printed in lines is so long.
@@ -69,7 +73,8 @@ class PageLines:
     """The lines of `pieces` that its pages repeat, in a text that is wrapped as `wrapping` says.
 
     `enacts` says of a line that it is the enacting words: heads are looked for behind them, for what stands before may
-    stand there twice. `opens` says that a line begins a citation or a recital by its words.
+    stand there twice. `opens` says that a line begins a citation or a recital by its words, `titles`
+    that it says the kind of a document, `names` that it is the number of one and nothing else.
     """
 
     def __init__(
@@ -78,11 +83,15 @@ class PageLines:
         wrapping: Wrapping | None = None,
         enacts: Callable[[str], bool] = lambda _: False,
         opens: Callable[[str], bool] = lambda _: False,
+        titles: Callable[[str], bool] = lambda _: False,
+        names: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._pieces = pieces
         self._wrapping = wrapping or Wrapping(pieces)
         self._enacts = enacts
         self._opens = opens
+        self._titles = titles
+        self._names = names
         by_key: dict[str, list[int]] = {}
         for at, piece in enumerate(pieces):
             if (
@@ -113,14 +122,16 @@ class PageLines:
                 continue
             of_all = _OF_ALL.fullmatch(key) is not None
             standing = [self._standing(at) for at in places]
-            if len(places) == 1:
-                proved: Sequence[_Standing] = standing
+            if len(places) == 1 or _TIMED.match(key):
+                proved: Sequence[_Standing] = standing if len(places) == 1 or _orderly(standing) else ()
             elif (
                 of_all and all(one.numbers[0] <= one.numbers[1] < _MOST for one in standing)
             ) or _ADDRESS.search(key):
                 proved = _counted(standing)
             else:
                 proved = self._proved(standing)
+            if any(_moving(proved)) and self._names(proved[0].line.text):
+                continue  # where the number of a document counts on, another document begins
             for one in proved:
                 number = next((n for n, m in zip(one.numbers, _moving(proved), strict=True) if m), 0)
                 found[one.line.number] = f"page number {number}" if of_all else "running header"
@@ -145,7 +156,7 @@ class PageLines:
             if len(row) == 1:
                 proved = row if len(standing) == 1 and self._single(row[0]) else []
             else:
-                far = all(b.line.number - a.line.number >= _PAGE for a, b in pairwise(row))
+                far = all(gap >= _PAGE for gap in self._gaps(row))
                 breaks = any(one.breaks for one in row)
                 # A number below which something with its own mark begins is no mark of that.
                 foreign = self._numbers_paragraphs and all(one.breaks or one.counted for one in row)
@@ -159,6 +170,8 @@ class PageLines:
         It parts a sentence, or a part of the text from another that has a mark of its own, in a text that numbers its
         paragraphs otherwise.
         """
+        if one.above is not None and one.at == len(self._pieces) - 1:
+            return one.above.text[-1:] == "." and len(one.above.text) > _LONG_ENOUGH
         if one.above is None or one.below is None:
             return False
         if one.breaks and one.above.text[-1:] not in _ENDS:
@@ -252,31 +265,78 @@ class PageLines:
     # ------------------------------------------------------------------ what proves a head
 
     def _proved(self, standing: Sequence[_Standing]) -> Sequence[_Standing]:
-        """Those of `standing` that are heads of pages: all that are behind the enacting words, or none."""
+        """Those of `standing` that are heads of pages: behind the enacting words, and of the cover such as are."""
         inside = [one for one in standing if one.at > self._start]
         text = standing[0].line.text
         fewest = 2 if self._start else 3
-        if len(inside) < fewest or text[-1:] in _PARTS or text[:1].islower() or _label(standing[0].line):
+        if len(standing) < fewest or not inside or not self._may_head(standing[0]) or not _orderly(inside):
             return ()
-        if not _orderly(inside) or self._opens(alike(text)) or self._enacts(alike(text)):
-            return ()
+        rest = [one for one in standing if one.at <= self._start]
+        if rest and not (_orderly(standing) and not self._titles(alike(text))):
+            rest = []
+        every = [*rest, *inside]
+        gaps = self._gaps(every)
         breaks = sum(one.breaks for one in inside)
-        gaps = [b.line.number - a.line.number for a, b in pairwise(inside)]
+        moving = any(_moving(every))
         if 4 * breaks >= len(inside) and breaks:
             # A full line that stands twice may be the same words, broken alike.
             full = sum(map(self._full, inside))
-            counts = any(_moving(inside)) and _foreign(inside)
-            proved = 2 * full <= len(inside) or counts or (len(inside) > 2 and _regular(gaps))
+            proved = 2 * full <= len(inside) or (moving and _foreign(inside)) or _regular(gaps)
         else:
-            if all(one.breaks or one.tight for one in inside):
-                return inside
-            counts = any(_moving(inside)) and " " in text
             proved = (
-                (counts or len(inside) > 2)
-                and min(gaps) >= _SHORT_PAGE
-                and any(one.between for one in inside)
+                (len(every) > 1 and all(one.breaks or one.tight for one in inside))
+                or _alike(gaps)
+                or (
+                    ((moving and " " in text and len(every) > 1) or len(inside) > 2)
+                    and min(gaps) >= _SHORT_PAGE
+                    and any(one.between for one in inside)
+                )
+                or (
+                    len(every) > 1
+                    and bool(gaps)
+                    and (self._beside_proved(inside) or self._at_an_end(every, gaps))
+                )
             )
-        return inside if proved else ()
+        # On the cover stands one head, or one for each of its pages.
+        top = [one for one in rest if one.line.number <= _TOP or (len(every) > 2 and _regular(gaps))]
+        return [*top, *inside] if proved else ()
+
+    def _may_head(self, one: _Standing) -> bool:
+        """Whether a line may be the head of a page: it has no mark, and neither begins nor ends as a part does."""
+        text = one.line.text
+        plain = alike(text)
+        return not (
+            text[-1:] in _PARTS
+            or text[:1].islower()
+            or _label(one.line)
+            or self._opens(plain)
+            or self._enacts(plain)
+        )
+
+    def _at_an_end(self, standing: Sequence[_Standing], gaps: Sequence[int]) -> bool:
+        """Whether the first of `standing` is the first line of all, or the last the last, and pages lie between."""
+        ends = standing[0].at == 0 or standing[-1].at == len(self._pieces) - 1
+        return ends and min(gaps) >= _PAGE
+
+    def _gaps(self, standing: Sequence[_Standing]) -> Sequence[int]:
+        """How many lines there are from one to the next; the last page, which may be short, does not count."""
+        gaps = [b.line.number - a.line.number for a, b in pairwise(standing)]
+        last = len(gaps) > 1 and standing[-1].at == len(self._pieces) - 1
+        return gaps[:-1] if last else gaps
+
+    def _beside_proved(self, standing: Sequence[_Standing]) -> bool:
+        """Whether the number of a page stands beside each of `standing`."""
+        return all(
+            any(
+                line is not None and line.number in self.numbers
+                for line in (self._piece(one.at - 1), self._piece(one.at + 1))
+            )
+            for one in standing
+        )
+
+    def _piece(self, at: int) -> Line | None:
+        piece = self._pieces[at] if 0 <= at < len(self._pieces) else None
+        return piece if isinstance(piece, Line) else None
 
     def _full(self, one: _Standing) -> bool:
         """Whether the first word of the next line had no room on this one."""
@@ -340,5 +400,10 @@ def _backwards(standing: Sequence[_Standing], last: int) -> Iterator[_Standing]:
 
 
 def _regular(gaps: Sequence[int]) -> bool:
-    """Whether `gaps`, in lines, are those of pages: none is short, and they are much alike."""
-    return min(gaps) >= _PAGE and 2 * max(gaps) <= 5 * min(gaps)
+    """Whether `gaps`, in lines, are those of pages: two or more, none is short, and they are much alike."""
+    return len(gaps) > 1 and min(gaps) >= _PAGE and 2 * max(gaps) <= 5 * min(gaps)
+
+
+def _alike(gaps: Sequence[int]) -> bool:
+    """Whether `gaps`, in lines, are those of pages of one length."""
+    return len(gaps) > 1 and min(gaps) >= _PAGE and max(gaps) - min(gaps) <= _SLACK

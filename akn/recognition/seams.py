@@ -21,6 +21,8 @@ _SHORT = 3
 _CAPITALS = 12
 #: What stands below a title on a line of its own: “(2022/9999(RSP))”; “16.3.2023”, “16.3.2023 - (2022/9999(RSP))”.
 _NUMBER = re.compile(r"\([^\s/]+/\S+\)")
+#: What parts two columns that were printed in one line.
+_GAP = re.compile(r"(?<=[^\s.]) {4,}(?=\S)")
 _DAY = r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"
 _DATE = re.compile(rf"\({_DAY}\)|{_DAY}(?:\s+[-–—]\s.{{0,60}})?")
 
@@ -31,6 +33,11 @@ class Seams:
     def __init__(self, idiom: Idiom, furniture: Furniture, pieces: Sequence[Piece]) -> None:
         self.furniture = furniture
         self.formula = idiom.phrases("formula")
+        self._columns = idiom.institution.columns
+        self._numbers = idiom.institution.numbers
+        self._kinds = Phrases(
+            phrase for kind in idiom.slots("kinds") for phrase in idiom.phrases(f"kinds.{kind}").phrases
+        )
         self._openers = tuple(idiom.phrases(slot) for slot in ("citation", "recital"))
         self._pieces = pieces
         self._little = frozenset(idiom.language.table.get("common", ()))
@@ -38,7 +45,8 @@ class Seams:
     def stands_apart(self, above: Line, line: Line, below: Piece | None = None) -> bool:
         """Whether `line` begins anew, though it could go on the line `above`; `below` is the piece behind it.
 
-        Furniture never goes on, nor is gone on; nor does a number in brackets or a date.
+        Furniture never goes on, nor is gone on; nor does a number in brackets or a date,
+        nor a line of two columns.
         A citation or recital without a mark begins anew where none of them
         has a mark; elsewhere its words may stand in the middle of one. So does
         a heading.
@@ -51,12 +59,19 @@ class Seams:
             return True
         if line.number <= self._start and self._of_its_own(above, line):
             return True
+        if self._columns and (_GAP.search(above.text) or _GAP.search(line.text)):
+            return True
         if above.text[-1:] not in _ENDS:
             return False
         if self.formula.opening(alike(above.text)) or _heads(line, below):
             return True
         plain = alike(line.text)
         return any(phrases.opening(plain) is not None for phrases in self._unmarked)
+
+    def names(self, text: str) -> bool:
+        """Whether the line `text` is the number of a document, and nothing else."""
+        found = self._numbers.find(text)
+        return any((one.start, one.end) == (0, len(text)) for one in found)
 
     @cached_property
     def _start(self) -> int:
@@ -82,6 +97,10 @@ class Seams:
         label = label_of(plain) or small_label_of(plain)
         rest = plain[label.end :].lstrip() if label else plain
         return any(phrases.opening(rest) is not None for phrases in self._openers)
+
+    def titles(self, plain: str) -> bool:
+        """Whether a line (made `alike`) says the kind of a document."""
+        return self._kinds.opening(plain) is not None
 
     @cached_property
     def _unmarked(self) -> tuple[Phrases, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from akn.matching.alike import alike
+from akn.matching.scripts import unspaced
 from akn.model.source import Line, Piece
 from akn.recognition.labels import Label, label_of, small_label_of
 
@@ -34,6 +35,8 @@ class Wrapping:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._lines = [p for p in pieces if isinstance(p, Line) and not p.whole]
         self._step = 1
+        #: The lines of which more than the wrapping tells whether they go on.
+        self.told: set[int] = set()
         longest = max((len(line.text) + line.indent for line in self._lines), default=0)
         self.width = _width([(a, b) for a, b in pairwise(self._lines) if b.number == a.number + 1], longest)
         if not self.width and self._doubled():
@@ -57,6 +60,23 @@ class Wrapping:
                 apart += line.number > above.number + 1
                 tight += line.number == above.number + 1
         return apart >= _FEWEST_LONG and apart >= 2 * tight
+
+    @cached_property
+    def _ragged(self) -> int:
+        """How long most lines are that break off in the middle of a sentence; 0 where few do.
+
+        Lines of a proportional type are as wide, but some have more letters.
+        """
+        lengths = sorted(
+            len(above.text)
+            for above, line in pairwise(self._lines)
+            if line.number == above.number + 1
+            and line.text[:1].islower()
+            and above.text[-1:] not in _PARTS
+            and _marked(above)
+            and _label(line) is None
+        )
+        return lengths[len(lengths) // 2] if len(lengths) >= _FEWEST_PROVED and lengths[-1] <= _WIDEST else 0
 
     def goes_on(self, first: Line, above: Line, line: Line, bridged: Collection[int]) -> bool:
         """Whether `line` goes on where the line above was broken off, by wrapping or by the end of a page.
@@ -93,7 +113,12 @@ class Wrapping:
     def _open(self, first: Line, above: Line, line: Line) -> bool:
         """Whether what began with the mark of `first` breaks off in the line above, and `line` has no mark."""
         last = above.text[-1:]
-        if last in _ENDS or not _marked(first) or _label(line) is not None:
+        if not _marked(first) or _label(line) is not None:
+            return False
+        # Where blank lines part the parts, nothing begins in the midst of one.
+        if last != ":" and self._ragged and 4 * len(above.text) >= 3 * self._ragged and self.spaced:
+            return True
+        if last in _ENDS:
             return False
         return line.text[:1].islower() or (line.text[:1].isalpha() and last not in _PARTS and self.spaced)
 
@@ -146,8 +171,8 @@ def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
 
 
 def _first_word(line: Line) -> str:
-    """The first word of `line`, whatever space stands behind it."""
-    return (line.text.split(None, 1) or [""])[0]
+    """The first word of `line`, whatever space stands behind it; a character, where no blanks part words."""
+    return line.text[:1] if unspaced(line.text[:1]) else (line.text.split(None, 1) or [""])[0]
 
 
 def _broken(above: Line, line: Line) -> bool:

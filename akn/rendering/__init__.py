@@ -16,7 +16,7 @@ from akn.errors import AknError
 from akn.model.alignment import Alignment
 from akn.model.comparison import Comparison, Lineage
 from akn.model.overview import Overview
-from akn.model.votes import PlacedVotes
+from akn.model.voting import PlacedVotes
 from akn.rendering.clauses.columns import ClauseTable
 from akn.rendering.findings import Inspection
 from akn.rendering.listing import Listing
@@ -60,12 +60,12 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
             "csv": "akn.rendering.listing:as_csv",
         },
         "tree": {
-            "html": "akn.rendering.document.page:render",
-            "text": "akn.rendering.document.printed:render",
+            "html": "akn.rendering.document.web_page:render",
+            "text": "akn.rendering.document.plain_text:render",
             "markdown": "akn.rendering.document.markdown:render",
             "json": "akn.rendering.document.record:render",
-            "jsonl": "akn.rendering.clauses.lines:tree_as_jsonl",
-            "csv": "akn.rendering.clauses.lines:tree_as_csv",
+            "jsonl": "akn.rendering.clauses.written:tree_as_jsonl",
+            "csv": "akn.rendering.clauses.written:tree_as_csv",
             "parquet": "akn.rendering.clauses.parquet:tree_as_parquet",
             "jsonld": "akn.rendering.document.linked_data:render",
             "pandoc": "akn.rendering.document.pandoc:render",
@@ -86,15 +86,15 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
             "table": "akn.rendering.votes.placed:render",
             "json": "akn.rendering.votes.placed:as_json",
             "csv": "akn.rendering.votes.placed:as_csv",
-            "akn": "akn.rendering.votes.voting:render",
+            "akn": "akn.rendering.votes.analysed:render",
         },
         "overview": {
             "html": "akn.rendering.overview.picture:render",
             "csv": "akn.rendering.overview.figures:as_csv",
         },
         "clauses": {
-            "jsonl": "akn.rendering.clauses.lines:as_jsonl",
-            "csv": "akn.rendering.clauses.lines:as_csv",
+            "jsonl": "akn.rendering.clauses.written:as_jsonl",
+            "csv": "akn.rendering.clauses.written:as_csv",
             "parquet": "akn.rendering.clauses.parquet:as_parquet",
         },
     }
@@ -182,7 +182,9 @@ def show(thing: Thing, form: str) -> None:
     sys.stdout.flush()
     terminal = sys.stdout.isatty()
     kind = kind_of(thing)
-    place = ON_TERMINAL.get((kind, form)) if (_coloured(terminal) if kind == "findings" else terminal) else None
+    place = (
+        ON_TERMINAL.get((kind, form)) if (_coloured(terminal) if kind == "findings" else terminal) else None
+    )
     if place is not None and cast("Shown[Thing]", _loaded(place))(thing):
         return
     out = sys.stdout.buffer

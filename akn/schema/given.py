@@ -49,7 +49,7 @@ class _Sources(etree.Resolver):
         if system_url.rpartition("/")[2] == "xml.xsd":
             pinned = official.catalogue()[official.IMPORTED].read()
             return self.resolve_string(pinned, context, base_url=system_url)
-        return self.resolve_empty(context)
+        return self.resolve_empty(context)  # type: ignore[attr-defined]  # the stubs leave it out
 
 
 @lru_cache(maxsize=16)
@@ -110,7 +110,9 @@ class Given:
     def prescribed(self) -> frozenset[str]:
         """Every word that it lists as a value: what it prescribes, nobody need declare."""
         roots = _roots(Path(self.path), set())
-        return frozenset(one.get("value", "") for root in roots for one in root.iter(f"{{{_XSD}}}enumeration"))
+        return frozenset(
+            one.get("value", "") for root in roots for one in root.iter(f"{{{_XSD}}}enumeration")
+        )
 
 
 def _roots(place: Path, seen: set[Path]) -> Iterator[etree._Element]:

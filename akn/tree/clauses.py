@@ -19,9 +19,9 @@ from akn.tree import Element, local_name
 from akn.tree.elements import (
     BODIES,
     BREAKS,
+    CLAUSES,
     DOCUMENTS,
     FRONT,
-    GROUPING,
     HEADINGS,
     HIERARCHY,
     LINES,
@@ -30,17 +30,15 @@ from akn.tree.elements import (
     REFERRING,
     RUNNING,
 )
-from akn.tree.notes import GatheredNotes
+from akn.tree.gathered_notes import GatheredNotes
 from akn.tree.pointers import targets
 from akn.tree.text import words
 
 _SPACE = re.compile(r"[ \t\r\n]+")
-#: What people call by a number or a name, and its words are its own.
-_CLAUSES = (HIERARCHY - GROUPING - {"list", "sublist"}) | {"citation", "recital", "item", "li"}
 #: What stands in no clause and is one line.
 _FREE = LINES | {"formula", "longTitle", "table"}
 #: The parts of a document in which clauses are sought; the rest says what it is, and who signed it.
-_WITH_CLAUSES = BODIES | {"preamble"}
+_WITHCLAUSES = BODIES | {"preamble"}
 _NEVER_PROPER = HEADINGS | {"formula", "longTitle", "crossHeading"}
 _QUOTED = frozenset({"quotedStructure", "embeddedStructure"})
 
@@ -80,7 +78,7 @@ class Clause:
 def clauses_of(root: Element, *, proper: bool = False) -> Iterator[Clause]:
     """Yield the clauses of the document under `root` in the order of the text; only the `proper` ones, if asked."""
     entities = {e.get("eId", ""): e.get("href", "") for e in root.iterfind(".//{*}references/{*}*")}
-    walk = _Walk(entities, GatheredNotes(root))
+    walk = _Gathering(entities, GatheredNotes(root))
     for clause in walk.clauses(root, _Around(root)):
         if clause.proper or not proper:
             yield clause
@@ -116,7 +114,7 @@ class _Own:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _Gathering:
     entities: dict[str, str]
     gathered: GatheredNotes
 
@@ -126,18 +124,18 @@ class _Walk:
         if name == "meta":
             return
         around = _entering(element, name, around)
-        if name in _CLAUSES or (name in _FREE and not _holds_clauses(element)) or _has_words(element):
+        if name in CLAUSES or (name in _FREE and not _holds_clauses(element)) or _has_words(element):
             own = _Own()
             self.gather(element, own, top=True)
             titles = tuple(filter(None, (_titled(h) for h in own.headings)))
             inside = replace(around, headings=around.headings + titles) if titles else around
-            proper = name not in _NEVER_PROPER and (inside.part in _WITH_CLAUSES or inside.attached)
+            proper = name not in _NEVER_PROPER and (inside.part in _WITHCLAUSES or inside.attached)
             clause = self.clause(element, inside, own, proper=proper)
             for heading in own.headings:
                 yield from self._heading(heading, around)
             if clause.text or clause.num or clause.notes:
                 yield clause
-            deeper = replace(inside, depth=around.depth + (name in _CLAUSES))
+            deeper = replace(inside, depth=around.depth + (name in CLAUSES))
             for inner in own.inner:
                 yield from self.clauses(inner, deeper)
             return
@@ -151,7 +149,7 @@ class _Walk:
 
     def _heading(self, heading: Element, around: _Around) -> Iterator[Clause]:
         own = _Own()
-        self.gather(heading, own, top=True)
+        self.gather(heading, own, quoted=True)
         yield self.clause(heading, around, own, proper=False)
 
     def clause(self, element: Element, around: _Around, own: _Own, *, proper: bool) -> Clause:
@@ -193,7 +191,7 @@ class _Walk:
             own.entities.append(self.entities.get(eid) or eid)
         if name in NOTES or name == "noteRef":
             self._note(child, name, own)
-        elif name in _CLAUSES and not quoted:
+        elif name in CLAUSES and not quoted:
             own.words.append(" ")
             own.inner.append(child)
         elif name == "num" and top:
@@ -207,16 +205,18 @@ class _Walk:
             self.gather(child, own, quoted=quoted or name in _QUOTED)
             own.words.append(gap)
 
-    def _apart(self, element: Element, own: _Own, *, quoted: bool = False) -> str:
+    def _apart(self, element: Element, own: _Own) -> str:
         """The words of `element`, apart from those gathered; its notes and references are the clause's."""
         inner = _Own(notes=own.notes, refs=own.refs, entities=own.entities)
-        self.gather(element, inner, quoted=quoted)
+        self.gather(element, inner, quoted=True)
         return _one("".join(inner.words))
 
     def _note(self, element: Element, name: str, own: _Own) -> None:
         note = self.gathered.of(element) if name == "noteRef" else element
         if note is not None:
-            own.notes.append(self._apart(note, own, quoted=True))
+            own.notes.append(self._apart(note, own))
+        if name == "noteRef":
+            self.gather(element, own, quoted=True)
 
 
 def _entering(element: Element, name: str, around: _Around) -> _Around:
@@ -232,7 +232,7 @@ def _entering(element: Element, name: str, around: _Around) -> _Around:
 
 
 def _holds_clauses(element: Element) -> bool:
-    return any(local_name(inner) in _CLAUSES for inner in element.iterdescendants("{*}*"))
+    return any(local_name(inner) in CLAUSES for inner in element.iterdescendants("{*}*"))
 
 
 def _has_words(element: Element) -> bool:

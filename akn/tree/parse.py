@@ -69,7 +69,9 @@ def parse_all(data: bytes, *, large: bool = False) -> Parsed | Finding:
             return syntax_finding(error, parser.error_log, data)
         root = etree.fromstring(
             data,
-            etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=large),
+            etree.XMLParser(
+                resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=large
+            ),
         )
     return entities_finding(root) or Parsed(root, repeated)
 

@@ -49,7 +49,10 @@ class Baseline:
         """Return the list in the file at `place`. Raises `TableError` where it cannot be read or is no such list."""
         try:
             held: Any = json.loads(read_bounded(place, 512))
-            files = {file: Counter({_mark(one): int(one["count"]) for one in every}) for file, every in held["files"].items()}
+            files = {
+                file: Counter({_mark(one): int(one["count"]) for one in every})
+                for file, every in held["files"].items()
+            }
             if held["akn-baseline"] != _FORM:
                 raise TableError(f"the baseline {place} was written by a newer akn")
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -95,7 +98,9 @@ def written(place: Path, found: Iterable[tuple[str, Sequence[Finding]]]) -> byte
         + "\n  ]"
         for file, every in sorted(files.items())
     )
-    return f'{{\n "akn-baseline": {_FORM},\n "files": {{\n{lines}\n }}\n}}\n'.encode("utf-8", "backslashreplace")
+    return f'{{\n "akn-baseline": {_FORM},\n "files": {{\n{lines}\n }}\n}}\n'.encode(
+        "utf-8", "backslashreplace"
+    )
 
 
 def _mark(entry: Mapping[str, Any]) -> Mark:

@@ -105,7 +105,9 @@ class Checker:
         verdict = judge_by(self._asked, data, (*self._ignore, *self._ignored_in(file)))
         found = verdict.findings
         if self._select:
-            found = tuple(f for f in found if not f.code.startswith("SCH") or f.code.upper().startswith(self._select))
+            found = tuple(
+                f for f in found if not f.code.startswith("SCH") or f.code.upper().startswith(self._select)
+            )
         if self._levels or self._raised:
             found = tuple(map(self._graded, found))
         return verdict if found is verdict.findings else replace(verdict, findings=found)
@@ -137,7 +139,9 @@ class Checker:
         """Return `terms` as they are printed: in capitals, and ids of a Schematron behind their mark."""
         upper = [term.upper() for term in terms]
         return tuple(
-            f"{_SCHEMATRON}{one}" if not _is_own(one) and any(test.startswith(one) for test in self._ids) else one
+            f"{_SCHEMATRON}{one}"
+            if not _is_own(one) and any(test.startswith(one) for test in self._ids)
+            else one
             for one in upper
         )
 
@@ -245,7 +249,9 @@ class Tests:
 
 
 def _meets(path: str, pattern: str) -> bool:
-    return fnmatch.fnmatch(path, pattern) or ("/" not in pattern and fnmatch.fnmatch(Path(path).name, pattern))
+    return fnmatch.fnmatch(path, pattern) or (
+        "/" not in pattern and fnmatch.fnmatch(Path(path).name, pattern)
+    )
 
 
 def _is_own(term: str) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from akn.validation.explaining.mistakes import Mistake
     from akn.validation.rules.rule import Rule
 
+
 def table(rules: Iterable[Rule] = RULES) -> Mapping[str, Code]:
     """Return what each code stands for: first those of `rules`, in their order, then all that come from no rule."""
     return {

@@ -177,7 +177,9 @@ def _level(value: object) -> str:
 
 
 def _levels(value: object) -> tuple[tuple[str, str], ...]:
-    if isinstance(value, dict) and all(isinstance(one, str) and one in list(Severity) for one in value.values()):
+    if isinstance(value, dict) and all(
+        isinstance(one, str) and one in list(Severity) for one in value.values()
+    ):
         return tuple((code.upper(), level) for code, level in value.items())
     raise _WrongError(f"a table of codes and levels ({', '.join(Severity)})")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
@@ -33,7 +33,8 @@ class Suppressions:
         self._of: dict[Element, set[str]] = {}
         self._wrong: list[Remark] = []
         tree = root if held is None else held
-        for order in (*_before(root), *tree.iter(etree.ProcessingInstruction)):
+        within: Any = tree.iter(etree.ProcessingInstruction)  # the stubs take them for elements
+        for order in (*_before(root), *within):
             if order.target == _TARGET:
                 self._take(order, tree)
 
@@ -45,7 +46,9 @@ class Suppressions:
             target = next(iter(order.itersiblings("*")), None)
         if not codes or target is None or not all(_CODE.fullmatch(code) for code in codes):
             near = order.getparent() if target is None else target
-            self._wrong.append(Remark.of(root if near is None else near, Finding.of("IGN001", said=order.text or "")))
+            self._wrong.append(
+                Remark.of(root if near is None else near, Finding.of("IGN001", said=order.text or ""))
+            )
             return
         self._of.setdefault(target, set()).update(code.upper() for code in codes)
 

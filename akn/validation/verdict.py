@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from akn.findings import Finding, Severity
+from akn.schema import official
+from akn.schema.official import NAMESPACE
 from akn.schema.standard import STANDARD, Schema
 from akn.tree import Element, local_name, namespace_of
 from akn.tree.parse import Parsed, parse_all
@@ -95,9 +97,11 @@ def judge_by(asked: Asked, data: bytes, ignore: Sequence[str] = ()) -> Verdict:
         kept = by_prefix(remarks, ignore)
         return kept if own is None else own.kept(kept)
 
-    valid, remarks = _by_schema(held, asked.schemas)
+    valid, remarks = _by_schema(held, asked.schemas, data if held is root else None)
     remarks = said([*_twice(read, held), *remarks])
-    asking = (valid or not any(one.code.startswith(("XSD", "NS")) for one in remarks)) and _is_akn(held, asked)
+    asking = (valid or not any(one.code.startswith(("XSD", "NS")) for one in remarks)) and _is_akn(
+        held, asked
+    )
     if asking:
         remarks += said(_beyond(held, asked))
     if own is not None:
@@ -146,8 +150,23 @@ def _beyond(root: Element, asked: Asked) -> list[Remark]:
     return remarks
 
 
-def _by_schema(root: Element, schemas: Sequence[Schema]) -> tuple[bool, list[Remark]]:
-    """Return whether one of `schemas` accepts the tree, and else what the one that fits best says of it."""
+def _by_schema(
+    root: Element, schemas: Sequence[Schema], data: bytes | None = None
+) -> tuple[bool, list[Remark]]:
+    """Return whether one of `schemas` accepts the tree, read from `data`, and else what the one that fits best says."""
+    if (
+        data is not None
+        and len(data) > official.LARGE
+        and len(schemas) == 1
+        and namespace_of(root) in schemas[0].namespaces
+    ):
+        many = official.faults(schemas[0].validator, data)
+        if not many:
+            return True, []
+        if many > official.MANY:
+            from akn.validation.explaining.reasons import reasons  # noqa: PLC0415  # loaded only when needed
+
+            return False, reasons(root, schemas[0], whole=False)
     for schema in schemas:
         if schema.accepts(root):
             return True, []
@@ -190,14 +209,19 @@ def _other_namespace(root: Element, namespace: str, schema: Schema) -> Remark:
         wanted = " or ".join(f"“{one}”" for one in sorted(schema.namespaces)) or "no namespace"
         finding = Finding.of("NS005", name=name, namespace=namespace, schema=schema.title, wanted=wanted)
         return Remark.of(root, finding)
-    if namespace.rstrip("/") == namespaces.NAMESPACE:
-        return Remark.of(root, Finding.of("NS004", namespace=namespace, standard=namespaces.NAMESPACE))
+    if namespace.rstrip("/") == NAMESPACE:
+        return Remark.of(root, Finding.of("NS004", namespace=namespace, standard=NAMESPACE))
     code = "NS003" if called is None else "NS001"
     if not namespace:
         code = "NS003" if namespaces.is_other(root) else "NS002"
     shown = namespace and f"the namespace {namespace}"
     finding = Finding.of(
-        code, name=name, namespace=namespace, where=shown or "no namespace", called=called, standard=namespaces.NAMESPACE
+        code,
+        name=name,
+        namespace=namespace,
+        where=shown or "no namespace",
+        called=called,
+        standard=NAMESPACE,
     )
     return Remark.of(root, finding)
 

@@ -87,9 +87,9 @@ IDENTIFIERS = [
 
 @pytest.mark.parametrize(("name", "text", "iri"), IDENTIFIERS, ids=[f"{n}: {t}" for n, t, _ in IDENTIFIERS])
 def test_each_number_is_read_to_its_address(name: str, text: str, iri: str) -> None:
-    del name
     marks = scan(f"see {text}.", tables("eng"), EP)
-    assert [m.markup for m in marks] == [Ref(iri)]
+    paired = "as the Parliament received it" in name  # its second number is another document's
+    assert [m.markup for m in marks] == [Ref(iri), *([Ref("")] if paired else [])]
 
 
 def test_each_pattern_is_met_by_its_example() -> None:

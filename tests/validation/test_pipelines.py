@@ -22,7 +22,11 @@ WARNED = GOOD.replace('language="eng"', 'language="en"')
 
 @pytest.fixture
 def environment(tmp_path):
-    held = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PRE_COMMIT_HOME": str(tmp_path / "hooks")}
+    held = {
+        **os.environ,
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "PRE_COMMIT_HOME": str(tmp_path / "hooks"),
+    }
     for name in [name for name in held if name.startswith("GIT_")]:
         del held[name]
     return held
@@ -92,7 +96,9 @@ def test_the_action_takes_options_and_passes_a_good_repository(repository, envir
     (repository / "docs" / "warned.xml").write_text(WARNED, "utf-8")
     assert step("check", repository, environment).returncode == 0
     assert step("check", repository, environment, args="--profile strict").returncode == 1
-    assert step("check", repository, environment, paths="docs/good.xml", args="--profile strict").returncode == 0
+    assert (
+        step("check", repository, environment, paths="docs/good.xml", args="--profile strict").returncode == 0
+    )
 
 
 def test_the_action_writes_sarif_that_names_files_as_the_repository_does(repository, environment):

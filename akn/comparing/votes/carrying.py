@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from akn.comparing.linking import compare
+from akn.findings import Finding
 
 if TYPE_CHECKING:
-    from akn.model.votes import PlacedVote, PlacedVotes
+    from akn.model.voting import PlacedVote, PlacedVotes
     from akn.tree import Element
 
 
@@ -33,12 +34,11 @@ def _carried(vote: PlacedVote, became: dict[str, tuple[str, ...]], ids: set[str]
     if not vote.eids:
         return vote
     there = [new for eid in vote.eids for new in _followed(eid, became, ids)]
-    return replace(
-        vote,
-        eids=tuple(dict.fromkeys(there)),
-        voted=vote.eids,
-        problem=vote.problem or ("" if there else "VOT003"),
-    )
+    problem = vote.problem
+    if not there:
+        said = vote.vote
+        problem = Finding.of("VOT003", subject=said.subject or said.label, voting=said.voting_id or "?")
+    return replace(vote, eids=tuple(dict.fromkeys(there)), voted=vote.eids, problem=problem)
 
 
 def _followed(eid: str, became: dict[str, tuple[str, ...]], ids: set[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from akn.model.votes import Place
+from akn.model.voting import Place
 
 #: A number as lists print it: figures, letters, Roman, with what was put in later (“3a”, “3 bis”, “6a (c)”).
 _NUMBER = re.compile(
@@ -27,7 +27,7 @@ _PART = re.compile(r"(?P<label>.*[^\s/])\s*/\s*(?P<part>\d{1,2})\s*\Z", re.DOTAL
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Pointer:
     """One thing that a label names: `numbers` are as printed, none where it has none (“introductory part”)."""
 
     place: Place
@@ -45,7 +45,7 @@ class Naming:
     `rest` is what was not understood; there are no ways where it names no part.
     """
 
-    ways: tuple[tuple[Step, ...], ...]
+    ways: tuple[tuple[Pointer, ...], ...]
     rest: str = ""
 
 
@@ -57,17 +57,17 @@ def split_part(label: str) -> tuple[str, int | None]:
 
 def named(label: str) -> Naming:
     """Return what `label` names."""
-    return _Reader(_SPACE.sub(" ", label.replace("’", "'")).strip()).read()
+    return _LabelReader(_SPACE.sub(" ", label.replace("’", "'")).strip()).read()
 
 
-class _Reader:
+class _LabelReader:
     """Reads one label from its beginning to its end."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
-        self._ways: list[tuple[Step, ...]] = []
-        self._steps: list[Step] = []
+        self._ways: list[tuple[Pointer, ...]] = []
+        self._steps: list[Pointer] = []
 
     def read(self) -> Naming:
         place: Place = "of"
@@ -78,7 +78,7 @@ class _Reader:
             elif (kind := self._kind()) is not None:
                 if kind[0] == "amendment" and not any(n[0].isdigit() for n in kind[1]):
                     return Naming(self._done())  # “Amendments by the committee”: no part is named
-                self._add(Step(place, kind[0], kind[1]), outer=outer)
+                self._add(Pointer(place, kind[0], kind[1]), outer=outer)
                 place, outer = "of", False
             elif self._word("and") is not None and self._steps:
                 self._ways.append(tuple(self._steps))
@@ -91,10 +91,10 @@ class _Reader:
                 return Naming(self._done(), self._text[self._at :] if self._steps or self._ways else "")
         return Naming(self._done())
 
-    def _done(self) -> tuple[tuple[Step, ...], ...]:
+    def _done(self) -> tuple[tuple[Pointer, ...], ...]:
         return tuple([*self._ways, tuple(self._steps)] if self._steps else self._ways)
 
-    def _add(self, step: Step, *, outer: bool) -> None:
+    def _add(self, step: Pointer, *, outer: bool) -> None:
         """A step goes further in; behind “of” further out; behind “and” beside the last."""
         if outer:
             self._steps.insert(0, step)
@@ -171,7 +171,7 @@ def table() -> Mapping[str, Any]:
 
 @cache
 def _meanings() -> dict[str, dict[str, str]]:
-    """Group to its words, in small letters, and what they stand for."""
+    """Division to its words, in small letters, and what they stand for."""
     meanings: dict[str, dict[str, str]] = {
         "places": {},
         "and": {},
@@ -195,7 +195,7 @@ def _meanings() -> dict[str, dict[str, str]]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """Group to a pattern of its words, the longest first, each whole."""
+    """Division to a pattern of its words, the longest first, each whole."""
     patterns = {}
     for group, words in _meanings().items():
         longest = sorted(words, key=len, reverse=True)

@@ -6,45 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from akn.comparing.votes.naming import Naming, Step, named, split_part
+from akn.comparing.votes.naming import Naming, Pointer, named, split_part
 from akn.errors import AknError
-from akn.model.votes import Place, PlacedVote, PlacedVotes, Vote
+from akn.findings import Finding
+from akn.model.voting import Place, PlacedVote, PlacedVotes, Vote
 from akn.numbering.roman import roman
 from akn.tree import Element, local_name
 from akn.tree.eid import last_segment, number_of
+from akn.tree.elements import APART, CALLED, COUNTED, LONE
 from akn.tree.identification import identifications
 from akn.tree.iri import piece
 from akn.tree.text import words
 
-#: What a label calls it, to the elements that it may be, those looked for first before the others.
-_ELEMENTS: dict[str, tuple[frozenset[str], ...]] = {
-    "paragraph": (frozenset({"paragraph"}), frozenset({"section", "clause", "article"})),
-    "recital": (frozenset({"recital"}),),
-    "citation": (frozenset({"citation"}),),
-    "article": (frozenset({"article"}), frozenset({"rule", "section"})),
-    "annex": (frozenset({"attachment"}),),
-    "point": (
-        frozenset({"point", "item"}),
-        frozenset({"paragraph", "indent", "subparagraph", "level", "hcontainer"}),
-    ),
-    "subparagraph": (frozenset({"subparagraph", "alinea"}),),
-    "indent": (frozenset({"indent"}),),
-    "part": (frozenset({"part"}), frozenset({"division", "hcontainer"})),
-    "section": (frozenset({"section"}),),
-    "chapter": (frozenset({"chapter"}),),
-    "heading": (frozenset({"heading", "crossHeading"}),),
-    "intro": (frozenset({"intro", "listIntroduction"}),),
-    "wrapUp": (frozenset({"wrapUp", "listWrapUp"}),),
-    "row": (frozenset({"tr"}),),
-}
-#: What is counted, because it bears no number.
-_COUNTED = frozenset({"citation", "indent", "subparagraph", "row"})
 _LATE = re.compile(r"\s+(?=(?:bis|ter|quater|quinquies|[a-z])\b)|[()\s.]")
 _INSERTED = {"bis": "a", "ter": "b", "quater": "c", "quinquies": "d"}
-#: What is quoted or attached is looked into only where the label leads there.
-_APART = frozenset(
-    {"quotedStructure", "embeddedStructure", "attachments", "components", "meta", "authorialNote"}
-)
 
 
 def place(votes: Sequence[Vote], root: Element, number: str = "") -> PlacedVotes:
@@ -75,12 +50,13 @@ def _placed(vote: Vote, parts: _Parts) -> PlacedVote:
     subject, _ = split_part(vote.subject)
     naming = named(subject)
     if not naming.ways and vote.amendment and not subject:
-        naming = Naming(((Step("of", "amendment", (vote.amendment,)),),))
+        naming = Naming(((Pointer("of", "amendment", (vote.amendment,)),),))
         found = parts.find(naming.ways[0])
         if not found:
             return PlacedVote(vote, None, (), "")
+    said, voting = vote.subject or vote.label, vote.voting_id or "?"
     if naming.rest:
-        return PlacedVote(vote, None, (), "", "VOT002")
+        return PlacedVote(vote, None, (), "", Finding.of("VOT002", subject=said, voting=voting))
     if not naming.ways:
         return PlacedVote(vote, None, (), "")
     eids: list[str] = []
@@ -88,14 +64,17 @@ def _placed(vote: Vote, parts: _Parts) -> PlacedVote:
     for way in naming.ways:
         found = parts.find(way)
         if not found or not all(e.get("eId") for e in found):
-            return PlacedVote(vote, naming.ways[0][-1].place, (), naming.ways[0][-1].kind, "VOT001")
+            last = naming.ways[0][-1]
+            return PlacedVote(
+                vote, last.place, (), last.kind, Finding.of("VOT001", subject=said, voting=voting)
+            )
         eids += [e.get("eId", "") for e in found]
         kind = kind or local_name(found[0])
     # Of “after point b” the point says where; a place further out (“after Article 5, § 2”) says it for all within.
-    said: Place = next((step.place for way in naming.ways for step in way if step.place != "of"), "of")
+    where: Place = next((step.place for way in naming.ways for step in way if step.place != "of"), "of")
     if len(naming.ways) > 1 and naming.ways[0][-1].place == "of":
-        said = naming.ways[0][0].place
-    return PlacedVote(vote, said, tuple(dict.fromkeys(eids)), kind)
+        where = naming.ways[0][0].place
+    return PlacedVote(vote, where, tuple(dict.fromkeys(eids)), kind)
 
 
 @dataclass(slots=True)
@@ -105,7 +84,7 @@ class _Parts:
     root: Element
     _found: dict[tuple[Element, str], list[Element]] = field(default_factory=dict)
 
-    def find(self, way: Sequence[Step]) -> list[Element]:
+    def find(self, way: Sequence[Pointer]) -> list[Element]:
         """The parts that `way` names; none where one of its steps leads nowhere, or to more than one."""
         scopes = [self.root]
         for depth, step in enumerate(way):
@@ -114,14 +93,14 @@ class _Parts:
             scopes = self._step(scopes[0], step, first=depth == 0)
         return scopes
 
-    def _step(self, scope: Element, step: Step, *, first: bool) -> list[Element]:
+    def _step(self, scope: Element, step: Pointer, *, first: bool) -> list[Element]:
         if step.kind == "amendment":
             return self._titled(scope, step)
         if step.kind == "heading" and first:
             return [] if step.numbers else list(self.root.iter("{*}preface"))[:1]
         if step.kind == "annex":
             return self._annexes(step)
-        for names in _ELEMENTS[step.kind]:
+        for names in CALLED[step.kind]:
             held = self._within(scope, names)
             if not held:
                 continue
@@ -130,9 +109,9 @@ class _Parts:
                 return found
         return []
 
-    def _chosen(self, held: list[Element], step: Step) -> list[Element]:
+    def _chosen(self, held: list[Element], step: Pointer) -> list[Element]:
         if not step.numbers:
-            return held[:1] if len(held) == 1 or step.kind in {"intro", "wrapUp", "heading"} else []
+            return held[:1] if len(held) == 1 or step.kind in LONE else []
         found: list[Element] = []
         for number in step.numbers:
             first, dash, last = number.partition("–")
@@ -146,7 +125,7 @@ class _Parts:
                 found += [end for end in ends if end is not None]
         return found
 
-    def _numbered(self, held: list[Element], number: str, step: Step) -> Element | None:
+    def _numbered(self, held: list[Element], number: str, step: Pointer) -> Element | None:
         """The one of `held` that bears `number`; where none bears any, the one at that place."""
         wanted = _number(number)
         bearing = [e for e in held if wanted in _borne(e)]
@@ -156,7 +135,7 @@ class _Parts:
             depths = [sum(1 for _ in e.iterancestors()) for e in bearing]
             outer = [e for e, depth in zip(bearing, depths, strict=True) if depth == min(depths)]
             return outer[0] if len(outer) == 1 else None
-        counted = step.kind in _COUNTED and not any(_borne(e) for e in held)
+        counted = (step.kind in COUNTED or step.kind == "row") and not any(_borne(e) for e in held)
         if counted and wanted.isdecimal() and 0 < int(wanted) <= len(held):
             return held[int(wanted) - 1]
         return None
@@ -170,7 +149,7 @@ class _Parts:
             while stack:
                 element = stack.pop()
                 name = local_name(element)
-                if name in _APART:
+                if name in APART:
                     continue
                 if name in names:
                     found.append(element)
@@ -178,7 +157,7 @@ class _Parts:
             self._found[key] = found
         return self._found[key]
 
-    def _annexes(self, step: Step) -> list[Element]:
+    def _annexes(self, step: Pointer) -> list[Element]:
         annexes = [
             e
             for e in self.root.iter("{*}attachment")
@@ -195,7 +174,7 @@ class _Parts:
             found += bearing
         return found
 
-    def _titled(self, scope: Element, step: Step) -> list[Element]:
+    def _titled(self, scope: Element, step: Pointer) -> list[Element]:
         """The part whose heading is the amendment's number: an adopted text prints its amendments so."""
         found = []
         for number in step.numbers:

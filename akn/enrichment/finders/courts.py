@@ -45,6 +45,9 @@ class Courts:
             *courts.get("court", ()),
             *self._words,
         )
+        # “C-66/18. sz. ügyben hozott ítélet”
+        self._behind = Late(rf"\.?\s{{1,2}}{one_of(courts.get('behind', ()))}")
+        self._judges_behind = bool(courts.get("behind"))
         self._heard = Late(rf"(?<!\w){one_of(heard, edges='none')}[^;]*\Z", re.IGNORECASE)
         self._opinions = tuple(courts.get("opinion", ()))
         court = one_of(courts.get("court", ()))
@@ -85,6 +88,9 @@ class Courts:
             return None
         kind = self._ended_in(text, at) if len(matches) == 1 else ""
         marks = [Mark(m.start(), m.end(), Ref(self._address(m, kind))) for m in matches]
+        behind = self._behind.match(text, marks[-1].end)
+        if behind is not None:
+            marks[-1] = Mark(marks[-1].start, behind.end(), marks[-1].markup)
         return listed(at, marks[-1].end, marks)
 
     def _announced(self, text: str, at: int) -> bool:
@@ -97,6 +103,8 @@ class Courts:
 
     def _ended_in(self, text: str, at: int) -> str:
         clause = re.split(r"[;]", text[max(0, at - _NEAR) : at])[-1]
+        if self._judges_behind:
+            clause += re.split(r"[;,]", text[at : at + _NEAR])[0]
         end, kind = max((self._judgment.last(clause), "J"), (self._order.last(clause), "O"))
         return kind if end >= 0 else ""
 
@@ -129,7 +137,7 @@ class Journal:
         page = rf"(?:\.?,?\s{{1,3}}(?:{pages}\s{{0,3}}{span}|{span}\.?\s{{0,3}}{pages}))?"
         word = r"(?:[^\W\d_]{1,4}\.?\s)?"
         date = (
-            rf"(?:\.?,?\s{{0,3}}{word}(?:\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?P<year>(?:19|20)\d\d)"
+            rf"(?:\.?,?\s{{0,3}}{word}(?:\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?P<year>(?:19|20)\d\d)(?:\s[^\W\d_]\.)?"
             r"|(?P<year2>(?:19|20)\d\d)[. ]\s?\d{1,2}[. ]\s?\d{1,2}))"
         )
         self._old = Late(

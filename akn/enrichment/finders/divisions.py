@@ -13,9 +13,10 @@ from dataclasses import replace
 from akn.authorities import Table
 from akn.authorities.instruments import Instrument
 from akn.enrichment.context import Path
+from akn.enrichment.finders.grammar import Cluster, Item, Parts
 from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.numbered_acts import Acts
-from akn.enrichment.finders.parts import LONGEST, Group, Item, Parts
+from akn.enrichment.finders.part_numbers import LONGEST, addressed
 from akn.enrichment.finders.protocols import Protocols
 from akn.enrichment.finders.rules_of_procedure import RULES_LEVELS, has_rules, rules_of_procedure
 from akn.enrichment.reading import Found, Reading, first_word, listed, one, plain
@@ -52,12 +53,12 @@ class Divisions:
         self._unknown = Late(rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?=[^\W\d_a-z])")
         self._comma = re.compile(r"\.?\s?,?\s{1,3}")
         self._joined = re.compile(r"\s?,\s{1,3}|\s?\(|\s{1,3}(?=[(§])")
-        self._behind = re.compile(
-            r"(?:-[^\W\d_]{1,4})?\.?\s{1,3}|\s?,\s{1,3}" if self._first else r"\s?,\s{1,3}"
-        )
+        # “SEU-sopimuksen 2 artikla”, “… tehdyn sopimuksen (SEU) 2 artikla”
+        spaced = r"(?:-[^\W\d_]{1,4})?(?:\s\([^()\s]{2,14}\))?\.?\s{1,3}|" if self._first else ""
+        self._behind = re.compile(rf"{spaced}\s?,\s{{1,3}}")
         self._confirms = Late(rf"\s{{1,3}}{one_of(here.get('confirms', ()))}")
         end_words = one_of((*links.get("and", ()), *here.get("closing", ())))
-        self._clause_end = Late(rf"\s*(?:[;:,.)\]]|\Z)(?!\d)|\s{{1,3}}{end_words}")
+        self._clause_end = Late(rf"\s*(?:[;:,)\]](?!\d)|\.(?!\d|\s*[a-zß-ÿα-ωа-я])|\Z)|\s{{1,3}}{end_words}")
         self._others = Late(one_of(here.get("others", ()), edges="both"))
         self._own = frozenset(alike(form) for form in here.get("forms", ()))
         self._neighbours = {
@@ -106,7 +107,7 @@ class Divisions:
         """The act that the parts before `at` are parts of."""
         text = reading.text
         if reading.instrument is not None and (thereof := self._thereof.match(text, at)):
-            between = text[reading.instrument_end : at]
+            between = re.sub(r"\([^)]*\)", "", text[reading.instrument_end : at])
             known = reading.instrument if self._undisturbed(between) else Instrument("")
             return known, thereof.end()
         of = self._parts.of.match(text, at)
@@ -148,11 +149,11 @@ class Divisions:
             if groups[0].level != "rule":
                 reading.named(instrument, whole)
             return self._marked(
-                reading, groups, whole, lambda item: instrument.at(item.path, reading.context.date)
+                reading, groups, whole, lambda item: instrument.at(addressed(item.path), reading.context.date)
             )
-        local = self._local(reading, groups[0])
-        if local is not None:
-            return local
+        local = [mark for group in groups if (own := self._local(reading, group)) for mark in own.marks]
+        if local:
+            return Found(max(end, local[0].end), tuple(local))
         if groups[0].level in RULES_LEVELS and self._unknown.match(reading.text, end):
             return self._marked(reading, groups, end, lambda _: "")
         # Nobody's part: its inner parts (“Article 5, paragraph 2”) are nobody's either.
@@ -173,7 +174,9 @@ class Divisions:
             return None
         instrument = rules_of_procedure(reading.context)
         groups = (replace(groups[0], start=at), *groups[1:])
-        return self._marked(reading, groups, groups[-1].end, lambda item: instrument.at(item.path, None))
+        return self._marked(
+            reading, groups, groups[-1].end, lambda item: instrument.at(addressed(item.path), None)
+        )
 
     def parts_of(self, reading: Reading, at: int, held: _Held) -> Found | None:
         """The parts that stand behind the act `held`, which begins at `at`."""
@@ -189,10 +192,10 @@ class Divisions:
         reading.named(instrument, last)
         groups = (replace(groups[0], start=at), *groups[1:])
         return self._marked(
-            reading, groups, last, lambda item: instrument.at(item.path, reading.context.date)
+            reading, groups, last, lambda item: instrument.at(addressed(item.path), reading.context.date)
         )
 
-    def _of_rules(self, reading: Reading, groups: Sequence[Group]) -> Found | None:
+    def _of_rules(self, reading: Reading, groups: Sequence[Cluster]) -> Found | None:
         end = groups[-1].end
         of = self._parts.of.match(reading.text, end)
         rules = self._rules.match(reading.text, of.end()) if of else None
@@ -200,9 +203,9 @@ class Divisions:
             return None
         instrument = rules_of_procedure(reading.context)
         whole = rules.end() if rules else end
-        return self._marked(reading, groups, whole, lambda item: instrument.at(item.path, None))
+        return self._marked(reading, groups, whole, lambda item: instrument.at(addressed(item.path), None))
 
-    def _local(self, reading: Reading, group: Group) -> Found | None:
+    def _local(self, reading: Reading, group: Cluster) -> Found | None:
         """A part of the document itself: only “above”, “of this resolution”, or the end of a clause says so."""
         text = reading.text
         keyword = self._parts.level(text, group.start)
@@ -227,20 +230,21 @@ class Divisions:
         return self._marked(reading, (replace(group, items=items, end=end),), whole, held.__getitem__)
 
     def _of_another(self, reading: Reading, at: int) -> bool:
-        """Whether the clause before `at` names another text, or another's words: “its resolution of …, and recital A”."""
+        """Whether the clause before `at` names another text, or another's words."""
         clause = re.split(r"[;:]", reading.text[max(0, at - 200) : at])[-1]
         named = 0 < at - reading.instrument_end < len(clause) if reading.instrument_end else False
         return named or self._others.pattern.search(clause) is not None
 
     @staticmethod
     def _address(targets: Mapping[Path, Target], item: Item) -> Target:
-        if not item.path:
+        path = addressed(item.path)
+        if not path:
             return ""
-        (level, number), *inner = item.path
-        return targets.get(item.path) or targets.get(((level, in_figures(number)), *inner), "")
+        (level, number), *inner = path
+        return targets.get(path) or targets.get(((level, in_figures(number)), *inner), "")
 
     def _marked(
-        self, reading: Reading, groups: Sequence[Group], whole: int, address: Callable[[Item], Target]
+        self, reading: Reading, groups: Sequence[Cluster], whole: int, address: Callable[[Item], Target]
     ) -> Found:
         del reading
         marks: list[Mark] = []

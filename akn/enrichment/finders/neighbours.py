@@ -87,7 +87,8 @@ class Neighbours:
             return False
         if self._goes_on(text, end):
             return False
-        if not self._capitals_behind and _capital_behind(text, end):
+        # “the EU Delegation”: an abbreviation is the same before any word.
+        if not self._capitals_behind and not text[at:end].isupper() and _capital_behind(text, end):
             return False
         word, start = _word_before(text, at)
         if (

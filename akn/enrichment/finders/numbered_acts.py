@@ -1,4 +1,4 @@
-"""Acts of the European Union in running text: “Regulations (EU) 2016/679 and (EU) 2018/1725”, “a 2008/98/EK irányelv”."""
+"""Acts of the European Union in running text: “Regulations (EU) 2016/679 and (EU) 2018/1725”, “2008/98/EK irányelv”."""
 
 from __future__ import annotations
 
@@ -48,14 +48,12 @@ class Acts:
         self._act = Late(figures + r"(?![\w]|/\w|-\d|\s?\([A-Z]{3}\))")
         self._number_first = Late(figures + r"(?![\w]|/\w|-\d)")
         adjectives = one_of(links.get("adjectives", ()), edges="both")
-        self._kind_behind = Late(rf"\s{{1,3}}(?:{adjectives}\s{{1,3}}){{0,2}}({kind})(?!\w)")
-        self._institution = Late(
-            rf"{one_of(links.get('institutions', links.get('by', ())), edges='both')}(?:'s)?\s{{1,3}}\Z"
-        )
-        self._foreign_behind = Late(rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}")
-        self._union = Late(
-            rf"\s{{1,3}}(?:{one_of(links.get('unknown', ()))}\s{{1,3}})?{one_of((*links.get('by', ()), *links.get('institutions', ())))}"
-        )
+        self._kind_behind = Late(rf"\s{{1,3}}(?:{adjectives}\s{{1,3}}){{0,2}}?({kind})(?!\w)")
+        institutions = links.get("institutions", links.get("by", ()))
+        self._institution = Late(rf"{one_of(institutions, edges='both')}(?:'s)?\s{{1,3}}\Z")
+        of = one_of(links.get("unknown", ()))
+        every = one_of((*links.get("by", ()), *links.get("institutions", ())))
+        self._union = Late(rf"\s{{1,3}}(?:{of}\s{{1,3}})?{every}")
         self._and = joiner(words)
         articles = one_of(words.get("divisions", {}).get("articles", ()), edges="none")
         self._article = re.compile(rf"(?:{articles}\s{{1,3}})?")
@@ -117,7 +115,8 @@ class Acts:
             before = self._cited(kind, match, before)
             behind = self._union.match(reading.text, match.end()) is not None
             href = self._target(reading, before, of_the_union=union or behind)
-            if href is None or not (href or before.names_the_union or plain(named[1]) in self._usual):
+            usual = plain(named[1]) in self._usual and kind != "res"
+            if href is None or not (href or before.names_the_union or usual):
                 break
             marks.append(Mark(match.start(), match.end(), Ref(href)))
             reading.named(Instrument(href), match.end())

@@ -13,12 +13,17 @@ from akn.model.resolution import Mark, Ref
 from akn.numbering.years import full
 
 _LONGEST = 30
+#: How far from the number of a special report the Court of Auditors may be named.
+_NEAR = 150
+#: The first kinds below, by their names in the tables.
+_UNITED_NATIONS = ("security_council", "general_assembly", "human_rights")
 
 
 class NumberedDocument:
     """A word, and numbers after it: “Security Council resolutions 1325 (2000) and 1820 (2008)”.
 
-    Where the number is `bare`, the word is no part of the reference.
+    Where the number is `bare`, the word is no part of the reference. `behind` is what must follow the number:
+    “resolution 1325 (2000) of the Security Council”. It is `owned` where its address tells already whose it is.
     """
 
     def __init__(
@@ -29,6 +34,8 @@ class NumberedDocument:
         address: Callable[[re.Match[str]], str | None],
         *,
         bare: bool = False,
+        behind: tuple[str, ...] = (),
+        owned: bool = False,
     ) -> None:
         links = words.get("links", {})
         self._phrases = tuple(capitals(dict.fromkeys(phrases)))
@@ -42,7 +49,8 @@ class NumberedDocument:
         self._number = Late(number + r"(?!\w|/\d|-\d)")
         self._and = joiner(words)
         self._address = address
-        self._bare = bare
+        self._bare, self._owned = bare, owned
+        self._behind = Late(rf"(?:,|\s\([^)]{{1,40}}\))?\s{{1,3}}{one_of(behind)}") if behind else None
 
     def anchors(self) -> Iterator[str]:
         """The words by which it is found."""
@@ -65,9 +73,26 @@ class NumberedDocument:
             if joined is None:
                 break
             position = joined.end()
-        if marks and self._foreign.match(reading.text, marks[-1].end):
+        if not marks:
             return None
-        return listed(marks[0].start if self._bare else at, marks[-1].end, marks) if marks else None
+        if self._behind is None:
+            if not self._owned and self._foreign.match(reading.text, marks[-1].end):
+                return None
+        elif self._behind.match(reading.text, marks[-1].end) is None:
+            return None
+        return listed(marks[0].start if self._bare else at, marks[-1].end, marks)
+
+
+def in_documents_of(words: Table, institution: str) -> Table:
+    """`words` as the documents of `institution` use them: what a resolution without a name is depends on whose they are."""
+    kinds: list[str] = table("identifiers")["un"]["bare_in"].get(institution, [])
+    if not kinds:
+        return words
+    un = words.get("un", {})
+    named = {kind: [*forms, *un.get(f"bare_{kind}", ())] for kind, forms in un.items()}
+    named |= {kind: [*named.get(kind, ()), *un.get("bare", ())] for kind in kinds}
+    acts = {kind: forms for kind, forms in words.get("acts", {}).items() if kind != "res"}
+    return {**words, "acts": acts, "un": named}
 
 
 def numbered(words: Table) -> Iterator[NumberedDocument]:
@@ -97,6 +122,16 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             )
         )
 
+    auditors = Late(one_of(documents.get("auditors", ()), edges="none"))
+
+    def special_report(match: re.Match[str]) -> str:
+        around = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        if auditors.pattern.search(around) is None:
+            return ""
+        return str(
+            held["numbered"]["special_report"].format(year=match["year"], number=match["number"].zfill(4))
+        )
+
     kinds = (
         (
             un.get("security_council"),
@@ -109,6 +144,11 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             general_assembly,
         ),
         (un.get("human_rights"), r"(?:S-)?\d{1,2}/\d{1,3}", human_rights),
+        (
+            un.get("economic_and_social"),
+            r"(?:19|20)\d\d/\d{1,3}",
+            lambda match: held["un"]["economic_and_social"].format(number=match[0]),
+        ),
         (documents.get("petition"), r"\d{1,4}/(?:19|20)\d\d", lambda _: ""),
         # Neither the register of the Council nor those of the others lead from a number to one address.
         (
@@ -116,8 +156,12 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             r"(?P<number>\d{4,5})(?:/(?P<revision>\d))?/(?P<year>(?:19|20)?\d\d)",
             council,
         ),
-        (documents.get("application"), r"\d{1,5}/\d\d", lambda _: ""),
-        (documents.get("special_report"), r"\(?\d{1,2}/(?:19|20)\d\d", lambda _: ""),
+        (
+            documents.get("application"),
+            r"(?P<number>\d{1,5}/\d\d)",
+            lambda match: held["numbered"]["application"].format(number=match["number"]),
+        ),
+        (documents.get("special_report"), r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)", special_report),
         (documents.get("opinion"), r"\d{1,3}/(?:19|20)\d\d", lambda _: ""),
         (documents.get("assembly"), r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: ""),
         (documents.get("complaint"), r"\d{1,4}/(?:19|20)\d\d(?:/[A-Z]{2,5}){0,2}", lambda _: ""),
@@ -131,4 +175,17 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
     numbers_alone = (documents.get("council"), documents.get("application"))
     for phrases, number, address in kinds:
         if phrases:
-            yield NumberedDocument(words, tuple(phrases), number, address, bare=phrases in numbers_alone)
+            yield NumberedDocument(
+                words,
+                tuple(phrases),
+                number,
+                address,
+                bare=phrases in numbers_alone,
+                owned=address is special_report,
+            )
+    for name, (phrases, number, address) in zip(_UNITED_NATIONS, kinds, strict=False):
+        parted = [phrase.split(" ", 1) for phrase in phrases or () if " " in phrase]
+        behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))
+        if behind:
+            nouns = dict.fromkeys((*(noun for noun, _ in parted), *un.get("nouns", ())))
+            yield NumberedDocument(words, tuple(nouns), number, address, behind=behind)

@@ -105,7 +105,8 @@ class Numbers:
         term = match.groupdict().get("term")
         if term is None or int(term) not in self._terms:
             return True
-        begun, ended = self._terms[int(term)], self._terms.get(int(term) + 1, _LATEST)
+        begun: int = self._terms[int(term)]
+        ended: int = self._terms.get(int(term) + 1, _LATEST)
         return begun <= year <= ended
 
     def _is_proposal(self, text: str, at: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Persons where the words around the name leave no doubt: a title, a calling, a case, an office, a name known before."""
+"""Persons where the words around the name leave no doubt: a title, a calling, a case, an office."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from akn.authorities import Table
 from akn.authorities.persons import person
 from akn.enrichment.finders.names import Names
 from akn.enrichment.reading import TOKEN, Found, Reading, first_word, joiner
+from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Mention
@@ -16,9 +17,11 @@ from akn.model.resolution import Mark, Mention
 _WORD = re.compile(
     r"[^\W\d_]{1,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30}){0,2}(?!\w)(?:(?<=(?<!\w)[^\W\d_])\.)?"
 )
-#: A name as it may stand before an office: “Zora Hlavnikova, ”.
-_NAME_BEFORE = re.compile(r"(?<![^\W\d_])((?:[^\W\d_a-z][^\W\d_]+[ -]){1,3}[^\W\d_a-z][^\W\d_]+),\s\Z")
-_NAME_RIGHT_BEFORE = re.compile(r"(?<![^\W\d_])((?:[^\W\d_a-z][^\W\d_]+[ -]){1,3}[^\W\d_a-z][^\W\d_]+)\s\Z")
+#: Two words in a row that may be a name: what most texts have few of.
+_CANDIDATE = re.compile(
+    r"(?<![^\W_])[^\W\d_a-z][^\W\d_]*\.?(?:[ -](?:[^\W\d_]{1,3} ){0,2}[^\W\d_a-z])(?=[^\W\d_]|\.)"
+)
+_SURNAME = re.compile(r" [^\W\d_a-z][a-zß-ÿ]")
 _LONGEST = 30
 #: So many words a name may have, particles among them.
 _WORDS = 6
@@ -37,9 +40,15 @@ class Persons:
         self._names = names
         self._particles = frozenset(held.get("particles", ()))
         offices, articles = one_of(self._offices), one_of(held.get("office_articles", ()))
+        # “printers such as Ana Belarosa”
+        like = rf"(?:,?\s{{1,3}}{one_of(held.get('like', ()))})?"
         self._opening = Late(
-            rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))})\s{{1,3}}"
+            rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))}{like})\s{{1,3}}"
         )
+        opening = rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))}{like})"
+        self._ending = Late(rf"{opening}\s{{1,3}}(?:{one_of(self._particles)}\s)?\Z")
+        every = (*self._titles, *self._callings, *self._offices, *self._particles, *held.get("like", ()))
+        self._last_words = frozenset(alike(form).split(" ")[-1] for form in every)
         self._office = Late(rf"(?:{articles}\s{{1,2}})?{offices}")
         self._never = frozenset(
             part
@@ -50,7 +59,7 @@ class Persons:
         self._and = joiner(words)
         self._again = Late(rf"{one_of(self._particles)}\s{{1,2}}(?=[^\W\d_a-z])")
         # Hungarian puts a calling behind the name.
-        self._behind = Late(rf"(?<=\s){one_of(held.get('behind', ()))}")
+        self._behind = Late(rf"{one_of(held.get('behind', ()))}")
         self._callings_behind = bool(held.get("behind"))
 
     def anchors(self) -> Iterator[str]:
@@ -58,20 +67,29 @@ class Persons:
         yield from {first_word(form) for form in (*self._titles, *self._callings, *self._offices)}
 
     def announced(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where all persons of `text` (made alike) stand whom words announce; their names count in the whole document."""
-        for opening in self._opening.pattern.finditer(text):
-            if opening.start() and text[opening.start() - 1].isalnum():
+        """Where the persons of `text` (made alike) stand whom words announce: their names count everywhere."""
+        closed = 0
+        for candidate in _CANDIDATE.finditer(text):
+            at = candidate.start()
+            if at < closed:
                 continue
-            for mark in self._listed(text, opening.end(), titled=opening["title"] is not None):
+            for mark in self._announced_at(text, at):
                 yield mark.start, mark.end
-        for calling in self._behind.pattern.finditer(text) if self._callings_behind else ():
-            holder = self._holder(text, calling.start(), _NAME_RIGHT_BEFORE)
-            if holder is not None:
-                yield holder
-        for office in self._office.pattern.finditer(text) if self._offices else ():
-            holder = self._holder(text, office.start())
-            if holder is not None:
-                yield holder
+                closed = max(closed, mark.end)
+
+    def _announced_at(self, text: str, at: int) -> Iterator[Mark]:
+        """The persons whose first begins at `at`, where two words with capitals stand."""
+        begin = text.rfind(" ", 0, at - 1) + 1
+        if text[begin : at - 1] in self._last_words:
+            opening = self._ending.search(text, max(0, at - _NEAR), at)
+            if opening is not None and not (opening.start() and text[opening.start() - 1].isalnum()):
+                yield from self._listed(text, at, titled=opening["title"] is not None)
+        end = self._name(text, at, 2, titled=False) if self._offices or self._callings_behind else None
+        if end is not None and (
+            (text.startswith(", ", end) and self._office.match(text, end + 2))
+            or (self._callings_behind and self._behind.match(text, end + 1))
+        ):
+            yield Mark(at, end, Mention(person(text[at:end])))
 
     def parse(self, reading: Reading, at: int) -> Found | None:
         """The person or persons whom the words at `at` announce; only the names are marked."""
@@ -99,19 +117,6 @@ class Persons:
             position, titled = again.end() if again else joined.end(), False
         return marks
 
-    def _holder(self, text: str, at: int, pattern: re.Pattern[str] = _NAME_BEFORE) -> tuple[int, int] | None:
-        """The name right before the office at `at`: “Zora Hlavnikova, Vice-President of the Commission”."""
-        before = pattern.search(text, max(0, at - _NEAR), at)
-        if before is None:
-            return None
-        start = before.start(1)
-        while start < before.end(1):
-            end = self._name(text, start, 2, titled=False)
-            if end == before.end(1):
-                return start, end
-            start = text.find(" ", start, before.end(1)) + 1 or before.end(1)
-        return None
-
     def _name(self, text: str, at: int, least: int, *, titled: bool) -> int | None:
         """Where the name ends that begins at `at`, if it has `least` words at least and none of another name."""
         end, position, words = at, at, 0
@@ -122,7 +127,8 @@ class Persons:
             word = match.group()
             initial = word[-1:] == "."
             surname = word.isupper() and len(word) > 2 and (titled or words > 0)
-            if word[0].isupper() and (initial or surname or not word.isupper()):
+            named = word[0].isupper() or self._is_joined(word)
+            if named and (initial or surname or not word.isupper()):
                 if not self._never.isdisjoint(word.split("-")):
                     return None
                 if not surname and self._is_another(text, position, titled=titled):
@@ -135,14 +141,15 @@ class Persons:
             position = match.end() + 1
         return end if words >= least else None
 
+    def _is_joined(self, word: str) -> bool:
+        """“al-Rashid”: a particle and a name in one word."""
+        particle, hyphen, name = word.partition("-")
+        return bool(hyphen) and particle in self._particles and name[:1].isupper()
+
     def _is_another(self, text: str, at: int, *, titled: bool) -> bool:
         """Whether what begins at `at` is the name of something else; behind a title a country's is a first name."""
         first = TOKEN.match(text, at)
         end = self._names.ends(text, at, first.group()) if first else None
         if end is None:
             return False
-        return (
-            not titled
-            or " " in text[at:end]
-            or re.match(r" [^\W\d_a-z][a-zß-ÿ]", text[end : end + 3]) is None
-        )
+        return not titled or " " in text[at:end] or _SURNAME.match(text, end) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, zip_longest
@@ -10,7 +9,7 @@ from itertools import pairwise, zip_longest
 from akn.findings import Finding, Severity
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
-from akn.proof.shape.units import POINTS, Block, Seen, Unit
+from akn.proof.shape.units import POINTS, Block, Seen, Unit, local
 
 #: So many fellows must begin alike before one that does not is doubtful.
 _FELLOWS = 2
@@ -19,6 +18,8 @@ _LONG = 3
 #: A sentence has more words than this; signs that end one.
 _SHORT = 3
 _ENDS = ";.·"
+#: Where lines of an act stand that are in no part.
+_LOOSE = frozenset({"mainBody", "hcontainer"})
 
 
 def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -70,31 +71,45 @@ def begins_as_others(seen: Seen, words: Openers) -> Iterator[Finding]:
     the end of a list looks the same but for that word. Behind a semicolon, which ends a paragraph, one that begins so
     is an error; any other sentence there, or one behind a full stop that begins so, is a warning.
     """
-    firsts: dict[int, Counter[str]] = {}
+    firsts: dict[tuple[int, str], set[str]] = {}
     small: dict[int, int] = {}
     for unit in seen.units:
+        text = unit.blocks[0].text.lstrip()
+        firsts.setdefault((unit.act, unit.part), set()).add(_first_word(text))
         if unit.part == "paragraph":
-            text = unit.blocks[0].text.lstrip()
-            firsts.setdefault(unit.act, Counter())[_first_word(text)] += 1
             small[unit.act] = small.get(unit.act, 0) + (1 if text[:1].islower() else -1)
     for unit in seen.units:
+        begun = firsts[unit.act, unit.part]
         for before, block in pairwise(unit.blocks):
-            if block.part != unit.part or before.text.rstrip()[-1:] not in _ENDS:
+            if block.part != unit.part or before.text.rstrip()[-1:] not in _ENDS or before.part == "table":
                 continue
-            if unit.part != "paragraph":
-                if unit.part in words.opening(block.text)[0] and before.part != "table":
-                    said = f"this line may be a {unit.part} that lost its mark: {quoted(block.text)}"
-                    yield doubt("SHA019", said, eid=block.eid)
-            elif found := _lost_number(before, block, firsts[unit.act], small=small[unit.act] > 0):
-                yield found
+            if unit.part == "paragraph":
+                if found := _lost_number(before, block, begun, small=small[unit.act] > 0):
+                    yield found
+            elif unit.part in words.opening(block.text)[0] or _first_word(block.text) in begun:
+                said = f"this line may be a {unit.part} that lost its mark: {quoted(block.text)}"
+                yield doubt("SHA019", said, eid=block.eid)
+    known = {word for (_, part), begun in firsts.items() if part == "paragraph" for word in begun}
+    for block in seen.blocks:
+        if (
+            block.part in _LOOSE
+            and _first_word(block.text) in known
+            and block.text[-1:] in ";."
+            and not block.attached
+        ):
+            said = f"this line begins as a paragraph does, and is none: {quoted(block.text)}"
+            yield doubt("SHA019", said, eid=block.eid)
 
 
-def _lost_number(before: Block, block: Block, begun: Counter[str], *, small: bool) -> Finding | None:
+def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -> Finding | None:
     """The doubt about a `block` inside a paragraph; `small` says that paragraphs begin with small letters here."""
     text = block.text.strip()
-    if text[:1].islower() is not small or not text[:1].isalpha() or text[-1:] not in ";.:":
-        return None
+    if local(block.holder) == "paragraph" and _short_end(before, text):
+        said = f"this line behind a list may be a point that lost its mark: {quoted(text)}"
+        return replace(doubt("SHA019", said, eid=block.eid), severity=Severity.WARNING)
     known = _first_word(text) in begun
+    if text[:1].islower() is not small or not text[:1].isalpha() or not (known or text[-1:] in ";.:"):
+        return None
     sign = before.text.rstrip()[-1:]
     if not (known or (sign == ";" and text.count(" ") > _SHORT)):
         return None
@@ -104,8 +119,15 @@ def _lost_number(before: Block, block: Block, begun: Counter[str], *, small: boo
     return found if known and sign == ";" else replace(found, severity=Severity.WARNING)
 
 
+def _short_end(before: Block, text: str) -> bool:
+    """Whether `text` is as short as a point and stands behind one."""
+    return before.part in POINTS and text.count(" ") < _SHORT and text[-1:] in ";."
+
+
 def _first_word(text: str) -> str:
-    return text.lstrip().partition(" ")[0].casefold()
+    """The word that `text` begins with, with the next where it is a short one: “se félicite”."""
+    first, second, *_ = [*text.lstrip().casefold().split(" ", 2), "", ""]
+    return first if len(first) > _SHORT else f"{first} {second}"
 
 
 def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -129,8 +151,9 @@ def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
 
 def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
     """All doubts about parts and their fellows."""
-    yield from unlike(seen, words)
-    yield from points_that_open(seen, words)
+    if not words.by_signs:  # else their first words are as they like
+        yield from unlike(seen, words)
+        yield from points_that_open(seen, words)
     yield from last_without_letter(seen)
     yield from closing(seen, words)
     yield from begins_as_others(seen, words)

@@ -25,7 +25,7 @@ _NOTE_NUMBER = re.compile(r"^\W{0,2}\w{1,3}\W{0,2}\s+")
 #: So many lines tell that an empty one stands behind each; none of a wrapped text is longer.
 _DOUBLED, _PAGE = 10, 140
 _HYPHENS = frozenset("-\u2010\u00ad")
-_ENDS = frozenset('.;:,!?·\u037e»”"’)]…')
+_ENDS = frozenset('.;:,!?·\u037e»”"’)]…。；：，、！？،؛؟》」')
 
 
 @dataclass(slots=True)

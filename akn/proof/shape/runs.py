@@ -12,7 +12,7 @@ from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.placing import Placed
 from akn.proof.shape.units import Element, Seen, Unit, local, said
 
-_FIRST = frozenset({"1", "a", "i", "α", "а", "0"})
+_FIRST = frozenset({"1", "a", "i", "α", "а", "أ", "ا", "一", "0"})
 
 
 def all_of(seen: Seen, letters: Sequence[str], lines: Sequence[Placed]) -> Iterator[Finding]:
@@ -136,8 +136,20 @@ def _points(seen: Seen) -> Iterator[Finding]:
             eid = points[place].get("eId") or ""
             if one == label and not label.isalpha():
                 yield doubt("SHA006", f"the point {quoted(label)} stands twice", eid=eid)
-            elif not goes_on(one, label, place - at):
+            elif not goes_on(one, label, place - at) and not _misprinted(points, at, place):
                 yield doubt("SHA005", f"the point {quoted(one)} is followed by {quoted(label)}", eid=eid)
+
+
+def _misprinted(points: Sequence[Element], at: int, place: int) -> bool:
+    """Whether of the points at `at` and `place` one bears a wrong number, and those around it run on over it.
+
+    The rules of numbering tell it.
+    """
+    return any(
+        0 < odd < len(points) - 1
+        and goes_on(_printed_label(points[odd - 1]), _printed_label(points[odd + 1]), 2)
+        for odd in (at, place)
+    )
 
 
 def _alone(point: Element) -> Iterator[Finding]:

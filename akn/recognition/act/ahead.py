@@ -159,7 +159,7 @@ class Ahead:
         passage, before = self.passages[at], self.passages[at - 1]
         if passage.label is not None or passage.grid is not None or passage.level or passage.note:
             return False
-        ends = passage.plain[-1:] in ";.:" and before.plain[-1:] in ";."
+        ends = passage.plain[-1:] in ";.:·" and (before.plain[-1:] in ";.·" or heading_like(before))
         return ends and (small or not passage.plain[:1].islower()) and passage.plain[:1].isalpha()
 
     def _paragraphing(self, rows: Sequence[Counted]) -> Paragraphing:

@@ -76,6 +76,8 @@ class BodyWalk(Walk):
         more = at < self.ahead.last
         if at in self.ahead.lost or self.bare(passage, at):
             return self.begin(Stage.PARAGRAPHS, passage, None)
+        if self.closing.opening(rest) and not self.closed and not (part and (part.open or part.introduces)):
+            return self.begin(Stage.PARAGRAPHS, passage, None)
         if part is not None and not passage.level:
             broken = rest[:1].islower() and (more or not self.closed or part.open)
             if broken or (part.open and not (self.closed and passage.whole)):
@@ -92,8 +94,6 @@ class BodyWalk(Walk):
                 self.gathered.go_on(passage, apart=True)
                 return True
             return self.heading(passage, at)
-        if self.closing.opening(rest) and not self.closed:
-            return self.begin(Stage.PARAGRAPHS, passage, None)
         if more and part is not None:
             self.gathered.go_on(passage, apart=True)
         elif more:

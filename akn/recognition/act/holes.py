@@ -8,10 +8,12 @@ points do are points, marks or none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from akn.numbering.letters import Letters
+from akn.numbering.roman import as_roman
 from akn.recognition.act.points import places_of
 from akn.recognition.act.telling import last_opener
 from akn.recognition.idiom import Idiom
@@ -19,7 +21,8 @@ from akn.recognition.labels import UNMARKED, Label, small_label_of
 from akn.recognition.passages import Passage
 
 _POINTS = frozenset({"paren", "close", "small", "dotted", "bullet"})
-_ENDS = ";,.·"
+#: The sign that a point ends in; the last but one may have the language's “and” behind it.
+_ENDED = re.compile(r"[;,.·](?: [^\W\d_]{1,4})?$")
 _QUOTES = frozenset("\"'|")
 _FEWEST = 2
 
@@ -99,7 +102,7 @@ def settle_lists(passages: list[Passage], idiom: Idiom) -> None:
             return False
         if passage.label is not None:
             return passage.label.kind in _POINTS and not openers[1].opening(passage.rest)
-        if passage.plain[-1:] not in _ENDS or passage.plain[:1] in _QUOTES:
+        if not _ENDED.search(passage.plain[-8:]) or passage.plain[:1] in _QUOTES:
             return False
         return not any(phrases.opening(passage.plain) for phrases in openers)
 
@@ -114,9 +117,33 @@ def settle_lists(passages: list[Passage], idiom: Idiom) -> None:
         end = begin
         while end < len(passages) and pointlike(passages[end]):
             end += 1
+        _settle_misprinted(passages, begin, end, idiom.point_letters)
         for place in _unmarked(passages, begin, end, idiom.point_letters, numbered=numbered):
             passages[place] = passages[place].labelled(UNMARKED)
         at = max(begin, end)
+
+
+def _settle_misprinted(passages: list[Passage], begin: int, end: int, letters: Letters) -> None:
+    """Count a point whose mark was misread, ``(6)`` between ``(a)`` and ``(c)``, as the one that its place says."""
+    for at in range(begin + 1, end - 1):
+        one, label, other = (passages[n].label for n in (at - 1, at, at + 1))
+        if one is None or label is None or other is None or label.kind == "bullet" or one.kind != label.kind:
+            continue
+        before, own, after = (places_of(each, letters) for each in (one, label, other))
+        for style, value in before:
+            if value and (style, value + 2) in after and (style, value + 1) not in own:
+                passages[at] = passages[at].labelled(
+                    label._replace(value=_counting(style[1], value + 1, letters))
+                )
+                break
+
+
+def _counting(alphabet: str, value: int, letters: Letters) -> str:
+    """The number `value` as it is counted in `alphabet`: a digit, a Roman numeral, a letter."""
+    if alphabet == "digit":
+        return str(value)
+    text = as_roman(value) if alphabet.startswith("roman") else letters.at(value - 1)
+    return text.upper() if alphabet.endswith("upper") else text.lower()
 
 
 def _unmarked(

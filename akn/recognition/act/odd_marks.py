@@ -35,7 +35,7 @@ _SIGNED = re.compile(
 #: “1.2.”, the second point of the first paragraph; “1.2.3.”, the third one below that.
 _DOTTED = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?(?:\s+(?=[^\W\d_])|\s{2,}(?=\S))")
 #: Signs before words, which only those words or their neighbours make a bullet.
-_SIGN = re.compile(r"([^\w\s\"'“”„«»|]{1,3}|o)\s+(?=[^\W\d_]|[\"'“„«(])")
+_SIGN = re.compile(r"([^\w\s\"'“”„«»|]{1,3}|o)\s+(?=[^\W\d_]|[\"'“„«(]|[0-9]{4})")
 _FEWEST = 2
 _MANY = 3
 _ENDS = ";.:,·"
@@ -93,8 +93,10 @@ def settle_odd(passages: list[Passage], idiom: Idiom) -> None:
         # Words of one letter look like marks that have no sign: recitals are told from them by their own words.
         for some in (row, [one for one in row if one.recital]):
             if some and _believed(some, kind, passages, idiom, signed=bool(before or after)):
+                points = _announced(some, passages)
                 for one in some:
-                    passages[one.at] = passages[one.at].labelled(one.label)
+                    label = one.label._replace(kind="close") if points else one.label
+                    passages[one.at] = passages[one.at].labelled(label)
                 break
 
 
@@ -132,6 +134,12 @@ def _believed(
         return True
     fewest = _FEWEST if signed else _MANY
     return len(row) >= fewest and (kind == "letter" or passages[row[0].at - 1].plain[-1:] == ":")
+
+
+def _announced(row: Sequence[_Marked], passages: Sequence[Passage]) -> bool:
+    """Whether a colon announces each beginning of a row of numbers: they count points."""
+    begins = [one for one in row if one.label.kind == "digit" and one.label.value == "1"]
+    return bool(begins) and all(one.at > 0 and passages[one.at - 1].plain[-1:] == ":" for one in begins)
 
 
 def _runs(values: Sequence[str]) -> bool:

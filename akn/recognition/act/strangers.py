@@ -1,20 +1,21 @@
 """Lines that stand in an act and are none of it: in another language or script, an address, a caption in brackets.
 
 They came in with the page: an advertisement, “read more”, the caption of an
-image. They are told as unrecognised where they stood, and what stands around
+image, whose words are a table. They are told as unrecognised where they stood, and what stands around
 them is read as if they did not stand there.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib.resources import files
 
 from akn.languages.detection import shares
-from akn.recognition.act.headings import heading_like
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
@@ -28,6 +29,10 @@ _CAPTION = re.compile(r"\[[^\[\]]*[^\W\d_]{3}[^\[\]]*\]\.?|©.{2,}")
 _FEWEST, _OTHERS, _MORE = 6, 1.5, 3
 #: An unlabelled line that is longer is a whole text.
 _LONGEST = 1200
+#: Where so many lines of a text are strange, one of this number, it is another text.
+_MANY = 4
+#: What a site prints between paragraphs is no longer.
+_LINE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,13 @@ def sift(passages: Sequence[Passage], idiom: Idiom) -> Sifted:
     openers = [idiom.phrases(slot) for slot in ("formula", "citation", "recital", "closing")]
     sifted = Sifted([], [])
     waiting: list[Passage] = []
-    strange = [
-        _strange(passage, idiom.language.code, script)
-        and not any(phrases.opening(passage.plain) for phrases in openers)
-        for passage in passages
-    ]
-    for at in reversed(range(len(passages) - 1)):
-        passage, below = passages[at], passages[at + 1]
-        if not strange[at] and strange[at + 1] and _ADDRESS.search(below.text) and _beside(passage, below):
-            strange[at] = at > 0 and not _beside(passages[at - 1], passage)
+    strange = [_strange(passage, idiom.language.code, script) for passage in passages]
+    if not any(strange):
+        return Sifted(list(passages), [*range(len(passages))])
+    _with_company(passages, strange)
+    for at, passage in enumerate(passages):
+        if strange[at] and any(phrases.opening(passage.plain) for phrases in openers):
+            strange[at] = False
     for at, passage in enumerate(passages):
         if strange[at]:
             waiting.append(passage)
@@ -75,9 +78,35 @@ def sift(passages: Sequence[Passage], idiom: Idiom) -> Sifted:
     return sifted
 
 
-def _beside(above: Passage, below: Passage) -> bool:
-    """Whether `above` is a short line without a mark right above `below`, no blank line between."""
-    return above.label is None and heading_like(above) and not above.level and below.line == above.line + 1
+def strange_lines(passages: Sequence[Passage], idiom: Idiom) -> frozenset[int]:
+    """The places of lines in a text that is no act which do not belong to it; none where they are many.
+
+    Texts that are no acts may well give addresses.
+    """
+    script = _script_of(idiom)
+    found = [
+        at
+        for at, passage in enumerate(passages)
+        if _strange(passage, idiom.language.code, script) and not _ADDRESS.search(passage.text)
+    ]
+    return frozenset(found if len(found) * _MANY <= len(passages) else ())
+
+
+def _with_company(passages: Sequence[Passage], strange: list[bool]) -> None:
+    """Lines that no blank line parts from a strange one are strange, too, where one parts them all from the act."""
+    at = 0
+    while at < len(passages):
+        end = at + 1
+        while end < len(passages) and passages[end].line == passages[end - 1].said[-1][0] + 1:
+            end += 1
+        some = range(at, end)
+        if end > at + 1 and any(strange[n] for n in some) and all(_unmarked(passages[n]) for n in some):
+            strange[at:end] = [True] * (end - at)
+        at = end
+
+
+def _unmarked(passage: Passage) -> bool:
+    return passage.label is None and passage.grid is None and not passage.level and not passage.note
 
 
 def _strange(passage: Passage, language: str, script: str) -> bool:
@@ -86,6 +115,8 @@ def _strange(passage: Passage, language: str, script: str) -> bool:
     text = passage.text
     if len(text) > _LONGEST or not text:
         return False
+    if len(text) < _LINE and _of_a_site(text):
+        return True
     if "[" in text[:1] or "©" in text[:1]:
         return _CAPTION.fullmatch(text) is not None
     if ("www." in text or "://" in text or "@" in text) and (address := _ADDRESS.search(text)):
@@ -94,6 +125,35 @@ def _strange(passage: Passage, language: str, script: str) -> bool:
     if letters and not any(_script(c) == script for c in letters[:40]):
         return True
     return text.count(" ") + 1 >= _FEWEST and _in_another_language(text, language)
+
+
+def _of_a_site(text: str) -> bool:
+    """Whether `text` is what a site prints between paragraphs, by the table of such lines."""
+    lines, captions, buttons = _site_words()
+    folded = text.casefold().rstrip(" .:…>»")
+    if folded in lines or (":" in text and folded.partition(":")[0].rstrip() in captions):
+        return True
+    if _CLOCK.search(text) and len(_WORD.findall(text)) <= _DATE:
+        return True
+    return " " in text and not buttons.sub("", folded).strip(" |·•-/,")
+
+
+#: The time of day, as pages print it with the date; a date has no more words.
+_CLOCK, _DATE = re.compile(r"(?<![\d.:])[0-2]?\d:[0-5]\d(?![\d:])"), 4
+
+
+@lru_cache(maxsize=1)
+def _site_words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+    table = tomllib.loads(files(__package__).joinpath("strangers.toml").read_text(encoding="utf-8"))
+    lines, captions, buttons = (
+        [word.casefold() for word in table[key]] for key in ("lines", "captions", "buttons")
+    )
+    longest = sorted(buttons, key=len, reverse=True)
+    return (
+        frozenset(lines),
+        frozenset(captions),
+        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"),
+    )
 
 
 def _in_another_language(text: str, language: str) -> bool:

@@ -7,9 +7,10 @@ containers, each a run of lines of one sort.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from akn.model.resolution import Block, Container
+from akn.model.resolution import Block, Container, Label, Mark
 from akn.recognition.cover import neighbours
 from akn.recognition.cover.facts import CoverFacts, Head
 from akn.recognition.cover.lines import Lines
@@ -59,8 +60,19 @@ class CoverReader:
             else:
                 groups.append((name, [block]))
         head.cover = [Container(name, tuple(blocks)) for name, blocks in groups]
+        if not head.title and self.lines.idiom.institution.told_by == "punctuation":
+            self._take_last_for_title(head)
         self.facts.settle(head)
         return head
+
+    @staticmethod
+    def _take_last_for_title(head: Head) -> None:
+        """Take the line right before the enacting words for the title, where it says nothing else."""
+        if not head.preface or head.preface[-1].marks or head.preface[-1].text[-1:] in ".,;:":
+            return
+        last = head.preface[-1]
+        head.title = last.text
+        head.preface[-1] = replace(last, marks=(Mark(0, len(last.text), Label("docTitle")),))
 
     def _without_furniture(self, passages: Sequence[Passage], head: Head) -> list[Passage]:
         """The lines that are no furniture, glued ones cut; the values that a navigation line announces go with it."""

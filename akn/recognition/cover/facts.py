@@ -59,6 +59,14 @@ class Head:
     printed: Particulars = field(default_factory=Particulars)
 
     @property
+    def issued(self) -> str:
+        """A date on the cover that is not that of the document, where that has its own in the title; or ""."""
+        own = self.date
+        if not any(not rank for rank, _ in self.dates):
+            return ""
+        return next((iso for rank, iso in self.dates if rank and iso != own), "")
+
+    @property
     def date(self) -> str | None:
         """The date of the document: that in its title, else the best on its cover, of the year that its number says."""
         if not self.dates:
@@ -109,8 +117,11 @@ class CoverFacts:
 
     def _marks_of_sort(self, passage: Passage, sort: Sort, head: Head) -> list[Mark]:
         """What the table says of a sort of line: the element that marks it, the people whom it names."""
-        hit = self.idiom.phrases(sort.slot).opening(passage.plain) if sort.found else None
+        hit = self.lines.phrases_of(sort).opening(passage.plain) if sort.found else None
         marks = []
+        if sort.date and (dated := self.idiom.dates.find(passage.text)):
+            head.dates.append((0, dated[0].iso))
+            marks.append(Mark(dated[0].start, dated[0].end, Label("docDate", dated[0].iso)))
         if sort.label == "docTitle":
             start, end = hit.slots.get("text", (0, len(passage.text))) if hit else (0, len(passage.text))
             marks.append(Mark(start, end, Label("docTitle")))
@@ -241,7 +252,11 @@ class CoverFacts:
             # The date in the title of an adopted text is its own; other dates may be of the page.
             head.dates.append((0, parts.date.iso))
             marks.append(Mark(parts.date.start, parts.date.end, Label("docDate", parts.date.iso)))
-        if parts.end > parts.start and any(c.isalnum() for c in passage.text[parts.start : parts.end]):
+        if kind is not None and self.institution.kinds[kind.kind].named and not head.title:
+            end = len(passage.text.rstrip(" ,"))
+            head.title = passage.without_notes(0, end)
+            marks.append(Mark(0, end, Label("docTitle")))
+        elif parts.end > parts.start and any(c.isalnum() for c in passage.text[parts.start : parts.end]):
             head.title = passage.without_notes(parts.start, parts.end)
             marks.append(Mark(parts.start, parts.end, Label("docTitle")))
         return marks

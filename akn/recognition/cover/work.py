@@ -73,7 +73,7 @@ def work_of(
         findings.append(Finding.of("COV003"))
     procedure = head.procedure or next(iter(head.announced), None)
     findings += disagreements(number, date, procedure, institution)
-    if not head.title:
+    if not head.title and not institution.kinds[kind].named:
         findings.append(Finding.of("COV004"))
     findings += [Finding.of("COV005", line=line, text=text) for line, text in head.unread]
     step = institution.kinds[kind].step
@@ -87,6 +87,7 @@ def work_of(
         term=number.term if number else None,
         authors=tuple(head.authors),
         relations=tuple(relations),
+        issued=head.issued if institution.issue else "",
         publication=_publication(head, institution),
         aliases=head.printed.aliases,
     )

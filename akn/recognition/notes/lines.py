@@ -18,6 +18,8 @@ GOES_ON = frozenset(";:,")
 _TERMINAL = SENTENCE | GOES_ON | {"·"}
 _CLOSERS = '"”»’)'
 _FIRST = frozenset("0123456789([*⁰¹²³⁴⁵⁶⁷⁸⁹")
+#: So long is a rule above notes at least, that proves them by itself.
+LONG_RULE = 8
 _ROMAN = re.compile("[ivxl]{1,6}")
 _RULES = frozenset("_-–—―=")
 
@@ -28,8 +30,10 @@ def labels_of(pieces: Sequence[Piece]) -> dict[int, NoteLabel]:
     for at, piece in enumerate(pieces):
         if not isinstance(piece, Line) or piece.level:
             continue
-        label = note_label_of(alike(piece.text)) if piece.text[:1] in _FIRST else _linked(piece)
-        if label is not None:
+        plain = alike(piece.text)
+        label = note_label_of(plain) if piece.text[:1] in _FIRST else _linked(piece)
+        # A number with a dash behind it counts paragraphs, where texts are written from right to left.
+        if label is not None and (label.closing or plain[label.end :].lstrip()[:2] != "- "):
             found[at] = label
     return found
 

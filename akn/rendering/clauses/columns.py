@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from akn.legible import legible
-from akn.rendering.facts import Facts, facts_of
+from akn.rendering.about import Facts, facts_of
 from akn.tree import Element
 from akn.tree.clauses import clauses_of
 

@@ -10,13 +10,13 @@ from urllib.parse import quote
 from akn.languages.tags import direction_of
 from akn.legible import harmless
 from akn.model.comparison import Comparison
-from akn.rendering.document.page import head
-from akn.rendering.document.wording import wording
+from akn.rendering.document.page_words import wording
+from akn.rendering.document.web_page import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from akn.model.comparison import Compared, Link, Passage
+    from akn.model.comparison import Compared, Fate, Passage
 
 #: What a row shows of a link: both sides, where it was, where it is.
 _Side: TypeAlias = Literal["both", "from", "to"]
@@ -41,7 +41,7 @@ h2 { border-bottom: 2px solid var(--ink); }
 
 @dataclass(slots=True)
 class _Row:
-    link: Link
+    link: Fate
     number: int
     side: _Side
 
@@ -49,7 +49,7 @@ class _Row:
 def render(comparison: Comparison) -> Iterator[str]:
     """Yield the page; it loads nothing and needs no script."""
     title = f"{comparison.a.title} → {comparison.b.title}"
-    runs: dict[str, list[tuple[int, Link]]] = {}
+    runs: dict[str, list[tuple[int, Fate]]] = {}
     for number, link in enumerate(comparison.links):
         runs.setdefault((link.b or link.a)[0].sequence, []).append((number, link))
     yield from head(title, "en", _STYLE)
@@ -76,7 +76,7 @@ def _heading(one: Compared) -> str:
     return f'{name}<span class="verdict">{escape(harmless(one.expression or one.name))}</span>'
 
 
-def _rows(links: Sequence[tuple[int, Link]]) -> list[_Row]:
+def _rows(links: Sequence[tuple[int, Fate]]) -> list[_Row]:
     """The rows in the order of the later document; what moved has one where it is and one where it was."""
     rows = [_Row(link, number, "to" if link.moved else "both") for number, link in links]
     for number, link in links:
@@ -87,7 +87,7 @@ def _rows(links: Sequence[tuple[int, Link]]) -> list[_Row]:
     return rows
 
 
-def _precedes(one: Link, other: Link) -> bool:
+def _precedes(one: Fate, other: Fate) -> bool:
     return bool(one.a) and one.a[0].place < other.a[0].place
 
 
@@ -143,7 +143,7 @@ def _empty() -> str:
     return '<div class="empty"></div>'
 
 
-def _side(link: Link, passages: Sequence[Passage], document: Compared, own: str, row: _Row) -> str:
+def _side(link: Fate, passages: Sequence[Passage], document: Compared, own: str, row: _Row) -> str:
     if not passages:
         return _empty()
     names = wording().names("verdicts")
@@ -164,7 +164,7 @@ def _side(link: Link, passages: Sequence[Passage], document: Compared, own: str,
     )
 
 
-def _words(link: Link, passages: Sequence[Passage], own: str) -> str:
+def _words(link: Fate, passages: Sequence[Passage], own: str) -> str:
     if not link.words:
         tag = {"added": "ins", "removed": "del"}.get(link.verdict)
         text = escape(harmless(" ".join(p.text for p in passages)))

@@ -13,7 +13,7 @@ from akn.model.comparison import Comparison, Lineage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from akn.model.comparison import Compared, Link
+    from akn.model.comparison import Compared, Fate
 
 _COLUMNS = ("verdict", "moved", "kind", "a", "b", "num_a", "num_b", "similarity", "text_a", "text_b")
 
@@ -77,9 +77,9 @@ def lineage_as_csv(lineage: Lineage) -> Iterator[str]:
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:
+    sides = {"a": _document(comparison.a), "b": _document(comparison.b)}
     return {
-        "a": _document(comparison.a),
-        "b": _document(comparison.b),
+        **sides,
         "summary": dict(sorted(comparison.counts.items())),
         "links": [_link(link) for link in comparison.links],
     }
@@ -89,7 +89,7 @@ def _document(one: Compared) -> dict[str, str]:
     return {"name": one.name, "expression": one.expression, "title": one.title, "language": one.tag}
 
 
-def _link(link: Link) -> dict[str, Any]:
+def _link(link: Fate) -> dict[str, Any]:
     said: dict[str, Any] = {
         "verdict": link.verdict,
         "moved": link.moved,

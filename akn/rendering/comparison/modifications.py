@@ -9,7 +9,7 @@ from lxml import etree
 
 from akn.errors import AknError
 from akn.model.comparison import Comparison
-from akn.rendering.facts import document_of
+from akn.rendering.about import document_of
 from akn.tree import Element, local_name, sub
 from akn.tree.analysis import lay_out, part_of_analysis
 from akn.tree.elements import BODIES
@@ -18,7 +18,7 @@ from akn.tree.iri import Iri
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from akn.model.comparison import Link
+    from akn.model.comparison import Fate
 
 #: Verdict to the type of textual modification that the schema has for it.
 _TYPES: Mapping[str, str] = {
@@ -64,7 +64,7 @@ def render(comparison: Comparison) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _modification(held: Element, link: Link, eid: str, comparison: Comparison, body: str) -> None:
+def _modification(held: Element, link: Fate, eid: str, comparison: Comparison, body: str) -> None:
     modification = sub(held, "textualMod", {"type": _TYPES[link.verdict], "eId": eid})
     ids = {e.get("eId") for e in comparison.b.root.iter("{*}*")}
     sources = [f"#{p.eid}" for p in link.b if p.eid in ids] or [

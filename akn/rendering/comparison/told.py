@@ -11,7 +11,7 @@ from akn.rendering.one_line import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from akn.model.comparison import Link, Passage, Words
+    from akn.model.comparison import Fate, Passage, WordRun
 
 #: What stands around words that are gone and new, where there are no colours.
 _PLAIN = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "kept": ("", "")}
@@ -50,14 +50,14 @@ def _called(passages: tuple[Passage, ...]) -> str:
     return " + ".join(one_line(harmless(p.called)) for p in passages) or "·"
 
 
-def _text(link: Link, marks: dict[str, tuple[str, str]]) -> str:
+def _text(link: Fate, marks: dict[str, tuple[str, str]]) -> str:
     if link.words:
         return "".join(_marked(words, marks) for words in link.words)
     text = one_line(harmless((link.b or link.a)[0].text))
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
-def _marked(words: Words, marks: dict[str, tuple[str, str]]) -> str:
+def _marked(words: WordRun, marks: dict[str, tuple[str, str]]) -> str:
     before, after = marks[words.sort]
     text = one_line(harmless(words.text))
     lead = " " if words.text[:1].isspace() else ""

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from akn.legible import all_legible
-from akn.rendering.facts import Facts, document_of, facts_of
+from akn.rendering.about import Facts, document_of, facts_of
 from akn.tree import Element, local_name
 from akn.tree.clauses import Clause, clauses_of
 from akn.tree.identification import Identification, Level, identification_of

@@ -8,8 +8,9 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.legible import harmless
-from akn.rendering.document.flow import Block, Break, Cell, Grid, Line, Note, Run, flow
-from akn.rendering.facts import facts_of
+from akn.rendering.about import facts_of
+from akn.rendering.document.pieces import Block, Break, Grid, Line, Note, Run, TableCell
+from akn.rendering.document.printing import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +123,7 @@ def _tagged_piece(piece: Run | Break | Note, notes: list[str]) -> str:
     return words
 
 
-def _in_one_line(cell: Cell, notes: list[str]) -> str:
+def _in_one_line(cell: TableCell, notes: list[str]) -> str:
     return "<br>".join(t for block in cell.blocks for t in _cell(block, notes))
 
 

@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from akn.legible import legible
-from akn.rendering.document.flow import Block, Break, Cell, Grid, Line, Note, Run, flow
-from akn.rendering.facts import facts_of
+from akn.rendering.about import facts_of
+from akn.rendering.document.pieces import Block, Break, Grid, Line, Note, Run, TableCell
+from akn.rendering.document.printing import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,7 +104,7 @@ def _table(grid: Grid) -> Node:
     }
 
 
-def _row(row: tuple[Cell, ...]) -> list[Any]:
+def _row(row: tuple[TableCell, ...]) -> list[Any]:
     empty = ["", [], []]
     cells = [
         [empty, {"t": "AlignDefault"}, cell.rows, cell.columns, list(_blocks(cell.blocks))] for cell in row

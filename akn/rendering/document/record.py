@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from akn.legible import all_legible
-from akn.rendering.facts import document_of, facts_of
+from akn.rendering.about import document_of, facts_of
 from akn.tree import Element, local_name, namespace_of
 from akn.tree.elements import MIXED
 

@@ -17,11 +17,11 @@ from lxml import etree
 
 from akn.languages.tags import direction_of, tag_of
 from akn.legible import harmless
-from akn.rendering.document.wording import wording
+from akn.rendering.document.page_words import wording
 from akn.tree import Element, local_name
 from akn.tree.elements import (
     BODIES,
-    DOCUMENTS,
+    CLAUSES,
     ENCLOSED,
     FRONT,
     HIERARCHY,
@@ -29,24 +29,19 @@ from akn.tree.elements import (
     MARKERS,
     NOTES,
     POINTS,
+    PRINTED_HEADINGS,
     REFERRING,
     RUNNING,
+    SAME_IN_HTML,
+    SECTIONS,
     TITLES,
 )
-from akn.tree.notes import GatheredNotes
+from akn.tree.gathered_notes import GatheredNotes
 from akn.tree.pointers import UNRESOLVED, targets
 from akn.tree.text import words
 
-#: Elements that HTML has too, and means the same by.
-_SAME = frozenset(
-    {"b", "i", "u", "sup", "sub", "ins", "del", "ul", "ol", "li", "table", "tr", "th", "td", "caption"}
-)
-_HEADINGS = frozenset({"heading", "subheading", "crossHeading"})
-_SECTIONS = (
-    HIERARCHY | DOCUMENTS | ENCLOSED | FRONT | BODIES | {"preamble", "conclusions", "citations", "recitals"}
-)
 #: What gets a link of its own to copy.
-_LINKED = (HIERARCHY - {"list"}) | {"citation", "recital", "attachment", "component", "item", "speech"}
+_LINKED = HIERARCHY | CLAUSES | ENCLOSED | {"speech"}
 #: The parts of a document, which say their language.
 PARTS = FRONT | BODIES | ENCLOSED | {"preamble", "conclusions"}
 _SCHEMES = re.compile(r"(?:https?|mailto|ftp):|[#/]|[^:]*\Z", re.IGNORECASE)
@@ -106,10 +101,12 @@ class Tagging:
             self._mark(element, name)
         elif name in {"br", "eol"}:
             self.out.append("<br>")
+            self.inside(element)
         elif name == "img":
             what = element.get("alt") or element.get("title") or element.get("src") or ""
             shown = escape(wording().say("picture", what=harmless(what)))
             self.out.append(f'<span class="akn-img"{self._attributes(element)}>{shown}</span>')
+            self.inside(element)
         else:
             self._element(element, name)
 
@@ -131,6 +128,12 @@ class Tagging:
             elif isinstance(child.tag, str):
                 self.put(child)
             self._say(child.tail)
+
+    def note(self, note: Element) -> None:
+        """Write `note`, a footnote, where the notes of the page stand."""
+        self.out.append(f'<div class="akn-authorialNote"{self._attributes(note)}>')
+        self.inside(note)
+        self.out.append("</div>")
 
     def _say(self, text: str | None) -> None:
         if text:
@@ -189,12 +192,12 @@ class Tagging:
 
     def _tag(self, element: Element, name: str) -> tuple[str, str]:
         """The HTML element that `element` becomes, and attributes of its own."""
-        if name in _SAME:
+        if name in SAME_IN_HTML:
             empty_heading = name == "th" and not words(element, notes=True)
             return "td" if empty_heading else name, _spans(element)
-        if name in _HEADINGS:
+        if name in PRINTED_HEADINGS:
             return self._heading_tag(element)
-        if name in _SECTIONS:
+        if name in SECTIONS:
             return "section", ""
         if name in LINES | {"longTitle"} and name != "num":
             if self._is_title(element):
@@ -245,6 +248,7 @@ class Tagging:
         ).strip()
         if note is None:
             self.out.append(f"<sup>{escape(marker)}</sup>")
+            self.inside(element)
             return
         number = len(self.notes) + 1
         shown = marker or str(number)
@@ -254,6 +258,8 @@ class Tagging:
         if self._linked:
             link = escape(shown)
         self.out.append(f'<sup class="akn-noteRef" id="noteref-{number}">{link}</sup>')
+        if name == "noteRef":
+            self.inside(element)
 
     def _self_link(self, element: Element) -> None:
         label = escape(wording().say("link", what=harmless(_called(element))))
@@ -279,7 +285,7 @@ class Tagging:
         return "".join(f' {key}="{escape(harmless(value))}"' for key, value in said.items())
 
     def _language_of(self, part: Element) -> str:
-        for around in (part, *part.iterancestors("{*}*"), *part.iterchildren("{*}*")):
+        for around in (part, *part.iterchildren("{*}*"), *part.iterancestors("{*}*")):
             said = around.find("{*}meta/{*}identification/{*}FRBRExpression/{*}FRBRlanguage")
             if said is not None and said.get("language"):
                 return tag_of(said.get("language", ""))

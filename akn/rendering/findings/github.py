@@ -12,7 +12,11 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORM
 
 def render(report: Inspection) -> str:
     """One command a line for each finding, then the summary as plain text."""
-    lines = [_command(shown_path(file.file, report.home), one.whole) for file, found in report.said() for one in found]
+    lines = [
+        _command(shown_path(file.file, report.home), one.whole)
+        for file, found in report.said()
+        for one in found
+    ]
     return "\n".join([*lines, plain.summary(report)]) + "\n"
 
 

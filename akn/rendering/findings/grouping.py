@@ -1,4 +1,4 @@
-"""Findings with one cause as one thing to say: the first place, how many more there are, and where the next ones are."""
+"""Findings with one cause as one thing to say: the first place, how many more, and where the next ones are."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def groups(findings: Iterable[Finding]) -> list[Group]:
     """Return `findings` by their cause and severity, in the order of the first of each."""
     held: dict[tuple[str, Severity], list[Finding]] = {}
     for finding in findings:
-        held.setdefault((finding.group or f"{finding.code} {finding.message} {finding.line}", finding.severity), []).append(
-            finding
-        )
+        held.setdefault(
+            (finding.group or f"{finding.code} {finding.message} {finding.line}", finding.severity), []
+        ).append(finding)
     return [Group(every[0], len(every), _lines(every)) for every in held.values()]
 
 
@@ -69,7 +69,9 @@ def _lines(every: list[Finding]) -> tuple[int, ...]:
 
 def statistics(report: Inspection) -> str:
     """Return one line for each code that was met, the commonest first: how often, its level, and what it stands for."""
-    counts: Counter[tuple[str, Severity]] = Counter((f.code, f.severity) for file in report.files for f in file.findings)
+    counts: Counter[tuple[str, Severity]] = Counter(
+        (f.code, f.severity) for file in report.files for f in file.findings
+    )
     if not counts:
         return ""
     width = len(str(counts.most_common(1)[0][1]))

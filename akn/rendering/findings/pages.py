@@ -54,7 +54,9 @@ def _parts(code: Code, *, fenced: bool) -> Iterator[str]:
             yield text
     for name, piece in (("Bad", code.bad), ("Good", code.good)):
         if piece:
-            yield f"{name}:\n\n```xml\n{piece}\n```" if fenced else f"{name}:\n{textwrap.indent(piece, '    ')}"
+            yield (
+                f"{name}:\n\n```xml\n{piece}\n```" if fenced else f"{name}:\n{textwrap.indent(piece, '    ')}"
+            )
     if code.measured:
         yield code.measured
 

@@ -51,7 +51,7 @@ def render(report: Inspection) -> str:
 
 
 def _rule(code: str, level: Severity, report: Inspection) -> dict[str, Any]:
-    described = report.explain(code) or Code(code, level, "")
+    described = report.explain(code) or Code(code, level, "akn", code)
     title = described.title or code
     return {
         "id": code,

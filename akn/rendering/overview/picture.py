@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 from akn.legible import harmless
 from akn.model.overview import Overview
-from akn.rendering.document.page import head
-from akn.rendering.document.wording import wording
+from akn.rendering.document.page_words import wording
+from akn.rendering.document.web_page import head
 from akn.rendering.overview.figures import as_csv
 
 if TYPE_CHECKING:

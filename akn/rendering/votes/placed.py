@@ -7,9 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from akn.findings import Finding
 from akn.legible import all_legible, harmless
-from akn.model.votes import PlacedVote, PlacedVotes
+from akn.model.voting import PlacedVote, PlacedVotes
 from akn.rendering.one_line import one_line
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def as_csv(votes: PlacedVotes) -> Iterator[str]:
 
 def as_json(votes: PlacedVotes) -> str:
     """Return every vote in the order of the list, and a finding for each part that was not found."""
-    findings = [finding_on(placed) for placed in votes.votes if placed.problem]
+    findings = [placed.problem for placed in votes.votes if placed.problem is not None]
     said = {
         "votes": [_said(placed) for placed in votes.votes],
         "findings": [
@@ -82,12 +81,6 @@ def as_json(votes: PlacedVotes) -> str:
         "elsewhere": votes.left,
     }
     return json.dumps(all_legible(said), ensure_ascii=False, indent=1) + "\n"
-
-
-def finding_on(placed: PlacedVote) -> Finding:
-    """Return what to say of a vote whose part was not found."""
-    vote = placed.vote
-    return Finding.of(placed.problem, subject=vote.subject or vote.label, voting=vote.voting_id or "?")
 
 
 def _said(placed: PlacedVote) -> dict[str, Any]:

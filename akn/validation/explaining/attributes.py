@@ -31,7 +31,13 @@ def attribute_causes(element: Element, declaration: Declaration, bad: Container[
             if not fits(value, declared) or (_is_address(declared) and _broken(value, declared, bad)):
                 strange.append(
                     Cause(
-                        Fault.VALUE, element, name, parent, (), (attribute.replace(_XML, "xml:"),), value,
+                        Fault.VALUE,
+                        element,
+                        name,
+                        parent,
+                        (),
+                        (attribute.replace(_XML, "xml:"),),
+                        value,
                         expected=declared.values or declared.types,
                         form="" if declared.values or declared.accepts is None else declared.pattern,
                     )

@@ -68,7 +68,7 @@ class Cause:
 
     @property
     def group(self) -> str:
-        """What tells this cause from others in one document: all but the place, and what differs from place to place."""
+        """What tells this cause from others in one document: all but the place and what differs with it."""
         parent = "" if self.attributes else self.parent
         told = (self.kind, self.name, parent, self.namespace, *self.attributes)
         if self.kind in {Fault.MISSING, Fault.EMPTY, Fault.INSTEAD}:

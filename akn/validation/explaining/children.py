@@ -52,7 +52,9 @@ def children_causes(element: Element, declaration: Declaration, known: Known) ->
         causes.append((place, cause))
     if causes:
         # What could stand anywhere among many is not missing once the stray has been mended.
-        missing = {p: few for p, rows in missing.items() if (few := [due for due in rows if len(due) <= _FEW])}
+        missing = {
+            p: few for p, rows in missing.items() if (few := [due for due in rows if len(due) <= _FEW])
+        }
     if not symbols and missing:
         due = model.least()
         whole = tuple(kept) if len(kept) > 1 and all(len(one) == 1 for one in missing[0]) else ()
@@ -148,7 +150,12 @@ def _missing(
     single = [due for rows in missing.values() for due in rows if len(due) == 1]
     if len(single) > 1:
         yield Cause(
-            Fault.MISSING, element, single[0][0], name, expected=tuple(due[0] for due in single), row=tuple(row)
+            Fault.MISSING,
+            element,
+            single[0][0],
+            name,
+            expected=tuple(due[0] for due in single),
+            row=tuple(row),
         )
     for place, rows in missing.items():
         for due in rows:

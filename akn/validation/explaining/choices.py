@@ -80,7 +80,9 @@ def where(name: str, known: Known, parent: str = "") -> str:
     """Where the element `name` may stand, as a sentence without its full stop; best of all in something in `parent`."""
     around = known.get(parent)
     within = set() if around is None else around.content.names - {name, parent}
-    between = [one for one in sorted(within) if (held := known.get(one)) is not None and name in held.content.names]
+    between = [
+        one for one in sorted(within) if (held := known.get(one)) is not None and name in held.content.names
+    ]
     if 0 < len(between) <= _WRAPPERS:
         return f"Put it into {_joined([f'`{one}`' for one in between], 'or')}, which `{parent}` may hold"
     parents = known.parents(name)

@@ -39,9 +39,7 @@ def explain(root: Element, schema: Schema = STANDARD) -> Iterator[Cause]:
             yield from _duplicates(element, seen)
 
 
-def _declared(
-    root: Element, known: Known
-) -> Iterator[tuple[Element, Declaration, Declaration | None]]:
+def _declared(root: Element, known: Known) -> Iterator[tuple[Element, Declaration, Declaration | None]]:
     """Yield each element that `known` declares, with its declaration and that of its parent, in document order."""
     waiting: list[tuple[Element, Declaration | None]] = [(root, None)]
     while waiting:
@@ -79,12 +77,20 @@ def element_causes(
         strays = [
             c
             for c in strays
-            if not (blocks and (c.kind is Fault.EMPTY or (c.kind is Fault.MISSING and blocks & {*c.expected})))
+            if not (
+                blocks and (c.kind is Fault.EMPTY or (c.kind is Fault.MISSING and blocks & {*c.expected}))
+            )
         ]
         expected = ("p",) if "p" in blocks else tuple(sorted(declaration.content.names))
         held = tuple(name for name in ("value",) if name in declaration.attributes)
         yield Cause(
-            Fault.TEXT, element, declaration.name, parent_name(element), attributes=held, value=text, expected=expected
+            Fault.TEXT,
+            element,
+            declaration.name,
+            parent_name(element),
+            attributes=held,
+            value=text,
+            expected=expected,
         )
     yield from strays
 

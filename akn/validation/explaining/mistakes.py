@@ -162,7 +162,9 @@ def _words(cause: Cause, asked: str, schema: Schema) -> dict[str, str]:
         "line": str(cause.line or "?"),
         "namespace": f"namespace {cause.namespace}" if cause.namespace else "in no namespace at all",
         "position": _position(cause),
-        "belongs": f"; the order is {quoted(cause.row, limit=12)}" if cause.row else f", which belongs {_position(cause)}",
+        "belongs": f"; the order is {quoted(cause.row, limit=12)}"
+        if cause.row
+        else f", which belongs {_position(cause)}",
         "stands": "stand" if len({cause.name, *cause.also}) > 1 else "stands",
         "standard": schema.title,
         "leave": f", or leave `{cause.parent}` out" if cause.open else "",

@@ -36,16 +36,26 @@ _TYPE = re.compile(
 )
 
 
-def reasons(root: Element, schema: Schema = STANDARD) -> list[Remark]:
+def reasons(root: Element, schema: Schema = STANDARD, *, whole: bool = True) -> list[Remark]:
     """Return what is to be said of a document that `schema` refused: one remark for each cause.
 
-    Its validator has just refused it, and still knows what it said.
+    Its validator has just refused it, and still knows what it said; where that is not the
+    `whole`, it is not asked, and only what explains itself is said.
     """
-    log = official.complaints(schema.validator)
+    log = official.complaints(schema.validator) if whole else []
     causes = list(explain(root, schema))
     if schema is not STANDARD:
         causes += _duplicates(root, log)
     causes += _unexplained(root, log, causes, getattr(schema, "path", ""))
+    if not causes:  # never silent of a document that was refused
+        causes = [
+            Cause(
+                Fault.OTHER,
+                root,
+                local_name(root),
+                value="it was refused, and there is too much to say where",
+            )
+        ]
     return [remark(cause, schema) for cause in causes]
 
 
@@ -58,7 +68,11 @@ def _duplicates(root: Element, log: Iterable[etree._LogEntry]) -> Iterator[Cause
         if found and element is not None:
             value = found["value"]
             attribute = next((str(key) for key, held in element.attrib.items() if held == value), "eId")
-            first = next(element.getroottree().iterfind(f".//*[@{attribute}='{value}']"), None) if "'" not in value else None
+            first = (
+                next(element.getroottree().iterfind(f".//*[@{attribute}='{value}']"), None)
+                if "'" not in value
+                else None
+            )
             yield Cause(
                 Fault.DUPLICATE, element, local_name(element), parent_name(element), (), (attribute,), value,
                 line=None if first is None else line(first),

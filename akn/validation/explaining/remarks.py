@@ -62,7 +62,9 @@ def findings(
 
 
 def _in_order(remarks: Iterable[Remark], known: Mapping[Element, tuple[int, int]]) -> list[Remark]:
-    return sorted(remarks, key=lambda one: ((known.get(one.element) or (line(one.element),))[0] or 0, one.code))
+    return sorted(
+        remarks, key=lambda one: ((known.get(one.element) or (line(one.element),))[0] or 0, one.code)
+    )
 
 
 def begun(message: str) -> str:

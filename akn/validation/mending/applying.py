@@ -7,13 +7,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from akn.findings import Finding
+from akn.schema import official
+from akn.schema.official import NAMESPACE
 from akn.schema.standard import STANDARD
 from akn.tree import namespace_of
 from akn.tree.parse import parse
-from akn.validation import namespaces
 from akn.validation.explaining.reasons import reasons
 from akn.validation.mending.edits import Edit, apart, applied, of_change
-from akn.validation.mending.mends import MENDS, Site
+from akn.validation.mending.mends import MENDS, Borne, Site
 from akn.validation.mending.spans import spans
 
 if TYPE_CHECKING:
@@ -107,9 +108,9 @@ def _without_slash(data: bytes) -> bytes:
     if isinstance(root, Finding):
         return data
     namespace = namespace_of(root)
-    if namespace == namespaces.NAMESPACE or namespace.rstrip("/") != namespaces.NAMESPACE:
+    if namespace == NAMESPACE or namespace.rstrip("/") != NAMESPACE:
         return data
-    better = data.replace(namespace.encode(), namespaces.NAMESPACE.encode())
+    better = data.replace(namespace.encode(), NAMESPACE.encode())
     new = parse(better)
     whole = not isinstance(new, Finding) and list(_words(new)) == list(_words(root))
     return better if whole else data
@@ -124,26 +125,29 @@ def _round(data: bytes, rules: Rules, schema: Schema, leave: tuple[str, ...]) ->
     if places is None:
         return data
     by_element = dict(zip(now.root.iter("*"), places, strict=True))
-    sets = apart(_edits(now, data, by_element, encoding, rules, leave))
+    borne = Borne(now.root)
+    sets = apart(_edits(now, _Source(data, by_element, encoding, borne), rules, leave))
     trying = _Trying(data, now, rules, schema)
     trying.settle(sets)
     return applied(data, [edit for one in trying.kept for edit in one])
 
 
-def _edits(
-    now: _Standing,
-    data: bytes,
-    places: Mapping[Element, Span],
-    encoding: str,
-    rules: Rules,
-    leave: tuple[str, ...],
-) -> Iterator[Sequence[Edit]]:
+class _Source(NamedTuple):
+    """The bytes of a document, with the place of each element in them, and who bears which id."""
+
+    data: bytes
+    places: Mapping[Element, Span]
+    encoding: str
+    borne: Borne
+
+
+def _edits(now: _Standing, text: _Source, rules: Rules, leave: tuple[str, ...]) -> Iterator[Sequence[Edit]]:
     for remark in now.faults or ():
         mend = None if remark.code.startswith(leave or ("-",)) else MENDS.get(remark.code)
         if mend is not None:
-            yield mend(Site(remark.element, data, places, encoding))
+            yield mend(Site(remark.element, text.data, text.places, text.encoding, text.borne))
     for changes in rules.changes(now.root) if now.faults is None else ():
-        made = [of_change(change, data, places, encoding) for change in changes]
+        made = [of_change(change, text.data, text.places, text.encoding) for change in changes]
         if all(made):
             yield [edit for edits in made for edit in edits]
 
@@ -176,6 +180,8 @@ def _standing(data: bytes, rules: Rules, schema: Schema) -> _Standing | None:
     root = parse(data)
     if isinstance(root, Finding) or namespace_of(root) not in schema.namespaces:
         return None
+    if len(data) > official.LARGE and (many := official.faults(schema.validator, data)) > official.MANY:
+        return _Standing(root, reasons(root, schema, whole=not many), Counter())
     if not schema.validator.validate(root):
         return _Standing(root, reasons(root, schema), Counter())
     return _Standing(root, None, Counter(remark.code for remark in rules.remarks(root)))

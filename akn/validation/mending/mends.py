@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from akn.errors import TableError
@@ -9,7 +10,6 @@ from akn.schema.declarations import declarations
 from akn.schema.official import NAMESPACE
 from akn.tree import Element, local_name
 from akn.tree.elements import HEADINGS
-from akn.tree.place import outermost_document
 from akn.validation.changing import Change
 from akn.validation.mending.edits import Edit, of_change
 
@@ -22,13 +22,38 @@ _OWN = f"{{{NAMESPACE}}}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
+class Borne:
+    """Who bears which id in the document of `root`, and which are pointed at; looked for once, when it is asked."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+
+    @cached_property
+    def bearers(self) -> dict[str, list[Element]]:
+        """The elements that bear a value as their ``eId``, or as the ``id`` of older versions."""
+        found: dict[str, list[Element]] = {}
+        for one in self._root.iter("*"):
+            for value in {one.get("eId"), one.get("id")} - {None, ""}:
+                found.setdefault(str(value), []).append(one)
+        return found
+
+    @cached_property
+    def pointed(self) -> frozenset[str]:
+        """The ids that an attribute of the document names behind ``#``."""
+        values = (str(value) for one in self._root.iter("*") for value in one.attrib.values())
+        return frozenset(
+            word[1:] for value in values if "#" in value for word in value.split() if word[0] == "#"
+        )
+
+
 class Site(NamedTuple):
     """A fault to be mended: its element, and the file with the span of every element in it."""
 
     element: Element
     data: bytes
     spans: Mapping[Element, Span]
-    encoding: str = "UTF-8"
+    encoding: str
+    borne: Borne
 
 
 Mend: TypeAlias = "Callable[[Site], list[Edit]]"
@@ -67,19 +92,10 @@ def drop_empty(site: Site) -> list[Edit]:
     if len(element) or (element.text or "").strip() or set(element.attrib) - {"source", "eId"}:
         return []
     eid, parent = element.get("eId"), element.getparent()
-    if parent is None or len(parent) == 1 or (eid and _pointed_at(eid, element)):
+    if parent is None or len(parent) == 1 or (eid and eid in site.borne.pointed):
         return []  # without it, what it stands in would be as empty
     span = site.spans[element]
     return [Edit(_line_start(site.data, span.start), span.end, b"")]
-
-
-def _pointed_at(eid: str, element: Element) -> bool:
-    """Return whether any attribute of the document names ``#eid``."""
-    return any(
-        f"#{eid}" in str(value).split()
-        for other in element.getroottree().iter("*")
-        for value in other.attrib.values()
-    )
 
 
 def _line_start(data: bytes, start: int) -> int:
@@ -119,10 +135,7 @@ def rename_identifier(site: Site) -> list[Edit]:
         return []
     if any(c.isspace() for c in value):
         return []
-    scope = outermost_document(element)
-    whole = element.getroottree().getroot() if scope is None else scope
-    bearing = (one for one in whole.iter("*") if value in {one.get("eId"), one.get("id")})
-    if any(one is not element for one in bearing):
+    if len(site.borne.bearers.get(value, ())) > 1:
         return []
     return of_change(Change(element, renamed={"id": "eId"}), site.data, site.spans, site.encoding)
 
@@ -134,15 +147,11 @@ def number_on(site: Site) -> list[Edit]:
     """
     element = site.element
     value = element.get("eId", "")
-    scope = outermost_document(element)
-    whole = element.getroottree().getroot() if scope is None else scope
-    bearing = {eid for one in whole.iter("*") if (eid := one.get("eId"))}
-    same = [one for one in whole.iter("*") if one.get("eId") == value]
     within = [one for one in element.iter("*") if _named_after(one.get("eId", ""), value)]
-    if not value or any(_pointed_at(one.get("eId", ""), element) for one in within):
+    if not value or any(one.get("eId", "") in site.borne.pointed for one in within):
         return []
-    number = same.index(element) + 1
-    while f"{value}-{number}" in bearing:
+    number = site.borne.bearers[value].index(element) + 1
+    while f"{value}-{number}" in site.borne.bearers:
         number += 1
     edits: list[Edit] = []
     for one in within:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from akn.findings import Severity
 from akn.tree import Element, local_name
 from akn.tree.text import words
-from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.conventions import by_machine
+from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 
 if TYPE_CHECKING:

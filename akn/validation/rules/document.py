@@ -150,7 +150,7 @@ class Document:
 
     @cached_property
     def misnamed(self) -> list[tuple[Element, str, str]]:
-        """The elements of the text whose eId does not end as the Naming Convention has it, with name and last segment."""
+        """The elements whose eId does not end as the Naming Convention has it, with name and last segment."""
         found = []
         for element, name, _, _, last in self.segments:
             begin = abbreviation(name)

@@ -42,7 +42,8 @@ def wrong_eid_name(document: Document) -> Iterator[Breach]:
         begin = abbreviation(name)
         yield Breach(
             element,
-            f"the eId of this `{name}` ends in “{last}”; its last segment should be “{begin}”, or “{begin}_” and a number",
+            f"the eId of this `{name}` ends in “{last}”; its last segment should be “{begin}”, or “{begin}_” "
+            "and a number",
             f"after the last “__” write “{begin}”, and its number after “_”",
             group="name",
         )

@@ -32,7 +32,10 @@ def _extends(longer: str, shorter: str) -> bool:
 
 
 #: What a level says beyond the one before it.
-_ADDED = {"expression": "“/”, the language in three letters, “@” and the date", "manifestation": "“.” and the format"}
+_ADDED = {
+    "expression": "“/”, the language in three letters, “@” and the date",
+    "manifestation": "“.” and the format",
+}
 
 
 def conventional(document: Document) -> Iterator[Identification]:
@@ -154,7 +157,8 @@ def _disagreements(
     if countries and not any(_same_country(iri.country, one) for one in countries):
         yield iri.country, "`FRBRcountry`", countries[0]
     kind = "" if owner is None else local_name(owner)
-    if kind in DOCUMENTS and owner is document.main and not _same_type(iri.type.lower(), kind.lower()):
+    same = _same_type(iri.type.lower(), kind.lower()) or iri.type in _parts_of(owner)
+    if kind in DOCUMENTS and owner is document.main and not same:
         yield iri.type, "the element of the document", kind
     subtypes = work.values("FRBRsubtype")
     if subtypes and not _among(iri.middle, subtypes):
@@ -169,6 +173,13 @@ def _disagreements(
     numbers = work.values("FRBRnumber")
     if numbers and iri.numbered and not _ends(iri.number, [*numbers, *work.values("FRBRname")]):
         yield iri.number, "`FRBRnumber`", numbers[0]
+
+
+def _parts_of(owner: Element | None) -> frozenset[str]:
+    """The one sort of element of which a collection is made: parts A and B have the IRI of a resolution."""
+    held = () if owner is None else owner.iterfind("{*}collectionBody/{*}component/*")
+    names = frozenset(local_name(part) for part in held)
+    return names if len(names) == 1 else frozenset()
 
 
 def _same_type(piece: str, kind: str) -> bool:
@@ -274,7 +285,9 @@ def short_language(document: Document) -> Iterator[Breach]:
             yield Breach(
                 element,
                 f"`FRBRlanguage` says “{said}”; three small letters are expected",
-                f"write “{code}”" if code else "write the ISO 639-2 code of the language, three small letters",
+                f"write “{code}”"
+                if code
+                else "write the ISO 639-2 code of the language, three small letters",
             )
 
 
@@ -308,7 +321,11 @@ def no_component(document: Document) -> Iterator[Breach]:
 def _is_bare(level: Level) -> bool:
     """Return whether ``FRBRthis`` names no component: neither with the mark nor, as once, by one more piece."""
     this, uri = level.this, level.uri.rstrip("/")
-    return bool(this) and "!" not in this and not (uri and this.startswith(f"{uri}/") and len(this) > len(uri) + 1)
+    return (
+        bool(this)
+        and "!" not in this
+        and not (uri and this.startswith(f"{uri}/") and len(this) > len(uri) + 1)
+    )
 
 
 def _levels(levels: list[Level]) -> str:

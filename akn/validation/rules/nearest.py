@@ -53,7 +53,11 @@ class Nearest:
             return same[0]
         if same or len(key) < 4 or len(self._known) > _MOST:
             return ""
-        near = [one for one in self._document.references if abs(len(one) - len(key)) <= _LENGTH and _looks(one, key)]
+        near = [
+            one
+            for one in self._document.references
+            if abs(len(one) - len(key)) <= _LENGTH and _looks(one, key)
+        ]
         return next(iter(get_close_matches(key, near[:_CHOICES], 1, _ALIKE)), "")
 
 

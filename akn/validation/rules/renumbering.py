@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def renumbered(document: Document) -> Iterator[tuple[Change, ...]]:
-    """Yield the changes by which the ids of `document` say the printed numbers, all in one; nothing where that is unsafe.
+    """Yield the changes by which the ids of `document` say the printed numbers, all in one; none where it is unsafe.
 
     The ids that are wrong, and those that begin with one, are given anew by the
     Naming Convention; no other changes. It is safe where each keeps its prefix, for else

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+
 @rule("STR001", Severity.ERROR, group="structure")
 def wrong_root(document: Document) -> Iterator[Breach]:
     """Let the root be `akomaNtoso`.

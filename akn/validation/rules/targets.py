@@ -10,9 +10,9 @@ from akn.tree import Element, local_name
 from akn.tree.elements import NOTES, REFERRING
 from akn.tree.pointers import kind_of, values
 from akn.validation.changing import Change
-from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.conventions import is_prescribed
 from akn.validation.rules.nearest import Nearest, is_name
+from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import either, short
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def dangling_reference(document: Document) -> Iterator[Breach]:
 def _dangling(pointer: Pointer, near: str) -> Breach:
     return Breach(
         pointer.element,
-        f"`{pointer.attribute}` of `{pointer.name}` names “{short(pointer.value)}”, which this document does not declare",
+        f"`{pointer.attribute}` of `{pointer.name}` names “{short(pointer.value)}”, "
+        "which this document does not declare",
         _remedy(pointer, near),
         group=pointer.key,
     )
