@@ -54,7 +54,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
                 "package",
                 "counters",
             }
-            | {"tables", "nesting", "symbols", "unread"}
+            | {"tables", "nesting", "symbols", "unread", "signatures"}
         ),
         frozenset({"legacy", "formats", "runs"}),
         frozenset({"marked"}),
