@@ -119,7 +119,7 @@ class PageLines:
                 proved = counted_on(standing)
             else:
                 proved = self._proved(standing)
-            if any(_moving(proved)) and self._names(proved[0].line.text):
+            if any(moving(proved)) and self._names(proved[0].line.text):
                 continue  # where the number of a document counts on, another document begins
             for one in proved:
                 number = next((n for n, m in zip(one.numbers, moving(proved), strict=True) if m), 0)
