@@ -36,8 +36,8 @@ from akn.recognition.origin.whose import Whose, agree, not_found, whose
 from akn.recognition.page_lines import PageLines
 from akn.recognition.parting import parted
 from akn.recognition.passages import Passage, pieces_of
-from akn.recognition.running_heads import running_heads
 from akn.recognition.ruled import without_rules
+from akn.recognition.running_heads import running_heads
 from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
