@@ -291,7 +291,7 @@ class PageLines:
         return [*top, *inside] if proved else ()
 
     def _may_head(self, key: str) -> bool:
-        """Whether a line, its numbers made “#”, may be a page's: it has no mark, and neither begins nor ends as a part."""
+        """Whether a line, its numbers made “#”, may be a page's: it has no mark, nor begins or ends as a part."""
         if _ADDRESS.search(key) or _OF_ALL.fullmatch(key):
             return True
         if key[-1:] in _PARTS or key[:1].islower():
