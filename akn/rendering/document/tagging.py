@@ -257,7 +257,10 @@ class Tagging:
         link = f'<a href="#note-{number}" aria-label="{label}">{escape(shown)}</a>'
         if self._linked:
             link = escape(shown)
-        self.out.append(f'<sup class="akn-noteRef" id="noteref-{number}">{link}</sup>')
+        own = identifier(element) if name == "noteRef" else ""
+        anchor = f'<span id="{escape(own)}"></span>' if own and own not in self._ids else ""
+        self._ids.add(own)
+        self.out.append(f'{anchor}<sup class="akn-noteRef" id="noteref-{number}">{link}</sup>')
         if name == "noteRef":
             self.inside(element)
 
