@@ -108,9 +108,12 @@ class Signs:
         if passage.grid is not None:
             return False
         plain = said(passage)
-        if self._adoption.whole(plain) is not None:
+        if self._adoption.whole(plain.rstrip(" ,")) is not None or self.dates(plain):
             return True
-        return self.dates(plain)
+        # “50th plenary meeting, 7 April 2022”, on one line
+        days = self.idiom.dates.find(plain) if len(plain) < _SHORT else []
+        dated = days and days[-1].end == len(plain)
+        return bool(dated) and self._adoption.whole(plain[: days[-1].start].rstrip(" ,")) is not None
 
     def dates(self, plain: str) -> bool:
         """Whether `plain` is a day, or a day and a year in brackets, and nothing else."""
