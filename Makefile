@@ -3,7 +3,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test test-servers torture test-consumers bench accuracy honesty fuzz lint format tables clean
+.PHONY: pages demo test test-servers torture test-consumers bench accuracy honesty fuzz lint format tables clean
 
 # Convert a sample and say where the result is.
 demo: $(STAMP)
@@ -52,10 +52,16 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# What is gathered from the language tables and from the official schema for a quick start.
+# What is gathered from the language tables, the official schema and the help for a quick start.
 tables: $(STAMP)
 	$(BIN)/python -m akn.languages.index
 	$(BIN)/python -m akn.tree.from_schema
+	$(BIN)/python -m akn.cli.prepare
+
+# The page of each code (docs/codes), from what the code says of itself; twice, for the first run gathers the cases.
+pages: $(STAMP)
+	$(BIN)/python -m tests.code_pages
+	$(BIN)/python -m tests.code_pages
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -38,7 +38,8 @@ class Code:
 
     `group` says where it comes from. `title` is one line, `reason` says why it matters, `remedy` what to do.
     `message` is what a finding of this code says, with names in braces for what is filled in; "" where it
-    is said elsewhere. `bad` and `good` are pieces of XML that show it, where there are any.
+    is said elsewhere. `bad` and `good` are pieces of XML that show it, where there are any. `measured` says how often
+    it was met on real documents, and how often wrongly, where that was counted.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Code:
     message: str = ""
     bad: str = ""
     good: str = ""
+    measured: str = ""
 
 
 @cache
@@ -83,7 +85,8 @@ class Finding:
     source text for a conversion, the XML for a validation. `source_line` is
     set where a finding about converted XML can be traced to the text it came
     from. `path` is a path of local names (``/akomaNtoso/statement/meta``) and
-    `eid` the nearest eId. `help` is the remedy, one sentence.
+    `eid` the nearest eId. `help` is the remedy, one sentence. Findings of one
+    file that share a `group` have one cause, and are told once, with a count.
     """
 
     code: str
@@ -95,6 +98,7 @@ class Finding:
     eid: str = ""
     help: str = ""
     source_line: int | None = None
+    group: str = ""
 
     @classmethod
     def of(  # one parameter a field
@@ -142,6 +146,7 @@ class Finding:
             **where,
             "eId": self.eid,
             "help": self.help,
+            **({} if place is not None else {"group": self.group or self.code}),
         }
 
 

@@ -40,10 +40,11 @@ from benchmarks.honesty_cuts import CUTS, WRONG_CUTS
 from benchmarks.honesty_gold import Gold, Structure, golds, normal, rows_of, structure_of
 from benchmarks.honesty_marks import MARKS, WRONG_MARKS
 from benchmarks.honesty_pages import NOTED_PAGES, PAGES, WRONG_PAGES
+from benchmarks.honesty_prints import PRINTS
 
 _DAY = date(2026, 1, 1)
 #: Damages after which gold's structure is what should come out.
-RECOVERABLE: dict[str, Damage] = {**BREAKS, **MARKS, **PAGES, **NOTED_PAGES, **CUTS}
+RECOVERABLE: dict[str, Damage] = {**BREAKS, **PRINTS, **MARKS, **PAGES, **NOTED_PAGES, **CUTS}
 #: Damages that must be said.
 SAID: dict[str, Damage] = {**WRONG_MARKS, **WRONG_PAGES, **WRONG_CUTS}
 DAMAGES: dict[str, Damage] = {**RECOVERABLE, **SAID}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+from akn.findings import Severity
 from akn.schema.official import load
 from akn.validation.rules import RULES
 from akn.validation.rules.document import Document
@@ -87,7 +88,7 @@ def test_a_bad_fixture_breaks_its_rule_and_no_other(rule: Rule, path: Path) -> N
 def test_a_finding_says_where_and_how_to_mend(rule: Rule, path: Path) -> None:
     lines = whole(path).decode().splitlines()
     for finding in of(path, rule.profile):
-        assert finding.severity is rule.severity
+        assert finding.severity in {rule.severity, Severity.INFORMATION}
         assert finding.message
         assert "{" not in finding.message
         assert "None" not in finding.message
@@ -139,12 +140,13 @@ def test_codes_are_in_order_within_a_group() -> None:
         assert own == sorted(own)
 
 
-def test_messages_of_one_cause_are_one_finding() -> None:
+def test_findings_of_one_cause_share_a_group() -> None:
     root = etree.fromstring(whole(FIXTURES / "REF001" / "bad.xml"))
     for person in root.iter("{*}person"):
         person.set("refersTo", "#nobody")
-    (finding,) = judge_tree(root, rules=select(RULES, select=["REF001"]), today=TODAY)
-    assert "(and in 1 more place)" in finding.message
+    found = judge_tree(root, rules=select(RULES, select=["REF001"]), today=TODAY)
+    assert len(found) == 2
+    assert len({finding.group for finding in found}) == 1
 
 
 def test_the_day_is_an_argument() -> None:
@@ -155,23 +157,6 @@ def test_the_day_is_an_argument() -> None:
     assert judge_tree(root, rules=rules), "the real day, where none is given"
 
 
-def test_an_empty_root_in_no_namespace_is_told_so() -> None:
-    (name, namespace) = run(Document(etree.fromstring("<act/>")), select(RULES, select=["STR001"]))
+def test_an_element_alone_is_no_document() -> None:
+    (name,) = run(Document(etree.fromstring("<act/>")), select(RULES, select=["STR001"]))
     assert "must be `akomaNtoso`" in name.message
-    assert "is missing" in namespace.message
-
-
-@pytest.mark.parametrize(
-    "uri",
-    [
-        "http://docs.oasis-open.org/legaldocml/ns/akn/3.0/WD17",
-        "http://docs.oasis-open.org/legaldocml/ns/akn/3.0/CSD13",
-        "http://Inhaltsdaten.LegalDocML.de/1.8.2/",
-    ],
-)
-def test_other_namespaces_are_named(uri: str) -> None:
-    text = (FIXTURES / "resolution.xml").read_text(encoding="utf-8")
-    other = text.replace("http://docs.oasis-open.org/legaldocml/ns/akn/3.0", uri)
-    (finding,) = run(Document(etree.fromstring(other.encode()), TODAY), select(RULES))
-    assert finding.code == "STR001"
-    assert uri in finding.message

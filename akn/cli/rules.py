@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
 from akn.errors import TableError
+from akn.rendering.findings.pages import as_text
 from akn.validation.codes import table
 from akn.validation.rules import RULES
 from akn.validation.rules.rule import select
@@ -71,12 +71,10 @@ def _listing(known: Iterable[Code], profiles: Mapping[str, str]) -> str:
 
 def _explanation(code: Code, profiles: Mapping[str, str]) -> str:
     """Return all that is known of a code."""
+    return f"{code.code}  {code.severity.value}, {origin(code, profiles)}\n\n{as_text(code)}"
+
+
+def origin(code: Code, profiles: Mapping[str, str]) -> str:
+    """Return where a code comes from, and the profile in which it is asked."""
     profile = profiles.get(code.code)
-    origin = f"{code.group}, profile {profile}" if profile else code.group
-    examples = [
-        f"{name}:\n{textwrap.indent(piece, '    ')}"
-        for name, piece in (("Bad", code.bad), ("Good", code.good))
-        if piece
-    ]
-    parts = [f"{code.code}  {code.severity.value}, {origin}", code.title, code.reason, code.remedy, *examples]
-    return "\n\n".join(part for part in parts if part)
+    return f"{code.group}, profile {profile}" if profile else code.group

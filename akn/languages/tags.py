@@ -24,6 +24,23 @@ def tag_of(language: str) -> str:
     return f"{_table()['tags'].get(code, code)}{hyphen}{rest}"
 
 
+def three_letters(code: str) -> str:
+    """Return the ISO 639-2 (terminological) code for one of two letters, in any case: ``eng`` of ``en``.
+
+    One of three letters comes back small; "" is returned for all else.
+    """
+    small = code.strip().lower()
+    if small in _table()["tags"]:
+        return small
+    return _by_tag().get(small, "")
+
+
+@cache
+def _by_tag() -> dict[str, str]:
+    table = _table()
+    return {tag: code for code, tag in table["tags"].items() if code not in table["bibliographic"]}
+
+
 def direction_of(tag: str) -> str:
     """Return ``rtl`` where the language of `tag` is written from right to left, else ``ltr``."""
     return "rtl" if tag.partition("-")[0] in _table()["right_to_left"] else "ltr"

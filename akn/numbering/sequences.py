@@ -8,14 +8,23 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from akn.numbering.letters import alphabets
+from akn.numbering.letters import alphabets, plain_letters
 from akn.numbering.roman import as_roman, roman
 
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+#: What draws an Arabic letter out.
+_STRETCH = "\u0640"
 _ORDINAL = str.maketrans("", "", "ºª°")
 #: What tells twins apart at the end of an eId: “1-2” is the second “1”, “1_2” in older files.
 _TWIN = re.compile(r"(?:_.*|-\d+)$", re.DOTALL)
+
+#: Where what a ``num`` counts with ends, and a title or the number of what it holds begins: “1A.—(1)”, “V - Final”.
+_END = re.compile(r"[\s.]*[—–:;(\[]|\s+-\s+")
+#: What a number is that can be said again in an eId: digits, Roman, a letter, or these with a suffix.
+_PLAIN = re.compile(
+    r"(?:\d{1,9}|[ivxlc]{1,8}|[^\W\d_])(?:[a-z]{1,3}|-(?:\d{1,4}|[a-z]{1,12}))?", re.IGNORECASE
+)
 
 #: Given a number, those that may come right after it, the usual one first; none where it is no number here.
 Follow: TypeAlias = Callable[[str], Sequence[str]]
@@ -38,17 +47,43 @@ def _european(digits: str) -> str:
 def label(text: str) -> str:
     """Return what a ``num`` counts with: ``(a)`` gives ``a``, ``1.`` gives ``1``, a dash gives ""."""
     plain = unicodedata.normalize("NFKC", text.translate(_ORDINAL))
+    plain = plain if plain.isascii() else plain.replace(_STRETCH, "")
     return _AROUND.sub("", plain)
 
 
-def agree(identifier: str, num: str) -> bool | None:
-    """Return whether the number of an eId (``A``, ``5-1``, ``ii``) is the one that `num` prints.
+def plain_number(num: str) -> str:
+    """Return the number in `num` where it is one that an eId can say (``5``, ``iv``, ``3-bis``, ``2B``), else "".
 
-    None where it cannot be said: `num` is a bullet, a word, or in letters that the eId transliterates.
+    Words beside it are left out (``Art. 571.`` gives ``571``), and so is a title that stands behind it.
+    """
+    head = _END.split(num.strip().lstrip("([{ "), maxsplit=1)[0]
+    words = [one for one in (label(word) for word in head.split()) if one]
+    if not words or any(c.isdecimal() for word in words[:-1] for c in word):
+        return ""
+    last = words[-1]
+    alone = (
+        len(words) == 1 or any(c.isdecimal() for c in last) or (last.isupper() and roman(last) is not None)
+    )
+    return last if alone and _PLAIN.fullmatch(last) else ""
+
+
+def agree(identifier: str, num: str) -> bool | None:
+    """Return whether the number of an eId (``A``, ``5-1``, ``ii``, ``1to3``) is the one that `num` prints.
+
+    None where it cannot be said: `num` is a bullet, a word, or in letters that the eId transliterates. A title, or the
+    number of what is in it, may stand behind the number in `num`.
     """
     if identifier and num.strip("() .") == identifier:
         return True
+    said = _agree(identifier, num)
+    head = _END.split(num, maxsplit=1)[0]
+    return True if said is False and head != num and _agree(identifier, head) else said
+
+
+def _agree(identifier: str, num: str) -> bool | None:
     wanted, given = pieces(num), pieces(identifier)
+    if given[1:2] == ["to"]:  # how the Naming Convention writes a range
+        given = [given[0], *given[2:]]
     if not wanted or not _counts(wanted):
         return None
     if not wanted[-1].isascii() and identifier.isascii() and not any(piece.isdecimal() for piece in wanted):
@@ -70,9 +105,16 @@ def _holds(wanted: list[str], part: list[str]) -> bool:
         run = wanted[start : start + len(part)]
         rest = wanted[start + len(part) :]
         same = all(a == b or _same_value(a, b) for a, b in zip(run, part, strict=True))
-        if same and all(not piece.isdecimal() and (len(piece) > 1 or piece in "oe") for piece in rest):
+        if same and all(_is_word(piece) for piece in rest):
             return True
     return False
+
+
+def _is_word(piece: str) -> bool:
+    """Whether a piece behind the number is a word; ordinals (“1 o”) and ideograms have one letter."""
+    if len(piece) == 1:
+        return piece in "oe" or unicodedata.east_asian_width(piece) == "W"
+    return not piece.isdecimal()
 
 
 def _same_value(a: str, b: str) -> bool:
@@ -102,10 +144,15 @@ def first_break(labels: Sequence[str], systems: Iterable[tuple[str, Follow]]) ->
 def _break(labels: Sequence[str], follow: Follow, start: str) -> tuple[int, str] | None:
     expected: Sequence[str] = (start,)
     for place, one in enumerate(labels):
-        if one.casefold() not in {option.casefold() for option in expected}:
+        if _folded(one) not in {_folded(option) for option in expected}:
             return place, expected[0] if expected else ""
         expected = follow(one)
     return None
+
+
+def _folded(one: str) -> str:
+    """A number without its case, letters that print alike made the same."""
+    return one.casefold() if one.isascii() else plain_letters(one).casefold()
 
 
 def after_digits(one: str) -> Sequence[str]:

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from akn.numbering.digits import plain_digits
 from akn.numbering.roman import roman
 
-LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small", "dotted"]
+LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small", "dotted", "quoted"]
 
 #: No mark is longer, and none without a word is longer than this.
 _HEAD, _WORD = 16, 8
@@ -93,6 +93,23 @@ def small_label_of(plain: str) -> Label | None:
     return Label("small", match[1], match.end())
 
 
+def given_label_of(plain: str, end: int) -> Label | None:
+    """The label that fills the first `end` characters of `plain` (made `alike`), as the format itself says.
+
+    What is no usual mark (``1.2.``, ``§ 3``) counts as one in brackets.
+    """
+    for label in (label_of(plain), small_label_of(plain)):
+        if label is not None and label.end <= end:
+            return label._replace(end=end)
+    printed = plain[:end].strip()
+    core = "".join(c for c in printed if c.isalnum() or c == ".").strip(".")
+    if not core:
+        return Label("bullet", printed, end) if printed else None
+    if core.isdecimal():
+        return Label("digit", core, end)
+    return Label("paren", core, end)
+
+
 #: Signs that Markdown puts around a mark, where they came into the text.
 _MARKDOWN = str.maketrans("", "", "*_\\#")
 #: A small “o” that stands for a bullet, as what it stands for.
@@ -137,7 +154,7 @@ _NOTE = re.compile(
     r"""
       \[\^ (?P<name> [^\s\[\]^]{1,60} ) \] :?
     | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,5} ) (?=\s|[^\W\d_]|["'(\[]|$)
-    | (?P<open> [(\[]? ) \s? (?P<marker> [0-9]{1,5}[a-z]? | \*{1,3}(?=[\s)\]]|$) ) \s? (?P<close> [)\].]? )
+    | (?P<open> [(\[]? ) \s? (?P<marker> [0-9]{1,5}[a-z]? | \*{1,3}(?=[\s)\]]|$) ) \s? (?P<close> [)\].]? | /(?=\s) )
       (?=\s|[^\W\d_]|["(\[]|$)
     """,
     re.VERBOSE,

@@ -6,21 +6,12 @@ libxml2's alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from akn.schema import official as schema
-from akn.schema.contents import (
-    OTHER,
-    Automaton,
-    Choice,
-    Mention,
-    Particle,
-    Repeat,
-    Sequence,
-    compile_model,
-)
+from akn.schema.contents import OTHER, Choice, Mention, Particle, Repeat, Sequence, compile_model
+from akn.schema.known import Attribute, Declaration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,39 +22,11 @@ _XSD = "{http://www.w3.org/2001/XMLSchema}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """An attribute: whether it must be there, and what its value may be.
-
-    `types` are the names of the XSD types of which the value must fit one;
-    `values` the words allowed, where there is a list; `many` where the value
-    is a list of such things.
-    """
-
-    name: str
-    required: bool
-    types: tuple[str, ...]
-    values: tuple[str, ...] = ()
-    pattern: str = ""
-    many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """An element of the standard: what it holds and what attributes it has.
-
-    `mixed` allows text between the elements, `open` any attribute of another namespace.
-    """
-
-    name: str
-    content: Automaton
-    attributes: dict[str, Attribute]
-    mixed: bool
-    open: bool
-
-
 class Declarations:
     """The declarations of the official schema, built when asked for."""
+
+    namespaces = frozenset({schema.NAMESPACE})
+    title = "Akoma Ntoso 3.0"
 
     def __init__(self, root: etree._Element) -> None:
         self._globals: dict[tuple[str, str], etree._Element] = {}
@@ -78,6 +41,11 @@ class Declarations:
     def names(self) -> frozenset[str]:
         """The names of all elements of the standard."""
         return frozenset(name for kind, name in self._globals if kind == "element")
+
+    def of(self, element: etree._Element, around: Declaration | None = None) -> Declaration | None:
+        """Return the declaration of `element`: here a name has one, wherever it stands."""
+        del around
+        return self.get(element.tag.rpartition("}")[2])
 
     def get(self, name: str) -> Declaration | None:
         """Return the declaration of the element `name`, or None where the standard has no such element."""

@@ -27,6 +27,12 @@ _WORK = re.compile(
     r"(?:https?://[^/]+)?/akn/(?P<country>[^/]+)/(?P<type>[^/]+)(?P<middle>(?:/[^/]+){0,2}?)"
     rf"/(?P<date>\d{{4}}(?:-\d\d(?:-\d\d)?)?|{NONE})(?:/(?P<number>[^/@!]+))?/?"
 )
+#: How IRIs of the convention begin: as those of the standard, or as those of versions 1 and 2 (``/za/act/…``).
+_CONVENTIONAL = re.compile(
+    r"(?:https?://[^/]+)?/akn(?:/|$)|/[a-z]{2}(?:-[a-z0-9]+)?/(?:act|amendment(?:List)?|bill|collection|debate(?:record|"
+    r"report)?|doc|documentCollection|judgement|judgment|minutes|officialGazette|portion|report|statement)/",
+    re.IGNORECASE,
+)
 #: Where a place in the document begins: an element by its eId, or a portion.
 _PLACE = re.compile("[#~]")
 #: Where the language version begins, and what may follow: the component, for those who write it without a slash.
@@ -117,6 +123,14 @@ class Iri:
         if level == "manifestation":
             return f"{self.expression}/!{component}.xml"
         return f"{self.at(level)}/!{component}"
+
+
+def is_conventional(iri: str) -> bool:
+    """Return whether `iri` is meant as one of the Naming Convention, well made or not.
+
+    ELI, ECLI, URNs and addresses of a publisher's own are none: what the convention asks is not asked of them.
+    """
+    return _CONVENTIONAL.match(iri.strip()) is not None
 
 
 def _parted(piece: str) -> tuple[str, str]:

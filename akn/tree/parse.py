@@ -10,7 +10,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -20,6 +20,8 @@ from akn.findings import Finding, Severity
 from akn.tree import Element
 from akn.tree.place import line
 
+#: What libxml2 calls an error and XML does not: it breaks a rule of validity, and the document is well-formed.
+_OF_VALIDITY = frozenset({"DTD_ID_REDEFINED"})
 _DECLARED = re.compile(rb"""^[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _NOISE = re.compile(
@@ -37,16 +39,41 @@ def safe_parser(*, large: bool = False) -> etree.XMLParser:
     )
 
 
+class Parsed(NamedTuple):
+    """A document that was read: its root, and whether it gives an ``xml:id`` twice, which well-formed XML may."""
+
+    root: Element
+    repeated: bool = False
+
+
 def parse(data: bytes) -> Element | Finding:
     """Return the root of the document in `data`, or the one finding that says why there is none."""
+    found = parse_all(data)
+    return found if isinstance(found, Finding) else found.root
+
+
+def parse_all(data: bytes, *, large: bool = False) -> Parsed | Finding:
+    """Return the document in `data`, or the one finding that says why there is none.
+
+    `large` takes the limits of depth and length off.
+    """
     if (bad := _no_document(data)) is not None:
         return bad
-    parser = safe_parser()
+    parser = safe_parser(large=large)
+    repeated = False
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        return syntax_finding(error, parser.error_log, data)
-    return entities_finding(root) or root
+        repeated = all(entry.type_name in _OF_VALIDITY for entry in parser.error_log)
+        if not repeated:
+            return syntax_finding(error, parser.error_log, data)
+        root = etree.fromstring(
+            data,
+            etree.XMLParser(
+                resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=large
+            ),
+        )
+    return entities_finding(root) or Parsed(root, repeated)
 
 
 def root_in(data: bytes, name: str) -> Element:

@@ -57,20 +57,25 @@ class Places:
 
     def __init__(self) -> None:
         self._numbers: dict[Element, dict[Element, int]] = {}
+        self._paths: dict[Element, str] = {}
 
     def path(self, element: Element) -> str:
         """Return the path of `element` by local names, with a number where siblings share one.
 
         For example ``/akomaNtoso/statement/mainBody/paragraph[3]/content``.
         """
-        steps: list[str] = []
+        around: list[Element] = []
         here: Element | None = element
-        while here is not None:
+        while here is not None and here not in self._paths:
+            around.append(here)
+            here = here.getparent()
+        path = "" if here is None else self._paths[here]
+        for here in reversed(around):
             parent = here.getparent()
             number = self._number(here, parent) if parent is not None else 0
-            steps.append(f"{local_name(here)}[{number}]" if number else local_name(here))
-            here = parent
-        return "/" + "/".join(reversed(steps))
+            path = f"{path}/{local_name(here)}[{number}]" if number else f"{path}/{local_name(here)}"
+            self._paths[here] = path
+        return path
 
     def _number(self, element: Element, parent: Element) -> int:
         """Which of its like-named siblings `element` is, or 0 where it is the only one."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
+import tomllib
 from dataclasses import replace
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from akn.findings import Code, Severity, codes
@@ -17,40 +19,68 @@ if TYPE_CHECKING:
     from akn.validation.explaining.mistakes import Mistake
     from akn.validation.rules.rule import Rule
 
-_SLOT = re.compile(r"\{(\w+)\}")
-
 
 def table(rules: Iterable[Rule] = RULES) -> Mapping[str, Code]:
     """Return what each code stands for: first those of `rules`, in their order, then all that come from no rule."""
     return {
         **{rule.code: _of_rule(rule) for rule in rules},
         **_of_schema(catalogue()),
-        **{code: replace(one, remedy=_open(ended(begun(one.remedy)))) for code, one in codes().items()},
+        **{code: replace(one, remedy=ended(begun(one.remedy))) for code, one in codes().items()},
     }
 
 
 def _of_rule(rule: Rule) -> Code:
-    return Code(rule.code, rule.severity, rule.group, rule.summary, rule.reason, bad=rule.bad, good=rule.good)
+    return Code(
+        rule.code,
+        rule.severity,
+        rule.group,
+        rule.summary,
+        rule.reason,
+        bad=rule.bad,
+        good=rule.good,
+        measured=_figures(rule.code),
+    )
 
 
 def _of_schema(mistakes: Iterable[Mistake]) -> dict[str, Code]:
-    """One code for each title; the cases of the catalogue that share it are told one below the other."""
-    cases: dict[str, list[Mistake]] = {}
-    for mistake in mistakes:
-        cases.setdefault(mistake.code, []).append(mistake)
+    """One code for each title, with what is said of the cases that prove the catalogue, and their XML."""
+    titles = {mistake.code: mistake.title for mistake in mistakes}
+    cases = _cases()
     return {
         code: Code(
             code,
             Severity.ERROR,
             "schema",
-            own[0].title,
-            reason="\n".join(dict.fromkeys(_open(one.message) for one in own)),
-            remedy="\n".join(dict.fromkeys(_open(one.help) for one in own)),
+            title,
+            reason="\n".join(f"For example: {one['message']}." for one in cases.get(code, ())),
+            remedy="\n".join(dict.fromkeys(one["help"] for one in cases.get(code, ()))),
+            bad="\n\n".join(one["xml"] for one in cases.get(code, ())),
         )
-        for code, own in sorted(cases.items())
+        for code, title in sorted(titles.items())
     }
 
 
-def _open(template: str) -> str:
-    """Return `template` with ‹name› for what is filled in."""
-    return _SLOT.sub(r"‹\1›", template).strip()
+@cache
+def _cases() -> Mapping[str, list[dict[str, str]]]:
+    """``cases.toml``: what the fixtures of the catalogue are told, gathered by ``make pages``."""
+    text = resources.files("akn.validation.explaining").joinpath("cases.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _measured() -> Mapping[str, Mapping[str, int]]:
+    """``measured.toml``: how often each rule was met on real documents, and how often wrongly."""
+    text = resources.files("akn.validation.rules").joinpath("measured.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _figures(code: str) -> str:
+    """Return what was counted of a rule, as a sentence; "" where nothing was."""
+    known, found = _measured(), _measured().get(code)
+    if found is None:
+        return ""
+    whole = known["corpus"]
+    met = f"Met {found['findings']} times in {found['files']} of {whole['files']} valid documents of other publishers"
+    if not found["findings"]:
+        return f"Not met in {whole['files']} valid documents of other publishers."
+    return f"{met}; of {found['read']} that were read, {found['false']} were false alarms."

@@ -62,6 +62,20 @@ def load(path: str) -> Check:
     return check
 
 
+def ids(path: str) -> frozenset[str]:
+    """Return the ids of all tests in the Schematron file at `path`. Raises `TableError` as `load` does."""
+    root = inclusions.read(path)
+    tests = root.iter(f"{{{inclusions.ISO}}}assert", f"{{{inclusions.ISO}}}report")
+    return frozenset(identifier for test in tests if (identifier := test.get("id")))
+
+
+def code_of(identifier: str) -> str:
+    """Return what a test called `identifier` is printed as: one that does not begin so comes behind ``SCH-``."""
+    if not identifier or identifier.upper().startswith("SCH-"):
+        return identifier or "SCH"
+    return f"SCH-{identifier}"
+
+
 def _by_lxml(root: Element, path: str) -> Callable[[Element], Element]:
     """What runs the schema by the stylesheets of the standard, which lxml brings; nothing is read or written."""
     try:
@@ -110,7 +124,7 @@ def _remarks(report: Element, document: Element) -> Iterator[Remark]:
         identifier = entry.get("id")
         yield Remark(
             element,
-            code=f"SCH-{identifier}" if identifier else "SCH",
+            code=code_of(identifier or ""),
             severity=_ROLES.get((entry.get("role") or entry.get("flag") or "").lower(), Severity.ERROR),
             message=(words(said) if said is not None else "")
             or f"`{local_name(element)}` breaks the test {entry.get('test', '')}",

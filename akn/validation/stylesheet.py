@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 ISO = "{http://purl.oclc.org/dsdl/schematron}"
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
+#: What the processors of the field declare themselves, and schemas therefore use undeclared.
+_DECLARED = {
+    "xs": "http://www.w3.org/2001/XMLSchema",
+    "fn": "http://www.w3.org/2005/xpath-functions",
+    "math": "http://www.w3.org/2005/xpath-functions/math",
+    "map": "http://www.w3.org/2005/xpath-functions/map",
+    "array": "http://www.w3.org/2005/xpath-functions/array",
+}
 #: The place of the element in hand, as child numbers: what lxml, too, can follow.
 _STEP = "concat('/*[', count($a/preceding-sibling::*) + 1, ']')"
 _LOCATION = f"{{string-join(for $a in ancestor-or-self::* return {_STEP}, '')}}"
@@ -31,7 +39,8 @@ _NODES = "@*|node()"
 
 def stylesheet(schema: Element) -> bytes:
     """Return the stylesheet of an expanded Schematron `schema`, as XML in UTF-8."""
-    prefixes: Any = dict(schema.nsmap)  # None for the default one, which the stubs of `Element` leave out
+    prefixes: Any = dict(_DECLARED)
+    prefixes |= dict(schema.nsmap)  # None for the default one, which the stubs of `Element` leave out
     prefixes |= {entry.get("prefix", ""): entry.get("uri", "") for entry in schema.iterfind(f"{ISO}ns")}
     sheet = etree.Element(f"{XSL}stylesheet", {"version": "3.0"}, nsmap=prefixes)
     for foreign in schema.iterchildren(f"{XSL}*"):  # `inclusions` has seen that they define and no more

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from unicodedata import decimal, normalize
+from unicodedata import decimal, normalize, numeric
 
 from akn.proof.shape.marks import value
 
@@ -18,6 +18,7 @@ _LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ALIKE = (
     dict(zip("ABEKMHOPCTX", "АВЕКМНОРСТХ", strict=True)),
     dict(zip("ABEZHIKMNOPTYX", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", strict=True)),
+    dict(zip("АВЕКМНОРСТХA", "ABEKMHOPCTXA", strict=True)),
 )
 _LABEL = re.compile(r"\w+")
 #: “1.2.” counts with its last number, under the first.
@@ -25,6 +26,9 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.(?=\d)")
 #: “1º” counts as 1.
 _ORDINAL = str.maketrans("", "", "ºª")
 _NUMBER = re.compile(r"(\d+)(\w*)")
+#: What draws an Arabic letter out.
+_STRETCH = "\u0640"
+_TEN = 10
 
 
 def distance(one: str, label: str, letters: Sequence[str]) -> int:
@@ -45,7 +49,9 @@ def counted(num: str) -> str:
     found = _LABEL.search(_DOTTED.sub("", num, count=1).translate(_ORDINAL))
     if found is None:
         return ""
-    return found[0] if found[0].isascii() else "".join(map(_plain, normalize("NFKC", found[0])))
+    if found[0].isascii():
+        return found[0]
+    return _LABEL.findall("".join(map(_plain, normalize("NFKC", found[0]))).replace(_STRETCH, ""))[0]
 
 
 def _plain(sign: str) -> str:
@@ -56,6 +62,8 @@ def follows(one: str, label: str, letters: Sequence[str]) -> str:
     """How `label` follows `one`: "on", "again" or "not"."""
     if one.casefold() == label.casefold():
         return "again"
+    if _figures(one) and _figures(label) == _figures(one) + 1:
+        return "on"
     before, after = _NUMBER.fullmatch(one), _NUMBER.fullmatch(label)
     if before and after:
         a, b = value(before[1]), value(after[1])
@@ -95,9 +103,22 @@ def _romans(one: str, label: str) -> str:
     return "on" if a and b == a + 1 else "not"
 
 
+def _figures(label: str) -> int:
+    """The value of figures that are no digits (``二``, ``十二``), or 0."""
+    total = 0
+    for sign in label:
+        number = int(numeric(sign, 0)) if not sign.isascii() else 0
+        if not number:
+            return 0
+        total = (total or 1) * number if number == _TEN else total + number
+    return total
+
+
 def _next(letter: str, letters: Sequence[str]) -> str:
-    at = letters.index(letter) + 1 if letter in letters else len(letters)
-    return letters[at] if at < len(letters) else ""
+    own = letters or _LATIN
+    at = own.index(letter.upper()) + 1 if letter.upper() in own else len(own)
+    following = own[at] if at < len(own) else ""
+    return following.lower() if letter.islower() else following
 
 
 def _place(label: str, letters: Sequence[str]) -> int | None:

@@ -151,8 +151,9 @@ def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
 
 def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
     """All doubts about parts and their fellows."""
-    yield from unlike(seen, words)
-    yield from points_that_open(seen, words)
+    if not words.by_signs:  # else their first words are as they like
+        yield from unlike(seen, words)
+        yield from points_that_open(seen, words)
     yield from last_without_letter(seen)
     yield from closing(seen, words)
     yield from begins_as_others(seen, words)

@@ -12,7 +12,7 @@ from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.placing import Placed
 from akn.proof.shape.units import Element, Seen, Unit, local, said
 
-_FIRST = frozenset({"1", "a", "i", "α", "а", "0"})
+_FIRST = frozenset({"1", "a", "i", "α", "а", "أ", "ا", "一", "0"})
 
 
 def all_of(seen: Seen, letters: Sequence[str], lines: Sequence[Placed]) -> Iterator[Finding]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from akn.findings import Finding
+from akn.proof.shape.counting import counted
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.marks import mark_of
-from akn.proof.shape.units import Seen, Unit, local, said
+from akn.proof.shape.units import Element, Seen, Unit, local, said
 
-_CLOSED = re.compile(r"[.!?…»”\"’)\]]\W*\d{0,3}\W*$")
-_SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]](?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
+_CLOSED = re.compile(r"[.!?…»”\"’)\]。！？؟》」]\W*\d{0,3}\W*$")
+_SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]。；：，、！？،؛؟》」](?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
 _LOOSE = frozenset({"mainBody", "attachment", "hcontainer"})
 #: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
 _ODD_NUMBER = re.compile(r"\W{0,3}(?:\w{1,3}\W+)?\d{1,3}(?!\d)\W{0,4}\s?\w")
@@ -152,7 +153,10 @@ def twice(seen: Seen) -> Iterator[Finding]:
             key = block.key.replace("[", "").replace("]", "")
             acts.setdefault(unit.act, set()).add(key)
             again = key == last and (same_number or len(key) >= _TELLING - 4)
-            if again or (len(key) >= _TELLING and (unit.act, key) in known):
+            first = known.get((unit.act, key))
+            # Sections of one act, each with numbers of its own, may say the same.
+            elsewhere = first is not None and _section(first) is not _section(unit) is not None
+            if again or (len(key) >= _TELLING and first is not None and not elsewhere):
                 yield doubt("SHA017", f"this text stands twice: {quoted(block.text)}", eid=block.eid)
             known.setdefault((unit.act, key), unit)
             last = key
@@ -162,6 +166,15 @@ def twice(seen: Seen) -> Iterator[Finding]:
             eid = next(unit.eid for unit in seen.units if unit.act == act)
             yield doubt("SHA017", "the text of this act stands in another act of the file", eid=eid)
         seen_before |= keys
+
+
+def _section(unit: Unit) -> Element | None:
+    """The division that holds `unit`, where it begins to count anew in it."""
+    parent = unit.element.getparent()
+    if parent is None or local(parent) != "division":
+        return None
+    first = next(iter(parent.iterchildren("{*}paragraph")), None)
+    return parent if first is not None and counted(said(first.find("{*}num"))) == "1" else None
 
 
 def all_of(seen: Seen) -> Iterator[Finding]:

@@ -15,6 +15,8 @@ from akn.proof.shape.placing import Placed
 from akn.proof.shape.units import POINTS, UNITS, Seen
 
 _WORDS = re.compile(r"[^\W\d_]+")
+#: The number of a document: its letters are no words.
+_SYMBOL = re.compile(r"\S*/\S*")
 #: The parts that say something; of a line that is in none it was told that it has no place.
 _TOLD = UNITS | POINTS | {"formula", "heading"}
 #: Where the lines of an attachment stand that are in no part.
@@ -42,12 +44,12 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
         long += loose
         if sum(map(words.little.__contains__, said)) * 8 > len(said):
             continue
-        said = _WORDS.findall(line.text.casefold())
+        said = _WORDS.findall(_SYMBOL.sub(" ", line.text).casefold())
         own = sum(map(words.little.__contains__, said))
         if own * 8 > len(said):
             continue
         best, hits = max(
-            ((code, sum(word in of for word in said)) for code, of in _others(language).items()),
+            ((code, len(of.intersection(said))) for code, of in _others(language).items()),
             key=lambda p: p[1],
         )
         if hits >= 3 and hits >= 3 * own + 2:

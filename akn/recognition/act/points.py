@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from akn.model.resolution import Content, Item, Listing, Num
+from akn.model.resolution import Block, Content, Item, Listing, Num
 from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
 from akn.recognition.labels import Label, as_written, neutral_of
@@ -21,7 +21,10 @@ Style: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One passage inside a citation, recital or paragraph: its label where it has one, and what it holds."""
+    """One passage inside a citation, recital or paragraph: its label where it has one, and what it holds.
+
+    `heading` says that it stands over the points behind it, whose list goes on.
+    """
 
     label: Label | None
     printed: str
@@ -29,6 +32,7 @@ class Entry:
     line: int
     indent: float
     depth: int = 0
+    heading: bool = False
 
 
 @dataclass
@@ -36,6 +40,7 @@ class _Level:
     style: Style
     last: int
     items: list[_Draft] = field(default_factory=list)
+    heading: Block | None = None
 
 
 @dataclass
@@ -47,7 +52,7 @@ class _Draft:
 
     def built(self) -> tuple[Content, ...]:
         return tuple(
-            Listing(tuple(Item(d.num, d.built(), d.line) for d in part.items))
+            Listing(tuple(Item(d.num, d.built(), d.line) for d in part.items), part.heading)
             if isinstance(part, _Level)
             else part
             for part in self.content
@@ -65,7 +70,11 @@ def nest(entries: Sequence[Entry], letters: Letters) -> tuple[Content, ...]:
     resting: list[tuple[_Draft, _Level]] = []  # lists that words without a label have broken off
     base = entries[0].depth if entries else 0
     labels = [e.label for e in entries]
+    heading: Block | None = None
     for n, entry in enumerate(entries):
+        if entry.heading and isinstance(entry.content, Block):
+            heading = entry.content
+            continue
         if entry.label is None:
             resting = _place(root, stack, entry) or resting
             continue
@@ -78,19 +87,25 @@ def nest(entries: Sequence[Entry], letters: Letters) -> tuple[Content, ...]:
             depth, style, value = 0, *again
         else:
             depth, style, value = _choose(stack, entry.label, following, letters)
-        if depth < len(stack):
+        if depth < len(stack) and heading is None:
             del stack[depth + 1 :]
             level = stack[depth][1]
         else:
+            del stack[depth:]
             holder = stack[-1][1].items[-1] if stack else root
-            level = _Level(style, 0)
+            level = _Level(style, 0, heading=heading)
             holder.content.append(level)
             stack.append((holder, level))
+            heading = None
         level.last = value
         neutral = _neutral(entry.label, style, value, letters) or neutral_of(entry.printed, entry.label)
+        if style[1] == "digit" and not any(map(str.isdecimal, entry.printed)):
+            neutral = entry.label.value  # “㈠”
         num = Num(as_written(entry.printed, entry.label), entry.printed, neutral) if entry.printed else None
         level.items.append(_Draft(num, entry.line, entry.indent))
         level.items[-1].content.append(entry.content)
+    if heading is not None:  # over nothing
+        root.content.append(heading)
     return root.built()
 
 

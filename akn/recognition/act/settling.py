@@ -26,7 +26,7 @@ def settled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """The `passages` of an act, one for one, each with the label that its place in the act proves."""
     found = list(passages)
     settle_odd(found, idiom)
-    _settle_small(found, idiom)
+    settle_small(found, idiom)
     _settle_paragraphs(found, idiom)
     settle_misread(found, idiom)
     settle_lists(found, idiom)
@@ -58,7 +58,7 @@ class _Rows:
         self.last.append(value)
 
 
-def _settle_small(passages: list[Passage], idiom: Idiom) -> None:
+def settle_small(passages: list[Passage], idiom: Idiom) -> None:
     """Give ``a.`` and ``i.`` their labels where they open a recital, or count on, or begin what counts on."""
     found = [(at, label) for at, p in enumerate(passages) if (label := _small(p))]
     if not found:

@@ -16,6 +16,8 @@ GOES_ON = frozenset(";:,")
 _TERMINAL = SENTENCE | GOES_ON | {"·"}
 _CLOSERS = '"”»’)'
 _FIRST = frozenset("0123456789([*⁰¹²³⁴⁵⁶⁷⁸⁹")
+#: So long is a rule above notes at least, that proves them by itself.
+LONG_RULE = 8
 _RULES = frozenset("_-–—―=")
 
 
@@ -24,8 +26,10 @@ def labels_of(pieces: Sequence[Piece]) -> dict[int, NoteLabel]:
     found: dict[int, NoteLabel] = {}
     for at, piece in enumerate(pieces):
         if isinstance(piece, Line) and piece.text[:1] in _FIRST and not piece.level:
-            label = note_label_of(alike(piece.text))
-            if label is not None:
+            plain = alike(piece.text)
+            label = note_label_of(plain)
+            # A number with a dash behind it counts paragraphs, where texts are written from right to left.
+            if label is not None and (label.closing or plain[label.end :].lstrip()[:2] != "- "):
                 found[at] = label
     return found
 

@@ -7,13 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from akn.findings import Code, Finding, Severity, codes
+from akn.rendering.findings.grouping import Group, groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 #: The forms that end with the summary themselves.
 SUMMED_UP = frozenset({"text", "github"})
+#: The forms that say findings of one cause once.
+BRIEF = frozenset({"text", "github", "junit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class FileReport:
     None where no verdict could be had: the file could not be read.
     `rules_run` says whether the rules beyond the schema were asked. `level` is
     that of conformance, and `level_said` the same in words, where it was asked for.
+    `light` findings, all of information, were only counted.
     """
 
     file: str
@@ -34,6 +38,7 @@ class FileReport:
     rules_run: bool = False
     level: int | None = None
     level_said: str = ""
+    light: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,20 @@ class Inspection:
     """All files of one run.
 
     `threshold` is the severity from which a finding counts as a failure.
-    Findings lighter than `shown` are counted, not shown. `codes` gives the
-    table of all codes that may occur, to a form that explains them.
+    Findings lighter than `shown` are counted, not shown; of the others the first
+    `most`, if it is not None. `codes` gives the table of all codes that may occur,
+    to a form that explains them. `skipped` files were no Akoma Ntoso, `known` findings
+    are those of a baseline, `home` is the directory from which paths are named.
     """
 
     files: tuple[FileReport, ...]
     threshold: Severity = Severity.ERROR
     shown: Severity = Severity.WARNING
     codes: Callable[[], Mapping[str, Code]] = codes
+    most: int | None = None
+    skipped: int = 0
+    known: int = 0
+    home: str = ""
 
     def explain(self, code: str) -> Code | None:
         """What `code` stands for, where it is known; for a test of a Schematron (``SCH-id``) what all stand for."""
@@ -60,6 +71,24 @@ class Inspection:
         shown = _from(self.shown)
         return tuple(f for f in file.findings if f.severity in shown)
 
+    def said(self) -> Iterator[tuple[FileReport, list[Group]]]:
+        """Yield each file with what is to be said of it, findings of one cause in one, no more than `most` in all."""
+        left = self.most
+        for file in self.files:
+            found = groups(self.shown_in(file))
+            if left is not None:
+                found = found[:left]
+                left -= len(found)
+            yield file, found
+
+    @property
+    def unsaid(self) -> int:
+        """How many things were left unsaid because there were more than `most`."""
+        if self.most is None:
+            return 0
+        every = sum(len(groups(self.shown_in(file))) for file in self.files)
+        return max(0, every - self.most)
+
     def failed(self, file: FileReport) -> bool:
         """Whether `file` has a finding of the threshold or above."""
         grave = _from(self.threshold)
@@ -67,7 +96,8 @@ class Inspection:
 
     def count(self, severity: Severity) -> int:
         """How many findings of exactly this severity there are, shown or not."""
-        return sum(1 for file in self.files for f in file.findings if f.severity is severity)
+        found = sum(1 for file in self.files for f in file.findings if f.severity is severity)
+        return found + sum(file.light for file in self.files if severity is Severity.INFORMATION)
 
     @property
     def unread(self) -> tuple[FileReport, ...]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from akn.findings import Finding, Severity
 from akn.legible import legible
 from akn.rendering.findings import Inspection, plain
+from akn.rendering.findings.paths import shown_path
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "notice"}
 
 
 def render(report: Inspection) -> str:
     """One command a line for each finding, then the summary as plain text."""
-    lines = [_command(file.file, finding) for file in report.files for finding in report.shown_in(file)]
+    lines = [
+        _command(shown_path(file.file, report.home), one.whole)
+        for file, found in report.said()
+        for one in found
+    ]
     return "\n".join([*lines, plain.summary(report)]) + "\n"
 
 

@@ -10,6 +10,8 @@ from akn.findings import Severity
 from akn.legible import all_legible, legible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from akn.rendering.findings import FileReport, Inspection
 
 
@@ -34,12 +36,21 @@ def _head(report: Inspection) -> dict[str, Any]:
             "errors": report.count(Severity.ERROR),
             "warnings": report.count(Severity.WARNING),
             "information": report.count(Severity.INFORMATION),
+            "skipped": report.skipped,
+            "known": report.known,
         },
     }
 
 
-def _file(report: Inspection, file: FileReport) -> str:
-    head = {
+def render_lines(report: Inspection) -> Iterator[str]:
+    """Yield one JSON object a file, each on a line of its own: what `render` holds under ``files``."""
+    for file in report.files:
+        found = [all_legible(one.as_json()) for one in report.shown_in(file)]
+        yield _line({**_about(file), "findings": found}) + "\n"
+
+
+def _about(file: FileReport) -> dict[str, Any]:
+    return {
         "file": legible(file.file),
         "schemaValid": file.schema_valid,
         "namespace": file.namespace,
@@ -47,6 +58,10 @@ def _file(report: Inspection, file: FileReport) -> str:
         "rulesRun": file.rules_run,
         **({} if file.level is None else {"conformanceLevel": file.level}),
     }
+
+
+def _file(report: Inspection, file: FileReport) -> str:
+    head = _about(file)
     findings = ",\n".join(f"      {_line(all_legible(one.as_json()))}" for one in report.shown_in(file))
     inside = f"[\n{findings}\n    ]" if findings else "[]"
     return f'    {_line(head)[:-1]}, "findings": {inside}}}'

@@ -20,17 +20,16 @@ def render(report: Inspection) -> str:
     attributes = {key: str(value) for key, value in counts.items()}
     suites = etree.Element("testsuites", {"name": "akn validate", **attributes})
     suite = etree.SubElement(suites, "testsuite", {"name": "akn validate", **attributes, "time": "0"})
-    for file in report.files:
-        _case(suite, report, file)
+    for file, found in report.said():
+        _case(suite, report, file, [one.whole for one in found])
     return etree.tostring(suites, encoding="unicode", pretty_print=True)
 
 
-def _case(suite: etree._Element, report: Inspection, file: FileReport) -> None:
+def _case(suite: etree._Element, report: Inspection, file: FileReport, shown: list[Finding]) -> None:
     classname = f"akn.validate.{_clean(file.document_type) or 'none'}"
     case = etree.SubElement(
         suite, "testcase", {"name": _clean(legible(file.file)), "classname": classname, "time": "0"}
     )
-    shown = report.shown_in(file)
     if not shown:
         return
     heavy = [f for f in shown if f.severity.at_least(report.threshold)]

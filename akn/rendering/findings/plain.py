@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 import click
 
@@ -10,38 +11,51 @@ from akn.findings import Finding, Severity
 from akn.legible import harmless
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from akn.rendering.findings import FileReport, Inspection
+    from akn.rendering.findings.grouping import Group
+
+#: What makes a text look otherwise: the text, a colour or "", and whether it is bold, or dim.
+_Style: TypeAlias = Callable[..., str]
 
 
-def render(report: Inspection) -> str:
-    """Every finding in its place, then one line that sums up."""
-    return click.unstyle(_coloured(report))
+def render(report: Inspection) -> Iterator[str]:
+    """Yield every finding in its place, then one line that sums up."""
+    yield from _written(report, _plain)
 
 
 def show(report: Inspection) -> bool:
     """Print the same in colour."""
-    click.echo(_coloured(report), nl=False)
+    for piece in _written(report, click.style):
+        click.echo(piece, nl=False, color=True)
     return True
 
 
-def _coloured(report: Inspection) -> str:
-    return "".join(_file(report, file) for file in report.files) + summary(report) + "\n"
+def _plain(text: str, **look: object) -> str:
+    del look
+    return text
 
 
-def _file(report: Inspection, file: FileReport) -> str:
-    said = "".join(_finding(file.file, finding) for finding in report.shown_in(file))
-    return f"{said}{click.style(file.file, bold=True)}: {file.level_said}\n" if file.level_said else said
+def _written(report: Inspection, style: _Style) -> Iterator[str]:
+    for file, found in report.said():
+        yield _file(file, found, style)
+    yield summary(report) + "\n"
 
 
-def _finding(file: str, finding: Finding) -> str:
+def _file(file: FileReport, found: list[Group], style: _Style) -> str:
+    said = "".join(_finding(file.file, one.whole, style) for one in found)
+    return f"{said}{style(file.file, bold=True)}: {file.level_said}\n" if file.level_said else said
+
+
+def _finding(file: str, finding: Finding, style: _Style) -> str:
     place = ":".join(str(part) for part in (file, finding.line, finding.column) if part is not None)
-    colour = _colour(finding.severity)
-    label = click.style(finding.severity.value, fg=colour, bold=True)
+    label = style(finding.severity.value, fg=_colour(finding.severity), bold=True)
     code, message = harmless(finding.code), harmless(finding.message)
-    lines = [f"{click.style(harmless(place), bold=True)}: {label} {code}: {message}"]
+    lines = [f"{style(harmless(place), bold=True)}: {label} {code}: {message}"]
     if finding.path:
         near = f" (eId {finding.eid})" if finding.eid else ""
-        lines.append(click.style(harmless(f"    in {finding.path}{near}"), dim=True))
+        lines.append(style(harmless(f"    in {finding.path}{near}"), dim=True))
     if finding.help:
         lines.append(f"    help: {harmless(finding.help)}")
     return "\n".join(lines) + "\n"
@@ -76,6 +90,13 @@ def summary(report: Inspection) -> str:
     hidden = report.count(Severity.INFORMATION)
     if hidden and not Severity.INFORMATION.at_least(report.shown):
         parts.append(f"{hidden} of information (shown with --severity information)")
+    if report.known:
+        parts.append(f"{report.known} known from the baseline")
+    if report.unsaid:
+        parts.append(f"{report.unsaid} not shown (--max-findings)")
+    if report.skipped:
+        are = "is" if report.skipped == 1 else "are"
+        parts.append(f"{_count(report.skipped, 'XML file')} skipped that {are} no Akoma Ntoso")
     return ", ".join(parts)
 
 

@@ -42,7 +42,11 @@ class Cause:
     after it that have the same fault. `attributes` are those it is about,
     `expected` the names, words or types that may stand there, `before` and
     `after` the sibling that it ought to stand before or after. `line` is that of
-    the other element, where there are two.
+    the other element, where there are two. `row` holds the names of the children
+    as they would be right, where several are missing. `open` says, of an
+    attribute, that some of another namespace may stand there; of an element that
+    is empty, that it may itself be left out. `form` is the pattern of a value,
+    `meant` the attribute that was meant by a strange one.
     """
 
     kind: Fault
@@ -57,3 +61,18 @@ class Cause:
     after: str = ""
     namespace: str = ""
     line: int | None = None
+    open: bool = False
+    row: tuple[str, ...] = ()
+    form: str = ""
+    meant: str = ""
+
+    @property
+    def group(self) -> str:
+        """What tells this cause from others in one document: all but the place and what differs with it."""
+        parent = "" if self.attributes else self.parent
+        told = (self.kind, self.name, parent, self.namespace, *self.attributes)
+        if self.kind in {Fault.MISSING, Fault.EMPTY, Fault.INSTEAD}:
+            told = (*told, *self.expected)
+        if self.kind is Fault.OTHER:
+            told = (*told, self.value)
+        return " ".join(told)

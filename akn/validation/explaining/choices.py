@@ -9,7 +9,7 @@ from akn.schema.contents import OTHER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from akn.schema.declarations import Declarations
+    from akn.schema.known import Known
 
 #: The schema's own groups, the widest first, and how they are called in a sentence.
 GROUPS: tuple[tuple[str, str], ...] = (
@@ -31,6 +31,10 @@ TYPES: dict[str, str] = {
     "language": "a language code",
     "anyURI": "an IRI",
 }
+#: An element that may stand in one of so few that its parent holds was meant to stand there.
+_WRAPPERS = 2
+#: So many words are listed, where a value is one of many.
+_LISTED = 12
 _OTHERS = "elements of other namespaces"
 
 
@@ -43,13 +47,13 @@ def quoted(names: Sequence[str], limit: int = 8) -> str:
     return _joined(shown, "and")
 
 
-def listed(names: Sequence[str], known: Declarations, limit: int = 8) -> str:
+def listed(names: Sequence[str], known: Known, limit: int = 8) -> str:
     """Return what may stand somewhere: whole groups of the schema by their name, the rest one by one."""
     left = dict.fromkeys(names)
     shown: list[str] = []
     for group, called in GROUPS:
         members = known.group(group)
-        if members <= left.keys():
+        if members and members <= left.keys():
             shown.append(called)
             left = dict.fromkeys(n for n in left if n not in members)
     if len(left) > 1 or shown:
@@ -65,12 +69,22 @@ def listed(names: Sequence[str], known: Declarations, limit: int = 8) -> str:
 def types(expected: Sequence[str]) -> str:
     """Return what a value must be: the types in words, or the words allowed."""
     if not set(expected) & TYPES.keys() and len(expected) < 2:
-        return "what the schema lists for it"
+        return f"“{expected[0]}”" if expected and expected[0] != "string" else "what the schema lists for it"
+    if len(expected) > _LISTED:
+        shown = [f"“{one}”" for one in expected[:_LISTED]]
+        return _joined([*shown, f"one of {len(expected) - _LISTED} more words that the schema lists"], "or")
     return _joined([TYPES.get(one, f"“{one}”") for one in expected], "or")
 
 
-def where(name: str, known: Declarations) -> str:
-    """Where the element `name` may stand, as a sentence without its full stop."""
+def where(name: str, known: Known, parent: str = "") -> str:
+    """Where the element `name` may stand, as a sentence without its full stop; best of all in something in `parent`."""
+    around = known.get(parent)
+    within = set() if around is None else around.content.names - {name, parent}
+    between = [
+        one for one in sorted(within) if (held := known.get(one)) is not None and name in held.content.names
+    ]
+    if 0 < len(between) <= _WRAPPERS:
+        return f"Put it into {_joined([f'`{one}`' for one in between], 'or')}, which `{parent}` may hold"
     parents = known.parents(name)
     if not parents:
         return f"`{name}` stands only at the root of a document"

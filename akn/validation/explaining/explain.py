@@ -1,4 +1,4 @@
-"""Why a document breaks the schema: every cause, once, in the order of the document.
+"""Why a document breaks a schema: every cause, once, in the order of the document.
 
 Each element is held against its own declaration and nothing else, so that one
 mistake never hides or breeds another: a paragraph in the wrong place is still
@@ -9,118 +9,101 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from akn.schema.declarations import Attribute, Declaration, Declarations, declarations
-from akn.schema.official import NAMESPACE
-from akn.tree import Element, local_name
+from akn.schema.standard import STANDARD, Schema
+from akn.tree import Element, local_name, namespace_of
 from akn.tree.place import line, outermost_document, parent_name
+from akn.validation.explaining.attributes import addresses, attribute_causes
 from akn.validation.explaining.causes import Cause, Fault
 from akn.validation.explaining.children import children_causes
-from akn.validation.explaining.values import bad_addresses, fits
+from akn.validation.explaining.values import bad_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-
-_OWN = f"{{{NAMESPACE}}}"
-_XML = "{http://www.w3.org/XML/1998/namespace}"
-_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
+    from akn.schema.known import Declaration, Known
 
 
-def explain(root: Element) -> Iterator[Cause]:
-    """Every cause for which the tree under `root` breaks the schema, in document order."""
-    known = declarations()
-    if not root.tag.startswith(_OWN):
+def explain(root: Element, schema: Schema = STANDARD) -> Iterator[Cause]:
+    """Every cause for which the tree under `root` breaks `schema`, in document order."""
+    known = schema.known
+    if namespace_of(root) not in known.namespaces:
         return
+    declared = list(_declared(root, known))
     if known.get(local_name(root)) is None:
         yield Cause(Fault.UNKNOWN, root, local_name(root))
     seen: dict[tuple[str, str], list[Element]] = {}
-    bad = bad_addresses(_addresses(root, known))
-    for element in root.iter(f"{_OWN}*"):
-        declaration = known.get(local_name(element))
-        if declaration is not None:
-            yield from element_causes(element, declaration, known, bad)
+    bad = bad_addresses(addresses(declared))
+    for element, declaration, around in declared:
+        yield from element_causes(element, declaration, known, bad, around)
+        if schema is STANDARD:  # what must be unique, another schema says in its own way
             yield from _duplicates(element, seen)
+
+
+def _declared(root: Element, known: Known) -> Iterator[tuple[Element, Declaration, Declaration | None]]:
+    """Yield each element that `known` declares, with its declaration and that of its parent, in document order."""
+    waiting: list[tuple[Element, Declaration | None]] = [(root, None)]
+    while waiting:
+        element, around = waiting.pop()
+        declaration = known.of(element, around) if namespace_of(element) in known.namespaces else None
+        if declaration is not None:
+            yield element, declaration, around
+        waiting += [(child, declaration) for child in element.iterchildren("*", reversed=True)]
 
 
 def element_causes(
     element: Element,
     declaration: Declaration,
-    known: Declarations,
+    known: Known,
     bad: Container[str] = (),
+    around: Declaration | None = None,
 ) -> Iterator[Cause]:
     """Return what is wrong with `element` itself: its attributes, its text, its row of children.
 
-    `bad` are the addresses in the document that are none.
+    `bad` are the addresses in the document that are none, `around` is the declaration of what it stands in.
     """
-    yield from _attributes(element, declaration, bad)
-    strays = children_causes(element, declaration, known)
+    yield from attribute_causes(element, declaration, bad)
+    strays = [
+        _excusable(cause, around) if cause.kind is Fault.EMPTY else cause
+        for cause in children_causes(element, declaration, known)
+    ]
+    nothing = not declaration.content.names
+    if not declaration.mixed and nothing and not _bare_text(element) and _has_space(element):
+        yield Cause(Fault.TEXT, element, declaration.name, parent_name(element))
     if not declaration.mixed and (text := _bare_text(element)):
         # Bare text and the inlines in it are one mistake: what is missing is the block around them.
         inline = known.group("inlineCM")
         strays = [c for c in strays if not (c.kind in {Fault.STRAY, Fault.INSTEAD} and c.name in inline)]
         blocks = declaration.content.names & known.group("blockElements")
-        strays = [c for c in strays if not (blocks and c.kind is Fault.EMPTY)]
-        expected = ("p",) if blocks else tuple(sorted(declaration.content.names))
+        strays = [
+            c
+            for c in strays
+            if not (
+                blocks and (c.kind is Fault.EMPTY or (c.kind is Fault.MISSING and blocks & {*c.expected}))
+            )
+        ]
+        expected = ("p",) if "p" in blocks else tuple(sorted(declaration.content.names))
+        held = tuple(name for name in ("value",) if name in declaration.attributes)
         yield Cause(
-            Fault.TEXT, element, declaration.name, parent_name(element), value=text, expected=expected
+            Fault.TEXT,
+            element,
+            declaration.name,
+            parent_name(element),
+            attributes=held,
+            value=text,
+            expected=expected,
         )
     yield from strays
 
 
-def _attributes(element: Element, declaration: Declaration, bad: Container[str]) -> Iterator[Cause]:
-    name, parent, present = declaration.name, parent_name(element), element.attrib
-    missing = tuple(a.name for a in declaration.attributes.values() if a.required and a.name not in present)
-    if missing:
-        yield Cause(Fault.REQUIRED, element, name, parent, attributes=missing)
-    for key, raw in present.items():
-        attribute, value = str(key), str(raw)
-        declared = declaration.attributes.get(attribute)
-        if declared is not None:
-            if not fits(value, declared) or (_is_address(declared) and _broken(value, declared, bad)):
-                expected = declared.values or declared.types
-                yield Cause(
-                    Fault.VALUE,
-                    element,
-                    name,
-                    parent,
-                    attributes=(attribute,),
-                    value=value,
-                    expected=expected,
-                )
-        elif not _anybodys(attribute, declaration):
-            shown = attribute.replace(_XML, "xml:").rpartition("}")[2]
-            own = tuple(a for a in declaration.attributes if not a.startswith("{"))
-            yield Cause(
-                Fault.ATTRIBUTE, element, name, parent, attributes=(shown,), value=value, expected=own
-            )
+def _excusable(cause: Cause, around: Declaration | None) -> Cause:
+    """Return `cause`, of an empty element, once more: whether its parent could do without it."""
+    from dataclasses import replace  # noqa: PLC0415  # only a cause wants it
 
-
-def _addresses(root: Element, known: Declarations) -> set[str]:
-    """Every address in the document, as written."""
-    found: set[str] = set()
-    for element in root.iter(f"{_OWN}*"):
-        declaration = known.get(local_name(element))
-        if declaration is not None:
-            for key, value in element.attrib.items():
-                declared = declaration.attributes.get(str(key))
-                if declared is not None and _is_address(declared):
-                    found.update(str(value).split() if declared.many else [str(value)])
-    return found
-
-
-def _is_address(attribute: Attribute) -> bool:
-    return "anyURI" in attribute.types
-
-
-def _broken(value: str, attribute: Attribute, bad: Container[str]) -> bool:
-    return any(one in bad for one in (value.split() if attribute.many else [value]))
-
-
-def _anybodys(attribute: str, declaration: Declaration) -> bool:
-    """Whether an undeclared attribute may stand all the same: it is of another namespace, where those may."""
-    if attribute.startswith(_INSTANCE):
-        return True
-    return declaration.open and attribute.startswith("{") and not attribute.startswith(_OWN)
+    parent = cause.element.getparent()
+    if parent is None or around is None:
+        return cause
+    rest = [local_name(child) for child in parent.iterchildren("*") if child is not cause.element]
+    return replace(cause, open=bool(rest) and around.content.accepts(rest))
 
 
 def _duplicates(element: Element, seen: dict[tuple[str, str], list[Element]]) -> Iterator[Cause]:
@@ -140,6 +123,10 @@ def _duplicates(element: Element, seen: dict[tuple[str, str], list[Element]]) ->
                 )  # fmt: skip
                 continue
         same.append(element)
+
+
+def _has_space(element: Element) -> bool:
+    return bool(element.text) or any(child.tail for child in element)
 
 
 def _bare_text(element: Element) -> str:

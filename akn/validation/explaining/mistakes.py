@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.schema.declarations import Declarations, declarations
+from akn.schema.declarations import declarations
+from akn.schema.standard import STANDARD, Schema
 from akn.validation.explaining.causes import Cause, Fault
 from akn.validation.explaining.choices import listed, quoted, types, where
 from akn.validation.explaining.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from akn.schema.known import Known
 
 #: Kinds of which `expected` lists elements; for the others it lists attributes, words or types.
 _ELEMENTS = frozenset(
@@ -37,7 +40,8 @@ _ELEMENTS = frozenset(
 class Mistake:
     """One entry of the catalogue: which causes it is about, and what it says of them.
 
-    An empty condition fits everything; `values` is a pattern for the whole value.
+    An empty condition fits everything; `values` is a pattern for the whole value, `nothing` asks that nothing may
+    stand there at all.
     """
 
     code: str
@@ -51,6 +55,12 @@ class Mistake:
     needs: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
     values: str = ""
+    nothing: bool = False
+
+    @property
+    def is_particular(self) -> bool:
+        """Whether it speaks of the standard's own elements, and not of any schema."""
+        return bool(self.names or self.parents or self.attributes or self.needs or self.values)
 
     def fits(self, cause: Cause) -> bool:
         """Whether this entry is about `cause`."""
@@ -61,6 +71,7 @@ class Mistake:
             and (not self.attributes or bool(self.attributes.intersection(cause.attributes)))
             and (not self.needs or bool(self.needs.intersection(cause.expected)))
             and (not self.types or bool(self.types.intersection(cause.expected)))
+            and not (self.nothing and cause.expected)
             and (not self.values or re.fullmatch(self.values, cause.value) is not None)
         )
 
@@ -83,25 +94,49 @@ def catalogue() -> tuple[Mistake, ...]:
             needs=frozenset(entry.get("needs", ())),
             types=frozenset(entry.get("types", ())),
             values=entry.get("values", ""),
+            nothing=entry.get("nothing", False),
         )
         for entry in tomllib.loads(text)["mistake"]
     )
 
 
-def remark(cause: Cause) -> Remark:
-    """Return what is to be said of `cause`: code, plain words, remedy."""
-    mistake = next(one for one in catalogue() if one.fits(cause))
-    words = _words(cause, mistake.message + mistake.help)
+def remark(cause: Cause, schema: Schema = STANDARD) -> Remark:
+    """Return what is to be said of `cause` in `schema`: code, plain words, remedy."""
+    mistake = next(one for one in catalogue() if one.fits(cause) and _speaks_of(schema, one, cause))
+    words = _words(cause, mistake.message + mistake.help, schema)
     return Remark(
         cause.element,
         mistake.code,
         Severity.ERROR,
         mistake.message.format(**words),
-        mistake.help.format(**words),
+        " ".join(mistake.help.format(**words).split()),
+        cause.group,
     )
 
 
-def _names(entries: Iterable[str], known: Declarations) -> frozenset[str]:
+def _speaks_of(schema: Schema, mistake: Mistake, cause: Cause) -> bool:
+    """Return whether what `mistake` says holds in `schema`: it is general, or that declares these elements alike."""
+    if schema is STANDARD or not mistake.is_particular:
+        return True
+    if mistake.attributes and not (mistake.names or mistake.parents):
+        return True
+    return _as_standard(schema.known, (cause.name,) if mistake.attributes else (cause.name, cause.parent))
+
+
+def _as_standard(known: Known, names: Iterable[str]) -> bool:
+    """Return whether `known` declares the elements `names` as the standard does."""
+    for name in filter(None, names):
+        theirs, ours = known.get(name), declarations().get(name)
+        if theirs is None and ours is None:
+            continue
+        if theirs is None or ours is None or theirs.content.names != ours.content.names:
+            return False
+        if theirs.attributes.keys() != ours.attributes.keys():
+            return False
+    return True
+
+
+def _names(entries: Iterable[str], known: Known) -> frozenset[str]:
     """Names, with the schema's own groups (``@blockElements``) and ``@documents`` written out."""
     found: set[str] = set()
     for entry in entries:
@@ -114,9 +149,9 @@ def _names(entries: Iterable[str], known: Declarations) -> frozenset[str]:
     return frozenset(found)
 
 
-def _words(cause: Cause, asked: str) -> dict[str, str]:
+def _words(cause: Cause, asked: str, schema: Schema) -> dict[str, str]:
     """Return what the braces of a message stand for; only what is asked for is worked out."""
-    known = declarations()
+    known = schema.known
     words = {
         "name": cause.name,
         "names": quoted((cause.name, *cause.also)),
@@ -127,19 +162,47 @@ def _words(cause: Cause, asked: str) -> dict[str, str]:
         "line": str(cause.line or "?"),
         "namespace": f"namespace {cause.namespace}" if cause.namespace else "in no namespace at all",
         "position": _position(cause),
+        "belongs": f"; the order is {quoted(cause.row, limit=12)}"
+        if cause.row
+        else f", which belongs {_position(cause)}",
         "stands": "stand" if len({cause.name, *cause.also}) > 1 else "stands",
+        "standard": schema.title,
+        "leave": f", or leave `{cause.parent}` out" if cause.open else "",
+        "into": f", or put it into `{cause.attributes[0]}`" if cause.attributes else "",
     }
     if "{expected}" in asked:
-        words["expected"] = (
-            listed(cause.expected, known) if cause.kind in _ELEMENTS else quoted(cause.expected, limit=12)
-        )
+        words["expected"] = _expected(cause, known)
     if "{types}" in asked:
-        words["types"] = types(cause.expected)
+        form = _shortened(cause.form, 120)
+        words["types"] = f"of the form “{form}”" if form else types(cause.expected)
     if "{where}" in asked:
-        words["where"] = where(cause.name, known)
+        words["where"] = where(cause.name, known, cause.parent)
     if "{suggestion}" in asked:
         words["suggestion"] = _suggestion(cause, known)
+    if "{allowed}" in asked:
+        words["allowed"] = _allowed(cause)
     return words
+
+
+def _expected(cause: Cause, known: Known) -> str:
+    if cause.kind not in _ELEMENTS:
+        return quoted(cause.expected, limit=12)
+    if cause.row and cause.kind is Fault.EMPTY:
+        return quoted(cause.row, limit=12)
+    if cause.row:
+        return quoted(cause.expected, limit=12)
+    return listed(cause.expected, known)
+
+
+def _allowed(cause: Cause) -> str:
+    """Return which attributes an element may have, as a sentence."""
+    if cause.meant:
+        return ""
+    own = "; attributes of your own need a namespace of their own" if cause.open else ""
+    if not cause.expected:
+        but = "but such of a namespace of your own" if cause.open else "at all"
+        return f"It takes no attributes {but}; remove it."
+    return f"It may have {quoted(cause.expected, limit=12)}{own}."
 
 
 def _shortened(text: str, length: int) -> str:
@@ -158,14 +221,14 @@ def _position(cause: Cause) -> str:
             return f"between `{after}` and `{before}`"
 
 
-def _suggestion(cause: Cause, known: Declarations) -> str:
+def _suggestion(cause: Cause, known: Known) -> str:
     """Return “Did you mean …? ”, or "" where nothing is near."""
     if cause.kind is Fault.FOREIGN:
         if cause.namespace or cause.name not in known.names:
             return ""
         return 'It looks like the standard’s own element: take the xmlns="" away from it. '
     if cause.kind is Fault.ATTRIBUTE:
-        near = _near(cause.attributes[0], cause.expected)
+        near = cause.meant or _near(cause.attributes[0], cause.expected)
     else:
         near = _near(cause.name, tuple(sorted(known.names)))
     return f"Did you mean `{near}`? " if near else ""

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from akn.schema import official as schema
+from akn.schema import official
+from akn.schema.standard import STANDARD, Schema
 from akn.tree import Element, local_name
-from akn.tree.place import parent_name
+from akn.tree.place import line, parent_name
 from akn.validation.explaining.causes import IN_A_ROW, Cause, Fault
 from akn.validation.explaining.explain import explain
 from akn.validation.explaining.mistakes import remark
@@ -28,28 +29,65 @@ if TYPE_CHECKING:
 _STEP = re.compile(r"([^\[@()]+)(?:\[(\d+)\])?")
 _ATTRIBUTE = re.compile(r"attribute '(?:\{[^}]*\})?([^']+)'")
 _SET = re.compile(r"The value '(?P<value>[^']*)' is not an element of the set \{(?P<words>[^}]*)\}")
+_KEY = re.compile(r"Duplicate key-sequence \['(?P<value>[^']*)'")
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 _TYPE = re.compile(
     r"'(?P<value>[^']*)' is not a valid value of the (?:[a-z]+ )*type(?: '(?:xs:)?(?P<words>\w+)')?"
 )
 
 
-def reasons(root: Element, validator: etree.XMLSchema) -> list[Remark]:
-    """Return what is to be said of a document that the schema refused: one remark for each cause.
+def reasons(root: Element, schema: Schema = STANDARD, *, whole: bool = True) -> list[Remark]:
+    """Return what is to be said of a document that `schema` refused: one remark for each cause.
 
-    `validator` has just refused it, and still knows what it said.
+    Its validator has just refused it, and still knows what it said; where that is not the
+    `whole`, it is not asked, and only what explains itself is said.
     """
-    log = schema.complaints(validator)
-    causes = list(explain(root))
-    causes += _unexplained(root, log, causes)
-    return [remark(cause) for cause in causes]
+    log = official.complaints(schema.validator) if whole else []
+    causes = list(explain(root, schema))
+    if schema is not STANDARD:
+        causes += _duplicates(root, log)
+    causes += _unexplained(root, log, causes, getattr(schema, "path", ""))
+    if not causes:  # never silent of a document that was refused
+        causes = [
+            Cause(
+                Fault.OTHER,
+                root,
+                local_name(root),
+                value="it was refused, and there is too much to say where",
+            )
+        ]
+    return [remark(cause, schema) for cause in causes]
 
 
-def _unexplained(root: Element, log: Iterable[etree._LogEntry], causes: list[Cause]) -> Iterator[Cause]:
+def _duplicates(root: Element, log: Iterable[etree._LogEntry]) -> Iterator[Cause]:
+    """Yield what a schema says must be unique and is not."""
+    paths = _LogPaths(root)
+    for entry in log:
+        found = _KEY.search(entry.message)
+        element = paths.element(entry.path) if found else None
+        if found and element is not None:
+            value = found["value"]
+            attribute = next((str(key) for key, held in element.attrib.items() if held == value), "eId")
+            first = (
+                next(element.getroottree().iterfind(f".//*[@{attribute}='{value}']"), None)
+                if "'" not in value
+                else None
+            )
+            yield Cause(
+                Fault.DUPLICATE, element, local_name(element), parent_name(element), (), (attribute,), value,
+                line=None if first is None else line(first),
+            )  # fmt: skip
+
+
+def _unexplained(
+    root: Element, log: Iterable[etree._LogEntry], causes: list[Cause], path: str = ""
+) -> Iterator[Cause]:
     """Return what libxml2 reports and no cause accounts for."""
     values: set[tuple[Element, str]] = set()
     around: set[Element] = set()
     for cause in causes:
-        values.update((cause.element, attribute.removeprefix("xml:")) for attribute in cause.attributes)
+        told = (*cause.attributes, cause.meant)
+        values.update((cause.element, attribute.removeprefix("xml:")) for attribute in told if attribute)
         around.add(cause.element)
         parent = cause.element.getparent()
         if cause.kind in IN_A_ROW and parent is not None:
@@ -60,6 +98,8 @@ def _unexplained(root: Element, log: Iterable[etree._LogEntry], causes: list[Cau
         element = paths.element(entry.path)
         attribute = _ATTRIBUTE.search(entry.message)
         value = _SET.search(entry.message) or _TYPE.search(entry.message)
+        if value is not None and value["words"] == "ID" and _NAME.fullmatch(value["value"]):
+            continue  # an xml:id given twice, which is told where the file is read
         if element is None:
             if not causes:
                 unclear.setdefault(root, entry.message)
@@ -75,7 +115,7 @@ def _unexplained(root: Element, log: Iterable[etree._LogEntry], causes: list[Cau
     if unclear:
         from akn.validation.explaining.second_opinion import second_opinion  # noqa: PLC0415  # loaded only when needed
 
-        yield from second_opinion(root, unclear)
+        yield from second_opinion(root, unclear, path)
 
 
 class _LogPaths:

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 
 class Remark(NamedTuple):
-    """Something to say of `element`: a finding that has not been given its place yet."""
+    """Something to say of `element`: a finding that has not been given its place yet.
+
+    What shares a `group` in one document has one cause; "" makes its words the group.
+    """
 
     element: Element
     code: str
     severity: Severity
     message: str
     help: str = ""
+    group: str = ""
 
     @classmethod
     def of(cls, element: Element, finding: Finding) -> Remark:
@@ -29,22 +33,38 @@ class Remark(NamedTuple):
 
 
 def findings(
-    remarks: Iterable[Remark], positions: Mapping[Element, tuple[int, int]] | None = None
+    remarks: Iterable[Remark],
+    positions: Mapping[Element, tuple[int, int]] | None = None,
+    *,
+    brief: bool = False,
 ) -> list[Finding]:
     """Return `remarks` as findings, in the order of the lines, then of the codes.
 
     `positions` gives line and column of elements; without it the line is the
-    one that the parser kept, and none for a tree that was read from no file.
+    one that the parser kept, and none for a tree that was read from no file. Of
+    what has one cause only the first gets a path, where it is to be `brief`.
     """
     known = positions or {}
     places = Places()
     found = []
-    for element, code, severity, message, help_ in remarks:
+    seen: set[str] = set()
+    for element, code, severity, message, help_, group in _in_order(remarks, known):
         row, column = known.get(element) or (line(element), None)
-        path, eid = places.path(element), nearest_eid(element)
-        found.append(Finding(code, severity, begun(message), row, column, path, eid, ended(begun(help_))))
-    found.sort(key=lambda finding: (finding.line or 0, finding.code))
+        cause = f"{code} {group or message}"
+        path = eid = ""
+        if not brief or cause not in seen:
+            seen.add(cause)
+            path, eid = places.path(element), nearest_eid(element)
+        found.append(
+            Finding(code, severity, begun(message), row, column, path, eid, ended(begun(help_)), group=cause)
+        )
     return found
+
+
+def _in_order(remarks: Iterable[Remark], known: Mapping[Element, tuple[int, int]]) -> list[Remark]:
+    return sorted(
+        remarks, key=lambda one: ((known.get(one.element) or (line(one.element),))[0] or 0, one.code)
+    )
 
 
 def begun(message: str) -> str:

@@ -13,7 +13,7 @@ from akn.schema import official as schema
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from akn.schema.declarations import Attribute
+    from akn.schema.known import Attribute
 
 _ZONE = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 _DATE = re.compile(rf"-?([1-9]\d{{3,}}|0\d{{3}})-(\d\d)-(\d\d){_ZONE}")
@@ -33,6 +33,8 @@ def fits(value: str, attribute: Attribute) -> bool:
     Addresses (``anyURI``) and what the ``xml:`` namespace declares are not judged here:
     there the schema processor has the word.
     """
+    if attribute.accepts is not None:
+        return attribute.accepts(value)
     if attribute.values:
         return value in attribute.values
     if attribute.pattern:

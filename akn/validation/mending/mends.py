@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from akn.errors import TableError
@@ -9,6 +10,8 @@ from akn.schema.declarations import declarations
 from akn.schema.official import NAMESPACE
 from akn.tree import Element, local_name
 from akn.tree.elements import HEADINGS
+from akn.validation.changing import Change
+from akn.validation.mending.edits import Edit, of_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,12 +22,28 @@ _OWN = f"{{{NAMESPACE}}}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-class Edit(NamedTuple):
-    """The bytes from `start` to `end` give way to `new`."""
+class Borne:
+    """Who bears which id in the document of `root`, and which are pointed at; looked for once, when it is asked."""
 
-    start: int
-    end: int
-    new: bytes
+    def __init__(self, root: Element) -> None:
+        self._root = root
+
+    @cached_property
+    def bearers(self) -> dict[str, list[Element]]:
+        """The elements that bear a value as their ``eId``, or as the ``id`` of older versions."""
+        found: dict[str, list[Element]] = {}
+        for one in self._root.iter("*"):
+            for value in {one.get("eId"), one.get("id")} - {None, ""}:
+                found.setdefault(str(value), []).append(one)
+        return found
+
+    @cached_property
+    def pointed(self) -> frozenset[str]:
+        """The ids that an attribute of the document names behind ``#``."""
+        values = (str(value) for one in self._root.iter("*") for value in one.attrib.values())
+        return frozenset(
+            word[1:] for value in values if "#" in value for word in value.split() if word[0] == "#"
+        )
 
 
 class Site(NamedTuple):
@@ -33,6 +52,8 @@ class Site(NamedTuple):
     element: Element
     data: bytes
     spans: Mapping[Element, Span]
+    encoding: str
+    borne: Borne
 
 
 Mend: TypeAlias = "Callable[[Site], list[Edit]]"
@@ -70,20 +91,11 @@ def drop_empty(site: Site) -> list[Edit]:
     element = site.element
     if len(element) or (element.text or "").strip() or set(element.attrib) - {"source", "eId"}:
         return []
-    eid = element.get("eId")
-    if eid and _pointed_at(eid, element):
-        return []
+    eid, parent = element.get("eId"), element.getparent()
+    if parent is None or len(parent) == 1 or (eid and eid in site.borne.pointed):
+        return []  # without it, what it stands in would be as empty
     span = site.spans[element]
     return [Edit(_line_start(site.data, span.start), span.end, b"")]
-
-
-def _pointed_at(eid: str, element: Element) -> bool:
-    """Return whether any attribute of the document names ``#eid``."""
-    return any(
-        f"#{eid}" in str(value).split()
-        for other in element.getroottree().iter("*")
-        for value in other.attrib.values()
-    )
 
 
 def _line_start(data: bytes, start: int) -> int:
@@ -112,6 +124,52 @@ def sort_children(site: Site) -> list[Edit]:
         for old, new in zip(children, sorted_, strict=True)
         if old is not new
     ]
+
+
+def rename_identifier(site: Site) -> list[Edit]:
+    """Write ``eId`` for the ``id`` of older versions, where no other element of the document has that eId."""
+    element = site.element
+    value = element.get("id")
+    declaration = declarations().get(local_name(element))
+    if not value or "eId" in element.attrib or declaration is None or "eId" not in declaration.attributes:
+        return []
+    if any(c.isspace() for c in value):
+        return []
+    if len(site.borne.bearers.get(value, ())) > 1:
+        return []
+    return of_change(Change(element, renamed={"id": "eId"}), site.data, site.spans, site.encoding)
+
+
+def number_on(site: Site) -> list[Edit]:
+    """Give an element whose eId is taken, and what is named after it, the next free one; where nothing points at it.
+
+    Where something does, only a person can say which of the two is meant.
+    """
+    element = site.element
+    value = element.get("eId", "")
+    within = [one for one in element.iter("*") if _named_after(one.get("eId", ""), value)]
+    if not value or any(one.get("eId", "") in site.borne.pointed for one in within):
+        return []
+    number = site.borne.bearers[value].index(element) + 1
+    while f"{value}-{number}" in site.borne.bearers:
+        number += 1
+    edits: list[Edit] = []
+    for one in within:
+        new = f"{value}-{number}{one.get('eId', '')[len(value) :]}"
+        edits += of_change(Change(one, {"eId": new}), site.data, site.spans, site.encoding)
+    return edits
+
+
+def _named_after(eid: str, value: str) -> bool:
+    return eid == value or eid.startswith(f"{value}__")
+
+
+def close_empty(site: Site) -> list[Edit]:
+    """Take the white space out of an element that must be quite empty."""
+    element, span = site.element, site.spans[site.element]
+    if span.one_tag or len(element) or (element.text or "").strip():
+        return []
+    return [Edit(span.inside, span.close, b"")]
 
 
 def _order(steps: list[Mapping[str, int]]) -> dict[str, int]:
@@ -152,6 +210,8 @@ def wrap_text(site: Site) -> list[Edit]:
 
 #: Code of a finding to the mend for it.
 MENDS: dict[str, Mend] = {
+    "XSD003": sort_children,
+    "XSD014": close_empty,
     "XSD121": sort_children,
     "XSD123": sort_children,
     "XSD124": drop_empty,
@@ -161,4 +221,6 @@ MENDS: dict[str, Mend] = {
     "XSD149": wrap_text,
     "XSD150": wrap_text,
     "XSD151": drop_empty,
+    "XSD164": number_on,
+    "XSD165": rename_identifier,
 }

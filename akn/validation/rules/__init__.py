@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     eids.unknown_prefix,
     eids.foreign_prefix,
     eids.number_disagrees,
+    eids.own_scheme,
     # metadata
     frbr.empty_iri,
     frbr.expression_apart,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from akn.findings import Severity
 from akn.numbering.roman import roman
 from akn.numbering.sequences import pieces
-from akn.tree.elements import DOCUMENTS
+from akn.tree.elements import DOCUMENTS, HEADINGS, TITLES
+from akn.tree.iri import is_conventional
 from akn.validation.rules.rule import Breach, rule
 from akn.validation.rules.wording import short
 
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from akn.validation.rules.document import Document
 
 
-@rule("STR007", Severity.WARNING, group="structure")
+@rule("STR007", Severity.INFORMATION, group="structure")
 def nameless_attachment(document: Document) -> Iterator[Breach]:
     """Give an attachment a `num` or a `heading`.
 
-    Without one it cannot be named in a table of contents, nor cited. A title in the attached document
-    (`docTitle`, a `heading` or `num` of its own preface) will do.
+    Without one it cannot be named in a table of contents, nor cited. A cover or preface of the attached document, or
+    a title or heading anywhere in it, will do.
 
     Bad::
 
@@ -45,7 +46,10 @@ def nameless_attachment(document: Document) -> Iterator[Breach]:
 
 
 def _titled(document: Document, inner: Element) -> bool:
-    return bool(document.children(inner, "preface", "coverPage"))
+    if document.children(inner, "preface", "coverPage"):
+        return True
+    space = document.namespace
+    return any(True for _ in inner.iter(*(f"{{{space}}}{name}" for name in sorted(HEADINGS | TITLES))))
 
 
 @rule("STR008", Severity.WARNING, group="structure")
@@ -92,8 +96,8 @@ def attachment_of_another(document: Document) -> Iterator[Breach]:
     """Let the metadata of an attachment be those of its host.
 
     An annex is a component of the same work: same country, same language, and an IRI that is the host's or
-    begins as it does. Otherwise it was copied from another document. An attached document that is a work in
-    its own right belongs in `documentRef`.
+    begins as it does, where both are of the Naming Convention. Otherwise it was copied from another document. An
+    attached document that is a work in its own right belongs in `documentRef`.
 
     Bad::
 
@@ -116,7 +120,13 @@ def attachment_of_another(document: Document) -> Iterator[Breach]:
         ):
             yield from _differs(level, own, name, attribute)
         work, hosting = one.work, host.work
-        if work and hosting and work.uri and hosting.uri and not work.uri.startswith(hosting.uri.rstrip("/")):
+        if (
+            work
+            and hosting
+            and is_conventional(work.uri)
+            and is_conventional(hosting.uri)
+            and not work.uri.startswith(hosting.uri.rstrip("/"))
+        ):
             entry = work.first("FRBRuri")
             yield Breach(
                 work.element if entry is None else entry,

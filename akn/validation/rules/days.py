@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from akn.findings import Severity
 from akn.tree import Element, local_name
 from akn.tree.text import words
+from akn.validation.rules.conventions import by_machine
 from akn.validation.rules.rule import Breach, rule
-from akn.validation.rules.wording import more, short
+from akn.validation.rules.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,8 @@ def day(element: Element) -> dt.date | None:
 def _earliest(level: Level | None) -> tuple[Element, dt.date] | None:
     if level is None:
         return None
-    dated = [(entry, date) for entry in level.all("FRBRdate") if (date := day(entry))]
+    told = (entry for entry in level.all("FRBRdate") if not by_machine(entry.get("name", "")))
+    dated = [(entry, date) for entry in told if (date := day(entry))]
     return min(dated, key=lambda pair: pair[1], default=None)
 
 
@@ -46,7 +48,8 @@ def dates_out_of_order(document: Document) -> Iterator[Breach]:
     """Date the work no later than the expression, and the expression no later than the manifestation.
 
     A text cannot be written down before it exists, nor marked up before it is written. Two dates that have
-    changed places are the usual cause.
+    changed places are the usual cause. Dates on which a program wrote the file (`name="generated"`,
+    `"transform"` and the like) say nothing of the document and are not compared.
 
     Bad::
 
@@ -104,16 +107,14 @@ def placeholder_date(document: Document) -> Iterator[Breach]:
 
         <FRBRdate date="2021-02-08" name="tabling"/>
     """
-    same: dict[str, list[Element]] = {}
     for element in document.dates:
-        if int(re.match(r"\d{0,4}", element.get("date", ""))[0] or 0) in PLACEHOLDERS:  # type: ignore[index]  # it matches ""
-            same.setdefault(element.get("date", ""), []).append(element)
-    for date, elements in same.items():
-        yield Breach(
-            elements[0],
-            f"the date {date} is a placeholder{more(len(elements) - 1)}",
-            "write the true date, or leave the element out",
-        )
+        date = element.get("date", "")
+        if int(re.match(r"\d{0,4}", date)[0] or 0) in PLACEHOLDERS:  # type: ignore[index]  # it matches ""
+            yield Breach(
+                element,
+                f"the date {date} is a placeholder",
+                "write the true date, or leave the element out",
+            )
 
 
 @rule("META016", Severity.WARNING, group="metadata")

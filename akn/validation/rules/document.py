@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from akn.tree import Element, local_name, namespace_of
-from akn.tree.eid import last_segment
-from akn.tree.elements import DOCUMENTS, IDREQ, POINTERS
+from akn.tree.eid import last_segment, number_in
+from akn.tree.elements import DOCUMENTS, IDREQ, POINTERS, abbreviation
 from akn.tree.identification import Identification
 from akn.tree.place import ancestors
 from akn.tree.pointers import Kind, kind_of, values
@@ -45,13 +46,17 @@ class Numbered(NamedTuple):
 class Document:
     """The tree under `root`, ready for rules to ask of it. Elements of other namespaces are not looked at.
 
-    `today` is the day against which dates are called future; the real one where it is left out.
+    `today` is the day against which dates are called future; the real one where it is left out. `prescribed` are words
+    that the schema itself lists as values: they point at nothing, and need not.
     `eids`, `wids`, `guids` and `xml_ids` give the elements that bear an identifier, in the order of the text;
     `missing` the elements that should bear an eId and do not, by name; `dates` the elements with ``@date``.
     """
 
-    def __init__(self, root: Element, today: dt.date | None = None) -> None:
+    def __init__(
+        self, root: Element, today: dt.date | None = None, prescribed: Container[str] = frozenset()
+    ) -> None:
         self.root = root
+        self._prescribed = prescribed
         self.today = today or dt.datetime.now(tz=dt.UTC).date()
         self.namespace = namespace_of(root)
         self.eids: dict[str, list[Element]] = {}
@@ -127,6 +132,8 @@ class Document:
         found: dict[Kind, list[Pointer]] = {"empty": [], "local": [], "bare": [], "global": []}
         for element, name, attribute, given in self._pointing:
             for value in values(attribute, given):
+                if value in self._prescribed:
+                    continue
                 kind = kind_of(value)
                 key = value[1:] if kind in {"local", "empty"} else value
                 found[kind].append(Pointer(element, name, attribute, value, key))
@@ -140,6 +147,29 @@ class Document:
             prefix, _, last = eid.rpartition("__")
             found.append((element, name, eid, prefix, last))
         return found
+
+    @cached_property
+    def misnamed(self) -> list[tuple[Element, str, str]]:
+        """The elements whose eId does not end as the Naming Convention has it, with name and last segment."""
+        found = []
+        for element, name, _, _, last in self.segments:
+            begin = abbreviation(name)
+            if last == begin or last.startswith(f"{begin}_") or name.startswith("TLC"):
+                continue
+            if number_in(element, name, last) is None and element not in self.in_meta:
+                found.append((element, name, last))
+        return found
+
+    @cached_property
+    def in_meta(self) -> frozenset[Element]:
+        """The elements of the metadata."""
+        return frozenset(one for meta in self.named("meta") for one in meta.iterdescendants())
+
+    @cached_property
+    def own_ids(self) -> bool:
+        """Whether the ids of the text follow a scheme of the publisher's own: most are not built by the convention."""
+        declared = sum(1 for element, *_ in self.segments if element in self.in_meta)
+        return len(self.misnamed) * 2 > len(self.segments) - declared
 
     @cached_property
     def nums(self) -> dict[Element, str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.numbering.sequences import agree, label
-from akn.tree.eid import last_segment, number_in
+from akn.numbering.sequences import agree, plain_number
+from akn.tree.eid import number_in
 from akn.tree.elements import abbreviation
+from akn.validation.rules.renumbering import renumbered
 from akn.validation.rules.rule import Breach, rule
-from akn.validation.rules.wording import more
+from akn.validation.rules.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,8 @@ def wrong_eid_name(document: Document) -> Iterator[Breach]:
 
     The Naming Convention (chapter 5) builds an eId from segments, `para_2__list_1__point_a`; the last one
     is the element's abbreviation and its number, so that a reader of a reference knows what is cited.
-    What is declared in `meta` is free, and so is the prefix.
+    What is declared in `meta` is free, and so is the prefix. It is asked where most ids of a document are so built;
+    who has a scheme of their own is told once (EID009).
 
     Bad::
 
@@ -35,30 +36,55 @@ def wrong_eid_name(document: Document) -> Iterator[Breach]:
 
         <paragraph eId="para_1"><num>1.</num>
     """
-    wrong: dict[tuple[str, str], list[Element]] = {}
-    for element, name, _, _, last in document.segments:
+    if document.own_ids:
+        return
+    for element, name, last in document.misnamed:
         begin = abbreviation(name)
-        if last == begin or last.startswith(f"{begin}_") or name.startswith("TLC"):
-            continue
-        if number_in(element, name, last) is None and not document.within(element, "meta"):
-            stem = re.match(r"[^\W\d_]*", last)
-            wrong.setdefault((name, stem[0] if stem else ""), []).append(element)
-    for (name, _), elements in wrong.items():
-        begin = abbreviation(name)
-        last = last_segment(elements[0].get("eId", ""))
         yield Breach(
-            elements[0],
+            element,
             f"the eId of this `{name}` ends in “{last}”; its last segment should be “{begin}”, or “{begin}_” "
-            f"and a number{more(len(elements) - 1)}",
+            "and a number",
             f"after the last “__” write “{begin}”, and its number after “_”",
+            group="name",
         )
     for element, name, last, num in document.numbered:
-        if last == abbreviation(name) and agree("", num) is not None:
+        if last == abbreviation(name) and (number := plain_number(num)):
             yield Breach(
                 element,
-                f"the eId of this `{name}` has no number, though its `num` says “{num}”",
-                f"write “{abbreviation(name)}_{label(num)}” as the last segment",
+                f"the eId of this `{name}` has no number, though its `num` says “{short(num)}”",
+                f"write “{begin_of(name, number)}” as the last segment",
+                group="number",
             )
+
+
+def begin_of(name: str, number: str) -> str:
+    """Return the last segment of the eId of an element called `name` that has this number."""
+    return f"{abbreviation(name)}_{number.replace(' ', '-')}"
+
+
+@rule("EID009", Severity.INFORMATION, group="identifiers")
+def own_scheme(document: Document) -> Iterator[Breach]:
+    """Build eIds as the Naming Convention does, if others are to read them.
+
+    Most ids of this document are built in another way. That is allowed, and programs that only compare ids do not
+    mind; a reader of `#sec_2__subsec_1` sees what is cited, a reader of `#n117` does not. It is said once, and no
+    other rule on the form of ids is asked.
+
+    Bad::
+
+        <paragraph eId="n1"><num>1.</num> … <content eId="n2">
+
+    Good::
+
+        <paragraph eId="para_1"><num>1.</num> … <content eId="para_1__content">
+    """
+    if document.own_ids:
+        element, name, last = document.misnamed[0]
+        yield Breach(
+            element,
+            f"the ids of this document follow a scheme of its own: this `{name}` is “{last}”",
+            f"by the Naming Convention it would be “{abbreviation(name)}”, “_” and its number",
+        )
 
 
 def _outer(eid: str) -> Iterator[str]:
@@ -72,7 +98,8 @@ def unknown_prefix(document: Document) -> Iterator[Breach]:
     """Let the prefix of an eId be an eId that exists.
 
     Before the last `__` stands the whole eId of the part that gives the context. If nothing bears it, the
-    identifier promises a place that the document does not have, often after a renumbering.
+    identifier promises a place that the document does not have, often after a renumbering. It is asked where the ids
+    of a document are built by the Naming Convention.
 
     Bad::
 
@@ -82,6 +109,8 @@ def unknown_prefix(document: Document) -> Iterator[Breach]:
 
         <content eId="para_1__content">
     """
+    if document.own_ids:
+        return
     lost: dict[str, list[Element]] = {}
     for element, _, _, prefix, _ in document.segments:
         if prefix and prefix not in document.eids:
@@ -89,14 +118,14 @@ def unknown_prefix(document: Document) -> Iterator[Breach]:
     for prefix, elements in lost.items():
         if any(outer in lost for outer in _outer(prefix)):
             continue  # it hangs on a prefix that is reported
-        there = [element for element in elements if not document.within(element, "meta")]
-        if there:
-            yield Breach(
-                there[0],
-                f"the eId “{there[0].get('eId')}” begins with “{prefix}”, which no element bears"
-                + more(len(there) - 1),
-                "begin with the eId of the part in which this one stands",
-            )
+        for element in elements:
+            if element not in document.in_meta:
+                yield Breach(
+                    element,
+                    f"the eId “{element.get('eId')}” begins with “{prefix}”, which no element bears",
+                    "begin with the eId of the part in which this one stands",
+                    group=prefix,
+                )
 
 
 @rule("EID007", Severity.INFORMATION, group="identifiers")
@@ -114,6 +143,8 @@ def foreign_prefix(document: Document) -> Iterator[Breach]:
 
         <content eId="para_2__content"><p>Second text.</p>
     """
+    if document.own_ids:
+        return
     eids = document.eids
     for element, _, eid, prefix, _ in document.segments:
         if not prefix or prefix not in eids:
@@ -126,16 +157,17 @@ def foreign_prefix(document: Document) -> Iterator[Breach]:
                 element,
                 f"the eId “{eid}” begins with “{prefix}”, but the element does not stand in that part",
                 f"begin with the eId of a part around it, or move it into “{prefix}”",
+                group="elsewhere",
             )
 
 
-@rule("EID008", Severity.ERROR, group="identifiers")
+@rule("EID008", Severity.WARNING, group="identifiers", mend=renumbered)
 def number_disagrees(document: Document) -> Iterator[Breach]:
     """Let the number in an eId be the number that `num` prints.
 
     People cite the printed number, machines the eId. If paragraph 1 is `para_16`, every reference that is
     made from the text leads to the wrong paragraph. Final punctuation, brackets and words do not count;
-    a dash or bullet is no number.
+    a dash or bullet is no number. Where `num` holds more than a number that an eId can say, it is information.
 
     Bad::
 
@@ -145,11 +177,16 @@ def number_disagrees(document: Document) -> Iterator[Breach]:
 
         <paragraph eId="para_1"><num>1.</num>
     """
+    if document.own_ids:
+        return
     for element, name, last, num in document.numbered:
         number = number_in(element, name, last)
         if number and agree(number, num) is False:
+            wanted = plain_number(num)
             yield Breach(
                 element,
-                f"the eId of this `{name}` says “{number}”, its `num` says “{num}”",
-                f"end the eId with “{abbreviation(name)}_{label(num).replace(' ', '-')}”",
+                f"the eId of this `{name}` says “{short(number)}”, its `num` says “{short(num)}”",
+                f"end the eId with “{begin_of(name, wanted)}”" if wanted else "see which of the two is meant",
+                group=f"{name} {bool(wanted)}",
+                severity=None if wanted else Severity.INFORMATION,
             )

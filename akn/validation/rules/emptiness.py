@@ -8,7 +8,7 @@ from akn.findings import Severity
 from akn.tree import Element, local_name
 from akn.tree.elements import CELLS, FILLED
 from akn.validation.rules.rule import Breach, rule
-from akn.validation.rules.wording import more, plural
+from akn.validation.rules.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +49,8 @@ def empty_text(document: Document) -> Iterator[Breach]:
             empty = [
                 one for one in empty if (outer := one.getparent()) is None or local_name(outer) not in CELLS
             ]
-        if empty:
-            yield Breach(
-                empty[0],
-                f"`{name}` is empty{more(len(empty) - 1)}",
-                "put its text into it, or remove it",
-            )
+        for element in empty:
+            yield Breach(element, f"`{name}` is empty", "put its text into it, or remove it")
 
 
 _LISTS = (("list", "intro", "point"), ("blockList", "listIntroduction", "item"))
@@ -62,7 +58,7 @@ _LISTS = (("list", "intro", "point"), ("blockList", "listIntroduction", "item"))
 _MUTE = frozenset(["num", "heading", "subheading", "point", "item"])
 
 
-@rule("STR005", Severity.WARNING, group="structure")
+@rule("STR005", Severity.INFORMATION, group="structure")
 def poor_list(document: Document) -> Iterator[Breach]:
     """Give a list two points or more, and words that introduce it.
 

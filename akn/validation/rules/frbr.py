@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
+from akn.languages.tags import tag_of, three_letters
 from akn.tree import Element, local_name
 from akn.tree.elements import DOCUMENTS
-from akn.tree.identification import Level
-from akn.tree.iri import Iri, WorkIri
+from akn.tree.identification import Identification, Level
+from akn.tree.iri import Iri, WorkIri, is_conventional
+from akn.validation.changing import Change
+from akn.validation.rules.conventions import by_machine
 from akn.validation.rules.rule import Breach, rule
 
 if TYPE_CHECKING:
@@ -28,12 +31,24 @@ def _extends(longer: str, shorter: str) -> bool:
     return whole.startswith(begin) and whole != begin
 
 
+#: What a level says beyond the one before it.
+_ADDED = {
+    "expression": "“/”, the language in three letters, “@” and the date",
+    "manifestation": "“.” and the format",
+}
+
+
+def conventional(document: Document) -> Iterator[Identification]:
+    """Yield each identification whose work has an IRI of the Naming Convention."""
+    return (one for one in document.identifications if one.work is not None and is_conventional(one.work.uri))
+
+
 @rule("META001", Severity.ERROR, group="metadata")
 def empty_iri(document: Document) -> Iterator[Breach]:
     """Say something in `FRBRuri` and `FRBRthis`.
 
-    They are the name by which repositories file, find and cite a document. The schema accepts an empty
-    value.
+    They are the name by which repositories file, find and cite a document: without it, a document is of no use to
+    anyone. The schema accepts an empty value. A template, whose every address is blank, is told once.
 
     Bad::
 
@@ -49,6 +64,7 @@ def empty_iri(document: Document) -> Iterator[Breach]:
                 element,
                 f"`{local_name(element)}` is empty",
                 "write the IRI of the work, the expression or the manifestation",
+                group="empty",
             )
 
 
@@ -57,7 +73,8 @@ def expression_apart(document: Document) -> Iterator[Breach]:
     """Begin the IRI of the expression with that of the work.
 
     The Naming Convention (chapter 4) makes the expression from the work by adding language and date, so
-    that a reference to the work can be resolved to a language version.
+    that a reference to the work can be resolved to a language version. Other addresses (ELI, a publisher's own) have
+    other rules: it is asked where the IRI of the work is of the convention.
 
     Bad::
 
@@ -67,7 +84,7 @@ def expression_apart(document: Document) -> Iterator[Breach]:
 
         <FRBRuri value="/akn/rt/statement/resolution/2021-02-08/17/eng@2021-02-08"/>
     """
-    for one in document.identifications:
+    for one in conventional(document):
         yield from _apart(one.work, one.expression, "work", "expression")
 
 
@@ -75,7 +92,8 @@ def expression_apart(document: Document) -> Iterator[Breach]:
 def manifestation_apart(document: Document) -> Iterator[Breach]:
     """Begin the IRI of the manifestation with that of the expression.
 
-    The Naming Convention (chapter 4) makes the manifestation from the expression by adding the format.
+    The Naming Convention (chapter 4) makes the manifestation from the expression by adding the format. It is asked
+    where the IRI of the work is of the convention.
 
     Bad::
 
@@ -85,7 +103,7 @@ def manifestation_apart(document: Document) -> Iterator[Breach]:
 
         <FRBRuri value="/akn/rt/statement/resolution/2021-02-08/17/eng@2021-02-08.xml"/>
     """
-    for one in document.identifications:
+    for one in conventional(document):
         yield from _apart(one.expression, one.manifestation, "expression", "manifestation")
 
 
@@ -94,12 +112,11 @@ def _apart(first: Level | None, second: Level | None, name: str, derived: str) -
         return
     if not _extends(second.uri, first.uri):
         entry = second.first("FRBRuri")
-        languages, dates = second.values("FRBRlanguage", "language"), second.values("FRBRdate", "date")
-        addition = f"/{languages[0]}@{dates[0] if dates else ''}" if languages else ".xml"
         yield Breach(
             second.element if entry is None else entry,
             f"the IRI of the {derived}, “{second.uri}”, does not continue that of the {name}, “{first.uri}”",
-            f"write for example “{first.uri.rstrip('/')}{addition}”",
+            f"begin with “{first.uri.rstrip('/')}” and add what the {derived} has more: {_ADDED[derived]}",
+            group=derived,
         )
 
 
@@ -109,7 +126,7 @@ def pieces_disagree(document: Document) -> Iterator[Breach]:
 
     Country, type of document, subtype, author, date and number stand twice: in the IRI and in entries of
     their own. Where they differ, a search by IRI and a search by metadata find different documents. Only
-    what both say is compared.
+    what both say is compared, and only in IRIs of the Naming Convention. `name` of the document is free.
 
     Bad::
 
@@ -140,23 +157,34 @@ def _disagreements(
     if countries and not any(_same_country(iri.country, one) for one in countries):
         yield iri.country, "`FRBRcountry`", countries[0]
     kind = "" if owner is None else local_name(owner)
-    if kind in DOCUMENTS and owner is document.main and iri.type.lower() != kind.lower():
+    same = _same_type(iri.type.lower(), kind.lower()) or iri.type in _parts_of(owner)
+    if kind in DOCUMENTS and owner is document.main and not same:
         yield iri.type, "the element of the document", kind
     subtypes = work.values("FRBRsubtype")
     if subtypes and not _among(iri.middle, subtypes):
         yield "/".join(iri.middle) or f"{iri.type}/{iri.date}", "`FRBRsubtype`", subtypes[0]
-    named = "" if owner is None or owner is not document.main else owner.get("name", "")
-    if not subtypes and len(iri.middle) == 2 and named and not _among(iri.middle[:1], [named]):
-        yield iri.middle[0], "`name` (there is no `FRBRsubtype`)", named
     authors = [name for author in work.all("FRBRauthor") for name in _names(document, author)]
     if len(iri.middle) == 2 and authors and not _among(iri.middle[1:], authors):
         yield iri.middle[1], "`FRBRauthor`", authors[0]
-    dates = work.dates()
+    told = [one for one in work.all("FRBRdate") if not by_machine(one.get("name", ""))]
+    dates = [date for one in told if (date := one.get("date", "").strip())]
     if dates and iri.dated and not any(date.startswith(iri.date) for date in dates):
         yield iri.date, "`FRBRdate`", dates[0]
     numbers = work.values("FRBRnumber")
     if numbers and iri.numbered and not _ends(iri.number, [*numbers, *work.values("FRBRname")]):
         yield iri.number, "`FRBRnumber`", numbers[0]
+
+
+def _parts_of(owner: Element | None) -> frozenset[str]:
+    """The one sort of element of which a collection is made: parts A and B have the IRI of a resolution."""
+    held = () if owner is None else owner.iterfind("{*}collectionBody/{*}component/*")
+    names = frozenset(local_name(part) for part in held)
+    return names if len(names) == 1 else frozenset()
+
+
+def _same_type(piece: str, kind: str) -> bool:
+    """Return whether the type in an IRI is that of the element: “debaterecord” is a debate, as in versions 1 and 2."""
+    return piece in kind or kind in piece
 
 
 def _same_country(piece: str, value: str) -> bool:
@@ -200,7 +228,8 @@ def _names(document: Document, author: Element) -> list[str]:
 def language_disagrees(document: Document) -> Iterator[Breach]:
     """Let the language in the IRI of the expression be the first `FRBRlanguage`.
 
-    A reader who asks for one language and is given another blames the repository.
+    A reader who asks for one language and is given another blames the repository. It is asked where the IRI of the
+    work is of the Naming Convention; “it” and “ita” are one language.
 
     Bad::
 
@@ -210,14 +239,14 @@ def language_disagrees(document: Document) -> Iterator[Breach]:
 
         <FRBRlanguage language="eng"/>
     """
-    for one in document.identifications:
+    for one in conventional(document):
         expression = one.expression
         if expression is None:
             continue
         language = Iri.read(expression.uri).language
         entry = expression.first("FRBRlanguage")
         said = "" if entry is None else entry.get("language", "")
-        if entry is not None and said and language and language.lower() != said.lower():
+        if entry is not None and said and language and tag_of(language.lower()) != tag_of(said.lower()):
             yield Breach(
                 entry,
                 f"`FRBRlanguage` says “{said}”, the IRI of the expression “{language}”",
@@ -225,12 +254,21 @@ def language_disagrees(document: Document) -> Iterator[Breach]:
             )
 
 
-@rule("META006", Severity.WARNING, group="metadata")
+def _lengthen(document: Document) -> Iterator[tuple[Change, ...]]:
+    """Write the code of three letters for a language of two."""
+    for element in document.named("FRBRlanguage"):
+        said = element.get("language", "")
+        code = three_letters(said)
+        if code and code != said:
+            yield (Change(element, {"language": code}),)
+
+
+@rule("META006", Severity.WARNING, group="metadata", mend=_lengthen)
 def short_language(document: Document) -> Iterator[Breach]:
     """Write a language with three letters.
 
-    The Naming Convention takes ISO 639-2 (terminological) codes: `eng`, `fra`, `deu`. A repository that
-    sorts by language keeps `en` and `eng` apart.
+    The standard takes ISO 639-2 (terminological) codes, of three letters: `eng`, `fra`, `deu`. A repository that
+    sorts by language keeps `en` and `eng` apart. `--fix` writes the three letters.
 
     Bad::
 
@@ -243,10 +281,13 @@ def short_language(document: Document) -> Iterator[Breach]:
     for element in document.named("FRBRlanguage"):
         said = element.get("language", "")
         if not re.fullmatch("[a-z]{3}", said):
+            code = three_letters(said)
             yield Breach(
                 element,
                 f"`FRBRlanguage` says “{said}”; three small letters are expected",
-                "write the ISO 639-2 code of the language, such as “eng” for English",
+                f"write “{code}”"
+                if code
+                else "write the ISO 639-2 code of the language, three small letters",
             )
 
 
@@ -255,7 +296,8 @@ def no_component(document: Document) -> Iterator[Breach]:
     """Name the component in `FRBRthis`: `/!main`, `/!annex_1`.
 
     `FRBRuri` names the document with all that belongs to it, `FRBRthis` the part that this metadata is
-    about. Without the component a main text and its annexes bear the same name.
+    about. Without the component a main text and its annexes bear the same name. It is asked where the IRI of the
+    work is of the Naming Convention; `/main` without the mark is the way of versions 1 and 2.
 
     Bad::
 
@@ -265,8 +307,8 @@ def no_component(document: Document) -> Iterator[Breach]:
 
         <FRBRthis value="/akn/rt/statement/resolution/2021-02-08/17/!main"/>
     """
-    for one in document.identifications:
-        bare = [level for level in one.levels.values() if level.this and "!" not in level.this]
+    for one in conventional(document):
+        bare = [level for level in one.levels.values() if _is_bare(level)]
         if bare:
             entry = bare[0].first("FRBRthis")
             yield Breach(
@@ -274,6 +316,16 @@ def no_component(document: Document) -> Iterator[Breach]:
                 f"`FRBRthis` of {_levels(bare)} does not say which component it is: “{bare[0].this}”",
                 "add “/!main” for the main text, “/!annex_1” for an annex",
             )
+
+
+def _is_bare(level: Level) -> bool:
+    """Return whether ``FRBRthis`` names no component: neither with the mark nor, as once, by one more piece."""
+    this, uri = level.this, level.uri.rstrip("/")
+    return (
+        bool(this)
+        and "!" not in this
+        and not (uri and this.startswith(f"{uri}/") and len(this) > len(uri) + 1)
+    )
 
 
 def _levels(levels: list[Level]) -> str:

@@ -12,21 +12,15 @@ from akn.validation.rules.rule import Breach, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from akn.tree import Element
     from akn.validation.rules.document import Document
-
-
-def _called(event: Element) -> str:
-    kind = event.get("type")
-    return f"“{kind}”" if kind else "an event without `type`"
 
 
 @rule("META011", Severity.WARNING, group="metadata")
 def no_generation(document: Document) -> Iterator[Breach]:
-    """Begin a life cycle with a generation.
+    """Begin a life cycle with its generation, where it names one.
 
     Nothing is amended or repealed before it exists; tools that rebuild versions start at the first
-    `eventRef` and take it for the birth.
+    `eventRef` and take it for the birth. `type` may be left out, and an event without it is not judged.
 
     Bad::
 
@@ -38,19 +32,23 @@ def no_generation(document: Document) -> Iterator[Breach]:
     """
     for lifecycle in document.named("lifecycle"):
         events = document.children(lifecycle, "eventRef")
-        if events and events[0].get("type") != "generation":
-            yield Breach(
-                events[0],
-                f"the life cycle begins with {_called(events[0])}; “generation” is expected",
-                "put the event that brought the document about first",
-            )
+        kinds = [event.get("type", "") for event in events]
+        if not events or kinds[0] == "generation" or not (kinds[0] or "generation" in kinds):
+            continue
+        begins = f"“{kinds[0]}”" if kinds[0] else "an event without `type`"
+        yield Breach(
+            events[0],
+            f"the life cycle begins with {begins}; “generation” is expected",
+            "put the event that brought the document about first",
+        )
 
 
 @rule("META012", Severity.WARNING, group="metadata")
 def early_repeal(document: Document) -> Iterator[Breach]:
     """Repeal once, and last.
 
-    What is repealed is not amended any more, and cannot be repealed again.
+    What is repealed is not amended any more, and cannot be repealed again. An event without `type` may be anything,
+    and is not judged.
 
     Bad::
 
@@ -65,19 +63,20 @@ def early_repeal(document: Document) -> Iterator[Breach]:
     for lifecycle in document.named("lifecycle"):
         events = document.children(lifecycle, "eventRef")
         for event, following in pairwise(events):
-            if event.get("type") == "repeal":
+            if event.get("type") == "repeal" and (kind := following.get("type")):
                 yield Breach(
                     event,
-                    f"the repeal is followed by {_called(following)}; it should be the last event",
+                    f"the repeal is followed by “{kind}”; it should be the last event",
                     "put the events in the order in which they happened, and keep one repeal",
                 )
 
 
-@rule("META013", Severity.WARNING, group="metadata")
+@rule("META013", Severity.WARNING, group="metadata", profile="resolution")
 def steps_out_of_order(document: Document) -> Iterator[Breach]:
-    """Put the steps of a workflow in the order of their dates.
+    """Put the steps of a resolution in the order of their dates.
 
-    A timeline is drawn from the steps as they stand. A step out of order is most often a misprinted date.
+    A timeline is drawn from the steps as they stand. A step out of order is most often a misprinted date. The
+    standard orders nothing here: a court may put its decision before the hearing. It is asked of resolutions alone.
 
     Bad::
 

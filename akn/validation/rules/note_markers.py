@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from akn.validation.rules.document import Document
 
 
-@rule("STR006", Severity.ERROR, group="structure")
+@rule("STR006", Severity.WARNING, group="structure")
 def markers_out_of_order(document: Document) -> Iterator[Breach]:
     """Mark footnotes without repeat, and upwards.
 

@@ -62,5 +62,12 @@ def profiles(of_rules: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(sorted({*table()["profiles"], *of_rules, *_of_institutions()}))
 
 
+def levels(profile: str) -> Mapping[str, str]:
+    """Return what the levels of findings become in `profile`: in “strict” a warning is an error."""
+    row = table()["profiles"].get(profile, {})
+    own: Mapping[str, str] = row.get("levels", {})
+    return {**levels(row["on"]), **own} if "on" in row else own
+
+
 def _of_institutions() -> set[str]:
     return {institutions.load(key).profile for key in institutions.known()}

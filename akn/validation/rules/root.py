@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
     from akn.validation.rules.document import Document
 
-STANDARD = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @rule("STR001", Severity.ERROR, group="structure")
 def wrong_root(document: Document) -> Iterator[Breach]:
-    """Let the root be `akomaNtoso` in the namespace of Akoma Ntoso 3.0.
+    """Let the root be `akomaNtoso`.
 
     The schema declares every element for itself, so it accepts any of them as the root: a lone
-    `paragraph` is valid. Drafts of the standard and national profiles have namespaces of their own.
+    `paragraph` is valid. What a document is, and whose, is said under `akomaNtoso` alone.
 
     Bad::
 
@@ -42,11 +42,6 @@ def wrong_root(document: Document) -> Iterator[Breach]:
             if name in DOCUMENTS
             else "put the whole document inside `akomaNtoso`",
         )
-    if document.namespace != STANDARD:
-        found = f"is “{document.namespace}”" if document.namespace else "is missing"
-        yield Breach(
-            document.root, f"the namespace {found}; it must be “{STANDARD}”", "change `xmlns` on the root"
-        )
 
 
 def _held(document: Document, name: str) -> dict[Element, list[Element]]:
@@ -60,13 +55,12 @@ def _held(document: Document, name: str) -> dict[Element, list[Element]]:
     return held
 
 
-@rule("STR002", Severity.ERROR, group="structure")
+@rule("STR002", Severity.WARNING, group="structure")
 def one_title(document: Document) -> Iterator[Breach]:
-    """Give a title block exactly one `docTitle`.
+    """Give a title block one `docTitle`, not two.
 
-    Lists of search results, tables of contents and citations print the `docTitle`. With two of them
-    nobody knows which one is meant, with none there is nothing to print. A `preface` with a `longTitle`
-    has its title there.
+    Lists of search results, tables of contents and citations print the `docTitle`. With two of them in one
+    language nobody knows which one is meant. None at all is nobody's fault: notes, forms and covers have no title.
 
     Bad::
 
@@ -76,34 +70,30 @@ def one_title(document: Document) -> Iterator[Breach]:
 
         <docTitle>Situation in Ruritania</docTitle>
     """
-    held = _held(document, "docTitle")
-    titled = {block.getparent() for block, titles in held.items() if titles}
-    for block, titles in held.items():
-        name = local_name(block)
-        if len(titles) > 1:
-            yield Breach(
-                titles[1],
-                f"`{name}` has {len(titles)} `docTitle`; one is expected",
-                "keep one `docTitle`, and mark the others as `docPurpose`, `docStage` or `docStatus`",
-            )
-        if name == "preface" and block.getparent() not in titled and not _long_titled(document, block):
-            yield Breach(
-                block,
-                "the title block has no `docTitle`",
-                "put `docTitle` around the words of the title",
-            )
+    for block, titles in _held(document, "docTitle").items():
+        spoken: dict[str, list[Element]] = {}
+        for title in titles:
+            spoken.setdefault(_language(title), []).append(title)
+        for same in spoken.values():
+            if len(same) > 1:
+                yield Breach(
+                    same[1],
+                    f"`{local_name(block)}` has {len(same)} `docTitle`; one is expected",
+                    "keep one `docTitle`, and mark the others as `docPurpose`, `docStage` or `docStatus`",
+                )
 
 
-def _long_titled(document: Document, block: Element) -> bool:
-    return any(block in title.iterancestors() for title in document.named("longTitle"))
+def _language(element: Element) -> str:
+    """Return the ``xml:lang`` that holds for `element`, or ""."""
+    return next((said for one in (element, *ancestors(element)) if (said := one.get(XML_LANG))), "")
 
 
-@rule("STR003", Severity.WARNING, group="structure")
+@rule("STR003", Severity.INFORMATION, group="structure")
 def one_number(document: Document) -> Iterator[Breach]:
     """Give a title block at most one `docNumber`.
 
     The `docNumber` is the number of this document. Numbers of other documents (those that it replaces,
-    reports on or belongs to) are references.
+    reports on or belongs to) are references. The standard lets several stand, and some documents have them.
 
     Bad::
 

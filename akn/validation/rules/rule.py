@@ -16,19 +16,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from akn.tree import Element
+    from akn.validation.changing import Change
     from akn.validation.rules.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One place where a rule is broken: the element, what is wrong with it, and how to mend it."""
+    """One place where a rule is broken: the element, what is wrong with it, and how to mend it.
+
+    `group` tells one cause from another: breaches of one rule that share it are told once, with a count; without it
+    the words tell. `severity` overrules that of the rule.
+    """
 
     element: Element
     message: str
     help: str = ""
+    group: str = ""
+    severity: Severity | None = None
 
 
 Check: TypeAlias = "Callable[[Document], Iterable[Breach]]"
+#: What mends a rule's findings: of a document, the changes that belong together, time and again.
+Mend: TypeAlias = "Callable[[Document], Iterable[Sequence[Change]]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +58,15 @@ class Rule:
     check: Check = field(repr=False, compare=False)
     bad: str = ""
     good: str = ""
+    mend: Mend | None = field(default=None, repr=False, compare=False)
 
 
-def rule(code: str, severity: Severity, *, group: str, profile: str = "") -> Callable[[Check], Rule]:
+def rule(
+    code: str, severity: Severity, *, group: str, profile: str = "", mend: Mend | None = None
+) -> Callable[[Check], Rule]:
     """Turn a function into the rule `code`.
+
+    `mend` yields the changes that mend what it finds, where that can be done safely.
 
     Without a `profile` it belongs to the one that names it in ``profiles.toml``, failing that to ``akn``.
     The first line of the function's docstring is the summary, the rest the reason, down to ``Bad::`` and
@@ -71,7 +85,7 @@ def rule(code: str, severity: Severity, *, group: str, profile: str = "") -> Cal
         summary, _, reason = prose.partition("\n")
         return Rule(
             code, severity, group, profile or profile_of(code) or EVERYBODY, summary.strip(), reason.strip(), check,
-            inspect.cleandoc(bad), inspect.cleandoc(good),
+            inspect.cleandoc(bad), inspect.cleandoc(good), mend,
         )  # fmt: skip
 
     return decorate
@@ -80,7 +94,14 @@ def rule(code: str, severity: Severity, *, group: str, profile: str = "") -> Cal
 def run(document: Document, rules: Iterable[Rule]) -> list[Remark]:
     """Return what `rules` have to say of `document`, rule by rule."""
     return [
-        Remark(breach.element, one.code, one.severity, breach.message, breach.help)
+        Remark(
+            breach.element,
+            one.code,
+            breach.severity or one.severity,
+            breach.message,
+            breach.help,
+            breach.group,
+        )
         for one in rules
         for breach in one.check(document)
     ]

@@ -6,10 +6,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from akn.findings import Severity
-from akn.tree import local_name
+from akn.tree import Element, local_name
 from akn.tree.elements import NOTES, REFERRING
+from akn.tree.pointers import kind_of, values
+from akn.validation.changing import Change
+from akn.validation.rules.conventions import is_prescribed
+from akn.validation.rules.nearest import Nearest, is_name
 from akn.validation.rules.rule import Breach, rule
-from akn.validation.rules.wording import either, more, short
+from akn.validation.rules.wording import either, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +37,14 @@ CLASSES: dict[str, tuple[str, ...]] = {
 _BY_NAME = frozenset({"dictionary", "href"})
 
 
-@rule("REF001", Severity.ERROR, group="references")
+@rule("REF001", Severity.WARNING, group="references")
 def dangling_reference(document: Document) -> Iterator[Breach]:
     """Let a local reference name an id of this document.
 
     Repositories index a document by the persons, organisations and events that it refers to; a dangling
     reference silently drops it from that index. The schema has no means to check this. A word without
-    `#` is no IRI either, and names nothing.
+    `#` is no IRI either, and names nothing. `~x` is how some profiles (AKN4EU) name what they declare
+    elsewhere, and words that a profile prescribes for what has no name yet are let be.
 
     Bad::
 
@@ -49,36 +54,39 @@ def dangling_reference(document: Document) -> Iterator[Breach]:
 
         <person eId="person_1" refersTo="#smith">Jane Smith</person>
     """
-    lost: dict[str, list[Pointer]] = {}
+    nearest = Nearest(document)
     for one in document.pointers["local"]:
-        if one.key not in document.eids and one.name != "noteRef":
+        if one.value[0] == "#" and one.key not in document.eids and one.name != "noteRef":
             keys = [key.lstrip("#~") for key in one.key.split("->")]
-            if any(document.target(key) is None for key in keys):
-                lost.setdefault(one.value, []).append(one)
+            if lost := next((key for key in keys if document.target(key) is None), ""):
+                yield _dangling(one, nearest.to(lost) if one.key == lost else "")
     for one in document.pointers["bare"]:
-        if one.attribute not in _BY_NAME and document.target(one.key) is None:
-            lost.setdefault(one.value, []).append(one)
-    for value, pointers in lost.items():
-        first = pointers[0]
-        yield Breach(
-            first.element,
-            f"`{first.attribute}` of `{first.name}` names “{short(value)}”, "
-            f"which this document does not declare{more(len(pointers) - 1)}",
-            _remedy(first),
-        )
+        if one.attribute not in _BY_NAME and document.target(one.key) is None and not is_prescribed(one.key):
+            yield _dangling(one, nearest.to(one.key))
 
 
-def _remedy(pointer: Pointer) -> str:
-    if pointer.attribute == "refersTo":
-        wanted = REFERRING.get(pointer.name, ("TLC…",))
-    else:
-        wanted = CLASSES.get(pointer.attribute, ())
-    if not wanted:
+def _dangling(pointer: Pointer, near: str) -> Breach:
+    return Breach(
+        pointer.element,
+        f"`{pointer.attribute}` of `{pointer.name}` names “{short(pointer.value)}”, "
+        "which this document does not declare",
+        _remedy(pointer, near),
+        group=pointer.key,
+    )
+
+
+def _remedy(pointer: Pointer, near: str) -> str:
+    if near:
+        return f"if “{near}” is meant, write “#{near}”"
+    classes = REFERRING if pointer.attribute == "refersTo" else CLASSES
+    wanted = classes.get(pointer.name if classes is REFERRING else pointer.attribute, ())
+    if not wanted and classes is CLASSES:
         return "name an eId of this document, or write the IRI of another"
-    if not pointer.key.isidentifier():
-        return f"declare {either(wanted)} in `meta/references`, and write “#” and its eId here"
+    what = either(wanted) if wanted else "it"
     key = pointer.key
-    return f"declare {either(wanted)} in `meta/references`, with the eId “{key}”, and write “#{key}” here"
+    if not is_name(key):
+        return f"declare {what} in `meta/references`, and write “#” and its eId here"
+    return f"declare {what} in `meta/references`, with the eId “{key}”, and write “#{key}” here"
 
 
 @rule("REF002", Severity.INFORMATION, group="references")
@@ -97,14 +105,9 @@ def empty_reference(document: Document) -> Iterator[Breach]:
 
         <step date="2021-02-08" by="#rp"/>
     """
-    empty: dict[tuple[str, str], list[Pointer]] = {}
     for one in document.pointers["empty"]:
-        empty.setdefault((one.name, one.attribute), []).append(one)
-    for (name, attribute), pointers in empty.items():
         yield Breach(
-            pointers[0].element,
-            f"`{attribute}` of `{name}` is empty{more(len(pointers) - 1)}",
-            "name what is meant, or leave it out",
+            one.element, f"`{one.attribute}` of `{one.name}` is empty", "name what is meant, or leave it out"
         )
 
 
@@ -123,19 +126,16 @@ def wrong_class(document: Document) -> Iterator[Breach]:
 
         <step date="2021-02-08" by="#rp" as="#author"/>
     """
-    wrong: dict[tuple[str, str, str, str], list[Pointer]] = {}
     for one in (*document.pointers["local"], *document.pointers["bare"]):
         wanted = _wanted(one.attribute, one.name)
         target = document.target(one.key) if wanted else None
         if target is not None and local_name(target) not in wanted:
-            wrong.setdefault((one.attribute, one.key, either(wanted), local_name(target)), []).append(one)
-    for (attribute, key, wanted_names, name), pointers in wrong.items():
-        first = pointers[0]
-        yield Breach(
-            first.element,
-            f"`{attribute}` of `{first.name}` names “{key}”, which is `{name}`{more(len(pointers) - 1)}",
-            f"name {wanted_names}",
-        )
+            yield Breach(
+                one.element,
+                f"`{one.attribute}` of `{one.name}` names “{one.key}”, which is `{local_name(target)}`",
+                f"name {either(wanted)}",
+                group=f"{one.attribute} {one.key} {either(wanted)}",
+            )
 
 
 @lru_cache(maxsize=1024)
@@ -153,7 +153,7 @@ def _wanted(attribute: str, name: str) -> tuple[str, ...]:
             return CLASSES.get(attribute, ())
 
 
-@rule("REF004", Severity.ERROR, group="references")
+@rule("REF004", Severity.WARNING, group="references")
 def dangling_note_ref(document: Document) -> Iterator[Breach]:
     """Let every `noteRef` lead to a note.
 
@@ -181,11 +181,23 @@ def dangling_note_ref(document: Document) -> Iterator[Breach]:
             )
 
 
-@rule("REF011", Severity.WARNING, group="references")
+def _sign(document: Document) -> Iterator[tuple[Change, ...]]:
+    """Write the sign before each id that stands without."""
+    seen: set[tuple[Element, str]] = set()
+    for one in document.pointers["bare"]:
+        if document.target(one.key) is None or (one.element, one.attribute) in seen:
+            continue
+        seen.add((one.element, one.attribute))
+        given = values(one.attribute, one.element.get(one.attribute, ""))
+        signed = [f"#{v}" if kind_of(v) == "bare" and document.target(v) is not None else v for v in given]
+        yield (Change(one.element, {one.attribute: " ".join(signed)}),)
+
+
+@rule("REF011", Severity.WARNING, group="references", mend=_sign)
 def unsigned_reference(document: Document) -> Iterator[Breach]:
     """Begin a local reference with `#`.
 
-    Without the sign an id is a relative IRI: it names a file beside the document, not a part of it.
+    Without the sign an id is a relative IRI: it names a file beside the document, not a part of it. `--fix` writes it.
 
     Bad::
 
@@ -195,14 +207,11 @@ def unsigned_reference(document: Document) -> Iterator[Breach]:
 
         <step date="2021-02-08" by="#rp"/>
     """
-    bare: dict[str, list[Pointer]] = {}
     for one in document.pointers["bare"]:
         if document.target(one.key) is not None:
-            bare.setdefault(one.value, []).append(one)
-    for value, pointers in bare.items():
-        first = pointers[0]
-        yield Breach(
-            first.element,
-            f"`{first.attribute}` of `{first.name}` says “{value}” without “#”{more(len(pointers) - 1)}",
-            f"write “#{value}”",
-        )
+            yield Breach(
+                one.element,
+                f"`{one.attribute}` of `{one.name}` says “{one.value}” without “#”",
+                f"write “#{one.value}”",
+                group=one.value,
+            )

@@ -8,7 +8,6 @@ from akn.findings import Severity
 from akn.tree import Element
 from akn.tree.place import outermost_document
 from akn.validation.rules.rule import Breach, rule
-from akn.validation.rules.wording import more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +46,7 @@ def repeated_eid(document: Document) -> Iterator[Breach]:
             f"the eId “{value}” is used a second time; the first is on line "
             f"{document.eids[value][0].sourceline}",
             "put the eId of the component before it, as in “cmp_1__para_1”",
+            group="eId",
         )
 
 
@@ -71,6 +71,7 @@ def repeated_guid(document: Document) -> Iterator[Breach]:
             f"the GUID “{value}” is used a second time; the first is on line "
             f"{document.guids[value][0].sourceline}",
             "give this element a GUID of its own",
+            group="GUID",
         )
 
 
@@ -99,6 +100,7 @@ def repeated_wid(document: Document) -> Iterator[Breach]:
                 element,
                 f"the wId “{value}” is used a second time; the first is on line {lasting[0].sourceline}",
                 "give this part a wId of its own, or a `period` if it replaces the other",
+                group="wId",
             )
 
 
@@ -121,9 +123,9 @@ def missing_eid(document: Document) -> Iterator[Breach]:
     if not document.eids:
         return
     for name, elements in document.missing.items():
-        if elements:
+        for element in elements:
             yield Breach(
-                elements[0],
-                f"`{name}` has no eId, though this document uses eIds{more(len(elements) - 1)}",
+                element,
+                f"`{name}` has no eId, though this document uses eIds",
                 f"give every `{name}` an eId",
             )

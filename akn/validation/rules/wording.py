@@ -8,13 +8,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def more(number: int, what: str = "place") -> str:
-    """Return “ (and in 3 more places)” for the `number` of further cases of one cause, or ""."""
-    if not number:
-        return ""
-    return f" (and in {number} more {what}{'' if number == 1 else 's'})"
-
-
 def either(options: Iterable[str]) -> str:
     """Return the options in a row: “`a`, `b` or `c`”."""
     ticked = [f"`{option}`" for option in options]

@@ -1,0 +1,19 @@
+"""A mend as a rule states it: other attributes, of one element or of several that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from akn.tree import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to become of attributes of `element`: new `values` by name, and other names in `renamed`."""
+
+    element: Element
+    values: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
