@@ -59,10 +59,10 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "validation": (
-        frozenset({"namespaces", "settings", "inclusions"}),
+        frozenset({"namespaces", "settings", "inclusions", "changing", "baseline"}),
         frozenset({"explaining"}),
-        frozenset({"rules", "mending"}),
-        frozenset({"conformance"}),
+        frozenset({"rules", "mending", "suppressing"}),
+        frozenset({"conformance", "fixing"}),
         frozenset({"verdict", "codes"}),
         frozenset({"stylesheet"}),
         frozenset({"schematron"}),

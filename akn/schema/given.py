@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -70,6 +71,9 @@ def read(path: str) -> Given:
                 f"{path} is no XML Schema: its root is `{tree.getroot().tag}`; name an XSD file (a Schematron is given "
                 "with --schematron)"
             )
+        for one in tree.getroot().iterchildren("*"):
+            if location := one.get("schemaLocation"):  # libxml2 takes no letters beyond ASCII there
+                one.set("schemaLocation", quote(location, safe="/:#?&=%~+@!$',;()*[]"))
         return Given(path, etree.XMLSchema(tree))
     except (OSError, ValueError, etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
         raise TableError(f"the schema {path} cannot be used: {error}") from error
@@ -173,7 +177,9 @@ class Declared:
     def of(self, element: etree._Element, around: Declaration | None = None) -> Declaration | None:
         """Return the declaration of `element` inside `around`, or the one that holds anywhere."""
         inside = _inner(around.key) if around is not None and around.key is not None else {}
-        found = inside.get(element.tag.rpartition("}")[2]) or self._global.get(element.tag)
+        found = inside.get(element.tag.rpartition("}")[2])
+        if found is None:  # an element of a schema may be false
+            found = self._global.get(element.tag)
         return None if found is None else self._declared(found)
 
     def get(self, name: str) -> Declaration | None:

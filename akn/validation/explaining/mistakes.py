@@ -179,6 +179,9 @@ def _words(cause: Cause, asked: str, schema: Schema) -> dict[str, str]:
         words["where"] = where(cause.name, known, cause.parent)
     if "{suggestion}" in asked:
         words["suggestion"] = _suggestion(cause, known)
+    if "{holding}" in asked:
+        held = f"`{cause.parent}` may hold {_expected(cause, known)}."
+        words["holding"] = held if cause.parent else "The root of a document is `akomaNtoso`."
     if "{allowed}" in asked:
         words["allowed"] = _allowed(cause)
     return words
