@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
@@ -246,10 +245,23 @@ def _particle(part: Any) -> Particle:
         return _often(part, Mention(part.local_name or OTHER))
     inner = tuple(_particle(one) for one in part)
     if model == "all" and len(inner) <= _WRITTEN_OUT:
-        return _often(part, Choice(tuple(Sequence(order) for order in permutations(inner))))
+        return _often(part, _any_order(inner))
     if model == "all":
         return Repeat(Choice(inner), optional=True, many=True)
     return _often(part, Choice(inner) if model == "choice" else Sequence(inner))
+
+
+def _any_order(parts: tuple[Particle, ...]) -> Particle:
+    """Return `parts` in any order, each once, those that may be left out or not: told apart by what comes first."""
+    bare = [
+        part.part if isinstance(part, Repeat) and part.optional and not part.many else part for part in parts
+    ]
+    ways = tuple(
+        Sequence((one, _any_order((*parts[:number], *parts[number + 1 :]))))
+        for number, one in enumerate(bare)
+    )
+    free = all(isinstance(part, Repeat) and part.optional for part in parts)
+    return Repeat(Choice(ways), optional=True, many=False) if free else Choice(ways)
 
 
 def _often(part: Any, particle: Particle) -> Particle:

@@ -77,6 +77,27 @@ def test_what_is_wrong_is_said_in_the_words_of_that_schema(path, old, new, code,
     assert words in message
 
 
+def test_parts_in_any_order_are_no_disorder(tmp_path):
+    any_order = (
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:x" xmlns="urn:x" elementFormDefault="qualified">'
+        '<xs:element name="akomaNtoso"><xs:complexType><xs:all><xs:element name="a" type="xs:string"/>'
+        '<xs:element name="b" type="xs:string" minOccurs="0"/><xs:element name="c" type="xs:string"/></xs:all></xs:complexType></xs:element></xs:schema>'
+    )
+    (tmp_path / "all.xsd").write_text(any_order, encoding="utf-8")
+    checker = Checker(Request(schemas=(str(tmp_path / "all.xsd"),)))
+
+    def told(inside):
+        return [
+            f.message
+            for f in checker.judge(f'<akomaNtoso xmlns="urn:x">{inside}</akomaNtoso>'.encode()).findings
+        ]
+
+    for inside in ("<c/><a/>", "<b/><c/><a/>", "<a/><c/><b/>"):
+        assert told(inside) == []
+    (message,) = told("<c/><b/>")
+    assert "has no `a`" in message
+
+
 def test_an_element_is_held_to_the_type_that_it_has_where_it_stands(path):
     assert said(path, GOOD.replace("<num>1</num>", '<num kind="short">1</num>'))[0][0] == "XSD010"
 

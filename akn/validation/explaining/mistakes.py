@@ -118,6 +118,8 @@ def _speaks_of(schema: Schema, mistake: Mistake, cause: Cause) -> bool:
     """Return whether what `mistake` says holds in `schema`: it is general, or that declares these elements alike."""
     if schema is STANDARD or not mistake.is_particular:
         return True
+    if cause.kind is Fault.VALUE:
+        return bool(mistake.types) and not cause.form
     if mistake.attributes and not (mistake.names or mistake.parents):
         return True
     return _as_standard(schema.known, (cause.name,) if mistake.attributes else (cause.name, cause.parent))
