@@ -12,6 +12,7 @@ from akn.schema.standard import STANDARD
 from akn.validation.codes import table
 from akn.validation.explaining.causes import Cause, Fault
 from akn.validation.explaining.mistakes import catalogue, remark
+from akn.validation.rules import RULES
 from tests.code_pages import CASES, PAGES, cases, pages
 
 
@@ -88,3 +89,8 @@ def test_every_cause_is_met_by_an_entry():
 def test_the_messages_of_the_table_are_filled_by_name():
     for entry in codes().values():
         assert "{}" not in entry.message + entry.remedy
+
+
+def test_the_false_alarms_of_each_rule_that_everybody_is_asked_are_counted():
+    for rule in RULES:
+        assert bool(table()[rule.code].measured) is (rule.profile == "akn"), rule.code

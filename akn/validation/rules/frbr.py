@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _HOST = re.compile(r"^https?://[^/]+")
+#: The form of a file, at the end of the IRI of a manifestation.
+_FORM = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
