@@ -314,12 +314,8 @@ def no_component(document: Document) -> Iterator[Breach]:
 
 def _is_bare(level: Level) -> bool:
     """Return whether ``FRBRthis`` names no component: neither with the mark nor, as once, by one more piece."""
-    this, uri = level.this, level.uri.rstrip("/")
-    return (
-        bool(this)
-        and "!" not in this
-        and not (uri and this.startswith(f"{uri}/") and len(this) > len(uri) + 1)
-    )
+    this, uri = (_FORM.sub("", iri.rstrip("/")) for iri in (level.this, level.uri))
+    return bool(this) and "!" not in this and this == uri
 
 
 def _levels(levels: list[Level]) -> str:
