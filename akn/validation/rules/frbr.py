@@ -291,7 +291,7 @@ def no_component(document: Document) -> Iterator[Breach]:
 
     `FRBRuri` names the document with all that belongs to it, `FRBRthis` the part that this metadata is
     about. Without the component a main text and its annexes bear the same name. It is asked where the IRI of the
-    work is of the Naming Convention; `/main` without the mark is the way of versions 1 and 2.
+    work begins with `/akn/`; those of versions 1 and 2 name it without the mark.
 
     Bad::
 
@@ -302,6 +302,8 @@ def no_component(document: Document) -> Iterator[Breach]:
         <FRBRthis value="/akn/rt/statement/resolution/2021-02-08/17/!main"/>
     """
     for one in conventional(document):
+        if one.work is None or "/akn/" not in one.work.uri:
+            continue
         bare = [level for level in one.levels.values() if _is_bare(level)]
         if bare:
             entry = bare[0].first("FRBRthis")
