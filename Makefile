@@ -52,10 +52,11 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# What is gathered from the language tables and from the official schema for a quick start.
+# What is gathered from the language tables, the official schema and the help for a quick start.
 tables: $(STAMP)
 	$(BIN)/python -m akn.languages.index
 	$(BIN)/python -m akn.tree.from_schema
+	$(BIN)/python -m akn.cli.prepare
 
 # The page of each code (docs/codes), from what the code says of itself; twice, for the first run gathers the cases.
 pages: $(STAMP)

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from akn.release import VERSION
+
 if TYPE_CHECKING:
     from akn.comparing import align
+    from akn.comparing.linking import compare
+    from akn.comparing.voting import votes
     from akn.enrichment import enrich
     from akn.errors import AknError
     from akn.findings import Finding, Severity
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from akn.validation import validate
     from akn.writing.document import write
 
+__version__ = VERSION
+
 __all__ = [
     "AknError",
     "Conversion",
@@ -28,7 +34,9 @@ __all__ = [
     "Options",
     "Severity",
     "Wishes",
+    "__version__",
     "align",
+    "compare",
     "convert",
     "convert_each",
     "enrich",
@@ -36,6 +44,7 @@ __all__ = [
     "recognise",
     "render",
     "validate",
+    "votes",
     "write",
 ]
 
@@ -47,6 +56,7 @@ _PLACES = {
     "Severity": "akn.findings",
     "Wishes": "akn.recognition",
     "align": "akn.comparing",
+    "compare": "akn.comparing.linking",
     "convert": "akn.pipeline",
     "convert_each": "akn.pipeline",
     "enrich": "akn.enrichment",
@@ -54,6 +64,7 @@ _PLACES = {
     "recognise": "akn.recognition",
     "render": "akn.rendering",
     "validate": "akn.validation",
+    "votes": "akn.comparing.voting",
     "write": "akn.writing.document",
 }
 

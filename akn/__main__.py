@@ -1,5 +1,43 @@
-"""``python -m akn`` is the command line."""
+"""``python -m akn``, and the installed command.
 
-from akn.cli import main
+Help and version are asked often, by people and by programs: they are answered
+from `PREPARED` before anything is loaded. All else is the command line's.
+"""
 
-main()
+from __future__ import annotations
+
+import os
+import sys
+
+from akn.release import VERSION
+
+#: What ``akn --help`` prints at a width of 80, made by ``python -m akn.cli.prepare``.
+PREPARED = os.path.join(os.path.dirname(__file__), "cli", "help.txt")  # noqa: PTH118, PTH120  # pathlib costs 8 ms
+
+
+def main() -> None:
+    """Run the command line."""
+    asked = sys.argv[1:]
+    if asked == ["--version"]:
+        print(f"akn, version {VERSION}")  # noqa: T201  # the answer
+    elif asked in (["--help"], ["-h"]) and _is_as_wide():
+        with open(PREPARED, encoding="utf-8") as file:  # noqa: PTH123  # as above
+            print(file.read(), end="")  # noqa: T201  # the answer
+    else:
+        from akn.cli import main as run  # noqa: PLC0415  # 60 ms
+
+        run()
+
+
+def _is_as_wide() -> bool:
+    """Whether the help is read at the width for which it was prepared, in an encoding that can write it."""
+    if "COLUMNS" in os.environ or sys.stdout.encoding.lower() != "utf-8":
+        return False
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns >= 80  # type: ignore[union-attr]  # None is refused below
+    except (OSError, AttributeError, ValueError):  # no terminal: the width is 80
+        return True
+
+
+if __name__ == "__main__":
+    main()

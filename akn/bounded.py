@@ -11,7 +11,8 @@ from akn.errors import TooLargeError
 
 #: Megabytes that a file may have where nobody says otherwise; no document of a parliament has a tenth of it.
 LARGEST: Final = 32
-_MEGABYTE: Final = 1_000_000
+#: Bytes of a megabyte.
+MEGABYTE: Final = 1_000_000
 
 
 def read_bounded(name: Path | str, megabytes: int = LARGEST) -> bytes:
@@ -25,13 +26,13 @@ def read_bounded(name: Path | str, megabytes: int = LARGEST) -> bytes:
         OSError: it cannot be read.
         ValueError: its name cannot be that of a file.
     """
-    limit = megabytes * _MEGABYTE
+    limit = megabytes * MEGABYTE
     if str(name) == "-":
-        data = _up_to(sys.stdin.buffer, limit, _MEGABYTE)
+        data = _up_to(sys.stdin.buffer, limit, MEGABYTE)
     else:
         with Path(name).open("rb") as stream:
             known = os.fstat(stream.fileno()).st_size
-            data = _up_to(stream, limit, known + 1 if known else _MEGABYTE) if known <= limit else None
+            data = _up_to(stream, limit, known + 1 if known else MEGABYTE) if known <= limit else None
     if data is None:
         raise TooLargeError(f"{name}: it is larger than {megabytes} MB; allow more with --max-size MB")
     return data

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from lxml import etree
 
-from akn.bounded import LARGEST, read_bounded
+from akn.bounded import LARGEST, MEGABYTE, read_bounded
 from akn.errors import TooLargeError, UnfiledError
 from akn.findings import Finding, Severity
 from akn.repositories import indexing, open_repository
@@ -84,7 +84,7 @@ def deposit(
     """
     remaining = iter(files)
     while batch := list(islice(remaining, _BATCH)):
-        hashes = {path: _hash(path) for path in batch}
+        hashes = {path: _hash(path, megabytes) for path in batch}
         known = depository.known(set(hashes.values()) - {""})
         for path in batch:
             if hashes[path] in known:
@@ -101,9 +101,10 @@ def deposit(
             )
 
 
-def _hash(path: Path) -> str:
+def _hash(path: Path, megabytes: int) -> str:
+    """The hash of a file, "" where it is none (a device may never end) or too large to be deposited."""
     try:
-        if not path.is_file():  # a device may never end
+        if not path.is_file() or path.stat().st_size > megabytes * MEGABYTE:
             return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,7 +7,7 @@ back, and the proof that nothing was lost and the validation look at that.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from akn.proof.file import read_whole
 from akn.proof.shape import doubts
 from akn.proof.words import account
 from akn.readers import read, read_bytes
+from akn.readers.reading import Changes
 from akn.recognition import Recognition, Wishes, recognise
 from akn.report import Report, compose
 from akn.tree.parse import parse
@@ -38,7 +39,7 @@ class Options:
     """How to convert: what the user says of the text, how strict to be, whether to mark meaning.
 
     `encoding` is what a text is in, where the user says it; a file of more than
-    `max_size` megabytes is not read.
+    `max_size` megabytes is not read. `changes` says which text of tracked changes is read.
     """
 
     wishes: Wishes = field(default_factory=Wishes)
@@ -47,6 +48,7 @@ class Options:
     encoding: str | None = None
     max_size: int = LARGEST
     today: date | None = None
+    changes: Changes = "accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Conversion:
 
     It holds one of the `resolutions` of `source`, or all of them as a
     ``documentCollection``. `xml` is the file, `tree` the same read back;
-    `report` says all there is to say of it.
+    `report` says all there is to say of it; `lines` in which line of the source
+    each part begins, by its eId.
     """
 
     source: Source
@@ -63,6 +66,7 @@ class Conversion:
     xml: bytes
     tree: etree._ElementTree
     report: Report
+    lines: Mapping[str, int]
 
     @property
     def resolution(self) -> Resolution:
@@ -109,11 +113,11 @@ def _source(path_or_text: Path | str | bytes, options: Options | None) -> Source
     encoding = options.encoding
     match path_or_text:
         case bytes():
-            return read_bytes(path_or_text, encoding=encoding)
+            return read_bytes(path_or_text, encoding=encoding, changes=options.changes)
         case str() if not _names_file(path_or_text):
             return read_bytes(path_or_text.encode("utf-8", "surrogatepass"))
         case _:
-            return read(path_or_text, encoding=encoding, megabytes=options.max_size)
+            return read(path_or_text, encoding=encoding, megabytes=options.max_size, changes=options.changes)
 
 
 def convert_source(
@@ -296,7 +300,9 @@ def _conversion(
         *(replace(f, line=None, column=None, source_line=file.manifestation.line_of(f.eid)) for f in checked),
     )
     report = compose(source, share, file.manifestation, file.root, proof.words.lost, findings)
-    return Conversion(source, file.resolutions, file.xml, file.root.getroottree(), report)
+    return Conversion(
+        source, file.resolutions, file.xml, file.root.getroottree(), report, file.manifestation.lines
+    )
 
 
 def _accounted(proof: Account) -> list[Finding]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
@@ -37,10 +37,13 @@ _HEADER = re.compile(rf"\s*\[(\[?)\s*{_DOTTED}\s*\]{{1,2}}\s*(?:#.*)?")
 _KEY = re.compile(rf"\s*{_DOTTED}\s*=")
 
 
-def read_table(path: Path, what: str, schema: str = "") -> dict[str, Any]:
+def read_table(
+    path: Path, what: str, schema: str = "", like: Callable[[str], Mapping[str, Any]] | None = None
+) -> dict[str, Any]:
     """The table in the file `path`; `what` it is, is said of one that cannot be read.
 
-    With `schema` (``institution``) it is held to that schema.
+    With `schema` (``institution``) it is held to that schema. `like` gives the table that this one names in its key
+    ``like``: what it does not say itself is as there.
 
     Raises:
         TableError: it is no TOML, or says what the schema does not know; the message names file and line.
@@ -50,10 +53,21 @@ def read_table(path: Path, what: str, schema: str = "") -> dict[str, Any]:
         table = tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as error:
         raise TableError(f"the {what} {path} cannot be read: {error}") from error
+    if like is not None and isinstance(table.get("like"), str):
+        table = merged(like(table["like"]), table)
     if schema:
         for way, message in mistakes(table, load_schema(schema)):
             raise TableError(f"{place(path, way, text)}: {message}")
     return table
+
+
+def merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The table `base` with what `own` says in its place: tables key by key, all else as a whole."""
+    both = dict(base)
+    for key, value in own.items():
+        held = both.get(key)
+        both[key] = merged(held, value) if isinstance(held, Mapping) and isinstance(value, Mapping) else value
+    return both
 
 
 def place(path: Path, way: Way, text: str | None = None) -> str:

@@ -203,6 +203,24 @@ CUTS: dict[str, Damage] = {
     ),
     "a rule before a paragraph": partial(_put_in, kind="paragraph", text="* * *"),
     "a line of dashes before a paragraph": partial(_put_in, kind="paragraph", text="-" * 40),
+    **{
+        f"{name} before a {kind}": partial(_put_in, kind=kind, text=text)
+        for kind in ("citation", "paragraph")
+        for name, text in (
+            ("an address", "https://www.example.org/texts/2021/ovens?page=2"),
+            ("a sender", "bakers@example.org"),
+            ("a credit", "© Jane Example / Example Press"),
+            ("a line in another script", "广告：面包与盐"),
+            ("a line in Arabic", "اقرأ المزيد"),
+            (
+                "two foreign lines",
+                "Vea también la página del horno.\nΔιαβάστε επίσης το αφιέρωμα για τους φούρνους της πόλης",
+            ),
+            ("a line of underscores", "_" * 60),
+            ("a drawn line", "─" * 30),
+        )
+    },
+    "a line in another language between points": partial(_foreign, kind="point"),
     "a lone star before a recital": partial(_put_in, kind="recital", text="*"),
     "the enacting words lost": partial(_without, kind="formula", which="first"),
 }

@@ -90,7 +90,7 @@ def structure_of(root: etree._Element) -> Structure:
         kind = {"item": "point", "indent": "point"}.get(kind, kind)
         if "table" in names:
             kind = "table"
-        elif kind in {"stray", "hcontainer"}:
+        elif names[0] == "preamble" or kind in {"stray", "hcontainer"}:
             strays.append(normal(_said(element)))
             kind = "stray"
         num = holder.find("{*}num") if holder is not None and kind != "heading" else None
@@ -133,7 +133,11 @@ def _facts(root: etree._Element) -> tuple[tuple[str, str], ...]:
 
 def _label(printed: str) -> str:
     """What a number counts with."""
-    letters = "".join(c for c in unicodedata.normalize("NFKC", printed) if c.isalnum())
+    letters = "".join(
+        str(unicodedata.decimal(c)) if c.isdecimal() else c
+        for c in unicodedata.normalize("NFKC", printed.strip("ºª°"))
+        if c.isalnum()
+    )
     return letters.upper().translate(_PRINT_ALIKE)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from random import Random
 
@@ -31,9 +30,13 @@ _ROMAN = (
     "XVII",
 )
 
+_FIRST = {"A", "Α", "А", "1"}
 
-def _label(mark: str) -> str:
-    return re.sub(r"[\W_]", "", mark)
+
+def _label(mark: str, place: int = 0, first: str = "a") -> str:
+    """What `mark` counts with; a dash, which counts nothing, gets what its place would have."""
+    said = re.sub(r"[\W_]", "", mark)
+    return said or (str(place + 1) if first == "1" else chr(ord(first) + place % 26))
 
 
 def _marked(rows: Sequence[Row], kind: str, mark: Callable[[int, str], str], space: str = "  ") -> str:
@@ -42,7 +45,8 @@ def _marked(rows: Sequence[Row], kind: str, mark: Callable[[int, str], str], spa
     place = -1
     for row in rows:
         if row.kind == kind and row.begins and row.mark:
-            place += 1
+            # Where the text begins to count anew, so do the new marks.
+            place = 0 if row.mark.strip("().") in _FIRST else place + 1
             out.append(row.with_mark(mark(place, row.mark), space))
         else:
             out.append(row)
@@ -50,17 +54,13 @@ def _marked(rows: Sequence[Row], kind: str, mark: Callable[[int, str], str], spa
 
 
 def _all(rows: Sequence[Row], _: Random, kind: str, form: str) -> str:
-    return _marked(
-        rows,
-        kind,
-        lambda place, was: form.format(
-            n=place + 1,
-            label=_label(was),
-            small=_label(was).lower(),
-            large=_label(was).upper(),
-            roman=_ROMAN[place % 17],
-        ),
-    )
+    def mark(place: int, was: str) -> str:
+        label = _label(was, place, {"recital": "A", "paragraph": "1"}.get(kind, "a"))
+        return form.format(
+            n=place + 1, label=label, small=label.lower(), large=label.upper(), roman=_ROMAN[place % 17]
+        )
+
+    return _marked(rows, kind, mark)
 
 
 def _points(rows: Sequence[Row], _: Random, form: str) -> str:
@@ -69,14 +69,15 @@ def _points(rows: Sequence[Row], _: Random, form: str) -> str:
     place = 0
     for row in rows:
         if row.kind == "point" and row.begins and row.mark:
+            label = _label(row.mark, place)
             place += 1
             out.append(
                 row.with_mark(
                     form.format(
                         n=place,
-                        label=_label(row.mark),
-                        small=_label(row.mark).lower(),
-                        large=_label(row.mark).upper(),
+                        label=label,
+                        small=label.lower(),
+                        large=label.upper(),
                         roman=_ROMAN[place % 17 - 1].lower(),
                     )
                 )
@@ -94,6 +95,12 @@ def _unmarked(rows: Sequence[Row], _: Random, kind: str) -> str:
 
 def _digits(rows: Sequence[Row], _: Random, zero: str) -> str:
     table = str.maketrans("0123456789", "".join(chr(ord(zero) + n) for n in range(10)))
+    return _marked(rows, "paragraph", lambda _, was: was.translate(table))
+
+
+def _as_letters(rows: Sequence[Row], _: Random, pairs: str) -> str:
+    """Digits of numbers misread as letters, each by its look."""
+    table = str.maketrans(dict(pair.split("=") for pair in pairs.split()))
     return _marked(rows, "paragraph", lambda _, was: was.translate(table))
 
 
@@ -116,7 +123,7 @@ def _skip(out: list[Row], begins: list[int], at: int) -> None:
     marks = [out[n].mark for n in begins]
     for n, mark in zip(begins[at:-1], marks[at + 1 :], strict=True):
         out[n] = out[n].with_mark(mark)
-    last = int(_label(marks[-1])) if _label(marks[-1]).isdigit() else 0
+    last = int(said) if (said := _label(marks[-1])).isdigit() else 0
     if last:
         out[begins[-1]] = out[begins[-1]].with_mark(f"{last + 1}.")
 
@@ -132,6 +139,29 @@ def _swap_marks(out: list[Row], begins: list[int], at: int) -> None:
 
 def _lose_one(out: list[Row], begins: list[int], at: int) -> None:
     out[begins[at]] = out[begins[at]].with_mark("")
+
+
+def _lose_and_run_on(out: list[Row], begins: list[int], at: int) -> None:
+    """A word processor counts the rest anew where one item is none any more."""
+    marks = [out[n].mark for n in begins]
+    out[begins[at]] = out[begins[at]].with_mark("")
+    for n, mark in zip(begins[at + 1 :], marks[at:], strict=False):
+        out[n] = out[n].with_mark(mark)
+
+
+def _lose_two(out: list[Row], begins: list[int], at: int) -> None:
+    for n in begins[at : at + 2]:
+        out[n] = out[n].with_mark("")
+
+
+def _lose_first(out: list[Row], begins: list[int], _: int) -> None:
+    out[begins[0]] = out[begins[0]].with_mark("")
+
+
+def _misprint(out: list[Row], begins: list[int], at: int) -> None:
+    was = out[begins[at]].mark
+    label = _label(was)
+    out[begins[at]] = out[begins[at]].with_mark(was.replace(label, "7" if label.isdecimal() else "Q"))
 
 
 def _swap_lines(out: list[Row], begins: list[int], at: int) -> None:
@@ -162,15 +192,20 @@ def _mark_on_line_before(rows: Sequence[Row], _: Random) -> str:
 
 
 def _sub_numbers(rows: Sequence[Row], _: Random) -> str:
-    """A numbered point inside each list of points, as word processors number anew."""
-    return joined(
-        [
-            replace(row, text=re.sub(r"^\s*\S+\s+", "1.1.  ", row.text))
-            if row.kind == "point" and row.begins and row.mark
-            else row
-            for row in rows
-        ]
-    )
+    """Points numbered under the number of their part, as word processors do: ``2.1.``, ``2.2.``."""
+    out = []
+    part = place = 0
+    for row in rows:
+        if row.kind == "point" and row.begins and row.mark:
+            place += 1
+            out.append(row.with_mark(f"{part or 1}.{place}."))
+            continue
+        if row.begins:
+            place = 0
+            number = re.match(r"\d+", row.mark) if row.kind == "paragraph" else None
+            part = int(number[0]) if number else part
+        out.append(row)
+    return joined(out)
 
 
 MARKS: dict[str, Damage] = {
@@ -195,6 +230,12 @@ MARKS: dict[str, Damage] = {
             "{label}\\.",
             "{label}..",
             "[{label}]",
+            "({label}).",
+            "{label}/",
+            "<{label}>",
+            "{label};",
+            "{label})-",
+            "Recital {label}:",
         )
     },
     **{
@@ -221,6 +262,18 @@ MARKS: dict[str, Damage] = {
             "–",
             "#{label}.",
             "No {label}.",
+            "({label}).",
+            "{label}/",
+            "{label} –",
+            "{label}º",
+            "№ {label}",
+            "Nr. {label}",
+            "Art. {label}",
+            "[{label}.]",
+            "<{label}>",
+            "{label};",
+            "{label}.:",
+            "{roman})",
         )
     },
     **{
@@ -248,6 +301,14 @@ MARKS: dict[str, Damage] = {
             "{roman}.",
             "({small}).",
             "*",
+            "{small}/",
+            "{n}°",
+            "[{small}]",
+            "{roman})",
+            "→",
+            "✓",
+            "–)",
+            "{small}.)",
         )
     },
     **{
@@ -278,6 +339,11 @@ MARKS: dict[str, Damage] = {
     "full-width digits": partial(_digits, zero="\uff10"),
     "Arabic-Indic digits": partial(_digits, zero="\u0660"),
     "Devanagari digits": partial(_digits, zero="\u0966"),
+    "Bengali digits": partial(_digits, zero="\u09e6"),
+    "Persian digits": partial(_digits, zero="\u06f0"),
+    "Thai digits": partial(_digits, zero="\u0e50"),
+    "Z for 2": partial(_as_letters, pairs="2=Z"),
+    "S for 5": partial(_as_letters, pairs="5=S"),
     "Latin letters for Greek and Cyrillic": _latin,
     "l for 1": _misread,
     "8 for B": _misread_letters,
@@ -305,6 +371,22 @@ WRONG_MARKS: dict[str, Damage] = {
     **{
         f"one {kind} number lost": partial(_one, kind=kind, change=_lose_one)
         for kind in ("paragraph", "recital", "point")
+    },
+    **{
+        f"one {kind} number lost, the rest count anew": partial(_one, kind=kind, change=_lose_and_run_on)
+        for kind in ("paragraph", "recital")
+    },
+    **{
+        f"two {kind} numbers lost": partial(_one, kind=kind, change=_lose_two)
+        for kind in ("paragraph", "recital")
+    },
+    **{
+        f"the first {kind} number lost": partial(_one, kind=kind, change=_lose_first)
+        for kind in ("paragraph", "recital", "point")
+    },
+    **{
+        f"a {kind} number misprinted": partial(_one, kind=kind, change=_misprint)
+        for kind in ("paragraph", "recital")
     },
     "marks in a column of their own": _mark_on_line_before,
 }

@@ -146,6 +146,9 @@ def _lists(rows: Sequence[Row], _: Random, letters: str, numbers: str, points: s
     for row in _blocks(rows):
         text = escape(row.with_mark("").text.strip()) if row.mark else escape(row.text.strip())
         depth = {"recital": 1, "paragraph": 1, "point": 2}.get(row.kind, 0)
+        numeral = row.kind == "point" and re.fullmatch(r"\W?[ivx]{1,4}\W", row.mark) is not None
+        if numeral and (len(opened) > 2 or (len(opened) == 2 and row.mark.strip("().") == "i")):
+            depth = 3
         if row.kind == "citation" or not depth or not row.mark:
             close(0)
             out.append(f"<p>{escape(row.text.strip())}</p>")
@@ -155,7 +158,11 @@ def _lists(rows: Sequence[Row], _: Random, letters: str, numbers: str, points: s
             if depth == 1:
                 close(0)
             kind = {"recital": letters, "paragraph": numbers, "point": points}[row.kind]
+            if depth == 3:
+                kind = kind.replace('"a"', '"i"').replace("lower-alpha", "lower-roman")
             start = re.sub(r"\D", "", row.mark) if row.kind == "paragraph" else ""
+            if row.kind == "recital" and row.mark[:1].isascii() and row.mark[:1].isalpha():
+                start = str(ord(row.mark[0].upper()) - ord("A") + 1)
             out.append(f"<{kind}{f' start={chr(34)}{start}{chr(34)}' if start else ''}><li><p>{text}</p>")
             opened.append(kind.split()[0])
         else:

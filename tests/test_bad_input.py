@@ -35,7 +35,7 @@ def text_of(conversion: Conversion) -> str:
         (b"", "empty"),
         (b" \n\t \n", "empty"),
         ("\ufeff\n \n".encode(), "only white space"),
-        (b"%PDF-1.7 ...", "this is a PDF"),
+        (b"%PDF-1.7 ...", "this PDF is damaged"),
         (b"PK\x03\x04 anything", "ZIP archive"),
         (b"\x1f\x8b\x08anything", "gzip"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),

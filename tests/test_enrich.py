@@ -284,10 +284,10 @@ def test_marks_that_cross_give_way_to_the_first() -> None:
     assert nested((Mark(5, 9, Date("2020-01-01")), Mark(0, 7, Ref("x")))) == (Mark(0, 7, Ref("x")),)
 
 
-def test_a_language_without_reference_words_is_not_guessed_from_english() -> None:
+def test_the_words_of_a_language_are_not_those_of_english() -> None:
     act = Act(body=(paragraph("1", "Article 5 of Regulation (EU) 2016/679; B9-0145/2021"),))
     found = marked(enrich(document(act, language="hun")))
-    assert [text for text, _ in found] == ["B9-0145/2021"]
+    assert [text for text, markup in found if isinstance(markup, Ref)] == ["B9-0145/2021"]
 
 
 def test_an_empty_document_is_no_trouble() -> None:

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "akn"
 
 #: From the cellar up. A room may import from any floor below its own, and from itself.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "legible"}),
+    frozenset({"errors", "legible", "release"}),
     frozenset({"findings"}),
     frozenset({"model", "output", "toml", "bounded"}),
     frozenset({"numbering", "matching", "schemas"}),
@@ -34,6 +34,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"report"}),
     frozenset({"pipeline", "depositing", "terminal"}),
     frozenset({"jobs"}),
+    frozenset({"web"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -42,26 +43,43 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 INNER: dict[str, tuple[frozenset[str], ...]] = {
     # Markdown holds HTML and prints as it does; the tags of templates are left in text copied from pages.
     "readers": (
-        frozenset({"reading", "letters", "foreign_xml", "addresses", "normalising", "controls"}),
-        frozenset({"legacy", "formats"}),
-        frozenset({"decoding", "html"}),
+        frozenset(
+            {
+                "reading",
+                "letters",
+                "foreign_xml",
+                "addresses",
+                "normalising",
+                "controls",
+                "package",
+                "counters",
+            }
+            | {"tables", "nesting", "symbols", "unread", "signatures"}
+        ),
+        frozenset({"legacy", "formats", "runs"}),
+        frozenset({"marked"}),
+        frozenset({"decoding", "html", "docx", "odt", "pdf", "ep_xml", "formex"}),
         frozenset({"text", "markdown"}),
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom", "page_numbers"}),
-        frozenset({"passages"}),
-        frozenset({"blocks", "furniture", "unfolding", "parting"}),
+        frozenset({"labels", "idiom", "hyphens", "standing"}),
+        frozenset({"passages", "wrapping", "journal"}),
+        frozenset({"page_lines"}),
+        frozenset({"joining", "first_lines"}),
+        frozenset({"blocks", "furniture", "ruled", "running_heads", "unfolding", "parting"}),
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
+        frozenset({"punctuated"}),
+        frozenset({"acts", "in_parts"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),
     ),
     "validation": (
-        frozenset({"namespaces", "settings", "inclusions", "changing", "baseline"}),
+        frozenset({"namespaces", "settings", "inclusions", "baseline", "changing"}),
         frozenset({"explaining"}),
-        frozenset({"rules", "mending", "suppressing"}),
+        frozenset({"suppressing", "rules", "mending"}),
         frozenset({"conformance", "fixing"}),
         frozenset({"verdict", "codes"}),
         frozenset({"stylesheet"}),
@@ -70,8 +88,10 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "rendering": (
-        frozenset({"one_line"}),
-        frozenset({"findings", "alignment", "listing"}),
+        frozenset({"one_line", "about"}),
+        frozenset({"findings", "alignment", "listing", "document", "clauses", "votes"}),
+        # Pages of comparisons and collections have the frame and the style of a document's.
+        frozenset({"comparison", "overview"}),
         frozenset({"__init__"}),
     ),
     "repositories": (
@@ -89,14 +109,14 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"walking", "work", "made"}),
         frozenset({"processes"}),
         frozenset({"pool"}),
-        frozenset({"converting", "checking"}),
+        frozenset({"converting", "checking", "rendering", "surveying"}),
     ),
     "tree": (
         frozenset({"__init__"}),
         frozenset({"from_schema", "elements", "iri"}),
-        frozenset({"place", "text"}),
+        frozenset({"place", "text", "gathered_notes", "analysis"}),
         frozenset({"parse", "identification", "pointers", "units"}),
-        frozenset({"eid"}),
+        frozenset({"eid", "clauses", "root"}),
         frozenset({"keys"}),
         frozenset({"parts"}),
     ),

@@ -6,7 +6,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from lxml import etree
 
+from akn.validation import schematron
 from fuzz.__main__ import outcome
 from fuzz.mutating import dictionary
 from fuzz.targets import TARGETS
@@ -32,3 +34,10 @@ def test_some_new_inputs_do_not_fail(name: str) -> None:
 
 def test_every_target_has_its_failures_named() -> None:
     assert {past.parent.name for past in FAILURES} <= set(TARGETS)
+
+
+@pytest.mark.parametrize("seed", sorted((ROOT / "fuzz" / "seeds").glob("*.sch")), ids=lambda path: path.name)
+def test_every_seed_of_schematron_says_something(seed: Path) -> None:
+    """Of a seed that is refused nothing but the refusal is ever tried."""
+    document = etree.fromstring((ROOT / "tests/samples/eng/harbour-noise.txt.xml").read_bytes())
+    assert {one.code for one in schematron.load(str(seed))(document)} >= {"SCH", "SCH-T1"}

@@ -22,7 +22,17 @@ from akn.rendering.one_line import one_line
 from tests.alignment.documents import FIXTURES, tree
 from tests.house import add_line, copied, run
 
-TYPES = {"findings": "Inspection", "alignment": "Alignment", "rows": "Listing", "tree": "Element"}
+TYPES = {
+    "findings": "Inspection",
+    "alignment": "Alignment",
+    "rows": "Listing",
+    "tree": "Element",
+    "clauses": "ClauseTable",
+    "comparison": "Comparison",
+    "lineage": "Lineage",
+    "votes": "PlacedVotes",
+    "overview": "Overview",
+}
 PLACES = [(kind, place) for kind, forms in FORMS.items() for place in forms.values()] + [
     (kind, place) for (kind, _), place in ON_TERMINAL.items()
 ]
@@ -46,6 +56,10 @@ def test_a_form_takes_the_thing_of_its_kind(kind: str, place: str) -> None:
         ("rows", ["deposit"]),
         ("rows", ["verify"]),
         ("rows", ["reindex"]),
+        ("tree", ["render"]),
+        ("comparison", ["compare"]),
+        ("votes", ["votes"]),
+        ("overview", ["overview"]),
     ],
 )
 def test_a_command_offers_the_forms_of_the_registry(kind: str, arguments: list[str]) -> None:
@@ -89,9 +103,8 @@ def test_an_unknown_form_is_told_with_those_there_are(form: str) -> None:
         render(rows(), form)
 
 
-def test_a_tree_has_no_form_yet() -> None:
-    with pytest.raises(AknError, match="none yet"):
-        render(etree.fromstring("<akomaNtoso/>"), "html")
+def test_a_form_that_is_no_text_is_bytes() -> None:
+    assert render(etree.fromstring("<akomaNtoso/>"), "parquet")[:4] == b"PAR1"
 
 
 def test_a_line_for_a_terminal_keeps_the_spaces_that_belong_to_words() -> None:

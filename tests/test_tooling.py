@@ -83,8 +83,8 @@ def test_the_readme_has_its_two_commands() -> None:
     assert commands_of_readme()[:2] == ["make demo", "make test"]
 
 
-#: Commands that set up a server; `make test-servers` does what they say, against real ones.
-OF_A_SERVER = ("make ", "sudo ", "pip ", "export ", "basexserver", "basexclient")
+#: Commands that set up a server or ask one; `make test-servers` and `tests/web` do what they say, against real ones.
+OF_A_SERVER = ("make ", "sudo ", "pip ", "export ", "basexserver", "basexclient", "akn serve", "curl ")
 
 
 def test_the_readme_commands_run(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@
 * ``identifiers.toml``  numbers that name a document by themselves
 * ``bodies.toml``       bodies and offices
 * ``countries.toml``    countries, beside ``labels/<iso639-3>.json``: the labels of the Publications Office
+* ``names/<iso639-3>.toml``  what a language calls treaties, bodies, offices and places, in all their forms
 * ``words/<iso639-3>.toml``  the words by which a language refers from one document to another
 """
 
@@ -17,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from akn.authorities.forms import expanded
 from akn.errors import TableError
 
 HERE = Path(__file__).parent
@@ -44,7 +46,17 @@ def table(name: str) -> Table:
 @lru_cache(maxsize=32)
 def words(language: str) -> Table:
     """The reference words of `language` (ISO 639-3); empty where it has no table, for nothing is guessed."""
-    return table(f"words/{language}") if (HERE / "words" / f"{language}.toml").is_file() else {}
+    return _of_language("words", language)
+
+
+@lru_cache(maxsize=32)
+def names(language: str) -> Table:
+    """What `language` (ISO 639-3) calls treaties, bodies, offices and places, in all forms; empty without a table."""
+    return _of_language("names", language)
+
+
+def _of_language(kind: str, language: str) -> Table:
+    return expanded(table(f"{kind}/{language}")) if (HERE / kind / f"{language}.toml").is_file() else {}
 
 
 @lru_cache(maxsize=32)

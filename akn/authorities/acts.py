@@ -27,6 +27,14 @@ _EU_BEGINS = 2009
 _REGULATIONS_SHARE = 1968
 #: Between these years decisions have namesakes among those of the EEA Joint Committee.
 _NAMESAKES = range(1994, _ONE_SERIES)
+#: The years in which acts bore these letters; those of the last days of the EEC were printed a year later.
+_LETTERS = {
+    "EEC": range(1958, 1995),
+    "EC": range(1992, 2012),
+    "EU": range(1993, 2100),
+    "ECSC": range(1952, 2003),
+    "JHA": range(1993, 2011),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,11 @@ class Cited:
     numbered: bool = False
     suffixed: bool = False
 
+    @property
+    def names_the_union(self) -> bool:
+        """Whether the letters say that it is an act of the Union or the Communities."""
+        return bool(self.communities)
+
 
 def _year(figures: str) -> int | None:
     """The year that `figures` may be: four digits, or two for 1952 to 1999."""
@@ -62,7 +75,7 @@ def order(act: Cited) -> tuple[int, int, bool] | None:
     number_first = (second, int(act.first), False) if second and int(act.first) else None
     if act.kind.startswith("reg"):
         return _order_of_regulation(act, year_first, number_first)
-    if act.kind in {"dir", "dir_impl", "dir_del", "dec_framw", "joint_action", "compos", "reco"}:
+    if act.kind in {"dir", "dir_impl", "dir_del", "dec_framw", "joint_action", "compos", "reco", "res"}:
         return year_first
     if act.suffixed and (act.numbered or year_first is None):
         # “Decision No 2002/187/JHA” bears the word and is year first all the same.
@@ -102,6 +115,10 @@ def target(act: Cited) -> str | None:
         ambiguous = act.kind.startswith("reg") and _year(act.first) and _year(act.second)
         return "" if ambiguous else None
     year, number, year_first = found
+    return _address(act, year, number, year_first=year_first) if _in_time(act.communities, year) else ""
+
+
+def _address(act: Cited, year: int, number: int, *, year_first: bool) -> str:
     match act.kind:
         case "dec":
             return _decision(act, year, number, year_first=year_first)
@@ -113,8 +130,24 @@ def target(act: Cited) -> str | None:
         case "reg" if year < _REGULATIONS_SHARE:
             alone = act.communities <= {"EEC"} and year > 1958
             return f"{CELEX}3{year}R{number:04d}" if alone else ""
+        case "reg" if act.communities == {"ECSC"}:
+            return ""
+        case "reco":
+            return f"{CELEX}3{year}H{number:04d}"
         case kind:
             return f"{ELI}{kind}/{year}/{number}/oj"
+
+
+def _in_time(letters: frozenset[str], year: int) -> bool:
+    """Whether an act of `year` can bear these letters: no act of the EC after it ended."""
+    spans = [_LETTERS[letter] for letter in letters if letter in _LETTERS]
+    return not spans or any(year in span for span in spans)
+
+
+def year_of(act: Cited) -> int | None:
+    """The year of `act`, where its figures tell it."""
+    found = order(act)
+    return found[0] if found else None
 
 
 def _decision(act: Cited, year: int, number: int, *, year_first: bool) -> str:

@@ -1,4 +1,4 @@
-"""Bodies, offices and countries by the names they bear in a language."""
+"""Bodies, offices, countries and places by the names they bear in a language."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from akn.authorities import Table, labels, table
+from akn.authorities import Table, labels, names, table, words
+from akn.authorities.forms import declined
 from akn.model.resolution import Entity
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
+
+#: What the neighbours of a name must be like.
+Guard = Literal["", "alone", "country", "body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,52 +22,91 @@ class Named:
     """A name in one language, and what it names.
 
     `guard` says what the neighbours of the name must be like: ``alone`` names
-    (“Council”) need one of the guard words before them, ``country`` names must
-    not be part of a longer name. `entity` is None for a name that only looks
-    like one of ours.
+    (“Council”) need one of the guard words before them, ``country`` and ``body``
+    names must not be part of a longer name. `entity` is None for a name that
+    only looks like one of ours.
     """
 
     name: str
     entity: Entity | None
-    guard: Literal["", "alone", "country"] = ""
+    guard: Guard = ""
 
 
 @lru_cache(maxsize=32)
 def entities(language: str) -> tuple[Named, ...]:
     """All names that `language` (ISO 639-3) has in the tables."""
-    return (*_bodies(language), *_countries(language))
+    return (*_bodies(language), *_countries(language), *_places(language))
 
 
 def _bodies(language: str) -> Iterator[Named]:
     held = labels(language)["corporate-body"]
+    more, alone = names(language).get("bodies", {}), names(language).get("alone", {})
+    declension = words(language).get("declension", {})
     seen: set[str] = set()
     for entry in table("bodies")["bodies"]:
-        code = entry.get("code", "")
+        code, key = entry.get("code", ""), entry["key"]
         iri = f"{AUTHORITY}corporate-body/{code}" if code else entry["iri"]
-        entity = Entity("organization", entry["key"], iri, entry["label"], entry.get("short", ""))
+        entity = Entity("organization", key, iri, entry["label"], entry.get("short", ""))
         seen.add(code)
-        names = [*entry.get("names", {}).get(language, ()), *([held[code]] if code in held else ())]
-        yield from (Named(name, entity) for name in names)
-        yield from (Named(name, entity, "alone") for name in entry.get("alone", {}).get(language, ()))
+        own = [*entry.get("names", {}).get(language, ()), *more.get(key, ())]
+        if code in held:
+            own += declined(_bare(held[code], language), declension)
+        guard: Guard = "body" if entry.get("guarded") else ""
+        yield from (Named(name, entity, guard) for name in own)
+        lone = (*entry.get("alone", {}).get(language, ()), *alone.get(key, ()))
+        yield from (Named(name, entity, "alone") for name in lone)
     english = labels("eng")["corporate-body"]
     for code, label in held.items():
         if code not in seen and " " in label:
             iri = f"{AUTHORITY}corporate-body/{code}"
-            yield Named(label, Entity("organization", f"org_{code}", iri, english.get(code, label)))
+            entity = Entity("organization", f"org_{code}", iri, english.get(code, label))
+            yield from (Named(name, entity) for name in declined(_bare(label, language), declension))
+    roles = names(language).get("roles", {})
     for entry in table("bodies")["roles"]:
         role = Entity("role", entry["key"], entry["iri"], entry["label"], entry.get("short", ""))
-        yield from (Named(name, role) for name in entry.get("names", {}).get(language, ()))
+        every = (*entry.get("names", {}).get(language, ()), *roles.get(entry["key"], ()))
+        yield from (Named(name, role) for name in every)
+    for decoy in names(language).get("decoys", ()):
+        yield Named(decoy, None)
+
+
+def _bare(label: str, language: str) -> str:
+    """A label without its article: “An Mholdóiv” stands as “sa Mholdóiv” in texts."""
+    for article in words(language).get("label_articles", ()):
+        if label.startswith(article):
+            return label.removeprefix(article)
+    return label
 
 
 def _countries(language: str) -> Iterator[Named]:
-    more = table("countries")
+    more, own = table("countries"), names(language).get("countries", {})
     apart = frozenset(more["apart"].get(language, ()))
-    names: list[tuple[str, str]] = [*more["names"].get(language, {}).items()]
-    names.extend((label, code) for code, label in labels(language)["country"].items() if label not in apart)
-    for name, code in names:
+    declension: Table = words(language).get("declension", {})
+    for name, code in more["names"].get(language, {}).items():
         yield Named(name, country(code), "country")
+    for code, label in labels(language)["country"].items():
+        if label in apart:
+            continue
+        bare = _bare(label, language)
+        for name in dict.fromkeys((*own.get(code, ()), *declined(bare, declension))):
+            yield Named(name, country(code), "country")
+    adjective = words(language).get("country_adjective", "")
+    if adjective:
+        for code, label in labels(language)["country"].items():
+            if " " not in label and label not in apart:
+                yield Named(label.lower() + adjective, country(code), "country")
     for decoy in more["decoys"].get(language, ()):
         yield Named(decoy, None)
+
+
+def _places(language: str) -> Iterator[Named]:
+    own = names(language).get("places", {})
+    declension: Table = words(language).get("declension", {})
+    for entry in table("places")["places"]:
+        entity = Entity("location", entry["key"], entry["iri"], entry["label"])
+        held = (*entry.get("names", {}).get(language, ()), *own.get(entry["key"], ()))
+        for name in dict.fromkeys(form for one in held for form in declined(one, declension)):
+            yield Named(name, entity, "country")
 
 
 @lru_cache(maxsize=512)

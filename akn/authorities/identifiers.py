@@ -20,6 +20,12 @@ SLOTS: Mapping[str, str] = {
     "digits2": r"\d{1,4}",
     "twodigits": r"\d\d(?!\d)",
     "six": r"\d{6}",
+    "four": r"0\d{3}",
+    "five": r"\d{4,5}",
+    "revision": r"\d{1,2}",
+    "fourdigits": r"(?:19|20)\d\d(?!\d)",
+    "treatybody": r"CRC|CEDAW|CCPR|CAT|CERD|CRPD|CED|CMW|E",
+    "symbol": r"[\w.-]{0,19}\w(?:/[\w.-]{0,19}\w){0,6}",
     "unnumber": r"(?:ES-)?\d{1,5}(?:/(?:Add|Rev|Corr)\.\d{1,2})?",
     "roman": r"[IVXL]{1,8}",
     "section": r"(?:\s?[A-F])?",
@@ -56,26 +62,37 @@ def _slots() -> Mapping[str, str]:
 class Identifier:
     """One pattern of the table, and the IRI of what it names.
 
-    `received`: standing behind the number of a document, it says that the document is a proposal.
+    It is `received` where it is the number under which a document was received, `paired` where it counts only before
+    such a one, `weak` where other things bear such numbers, so that only the end of a clause or the words before it
+    tell; `spaced` where that holds for the form with a space.
     """
 
-    def __init__(self, pattern: str, iri: str, proposal: str = "", *, received: bool = False) -> None:
+    def __init__(self, pattern: str, iri: str, proposal: str = "", how: frozenset[str] = frozenset()) -> None:
         self.pattern = pattern
         self.iri = iri
         self.proposal = proposal
-        self.received = received
+        self.received, self.paired = "received" in how, "paired" in how
+        self.weak, self.spaced = "weak" in how, "spaced" in how
 
     @property
-    def opening(self) -> str:
-        """The letters it begins with; "" where it begins with digits."""
+    def openings(self) -> tuple[str, ...]:
+        """The letters it may begin with; "" where it begins with digits."""
+        if slot := re.match(r"\{(\w+)\}", self.pattern):
+            return tuple(one for one in SLOTS[slot[1]].split("|") if one.isalpha()) or ("",)
         found = re.match(r"[^\W\d_]+", self.pattern)
-        return found.group() if found else ""
+        return (found.group() if found else "",)
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
         """It as a regular expression over text whose dashes and spaces were made alike."""
         where = "authorities/identifiers.toml"
         return re.compile(expression(self.pattern, _slots(), _SPACING, where=where) + r"(?![\w]|[-/]\w)")
+
+    def year(self, match: re.Match[str]) -> int | None:
+        """The year that `match` bears, None where it bears none."""
+        held = match.groupdict()
+        printed = held.get("year") or held.get("twodigits") or held.get("fourdigits")
+        return full(printed) if printed else None
 
     def target(self, match: re.Match[str], *, proposal: bool = False) -> str:
         """The IRI of what `match` names, "" where it cannot be told."""
@@ -88,6 +105,12 @@ class Identifier:
             values["section"] = values["section"].strip()
         if "digits" in values:
             values["treaty"] = values["three"] = values["digits"].zfill(3)
+        if "five" in values:
+            values["five"] = str(int(values["five"]))
+        if "four" in values:
+            values["four"] = values["four"].zfill(4)
+        if "fourdigits" in values:
+            values["year"] = values["fourdigits"]
         if "twodigits" in values:
             values["year"] = str(full(values["twodigits"]))
         template = self.proposal if proposal and self.proposal else self.iri
@@ -107,7 +130,7 @@ def identifiers() -> tuple[Identifier, ...]:
             entry["pattern"],
             entry["iri"],
             entry.get("proposal", ""),
-            received=bool(entry.get("received")),
+            frozenset(how for how in ("received", "paired", "weak", "spaced") if entry.get(how)),
         )
         for entry in table("identifiers")["identifiers"]
     )

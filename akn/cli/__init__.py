@@ -28,11 +28,21 @@ COMMANDS: dict[str, Command] = {
     "validate": Command("akn.cli.validate:validate", "Check Akoma Ntoso files: the schema, then the rules."),
     "rules": Command("akn.cli.rules:rules", "List the rules beyond the schema, or explain them."),
     "refs": Command("akn.cli.refs:refs", "List all references of Akoma Ntoso files."),
+    "render": Command("akn.cli.render:render", "Write Akoma Ntoso as a page, text, rows, JSON, linked data."),
     "align": Command("akn.cli.align:align", "Put language versions of one work side by side."),
+    "authorities": Command(
+        "akn.cli.authorities:authorities", "Add to the tables by which references are linked."
+    ),
+    "compare": Command("akn.cli.compare:compare", "Tell what became of each clause from text to text."),
+    "votes": Command("akn.cli.votes:votes", "Find the parts of a text on which votes were held."),
+    "overview": Command(
+        "akn.cli.overview:overview", "Draw a picture of a collection: years, citations, doubts."
+    ),
     "deposit": Command("akn.cli.deposit:deposit", "Put Akoma Ntoso documents into a repository."),
     "find": Command("akn.cli.find:find", "Find documents by words, authors, dates, references."),
     "get": Command("akn.cli.get:get", "Get a document back, byte for byte."),
     "verify": Command("akn.cli.verify:verify", "Read a repository back, and name what is damaged."),
+    "serve": Command("akn.cli.serve:serve", "Open a page and an API on this machine."),
     "reindex": Command("akn.cli.reindex:reindex", "Build the index of a repository anew."),
 }
 
@@ -80,14 +90,19 @@ def akn() -> None:
     """
 
 
+#: What ends a run in order: from the keyboard, from another program, because the terminal is gone.
+_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
 def main() -> None:
     """Run the command line: whatever stops it becomes one sentence on standard error, and a code that is not 0.
 
     2 where it could not run, also for a fault of akn's own; 128 and the signal's
     number where a signal ended it, as shells have it.
     """
-    for wanted in (signal.SIGINT, signal.SIGTERM):
-        if signal.getsignal(wanted) is not signal.SIG_IGN:  # as nohup and shells' background have it
+    before = {wanted: signal.getsignal(wanted) for wanted in _ENDING}
+    for wanted, handler in before.items():
+        if handler is not signal.SIG_IGN:  # as nohup and shells' background have it
             signal.signal(wanted, _interrupt)
     try:
         code = akn.main(prog_name="akn", standalone_mode=False)
@@ -106,6 +121,10 @@ def main() -> None:
         from akn.jobs.work import fault  # noqa: PLC0415  # only a fault wants it
 
         _end(f"{fault(error)} that it was asked about: akn {' '.join(sys.argv[1:])}", COULD_NOT_RUN)
+    finally:
+        for wanted, handler in before.items():
+            if handler is not None:
+                signal.signal(wanted, handler)  # who calls this from a program of their own has it back
 
 
 def _interrupt(number: int, frame: object) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.forms import form_option, max_size_option
+from akn.cli.forms import NamedFile, form_option, max_size_option
 from akn.output import write_atomically
 from akn.rendering import FORMS, render, show
 from akn.tree.parse import root_of
@@ -26,11 +26,11 @@ Examples:
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("files", nargs=-1, required=True, metavar="A.xml B.xml [C.xml ...]")
+@click.argument("files", nargs=-1, required=True, type=NamedFile(), metavar="A.xml B.xml [C.xml ...]")
 @form_option(
     "alignment", "Form of the result; by default what the ending of FILE says, else a table.", default=None
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="File for the result.")
+@click.option("-o", "--output", type=NamedFile(path_type=Path), metavar="FILE", help="File for the result.")
 @max_size_option
 def align(files: tuple[str, ...], form: str | None, output: Path | None, max_size: int) -> None:
     """Put language versions of one work side by side, part by part.

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import WORDS, max_size_option
+from akn.cli.forms import WORDS, NamedFile, max_size_option
 from akn.errors import AknError, Interrupted
 from akn.institutions import load as load_institution
 from akn.jobs.converting import Tally, Task, convert_many, convert_one, target_folder, tasks_for, written
@@ -25,12 +25,12 @@ from akn.jobs.work import Lost, attempt, fault
 from akn.languages import by_code
 from akn.output import clear_leftovers, demand_apart, write_json
 from akn.pipeline import Options
-from akn.readers import SUFFIXES
+from akn.readers import SUFFIXES, told_by_content
+from akn.readers.reading import Changes
 from akn.recognition import Wishes
-from akn.schema.official import load_ahead
 from akn.terminal import Progress, asking, now, say
 
-_PATH = click.Path(path_type=Path, allow_dash=True)
+_PATH = NamedFile(path_type=Path, allow_dash=True)
 _EXAMPLES = """\b
 Examples:
   akn convert motion.txt                        XML on standard output
@@ -46,9 +46,7 @@ Examples:
 @click.option(
     "--to", "repository", metavar="URL", help="Deposit what was made in a repository (see akn deposit)."
 )
-@click.option(
-    "--report", "report_path", type=click.Path(path_type=Path), help="File for the report, as JSON."
-)
+@click.option("--report", "report_path", type=NamedFile(path_type=Path), help="File for the report, as JSON.")
 @click.option(
     "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time."
 )
@@ -87,6 +85,13 @@ Examples:
     help="What the files are in (windows-1250); by default it is told.",
 )
 @click.option(
+    "--changes",
+    type=click.Choice(("accepted", "rejected")),
+    default="accepted",
+    show_default=True,
+    help="Which text of tracked changes is read.",
+)
+@click.option(
     "--no-cover", is_flag=True, help="Leave out the cover page, behind which some editors lose the preamble."
 )
 @max_size_option
@@ -107,6 +112,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     number: str | None,
     day: str | None,
     encoding: str | None,
+    changes: Changes,
     max_size: int,
     no_cover: bool,  # noqa: FBT001  # likewise
     no_enrich: bool,  # noqa: FBT001  # likewise
@@ -114,22 +120,20 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
 ) -> None:
     """Convert resolutions to Akoma Ntoso 3.0, and validate what was made.
 
-    INPUTS are text, Markdown or HTML files, folders of them, or “-” for
-    standard input. Several resolutions in one input become one collection, or
+    INPUTS are texts, Markdown, web pages, DOCX, ODT, PDF, the institutions'
+    own XML, folders of them, or “-” for standard input. Several resolutions in one input become one collection, or
     with --split a file each. Exit codes: 0 clean; 1 converted, but with errors
     among the findings, or some files of many failed; 2 could not run.
     """
     folder_named = inputs[0].is_dir() or (output is not None and output.is_dir())
     many = split or repository is not None or len(inputs) > 1 or folder_named
-    if not many:  # many may be shared by processes, and this one is then forked
-        load_ahead()
     wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover)
-    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today())
+    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes)
     if not many:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:
         folder = opened.enter_context(target_folder(output, needed=repository is None))
-        found = find(inputs, SUFFIXES, "file to convert")
+        found = find(inputs, SUFFIXES, "file to convert", also=told_by_content)
         tasks = tasks_for(found, folder, apart=split)
         demand_apart({"--report": report_path}, [*found.files, *(task.target for task in tasks)])
         sinks = []

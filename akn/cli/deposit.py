@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.forms import form_option, max_size_option
+from akn.cli.forms import NamedFile, form_option, max_size_option
 from akn.depositing import deposit as deposit_files
 from akn.errors import NoRepositoryError
 from akn.jobs.walking import XML
@@ -39,7 +39,7 @@ Examples:
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("inputs", nargs=-1, required=True, type=NamedFile(path_type=Path))
 @click.option("--to", "url", required=True, metavar="URL", help="The repository: a folder, or a URL.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--allow-invalid", is_flag=True, help="Keep invalid documents too, marked as such.")

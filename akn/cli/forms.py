@@ -57,3 +57,13 @@ class Words(click.ParamType[str]):
 
 
 WORDS = Words()
+
+
+class NamedFile(click.Path):
+    """The name of a file or folder; "" is none, though a system takes it for the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return `value` as the type of path that was asked for."""
+        if value == "":
+            self.fail("the name is empty; is a variable of the shell unset?", param, ctx)
+        return super().convert(value, param, ctx)

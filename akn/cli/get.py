@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from akn.cli.forms import WORDS
+from akn.cli.forms import WORDS, NamedFile
 from akn.output import write_atomically
 from akn.repositories import open_repository
 from akn.repositories.choosing import called, choose, portion
@@ -36,7 +36,7 @@ Examples:
 @click.option(
     "--part", type=WORDS, default="", metavar="EID", help="One part only, by its eId or the end of it: rec_D."
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write to.")
+@click.option("-o", "--output", type=NamedFile(path_type=Path, dir_okay=False), help="File to write to.")
 def get(  # one parameter an option
     iri: str, url: str, language: str, version: int | None, part: str, output: Path | None
 ) -> None:

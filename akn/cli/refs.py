@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from akn.cli.forms import form_option, max_size_option
+from akn.cli.forms import NamedFile, form_option, max_size_option
 from akn.jobs.walking import XML, find
 from akn.rendering import show
 from akn.rendering.listing import Listing, Row
@@ -31,7 +31,7 @@ _COLUMNS = {
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=NamedFile(allow_dash=True), metavar="FILE...")
 @max_size_option
 @form_option("rows")
 def refs(files: tuple[str, ...], max_size: int, form: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import form_option
+from akn.cli.forms import NamedFile, form_option
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
 from akn.jobs.checking import inspect, judged
@@ -23,7 +23,7 @@ from akn.rendering.findings.plain import summary
 from akn.terminal import Progress, put, say
 from akn.validation import settings
 from akn.validation.baseline import Baseline, written
-from akn.validation.checker import Checker, Request, packed, read
+from akn.validation.checker import SECONDS, Checker, Request, packed, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ schematron in them want --trust-settings. In a document,
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=NamedFile(allow_dash=True), metavar="PATH...")
 @form_option("findings", "Form of the report; by default text.", default=None)
 @click.option(
     "--select",
@@ -121,6 +121,13 @@ schematron in them want --trust-settings. In a document,
     "--huge", is_flag=True, help="Read documents nested deeper than 256 elements, and texts over 10 MB."
 )
 @click.option(
+    "--max-seconds",
+    type=click.IntRange(1),
+    default=SECONDS,
+    metavar="SECONDS",
+    help="End rules (--rules) and Schematron that take longer for one file; by default 60.",
+)
+@click.option(
     "--fix",
     is_flag=True,
     help="Show as a diff what can safely be mended: no word changes, nothing is made up.",
@@ -143,7 +150,7 @@ def validate(paths: tuple[str, ...], form: str | None, **given: Any) -> None:
     chosen = _chosen(given)
     chosen = replace(chosen, form=form or chosen.form or "text")
     whole = bool(given["write_baseline"] or chosen.baseline or given["counted"])
-    request = _request(chosen, given["stdin_name"] or "", whole=whole)
+    request = _request(chosen, given["stdin_name"] or "", given["max_seconds"], whole=whole)
     files, named = _files(paths, chosen)
     if fixing:
         _fix(files, request, write=given["write"])
@@ -205,7 +212,7 @@ def _chosen(given: dict[str, Any]) -> Settings:
     return chosen
 
 
-def _request(chosen: Settings, stdin_name: str, *, whole: bool) -> Request:
+def _request(chosen: Settings, stdin_name: str, seconds: int, *, whole: bool) -> Request:
     """Return what is asked of each file; `whole` findings are wanted, also of those that are only counted."""
     shown = max(Severity(chosen.severity), Severity.WARNING, key=lambda severity: severity.rank)
     return Request(
@@ -223,6 +230,7 @@ def _request(chosen: Settings, stdin_name: str, *, whole: bool) -> Request:
         home=chosen.home,
         stdin_name=stdin_name,
         huge=chosen.huge,
+        seconds=seconds,
         lightest=(Severity.INFORMATION if whole else shown).value,
         brief=not whole and chosen.form in BRIEF,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -24,7 +24,8 @@ class Context:
     `previous` and `following` are the neighbours of the paragraph that holds
     the text. `defined` holds the names
     and abbreviations that the document has defined so far, by their first
-    word, the longest first.
+    word, the longest first. `acts` are the acts that it has named so far in
+    full; what is read adds to them.
     """
 
     institution: str = ""
@@ -34,6 +35,7 @@ class Context:
     previous: Target | None = None
     following: Target | None = None
     defined: Mapping[str, tuple[tuple[str, Markup], ...]] = field(default_factory=dict)
+    acts: MutableMapping[str, str] | None = None
 
 
 NOWHERE = Context()

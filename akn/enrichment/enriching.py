@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from akn.authorities.persons import person
 from akn.enrichment.context import Context, Path
 from akn.enrichment.places import LocalPlaces, places
 from akn.enrichment.reading import first_word
@@ -13,8 +14,20 @@ from akn.enrichment.settling import merged
 from akn.enrichment.sought import Tables, tables
 from akn.enrichment.sources import bound
 from akn.matching.alike import alike
+from akn.model.looking import blocks
 from akn.model.rebuilding import rebuild_act
-from akn.model.resolution import Act, Attachment, Block, Break, Mark, Markup, Note, Paragraph, Resolution
+from akn.model.resolution import (
+    Act,
+    Attachment,
+    Block,
+    Break,
+    Mark,
+    Markup,
+    Mention,
+    Note,
+    Paragraph,
+    Resolution,
+)
 from akn.model.target import Target
 
 #: So many names a document may define; none that was written by people comes near.
@@ -33,6 +46,7 @@ def enrich(resolution: Resolution) -> Resolution:
     work = resolution.work
     context = Context(institution=work.institution, term=work.term or "", date=work.day)
     reader = _Reader(tables(resolution.language, work.institution), places(resolution), context)
+    reader.meet(resolution)
     act = reader.act(resolution.act, host=True)
     attachments = tuple(reader.attachment(attachment) for attachment in resolution.attachments)
     return replace(resolution, act=act, attachments=attachments)
@@ -47,7 +61,13 @@ class _Reader:
     context: Context
     known: dict[str, Markup] = field(default_factory=dict)
     defined: dict[str, tuple[tuple[str, Markup], ...]] = field(default_factory=dict)
+    acts: dict[str, str] = field(default_factory=dict)
+    #: What an attachment may point to: its numbers are its own, its “paragraph 3” may be either.
+    annexes: Mapping[Path, Target] = field(default_factory=dict)
     host: bool = True
+
+    def __post_init__(self) -> None:
+        self.annexes = {key: value for key, value in self.places.targets.items() if key[0][0] == "anx"}
 
     # ------------------------------------------------------------- parts of the text
 
@@ -78,28 +98,46 @@ class _Reader:
         )
 
     def _context(self, paragraph: Paragraph | None) -> Context:
-        targets: Mapping[Path, Target]
-        if not self.host:
-            # The numbers of an attachment are its own: its “paragraph 3” may be either.
-            targets = {key: value for key, value in self.places.targets.items() if key[0][0] == "anx"}
-        else:
-            targets = self.places.targets
-        before, after = self.places.neighbours(paragraph)
         held = self.context
-        return Context(held.institution, held.term, held.date, targets, before, after, self.defined)
+        targets = self.places.targets if self.host else self.annexes
+        before, after = self.places.neighbours(paragraph)
+        return Context(
+            held.institution, held.term, held.date, targets, before, after, self.defined, self.acts
+        )
+
+    def meet(self, resolution: Resolution) -> None:
+        """Learn the names of all persons whom the document names with their titles: elsewhere it may leave these."""
+        for author in resolution.work.authors:
+            if author.kind == "person":
+                self._know(author.label, Mention(author))
+        acts = (resolution.act, *(attachment.act for attachment in resolution.attachments))
+        for block in (block for act in acts for block in blocks(act)):
+            text = alike(_without_notes(block))
+            for start, end in self.tables.persons.announced(text):
+                self._know(text[start:end], Mention(person(text[start:end])))
+
+    def _know(self, name: str, markup: Markup) -> None:
+        if " " in name and name not in self.known and len(self.known) < _MOST_DEFINED:
+            self.known[name] = markup
+            self._anchor(name, markup)
+
+    def _anchor(self, name: str, markup: Markup) -> None:
+        first = first_word(name)
+        names = (*self.defined.get(first, ()), (name, markup))
+        self.defined[first] = tuple(sorted(names, key=lambda pair: (-len(pair[0]), pair[0])))
 
     def _define(self, text: str) -> None:
         if "(" not in text or len(self.known) >= _MOST_DEFINED:
             return
         for name, markup in self.tables.definitions.find(alike(text), self.known).items():
             self.known[name] = markup
-            first = first_word(name)
-            names = (*self.defined.get(first, ()), (name, markup))
-            self.defined[first] = tuple(sorted(names, key=lambda pair: (-len(pair[0]), pair[0])))
+            self._anchor(name, markup)
 
 
 def _without_notes(block: Block) -> str:
     """The text of `block` with blanks for footnote marks and line breaks: “20201” may be a year and a note."""
+    if not block.marks:
+        return block.text
     pieces, at = [], 0
     for mark in sorted(block.marks, key=lambda m: m.start):
         if isinstance(mark.markup, Note | Break) and mark.start >= at:

@@ -71,7 +71,8 @@ def places(resolution: Resolution) -> LocalPlaces:
         if number:
             found += _and_points((("rct", number),), Local("recital", position), recital.content)
     for position, annex in enumerate(resolution.attachments, 1):
-        heading = annex.heading.text if annex.name == "annex" and annex.heading else ""
+        called = annex.num or annex.heading
+        heading = called.text if annex.name == "annex" and called else ""
         numbered = re.search(r"(?<!\w)(?:([IVXL]{1,7})|(\d{1,3}))(?!\w)", heading[:40])
         if numbered:
             found.append(((("anx", numbered.group()),), Local("attachment", position)))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from akn.authorities import Table
 from akn.authorities.instruments import Instrument
@@ -14,6 +14,8 @@ from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Markup, RefList
+
+V = TypeVar("V")
 
 #: A word or a number: where a name or a reference can begin.
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -50,18 +52,26 @@ class Reading:
 
     `text` is the text with characters that print alike made the same; offsets
     are those of the text itself. `dates` maps the start of each date to its
-    end. `instrument` is the act or treaty named last, for “thereof”; `short`
-    what a short name (“the Charter”) has come to mean in this text. `steps`
-    counts what was tried, so that a test can tell that the work grows with the
-    text and no faster.
+    end, `days` to its ISO form. `instrument` is the act or treaty named last,
+    up to `instrument_end`, for “thereof”; `short` what a short name (“the
+    Charter”) has come to mean in this text, `acts` the acts that the document
+    has named with the letters of the Union. `steps` counts what was tried, so
+    that a test can tell that the work grows with the text and no faster.
     """
 
     text: str
     context: Context
     dates: dict[int, int] = field(default_factory=dict)
+    days: dict[int, str] = field(default_factory=dict)
     instrument: Instrument | None = None
+    instrument_end: int = 0
     short: dict[str, Instrument] = field(default_factory=dict)
+    acts: MutableMapping[str, str] = field(default_factory=dict)
     steps: int = 0
+
+    def named(self, instrument: Instrument, end: int) -> None:
+        """Remember that `instrument` was named, up to `end`."""
+        self.instrument, self.instrument_end = instrument, end
 
 
 #: Reads what begins at an offset, or finds nothing.
@@ -74,10 +84,21 @@ def first_word(phrase: str) -> str:
     return found.group() if found else ""
 
 
+def capitals(forms: Mapping[str, V]) -> dict[str, V]:
+    """`forms`, and each with a capital at its beginning: a sentence may begin with it."""
+    return {**{form[:1].upper() + form[1:]: value for form, value in forms.items()}, **forms}
+
+
+def either_case(forms: Mapping[str, V]) -> dict[str, V]:
+    """`forms`, and each with the other case at its beginning."""
+    return {**{form[:1].lower() + form[1:]: value for form, value in forms.items()}, **capitals(forms)}
+
+
 def joiner(words: Table) -> Late:
     """What stands between the items of a list: a comma, “and”, or both."""
     conjunction = one_of(words.get("links", {}).get("and", ()))
-    return Late(rf"\s?,\s{{0,3}}(?:{conjunction}\s{{1,3}})?|\s{{1,3}}{conjunction}\s{{1,3}}")
+    # “article 5. and 7.”: some languages write a dot behind a number.
+    return Late(rf"\.?(?:\s?,\s{{0,3}}(?:{conjunction}\s{{1,3}})?|\s{{1,3}}{conjunction}\s{{1,3}})")
 
 
 def plain(printed: str) -> str:

@@ -9,7 +9,7 @@ from akn.enrichment.reading import TOKEN, Found, Parser, Reading, one
 from akn.enrichment.settling import nested
 from akn.enrichment.sought import Tables
 from akn.matching.alike import alike
-from akn.model.resolution import Mark, Markup, Mention, Ref
+from akn.model.resolution import Date, Mark, Markup, Mention, Ref
 
 
 def scan(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[Mark, ...]:
@@ -25,8 +25,11 @@ def scan(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[Mark, .
 def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tuple[Mark, ...], int]:
     """What `scan` gives, and the number of steps it took."""
     reading = Reading(alike(text), context)
+    if context.acts is not None:
+        reading.acts = context.acts
     dates = tables.moments.find(reading.text)
     reading.dates = {mark.start: mark.end for mark in dates}
+    reading.days = {mark.start: mark.markup.iso for mark in dates if isinstance(mark.markup, Date)}
     marks: list[Mark] = []
     parsers, digits, defined = tables.parsers, tables.digits, context.defined
     closed = opened = tokens = 0

@@ -13,15 +13,17 @@ from akn.authorities.identifiers import identifiers
 from akn.authorities.instruments import instruments
 from akn.enrichment.anchors import anchor
 from akn.enrichment.finders.courts import Courts, Journal
+from akn.enrichment.finders.dated import Dated
 from akn.enrichment.finders.definitions import Definitions
 from akn.enrichment.finders.divisions import Divisions
 from akn.enrichment.finders.groups import Groups
 from akn.enrichment.finders.moments import Moments
 from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.numbered_acts import Acts
-from akn.enrichment.finders.numbered_documents import Dated, numbered
+from akn.enrichment.finders.numbered_documents import in_documents_of, numbered
 from akn.enrichment.finders.numbers import Numbers
 from akn.enrichment.finders.persons import Persons
+from akn.enrichment.finders.protocols import Protocols
 from akn.enrichment.reading import Found, Parser, Reading
 from akn.institutions import Institution
 from akn.languages import load
@@ -45,7 +47,7 @@ class Tables:
     """
 
     def __init__(self, language: str, institution: Institution | None = None) -> None:
-        held = words(language)
+        held = in_documents_of(words(language), institution.key if institution else "")
         own = institution if institution and institution.key not in table("identifiers")["own"] else None
         self.own = own.identify if own else None
         self.adopted = institution.adopted_iris if institution else ()
@@ -60,9 +62,12 @@ class Tables:
             self._add((first,), partial(_named, self.names, first))
         self._add(self.numbers.anchors(), self.numbers.parse)
         acts = Acts(held)
-        divisions = Divisions(held, acts, self.names)
+        protocols = Protocols(held)
+        divisions = Divisions(held, acts, self.names, protocols)
+        self.persons = Persons(held, self.names)
         self._add(acts.anchors(), acts.parse)
         self._add(divisions.anchors(), divisions.parse)
+        self._add(divisions.anchors_of_acts(), divisions.behind)
         self._add(divisions.neighbour_anchors(), divisions.neighbour)
         kinds: tuple[_Finder, ...] = (
             Courts(held),
@@ -70,11 +75,18 @@ class Tables:
             self.dated,
             *numbered(held),
             *(Groups(held, institutions.load(key)) for key in table("bodies")["alone_in"]),
-            Persons(held, self.names),
+            protocols,
+            self.persons,
         )
         for kind in kinds:
             self._add(kind.anchors(), kind.parse)
         self.digits: tuple[Parser, ...] = (self.numbers.digits,)
+        if self.dated.date_first:
+            self.digits += (self.dated.from_date,)
+        if acts.from_numbers:
+            self.digits += (acts.parse, divisions.behind, protocols.parse)
+        if divisions.from_numbers:
+            self.digits += (divisions.parse,)
         for word in self.parsers:
             if word.isdigit():
                 self.parsers[word] += self.digits

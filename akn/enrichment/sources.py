@@ -1,11 +1,12 @@
 """The number of a resolution that the text calls by its date, taken from where the text gives it.
 
 “its resolution of 16 January 2020 on Ruritania” bears its number in a footnote
-or in brackets behind it; the date alone leads nowhere.
+or in brackets behind it; else the table that the user added may know its day.
 """
 
 from __future__ import annotations
 
+from akn.authorities.adopted import known
 from akn.enrichment.sought import Tables
 from akn.model.resolution import Date, Mark, Note, Ref
 
@@ -17,11 +18,10 @@ def bound(text: str, found: tuple[Mark, ...], held: tuple[Mark, ...], tables: Ta
     already enriched. A number belongs to the resolution last named before it,
     if no semicolon and no other resolution stands between.
     """
-    dates = {mark.end for mark in found if isinstance(mark.markup, Date)}
     open_ones = [
         n
         for n, mark in enumerate(found)
-        if mark.markup == Ref("") and mark.end in dates and tables.dated.is_resolution(text, mark.start)
+        if mark.markup == Ref("") and tables.dated.is_resolution(text, mark.start, mark.end)
     ]
     if not open_ones:
         return found
@@ -33,9 +33,19 @@ def bound(text: str, found: tuple[Mark, ...], held: tuple[Mark, ...], tables: Ta
         semicolon = text.find(";", begin, stop)
         limit = semicolon if semicolon >= 0 else stop
         own = {href for start, href in numbers if begin <= start < limit}
-        if len(own) == 1:
-            marks[n] = Mark(marks[n].start, begin, Ref(own.pop()))
+        href = own.pop() if len(own) == 1 else "" if own else known(_day(found, marks[n]), text[begin:limit])
+        if href:
+            marks[n] = Mark(marks[n].start, begin, Ref(href))
     return tuple(marks)
+
+
+def _day(found: tuple[Mark, ...], mark: Mark) -> str:
+    days = [
+        m.markup.iso
+        for m in found
+        if isinstance(m.markup, Date) and mark.start <= m.start and m.end <= mark.end
+    ]
+    return days[0] if len(days) == 1 else ""
 
 
 def _in_brackets(found: tuple[Mark, ...], adopted: tuple[str, ...]) -> list[tuple[int, str]]:

@@ -79,6 +79,7 @@ def _load(key: str, places: tuple[Path, ...]) -> Institution:
         if key in _keys_in(folder):
             path = folder / f"{key}.toml"
             # Ours are held to the schema by a test, those from outside here.
-            table = read_table(path, "institution table", "" if folder == HERE else "institution")
+            schema = "" if folder == HERE else "institution"
+            table = read_table(path, "institution table", schema, like=lambda key: load(key).table)
             return Institution(key, table, path)
     raise TableError(f"no table for the institution “{key}”; there are: {', '.join(known())}")

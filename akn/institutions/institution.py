@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from akn.errors import TableError
+from akn.institutions.journal import Journal
 from akn.institutions.numbers import Named, Numbers
 from akn.model.resolution import Entity
 from akn.toml import place
@@ -24,7 +26,8 @@ class Kind:
 
     `type` is the IRI of its type, `step` what its date stands for, `element` what it is in Akoma Ntoso, with its
     own name as `name`; `address` is the piece of IRIs that stands for it. `joint`: it replaces documents that were
-    brought in apart. `may_attach`: parts may follow it that no table names.
+    brought in apart. `may_attach`: parts may follow it that no table names. `named`: it has no other title than the
+    line that says what it is, and its number.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Kind:
     address: str
     joint: bool
     may_attach: bool
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,16 @@ class Institution:
         self.iri: str = table["iri"]
         self.work: str = table["work"]
         self.profile: str = table.get("profile", PROFILE)
+        #: Other addresses of a work, by the name of the alias, with the slot work.
+        self.aliases: Mapping[str, str] = table.get("aliases", {})
+        #: What its enacting words are called.
+        self.formula: str = table.get("formula", "actingEntity")
+        #: What the date of issue is called that its covers bear beside that of adoption; "" where they bear none.
+        self.issue: str = table.get("issue", "")
+        #: Whether the heads of its covers have two columns, which a wide gap parts.
+        self.columns: bool = bool(table.get("columns"))
+        #: What tells the parts of its acts: their opening words, or their punctuation and numbers.
+        self.told_by: str = table.get("told_by", "words")
         #: What a page may call the number of its document, beside its title.
         self.metadata: tuple[str, ...] = tuple(table.get("metadata", ()))
         for name, kind in table["kinds"].items():
@@ -101,6 +115,7 @@ class Institution:
                 kind.get("address", name.lower()),
                 bool(kind.get("joint")),
                 bool(kind.get("may_attach")),
+                bool(kind.get("named")),
             )
             for name, kind in self.table["kinds"].items()
         }
@@ -157,6 +172,20 @@ class Institution:
         """The IRI of a term or session (``9``); "" where the table knows of none."""
         return str(self.table.get("term", "")).replace("{term}", term)
 
+    def term_days(self, term: str) -> tuple[str, str] | None:
+        """The first and the last day of a term (ISO), None where the table does not say."""
+        row = next((row for row in self.table.get("terms", ()) if row["number"] == term), None)
+        return None if row is None else (row["from"].isoformat(), row["until"].isoformat())
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal that prints its texts.
+
+        Raises:
+            TableError: a row says what cannot be.
+        """
+        return Journal(self.table.get("journal", {}), self.path)
+
     def furniture(self) -> Mapping[str, list[str]]:
         """Lines of the page that are no part of a document, by reason, as phrases."""
         held: Mapping[str, list[str]] = self.table.get("furniture", {})
@@ -196,9 +225,21 @@ class Institution:
                 by_name.setdefault(_plain(name), []).append(row)
         return by_name
 
+    @cached_property
+    def _groups_elsewhere(self) -> Mapping[tuple[str, ...], list[Mapping[str, Any]]]:
+        """Groups by the beginnings of the words of their full names, in languages that decline them."""
+        by_stems: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+        for row in self.table.get("groups", []):
+            for stems in {_stems(name) for name in (*row["names"], *row.get("elsewhere", ()))}:
+                by_stems.setdefault(stems, []).append(row)
+        return {stems: rows for stems, rows in by_stems.items() if stems}
+
     def group(self, name: str, date: str | None) -> Entity | None:
-        """The political group called `name` on `date` (ISO); the latest that bore the name where that is unknown."""
-        rows = self._groups.get(_plain(name), [])
+        """The political group called `name` on `date` (ISO); the latest that bore the name where that is unknown.
+
+        A full name may be declined, and begin with an article.
+        """
+        rows = self._groups.get(_plain(name)) or self._groups_elsewhere.get(_stems(name), [])
         if date:
             rows = [r for r in rows if r["from"].isoformat() <= date <= r["until"].isoformat()] or rows
         if not rows:
@@ -223,7 +264,19 @@ def _seat(row: Mapping[str, Any]) -> Entity:
     return Entity("location", f"place_{row['key']}", row["iri"], row["label"])
 
 
+_WORDS = re.compile(r"[^\W\d_]+")
+#: Words as short say nothing of a name; so much of the others stays the same in their other forms.
+_SHORT, _STEM = 3, 4
 _HYPHEN = "[-\u2010\u2011\u2012\u2013\u2014]"
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    """The beginnings of the long words of `name`, without accents; of a sole one all of it. None beside short names."""
+    if any(word.isupper() and 1 < len(word) <= _SHORT for word in _WORDS.findall(name)):
+        return ()
+    bare = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    words = [word for word in _WORDS.findall(bare) if len(word) > _SHORT]
+    return tuple(word[:_STEM] for word in words) if len(words) > 1 else tuple(words)
 
 
 def _plain(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from akn.errors import TableError
 from akn.matching.patterns import NUMBERS, Met, Row, Rows, names
+from akn.matching.scripts import UNSPACED
 from akn.model.resolution import Identifier
 from akn.numbering.years import full
 from akn.toml import place
@@ -29,7 +30,7 @@ class Named:
 
     `kinds` are those of the documents that bear it on their cover. `procedure` says that it numbers no document,
     but the procedure that a document belongs to; `tabled` that beside the title of an adopted text it is that of
-    the text that was adopted.
+    the text that was adopted. `others` are those that stand in one list with it, each with its offsets.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Named:
     term: str | None
     tabled: bool = False
     procedure: bool = False
+    others: tuple[tuple[int, int, Identifier], ...] = ()
 
 
 class Numbers:
@@ -67,7 +69,7 @@ class Numbers:
                 for row in self.rows
             ],
             NUMBERS,
-            before=r"(?<![^\W\d_])(?<!/)",
+            before=rf"(?<![^\W\d_{UNSPACED}])(?<!/)",
             after="(?![0-9])",
         )
         for n, row in enumerate(self.rows):
@@ -98,6 +100,7 @@ class Numbers:
                 ) from error
         asked = [
             (("key",), row["key"], own),
+            (("bare",), row.get("bare", ""), own),
             *((("iris", name), iri, own | _OF_IRIS) for name, iri in row.get("iris", {}).items()),
             *((("pages", name), page, own | _OF_PAGES) for name, page in row.get("pages", {}).items()),
         ]
@@ -138,30 +141,59 @@ class Numbers:
             found = self._found[text] = self._find(text)
         return found
 
+    def part(self, printed: str, letter: str) -> Identifier | None:
+        """The number of the part `letter` of the document with the number `printed`, which may name all its parts."""
+        for form in (printed, f"{printed} {letter}"):
+            met = self._all.whole(form)
+            if met is None or "part" not in met.slots:
+                continue
+            at = form.rindex(met.slots["part"])
+            own = f"{form[:at]}{letter}{form[at + len(met.slots['part']) :]}"
+            return next((named.identifier for named in self._find(own)), None)
+        return None
+
     def _find(self, text: str) -> tuple[Named, ...]:
         return tuple(self._named(met, text[met.start : met.end]) for met in self._all.find(text))
 
     def _named(self, met: Met, printed: str) -> Named:
         row = self.rows[met.row]
-        slots = self._values(row, met.slots)
-        key = _filled(row["key"], slots)
-        held = {**slots, "key": key, "printed": printed.replace(" ", "")}
         return Named(
             met.start,
             met.end,
             row["name"],
             tuple(row.get("kinds", ())),
-            Identifier(
-                _filled(row["prints"], met.slots) if "prints" in row else printed,
-                key,
-                tuple((name, _filled(iri, held)) for name, iri in row.get("iris", {}).items()),
-                tuple((name, _filled(page, held)) for name, page in row.get("pages", {}).items()),
-                slots.get("year", ""),
-            ),
-            slots.get("term"),
+            self._identifier(row, met.slots, printed),
+            met.slots.get("term"),
             tabled=bool(row.get("tabled")),
             procedure=bool(row.get("procedure")),
+            others=tuple(self._others(row, met, printed)),
         )
+
+    def _identifier(
+        self, row: Mapping[str, Any], printed_slots: Mapping[str, str], printed: str
+    ) -> Identifier:
+        slots = self._values(row, printed_slots)
+        key = _filled(row["key"], slots)
+        held = {**slots, "key": key, "printed": printed.replace(" ", "")}
+        return Identifier(
+            _filled(row["prints"], printed_slots) if "prints" in row else printed,
+            key,
+            tuple((name, _filled(iri, held)) for name, iri in row.get("iris", {}).items()),
+            tuple((name, _filled(page, held)) for name, page in row.get("pages", {}).items()),
+            slots.get("year", ""),
+            _filled(row.get("bare", ""), slots),
+        )
+
+    def _others(
+        self, row: Mapping[str, Any], met: Met, printed: str
+    ) -> Iterator[tuple[int, int, Identifier]]:
+        """The further numbers of a list (“B4-0611, 0634 and 0650/95”): each is all but itself as the first is."""
+        if (each := row.get("others")) is None:
+            return
+        at = met.start + printed.index(met.slots[each])
+        for number in re.finditer(r"[0-9]+", met.slots[each]):
+            slots = {**met.slots, "number": number[0]}
+            yield at + number.start(), at + number.end(), self._identifier(row, slots, printed)
 
     def _values(self, row: Mapping[str, Any], slots: Mapping[str, str]) -> Mapping[str, str]:
         """What the slots hold, as key and addresses write it: years in four digits, numbers with their zeros."""

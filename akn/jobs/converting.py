@@ -20,7 +20,6 @@ from akn.output import clear_leftovers, demand_apart, write_atomically
 from akn.pipeline import Conversion, Options, convert_source
 from akn.readers import read
 from akn.report import Report
-from akn.schema import official as schema
 
 #: What takes a file that was written further, and returns why it refused it, or "".
 Sink = Callable[[Path], str]
@@ -195,8 +194,6 @@ def convert_many(  # what to convert, and how
                 yield Outcome(task, stopped=f"{task.source}: {_in_doubt(task.target)}")
             case _:
                 assert_never(standing)
-    if jobs > 1 and len(waiting) > 1:
-        schema.load()  # before the processes part, so that each has it already where they are forked
     done = in_order(partial(_converter, options, apart=apart), waiting, processes=jobs)
     for task, outcome in zip(waiting, done, strict=True):
         if isinstance(outcome, Lost):
@@ -217,7 +214,9 @@ def _converter(options: Options, *, apart: bool) -> Callable[[Task], Outcome]:
 def _convert_task(task: Task, options: Options, *, apart: bool) -> Outcome:
     """Convert one file; whatever stops it is told in the outcome, so that the others go on."""
     try:
-        source = read(task.source, encoding=options.encoding, megabytes=options.max_size)
+        source = read(
+            task.source, encoding=options.encoding, megabytes=options.max_size, changes=options.changes
+        )
         conversions = convert_source(source, options, apart=apart)
         task.target.parent.mkdir(parents=True, exist_ok=True)
         if len(conversions) == 1:
@@ -256,6 +255,6 @@ def convert_one(path: Path, options: Options) -> Conversion:
         UnreadableError: it cannot be read as text.
         UnrecognisedError: there is no resolution in it.
     """
-    source = read(path, encoding=options.encoding, megabytes=options.max_size)
+    source = read(path, encoding=options.encoding, megabytes=options.max_size, changes=options.changes)
     (conversion,) = convert_source(source, options)
     return conversion

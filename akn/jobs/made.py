@@ -13,14 +13,13 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from enum import Enum, auto
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 from akn.bounded import read_bounded
 from akn.errors import AknError, UnwritableError
 from akn.output import write_atomically
+from akn.release import VERSION
 from akn.report import Report
 
 NAME: Final = ".akn-made.jsonl"
@@ -48,7 +47,7 @@ class Made:
     def __init__(self, folder: Path, asked: object, megabytes: int) -> None:
         self._folder = folder
         self._place = folder / NAME
-        self._asked = _hash(f"{_version()} {asked!r}".encode())
+        self._asked = _hash(f"{VERSION} {asked!r}".encode())
         self._megabytes = megabytes
         self._known, lines, whole = _read(self._place)
         if (
@@ -103,11 +102,6 @@ class Made:
 
 
 _EMPTY: Final = hashlib.sha256(b"").hexdigest()
-
-
-@cache
-def _version() -> str:
-    return version("akn")
 
 
 def _hash(data: bytes) -> str:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from time import monotonic
 from typing import Any, Generic, cast
 
 from akn.errors import AknError
@@ -53,13 +54,18 @@ class _Worker(Generic[Item]):
     connection: Connection
     #: Place and item of what it was given and has not answered, the one it works on first.
     held: deque[tuple[int, Item]] = field(default_factory=deque)
+    #: When it began with the first of them, by a clock that nobody moves.
+    since: float = 0.0
 
 
 class Processes(Generic[Item, Result]):
-    """So many processes that share `items`."""
+    """So many processes that share `items`, and take no more `seconds` for one of them, where that is said."""
 
-    def __init__(self, make: Make[Item, Result], items: Sequence[Item], processes: int) -> None:
+    def __init__(
+        self, make: Make[Item, Result], items: Sequence[Item], processes: int, seconds: float | None = None
+    ) -> None:
         self._make = make
+        self._seconds = seconds
         self._size = len(items)
         self._waiting = deque(enumerate(items))
         self._ahead = _AHEAD * processes
@@ -82,12 +88,31 @@ class Processes(Generic[Item, Result]):
                 for share in range(1, _HELD + 1):  # one for each before a second for any
                     for worker in self._workers.values():
                         self._feed(worker, share, place + self._ahead)
-                for ready in cast("list[Connection]", wait(list(self._workers))):
+                for ready in cast("list[Connection]", wait(list(self._workers), self._patience())):
                     self._take(self._workers[ready], done)
+                self._end_slow(done)
             yield done.pop(place)
+
+    def _patience(self) -> float | None:
+        """How long to wait for the next answer: until the first of those at work has had its time."""
+        if self._seconds is None:
+            return None
+        began = min((worker.since for worker in self._workers.values() if worker.held), default=monotonic())
+        return max(0.0, began + self._seconds - monotonic())
+
+    def _end_slow(self, done: dict[int, Result | Lost]) -> None:
+        """End those that have had their time."""
+        if self._seconds is None:
+            return
+        for worker in list(self._workers.values()):
+            if worker.held and monotonic() - worker.since >= self._seconds and not worker.connection.poll():
+                worker.process.kill()
+                self._replace(worker, done, f"it took longer than {self._seconds:g} seconds")
 
     def _feed(self, worker: _Worker[Item], share: int, limit: int) -> None:
         if self._waiting and self._waiting[0][0] < limit and len(worker.held) < share:
+            if not worker.held:
+                worker.since = monotonic()
             worker.held.append(self._waiting.popleft())
             with suppress(OSError):  # it died; `_take` will see
                 worker.connection.send(worker.held[-1][1])
@@ -101,16 +126,16 @@ class Processes(Generic[Item, Result]):
         if isinstance(answer, AknError):
             raise answer
         done[worker.held.popleft()[0]] = answer
+        worker.since = monotonic()
 
-    def _replace(self, worker: _Worker[Item], done: dict[int, Result | Lost]) -> None:
-        """Write off what the dead `worker` worked on, and let another do the rest."""
+    def _replace(self, worker: _Worker[Item], done: dict[int, Result | Lost], why: str = "") -> None:
+        """Write off what the dead `worker` worked on, and let another do the rest; `why` it is dead."""
         del self._workers[worker.connection]
         worker.connection.close()
         worker.process.join(_PATIENCE)
         if worker.held:
-            done[worker.held.popleft()[0]] = Lost(
-                f"the process that worked on it died ({_cause(worker.process)})"
-            )
+            why = why or f"the process that worked on it died ({_cause(worker.process)})"
+            done[worker.held.popleft()[0]] = Lost(why)
         self._waiting.extendleft(reversed(worker.held))
         if self._waiting:
             self._start()

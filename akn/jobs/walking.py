@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,14 +49,15 @@ def find(
     *,
     exclude: Sequence[str] = (),
     must_exist: bool = True,
+    also: Callable[[Path], bool] | None = None,
 ) -> Found:
     """Find the files that `inputs` mean, folders searched through for files with one of `endings`, in any case.
 
     A file that is named is taken whatever its ending. In folders, hidden files
     and folders are passed over, and what meets one of the patterns `exclude`
     (``build/*``). With several folders, a place begins with the folder's name.
-    `wanted` is what a message calls what is looked for (``XML file to
-    validate``). Without `must_exist`, a file that is missing is for the caller to tell.
+    `also` tells of a file with another ending whether it is wanted nevertheless. `wanted` is what a message calls
+    what is looked for (``XML file to validate``). Without `must_exist`, what is missing is for the caller to tell.
 
     Raises:
         UnreadableError: an input does not exist or is an address of the web, or nothing was found.
@@ -75,14 +76,14 @@ def find(
             ending = _ending(file)
             if is_excluded(file, exclude):
                 continue
-            if ending in endings:
+            if ending in endings or (also is not None and also(file)):
                 files.setdefault(file, Path(path.name if several else "") / file.relative_to(path))
             else:
                 left[ending] += 1
     found = Found(files, left)
     if not files:
-        named, also = ", ".join(map(str, inputs)), f" ({found.left_alone})" if left else ""
-        raise UnreadableError(f"{named} holds no {wanted}: looked for {', '.join(sorted(endings))}{also}")
+        named, besides = ", ".join(map(str, inputs)), f" ({found.left_alone})" if left else ""
+        raise UnreadableError(f"{named} holds no {wanted}: looked for {', '.join(sorted(endings))}{besides}")
     return found
 
 

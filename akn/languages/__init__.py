@@ -17,7 +17,7 @@ from akn.errors import TableError
 from akn.languages.dates import Dates
 from akn.matching.phrases import Phrases
 from akn.numbering.letters import Letters, alphabets, spelt
-from akn.toml import read_table
+from akn.toml import merged, read_table
 
 HERE = Path(__file__).parent
 
@@ -26,20 +26,20 @@ class Speech:
     """The words of one institution in one language: phrases by slot. `where` says where they are written."""
 
     def __init__(self, table: Mapping[str, Any], where: str = "") -> None:
-        self._table = table
+        self.table = table
         self._where = where
         self._phrases: dict[str, Phrases] = {}
 
     @property
     def name(self) -> str:
         """What the institution is called."""
-        return str(self._table.get("name", ""))
+        return str(self.table.get("name", ""))
 
     def phrases(self, slot: str) -> Phrases:
         """The phrases of `slot` (``citation``; ``kinds.report``), empty where the table has none."""
         held = self._phrases.get(slot)
         if held is None:
-            value: Any = self._table
+            value: Any = self.table
             for step in slot.split("."):
                 value = value.get(step, []) if isinstance(value, Mapping) else []
             held = self._phrases[slot] = Phrases(
@@ -49,11 +49,11 @@ class Speech:
 
     def slots(self, group: str) -> tuple[str, ...]:
         """The names in a group of slots (``kinds``, ``attachments``, ``furniture``), in the table's order."""
-        return tuple(self._table.get(group, {}))
+        return tuple(self.table.get(group, {}))
 
     def examples(self) -> Mapping[str, Any]:
         """Example sentences by slot: the proof of the phrases."""
-        examples = self._table.get("examples", {})
+        examples = self.table.get("examples", {})
         return examples if isinstance(examples, Mapping) else {}
 
 
@@ -107,9 +107,10 @@ class Language:
         """What `institution` (``ep``) says in this language."""
         held = self._speeches.get(institution)
         if held is None:
-            held = self._speeches[institution] = Speech(
-                self.table.get(institution, {}), f"{self.code}.toml, [{institution}]"
-            )
+            table = self.table.get(institution, {})
+            if "like" in table:
+                table = merged(self.speech(table["like"]).table, table)
+            held = self._speeches[institution] = Speech(table, f"{self.code}.toml, [{institution}]")
         return held
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from akn.matching.alike import alike
 from akn.matching.patterns import EXACT, Spacing, expression, one_of
+from akn.matching.scripts import UNSPACED
 
 #: The same in every language: ``2021-02-09``, ``2021.2.9.``, ``9.2.2021``, ``9. 2. 2021``, ``09/02/2021``,
 #: ``9-2-2021``.
@@ -55,8 +56,11 @@ class Dates:
         shapes = [_NUMERIC]
         for n, pattern in enumerate(sorted(self.patterns, key=lambda p: -len(p))):
             shapes.append(expression(pattern, slots, _SPACING, tag=str(n)))
-        # “(?<!\w)…(?!\w)”, for a date may end in a dot, where “\b” fails.
-        return re.compile(rf"(?<![\w./])(?<![0-9]-)(?:{'|'.join(shapes)})(?![\w/])", re.IGNORECASE)
+        # “(?<!\w)…(?!\w)”, for a date may end in a dot, where “\b” fails; where no blanks stand, any letter may.
+        return re.compile(
+            rf"(?<![^\W{UNSPACED}])(?<![./])(?<![0-9]-)(?:{'|'.join(shapes)})(?![^\W{UNSPACED}])(?!/)",
+            re.IGNORECASE,
+        )
 
     def find(self, text: str) -> list[FoundDate]:
         """All full dates of `text`, in order; what is no day of the calendar is left alone."""

@@ -10,8 +10,10 @@ from functools import lru_cache
 
 from akn.languages import HERE, codes, folders, index, load
 from akn.languages.foreign import foreign_language
+from akn.matching.scripts import UNSPACED, unspaced
 
-_WORD = re.compile(r"[^\W\d_]+")
+#: A word; where no blanks part words, a character.
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W\d_{UNSPACED}]+")
 #: How many characters are enough to judge by.
 _ENOUGH = 3000
 
@@ -31,7 +33,7 @@ class Detected:
     foreign: str = ""
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def _owners(known: tuple[str, ...], own: bool) -> dict[str, tuple[str, ...]]:  # noqa: FBT001  # part of the cache's key
     """Each little word, with the languages that own it; `own`: only our own tables are in use."""
     gathered = index.read() if own else {}
@@ -43,11 +45,22 @@ def _owners(known: tuple[str, ...], own: bool) -> dict[str, tuple[str, ...]]:  #
     return {word: tuple(of) for word, of in owners.items()}
 
 
+@lru_cache(maxsize=1)
+def _telling(known: tuple[str, ...], own: bool) -> dict[str, frozenset[str]]:  # noqa: FBT001  # as above
+    """The letters that tell a language from its neighbours, of each that has such."""
+    gathered = index.read() if own else {}
+    held = {
+        code: frozenset((gathered[code] if code in gathered else load(code).table).get("telling", ""))
+        for code in known
+    }
+    return {code: letters for code, letters in held.items() if letters}
+
+
 def _words(text: str) -> dict[str, int]:
     """How often each word stands in `text`; what is not all letters is taken apart, once for all its occurrences."""
     words: dict[str, int] = {}
     for token, times in Counter(text.split()).items():
-        if token.isalpha():
+        if token.isalpha() and not unspaced(token[0]):
             words[token] = words.get(token, 0) + times
         else:
             for word in _WORD.findall(token):
@@ -81,7 +94,10 @@ class _Tally:
 
 
 def _tally(text: str) -> _Tally:
-    owners = _owners(codes(), folders() == (HERE,))
+    own = folders() == (HERE,)
+    known = codes()
+    without = {code for code, letters in _telling(known, own).items() if letters.isdisjoint(text)}
+    owners = _owners(tuple(code for code in known if code not in without) if without else known, own)
     start = min(len(text) // 4, max(0, len(text) - _ENOUGH))
     words = _words(text[start : start + _ENOUGH].lower())
     shares: dict[str, float] = {}

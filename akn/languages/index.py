@@ -17,6 +17,8 @@ HERE = Path(__file__).parent
 PATH = HERE / "index.json"
 #: Name, two-letter code, letters beyond ASCII, the code pages it was saved in before Unicode, little words.
 KEYS = ("name", "iso639_1", "alphabet", "legacy", "common")
+#: What only some of them have: letters that tell a language from its neighbours.
+ALSO = ("telling",)
 
 
 def gather() -> dict[str, dict[str, Any]]:
@@ -24,7 +26,7 @@ def gather() -> dict[str, dict[str, Any]]:
     gathered = {}
     for path in sorted(HERE.glob("???.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        gathered[path.stem] = {key: table[key] for key in KEYS}
+        gathered[path.stem] = {key: table[key] for key in (*KEYS, *ALSO) if key in table or key in KEYS}
     return gathered
 
 

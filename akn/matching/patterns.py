@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from akn.errors import TableError
 from akn.matching.alike import ALIKE, alike
+from akn.matching.scripts import unspaced
 
 #: What each slot may hold, by its name, as a regular expression.
 Slots: TypeAlias = Mapping[str, str]
@@ -130,8 +131,9 @@ def one_of(texts: Iterable[str], spacing: Spacing = WORDS, *, edges: Edges = "en
 
 def _edged(text: str, shape: str, edges: Edges) -> str:
     """`shape`, the expression of `text`, kept from lying in a longer word where `edges` says so."""
-    opening = r"(?<!\w)" if edges == "both" and text[:1].isalnum() else ""
-    closing = r"(?!\w)" if edges != "none" and text[-1:].isalnum() else ""
+    first, last = text[:1], text[-1:]
+    opening = r"(?<!\w)" if edges == "both" and first.isalnum() and not unspaced(first) else ""
+    closing = r"(?!\w)" if edges != "none" and last.isalnum() and not unspaced(last) else ""
     return opening + shape + closing
 
 

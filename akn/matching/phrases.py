@@ -20,7 +20,8 @@ from akn.matching.patterns import Spacing
 #: What a slot may hold. All are bounded, so that no text can make matching slow.
 SLOTS: Mapping[str, str] = {
     "text": r"[^\n]{1,400}?",
-    "number": r"[0-9]{1,6}",
+    "number": r"[0-9]{1,8}",
+    "roman": r"[IVXLC]{1,8}",
     "docket": r"[A-Z]{1,3}[0-9]{0,2}[-_/()0-9A-Z]{3,24}",
     "date": r"[^\n]{4,60}?",
     "group": r"[^\n;:,]{1,120}?",
@@ -28,6 +29,8 @@ SLOTS: Mapping[str, str] = {
 }
 
 
+#: Between the words of a phrase several groups may be listed: “for PPE-, S&D- og ECR-Gruppen”.
+_INSIDE: Mapping[str, str] = {**SLOTS, "group": r"[^\n;:]{1,120}?"}
 #: A slot that ends a phrase takes all it can hold, any other as little as fits.
 _LAST: Mapping[str, str] = {name: held.removesuffix("?") for name, held in SLOTS.items()}
 #: White space may stand before a comma or colon, as some pages print it.
@@ -40,7 +43,8 @@ def expression(phrase: str, where: str = "") -> str:
     Raises:
         TableError: the phrase has a slot that is none of `SLOTS`.
     """
-    return patterns.expression(phrase, SLOTS, _SPACING, last=_LAST, edges="both", where=where)
+    slots = SLOTS if phrase.startswith("{") else _INSIDE
+    return patterns.expression(phrase, slots, _SPACING, last=_LAST, edges="both", where=where)
 
 
 class Hit(NamedTuple):

@@ -17,6 +17,7 @@ from akn.model.resolution import (
     Paragraph,
     PreamblePart,
     Quotation,
+    Recital,
     Recitals,
     Table,
     Unrecognised,
@@ -39,9 +40,9 @@ def paragraphs(parts: Iterable[BodyPart]) -> Iterator[Paragraph]:
         match part:
             case Paragraph():
                 yield part
-            case Division(_, _, inner):
+            case Division(parts=inner):
                 yield from paragraphs(inner)
-            case Table() | Block() | Unrecognised():
+            case Table() | Block() | Recital() | Unrecognised():
                 pass
             case _:
                 assert_never(part)
@@ -53,9 +54,9 @@ def tables(parts: Iterable[BodyPart]) -> Iterator[Table]:
         match part:
             case Table():
                 yield part
-            case Division(_, _, inner):
+            case Division(parts=inner):
                 yield from tables(inner)
-            case Paragraph() | Block() | Unrecognised():
+            case Paragraph() | Block() | Recital() | Unrecognised():
                 pass
             case _:
                 assert_never(part)
@@ -78,10 +79,12 @@ def _of_preamble_part(part: PreamblePart) -> Iterator[Block]:
 
 def _of_body_part(part: BodyPart) -> Iterator[Block]:
     match part:
-        case Paragraph(_, content):
+        case Paragraph(_, content) | Recital(_, content):
             yield from blocks_of(content)
-        case Division(_, heading, parts):
+        case Division(_, heading, parts, subheading):
             yield heading
+            if subheading is not None:
+                yield subheading
             for inner in parts:
                 yield from _of_body_part(inner)
         case Table() | Block():
@@ -98,7 +101,9 @@ def blocks_of(content: Iterable[Content]) -> Iterator[Block]:
         match part:
             case Block():
                 yield part
-            case Listing(items):
+            case Listing(items, heading):
+                if heading is not None:
+                    yield heading
                 for item in items:
                     yield from blocks_of(item.content)
             case Quotation(inner):

@@ -69,8 +69,11 @@ def _body_part(part: BodyPart, change: Change) -> BodyPart:
     match part:
         case Paragraph():
             return _statement(part, change, part)
-        case Division(num, heading, parts):
-            return Division(num, change(heading, None), tuple(_body_part(inner, change) for inner in parts))
+        case Recital():
+            return _statement(part, change, None)
+        case Division(num, heading, parts, subheading):
+            above, below = change(heading, None), _heading(subheading, change)
+            return Division(num, above, tuple(_body_part(inner, change) for inner in parts), below)
         case Block():
             return change(part, None)
         case Table():
@@ -99,8 +102,9 @@ def _content(part: Content, change: Change, said_by: Paragraph | None) -> Conten
     match part:
         case Block():
             return change(part, said_by)
-        case Listing(items):
-            return Listing(tuple(_statement(item, change, said_by) for item in items))
+        case Listing(items, heading):
+            above = None if heading is None else change(heading, said_by)
+            return Listing(tuple(_statement(item, change, said_by) for item in items), above)
         case Quotation(inner):
             return replace(part, content=tuple(_content(held, change, None) for held in inner))
         case Table():

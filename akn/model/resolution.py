@@ -10,14 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from akn.model.naming import Entity, Label, LabelName, Legislature, Mention, Proponent
+from akn.model.publication import Publication
 from akn.model.target import Target
+
+#: The hub speaks of these as of its own.
+__all__ = ["Entity", "Label", "LabelName", "Legislature", "Mention", "Proponent"]
 
 # ---------------------------------------------------------------- marks on text
 
 StyleName: TypeAlias = Literal["b", "i", "u", "sup", "sub"]
-LabelName: TypeAlias = Literal[
-    "docNumber", "docTitle", "docType", "docStage", "docStatus", "docketNumber", "docDate", "docCommittee"
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,59 +64,17 @@ class RefRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
-    """A thing with an authority: what kind it is, its IRI, and what to call it.
-
-    `key` is the local name that ``refersTo`` will use, unique for the IRI.
-    """
-
-    kind: Literal["organization", "person", "role", "location", "concept", "event", "process"]
-    key: str
-    iri: str
-    label: str
-    short: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """The text names an entity."""
-
-    entity: Entity
-
-
-@dataclass(frozen=True, slots=True)
-class Proponent:
-    """The text names who brings the document in (``docProponent``), and in which role."""
-
-    entity: Entity
-    role: str = "author"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A part of the title block: number, title, type, stage, date, procedure.
-
-    `value` is its machine-readable form where it has one: the ISO date of a
-    ``docDate``, the key of a declared reference for ``docketNumber`` and ``docType``.
-    """
-
-    name: LabelName
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Legislature:
-    """The text names the parliamentary term."""
-
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, standing over its printed mark: `marker` without brackets, and its text."""
+    """A footnote, standing over its printed mark: `marker` without brackets, and its text.
+
+    `again` says that the mark is that of a note which stands over an earlier one; it has no text of its own.
+    `counted` says that the format counts it by itself: its mark is printed, and is no word of the text.
+    """
 
     marker: str
     blocks: tuple[Block, ...]
+    again: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +141,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Sub-points in a row. What introduces them stands before, what wraps up after."""
+    """Sub-points in a row. What introduces them stands before, what wraps up after.
+
+    `heading` stands over them where the list goes on behind it.
+    """
 
     items: tuple[Item, ...]
+    heading: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,15 +238,19 @@ class Recitals:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A heading of the operative part and all that stands under it."""
+    """A heading of the operative part and all that stands under it; `subheading` is its second line.
+
+    Recitals under it are those of a section that has its own preamble.
+    """
 
     num: Num | None
     heading: Block
     parts: tuple[BodyPart, ...]
+    subheading: Block | None = None
 
 
 PreamblePart: TypeAlias = "Formula | Citations | Recitals | Unrecognised"
-BodyPart: TypeAlias = "Paragraph | Division | Table | Block | Unrecognised"
+BodyPart: TypeAlias = "Paragraph | Recital | Division | Table | Block | Unrecognised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +276,7 @@ class Attachment:
     """An annex, an explanatory statement, an opinion, a roll call: `name` says which.
 
     `vote` is the outcome of a vote that it prints: each side (``for``, ``against``, ``abstention``) with its number.
+    `num` is what it is called, where its heading says that on a line of its own (``Annex I``).
     """
 
     name: str
@@ -315,6 +284,7 @@ class Attachment:
     act: Act
     line: int
     vote: tuple[tuple[str, int], ...] = ()
+    num: Block | None = None
 
 
 # ------------------------------------------------------------------ the document
@@ -326,7 +296,8 @@ class Identifier:
 
     `pages` are the addresses of its language versions: ``{lang}`` stands for
     the language in two capitals, ``{la}`` in two small letters. `year` is the
-    one that the number tells, of four digits, or "".
+    one that the number tells, of four digits, or "". `bare` is the number without
+    the symbol around it, "" where there is none: ``75/1`` of ``A/RES/75/1``.
     """
 
     printed: str
@@ -334,6 +305,12 @@ class Identifier:
     iris: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
     year: str = ""
+    bare: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number as the IRI of the work says it."""
+        return self.bare or self.printed
 
     @property
     def href(self) -> str:
@@ -361,7 +338,9 @@ class Step:
 class Work:
     """The FRBR work: what is the same in every language. What could not be read is None or empty.
 
-    `date` may be a month or a year alone (``2024``), where no more is known.
+    `date` may be a month or a year alone (``2024``), where no more is known. `issued` is the day on which the
+    language version was issued, where the document says that beside its own date. `whole` is the number of the
+    resolution that it is a part of, where it is one.
     """
 
     institution: str
@@ -374,6 +353,11 @@ class Work:
     authors: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     steps: tuple[Step, ...] = ()
+    issued: str = ""
+    whole: Identifier | None = None
+    publication: Publication | None = None
+    #: Its names beside the number: by name (``celex``, ``oj``) and value.
+    aliases: tuple[tuple[str, str], ...] = ()
 
     @property
     def day(self) -> str | None:
@@ -383,10 +367,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """One FRBR expression: a work in a language (ISO 639-2/T, ``eng``)."""
+    """One FRBR expression: a work in a language (ISO 639-2/T, ``eng``), with the `vote` by which it was adopted."""
 
     work: Work
     language: str
     cover: tuple[Container, ...]
     act: Act
     attachments: tuple[Attachment, ...] = ()
+    vote: tuple[tuple[str, int], ...] = ()

@@ -59,6 +59,19 @@ LINES: Final = Counting()
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A place in a line that points to a note: over its printed mark, or over nothing where the format counts notes.
+
+    `key` is that of the note's lines (`Line.note_of`), `marker` what is printed for it.
+    """
+
+    start: int
+    end: int
+    key: str
+    marker: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of text, or one block of a page.
 
@@ -73,6 +86,12 @@ class Line:
     `depth` says how deep in the lists of a page the item lies that begins
     here (1 is the outermost), 0 where no item begins.
     `note` is the marker of the footnote that the line is, where it is one that nothing in the text points to.
+
+    What the format knows for certain stands in the rest, and is not to be guessed anew. `label`: so many
+    characters at its head are its number or dash; `counted`: they are in no text of the file, which counts by
+    itself. `calls` are the places that point to notes, `note_of` the key of the note that the line is a part of.
+    `joined` says that it goes on the line above (True) or begins anew (False), None that the format cannot tell.
+    `own_hyphen` says that the hyphen in which it ends is that of its word: who printed it breaks no words.
     """
 
     number: int
@@ -83,6 +102,17 @@ class Line:
     whole: bool = False
     depth: int = 0
     note: str = ""
+    label: int = 0
+    counted: bool = False
+    calls: tuple[Call, ...] = ()
+    note_of: str = ""
+    joined: bool | None = None
+    own_hyphen: bool = False
+
+    @property
+    def words(self) -> str:
+        """Its text as the file holds it: without a number that the format counts by itself."""
+        return self.text[self.label :] if self.counted else self.text
 
 
 @dataclass(frozen=True, slots=True)

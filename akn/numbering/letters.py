@@ -99,6 +99,26 @@ def _table() -> Mapping[str, Any]:
 
 
 @cache
+def _plain() -> Mapping[int, str]:
+    return str.maketrans(
+        {
+            **{
+                own: typed
+                for row in _table()["lookalikes"]
+                for typed, own in zip(row["typed"], row["own"], strict=True)
+                if typed.isascii()
+            },
+            "\u0640": "",
+        }
+    )
+
+
+def plain_letters(letters: str) -> str:
+    """`letters` in capitals, those that print as Latin ones do made Latin, and without what draws Arabic ones out."""
+    return letters.upper().translate(_plain())
+
+
+@cache
 def alphabets() -> Mapping[str, Letters]:
     """Every alphabet of ``letters.toml``, by its name, in the table's order."""
     return {

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from akn.numbering.letters import alphabets
+from akn.numbering.letters import alphabets, plain_letters
 from akn.numbering.roman import as_roman, roman
 
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+#: What draws an Arabic letter out.
+_STRETCH = "\u0640"
 _ORDINAL = str.maketrans("", "", "ºª°")
 #: What tells twins apart at the end of an eId: “1-2” is the second “1”, “1_2” in older files.
 _TWIN = re.compile(r"(?:_.*|-\d+)$", re.DOTALL)
@@ -45,6 +47,7 @@ def _european(digits: str) -> str:
 def label(text: str) -> str:
     """Return what a ``num`` counts with: ``(a)`` gives ``a``, ``1.`` gives ``1``, a dash gives ""."""
     plain = unicodedata.normalize("NFKC", text.translate(_ORDINAL))
+    plain = plain if plain.isascii() else plain.replace(_STRETCH, "")
     return _AROUND.sub("", plain)
 
 
@@ -141,10 +144,15 @@ def first_break(labels: Sequence[str], systems: Iterable[tuple[str, Follow]]) ->
 def _break(labels: Sequence[str], follow: Follow, start: str) -> tuple[int, str] | None:
     expected: Sequence[str] = (start,)
     for place, one in enumerate(labels):
-        if one.casefold() not in {option.casefold() for option in expected}:
+        if _folded(one) not in {_folded(option) for option in expected}:
             return place, expected[0] if expected else ""
         expected = follow(one)
     return None
+
+
+def _folded(one: str) -> str:
+    """A number without its case, letters that print alike made the same."""
+    return one.casefold() if one.isascii() else plain_letters(one).casefold()
 
 
 def after_digits(one: str) -> Sequence[str]:

@@ -57,9 +57,9 @@ def read_whole(source: Source) -> Account:
 def _texts(source: Source) -> Iterable[str]:
     for piece in source.pieces:
         if isinstance(piece, Grid):
-            yield from (line.text for row in piece.rows for cell in row for line in cell.lines)
+            yield from (line.words for row in piece.rows for cell in row for line in cell.lines)
         else:
-            yield piece.text
+            yield piece.words
 
 
 class _Search:
@@ -89,7 +89,12 @@ class _Search:
             end = None if self._failures < _FAILURES else self._reached + _NEAR
             if not self._stands(words, end) and not self._counted(text, end):
                 self._failures += 1
-                if len(words) > 1 and self._stands(words[1:], self._reached + len(text) + _BEHIND):
+                begun = self._stream.startswith(words[0], self._next)
+                if (
+                    len(words) > 1
+                    and not begun
+                    and self._stands(words[1:], self._reached + len(text) + _BEHIND)
+                ):
                     self._strange.append(words[0])  # a number that was read otherwise, as a rule
                     continue
                 for word in words:
@@ -97,12 +102,18 @@ class _Search:
                         self._strange.append(word)
         self._gaps.append((self._reached, len(self._stream)))
 
-    def _stands(self, words: Sequence[str], end: int | None = None) -> bool:
-        """Whether `words` stand ahead, and the reading goes on behind them."""
-        key = "".join(words)
+    @property
+    def _next(self) -> int:
+        """Where the next word of the file begins."""
         at = self._reached
         while self._stream.startswith(COUNTED, at):
             at += 1
+        return at
+
+    def _stands(self, words: Sequence[str], end: int | None = None) -> bool:
+        """Whether `words` stand ahead, and the reading goes on behind them."""
+        key = "".join(words)
+        at = self._next
         if not self._stream.startswith(key, at):
             at = self._stream.find(key, at, end)
             if at < 0:

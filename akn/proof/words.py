@@ -149,6 +149,8 @@ def _walk(root: Element, main: list[str], notes: list[str], printed: Mapping[str
         if name == "authorialNote":
             notes.append(" ".join("".join(cast("Iterator[str]", p.itertext())) for p in element))
             parts.append(printed.get(element.get("eId", ""), element.get("marker", "")))
+        elif name == "noteRef":
+            parts.append(printed.get(element.get("eId", ""), element.get("marker", "")))
         elif name:
             if name in _BLOCKS:
                 flush()
@@ -245,10 +247,23 @@ def _run_of(said: Sequence[str], start: int, words: str) -> int:
 
 
 def _broken_words(lines: Sequence[tuple[int, str]], kept: Sequence[tuple[int, str]]) -> set[int]:
-    """Where in the text of `kept`, white space apart, a line of the source ends in a hyphen: the word may go on."""
+    """Where in the text of `kept`, white space apart, the words of two lines may be one.
+
+    A line of the source ends in a hyphen there, or it is of a script without blanks.
+    """
     broken = {number for number, text in lines if text[-1:] in _HYPHENS}
-    ends = accumulate(len("".join(text.split())) for _, text in kept)
-    return {end for end, (number, _) in zip(ends, kept, strict=True) if number in broken}
+    ends = [*accumulate(len("".join(text.split())) for _, text in kept)]
+    found = {end for end, (number, _) in zip(ends, kept, strict=True) if number in broken}
+    for end, ((_, above), (_, below)) in zip(ends, pairwise(kept), strict=False):
+        if not above.isascii() and _unspaced(above) and (_unspaced(below) or not below[:1].isalpha()):
+            found.add(end)
+    return found
+
+
+def _unspaced(text: str) -> bool:
+    """Whether more letters of `text` are of a script without blanks (Chinese, Japanese) than are not."""
+    letters = [c for c in text if c.isalpha()]
+    return 2 * sum("\u2e80" <= c <= "\u9fff" for c in letters) > len(letters)
 
 
 def _glued(

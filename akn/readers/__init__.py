@@ -15,22 +15,36 @@ from akn.readers.decoding import Decoded, decode
 from akn.readers.foreign_xml import refuse_xml
 from akn.readers.formats import Format, Formats
 from akn.readers.normalising import normalised
+from akn.readers.reading import Changes, Reading
 
 #: The reader of each format: one line a format, and all else is declared by the reader.
 READERS: Final[dict[str, str]] = {
     "text": "akn.readers.text",
     "markdown": "akn.readers.markdown",
     "html": "akn.readers.html",
+    "docx": "akn.readers.docx",
+    "odt": "akn.readers.odt",
+    "pdf": "akn.readers.pdf",
+    "ep_xml": "akn.readers.ep_xml",
+    "formex": "akn.readers.formex",
 }
 
+#: So many bytes at each end of a file tell its format.
+_PEEK: Final = 65536
 #: What the readers declare.
 FORMATS: Final = Formats(READERS)
 #: How the names of files end that can be read.
 SUFFIXES: Final = FORMATS.suffixes()
 
 
-def read(path: Path | str, *, encoding: str | None = None, megabytes: int = LARGEST) -> Source:
-    """Read the file at `path`, ``-`` for standard input.
+def read(
+    path: Path | str,
+    *,
+    encoding: str | None = None,
+    megabytes: int = LARGEST,
+    changes: Changes = "accepted",
+) -> Source:
+    """Read the file at `path`, ``-`` for standard input; `changes` says which text of tracked changes is read.
 
     Raises:
         UnreadableError: it is missing, a folder, forbidden, larger than so many `megabytes`, empty, no
@@ -48,15 +62,39 @@ def read(path: Path | str, *, encoding: str | None = None, megabytes: int = LARG
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableError(f"{path}: cannot be read: {reason}") from error
-    return read_bytes(data, str(path), encoding=encoding)
+    return read_bytes(data, str(path), encoding=encoding, changes=changes)
+
+
+def told_by_content(path: Path) -> bool:
+    """Whether the file at `path` says itself that it is of a format of bytes (PDF, DOCX), whatever its name.
+
+    Only its beginning and its end are looked at.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_PEEK)
+            size = stream.seek(0, 2)
+            if size > _PEEK:
+                stream.seek(max(_PEEK, size - _PEEK))
+                data += stream.read(_PEEK)
+    except OSError:
+        return False
+    told = FORMATS.by_content(data)
+    return told is not None and told.of_bytes
 
 
 def read_bytes(
-    data: bytes, name: str = "-", *, form: str | None = None, encoding: str | None = None
+    data: bytes,
+    name: str = "-",
+    *,
+    form: str | None = None,
+    encoding: str | None = None,
+    changes: Changes = "accepted",
 ) -> Source:
     """Read `data`, the bytes of a file called `name`, in the format `form` or as content and name tell.
 
-    `encoding` is that of a text, where the user says it; by default it is told.
+    `encoding` is that of a text, where the user says it; by default it is told. `changes` says which text of
+    tracked changes is read, where the format has them.
 
     Raises:
         UnreadableError: it is empty, of no format that is known, in no encoding that can be told, or
@@ -64,8 +102,8 @@ def read_bytes(
     """
     chosen = FORMATS[form] if form is not None else FORMATS.tell(data, name)
     if chosen is not None and chosen.of_bytes:
-        reading = chosen.read(data)
-        decoded = Decoded(chosen.words(data) if chosen.words else "", reading.encoding)
+        reading, words = _read(chosen, data, name, changes)
+        decoded = Decoded(words, reading.encoding)
     else:
         refuse_xml(data, name)
         decoded = decode(data, name, _declared(data, chosen), encoding)
@@ -90,6 +128,16 @@ def read_bytes(
         counting=reading.counting,
         characters=decoded.text,
     )
+
+
+def _read(chosen: Format, data: bytes, name: str, changes: Changes) -> tuple[Reading, str]:
+    """What the reader of bytes makes of `data`, and its words got in another way."""
+    try:
+        how = (changes,) if chosen.changes else ()
+        reading = chosen.read(data, *how)
+        return reading, chosen.words(data, *how) if chosen.words else ""
+    except UnreadableError as error:
+        raise UnreadableError(f"{name}: {error}") from error
 
 
 def _declared(data: bytes, chosen: Format | None) -> str | None:

@@ -10,6 +10,7 @@ from akn.findings import Finding
 from akn.model.source import Dropped
 from akn.readers.controls import without_controls
 from akn.readers.legacy import UncertainError, doubt, tell
+from akn.readers.unread import refuse_unread
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with BOM"),
@@ -17,25 +18,6 @@ _BOMS = (
     (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
-)
-
-#: What to do with the file of a word processor: the ways that keep its notes and the numbers of its lists.
-_WORD = "save it as a web page, or convert it by “pandoc -t plain”: both keep the notes"
-#: First bytes of files that are no text, and what to do with them.
-_MAGIC = (
-    (
-        b"%PDF",
-        "a PDF",
-        "copy its text, or save it as text (pdftotext), which keeps the notes at the feet of pages",
-    ),
-    (b"PK\x03\x04", "a ZIP archive (DOCX, ODT …)", _WORD),
-    (b"\xd0\xcf\x11\xe0", "an old Office document", _WORD),
-    (b"\x1f\x8b", "compressed by gzip", "unpack it first"),
-    (b"BZh", "compressed by bzip2", "unpack it first"),
-    (b"\xfd7zXZ", "compressed by xz", "unpack it first"),
-    (b"\x89PNG", "a picture", "give the text of the document"),
-    (b"\xff\xd8\xff", "a picture", "give the text of the document"),
-    (b"{\\rtf", "an RTF document", _WORD),
 )
 
 #: What to do where the letters are in doubt.
@@ -85,9 +67,7 @@ def decode(data: bytes, name: str, declared: str | None = None, encoding: str | 
     """
     if not data.strip():
         raise UnreadableError(f"{name}: the file is empty; there is nothing to convert")
-    for magic, what, remedy in _MAGIC:
-        if data.startswith(magic):
-            raise UnreadableError(f"{name}: this is {what}, not text; {remedy}")
+    refuse_unread(data, name)
     read = _as_told(data, name, encoding) if encoding else _text(data, name, declared)
     if not read.text.strip():
         raise UnreadableError(f"{name}: the file holds only white space; there is nothing to convert")

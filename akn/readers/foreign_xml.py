@@ -51,6 +51,20 @@ def _page_elements() -> frozenset[str]:
     return frozenset(defs.tags)
 
 
+def root_of(data: bytes) -> str:
+    """The name of the root with which the XML `data` begins, without its prefix; "" where it begins otherwise."""
+    head = data[:_HEAD]
+    if b"<" not in head:
+        return ""
+    if b"\0" in head:
+        head = head.replace(b"\0", b"")
+    before = _PROLOGUE.match(head)
+    root = _ROOT.match(head, before.end() if before else 0)
+    if root is None or _CODE.match(head, root.end()):
+        return ""
+    return root[1].decode("utf-8", "replace").rpartition(":")[2]
+
+
 def refuse_xml(data: bytes, name: str) -> None:
     """See that `data`, the bytes of the file called `name`, is not XML of another kind than a web page.
 

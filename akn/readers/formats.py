@@ -11,6 +11,8 @@ A reader is a module with these names:
   bytes, or by the first 4,096 characters of text;
 - ``words``, if it reads bytes: their words as text, got in another way than ``read`` does, as simple as can be; the
   proof of reading holds the pieces against them;
+- ``CHANGES``, true if its files may hold tracked changes: `read` and `words` then take,
+  second, which text of them is wanted;
 - ``declared_encoding``, if its files name their encoding: its name, by all the bytes.
 
 The modules of all readers are imported to know this, so that what is costly in
@@ -45,10 +47,11 @@ class Format:
     magic: tuple[bytes, ...]
     mime: str
     title: str
-    read: Callable[[Any], Reading]
+    read: Callable[..., Reading]
     claims: Callable[[Any], bool] | None
     declared_encoding: Callable[[bytes], str | None] | None
-    words: Callable[[bytes], str] | None = None
+    words: Callable[..., str] | None = None
+    changes: bool = False
 
     @property
     def is_told_by_content(self) -> bool:
@@ -146,4 +149,5 @@ def _declared(name: str, module: ModuleType) -> Format:
         claims=getattr(module, "claims", None),
         declared_encoding=getattr(module, "declared_encoding", None),
         words=getattr(module, "words", None),
+        changes=getattr(module, "CHANGES", False),
     )

@@ -44,6 +44,8 @@ _PREFIX = re.compile(r"[ \t]?(>|\||//|#+(?![^ \t]))[ \t]?")
 _FEWEST, _DEEPEST = 3, 5
 #: So many lines are counted at the least; the first and the last that are stand at the ends of the text.
 _COUNTED_AT_LEAST = 5
+#: The marks between which a table of one column, or a program, sets each line; a mark within is doubled there.
+_QUOTES = (('"', '"'), ("\u201c", "\u201d"), ("'", "'"), ("\u00ab", "\u00bb"), ("\u201e", "\u201c"))
 #: The signs of Markdown, what shows that a text is some, and what is put for what: escaped signs behind numbers,
 #: headings, lines and words in bold.
 _MARKDOWN = (
@@ -127,9 +129,18 @@ def normalised(text: str, form: str) -> Normal:
     if form == "text":
         _line_numbers(normal)
         _quotation(normal)
+        _quotes(normal)
         _references(normal)
         _markdown(normal)
     return normal
+
+
+def without_unseen(text: str) -> str:
+    """`text` composed (NFC), and without characters that print nothing, soft hyphens among them."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    return text if _UNSEEN_SIGNS.isdisjoint(text) else "".join(c for c in text if c not in _UNSEEN_SIGNS)
 
 
 def _characters(normal: Normal) -> None:
@@ -148,7 +159,7 @@ def _line_numbers(normal: Normal) -> None:
     lines = normal.text.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip()]
     found = {at: m for at in filled if (m := _COUNTED.match(lines[at]))}
-    if len(found) < _COUNTED_AT_LEAST:
+    if len(found) < 2:
         return
     for places in (range(len(lines)), filled):  # empty lines are counted, or not
         counted = {place: n for n, place in enumerate(places)}
@@ -156,12 +167,25 @@ def _line_numbers(normal: Normal) -> None:
         offset, times = offsets.most_common(1)[0]
         own = [at for at, m in found.items() if int(m[1]) - counted[at] == offset]
         ends = (own[0], len(lines) - own[-1])
-        if 10 * times >= 9 * len(found) and times >= _COUNTED_AT_LEAST and max(ends) <= 2 * _COUNTED_AT_LEAST:
+        most = 10 * times >= 9 * len(found) and times >= _COUNTED_AT_LEAST
+        whole = _every_so_many([int(found[at][1]) for at in own], len(places))
+        if (most or whole) and max(ends) <= 2 * _COUNTED_AT_LEAST:
             start = sum(len(line) + 1 for line in lines[: own[0]])
             for at in own:
                 lines[at] = " " * found[at].end() + lines[at][found[at].end() :]
             normal.put("\n".join(lines), "numbers that count the lines were taken off", start)
             return
+
+
+def _every_so_many(numbers: Sequence[int], last: int) -> bool:
+    """Whether `numbers` are those of every fifth line, or tenth, and of all of them up to the `last`."""
+    step = numbers[0]
+    return (
+        len(numbers) > 1
+        and step > 1
+        and [*numbers] == [*range(step, last + 1, step)][: len(numbers)]
+        and numbers[-1] + step > last
+    )
 
 
 def _quotation(normal: Normal) -> None:
@@ -185,6 +209,22 @@ def _quotation(normal: Normal) -> None:
             for line in lines
         )
         normal.put(bare, f"the marks of a quotation (“{mark}”) were taken off", normal.text.find(mark))
+
+
+def _quotes(normal: Normal) -> None:
+    """Take off the quotation marks between which every line of the text stands."""
+    text = normal.text.strip()
+    pair = next((p for p in _QUOTES if text.startswith(p[0]) and text.endswith(p[1])), None)
+    if pair is None:
+        return
+    lines = normal.text.split("\n")
+    said = [line.strip() for line in lines if line.strip()]
+    if len(said) < _COUNTED_AT_LEAST or not all(
+        len(line) > 1 and line.startswith(pair[0]) and line.endswith(pair[1]) for line in said
+    ):
+        return
+    bare = (line.strip()[1:-1].replace(pair[0] * 2, pair[0]) if line.strip() else line for line in lines)
+    normal.put("\n".join(bare), "the quotation marks around each line were taken off", 0)
 
 
 def _markdown(normal: Normal) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from akn.findings import Finding
 from akn.model.source import LINES, Counting, Dropped, Piece
+
+#: Which text of a document with tracked changes is read.
+Changes: TypeAlias = Literal["accepted", "rejected"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,25 +18,35 @@ from akn.model.resolution import (
     Table,
     Unrecognised,
 )
-from akn.model.source import Dropped, Grid, Source
-from akn.recognition.act.formula import is_formula
+from akn.model.source import Dropped, Grid, Line, Piece, Source
+from akn.recognition.act.formula import is_formula, is_sentence
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.without import without_cover
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
+from akn.recognition.first_lines import SetIn
 from akn.recognition.furniture import Furniture, furniture_of
+from akn.recognition.hyphens import spelling_of
 from akn.recognition.idiom import Idiom, idiom_of
-from akn.recognition.notes.taking import take_notes
+from akn.recognition.joining import Joined, Layout, join
+from akn.recognition.notes.given import take_given
+from akn.recognition.notes.taking import Taken, take_notes
 from akn.recognition.origin.language import doubts_of_language, language_of
 from akn.recognition.origin.whose import Whose, agree, not_found, whose
+from akn.recognition.page_lines import PageLines
 from akn.recognition.parting import parted
-from akn.recognition.passages import Passage, join, pieces_of
+from akn.recognition.passages import Passage, pieces_of
+from akn.recognition.ruled import without_rules
+from akn.recognition.running_heads import running_heads
 from akn.recognition.seams import Seams
 from akn.recognition.tail.tail import tail_reader
 from akn.recognition.unfolding import unfold
+from akn.recognition.wrapping import Wrapping
 
 #: How many lines at the end of a page may hold its footers.
 _FOOTERS = 4
+#: No line of a cover is so long and ends as a sentence does.
+_SENTENCE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +84,17 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
-    noted = take_notes(source.pieces, idiom, furniture.of_each_page)
-    joined = join(
-        noted.pieces,
-        furniture.of_each_page,
-        noted.bridged,
-        Seams(idiom, furniture, noted.pieces).stands_apart,
-    )
+    noted, joined = _joined(without_rules(source.pieces, idiom), idiom, furniture)
     passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(parted(passages[start:], idiom), furniture)
     readers = Readers(idiom, cover_reader(idiom), tail_reader(idiom))
     documents = read_documents(passages[:start], kept, source, wishes, readers)
-    findings = [*source.findings, *doubts_of_language(source, detected, idiom, wishes.language)]
+    findings = [
+        *source.findings,
+        *joined.findings,
+        *doubts_of_language(source, detected, idiom, wishes.language),
+    ]
     left_out = [*noted.dropped, *joined.left_out, *unfolded, *dropped]
     for document in documents:
         findings += document.findings
@@ -105,6 +113,43 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
         findings=tuple(findings),
         of_each=findings_of_each(documents),
     )
+
+
+def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tuple[Taken, Joined]:
+    """`pieces` without their notes, and the passages of the rest."""
+    given = take_given(pieces)
+    pieces = given.pieces
+    by_signs = idiom.institution.told_by == "punctuation"
+    wrapping = SetIn(pieces) if by_signs else Wrapping(pieces)
+    seams = Seams(idiom, furniture, pieces)
+    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens, seams.titles, seams.names)
+
+    # A print that knows the places of its lines has told what its pages repeat.
+    placed = any(isinstance(piece, Line) and piece.joined is not None for piece in pieces)
+    heads = {} if placed else pages.heads
+
+    running = running_heads(pieces, idiom) if by_signs else {}
+
+    def head(line: Line) -> str | None:
+        return running.get(line.number) or heads.get(line.number) or furniture.of_each_page(line)
+
+    noted = take_notes(pieces, idiom, head)
+    bridged = noted.bridged | given.bridged
+    numbers = PageLines(noted.pieces, wrapping).numbers if pages.numbered else {}
+
+    def of_each_page(line: Line) -> str | None:
+        return (
+            numbers.get(line.number)
+            or running.get(line.number)
+            or heads.get(line.number)
+            or (furniture.of_each_page(line) if wrapping.width or bridged else None)
+        )
+
+    def stands_apart(above: Line, line: Line, below: Piece | None) -> bool:
+        return line.number not in wrapping.told and seams.stands_apart(above, line, below)
+
+    layout = Layout(of_each_page, stands_apart, wrapping, spelling_of(idiom.language))
+    return noted, join(noted.pieces, layout, bridged)
 
 
 def _without_furniture(
@@ -135,6 +180,8 @@ def _start(
     """
     if (at := _formula_among(passages, idiom)) is not None:
         return passages, at, ()
+    if idiom.institution.told_by == "punctuation" and (at := _first_sentence(passages)) is not None:
+        return passages, at, ()
     unfolded = unfold(passages, idiom)
     if _formula_among(unfolded, idiom) is not None:
         pieces = pieces_of(unfolded)
@@ -153,6 +200,12 @@ def _start(
     raise UnrecognisedError(not_found(name, [idiom.institution], idiom.language))
 
 
+def _first_sentence(passages: Sequence[Passage]) -> int | None:
+    """The first passage of several that is long enough for a sentence and ends as one: where no words enact."""
+    found = (at for at, passage in enumerate(passages) if at and len(passage.plain) > _SENTENCE)
+    return next((at for at in found if is_sentence(passages[at].plain) and at + 1 < len(passages)), None)
+
+
 def _formula_among(passages: Sequence[Passage], idiom: Idiom) -> int | None:
     return next((at for at in range(len(passages)) if is_formula(passages, at, idiom)), None)
 
@@ -160,7 +213,10 @@ def _formula_among(passages: Sequence[Passage], idiom: Idiom) -> int | None:
 def _strays(resolution: Resolution) -> list[Block]:
     """What could not be placed, wherever it stands, in the order of the text."""
     found: list[Block] = []
-    waiting: list[PreamblePart | BodyPart] = [*reversed((*resolution.act.preamble, *resolution.act.body))]
+    acts = (resolution.act, *(attachment.act for attachment in resolution.attachments))
+    waiting: list[PreamblePart | BodyPart] = [
+        *reversed([part for act in acts for part in (*act.preamble, *act.body)])
+    ]
     while waiting:
         part = waiting.pop()
         if isinstance(part, Division):

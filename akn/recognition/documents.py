@@ -10,18 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from akn.findings import Finding
-from akn.model.resolution import Attachment, Block, Resolution
+from akn.model.resolution import Attachment, Block, Resolution, Step, Work
 from akn.model.source import Dropped, Source
-from akn.recognition.act.act import read_act
 from akn.recognition.act.formula import is_formula
+from akn.recognition.acts import read_any
 from akn.recognition.cover.cover import CoverReader
 from akn.recognition.cover.work import Wishes, work_of
 from akn.recognition.idiom import Idiom
+from akn.recognition.in_parts import part_before, untitled
 from akn.recognition.passages import Passage
 from akn.recognition.tail.tail import TailReader
+from akn.recognition.tail.votes import vote_said
 
 #: The most lines that a title block has between its title and the enacting words.
 _TITLE_BLOCK = 12
+#: What is said of a document without a day.
+_UNDATED = frozenset({"COV003", "COV007"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +66,51 @@ def read_documents(
     documents: list[FoundDocument] = []
     numbered = False  # the document that further acts would belong to
     start = 0
+    whole: Work | None = None  # that the parts of one resolution are of
     for end in [*formulas, len(passages)]:
-        head = readers.cover.read(before)
+        part = part_before(before, len(before), idiom)
+        head = readers.cover.read(before if part is None else before[: part.at])
         further = bool(documents) and wishes.number is None and head.number is None
         # The page itself speaks of its first document.
         known = replace(source, metadata={}) if further else source
         work, findings = work_of(head, known, institution, wishes)
-        hosted = further and numbered
+        if part is not None:
+            whole = whole if further and whole is not None else work
+            work, findings = part.work(whole, idiom), [] if further else findings
+            front = map(untitled, head.preface) if part.title else head.preface
+            head.preface = [*front, *part.preface]
+        else:
+            whole = None if further else work
+        hosted = further and numbered and part is None
         numbered = hosted or head.number is not None
         title = _title_before(passages, start, end, readers) if end < len(passages) else end
+        further_part = part_before(passages, end, idiom) if end < len(passages) else None
+        if further_part is not None:
+            title = further_part.at
         stop = readers.tail.first_attachment(passages, start + 1, title)
-        read = read_act(passages, start, stop, idiom)
+        read = read_any(passages, start, stop, idiom)
         read.act = replace(read.act, preface=tuple(head.preface))
         following = end
         if end < len(passages):
-            following = next(
-                (n for n in range(read.tail, end) if readers.cover.lines.begins_document(passages[n])), end
+            following = (
+                title
+                if further_part is not None
+                else next(
+                    (n for n in range(read.tail, end) if readers.cover.lines.begins_document(passages[n])),
+                    end,
+                )
             )
         host = documents[0].resolution.work.kind if documents else work.kind
         attached = institution.kinds[host].may_attach
         tail = readers.tail.read(read, passages[read.tail : following], attached=attached)
+        work, findings = _dated_by_tail(work, findings, tail.act.conclusions, idiom)
         resolution = Resolution(
-            work, idiom.language.code, tuple(head.cover), tail.act, tuple(tail.attachments)
+            work,
+            idiom.language.code,
+            tuple(head.cover),
+            tail.act,
+            tuple(tail.attachments),
+            vote_said(tail.act.conclusions, idiom),
         )
         documents.append(
             FoundDocument(
@@ -96,6 +123,20 @@ def read_documents(
         )
         before, start = passages[following:end], end
     return documents
+
+
+def _dated_by_tail(
+    work: Work, findings: Sequence[Finding], conclusions: Sequence[Block], idiom: Idiom
+) -> tuple[Work, list[Finding]]:
+    """`work` with the day below its text, where its head gave none; `findings` without that lack."""
+    if work.day is not None or idiom.institution.told_by == "words":
+        return work, list(findings)
+    days = (idiom.dates.whole(block.text.strip(" .")) for block in conclusions)
+    day = next((day for day in days if day and day.startswith(work.date or "")), None)
+    if day is None:
+        return work, list(findings)
+    step = idiom.institution.kinds[work.kind].step
+    return replace(work, date=day, steps=(Step(step, day),)), [f for f in findings if f.code not in _UNDATED]
 
 
 def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Readers) -> int:

@@ -11,6 +11,7 @@ from akn.matching.alike import alike
 from akn.matching.phrases import Phrases
 from akn.model.source import Line
 from akn.recognition.idiom import Idiom
+from akn.recognition.journal import journal_lines
 from akn.recognition.passages import Passage
 
 _LONGEST = 300
@@ -21,10 +22,13 @@ _HEADER = 120
 #: “- 3 -”: a page number between dashes.
 _PAGE = re.compile(r"[-–—]\s?([0-9]{1,4})\s?[-–—]")
 #: Reasons for lines that stand on every page of a printed text.
-_REPEATED = ("running header", "page number", "language code", "motto")
+_REPEATED = ("running header", "page number", "job number", "recycling", "language code", "motto")
+
+#: The reason for lines of the journal that printed the text.
+JOURNAL = "page furniture: official journal"
 
 #: What a rule across the page is drawn with; “+” is none, it heads those in favour.
-_RULES = frozenset(" -_*=.~•·°")
+_RULES = frozenset(" -_*=.~•·°#─━═")
 #: Small rings before the last paragraph, which older texts have for stars.
 _RINGS = re.compile(r"[oº](?: +[oº])*")
 
@@ -43,6 +47,7 @@ class Furniture:
         }
         self._reasons = {phrase: name for name, phrases in by_reason.items() for phrase in phrases}
         self._phrases = Phrases(self._reasons)
+        self._journal = journal_lines(idiom)
         self._footers = Phrases(by_reason.get("footer", ()))
 
     def reason(self, passage: Passage) -> str | None:
@@ -52,15 +57,17 @@ class Furniture:
             return "language code"
         if passage.grid is not None:
             return None
+        if plain[:1] in _RULES and len(set(plain) - {" "}) <= 1:
+            return "a rule or a lone mark"
         if len(plain) < 40:  # what follows is short
-            if not any(c.isalnum() for c in plain) and set(plain) <= _RULES and len(set(plain) - {" "}) <= 1:
-                return "a rule or a lone mark"
             if _RINGS.fullmatch(plain):
                 return "a rule or a lone mark"
             if (bar := _BAR.fullmatch(plain)) and self._in_bar(bar):
                 return "language bar"
         hit = self._phrases.whole(plain) if len(plain) < _LONGEST else None
-        return f"page furniture: {self._reasons[hit.phrase]}" if hit else None
+        if hit:
+            return f"page furniture: {self._reasons[hit.phrase]}"
+        return JOURNAL if self._journal.running(passage.text) else None
 
     def unglued(self, passage: Passage) -> list[Passage]:
         """`passage`, cut where a footer of the page is glued to the end of its last sentence."""

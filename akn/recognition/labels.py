@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from typing import Literal, NamedTuple, TypeAlias
+from unicodedata import normalize
 
+from akn.numbering.digits import plain_digits
 from akn.numbering.roman import roman
 
-LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small"]
+LabelKind: TypeAlias = Literal["bullet", "letter", "digit", "paren", "close", "small", "dotted", "quoted"]
+
+#: No mark is longer, and none without a word is longer than this.
+_HEAD, _WORD = 16, 8
 
 # On text made `alike`: every dash is “-”. A bullet may be glued to its word (“-having regard”).
 _LABEL = re.compile(
@@ -20,7 +25,7 @@ _LABEL = re.compile(
                 | \.(?=\s?[^\W_]) )
     | (?P<digit>  [0-9]{1,3}[a-z]{0,2} ) \s?(?:\.[)-]|[.)]) (?=\s|[^\W\d_]|["(]) (?!\s?[0-9]{1,2}\.\s?[0-9]{4})
     | \( \s?(?P<paren> [0-9]{1,3}[a-z]? | [^\W\d_]{1,5} )\s? \)\.?
-    | (?P<close>  [^\W\d_]{1,4} ) \s?\) (?=\s|[^\W\d_])
+    | (?P<close>  [^\W\d_]{1,4} ) \s?\) (?=\s|[^\W\d_]|[0-9]{4})
     | (?P<letter> [^\W\d_]{1,3} | [CILVX]{4,8} ) \s?\. (?=\s|[^\W\d_]|["(])
     """,
     re.VERBOSE,
@@ -35,14 +40,19 @@ class Label(NamedTuple):
     end: int
 
 
+#: The label of what begins a part without a mark.
+UNMARKED = Label("bullet", "", 0)
+
+
 def label_of(plain: str) -> Label | None:
     """The label that `plain` (made `alike`) begins with, or None. A `Passage` knows its own.
 
     A letter counts only as a capital, with a small letter where it was
     inserted (``Ba.``): ``e.g.`` and ``cf.`` are words. More than three are a
     Roman numeral. What is neither letter nor digit (``¹``, ``½``) counts nothing.
+    Digits are those of any script.
     """
-    match = _LABEL.match(plain)
+    match = _LABEL.match(in_figures(plain))
     if match is None:
         return None
     kind = match.lastgroup
@@ -65,6 +75,12 @@ def label_of(plain: str) -> Label | None:
             return None
 
 
+def in_figures(plain: str) -> str:
+    """`plain`, what may be a mark at its head in plain digits and signs; the length stays."""
+    head = plain[:_HEAD]
+    return plain if head.isascii() else plain_digits(head) + plain[_HEAD:]
+
+
 # A small letter or numeral with a full stop; “e.g.” and “i.e.” have a letter behind it.
 _SMALL = re.compile(r"([^\W\d_]{1,5})\s?\.(?=\s|[^\W\d_])")
 
@@ -75,6 +91,23 @@ def small_label_of(plain: str) -> Label | None:
     if match is None or not match[1].islower():
         return None
     return Label("small", match[1], match.end())
+
+
+def given_label_of(plain: str, end: int) -> Label | None:
+    """The label that fills the first `end` characters of `plain` (made `alike`), as the format itself says.
+
+    What is no usual mark (``1.2.``, ``§ 3``) counts as one in brackets.
+    """
+    for label in (label_of(plain), small_label_of(plain)):
+        if label is not None and label.end <= end:
+            return label._replace(end=end)
+    printed = plain[:end].strip()
+    core = "".join(c for c in printed if c.isalnum() or c == ".").strip(".")
+    if not core:
+        return Label("bullet", printed, end) if printed else None
+    if core.isdecimal():
+        return Label("digit", core, end)
+    return Label("paren", core, end)
 
 
 #: Signs that Markdown puts around a mark, where they came into the text.
@@ -91,7 +124,9 @@ def as_written(printed: str, label: Label) -> str:
     if label.kind == "bullet":
         return _RING if printed == "o" else printed
     bare = printed if printed.isalnum() else printed.translate(_MARKDOWN).strip()
-    if label.kind == "digit" and label.value.isdecimal() and bare[:1].isalpha() and label.value in bare:
+    if label.kind in {"digit", "letter"} and len(bare) > _WORD and label.value in bare:
+        return bare[bare.rindex(label.value) :]  # “Recital A:”
+    if label.kind == "digit" and normalize("NFKC", bare[:1]).isalpha() and label.value in bare:
         return bare[bare.index(label.value) :]
     return bare or printed
 
@@ -110,7 +145,7 @@ _NOTE = re.compile(
     r"""
       \[\^ (?P<name> [^\s\[\]^]{1,60} ) \] :?
     | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,5} ) (?=\s|[^\W\d_]|["'(\[]|$)
-    | (?P<open> [(\[]? ) \s? (?P<marker> [0-9]{1,5}[a-z]? | \*{1,3}(?=[\s)\]]|$) ) \s? (?P<close> [)\].]? )
+    | (?P<open> [(\[]? ) \s? (?P<marker> [0-9]{1,5}[a-z]? | \*{1,3}(?=[\s)\]]|$) ) \s? (?P<close> [)\].]? | /(?=\s) )
       (?=\s|[^\W\d_]|["(\[]|$)
     """,
     re.VERBOSE,

@@ -11,12 +11,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from akn.numbering.letters import Letters, latin
+from akn.numbering.roman import roman
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, label_of
 from akn.recognition.passages import Passage
 
 #: Where a part may begin inside a line: a mark behind the sign that ends a part.
 _PLACE = re.compile(r"(?<=[;,.:·])\s{0,4}(?=[-•*]|\(?[^\W_]{1,4}\s?[.)])")
+#: A number with its full stop in the midst of a line.
+_COUNTED = re.compile(r"(?<=\s)[0-9]{1,3}\s?[.)](?=\s)")
+#: What ends a sentence or a part of one; what parts citations.
+_SIGNS, _PARTED = ".;,:·!?", ",;"
+#: No heading is longer; the number behind it has so many characters.
+_HEADING, _LONGEST = 100, 6
+#: So many citations are parted that stand on one line.
+_MOST = 40
 #: The longest label, and the longest opening phrase, that is looked at.
 _HEAD = 160
 #: So many passages are looked at for the next number.
@@ -51,9 +60,11 @@ class _Parting:
         """Where in the passage at `at` further parts begin, in order."""
         label = passage.label
         cited = self.citation.opening(passage.rest) is not None
+        if label is None and cited:
+            return self._bare(passage.plain)
+        if label is None and ":" not in passage.plain:
+            return self._headed(passage, at)
         found: list[int] = []
-        if label is None and not cited and ":" not in passage.plain:
-            return found
         for match in _PLACE.finditer(passage.plain):
             start = match.end()
             head = passage.plain[start : start + _HEAD]
@@ -65,7 +76,62 @@ class _Parting:
             if self._begins(inner, rest, before, label, at, cited=cited):
                 found.append(start)
                 label, cited = inner, self.citation.opening(rest) is not None
+        heading = self._heading_behind(passage, at, label)
+        return found if heading is None else [*found, heading]
+
+    def _bare(self, plain: str) -> list[int]:
+        """Citations without a mark, each behind the comma of the one before."""
+        found: list[int] = []
+        at = 1
+        while len(found) < _MOST and (hit := self.citation.inside(plain[at:])) is not None:
+            place = at + hit.start
+            if plain[:place].rstrip()[-1:] in _PARTED and plain[place].isalpha():
+                found.append(place)
+            at += max(hit.end, 1)
         return found
+
+    def _headed(self, passage: Passage, at: int) -> list[int]:
+        """Where a paragraph begins behind its heading: at a number that comes between those around it."""
+        plain = passage.plain
+        if not plain[:1].isupper():
+            return []
+        for match in _COUNTED.finditer(plain[: _HEADING + _LONGEST]):
+            inner = label_of(plain[match.start() : match.start() + _HEAD])
+            if inner is None or plain[: match.start()].rstrip()[-1:] in _SIGNS:
+                continue
+            if plain[match.start() + inner.end :].lstrip()[:1].isupper() and self._between(inner, at):
+                return [match.start()]
+        return []
+
+    def _heading_behind(self, passage: Passage, at: int, label: Label | None) -> int | None:
+        """Where a heading begins behind the last sign of a part: a few words with a capital and without a sign."""
+        plain = passage.plain
+        if label is None or label.kind not in ("digit", "letter") or plain[-1:] in _SIGNS:
+            return None
+        start = max(plain.rfind(sign) for sign in ";.·") + 1
+        tail = plain[start:].lstrip()
+        following = self.passages[at + 1].label if at + 1 < len(self.passages) else None
+        if start < label.end + 1 or not tail[:1].isupper() or len(tail) > _HEADING or following is None:
+            return None
+        if plain[start - 1] == "." and label.kind == "letter":
+            return None
+        # The next of the row follows, or the first of the next row.
+        goes_on = following.kind == label.kind and _next(label, following, self.letters)
+        anew = following.kind == "digit" and following.value == "1" and label.kind == "letter"
+        return len(plain) - len(tail) if goes_on or anew else None
+
+    def _between(self, inner: Label, at: int) -> bool:
+        """Whether the number `inner` counts on from the paragraph before, or is the first, and the next follows it."""
+        if not inner.value.isdecimal():
+            return False
+        number = int(inner.value)
+        before = (p.label for p in reversed(self.passages[max(0, at - _NEAR) : at]))
+        last = next((one for one in before if one is not None and one.kind == "digit"), None)
+        later = (p.label for p in self.passages[at + 1 : at + 1 + _NEAR])
+        following = next((one for one in later if one is not None and one.kind == "digit"), None)
+        first = number == 1 and last is None
+        goes_on = last is not None and last.value == str(number - 1)
+        return (first or goes_on) and (following is None or following.value == str(number + 1))
 
     def _begins(
         self, inner: Label, rest: str, before: str, label: Label | None, at: int, *, cited: bool
@@ -77,8 +143,10 @@ class _Parting:
                 return cited and same and before in ",;" and self.citation.opening(rest) is not None
             case "letter":
                 return self._recital(inner, rest, label, following, cited=cited)
-            case "digit" if before in ";.·":
-                return self._paragraph(inner, rest, label, at)
+            case "digit" if before in ";.·," and self.recital.opening(rest) is not None:
+                return self._counted_recital(inner, label, cited=cited)
+            case "digit" if before in ";.·" or (before == "," and inner.value == "1"):
+                return self._paragraph(inner, rest, before, label, at)
             case "paren" | "close":
                 return self._point(inner, before, label, following)
             case _:
@@ -94,10 +162,21 @@ class _Parting:
         if following is not None and following.kind == "letter" and following.value == inner.value:
             return False
         if label is not None and label.kind == "letter":
-            return self.letters.follows(label.value, inner.value)
+            # “C” comes behind “Ba”, which was inserted behind “B”.
+            last = label.value[:1] if label.value[1:].islower() else label.value
+            return self.letters.follows(label.value, inner.value) or self.letters.follows(last, inner.value)
         return cited and self.letters.place(inner.value) == 0 and (proved or bool(self.recital.phrases))
 
-    def _paragraph(self, inner: Label, rest: str, label: Label | None, at: int) -> bool:
+    @staticmethod
+    def _counted_recital(inner: Label, label: Label | None, *, cited: bool) -> bool:
+        """A recital behind another, or the first behind a citation, in a text that counts them by numbers."""
+        if not inner.value.isdecimal():
+            return False
+        if label is not None and label.kind == "digit" and label.value.isdecimal():
+            return int(inner.value) == int(label.value) + 1
+        return cited and inner.value == "1"
+
+    def _paragraph(self, inner: Label, rest: str, before: str, label: Label | None, at: int) -> bool:
         """A paragraph behind another, or the first behind a recital, proved by the next number or the closing words."""
         if label is None or not inner.value.isdecimal():
             return False
@@ -111,7 +190,10 @@ class _Parting:
             return True
         later = (p.label for p in self.passages[at + 1 : at + 1 + _NEAR])
         following = next((one for one in later if one is not None and one.kind == "digit"), None)
-        return following is not None and following.value == str(number + 1)
+        if following is None:
+            # The last of them ends the act: then nothing of the row follows.
+            return at + _NEAR >= len(self.passages) and before != "," and (number > 1 or rest[:1].isupper())
+        return following.value == str(number + 1)
 
     def _point(self, inner: Label, before: str, label: Label | None, following: Label | None) -> bool:
         """A point behind another, or the first behind what introduces it, where the next one stands on its line."""
@@ -120,13 +202,16 @@ class _Parting:
         if before == ":":
             first = 0 in (self.points.place(inner.value), latin().place(inner.value))
             return proved and (first or inner.value in ("1", "i"))
-        if before not in ";," or label is None or label.kind != inner.kind:
+        if before not in ";,·" or label is None or label.kind != inner.kind:
             return False
-        return (proved or (not same and before == ";")) and _next(label, inner, self.points)
+        return (proved or not same) and _next(label, inner, self.points)
 
 
 def _next(one: Label, other: Label, letters: Letters) -> bool:
     """Whether `other` comes right after `one`."""
     if one.value.isdecimal() and other.value.isdecimal():
         return int(other.value) == int(one.value) + 1
-    return letters.follows(one.value, other.value) or latin().follows(one.value, other.value)
+    if letters.follows(one.value, other.value) or latin().follows(one.value, other.value):
+        return True
+    counted, next_one = roman(one.value), roman(other.value)
+    return counted is not None and next_one == counted + 1

@@ -12,10 +12,19 @@ from akn.model.source import Grid, Line, Piece
 from akn.recognition.furniture import Furniture
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import label_of, small_label_of
+from akn.recognition.wrapping import HYPHENS
 
 _ENDS = ".;,:·"
-#: A number in brackets and nothing else, as it stands below a title: “(2022/9999(RSP))”.
+#: A word as short at the end of a line is one that something follows: “of”, “und”, “de la”.
+_SHORT = 3
+#: Shorter than this is no line in capitals, but some abbreviations.
+_CAPITALS = 12
+#: What stands below a title on a line of its own: “(2022/9999(RSP))”; “16.3.2023”, “16.3.2023 - (2022/9999(RSP))”.
 _NUMBER = re.compile(r"\([^\s/]+/\S+\)")
+#: What parts two columns that were printed in one line.
+_GAP = re.compile(r"(?<=[^\s.]) {4,}(?=\S)")
+_DAY = r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"
+_DATE = re.compile(rf"\({_DAY}\)|{_DAY}(?:\s+[-–—]\s.{{0,60}})?")
 
 
 class Seams:
@@ -24,24 +33,74 @@ class Seams:
     def __init__(self, idiom: Idiom, furniture: Furniture, pieces: Sequence[Piece]) -> None:
         self.furniture = furniture
         self.formula = idiom.phrases("formula")
+        self._columns = idiom.institution.columns
+        self._numbers = idiom.institution.numbers
+        self._kinds = Phrases(
+            phrase for kind in idiom.slots("kinds") for phrase in idiom.phrases(f"kinds.{kind}").phrases
+        )
         self._openers = tuple(idiom.phrases(slot) for slot in ("citation", "recital"))
         self._pieces = pieces
+        self._little = frozenset(idiom.language.table.get("common", ()))
 
-    def stands_apart(self, above: Line, line: Line) -> bool:
-        """Whether `line` begins anew, though it could go on the line `above`.
+    def stands_apart(self, above: Line, line: Line, below: Piece | None = None) -> bool:
+        """Whether `line` begins anew, though it could go on the line `above`; `below` is the piece behind it.
 
-        Furniture never goes on, nor is gone on; nor does a number in brackets.
+        Furniture never goes on, nor is gone on; nor does a number in brackets or a date,
+        nor a line of two columns.
         A citation or recital without a mark begins anew where none of them
-        has a mark; elsewhere its words may stand in the middle of one.
+        has a mark; elsewhere its words may stand in the middle of one. So does
+        a heading.
         """
-        if self.furniture.stands_apart(above, line) or _NUMBER.fullmatch(line.text):
+        if self.furniture.stands_apart(above, line) or any(map(_DATE.fullmatch, (above.text, line.text))):
+            return True
+        if line.number <= self._start and any(map(_NUMBER.fullmatch, (above.text, line.text))):
+            return True
+        if _other_letters(above.text, line.text):
+            return True
+        if line.number <= self._start and self._of_its_own(above, line):
+            return True
+        if self._columns and (_GAP.search(above.text) or _GAP.search(line.text)):
             return True
         if above.text[-1:] not in _ENDS:
             return False
-        if self.formula.opening(alike(above.text)):
+        if self.formula.opening(alike(above.text)) or _heads(line, below):
             return True
         plain = alike(line.text)
         return any(phrases.opening(plain) is not None for phrases in self._unmarked)
+
+    def names(self, text: str) -> bool:
+        """Whether the line `text` is the number of a document, and nothing else."""
+        found = self._numbers.find(text)
+        return any((one.start, one.end) == (0, len(text)) for one in found)
+
+    @cached_property
+    def _start(self) -> int:
+        """The line of the enacting words, 0 where there are none."""
+        lines = (piece for piece in self._pieces if isinstance(piece, Line))
+        return next((line.number for line in lines if self.enacts(alike(line.text))), 0)
+
+    def _of_its_own(self, above: Line, line: Line) -> bool:
+        """Whether a line of a cover may begin anew: it does not begin small, and no little word before it waits for it.
+
+        What the lines of a cover say tells better than their width where one goes on; that is seen when they are read.
+        """
+        last = (above.text.split()[-1:] or [""])[0]
+        waits = last.islower() and (len(last) <= _SHORT or last in self._little)
+        return line.text[:1].isupper() and not waits and above.text[-1:] not in HYPHENS
+
+    def enacts(self, plain: str) -> bool:
+        """Whether a line (made `alike`) is the enacting words."""
+        return self.formula.opening(plain) is not None
+
+    def opens(self, plain: str) -> bool:
+        """Whether a line (made `alike`) begins as a citation or a recital does, with a mark or without."""
+        label = label_of(plain) or small_label_of(plain)
+        rest = plain[label.end :].lstrip() if label else plain
+        return any(phrases.opening(rest) is not None for phrases in self._openers)
+
+    def titles(self, plain: str) -> bool:
+        """Whether a line (made `alike`) says the kind of a document."""
+        return self._kinds.opening(plain) is not None
 
     @cached_property
     def _unmarked(self) -> tuple[Phrases, ...]:
@@ -56,3 +115,23 @@ class Seams:
                 rest = plain[label.end :].lstrip()
                 marked |= {n for n, phrases in enumerate(self._openers) if phrases.opening(rest) is not None}
         return tuple(phrases for n, phrases in enumerate(self._openers) if n not in marked)
+
+
+def _heads(line: Line, below: Piece | None) -> bool:
+    """Whether a line behind the end of a part is the heading of the next: it ends in no sign, and a mark follows it."""
+    if not isinstance(below, Line) or not line.text[:1].isupper() or line.text[-1:] in _ENDS:
+        return False
+    label = label_of(alike(below.text))
+    return label is not None and label.kind in ("letter", "digit", "bullet")
+
+
+def _other_letters(above: str, line: str) -> bool:
+    """Whether one of two lines is in capitals and the other not, or both are and the first ends in a colon."""
+    if _capitals(above):
+        return line[:1].isupper() and (above[-1:] == ":" or not line.isupper())
+    return _capitals(line) and not above.isupper()
+
+
+def _capitals(text: str) -> bool:
+    """Whether `text` is printed in capitals, all of it and not one word alone."""
+    return text[:1].isupper() and text.isupper() and " " in text and len(text) > _CAPITALS

@@ -1,7 +1,7 @@
 """Results in the forms that people and programs take: one registry of forms, one way to write them.
 
-A form is a function of the thing alone. It returns text: whole, or in pieces
-where the thing itself comes piece by piece.
+A form is a function of the thing alone. It returns text (bytes, where the form
+is no text): whole, or in pieces where the thing itself comes piece by piece.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ import os
 import sys
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, cast, overload
 
 from akn.errors import AknError
 from akn.model.alignment import Alignment
+from akn.model.clause_table import ClauseTable
+from akn.model.comparison import Comparison, Lineage
+from akn.model.overview import Overview
+from akn.model.voting import PlacedVotes
 from akn.rendering.findings import Inspection
 from akn.rendering.listing import Listing
 
@@ -22,9 +26,15 @@ if TYPE_CHECKING:
 
     from akn.tree import Element
 
-#: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree.
-Thing: TypeAlias = "Inspection | Alignment | Listing | Element"
-KindOfThing: TypeAlias = Literal["findings", "alignment", "rows", "tree"]
+#: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree, clauses of many,
+#: what became of each clause of one document in another, and through several, votes on the parts of one,
+#: a collection in figures.
+Thing: TypeAlias = (
+    "Inspection | Alignment | Listing | Element | ClauseTable | Comparison | Lineage | PlacedVotes | Overview"
+)
+KindOfThing: TypeAlias = Literal[
+    "findings", "alignment", "rows", "tree", "clauses", "comparison", "lineage", "votes", "overview"
+]
 
 #: KindOfThing of thing to its forms; each form is the module and function that write it, loaded when asked for.
 FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
@@ -49,14 +59,54 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
             "json": "akn.rendering.listing:as_json",
             "csv": "akn.rendering.listing:as_csv",
         },
-        "tree": {},
+        "tree": {
+            "html": "akn.rendering.document.web_page:render",
+            "text": "akn.rendering.document.plain_text:render",
+            "markdown": "akn.rendering.document.markdown:render",
+            "json": "akn.rendering.document.record:render",
+            "jsonl": "akn.rendering.clauses.written:tree_as_jsonl",
+            "csv": "akn.rendering.clauses.written:tree_as_csv",
+            "parquet": "akn.rendering.clauses.parquet:tree_as_parquet",
+            "jsonld": "akn.rendering.document.linked_data:render",
+            "pandoc": "akn.rendering.document.pandoc:render",
+        },
+        "comparison": {
+            "table": "akn.rendering.comparison.told:render",
+            "json": "akn.rendering.comparison.exchange:as_json",
+            "csv": "akn.rendering.comparison.exchange:as_csv",
+            "html": "akn.rendering.comparison.beside:render",
+            "akn": "akn.rendering.comparison.modifications:render",
+        },
+        "lineage": {
+            "table": "akn.rendering.comparison.told:render_lineage",
+            "json": "akn.rendering.comparison.exchange:lineage_as_json",
+            "csv": "akn.rendering.comparison.exchange:lineage_as_csv",
+        },
+        "votes": {
+            "table": "akn.rendering.votes.placed:render",
+            "json": "akn.rendering.votes.placed:as_json",
+            "csv": "akn.rendering.votes.placed:as_csv",
+            "akn": "akn.rendering.votes.analysed:render",
+        },
+        "overview": {
+            "html": "akn.rendering.overview.picture:render",
+            "csv": "akn.rendering.overview.figures:as_csv",
+        },
+        "clauses": {
+            "jsonl": "akn.rendering.clauses.written:as_jsonl",
+            "csv": "akn.rendering.clauses.written:as_csv",
+            "parquet": "akn.rendering.clauses.parquet:as_parquet",
+        },
     }
 )
+#: The forms that are bytes, and no text.
+BINARY = frozenset({"parquet"})
 #: The forms that look otherwise on a terminal, and what shows them there.
 ON_TERMINAL: Mapping[tuple[KindOfThing, str], str] = MappingProxyType(
     {
         ("findings", "text"): "akn.rendering.findings.plain:show",
         ("alignment", "table"): "akn.rendering.alignment.terminal:show",
+        ("comparison", "table"): "akn.rendering.comparison.told:show",
         ("rows", "table"): "akn.rendering.listing:show",
     }
 )
@@ -67,8 +117,8 @@ T_contra = TypeVar("T_contra", contravariant=True)
 class Form(Protocol[T_contra]):
     """What writes a thing: `Form[Alignment]` takes an alignment, and so on for each kind."""
 
-    def __call__(self, thing: T_contra, /) -> str | Iterable[str]:
-        """Return the text of `thing`, whole or in pieces."""
+    def __call__(self, thing: T_contra, /) -> str | Iterable[str] | Iterable[bytes]:
+        """Return the text of `thing`, whole or in pieces; bytes come in pieces."""
 
 
 class Shown(Protocol[T_contra]):
@@ -78,16 +128,34 @@ class Shown(Protocol[T_contra]):
         """Show `thing`; False where the terminal has no room for it, and nothing was shown."""
 
 
-def render(thing: Thing, form: str) -> str:
-    """Return `thing` in the form called `form`, as text.
+@overload
+def render(thing: Thing, form: Literal["parquet"]) -> bytes: ...  # type: ignore[overload-overlap]  # a string is either
+@overload
+def render(thing: Thing, form: str) -> str: ...
+def render(thing: Thing, form: str) -> str | bytes:
+    """Return `thing` in the form called `form`: text, or bytes where the form is one of `BINARY`.
 
     Raises:
         AknError: a thing of this kind has no such form.
     """
-    return "".join(pieces(thing, form))
+    written = as_bytes(thing, form)
+    return written if form in BINARY else written.decode("utf-8", "surrogateescape")
 
 
-def pieces(thing: Thing, form: str) -> Iterator[str]:
+def as_bytes(thing: Thing, form: str) -> bytes:
+    """Return `thing` in the form called `form` as a file holds it, text in UTF-8.
+
+    Raises:
+        AknError: a thing of this kind has no such form.
+    """
+    return b"".join(map(_encoded, pieces(thing, form)))
+
+
+def _encoded(piece: str | bytes) -> bytes:
+    return piece if isinstance(piece, bytes) else piece.encode("utf-8", "surrogateescape")
+
+
+def pieces(thing: Thing, form: str) -> Iterator[str | bytes]:
     """Yield the text of `thing` in the form called `form`, as far as it has come.
 
     Raises:
@@ -122,7 +190,7 @@ def show(thing: Thing, form: str) -> None:
     out = sys.stdout.buffer
     try:
         for piece in pieces(thing, form):
-            out.write(piece.encode("utf-8", "surrogateescape"))
+            out.write(_encoded(piece))
             if terminal:
                 out.flush()
     finally:
@@ -145,6 +213,16 @@ def kind_of(thing: Thing) -> KindOfThing:
             return "alignment"
         case Listing():
             return "rows"
+        case ClauseTable():
+            return "clauses"
+        case Comparison():
+            return "comparison"
+        case Lineage():
+            return "lineage"
+        case PlacedVotes():
+            return "votes"
+        case Overview():
+            return "overview"
         case _:
             return "tree"
 

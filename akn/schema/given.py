@@ -90,6 +90,10 @@ class Given:
         """The name of its file."""
         return Path(self.path).name
 
+    def accepts(self, root: etree._Element) -> bool:
+        """Whether it accepts the document under `root`."""
+        return self.validator.validate(root)
+
     @cached_property
     def known(self) -> Declared:
         """What it declares. Slow (a second or so): asked only where something is to be explained or mended."""

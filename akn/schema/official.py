@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import importlib.util
-import threading
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -111,62 +109,30 @@ class _Local(etree.Resolver):
 
 
 def source() -> etree._Element:
-    """Return the official schema as a tree, to be read for its content models."""
+    """Return the official schema as a tree of its own, both files held to their hashes. Raises `SchemaError`."""
+    catalogue()[IMPORTED].read()  # here, because what a resolver raises is lost inside libxml2
     parser = etree.XMLParser(no_network=True, remove_comments=True)
     parser.resolvers.add(_Local())
     return etree.fromstring(catalogue()[MAIN].read(), parser, base_url="akomantoso30.xsd")
 
 
-class _Compiling:
-    """The schema, being compiled in a thread of its own; lxml lets other threads work meanwhile."""
-
-    def __init__(self) -> None:
-        self._schema: etree.XMLSchema | None = None
-        self._thread = threading.Thread(target=self._run)
-        self._thread.start()
-
-    def _run(self) -> None:
-        with contextlib.suppress(SchemaError):  # `result` meets the same fault, and tells it
-            self._schema = _compile()
-
-    def result(self) -> etree.XMLSchema:
-        """Wait for the schema."""
-        self._thread.join()
-        return _compile() if self._schema is None else self._schema
-
-
-@cache
-def _begun() -> _Compiling | None:
-    try:
-        return _Compiling()
-    except RuntimeError:  # no thread is to be had: `load` does all
-        return None
-
-
-def load_ahead() -> None:
-    """Begin to compile the schema, for `load` to find.
-
-    For a process that will need it, has something else to do first, and is not going to be forked.
-    """
-    if not load.cache_info().currsize:
-        _begun()
-
-
 @cache
 def load() -> etree.XMLSchema:
-    """Return the compiled official schema, built once per process (about a fifth of a second).
+    """Return the compiled official schema, built once per process (about a seventh of a second).
 
     Both files are held to their hashes; nothing is fetched. Raises `SchemaError`.
     """
-    begun = _begun()
-    _begun.cache_clear()
-    return _compile() if begun is None else begun.result()
+    return compile_schema(source())
 
 
-def _compile() -> etree.XMLSchema:
-    for name in (MAIN, IMPORTED):
-        catalogue()[name].read()  # here, because what a resolver raises is lost inside libxml2
+def is_loaded() -> bool:
+    """Whether this process has compiled the whole schema already."""
+    return bool(load.cache_info().currsize)
+
+
+def compile_schema(tree: etree._Element) -> etree.XMLSchema:
+    """Return `tree`, the official schema or what was narrowed from it, compiled. Raises `SchemaError`."""
     try:
-        return etree.XMLSchema(source())
+        return etree.XMLSchema(tree)
     except etree.XMLSchemaParseError as error:
         raise SchemaError(f"the official schema could not be compiled: {error}") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from akn.schema import official
+from akn.schema.accepting import accepts
 from akn.schema.declarations import declarations
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ class Schema(Protocol):
 
     @property
     def validator(self) -> etree.XMLSchema:
-        """What decides."""
+        """What decides, and says why."""
+
+    def accepts(self, root: etree._Element) -> bool:
+        """Whether it accepts the document under `root`; `validator` may be asked for a no, never for a yes."""
 
     @property
     def known(self) -> Known:
@@ -45,6 +49,9 @@ class _Standard:
     @property
     def validator(self) -> etree.XMLSchema:
         return official.load()
+
+    def accepts(self, root: etree._Element) -> bool:
+        return accepts(root)
 
     @property
     def known(self) -> Known:

@@ -16,6 +16,9 @@ from typing import cast
 
 from lxml import etree
 
+from akn.matching.scripts import unspaced
+from akn.numbering.figures import value_of
+from akn.numbering.roman import roman
 from akn.tree import Element
 from akn.tree.elements import GENERIC, HEADINGS, IDREQ, LINKED, OPEN, SINGLE, abbreviation
 from akn.tree.pointers import repoint
@@ -26,15 +29,30 @@ _THROUGH = frozenset({"authorialNote", "paragraph", "division"})
 #: What stands between the figures of “1.2”.
 _BETWEEN = re.compile(r"(?<=[0-9])[.,:/](?=[0-9])")
 _ENDS = ".,;:)]}–-"
+#: What is longer and all letters is a word, and no number.
+_NUMERAL = 3
 _STARTS = "([{"
 
 
 def number_of(num: str) -> str:
     """The number in a ``num`` as an eId writes it: ``(a)`` is ``a``, ``1.2`` is ``1-2``, a dash is nothing."""
     stripped = num.strip().lstrip(_STARTS).rstrip(_ENDS + "\u00a0 ")
+    words = stripped.split()
+    if len(words) > 1 and all(map(str.isalpha, words)):
+        # “Annex II”, “المرفق الثاني”: the word is none of the number.
+        stripped = words[-1] if words[-1].isascii() else ""
+    elif stripped.isalpha() and not _counts(stripped):
+        return ""
     if stripped.isalnum():
         return stripped
     return "".join(c for c in _BETWEEN.sub("-", stripped) if c.isalnum() or c == "-").strip("-")
+
+
+def _counts(word: str) -> bool:
+    """Whether `word`, all letters, counts something: a letter or two, a numeral; “Annex” and “附件” do not."""
+    if word.isascii():
+        return len(word) <= _NUMERAL or roman(word) is not None
+    return len(word) == 1 or value_of(word) is not None or (len(word) <= _NUMERAL and not unspaced(word[0]))
 
 
 def last_segment(eid: str) -> str:

@@ -157,6 +157,54 @@ UNITS = (
     | frozenset({"longTitle", "crossHeading", "blockContainer", "embeddedStructure"})
 )
 
+#: What people call a clause by a number or a name of its own, and its words are its own.
+CLAUSES = (HIERARCHY - GROUPING - {"list", "sublist"}) | {"citation", "recital", "item", "li"}
+#: What is printed as a heading, whatever it heads.
+PRINTED_HEADINGS = HEADINGS | {"crossHeading"}
+#: Inlines to what they look like.
+LOOKS: Mapping[str, str] = MappingProxyType(
+    {"b": "bold", "i": "italic", "u": "underlined", "sup": "raised", "sub": "lowered", "del": "struck"}
+)
+#: What HTML has too, and means the same by.
+SAME_IN_HTML = frozenset(LOOKS) | CELLS | {"ins", "ul", "ol", "li", "table", "tr", "caption"}
+#: The runs in which clauses stand that are compared by themselves; all else is one run.
+RUNS: Mapping[str, str] = MappingProxyType(
+    {"citation": "citations", "recital": "recitals", "heading": "headings"}
+)
+#: What is quoted, attached or said besides: whoever looks for a part of the text itself does not look into it.
+APART = NOTES | {"quotedStructure", "embeddedStructure", "attachments", "components", "meta"}
+#: What lists of votes, and people, call a part, to the elements that it may be: those first that are called so.
+CALLED: Mapping[str, tuple[frozenset[str], ...]] = MappingProxyType(
+    {
+        "paragraph": (frozenset({"paragraph"}), frozenset({"section", "clause", "article"})),
+        "recital": (frozenset({"recital"}),),
+        "citation": (frozenset({"citation"}),),
+        "article": (frozenset({"article"}), frozenset({"rule", "section"})),
+        "annex": (frozenset({"attachment"}),),
+        "point": (
+            POINTS - {"indent"},
+            frozenset({"paragraph", "indent", "subparagraph", "level", "hcontainer"}),
+        ),
+        "subparagraph": (frozenset({"subparagraph", "alinea"}),),
+        "indent": (frozenset({"indent"}),),
+        "part": (frozenset({"part"}), frozenset({"division", "hcontainer"})),
+        "section": (frozenset({"section"}),),
+        "chapter": (frozenset({"chapter"}),),
+        "heading": (frozenset({"heading", "crossHeading"}),),
+        "intro": (frozenset({"intro", "listIntroduction"}),),
+        "wrapUp": (frozenset({"wrapUp", "listWrapUp"}),),
+        "row": (frozenset({"tr"}),),
+        "table": (frozenset({"table"}),),
+    }
+)
+#: Of these what is counted, because it bears no number, and what a part has one of.
+COUNTED = frozenset({"citation", "indent", "subparagraph"})
+LONE = frozenset({"intro", "wrapUp", "heading"})
+#: The great parts of a document and those that stand in them, as a page has sections.
+SECTIONS = (
+    HIERARCHY | DOCUMENTS | ENCLOSED | FRONT | BODIES | {"preamble", "conclusions", "citations", "recitals"}
+)
+
 #: Element name to the name that stands for it in an eId (Naming Convention 1.0, chapter 5, table of
 #: abbreviations). An element that is not listed appears under its full name.
 ABBREVIATIONS: Mapping[str, str] = MappingProxyType(

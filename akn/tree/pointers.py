@@ -62,6 +62,12 @@ def _changed(value: str, change: Callable[[str], str]) -> str:
     return value[0] + _RANGE.join(changed)
 
 
+def targets(element: Element) -> tuple[str, ...]:
+    """Return where `element` leads, if it is one of those that refer to a document; a range to both its ends."""
+    attributes = _LINKS.get(local_name(element), ())
+    return tuple(target for name in attributes if (target := element.get(name, "").strip()))
+
+
 def links(root: Element) -> Iterator[tuple[Element, str]]:
     """Yield every element of `root` that refers to a document, with each of its targets; "" where it has none."""
     for element in root.iter(*(f"{{*}}{name}" for name in _LINKS)):

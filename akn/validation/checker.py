@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from akn.validation.rules.rule import Rule
 
+#: So long may rules and Schematron of the user's own take for one file, where nothing else is said.
+SECONDS = 60
+
 #: Findings that come from no rule have codes that begin so: they can be ignored, but are never selected away.
 OWN_CODES = ("XML", "NS", "XSD", "FILE", "SCH", "IGN")
 _SCHEMATRON = "SCH-"
@@ -37,9 +40,9 @@ class Request:
     memory while it is checked, so that a limit on the one bounds the other;
     what is larger is refused unread. `schemas` are files in place of the official schema, `severities` the levels of
     codes (or of how they begin), `per_file_ignores` the codes that are left out in files that meet a pattern, seen
-    from the folder `home`. `stdin_name` is what standard input is called. `huge` takes the limits of depth off.
-    Findings lighter than `lightest` are only counted; of those that have one cause only the first gets its path where
-    it is to be `brief`.
+    from the folder `home`. `stdin_name` is what standard input is called. `seconds` are those that rules and
+    Schematron of the user's own may take for one file. `huge` takes the limits of depth off. Findings lighter than
+    `lightest` are only counted; of those that have one cause only the first gets its path where it is to be `brief`.
     """
 
     profile: str = "akn"
@@ -56,6 +59,7 @@ class Request:
     home: str = ""
     stdin_name: str = ""
     huge: bool = False
+    seconds: int = SECONDS
     lightest: str = Severity.INFORMATION.value
     brief: bool = False
 

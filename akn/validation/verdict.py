@@ -168,7 +168,7 @@ def _by_schema(
 
             return False, reasons(root, schemas[0], whole=False)
     for schema in schemas:
-        if schema.validator.validate(root):
+        if schema.accepts(root):
             return True, []
     namespace = namespace_of(root)
     fitting = [schema for schema in schemas if namespace in schema.namespaces]

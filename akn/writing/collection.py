@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from akn.model.resolution import Resolution
+from akn.model.resolution import Resolution, Work
 from akn.tree import Element, sub
 from akn.tree.identification import MARKUP, Entry, Statement, write_identification
 from akn.tree.iri import Iri, WorkIri
@@ -21,7 +21,9 @@ def write_collection(
     root: Element, resolutions: Sequence[Resolution], about: Circumstances, record: Record
 ) -> list[Element]:
     """Write the collection of `resolutions`; returned are its components, empty, one for each of them."""
-    collection = sub(root, "documentCollection", {"name": _NAME})
+    whole = _whole(resolutions)
+    name = about.institution.kinds[whole.kind].name if whole else _NAME
+    collection = sub(root, "documentCollection", {"name": name})
     _meta(collection, resolutions, about, record)
     body = sub(collection, "collectionBody")
     return [sub(body, "component") for _ in resolutions]
@@ -47,7 +49,9 @@ def _meta(
         Statement(date, event, author, editor, [("FRBRlanguage", {"language": first.language})]),
         Statement(today, MARKUP, record.here("converter"), editor, [("FRBRformat", {"value": "xml"})]),
     )
-    write_identification(meta, record.here("converter"), _iri(iris_of(first, about)), "main", statements)
+    whole = _whole(resolutions)
+    iri = iris_of(replace(first, work=whole), about) if whole else _iri(iris_of(first, about))
+    write_identification(meta, record.here("converter"), iri, "main", statements)
     references = sub(meta, "references", {"source": record.here("converter")})
     entity = institution.entity
     sub(
@@ -58,6 +62,13 @@ def _meta(
     declare_converter(references, record)
     role = institution.role("editor")
     sub(references, "TLCRole", {"eId": record.own("editor"), "href": role.iri, "showAs": role.label})
+
+
+def _whole(resolutions: Sequence[Resolution]) -> Work | None:
+    """The work that all of `resolutions` are parts of, or None."""
+    wholes = {resolution.work.whole for resolution in resolutions}
+    (whole, *others) = wholes
+    return None if whole is None or others else replace(resolutions[0].work, number=whole)
 
 
 def _iri(first: Iri) -> Iri:

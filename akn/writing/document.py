@@ -89,7 +89,7 @@ def write(resolution: Resolution | Sequence[Resolution], *, today: date | None =
         for number, component in enumerate(write_collection(root, resolutions, about, record)):
             record.begin_document(f"cmp_{number + 1}__")
             _document(component, resolutions[number], about, record)
-    give_eids(root, record.neutral)
+    give_eids(root, record.neutral, frozenset(record.again))
     record.address()
     nearest = {element: nearest_eid(element) for element, _ in record.lines}
     lines: dict[str, int] = {}
@@ -111,19 +111,27 @@ def _document(root: Element, resolution: Resolution, about: Circumstances, recor
             element = sub(cover, "container", {"name": container.name})
             for block in container.blocks:
                 write_block(element, "p", block, record)
-    _act(statement, resolution.act, record)
+    _act(statement, resolution.act, record, about.institution.formula)
+    said = statement.find("{*}conclusions")
+    if record.voting is not None and said is not None:
+        record.pointers.append((record.voting, "href", said))
+    record.voting = None
     if resolution.attachments:
         attachments = sub(statement, "attachments")
         for number, attachment in enumerate(resolution.attachments, 1):
             element = sub(attachments, "attachment")
             record.lines.append((element, attachment.line))
+            if attachment.num is not None:
+                write_block(element, "num", attachment.num, record)
             if attachment.heading is not None:
                 write_block(element, "heading", attachment.heading, record)
             name = about.institution.attachments.get(attachment.name, attachment.name)
             doc = sub(element, "doc", {"name": name})
-            title = " ".join(attachment.heading.text.split()) if attachment.heading else ""
+            title = " ".join(
+                word for block in (attachment.num, attachment.heading) if block for word in block.text.split()
+            )
             write_meta(doc, resolution, about, record, Called(f"{attachment.name}_{number}", title))
-            _act(doc, attachment.act, record)
+            _act(doc, attachment.act, record, about.institution.formula)
     write_references(meta, resolution, about, record)
     wanted = {target for _, _, target in record.pointing}
     record.end_document(_parts(statement, wanted) if wanted else {})
@@ -161,7 +169,7 @@ def _label(point: Element) -> str:
     return "" if num is None else number_of(words(num)).lower()
 
 
-def _act(parent: Element, act: Act, record: Record) -> None:
+def _act(parent: Element, act: Act, record: Record, formula: str) -> None:
     if act.preface:
         preface = sub(parent, "preface")
         for block in act.preface:
@@ -169,7 +177,7 @@ def _act(parent: Element, act: Act, record: Record) -> None:
     if act.preamble:
         preamble = sub(parent, "preamble")
         for part in act.preamble:
-            _preamble_part(preamble, part, record)
+            _preamble_part(preamble, part, record, formula)
     body = sub(parent, "mainBody")
     for body_part in act.body:
         _body_part(body, body_part, record)
@@ -181,10 +189,10 @@ def _act(parent: Element, act: Act, record: Record) -> None:
             write_block(conclusions, "p", block, record)
 
 
-def _preamble_part(preamble: Element, part: PreamblePart, record: Record) -> None:
+def _preamble_part(preamble: Element, part: PreamblePart, record: Record, called: str) -> None:
     match part:
         case Formula(block):
-            formula = sub(preamble, "formula", {"name": "actingEntity"})
+            formula = sub(preamble, "formula", {"name": called})
             write_block(formula, "p", block, record)
         case Citations(heading, items):
             _run(preamble, "citations", "citation", heading, items, record)
@@ -215,7 +223,9 @@ def _run(
     record: Record,
 ) -> None:
     group = sub(preamble, name)
-    if heading is not None:
+    if heading is not None and heading.text.rstrip().endswith(":"):
+        write_block(sub(group, "intro"), "p", heading, record)  # it leads in what follows: “Whereas:”
+    elif heading is not None:
         write_block(group, "heading", heading, record)
     for item in items:
         _item(group, item_name, item.num, item.content, item.line, record)
@@ -236,10 +246,13 @@ def _item(
         if not isinstance(part, Listing):
             pending.append(part)
             continue
-        intro = pending.pop() if pending and isinstance(pending[-1], Block) else None
+        headed = part.heading is not None
+        intro = pending.pop() if pending and not headed and isinstance(pending[-1], Block) else None
         _blocks(element, pending, record)
         pending = []
         block_list = sub(element, "blockList")
+        if part.heading is not None:
+            write_block(block_list, "heading", part.heading, record)
         if isinstance(intro, Block):
             write_block(block_list, "listIntroduction", intro, record)
         for item in part.items:
@@ -307,11 +320,19 @@ def _body_part(parent: Element, part: BodyPart, record: Record) -> None:
             record.lines.append((paragraph, line))
             _num(paragraph, num, record)
             _hierarchy(paragraph, content, record)
-        case Division(num, heading, parts):
+        case Recital(num, content, line):
+            # Of all that a division may hold in front of its paragraphs only a container has an eId of its own.
+            recital = sub(parent, "hcontainer", {"name": "recital"})
+            record.lines.append((recital, line))
+            _num(recital, num, record)
+            _hierarchy(recital, content, record)
+        case Division(num, heading, parts, subheading):
             division = sub(parent, "division")
             record.lines.append((division, heading.line))
             _num(division, num, record)
             write_block(division, "heading", heading, record)
+            if subheading is not None:
+                write_block(division, "subheading", subheading, record)
             _division_parts(division, parts, record)
         case Table() | Block():
             _unplaced(parent, part, record)
@@ -325,7 +346,7 @@ def _division_parts(division: Element, parts: Sequence[BodyPart], record: Record
     """The parts of a division, which holds only hierarchy: loose blocks in a row stand in a container."""
     holder: Element | None = None
     for part in parts:
-        if isinstance(part, Paragraph | Division):
+        if isinstance(part, Paragraph | Recital | Division):
             holder = None
             _body_part(division, part, record)
             continue
@@ -345,7 +366,13 @@ def _hierarchy(element: Element, content: Sequence[Content], record: Record) -> 
         if not isinstance(part, Listing):
             pending.append(part)
             continue
+        if part.heading is not None and pending:
+            # A heading stands over a list, before all that introduces it.
+            _blocks(sub(element, "intro"), pending, record)
+            pending = []
         last = sub(element, "list")
+        if part.heading is not None:
+            write_block(last, "heading", part.heading, record)
         if pending:
             _blocks(sub(last, "intro"), pending, record)
             pending = []

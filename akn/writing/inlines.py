@@ -43,7 +43,9 @@ class Record:
     `prefix` is what the declarations of this document are called by first,
     where it is one of several. `pointing`: what points to a part of this
     document, attribute and part; `pointers` the same for all documents, with the
-    element that the part became.
+    element that the part became. `notes` are the notes by their markers, the last
+    of each; `again` the marks that lead to one of them. `voting` is the vote by
+    which this document was adopted, until it is known where that stands.
     """
 
     lines: list[tuple[Element, int]] = field(default_factory=list)
@@ -56,6 +58,9 @@ class Record:
     prefix: str = ""
     pointing: list[tuple[Element, str, Local]] = field(default_factory=list)
     pointers: list[tuple[Element, str, Element]] = field(default_factory=list)
+    notes: dict[str, Element] = field(default_factory=dict)
+    again: list[Element] = field(default_factory=list)
+    voting: Element | None = None
 
     def begin_document(self, prefix: str) -> None:
         """Forget what an earlier document of the same collection declares: each declares its own."""
@@ -205,18 +210,30 @@ def _inline(parent: Element, mark: Mark, record: Record) -> Element:  # one for 
             return sub(parent, "docProponent", {"refersTo": record.refer(entity), "as": record.here(role)})
         case Label(name, value):
             record.labels.add(value)
-            return sub(parent, name, _label(name, value, record))
+            return _labelled(parent, name, value, record)
         case Legislature(number):
             return sub(parent, "legislature", {"value": number})
-        case Note(marker, blocks):
-            note = sub(parent, "authorialNote", {"marker": marker, "placement": "bottom"})
-            for block in blocks:
-                write_block(note, "p", block, record)
-            return note
+        case Note():
+            return _note(parent, markup, record)
         case Break():
             return sub(parent, "eol")
         case _:
             assert_never(markup)
+
+
+def _note(parent: Element, note: Note, record: Record) -> Element:
+    """A note, or the mark of one that stands over an earlier mark."""
+    attributes = {"marker": note.marker, "placement": "bottom"}
+    if note.again:
+        reference = sub(parent, "noteRef", {"href": "", **attributes})
+        record.again.append(reference)
+        if (earlier := record.notes.get(note.marker)) is not None:
+            record.pointers.append((reference, "href", earlier))
+        return reference
+    element = record.notes[note.marker] = sub(parent, "authorialNote", attributes)
+    for block in note.blocks:
+        write_block(element, "p", block, record)
+    return element
 
 
 def _pointer(parent: Element, pointer: Pointer, record: Record) -> Element:
@@ -238,6 +255,13 @@ def _pointer(parent: Element, pointer: Pointer, record: Record) -> Element:
             return rref
         case _:
             assert_never(pointer)
+
+
+def _labelled(parent: Element, name: str, value: str, record: Record) -> Element:
+    """A part of the title block; what the schema has no element for is an ``inline`` of that name."""
+    if name == "agendaItem":
+        return sub(parent, "inline", {"name": name})
+    return sub(parent, name, _label(name, value, record))
 
 
 def _label(name: str, value: str, record: Record) -> dict[str, str]:

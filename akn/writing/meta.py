@@ -39,7 +39,7 @@ def iris_of(resolution: Resolution, about: Circumstances) -> Iri:
         country=about.institution.country,
         kind=about.institution.kinds[work.kind].address,
         date=work.date,
-        number=work.number.printed if work.number else None,
+        number=work.number.number if work.number else None,
         procedure=work.procedure.printed if work.procedure else None,
         title=work.title,
         digest="" if work.number or work.procedure or work.title else _digest(resolution.act),
@@ -98,6 +98,7 @@ def write_meta(
     component = called.component if called else "main"
     _identification(meta, resolution, about, record, component, called)
     if component == "main":
+        _publication(meta, resolution)
         _history(meta, resolution, record)
         _votes(meta, resolution, record)
     return meta
@@ -129,8 +130,8 @@ def _identification(
             ],
         ),
         Statement(
-            date,
-            event,
+            resolution.work.issued or date,
+            institution.issue if resolution.work.issued else event,
             author,
             record.here("author"),
             [language, *(_pages(resolution, about) if main else ())],
@@ -166,11 +167,16 @@ def _work_entries(resolution: Resolution, about: Circumstances) -> Iterator[Entr
     work = resolution.work
     if title := title_line(resolution):
         yield title_entry(title, resolution.language)
+    address = iris_of(resolution, about).work
+    for name, template in about.institution.aliases.items():
+        yield "FRBRalias", {"name": name, "value": template.format(work=address)}
     if work.number:
         printed = work.number.printed
         yield from (("FRBRalias", {"name": name, "value": iri}) for name, iri in work.number.iris)
         yield "FRBRalias", {"name": "docNumber", "value": printed}
-        yield "FRBRnumber", {"value": number_piece(printed), "showAs": printed}
+        number = work.number.number
+        yield "FRBRnumber", {"value": number_piece(number), "showAs": number}
+    yield from (("FRBRalias", {"name": name, "value": value}) for name, value in work.aliases)
     yield "FRBRsubtype", {"value": about.institution.kinds[work.kind].address}
     if work.title:
         yield "FRBRname", {"value": work.title}
@@ -184,6 +190,18 @@ def _pages(resolution: Resolution, about: Circumstances) -> Iterator[Entry]:
     for name, page in number.pages if number else ():
         address = page.format(lang=about.iso639_1.upper(), la=about.iso639_1)
         yield "FRBRalias", {"name": name, "value": address}
+
+
+def _publication(meta: Element, resolution: Resolution) -> None:
+    """Where it was printed."""
+    printed = resolution.work.publication
+    if printed is not None:
+        attributes = {
+            "date": printed.date,
+            "name": printed.journal,
+            "showAs": printed.shown or printed.journal,
+        }
+        sub(meta, "publication", {**attributes, "number": printed.issue})
 
 
 def _history(meta: Element, resolution: Resolution, record: Record) -> None:
@@ -217,10 +235,12 @@ def _history(meta: Element, resolution: Resolution, record: Record) -> None:
 
 
 def _votes(meta: Element, resolution: Resolution, record: Record) -> None:
-    """The votes that attachments of the document print."""
+    """The vote by which the document was adopted, and those that its attachments print."""
     votes = [
         (n, attachment.vote) for n, attachment in enumerate(resolution.attachments, 1) if attachment.vote
     ]
+    if resolution.vote:
+        votes.insert(0, (0, resolution.vote))
     if not votes:
         return
     analysis = sub(meta, "analysis", {"source": record.here("converter")})
@@ -228,7 +248,11 @@ def _votes(meta: Element, resolution: Resolution, record: Record) -> None:
     for number, (attachment, vote) in enumerate(votes, 1):
         eid = f"voting_{number}"
         voting = sub(parliamentary, "voting", {"eId": record.own(eid)})
-        record.point(voting, "href", Local("attachment", attachment))
+        if attachment:
+            record.point(voting, "href", Local("attachment", attachment))
+        else:
+            record.voting = voting
+            voting.set("href", "")
         for place, (side, count) in enumerate(vote, 1):
             attributes = {
                 "eId": record.own(f"{eid}__count_{place}"),
@@ -275,7 +299,8 @@ def write_references(meta: Element, resolution: Resolution, about: Circumstances
                 "showAs": says.outcome,
             },
         )
-    for side in sorted({side for attachment in resolution.attachments for side, _ in attachment.vote}):
+    votes = (resolution.vote, *(attachment.vote for attachment in resolution.attachments))
+    for side in sorted({side for vote in votes for side, _ in vote}):
         href = institution.ontology("concept", f"vote/{side}")
         shown = institution.votes.get(side, side)
         sub(references, "TLCConcept", {"eId": record.own(f"vote_{side}"), "href": href, "showAs": shown})

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
+from benchmarks.accuracy import meaning, nations
 from benchmarks.accuracy.material import documents
 from benchmarks.accuracy.scoring import BODY, CLASSES, HEAD, Score, Tally, score
 
@@ -83,6 +84,13 @@ def main() -> None:
     counted = score(documents())
     print("F1, and in brackets how many elements there are.\n")
     print(f"{table(by_class(counted))}\n\n{table(wholes(counted))}\n\n{table(by_language(counted))}")
+    classes, languages = meaning.counted()
+    false, lookalikes = meaning.false_addresses()
+    print("\nReferences and names of the development set.\n")
+    print(f"{table(meaning.report('class', classes))}\n\n{table(meaning.report('language', languages))}")
+    print(f"\nLookalikes with an address: {false} of {lookalikes}.")
+    if rows := nations.report():
+        print(f"\nDocuments of the United Nations.\n\n{table(rows)}")
     if counted.unreadable:
         print(f"\nOf a format that is not read yet, and not counted: {', '.join(counted.unreadable)}")
     if "-v" in sys.argv[1:]:

@@ -21,7 +21,7 @@ from akn.errors import TableError
 from akn.matching.alike import alike
 from akn.model.resolution import Mention, Ref
 
-EP = Context(institution="ep", term="9", date="2021-02-09")
+EP = Context(institution="ep", term="9", date="2025-12-31")
 
 NAMED: list[tuple[str, str, str, dict[str, Any]]] = [
     (kind, language, entry["key"], entry)
@@ -31,7 +31,7 @@ NAMED: list[tuple[str, str, str, dict[str, Any]]] = [
         *entry.get("names", {}),
         *entry.get("alone", {}),
         *entry.get("after_a_part", {}),
-        *entry["examples"],
+        *entry.get("examples", {}),
     }
 ]
 
@@ -87,9 +87,9 @@ IDENTIFIERS = [
 
 @pytest.mark.parametrize(("name", "text", "iri"), IDENTIFIERS, ids=[f"{n}: {t}" for n, t, _ in IDENTIFIERS])
 def test_each_number_is_read_to_its_address(name: str, text: str, iri: str) -> None:
-    del name
     marks = scan(f"see {text}.", tables("eng"), EP)
-    assert [m.markup for m in marks] == [Ref(iri)]
+    paired = "as the Parliament received it" in name  # its second number is another document's
+    assert [m.markup for m in marks] == [Ref(iri), *([Ref("")] if paired else [])]
 
 
 def test_each_pattern_is_met_by_its_example() -> None:

@@ -11,7 +11,7 @@ from akn.enrichment.sought import tables
 from akn.languages import codes
 from akn.model.resolution import Ref, RefRange
 
-EP = Context(institution="ep", term="9", date="2021-02-09")
+EP = Context(institution="ep", term="9", date="2025-12-31")
 EXAMPLES = [
     (language, example["text"], example["refs"])
     for language in authorities.languages()

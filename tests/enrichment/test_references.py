@@ -2,52 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from akn.enrichment.context import Context
 from akn.enrichment.scanning import scan
 from akn.enrichment.sought import tables
-from akn.model.resolution import Mark, Ref, RefList, RefRange
-
-HERE = Path(__file__).parent
-
-#: A motion of the ninth term with ten paragraphs, six recitals and an annex; the text stands in its fourth paragraph.
-DOCUMENT = Context(
-    institution="ep",
-    term="9",
-    date="2021-02-09",
-    targets={
-        **{(("par", str(n)),): f"#para_{n}" for n in range(1, 11)},
-        **{(("rct", letter),): f"#recs_1__rec_{letter}" for letter in "ABCDEF"},
-        (("anx", "1"),): "#att_1",
-    },
-    previous="#para_3",
-    following="#para_5",
-)
-
-
-def rows(name: str) -> list[list[str]]:
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
-def references(text: str, marks: tuple[Mark, ...]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for mark in marks:
-        printed = text[mark.start : mark.end]
-        match mark.markup:
-            case Ref(href):
-                found.append((printed, href))
-            case RefList():
-                found.append((printed, "mref"))
-            case RefRange(first, last):
-                found.append((printed, f"{first} .. {last}"))
-            case _:
-                pass
-    return found
-
+from tests.enrichment.reading_rows import DOCUMENT, references, rows
 
 REFERENCES = rows("references.tsv")
 LOOKALIKES = rows("not-references.tsv")

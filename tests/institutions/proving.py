@@ -18,7 +18,7 @@ def slots(table: dict[str, Any], prefix: str = "") -> dict[str, list[str]]:
     """Every list of phrases of an institution's section, by its dotted name; lines of the page are left out."""
     found: dict[str, list[str]] = {}
     for key, value in table.items():
-        if key in ("examples", "name", "furniture"):
+        if key in ("examples", "name", "like", "furniture"):
             continue
         if isinstance(value, dict):
             found |= slots(value, f"{prefix}{key}.")

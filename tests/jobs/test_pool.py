@@ -35,6 +35,9 @@ def strange() -> Callable[[str], str]:
 def behave(item: str) -> str:
     if item == "die":
         os.kill(os.getpid(), signal.SIGKILL)
+    if item == "stay":
+        while True:
+            pass
     if item == "leave":
         os._exit(3)
     if item == "stumble":
@@ -187,3 +190,17 @@ def write_where_one_reads(pipe: Path, data: bytes) -> bool:
     with os.fdopen(handle, "wb") as file:
         file.write(data)
     return True
+
+
+def test_what_takes_too_long_is_ended_and_costs_no_other_item() -> None:
+    first, endless, last = in_order(strange, ["a", "stay", "b"], processes=1, seconds=1)
+    assert (first, last) == ("A", "B")
+    assert endless == Lost("it took longer than 1 seconds")
+
+
+def test_with_a_limit_a_single_item_is_worked_on_apart() -> None:
+    (own,) = in_order(worker, [7], seconds=SECONDS)
+    assert not isinstance(own, Lost)
+    assert own[1] != os.getpid()
+    (left,) = in_order(strange, ["leave"], seconds=SECONDS)
+    assert left == Lost("the process that worked on it died (exit code 3)")

@@ -106,11 +106,11 @@ def test_a_folder_without_a_file_is_exit_2_a_sentence_and_nothing_else(
     verb: str, run, tmp_path: Path
 ) -> None:
     folder = tmp_path / "in"
-    touch(folder, ".hidden/a.xml", ".hidden/a.txt", "b.pdf")
+    touch(folder, ".hidden/a.xml", ".hidden/a.txt", "b.png")
     code, out, err = run(verb, folder)
     assert (code, out) == (2, "")
     assert f"{folder} holds no " in err
-    assert "left alone: 1 .pdf" in err
+    assert "left alone: 1 .png" in err
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
@@ -132,4 +132,4 @@ def test_all_verbs_see_the_same_files(verb: str, run, tmp_path: Path) -> None:
         "b.xml",
         "c.XML",
     }
-    assert "left alone: 1 .pdf" in err
+    assert "left alone: 1 .png" in err

@@ -450,8 +450,8 @@ def everything_in_the_first_paragraph(case: Planted) -> None:
 CHANGED: dict[str, tuple[str, str]] = {
     "SHA006": ("4.  Instructs", "3.  Instructs"),
     "SHA011": (
-        "3.  Regrets",
-        "Lisez aussi notre reportage sur les lampes de la ville et des ports\n\n3.  Regrets",
+        "3.  Regrets that tin lamps rust sooner than brass ones;",
+        "3.  regrette que les lampes de la ville et des ports soient sur le quai;",
     ),
     "SHA017": ("4.  Instructs", "4.  Regrets that tin lamps rust sooner than brass ones;\n\n5.  Instructs"),
     "SHA018": ("tin lamps rust", "tin lamps\n7\nrust"),

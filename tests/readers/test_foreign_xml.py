@@ -10,8 +10,8 @@ from akn.errors import UnreadableError
 from akn.readers import read_bytes
 
 AKN = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act/></akomaNtoso>'
-FORMEX = "<GENERAL><TITLE><TI><P>Bells</P></TI></TITLE></GENERAL>"
-SDOCTA = '<SDOCTA STATUS="DEF4"><P>Bells</P></SDOCTA>'
+FORMEX = "<JUDGMENT><TITLE><TI><P>Bells</P></TI></TITLE></JUDGMENT>"
+SDOCAM = '<SDOCAM STATUS="DEF4"><P>Bells</P></SDOCAM>'
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,8 @@ SDOCTA = '<SDOCTA STATUS="DEF4"><P>Bells</P></SDOCTA>'
     [
         (AKN, "Akoma Ntoso.*akn validate"),
         ('<an:akomaNtoso xmlns:an="http://docs.oasis-open.org/legaldocml/ns/akn/3.0/CSD13">', "Akoma Ntoso"),
-        (FORMEX, "Formex.*GENERAL"),
-        (SDOCTA, "Parliament's own XML.*SDOCTA"),
+        (FORMEX, "Formex.*JUDGMENT"),
+        (SDOCAM, "Parliament's own XML.*SDOCAM"),
         ('<TEI xmlns="http://www.tei-c.org/ns/1.0"><text/></TEI>', "TEI"),
         ('<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>', "RDF"),
         ('<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">', "Office"),

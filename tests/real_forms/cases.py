@@ -99,6 +99,7 @@ def pieces() -> dict[str, dict[str, str]]:
     for table in tables.values():
         first, second = table["letters"].split()
         table |= {
+            "groups": table["group"].replace("{name}", f"PPE, S&D {table['and']} ECR"),
             "A": first,
             "B": second,
             "formula_bare": table["formula"].rstrip(","),

@@ -32,12 +32,12 @@ def test_each_row_has_examples_and_no_phrase_stands_twice() -> None:
     assert all(row["examples"] for row in TABLE["institutions"])
 
 
-def test_a_resolution_of_the_security_council_is_refused_by_name() -> None:
+def test_a_resolution_of_another_body_is_refused_by_name() -> None:
     text = (
-        "Resolution 9001 (2031)\n\nThe Security Council,\n\nRecalling its resolution 9000 (2030) on kettles,\n\n"
+        "Resolution 9001 (2031)\n\nThe Parliamentary Assembly,\n\nRecalling its resolution 9000 (2030) on kettles,\n\n"
         "Noting with concern that pots are few,\n\n1. Decides to remain seized of the matter of the kettles.\n"
     )
-    with pytest.raises(UnrecognisedError, match="another institution: the United Nations Security Council"):
+    with pytest.raises(UnrecognisedError, match="another institution: the Parliamentary Assembly"):
         recognise_text(text)
 
 

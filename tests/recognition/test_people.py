@@ -9,7 +9,9 @@ from akn.matching.alike import alike
 from akn.recognition.cover.people import names_of
 
 EXAMPLES = [
-    (code, row["text"], row["names"]) for code in codes() for row in load(code).table["people"]["examples"]
+    (code, row["text"], row["names"])
+    for code in codes()
+    for row in load(code).table.get("people", {}).get("examples", ())
 ]
 
 
@@ -27,7 +29,7 @@ def test_each_example_of_a_language_is_read_to_its_names(code: str, text: str, n
     assert unread(code, text) == []
 
 
-@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("code", [code for code in codes() if "people" in load(code).table])
 def test_each_word_about_people_stands_in_an_example(code: str) -> None:
     table = load(code).table["people"]
     texts = [alike(row["text"]) for row in table["examples"]]

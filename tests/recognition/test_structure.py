@@ -153,7 +153,7 @@ def test_a_committee_brings_in_a_motion() -> None:
         "European Parliament resolution on kettles\n\nThe European Parliament,\n\n1.  Calls for kettles.\n"
     )
     conversion = convert_text(text)
-    assert texts(conversion, "docCommittee") == ["Fisheries"]
+    assert texts(conversion, "docCommittee") == ["Committee on Fisheries"]
     assert texts(conversion, "docProponent") == ["Ana Exemplo"]
 
 

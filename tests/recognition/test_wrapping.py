@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akn.model.source import Line
-from akn.recognition.passages import join
+from akn.recognition.joining import join
 from tests.recognition.texts import HEAD, convert_text, recognise_text, texts
 
 PARAGRAPHS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from akn.errors import TableError
+from akn.jobs.checking import check_all
 from akn.validation.checker import Checker, Request
 from akn.validation.rules.users import load
 
@@ -99,3 +100,18 @@ def test_a_rule_that_yields_what_is_no_breach_is_named(write, good_bytes, yielde
                  + f"            yield {yielded}\n")  # fmt: skip
     with pytest.raises(TableError, match=r"HOUSE001 in .*house\.py failed: TypeError: it yields"):
         Checker(Request(rule_files=(path,))).judge(good_bytes)
+
+
+@pytest.mark.parametrize("body", ["    os._exit(0)", "    while True:\n        pass"])
+def test_a_rule_that_ends_its_process_or_never_ends_fails_the_file_and_ends_nothing_else(
+    write, tmp_path, good_bytes, body
+):
+    rule = RULE.replace("from akn.findings", "import os\nfrom akn.findings", 1)
+    begun = rule.index("    for title in")
+    path = write(f"{rule[:begun]}{body}\n    yield\n")
+    document = tmp_path / "a.xml"
+    document.write_bytes(good_bytes)
+    ((_, verdict),) = check_all([str(document)], Request(rule_files=(path,), seconds=2))
+    (finding,) = verdict.findings
+    assert finding.code == "FILE003"
+    assert "--max-seconds" in (finding.help or "")

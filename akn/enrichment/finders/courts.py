@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from akn.authorities import Table, table
-from akn.enrichment.reading import Found, Reading, first_word, joiner, listed, one
+from akn.enrichment.reading import Found, Reading, capitals, first_word, joiner, listed, one
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref
@@ -15,6 +15,9 @@ from akn.numbering.years import full
 #: How far before a case the text may say what it ended in.
 _NEAR = 140
 _LONGEST = 30
+_OWN_ADDRESS = re.compile(r",?\s{1,3}ELI:\s{0,2}(http://data\.europa\.eu/eli/[\w/().-]{1,80}[\w)])")
+#: Behind a case that stands by itself a clause ends, or its parties follow: “C-66/18 Commission v Hungary”.
+_ALONE = re.compile(r"\s?(?:[,;:.)\]/\"]|-|\(|\Z)|,?\s[^\W\d_a-zß-ÿα-ωа-я]|\s\[")
 #: Cases bear a letter since 1989.
 _CASE = (
     r"(?P<court>[CTF])-(?P<number>\d{1,4})/(?P<year>89|9\d|[0-4]\d)"
@@ -27,13 +30,26 @@ class Courts:
 
     def __init__(self, words: Table) -> None:
         courts = words.get("courts", {})
-        self._words = tuple(courts.get("case", ()))
-        self._opening = Late(rf"{one_of(self._words)}\s{{1,3}}(?=[CTF]-\d|\d{{1,3}}/[5-8]\d(?!\d))")
+        self._words = tuple(capitals(dict.fromkeys(courts.get("case", ()))))
+        number = one_of(words.get("links", {}).get("number", ()))
+        self._opening = Late(
+            rf"{one_of(self._words)}\s{{1,3}}(?:{number}\s{{0,2}})?(?=[CTF]-\d|\d{{1,3}}/[5-8]\d(?!\d))"
+        )
         self._case = Late(_CASE)
         self._old = Late(r"(?P<number>\d{1,3})/(?P<year>[5-8]\d)(?!\w|/|-\d)")
         self._and = joiner(words)
-        self._judgment = Late(rf"(?<!\w){one_of(courts.get('judgment', ()))}")
+        self._judgment = Late(rf"(?<!\w){one_of(courts.get('judgment', ()), edges='none')}", re.IGNORECASE)
         self._order = Late(rf"(?<!\w){one_of(courts.get('order', ()))}")
+        heard = (
+            *courts.get("judgment", ()),
+            *courts.get("order", ()),
+            *courts.get("court", ()),
+            *self._words,
+        )
+        # “C-66/18. sz. ügyben hozott ítélet”
+        self._behind = Late(rf"\.?\s{{1,2}}{one_of(courts.get('behind', ()))}")
+        self._judges_behind = bool(courts.get("behind"))
+        self._heard = Late(rf"(?<!\w){one_of(heard, edges='none')}[^;]*\Z", re.IGNORECASE)
         self._opinions = tuple(courts.get("opinion", ()))
         court = one_of(courts.get("court", ()))
         self._opinion = Late(
@@ -56,6 +72,8 @@ class Courts:
             return one(at, opinion.end(), Ref(href))
         opening = self._opening.match(text, at)
         position = opening.end() if opening else at
+        if opening is None and not self._announced(text, at):
+            return None
         matches: list[re.Match[str]] = []
         while len(matches) < _LONGEST:
             reading.steps += 1
@@ -71,10 +89,23 @@ class Courts:
             return None
         kind = self._ended_in(text, at) if len(matches) == 1 else ""
         marks = [Mark(m.start(), m.end(), Ref(self._address(m, kind))) for m in matches]
+        behind = self._behind.match(text, marks[-1].end)
+        if behind is not None:
+            marks[-1] = Mark(marks[-1].start, behind.end(), marks[-1].markup)
         return listed(at, marks[-1].end, marks)
+
+    def _announced(self, text: str, at: int) -> bool:
+        """Whether a bare “C-66/18” is a case: a court or a judgment stands before it, or it stands by itself."""
+        match = self._case.match(text, at)
+        return match is not None and (
+            _ALONE.match(text, match.end()) is not None
+            or self._heard.search(text, max(0, at - _NEAR), at) is not None
+        )
 
     def _ended_in(self, text: str, at: int) -> str:
         clause = re.split(r"[;]", text[max(0, at - _NEAR) : at])[-1]
+        if self._judges_behind:
+            clause += re.split(r"[;,]", text[at : at + _NEAR])[0]
         end, kind = max((self._judgment.last(clause), "J"), (self._order.last(clause), "O"))
         return kind if end >= 0 else ""
 
@@ -100,14 +131,23 @@ class Journal:
     def __init__(self, words: Table) -> None:
         journal = words.get("journal", {})
         self._names = tuple(journal.get("name", ()))
-        page = rf"(?:,?\s{{1,3}}{one_of(journal.get('page', ()))}\s{{0,3}}\d{{1,4}}(?:\s?-\s?\d{{1,4}})?)?"
-        date = r"(?:,?\s{0,3}(?:\w{1,4}\s)?(?P<day>\d{1,2}[./]\s?\d{1,2}[./]\s?(?P<year>(?:19|20)\d\d)))"
+        number = one_of(words.get("links", {}).get("number", ()))
+        pages = one_of(journal.get("page", ()), edges="none")
+        span = r"\d{1,4}(?:\s?-\s?\d{1,4})?"
+        # “, p. 65”, “, 65. o.”, “, 65 lk”
+        page = rf"(?:\.?,?\s{{1,3}}(?:{pages}\s{{0,3}}{span}|{span}\.?\s{{0,3}}{pages}))?"
+        word = r"(?:[^\W\d_]{1,4}\.?\s)?"
+        date = (
+            rf"(?:\.?,?\s{{0,3}}{word}(?:\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?P<year>(?:19|20)\d\d)(?:\s[^\W\d_]\.)?"
+            r"|(?P<year2>(?:19|20)\d\d)[. ]\s?\d{1,2}[. ]\s?\d{1,2}))"
+        )
         self._old = Late(
-            rf"{one_of(self._names)}\s{{1,3}}(?P<series>[LC])\s{{0,3}}(?P<number>\d{{1,3}})(?P<part>\s?[AEIM](?:\s?/\s?\d)?(?!\w))?{date}{page}"
+            rf"{one_of(self._names)}\s{{1,3}}(?:{number}\s{{0,2}})?(?P<series>[LC])\s{{0,3}}(?:{number}\s{{0,2}})?(?P<number>\d{{1,3}})"
+            rf"(?P<part>\s?[AEIM](?:\s?/\s?\d)?(?!\w))?{date}{page}"
         )
         self._new = Late(
             rf"{one_of(self._names)}\s{{1,3}}(?P<series>[LC]),\s{{0,3}}(?:[LC]/)?(?P<year>20\d\d)/(?P<number>\d{{1,5}})"
-            r"(?:,\s{0,3}\d{1,2}\.\d{1,2}\.\d{4})?"
+            r"(?:,\s{0,3}(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}[. ]\s?\d{1,2}[. ]\s?\d{1,2})\.?(?=\W|\Z))?"
         )
         self._addresses = table("identifiers")["journal"]
 
@@ -120,10 +160,14 @@ class Journal:
         if match := self._new.match(reading.text, at):
             form = self._addresses["act_l" if match["series"] == "L" else "act_c"]
             number = match["number"].zfill(5) if match["series"] == "L" else match["number"]
-            return one(at, match.end(), Ref(form.format(year=match["year"], number=number)))
+            # “OJ L, 2025/301, 11.2.2025, ELI: http://…”: one act has one address.
+            own = _OWN_ADDRESS.match(reading.text, match.end())
+            href = own[1] if own else form.format(year=match["year"], number=number)
+            return one(at, match.end(), Ref(href))
         if match := self._old.match(reading.text, at):
             part = re.sub(r"\s", "", match["part"] or "")
             number = f"{int(match['number']):03d}{part}"
-            href = self._addresses["issue"].format(series=match["series"], year=match["year"], number=number)
+            year = match["year"] or match["year2"]
+            href = self._addresses["issue"].format(series=match["series"], year=year, number=number)
             return one(at, match.end(), Ref(href))
         return None

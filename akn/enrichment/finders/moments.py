@@ -26,6 +26,10 @@ class Moments:
         links = words.get("links", {})
         joiner = one_of((*links.get("and", ()), *links.get("to", ())))
         self._dates = dates
+        # “section 6.4.2011”, “version 3.2.2010” and “10.11.2012.1” are numbers of something else.
+        self._not_after = Late(
+            rf"(?<!\w){one_of(words.get('guards', {}).get('not_before_date', ()))}\s{{1,3}}\Z", re.IGNORECASE
+        )
         self._day = Late(rf"(?<![\w./(-])(\d{{1,2}})\.?(?:\s{{1,2}}{joiner}\s{{1,2}}|\s?[,-]\s?)\Z")
 
     def find(self, text: str) -> list[Mark]:
@@ -35,9 +39,20 @@ class Moments:
             return marks
         # “10-11 June” is two days: the dash is no part of a number.
         for found in self._dates.find(_DASH.sub(" ", text)):
+            printed = text[found.start : found.end]
+            if not any(letter.isalpha() for letter in printed) and self._is_number(
+                text, found.start, found.end
+            ):
+                continue
             marks.extend(self._days_before(text, found.start, found.end, found.iso))
             marks.append(Mark(found.start, found.end, Date(found.iso)))
         return marks
+
+    def _is_number(self, text: str, start: int, end: int) -> bool:
+        return (
+            re.match(r"[.:]\d", text[end : end + 2]) is not None
+            or self._not_after.search(text, max(0, start - 24), start) is not None
+        )
 
     def _days_before(self, text: str, start: int, end: int, iso: str) -> list[Mark]:
         """The days that share the month and year of the date that follows them: exact, as they stand in its month."""

@@ -1,25 +1,26 @@
-"""Names from the tables: bodies, offices, countries, treaties and acts known by name."""
+"""Names from the tables: bodies, offices, countries, places, treaties and acts known by name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from akn.authorities import Table, table
-from akn.authorities.entities import Named
+from akn.authorities.entities import Guard, Named
 from akn.authorities.instruments import Instrument, Known
+from akn.enrichment.finders.neighbours import Neighbours
 from akn.enrichment.reading import TOKEN, Found, Reading, first_word, one, plain
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.model.resolution import Markup, Mention, Ref
 
-Guard = Literal["", "alone", "country"]
+#: The year before a convention: “the 1951 Geneva Convention”.
+_YEAR_BEFORE = re.compile(r"(?<![\w/.-])(\d{4})\s{1,2}\Z")
 
-#: A word in capitals and small letters right behind: the name goes on.
-_CAPITAL = re.compile(r" [A-Z][a-z]")
+
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ class Names:
     def __init__(self, words: Table, named: Iterable[Named], known: Iterable[Known]) -> None:
         self._names: dict[str, Name] = {}
         for entry in named:
-            self._names[plain(alike(entry.name))] = Name(
-                Mention(entry.entity) if entry.entity else None, entry.guard
-            )
+            name = plain(alike(entry.name))
+            if entry.guard in {"alone", "country"} and name in self._names:
+                continue  # what needs no guard, or stands first in the tables, wins
+            self._names[name] = Name(Mention(entry.entity) if entry.entity else None, entry.guard)
         self.short: dict[str, Instrument] = {}
         for item in known:
             name = plain(alike(item.name))
@@ -47,22 +49,29 @@ class Names:
                 self.short[name] = item.instrument
             else:
                 self._names[name] = Name(Ref(item.instrument.href), "", item.instrument)
+        #: Names of acts in one word: “RODO”.
+        self.single_words = frozenset(
+            n for n, held in self._names.items() if held.instrument and " " not in n
+        )
         self._by_first: dict[str, list[str]] = {}
         for name in self._names:
             self._by_first.setdefault(first_word(name), []).append(name)
         self._compiled: dict[str, re.Pattern[str]] = {}
-        guards = words.get("guards", {})
-        self._before = Late(
-            rf"(?<!\w){one_of(guards.get('before', ()))}\s{{1,3}}\Z|[('/]\Z" if guards else r"(?!)"
+        self._neighbours = Neighbours(words)
+        links = words.get("links", {})
+        of = one_of((*links.get("of", ()), *words.get("dated", {}).get("joins", ())))
+        self._year_behind = Late(
+            rf",?\s{{1,2}}(?:{of}\s{{1,2}}(?:\d{{1,2}}\.?\s[^\W\d_]{{3,12}}\s)?)?(?P<year>\d{{4}})(?!\d)|\s\((?P<in_brackets>\d{{4}})\)"
         )
-        self._after = Late(rf"\s{{1,3}}{one_of(guards.get('after', ()))}|-\w")
         self._alone_in = frozenset(table("bodies")["alone_in"])
-        self._longer = frozenset(guards.get("not_before_country", ()))
-        self._capitals = bool(guards.get("nouns_in_capitals", False))
 
     def anchors(self) -> Iterator[str]:
         """The words by which a name is found."""
         yield from self._by_first
+
+    def anchors_of_instruments(self) -> Iterator[str]:
+        """The words by which a treaty or an act is found."""
+        yield from {first_word(name) for name, held in self._names.items() if held.instrument}
 
     def _match(self, text: str, at: int, first: str) -> tuple[str, int] | None:
         held = self._compiled.get(first)
@@ -83,13 +92,50 @@ class Names:
         end = matched[1]
         if name.markup is None:
             return Found(end, ())
-        if not self._fits(reading, at, end, name.guard):
-            return None
         if name.instrument is not None:
-            reading.instrument = name.instrument
-            # “the UN Charter … Article 51 of the Charter”
-            reading.short.update({s: name.instrument for s in self.short if s in matched[0]})
+            return self._instrument(reading, at, matched, name.instrument)
+        if not self._neighbours.fit(reading, at, end, name.guard):
+            return None
+        if name.guard == "alone" and self._behind_a_country(reading.text, at):
+            return None
         return one(at, end, name.markup)
+
+    def _behind_a_country(self, text: str, at: int) -> bool:
+        """Whether a country stands right before the name: “Unkarin parlamentti”."""
+        before = _WORD_BEFORE.search(text, max(0, at - 40), at)
+        matched = self._match(text, before.start(1), before[1]) if before else None
+        return (
+            before is not None
+            and matched is not None
+            and matched[1] == before.end(1)
+            and self._names[matched[0]].guard == "country"
+        )
+
+    def _instrument(
+        self, reading: Reading, at: int, matched: tuple[str, int], instrument: Instrument
+    ) -> Found | None:
+        name, end = matched
+        start, end, right = self._years(reading.text, at, end, instrument)
+        if not right:
+            return None
+        held = instrument.on(reading.context.date)
+        reading.named(instrument, end)
+        # “the UN Charter … Article 51 of the Charter”
+        reading.short.update({s: instrument for s in self.short if s in name})
+        return one(start, end, Ref(held.href))
+
+    def _years(self, text: str, at: int, end: int, instrument: Instrument) -> tuple[int, int, bool]:
+        """Where the name begins and ends with its year, and whether that is a year of this treaty."""
+        if not instrument.years:
+            return at, end, True
+        before = _YEAR_BEFORE.search(text, max(0, at - 7), at)
+        behind = self._year_behind.match(text, end)
+        year = before[1] if before else (behind["year"] or behind["in_brackets"]) if behind else ""
+        if year and int(year) not in instrument.years:
+            return at, end, before is not None
+        if before:
+            return before.start(1), end, True
+        return at, behind.end() if behind and behind["year"] else end, True
 
     def whole(self, text: str, at: int, first: str) -> Markup | None:
         """What the name means that begins at `at` and is all the rest of `text`."""
@@ -99,9 +145,10 @@ class Names:
         name = self._names[matched[0]]
         return name.markup if name.guard != "country" else None
 
-    def begins(self, text: str, at: int, first: str) -> bool:
-        """Whether a name of the tables begins at `at`."""
-        return self._match(text, at, first) is not None
+    def ends(self, text: str, at: int, first: str) -> int | None:
+        """Where the name of the tables ends that begins at `at`, None where none does."""
+        matched = self._match(text, at, first)
+        return matched[1] if matched else None
 
     def instrument(self, reading: Reading, at: int) -> tuple[Instrument, int] | None:
         """The treaty or act whose name begins at `at`; names that need a part before them count here."""
@@ -109,54 +156,22 @@ class Names:
         found = TOKEN.match(text, at)
         if found is None:
             return None
+        if found.group().isdigit():
+            # “Article 1 of the 1951 Geneva Convention”
+            later = TOKEN.match(text, found.end() + 1)
+            held = self.instrument(reading, later.start()) if later and not later.group().isdigit() else None
+            return held if held and int(found.group()) in held[0].years else None
         matched = self._match(text, at, found.group())
         if matched is not None:
-            held = self._names[matched[0]].instrument
-            return None if held is None else (held, matched[1])
+            known = self._names[matched[0]].instrument
+            if known is None:
+                return None
+            _, end, right = self._years(text, at, matched[1], known)
+            return (known, end) if right else None
         for name, usual in self.short.items():
             if text.startswith(name, at) and not text[at + len(name) : at + len(name) + 1].isalnum():
-                held = reading.short.get(
+                short = reading.short.get(
                     name, usual if reading.context.institution in self._alone_in else None
                 )
-                return None if held is None else (held, at + len(name))
+                return None if short is None else (short, at + len(name))
         return None
-
-    def _fits(self, reading: Reading, at: int, end: int, guard: Guard) -> bool:
-        text = reading.text
-        match guard:
-            case "":
-                return True
-            case "alone":
-                return (
-                    reading.context.institution in self._alone_in
-                    and self._before.search(text, max(0, at - 12), at) is not None
-                    and self._after.match(text, end) is None
-                    and not text[end : end + 3].lstrip()[:1].isupper()
-                )
-            case "country":
-                if text[at - 1 : at] == "-" or text[end : end + 1] == "-":
-                    return False
-                if self._capitals:
-                    return True
-                if _CAPITAL.match(text, end) is not None:
-                    return False
-                before, start = _word_before(text, at)
-                if before in self._longer:
-                    return False
-                # A capital before it makes it part of a longer name, unless the sentence begins there.
-                return not before[:1].isupper() or _begins_sentence(text, start)
-
-
-def _word_before(text: str, at: int) -> tuple[str, int]:
-    """The word that only spaces part from `at`, and where it begins; "" where there is none."""
-    end = at
-    while end and at - end < 3 and text[end - 1] == " ":
-        end -= 1
-    start = text.rfind(" ", max(0, end - 40), end) + 1 or max(0, end - 40)
-    word = text[start:end] if end < at else ""
-    return (word, start) if word[-1:].isalnum() else ("", start)
-
-
-def _begins_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 8) : at].rstrip(" \"'(-")
-    return not before or before[-1] in ".;:!?)"

@@ -6,20 +6,25 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from akn.authorities import Table, table
-from akn.enrichment.reading import Found, Reading, first_word, joiner, listed
-from akn.matching.alike import alike
+from akn.enrichment.reading import Found, Reading, capitals, first_word, joiner, listed
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.model.resolution import Mark, Ref
+from akn.numbering.years import full
 
 _LONGEST = 30
-#: How far behind “Council conclusions” their date may stand.
-_NEAR = 200
-_CLAUSE_END = re.compile(r"[;,()\n]")
+#: How far from the number of a special report the Court of Auditors may be named.
+_NEAR = 150
+#: The first kinds below, by their names in the tables.
+_UNITED_NATIONS = ("security_council", "general_assembly", "human_rights")
 
 
 class NumberedDocument:
-    """A word, and numbers after it: “Security Council resolutions 1325 (2000) and 1820 (2008)”."""
+    """A word, and numbers after it: “Security Council resolutions 1325 (2000) and 1820 (2008)”.
+
+    Where the number is `bare`, the word is no part of the reference. `behind` is what must follow the number:
+    “resolution 1325 (2000) of the Security Council”. It is `owned` where its address tells already whose it is.
+    """
 
     def __init__(
         self,
@@ -27,13 +32,25 @@ class NumberedDocument:
         phrases: tuple[str, ...],
         number: str,
         address: Callable[[re.Match[str]], str | None],
+        *,
+        bare: bool = False,
+        behind: tuple[str, ...] = (),
+        owned: bool = False,
     ) -> None:
         links = words.get("links", {})
-        self._phrases = phrases
-        self._opening = Late(rf"{one_of(phrases)}\s{{1,3}}(?:{one_of(links.get('number', ()))}\s{{0,3}})?")
+        self._phrases = tuple(capitals(dict.fromkeys(phrases)))
+        self._opening = Late(
+            rf"{one_of(self._phrases)}\s{{1,3}}(?:\(?{one_of(links.get('number', ()))}\.?\s{{0,3}})?"
+        )
+        # “of the choir union”: other bodies have resolutions and opinions too.
+        self._foreign = Late(
+            rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?!{one_of(words.get('un', {}).get('own', ()))})"
+        )
         self._number = Late(number + r"(?!\w|/\d|-\d)")
         self._and = joiner(words)
         self._address = address
+        self._bare, self._owned = bare, owned
+        self._behind = Late(rf"(?:,|\s\([^)]{{1,40}}\))?\s{{1,3}}{one_of(behind)}") if behind else None
 
     def anchors(self) -> Iterator[str]:
         """The words by which it is found."""
@@ -56,7 +73,26 @@ class NumberedDocument:
             if joined is None:
                 break
             position = joined.end()
-        return listed(at, marks[-1].end, marks) if marks else None
+        if not marks:
+            return None
+        if self._behind is None:
+            if not self._owned and self._foreign.match(reading.text, marks[-1].end):
+                return None
+        elif self._behind.match(reading.text, marks[-1].end) is None:
+            return None
+        return listed(marks[0].start if self._bare else at, marks[-1].end, marks)
+
+
+def in_documents_of(words: Table, institution: str) -> Table:
+    """`words` as the documents of `institution` use them: whose a resolution without a name is, depends on them."""
+    kinds: list[str] = table("identifiers")["un"]["bare_in"].get(institution, [])
+    if not kinds:
+        return words
+    un = words.get("un", {})
+    named = {kind: [*forms, *un.get(f"bare_{kind}", ())] for kind, forms in un.items()}
+    named |= {kind: [*named.get(kind, ()), *un.get("bare", ())] for kind in kinds}
+    acts = {kind: forms for kind, forms in words.get("acts", {}).items() if kind != "res"}
+    return {**words, "acts": acts, "un": named}
 
 
 def numbered(words: Table) -> Iterator[NumberedDocument]:
@@ -78,11 +114,26 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
     def human_rights(match: re.Match[str]) -> str:
         return str(held["un"]["human_rights"].format(number=match[0]))
 
-    def protocol(match: re.Match[str]) -> str | None:
-        number = int(match["number"])
-        if not 1 <= number <= held["protocols"]["last"]:
-            return None
-        return str(held["protocols"]["iri"].format(number=f"{number:02d}"))
+    def council(match: re.Match[str]) -> str:
+        form = held["council"]["revised" if match["revision"] else "initial"]
+        return str(
+            form.format(
+                number=int(match["number"]), year=full(match["year"]), revision=match["revision"] or ""
+            )
+        )
+
+    auditors = Late(one_of(documents.get("auditors", ()), edges="none"))
+    of = Late(rf"\s{{1,3}}{one_of(words.get('links', {}).get('unknown', ()))}\s")
+
+    def special_report(match: re.Match[str]) -> str:
+        before = match.string[max(0, match.start() - _NEAR) : match.start()].rsplit(";", 1)[-1]
+        behind = match.string[match.end() : match.end() + _NEAR].split(";", 1)[0]
+        of_them = auditors.pattern.search(behind) is not None
+        if not of_them and (of.match(behind) or auditors.pattern.search(before) is None):
+            return ""
+        return str(
+            held["numbered"]["special_report"].format(year=match["year"], number=match["number"].zfill(4))
+        )
 
     kinds = (
         (
@@ -96,78 +147,51 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             general_assembly,
         ),
         (un.get("human_rights"), r"(?:S-)?\d{1,2}/\d{1,3}", human_rights),
-        (documents.get("petition"), r"\d{1,4}/(?:19|20)\d\d", lambda _: ""),
         (
-            documents.get("protocol"),
-            rf"\(?(?:{one_of(words.get('links', {}).get('number', ()))}\s{{0,2}})(?P<number>\d{{1,2}})\)(?!\d)",
-            protocol,
+            un.get("economic_and_social"),
+            r"(?:19|20)\d\d/\d{1,3}",
+            lambda match: held["un"]["economic_and_social"].format(number=match[0]),
         ),
+        (documents.get("petition"), r"\d{1,4}/(?:19|20)\d\d", lambda _: ""),
+        # Neither the register of the Council nor those of the others lead from a number to one address.
+        (
+            documents.get("council"),
+            r"(?P<number>\d{4,5})(?:/(?P<revision>\d))?/(?P<year>(?:19|20)?\d\d)",
+            council,
+        ),
+        (
+            documents.get("application"),
+            r"(?P<number>\d{1,5}/\d\d)",
+            lambda match: held["numbered"]["application"].format(number=match["number"]),
+        ),
+        (documents.get("special_report"), r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)", special_report),
+        (documents.get("opinion"), r"\d{1,3}/(?:19|20)\d\d", lambda _: ""),
+        (documents.get("complaint"), r"\d{1,4}/(?:19|20)\d\d(?:/[A-Z]{2,5}){0,2}", lambda _: ""),
         (
             documents.get("ilo"),
             r"(?P<number>\d{1,3})",
             lambda match: held["ilo"]["iri"].format(number=match["number"].zfill(3)),
         ),
     )
+    # Of these the number alone is the name.
+    numbers_alone = (documents.get("council"), documents.get("application"))
     for phrases, number, address in kinds:
         if phrases:
-            yield NumberedDocument(words, tuple(phrases), number, address)
-
-
-class Dated:
-    """Documents known by their date: “its resolution of 16 January 2020”, “Council conclusions of 17 June 2019”.
-
-    The date alone leads to no address: they are references without a target,
-    unless a number stands with them or in their footnote.
-    """
-
-    def __init__(self, words: Table) -> None:
-        dated = words.get("dated", {})
-        self._resolutions = tuple(dated.get("resolution", ()))
-        self._conclusions = tuple(dated.get("conclusions", ()))
-        # “risoluzione dell'11 marzo”: an apostrophe needs no space behind it.
-        self._resolution = Late(rf"{one_of(self._resolutions)}\s{{0,3}}")
-        self._conclusion = Late(one_of(self._conclusions))
-        self._owned = "own" in dated
-        self._own = Late(rf"(?<!\w){one_of(dated.get('own', ()))}(?:\s[\w-]{{1,20}}){{0,2}}\s{{1,3}}\Z")
-        joins = one_of(dated.get("joins", ()))
-        self._joins = Late(rf"\s{{1,3}}{joins}\s{{1,3}}")
-        self._and = joiner(words)
-
-    def anchors(self) -> Iterator[str]:
-        """The words by which a dated document is found."""
-        yield from {first_word(alike(phrase)) for phrase in (*self._resolutions, *self._conclusions)}
-
-    def is_resolution(self, text: str, at: int) -> bool:
-        """Whether what begins at `at` is a resolution known by its date."""
-        return self._resolution.match(text, at) is not None
-
-    def parse(self, reading: Reading, at: int) -> Found | None:
-        """The dated document that begins at `at`."""
-        text, dates = reading.text, reading.dates
-        opening = self._resolution.match(text, at)
-        if opening is not None:
-            if opening.end() not in dates:
-                return None
-            if self._owned and self._own.search(text, max(0, at - 70), at) is None:
-                return None
-            marks = [Mark(opening.end(), dates[opening.end()], Ref(""))]
-            while len(marks) < _LONGEST and (joined := self._and.match(text, marks[-1].end)):
-                reading.steps += 1
-                if joined.end() not in dates:
-                    break
-                marks.append(Mark(joined.end(), dates[joined.end()], Ref("")))
-            found = listed(at, marks[-1].end, marks)
-            return Found(found.end, found.marks, open=True)
-        conclusion = self._conclusion.match(text, at)
-        if conclusion is None:
-            return None
-        stop = _CLAUSE_END.search(text, conclusion.end(), conclusion.end() + _NEAR)
-        limit = stop.start() if stop else conclusion.end() + _NEAR
-        joined = self._joins.search(text, conclusion.end(), limit)
-        while joined is not None and joined.end() not in dates:
-            reading.steps += 1
-            joined = self._joins.search(text, joined.end() - 1, limit)
-        if joined is None:
-            return None
-        end = dates[joined.end()]
-        return Found(end, (Mark(at, end, Ref("")),), open=True)
+            yield NumberedDocument(
+                words,
+                tuple(phrases),
+                number,
+                address,
+                bare=phrases in numbers_alone,
+                owned=address is special_report,
+            )
+    # The register of the Parliamentary Assembly of the Council of Europe has addresses that no number tells.
+    if assembly := tuple(documents.get("of_assembly", ())):
+        own = tuple(documents.get("assembly", ()))
+        yield NumberedDocument(words, own, r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: "", behind=assembly)
+    for name, (phrases, number, address) in zip(_UNITED_NATIONS, kinds, strict=False):
+        parted = [phrase.split(" ", 1) for phrase in phrases or () if " " in phrase]
+        behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))
+        if behind:
+            nouns = dict.fromkeys((*(noun for noun, _ in parted), *un.get("nouns", ())))
+            yield NumberedDocument(words, tuple(nouns), number, address, behind=behind)

@@ -1,4 +1,4 @@
-"""Persons where the words around the name leave no doubt: a title, a calling, the author of the document."""
+"""Persons where the words around the name leave no doubt: a title, a calling, a case, an office."""
 
 from __future__ import annotations
 
@@ -6,16 +6,27 @@ import re
 from collections.abc import Iterator
 
 from akn.authorities import Table
+from akn.authorities.persons import person
 from akn.enrichment.finders.names import Names
 from akn.enrichment.reading import TOKEN, Found, Reading, first_word, joiner
+from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
-from akn.model.resolution import Entity, Mark, Mention
+from akn.model.resolution import Mark, Mention
 
-_WORD = re.compile(r"[^\W\d_]{2,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30})?(?!\w)")
+_WORD = re.compile(
+    r"[^\W\d_]{1,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30}){0,2}(?!\w)(?:(?<=(?<!\w)[^\W\d_])\.)?"
+)
+#: Two words in a row that may be a name: what most texts have few of.
+_CANDIDATE = re.compile(
+    r"(?<![^\W_])[^\W\d_a-z][^\W\d_]*\.?(?:[ -](?:[^\W\d_]{1,3} ){0,2}[^\W\d_a-z])(?=[^\W\d_]|\.)"
+)
+_SURNAME = re.compile(r" [^\W\d_a-z][a-zß-ÿ]")
 _LONGEST = 30
 #: So many words a name may have, particles among them.
 _WORDS = 6
+#: How far before an office its holder may begin.
+_NEAR = 70
 
 
 class Persons:
@@ -24,40 +35,89 @@ class Persons:
     def __init__(self, words: Table, names: Names) -> None:
         held = words.get("persons", {})
         self._titles = tuple(held.get("titles", ()))
-        self._callings = tuple(held.get("callings", ()))
+        self._callings = (*held.get("callings", ()), *held.get("cases", ()))
+        self._offices = tuple(held.get("offices", ()))
         self._names = names
         self._particles = frozenset(held.get("particles", ()))
-        self._opening = Late(rf"(?:(?P<title>{one_of(self._titles)})|{one_of(self._callings)})\s{{1,3}}")
+        offices, articles = one_of(self._offices), one_of(held.get("office_articles", ()))
+        # “printers such as Ana Belarosa”
+        like = rf"(?:,?\s{{1,3}}{one_of(held.get('like', ()))})?"
+        self._opening = Late(
+            rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))}{like})\s{{1,3}}"
+        )
+        opening = rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))}{like})"
+        self._ending = Late(rf"{opening}\s{{1,3}}(?:{one_of(self._particles)}\s)?\Z")
+        every = (*self._titles, *self._callings, *self._offices, *self._particles, *held.get("like", ()))
+        self._last_words = frozenset(alike(form).split(" ")[-1] for form in every)
+        self._office = Late(rf"(?:{articles}\s{{1,2}})?{offices}")
         self._never = frozenset(
-            part for title in self._titles for part in re.split(r"[ -]", title)
+            part
+            for title in (*self._titles, *self._offices)
+            for part in re.split(r"[ -]", title)
+            if part[:1].isupper()
         ) | frozenset(held.get("never", ()))
         self._and = joiner(words)
+        self._again = Late(rf"{one_of(self._particles)}\s{{1,2}}(?=[^\W\d_a-z])")
+        # Hungarian puts a calling behind the name.
+        self._behind = Late(rf"{one_of(held.get('behind', ()))}")
+        self._callings_behind = bool(held.get("behind"))
 
     def anchors(self) -> Iterator[str]:
         """The words by which a person is found."""
-        yield from {first_word(form) for form in (*self._titles, *self._callings)}
+        yield from {first_word(form) for form in (*self._titles, *self._callings, *self._offices)}
+
+    def announced(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the persons of `text` (made alike) stand whom words announce: their names count everywhere."""
+        closed = 0
+        for candidate in _CANDIDATE.finditer(text):
+            at = candidate.start()
+            if at < closed:
+                continue
+            for mark in self._announced_at(text, at):
+                yield mark.start, mark.end
+                closed = max(closed, mark.end)
+
+    def _announced_at(self, text: str, at: int) -> Iterator[Mark]:
+        """The persons whose first begins at `at`, where two words with capitals stand."""
+        begin = text.rfind(" ", 0, at - 1) + 1
+        if text[begin : at - 1] in self._last_words:
+            opening = self._ending.search(text, max(0, at - _NEAR), at)
+            if opening is not None and not (opening.start() and text[opening.start() - 1].isalnum()):
+                yield from self._listed(text, at, titled=opening["title"] is not None)
+        end = self._name(text, at, 2, titled=False) if self._offices or self._callings_behind else None
+        if end is not None and (
+            (text.startswith(", ", end) and self._office.match(text, end + 2))
+            or (self._callings_behind and self._behind.match(text, end + 1))
+        ):
+            yield Mark(at, end, Mention(person(text[at:end])))
 
     def parse(self, reading: Reading, at: int) -> Found | None:
         """The person or persons whom the words at `at` announce; only the names are marked."""
         opening = self._opening.match(reading.text, at)
-        if opening is None:
-            return None
-        titled = opening["title"] is not None
+        reading.steps += 1
+        if opening is not None:
+            marks = self._listed(reading.text, opening.end(), titled=opening["title"] is not None)
+            if marks:
+                return Found(marks[-1].end, tuple(marks))
+        return None
+
+    def _listed(self, text: str, at: int, *, titled: bool) -> list[Mark]:
         marks: list[Mark] = []
-        position = opening.end()
+        position = at
         while len(marks) < _LONGEST:
-            reading.steps += 1
-            end = self._name(reading.text, position, 1 if titled else 2)
+            end = self._name(text, position, 1 if titled else 2, titled=titled)
             if end is None:
                 break
-            marks.append(Mark(position, end, Mention(person(reading.text[position:end]))))
-            joined = None if titled else self._and.match(reading.text, end)
+            marks.append(Mark(position, end, Mention(person(text[position:end]))))
+            joined = self._and.match(text, end)
             if joined is None:
                 break
-            position = joined.end()
-        return Found(marks[-1].end, tuple(marks)) if marks else None
+            # “de Tomas Vrbanek y de Iva Kostrian”
+            again = self._again.match(text, joined.end())
+            position, titled = again.end() if again else joined.end(), False
+        return marks
 
-    def _name(self, text: str, at: int, least: int) -> int | None:
+    def _name(self, text: str, at: int, least: int, *, titled: bool) -> int | None:
         """Where the name ends that begins at `at`, if it has `least` words at least and none of another name."""
         end, position, words = at, at, 0
         for _ in range(_WORDS):
@@ -65,13 +125,15 @@ class Persons:
             if match is None:
                 break
             word = match.group()
-            if word[0].isupper() and not word.isupper():
-                first = TOKEN.match(word)
-                if not self._never.isdisjoint(word.split("-")) or first is None:
+            initial = word[-1:] == "."
+            surname = word.isupper() and len(word) > 2 and (titled or words > 0)
+            named = word[0].isupper() or self._is_joined(word)
+            if named and (initial or surname or not word.isupper()):
+                if not self._never.isdisjoint(word.split("-")):
                     return None
-                if self._names.begins(text, position, first.group()):
+                if not surname and self._is_another(text, position, titled=titled):
                     return None
-                end, words = match.end(), words + 1
+                end, words = match.end(), words + (not initial)
             elif not words or word not in self._particles:
                 break
             if text[match.end() : match.end() + 1] != " ":
@@ -79,8 +141,15 @@ class Persons:
             position = match.end() + 1
         return end if words >= least else None
 
+    def _is_joined(self, word: str) -> bool:
+        """“al-Rashid”: a particle and a name in one word."""
+        particle, hyphen, name = word.partition("-")
+        return bool(hyphen) and particle in self._particles and name[:1].isupper()
 
-def person(name: str) -> Entity:
-    """A person known by the name in the text alone."""
-    key = re.sub(r"\W+", "_", name).strip("_")
-    return Entity("person", f"person_{key}", f"/akn/ontology/person/{key}", name)
+    def _is_another(self, text: str, at: int, *, titled: bool) -> bool:
+        """Whether what begins at `at` is the name of something else; behind a title a country's is a first name."""
+        first = TOKEN.match(text, at)
+        end = self._names.ends(text, at, first.group()) if first else None
+        if end is None:
+            return False
+        return not titled or " " in text[at:end] or _SURNAME.match(text, end) is None

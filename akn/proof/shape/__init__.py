@@ -15,7 +15,8 @@ from itertools import islice
 from akn.findings import Finding
 from akn.languages import load
 from akn.model.source import Dropped, Source
-from akn.proof.shape import facts, fellows, glued, kinds, leftout, series
+from akn.proof.shape import facts, fellows, glued, kinds, leftout, runs, series, tongue
+from akn.proof.shape.counting import alphabets
 from akn.proof.shape.openers import openers
 from akn.proof.shape.placing import place
 from akn.proof.shape.units import Element, see
@@ -45,7 +46,8 @@ def doubts(
     found: list[Finding] = []
     for some in (
         kinds.all_of(seen, lines, words),
-        series.all_of(seen, _letters(language)),
+        runs.all_of(seen, _letters(language), lines),
+        series.all_of(seen),
         leftout.all_of(source, seen, gone, lines, words),
         fellows.all_of(seen, words),
         glued.all_of(lines),
@@ -53,13 +55,13 @@ def doubts(
         facts.titles(seen, words),
         facts.letters(seen),
         facts.formats(seen),
-        facts.scripts(seen, words),
+        tongue.scripts(seen, words),
         facts.dates(seen, words),
         facts.authors(seen, lines, words),
         facts.proponents(seen, words),
         facts.unread(seen, words),
         facts.formula(seen, words),
-        facts.languages(lines, language, words),
+        tongue.languages(lines, language, words),
         facts.twins(seen),
     ):
         found += islice(some, _SEVERAL * 5)
@@ -69,7 +71,7 @@ def doubts(
 def _letters(language: str) -> Sequence[str]:
     """The letters of recitals as the table of the language has them."""
     letters = load(language).table.get("letters", {}).get("recitals", "latin")
-    return series.alphabets()[letters] if isinstance(letters, str) else tuple(letters)
+    return alphabets()[letters] if isinstance(letters, str) else tuple(letters)
 
 
 def _few(found: Iterable[Finding]) -> tuple[Finding, ...]:

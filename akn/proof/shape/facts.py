@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from akn.findings import Finding
-from akn.languages import index
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers, plain
 from akn.proof.shape.placing import Placed
 from akn.proof.shape.units import ACT, UNITS, Element, Seen, local
 
 _DIGITS = re.compile(r"\d+")
+#: The letter of a part of a resolution, behind its number.
+_PART = re.compile(r"(?<=\d)[a-z](?:-[a-z])?(?![a-z])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORDS = re.compile(r"[^\W\d_]+")
+#: The number of a document: its letters are no words.
+_SYMBOL = re.compile(r"\S*/\S*")
 #: UTF-8 read as Latin-1 or Windows-1252; a question mark inside a word.
 _TWICE_ENCODED = re.compile(r"[\u0080-\u009f\ufffd]|[ÃÅÄÐÎÏ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›]")
-_ASKED = re.compile(r"(?<![/.\w])\w+\?\w+(?![\w=/])|(?<=\s)\?\s+(?=\w)|^\?\s+(?=\w)")
+_ASKED = re.compile(
+    r"(?<![/.\w])(?:\w+\?\w+(?![\w=/])|[A-Z]\d{1,2}\?\d{3,4}/)|(?<=\s)\?\s+(?=\w)|^\?\s+(?=\w)"
+)
 _MARKUP = re.compile(
     r"&(?:[a-z]{2,8}|#\d{2,5});|</?(?:p|b|i|br|div|span|em|strong)\b[^<>]{0,80}>|^\*{1,3}\S|\S\*\*$|\\$|^#{1,6}\s"
 )
@@ -27,8 +31,6 @@ _MARKED = frozenset("&<*\\#")
 _ODD_HEADING = re.compile(rf"^\W{{0,2}}[\[#*_|=+~<>{{}}]|www\.|://|^\w+ \d+ \w+ \d+$|{_MARKUP.pattern}")
 #: Enacting words are no longer.
 _LINE = 90
-#: A line is judged by its little words where it has so many words.
-_ENOUGH = 8
 
 
 def title(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -51,7 +53,9 @@ def _is_of_the_kind(title: str, words: Openers) -> bool:
     """Whether `title` is the name of a kind of document or the beginning of one, or begins with the document's date."""
     kind = any(name == title or name.startswith(f"{title} ") for name in words.documents)
     first = title.partition(" ")[0]
-    return kind or (first in words.little and words.months.match(title[len(first) + 1 :]) is not None)
+    return (kind and title not in words.named) or (
+        first in words.little and words.months.match(title[len(first) + 1 :]) is not None
+    )
 
 
 def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -83,7 +87,8 @@ def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
             or next(before.element.iter("{*}docTitle"), None) is None
         ):
             continue
-        if block.text.lstrip()[:1].islower():
+        dated = next(block.element.iter("{*}docDate", "{*}docProponent"), None) is not None
+        if block.text.lstrip()[:1].islower() and not dated:
             yield doubt("SHA013", f"the title goes on in the next line: {quoted(block.text)}", eid=block.eid)
 
 
@@ -147,15 +152,19 @@ def _of_document(document: Element) -> Iterator[Finding]:
     year = work[:4]
     for element in numbers[:1]:
         years = [int(found) for found in _YEAR.findall(_said(element))]
-        if said and years and year.isdecimal() and abs(years[0] - int(year)) > 1:
+        if said and years and year.isdecimal() and all(abs(one - int(year)) > 1 for one in years):
             yield doubt("SHA014", f"the number {_said(element)} is not of {year}", eid=_eid(element))
 
 
 def _says(number: Element, printed: str) -> bool:
     """Whether `number` is `printed`, or a list that holds it: ``B9-9001, 9002 and 9003/2021``."""
     said = plain(_said(number))
-    return said in printed or (
-        {*_DIGITS.findall(printed)} < {*_DIGITS.findall(said)} and said[:2] == printed[:2]
+    bare = _PART.sub("", printed)
+    tight = said.replace(" ", "")
+    return (
+        said in printed
+        or any(one.replace(" ", "") in tight for one in (printed, bare))
+        or ({*_DIGITS.findall(printed)} < {*_DIGITS.findall(said)} and said[:2] == printed[:2])
     )
 
 
@@ -190,8 +199,17 @@ def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
         odd = (
             plain(first) in words.little or first[:1].islower() or any(sign in text for sign in "/0123456789")
         )
-        if not text or (person and (odd or plain(words.name) in plain(text) or text.isupper())):
+        loud = text.isupper() and not _beside_group(element)
+        if not text or (person and (odd or plain(words.name) in plain(text) or loud)):
             yield doubt("SHA010", f"{quoted(text)} is no name of an author", eid=_eid(element))
+
+
+def _beside_group(proponent: Element) -> bool:
+    """Whether a group is named on the lines about `proponent`: some covers print all names in capitals."""
+    holder = next((e for e in proponent.iterancestors() if local(e) in {"container", "preface"}), None)
+    return holder is not None and any(
+        "group" in (e.get("refersTo") or "") for e in holder.iter("{*}docProponent")
+    )
 
 
 def unread(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -241,9 +259,12 @@ def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
         if block.part == "formula":
             continue
         said = plain(block.text[-_LINE:])
+        # Where recitals end in commas, one may well end in the name of the institution.
+        by_signs = words.by_signs and block.part in UNITS
         begun = "" if block.part in UNITS else plain(block.text[:_LINE])
         glued = any(
-            phrase.endswith(",") and (said.endswith(f" {phrase}") or begun.startswith(phrase))
+            phrase.endswith(",")
+            and ((said.endswith(f" {phrase}") and not by_signs) or begun.startswith(phrase))
             for phrase in words.formulas
         )
         if glued or (not enacted and any(_same(said, phrase) for phrase in words.formulas)):
@@ -253,40 +274,15 @@ def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
 
 
 def _same(said: str, phrase: str) -> bool:
-    return said.strip(" ,.:*_") == phrase.strip(" ,.:")
-
-
-def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterator[Finding]:
-    """Lines of the act whose little words are another language's."""
-    others: dict[str, frozenset[str]] | None = None
-    for line in lines:
-        block = line.block
-        if block is None or block.part not in ACT or block.part == "conclusions":
-            continue
-        said = line.text.casefold().split()
-        if len(said) < _ENOUGH or sum(map(words.little.__contains__, said)) * 8 > len(said):
-            continue
-        said = _WORDS.findall(line.text.casefold())
-        own = sum(map(words.little.__contains__, said))
-        if own * 8 > len(said):
-            continue
-        others = others or {
-            code: frozenset(row["common"]) for code, row in index.read().items() if code != language
-        }
-        best, hits = max(
-            ((code, sum(word in of for word in said)) for code, of in others.items()), key=lambda p: p[1]
-        )
-        if hits >= 3 and hits >= 3 * own + 2:
-            yield doubt(
-                "SHA011",
-                f"this line looks like {best}, not {language}: {quoted(line.text)}",
-                line=line.number,
-                eid=block.eid,
-            )
+    return said.strip(" ,.:*_،，") == phrase.strip(" ,.:،，")
 
 
 def letters(seen: Seen) -> Iterator[Finding]:
     """Text whose letters were read in a wrong encoding, or replaced by question marks."""
+    for unit in seen.units:
+        if "?" in unit.num:
+            yield doubt("SHA021", f"a part is marked {quoted(unit.num)}", eid=unit.eid)
+            return
     for block in seen.blocks:
         asked = "?" in block.text and _ASKED.search(block.text)
         wrong = asked or (not block.text.isascii() and _TWICE_ENCODED.search(block.text))
@@ -304,24 +300,6 @@ def formats(seen: Seen) -> Iterator[Finding]:
             found = (_ODD_HEADING if heading else _MARKUP).search(block.text)
         if found:
             yield doubt("SHA023", f"{quoted(found[0])} stands in {quoted(block.text)}", eid=block.eid)
-
-
-def scripts(seen: Seen, words: Openers) -> Iterator[Finding]:
-    """Headings and units of an act that have no letter of the script the language is written in."""
-    script = next((_script(phrase) for phrase in words.formulas), "")
-    if script in {"", "LATIN"}:
-        return
-    for block in seen.blocks:
-        if block.part in UNITS | {"heading"} and block.text.isascii() and len(_WORDS.findall(block.text)) > 0:
-            yield doubt(
-                "SHA011", f"nothing here is in the document's script: {quoted(block.text)}", eid=block.eid
-            )
-
-
-def _script(text: str) -> str:
-    """The first word of the name of the first letter of `text`: LATIN, GREEK, CYRILLIC and so on."""
-    letter = next((c for c in text if c.isalpha()), "")
-    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def twins(seen: Seen) -> Iterator[Finding]:

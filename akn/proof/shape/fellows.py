@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
-from akn.findings import Finding
+from akn.findings import Finding, Severity
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
-from akn.proof.shape.units import POINTS, Seen, Unit
+from akn.proof.shape.units import POINTS, UNITS, Block, Seen, Unit, local
 
 #: So many fellows must begin alike before one that does not is doubtful.
 _FELLOWS = 2
 #: A shorter act may do without closing words.
-_LONG = 6
+_LONG = 3
+#: A sentence has more words than this; signs that end one.
+_SHORT = 3
+_ENDS = ";.·"
+#: What may end any part, and what ends one of the body only, where signs tell; behind what another may begin.
+_FINISHED, _ENDING = frozenset(",;.،؛，；。"), frozenset(";؛；")
+_GLUED = re.compile(r"[,;] (?=[^\W\d_])")
+#: Where lines of an act stand that are in no part.
+_LOOSE = frozenset({"mainBody", "hcontainer"})
 
 
 def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -46,10 +56,82 @@ def points_that_open(seen: Seen, words: Openers) -> Iterator[Finding]:
 
 
 def last_without_letter(seen: Seen) -> Iterator[Finding]:
-    """Recitals without a number behind numbered ones: a line that begins as a recital does was taken for one."""
-    for before, unit in pairwise(seen.units):
+    """Recitals without a number behind numbered ones: a line that begins as a recital does was taken for one.
+
+    One that a number follows again is judged with its row.
+    """
+    behind = seen.units[2:]
+    for (before, unit), later in zip_longest(pairwise(seen.units), behind):
+        if later is not None and later.part == "recital" and later.num and later.act == unit.act:
+            continue
         if before.part == unit.part == "recital" and before.act == unit.act and before.num and not unit.num:
             yield doubt("SHA005", f"behind {quoted(before.num)} stands a part without a number", eid=unit.eid)
+
+
+def begins_as_others(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Blocks inside a part that begin as another part does: they lost their number.
+
+    In a preamble its own words tell, in the body the word that another paragraph begins with. A second subparagraph or
+    the end of a list looks the same but for that word. Behind a semicolon, which ends a paragraph, one that begins so
+    is an error; any other sentence there, or one behind a full stop that begins so, is a warning.
+    """
+    firsts: dict[tuple[int, str], set[str]] = {}
+    small: dict[int, int] = {}
+    for unit in seen.units:
+        text = unit.blocks[0].text.lstrip()
+        firsts.setdefault((unit.act, unit.part), set()).add(_first_word(text))
+        if unit.part == "paragraph":
+            small[unit.act] = small.get(unit.act, 0) + (1 if text[:1].islower() else -1)
+    for unit in seen.units:
+        begun = firsts[unit.act, unit.part]
+        for before, block in pairwise(unit.blocks):
+            if block.part != unit.part or before.text.rstrip()[-1:] not in _ENDS or before.part == "table":
+                continue
+            if unit.part == "paragraph":
+                if found := _lost_number(before, block, begun, small=small[unit.act] > 0):
+                    yield found
+            elif unit.part in words.opening(block.text)[0] or _first_word(block.text) in begun:
+                said = f"this line may be a {unit.part} that lost its mark: {quoted(block.text)}"
+                yield doubt("SHA019", said, eid=block.eid)
+    known = {word for (_, part), begun in firsts.items() if part == "paragraph" for word in begun}
+    for block in seen.blocks:
+        if (
+            block.part in _LOOSE
+            and _first_word(block.text) in known
+            and block.text[-1:] in ";."
+            and not block.attached
+        ):
+            said = f"this line begins as a paragraph does, and is none: {quoted(block.text)}"
+            yield doubt("SHA019", said, eid=block.eid)
+
+
+def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -> Finding | None:
+    """The doubt about a `block` inside a paragraph; `small` says that paragraphs begin with small letters here."""
+    text = block.text.strip()
+    if local(block.holder) == "paragraph" and _short_end(before, text):
+        said = f"this line behind a list may be a point that lost its mark: {quoted(text)}"
+        return replace(doubt("SHA019", said, eid=block.eid), severity=Severity.WARNING)
+    known = _first_word(text) in begun
+    if text[:1].islower() is not small or not text[:1].isalpha() or not (known or text[-1:] in ";.:"):
+        return None
+    sign = before.text.rstrip()[-1:]
+    if not (known or (sign == ";" and text.count(" ") > _SHORT)):
+        return None
+    found = doubt(
+        "SHA019", f"this line may be a paragraph that lost its number: {quoted(text)}", eid=block.eid
+    )
+    return found if known and sign == ";" else replace(found, severity=Severity.WARNING)
+
+
+def _short_end(before: Block, text: str) -> bool:
+    """Whether `text` is as short as a point and stands behind one."""
+    return before.part in POINTS and text.count(" ") < _SHORT and text[-1:] in ";."
+
+
+def _first_word(text: str) -> str:
+    """The word that `text` begins with, with the next where it is a short one: “se félicite”."""
+    first, second, *_ = [*text.lstrip().casefold().split(" ", 2), "", ""]
+    return first if len(first) > _SHORT else f"{first} {second}"
 
 
 def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -60,7 +142,8 @@ def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
     for unit in seen.units:
         acts.setdefault(unit.act, []).append(unit)
     for units in acts.values():
-        if sum(unit.part == "paragraph" for unit in units) < _LONG:
+        paragraphs = sum(unit.part == "paragraph" for unit in units)
+        if paragraphs < _LONG or len(units) < paragraphs + _FELLOWS:
             continue  # an annex, or a piece
         if units[-1].part == "paragraph" and not any(
             "closing" in words.opening(block.text)[0] for unit in units for block in unit.blocks
@@ -70,9 +153,39 @@ def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
             )
 
 
+def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Ends of parts in the middle of parts, where signs tell what a part is.
+
+    That is a line behind a finished one, a sign and a capital behind it, a recital that ends as a paragraph does.
+    """
+    for unit in seen.units:
+        for before, block in pairwise(unit.blocks):
+            if (
+                block.part in UNITS | POINTS
+                and block.holder is before.holder
+                and before.text.rstrip()[-1:] in _FINISHED
+            ):
+                said = f"this line may be a part that lost its number: {quoted(block.text)}"
+                yield doubt("SHA019", said, eid=block.eid)
+        for block in unit.blocks:
+            for found in _GLUED.finditer(block.text):
+                rest = block.text[found.end() :]
+                if rest[0].isupper() and (found[0][0] == ";" or "recital" in words.opening(rest)[0]):
+                    yield doubt(
+                        "SHA019", f"a part may begin in the middle of another: {quoted(rest)}", eid=block.eid
+                    )
+        text = unit.text.rstrip()
+        if unit.part == "recital" and text[-1:] in _ENDING and "recital" not in words.opening(text)[0]:
+            yield doubt("SHA019", f"this recital ends as a paragraph does: {quoted(text)}", eid=unit.eid)
+
+
 def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
     """All doubts about parts and their fellows."""
-    yield from unlike(seen, words)
-    yield from points_that_open(seen, words)
+    if words.by_signs:
+        yield from ends_inside(seen, words)
+    else:  # else their first words are as they like
+        yield from unlike(seen, words)
+        yield from points_that_open(seen, words)
     yield from last_without_letter(seen)
     yield from closing(seen, words)
+    yield from begins_as_others(seen, words)

@@ -8,12 +8,17 @@ from collections.abc import Iterator, Sequence
 from akn.findings import Finding
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.placing import Placed
+from akn.proof.shape.units import UNITS, Block
 
 #: An address, or a counter of pages with one: what a browser prints at the foot of its pages.
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.)\S+")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 #: What a number of a document begins with, and so many words say more than a number does.
 _NUMBERED, _SAYING = re.compile(r"(?=\S*[A-Z])(?=\S*\d)\S+"), 6
+#: So many parts with a mark tell whether blank lines set them apart.
+_PARTS = 3
+#: What the head of a page has, and no heading: a date in digits, “3/9”.
+_COUNTED = re.compile(r"(?<![\d/.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])|(?<![\w/(])\d{1,3}/\d{1,3}(?![\w/])")
 _FRONT = frozenset({"coverPage", "preface"})
 
 
@@ -41,6 +46,31 @@ def in_the_front(lines: Sequence[Placed]) -> Iterator[Finding]:
             )
 
 
+def heads(lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Headings that no blank line sets apart from the part above, where blank lines set the parts apart.
+
+    And such as no heading is: with a date in digits, or the number of a page among all.
+    """
+    begun = [
+        line for line in lines if line.mark is not None and _acts(line) and not line.inside and not line.cell
+    ]
+    spaced = len(begun) >= _PARTS and 10 * sum(line.fresh for line in begun) >= 9 * len(begun)
+    before: Placed | None = None
+    for line in lines:
+        block = line.block
+        if block is not None and block.part == "heading" and not line.inside and not line.cell:
+            tight = spaced and not line.fresh and before is not None and before.block is not None
+            tight = tight and before is not None and before.block is not None and before.block.part in UNITS
+            if tight or _COUNTED.search(line.text):
+                said = f"{quoted(line.text)} was taken for a heading"
+                yield doubt("SHA018", said, line=line.number, eid=block.eid)
+        before = line
+
+
+def _acts(line: Placed) -> bool:
+    return line.block is not None and line.block.part in UNITS
+
+
 def in_headings(lines: Sequence[Placed]) -> Iterator[Finding]:
     """Headings that hold lines which a blank line parts, or that go on behind a colon."""
     for line in lines:
@@ -63,14 +93,20 @@ def addresses(lines: Sequence[Placed]) -> Iterator[Finding]:
         if block is None or line.cell or line.noted or ("/" not in line.text and "www." not in line.text):
             continue
         left = _ADDRESS.sub("", line.text)
-        if left != line.text and len(_WORDS.findall(left)) < 3:
+        if left != line.text and len(_WORDS.findall(left)) < 3 and not _told(block):
             yield doubt(
                 "SHA018", f"{quoted(line.text)} stands in the document", line=line.number, eid=block.eid
             )
+
+
+def _told(block: Block) -> bool:
+    """Whether `block` stands in an act without a place: it was told as unrecognised."""
+    return block.part in {"preamble", "mainBody", "hcontainer"} and not block.attached
 
 
 def all_of(lines: Sequence[Placed]) -> Iterator[Finding]:
     """All doubts about lines that became one block."""
     yield from in_the_front(lines)
     yield from in_headings(lines)
+    yield from heads(lines)
     yield from addresses(lines)

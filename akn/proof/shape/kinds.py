@@ -9,7 +9,7 @@ from itertools import pairwise
 from akn.findings import Finding
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.marks import mark_of
-from akn.proof.shape.openers import Openers
+from akn.proof.shape.openers import Openers, plain
 from akn.proof.shape.placing import Placed, ended
 from akn.proof.shape.units import ACT, POINTS, UNITS, Seen, Unit, local, said
 
@@ -34,6 +34,8 @@ _SIGN = re.compile(r"[;,.·]\s+")
 def openers_at_units(units: Iterable[Unit], words: Openers) -> Iterator[Finding]:
     """Units that begin as another kind of unit does."""
     for unit in units:
+        if words.by_signs and unit.num:
+            continue  # a number says more than a verb
         kinds, phrase = words.opening(unit.blocks[0].text)
         if not kinds and not unit.num:
             kinds, phrase = words.near(unit.blocks[0].text)
@@ -51,10 +53,12 @@ def openers_at_units(units: Iterable[Unit], words: Openers) -> Iterator[Finding]
 
 def openers_inside(lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
     """Lines that begin as a part does and stand in the middle of one."""
-    for line in lines:
-        block = line.block
-        if block is None or not line.own or block.part not in ACT | _STRANGE or line.cell:
+    for above, line in pairwise((None, *lines)):
+        block = line.block if line is not None else None
+        if line is None or block is None or not line.own or block.part not in ACT | _STRANGE or line.cell:
             continue
+        if words.by_signs and (not line.fresh or above is None or above.dropped or above.noted):
+            continue  # a verb may begin a line that was wrapped
         strange = block.part in _STRANGE
         kinds, phrase = words.near(line.rest) if strange else words.opening(line.rest)
         if not kinds:
@@ -62,6 +66,9 @@ def openers_inside(lines: Sequence[Placed], words: Openers) -> Iterator[Finding]
         if block.part == "coverPage" and not (line.mark or kinds <= {"recital", "closing"}):
             continue
         if block.part in _STRANGE - {"heading"}:
+            holder = block.element.getparent()
+            if holder is not None and local(holder) == "intro" and plain(line.rest) == f"{phrase}:":
+                continue  # “Whereas:” leads in the recitals
             yield doubt(
                 "SHA020",
                 f"this line begins as {' or '.join(sorted(kinds))} does, and is none: {quoted(line.text)}",
@@ -155,6 +162,8 @@ def marks_without_part(lines: Sequence[Placed]) -> Iterator[Finding]:
             continue
         if block.part == "formula":
             continue
+        if line.inside and not line.fresh and mark.bracketed and line.before.rstrip()[-1:].isdigit():
+            continue  # “973 (X)”, broken before the bracket
         if line.inside:
             if not mark.label and not ended(line.before) and not line.fresh:
                 continue
@@ -269,12 +278,21 @@ def sentences(seen: Seen) -> Iterator[Finding]:
 
 def lines_inside(lines: Sequence[Placed]) -> Iterator[Finding]:
     """Lines that begin anew, behind a blank line and a finished sentence, and stand in the middle of a block."""
-    for line in lines:
+    for above, line in pairwise(lines):
         block = line.block
         if block is None or block.part not in UNITS | POINTS or line.cell or not line.fresh or line.mark:
             continue
+        if above.dropped or above.noted:
+            continue  # the end of a page stood before it
         quoted_whole = block.element.find("{*}embeddedStructure") is not None
-        if line.inside and not quoted_whole and ended(line.before) and not line.text[:1].islower():
+        said = line.before.strip()
+        heading = len(said) < _LINE and said[:1].isupper() and line.text[:1].isupper()
+        if (
+            line.inside
+            and not quoted_whole
+            and (heading or ended(line.before))
+            and not line.text[:1].islower()
+        ):
             yield doubt(
                 "SHA019",
                 f"this line begins anew and stands inside a part: {quoted(line.text)}",

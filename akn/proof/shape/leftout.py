@@ -15,7 +15,7 @@ from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.marks import mark_of
 from akn.proof.shape.openers import Openers, plain
 from akn.proof.shape.placing import Placed, acting, ended
-from akn.proof.shape.units import POINTS, UNITS, Seen
+from akn.proof.shape.units import POINTS, UNITS, Seen, local
 
 #: Of the words between the first and the last part, and of all, what may be left out.
 _INSIDE, _ALL = 0.2, 0.5
@@ -28,12 +28,15 @@ _DIGITS = re.compile(r"\d+")
 _LAST = re.compile(r"([^\W\d_]{2,})-$")
 _FIRST = re.compile(r"[^\W\d_]{2,}")
 _NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
-_PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})\W*$")
+#: No sentence ends with it: that of a wrapped text may end in a year alone on its line.
+_PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})[^\w.;:,·!?،؛，；。]*$")
 _ALONE = re.compile(r"^(?:\d{1,3}|([-–]) ?\d{1,3} ?\1|\d{1,3} ?/ ?\d{1,3})$")
-_NOTE = re.compile(r"[\d\u00b9\u00b2\u00b3\u2070-\u2079\[\]]+")
+_NOTE = re.compile(r"[\[\d\u00b9\u00b2\u00b3\u2070-\u2079][\d\u00b9\u00b2\u00b3\u2070-\u2079\]]*")
 _AFTER = frozenset(" ,;.)")
-#: What a raised digit stands behind: a word of three letters, a bracket, a year.
-_BEHIND = re.compile(r"(?:[^\W\d_]{3}|\)|\b20\d\d)$")
+#: Where no blanks part words, figures stand among letters.
+_CJK = re.compile(r"[\u2e80-\u9fff]")
+#: What a raised digit stands behind: a word of three letters, a bracket, a year, the end of an act's number.
+_BEHIND = re.compile(r"(?:[^\W\d_]{3}|\d/[^\W\d_]{2}|\)|\b20\d\d)$")
 
 
 def dropped(
@@ -59,14 +62,19 @@ def dropped(
             )
             break
     within = lines[first : last + 1]
-    said = sum(line.text.count(" ") + 1 for line in within)
-    lost = sum(line.text.count(" ") + 1 for line in within if line.dropped)
+    said = sum(_size(line.text) for line in within)
+    lost = sum(_size(line.text) for line in within if line.dropped)
     if lost > max(_FEW, _INSIDE * said):
         yield doubt("SHA015", f"{lost} of {said} words between the first and the last part were left out")
-    whole = sum(line.text.count(" ") + 1 for line in lines)
-    away = sum(line.text.count(" ") + 1 for line in lines if line.dropped)
+    whole = sum(_size(line.text) for line in lines)
+    away = sum(_size(line.text) for line in lines if line.dropped)
     if away > max(_FEW, _ALL * whole):
         yield doubt("SHA015", f"{away} of {whole} words were left out")
+
+
+def _size(text: str) -> int:
+    """How many words `text` has; two characters make one where no blanks part them."""
+    return text.count(" ") + 1 + (0 if text.isascii() else len(_CJK.findall(text)) // 2)
 
 
 def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
@@ -74,13 +82,15 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
     times = Counter(
         _DIGITS.sub("#", line.text) for line in lines if len(line.text) < _SHORT and " " in line.text
     )
-    for line in lines:
+    _, last = acting(lines, UNITS)
+    for at, line in enumerate(lines):
         block = line.block
         if block is None or line.cell or line.noted:
             continue
         if block.part not in UNITS | POINTS | {"heading"}:
-            # Among the short lines of a vote a number is none of a page.
-            if block.part in _LOOSE and _ALONE.match(line.text) and len(line.before) > _ENOUGH:
+            # Among the short lines of a vote, behind the act, a number is none of a page.
+            short = len(line.before) <= _ENOUGH and at > last
+            if block.part in _LOOSE and _ALONE.match(line.text) and not short:
                 yield doubt(
                     "SHA018", f"{quoted(line.text)} stands in the document", line=line.number, eid=block.eid
                 )
@@ -89,9 +99,9 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
         counted = len(_DIGITS.findall(line.text)) > 1 or not _DIGITS.search(line.text)
         # The last line of a wrapped sentence may stand twice by chance.
         head = repeated and not line.text[:1].islower() and not ended(line.text)
-        if (line.inside and (head or _PAGE.match(line.text))) or (
-            block.part == "heading" and repeated and counted
-        ):
+        number = _PAGE.match(line.text) and (line.inside or len(block.text) > len(line.text) + 1)
+        heads = block.part == "heading" and repeated and counted and local(block.element) != "subheading"
+        if (line.inside and head) or number or heads:
             yield doubt(
                 "SHA018", f"{quoted(line.text)} stands inside a part", line=line.number, eid=block.eid
             )
@@ -104,7 +114,7 @@ def hyphens(lines: Sequence[Placed]) -> Iterator[Finding]:
     """
     kept: list[Finding] = []
     for line, following in pairwise(lines):
-        if not line.text.endswith("-"):
+        if not line.text.endswith("-") or line.own_hyphen:
             continue
         first, second = _LAST.search(line.text), _FIRST.match(following.text)
         block = line.block
@@ -148,13 +158,13 @@ def _raised(printed: str, text: str, start: int, end: int, *, any_note: bool) ->
         return ""
     if len(printed) == 5 and printed.startswith(("19", "20")):
         printed, start = printed[4:], end - 1
-    if len(printed) > 2 or not _BEHIND.search(text, max(0, start - 6), start):
+    if len(printed) > 2 or not _BEHIND.search(text, max(0, start - 6), start) or _CJK.match(text[start - 1]):
         return ""
     return printed if any_note or printed == "1" else ""
 
 
-def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
-    """Notes that the source says nowhere, that it gives another number, or that stand twice."""
+def notes(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
+    """Notes that the source says nowhere, that it gives another number, that stand twice, or that read as parts do."""
     if not seen.notes:
         return
     numbers: dict[str, set[str]] = {}
@@ -166,8 +176,16 @@ def notes(seen: Seen, lines: Sequence[Placed]) -> Iterator[Finding]:
     said = "".join("".join(line.text.split()) for line in lines)
     for note, text in seen.notes:
         key = "".join(text.split())
+        if text.rstrip().endswith(";") or (not words.by_signs and words.opening(text)[0]):
+            yield doubt(
+                "SHA009", f"a note reads as a part of the act: {quoted(text)}", eid=note.get("eId") or ""
+            )
         marker = (note.get("marker") or "").strip("()[] ")
-        given = next((of for start, of in numbers.items() if start and key.startswith(start)), set())
+        given = max(
+            ((len(start), of) for start, of in numbers.items() if start and key.startswith(start)),
+            key=lambda pair: pair[0],
+            default=(0, set()),
+        )[1]
         if not key or key not in said:
             yield doubt("SHA009", f"the source holds no note {quoted(text)}", eid=note.get("eId") or "")
         elif given and marker and marker not in given:
@@ -225,7 +243,7 @@ def all_of(
     yield from dropped(seen, gone, lines, words)
     yield from page_lines(lines)
     yield from note_marks(seen)
-    yield from notes(seen, lines)
+    yield from notes(seen, lines, words)
     yield from spaces(lines)
     yield from table_rows(source, seen)
     yield from hyphens(lines)

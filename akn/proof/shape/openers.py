@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
+from akn.institutions import load as load_institution
 from akn.languages import folders, load
 
 #: The parts of an act that a phrase of their own begins.
@@ -30,6 +31,7 @@ _PLAIN = str.maketrans(
 _ODD = tuple(map(re.compile, (r"\S{1,6}\s+", r"\S{1,6}\s+\S{1,6}\s+", r"\W{1,4}\w{0,3}\W{0,4}")))
 
 
+@lru_cache(maxsize=2048)  # the beginnings of parts are asked for again and again
 def plain(text: str) -> str:
     """`text` as phrases are compared: folded, single spaces, one kind of dash and apostrophe."""
     if not text.isascii():
@@ -41,8 +43,10 @@ def plain(text: str) -> str:
 class Openers:
     """What opens the parts of an act, in one language, for one institution.
 
-    `documents` are the names of kinds of document, `title_links` the words between those
-    and a title, `name` is what the institution is called, `formulas` are its enacting words.
+    `documents` are the names of kinds of document, `named` those of kinds that have no
+    other title, `title_links` the words between those and a title, `name` is what the
+    institution is called, `formulas` are its enacting words. `by_signs` says that
+    punctuation tells the parts of its acts, and words only help.
     """
 
     name: str
@@ -58,6 +62,8 @@ class Openers:
     months: re.Pattern[str]
     named_months: tuple[re.Pattern[str], ...]
     little: frozenset[str]
+    by_signs: bool
+    named: frozenset[str]
 
     def opening(self, text: str) -> tuple[frozenset[str], str]:
         """Which kinds of part `text` may begin, by the longest phrase that fits, and that phrase."""
@@ -92,7 +98,7 @@ def openers(language: str, institution: str) -> Openers:
 def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Openers:
     del places  # a part of the key: tables of another folder are other tables
     table = load(language).table
-    own = table.get(institution, {})
+    own = load(language).speech(institution).table
     kinds: dict[str, set[str]] = {}
     for kind in KINDS:
         for phrase in own.get(kind, ()):
@@ -119,6 +125,13 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
         _dated(table.get("dates", {}).get("months", ())),
         tuple(_any_of(names) for names in table.get("dates", {}).get("months", ())),
         frozenset(table.get("common", ())),
+        load_institution(institution).told_by == "punctuation",
+        frozenset(
+            plain(phrase.partition("{")[0])
+            for kind, phrases in own.get("kinds", {}).items()
+            if load_institution(institution).kinds[kind].named
+            for phrase in phrases
+        ),
     )
 
 

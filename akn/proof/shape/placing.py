@@ -8,8 +8,10 @@ bounded length per line, so that time grows with the text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from akn.model.source import Dropped, Grid, Line, Source
 from akn.proof.shape.marks import Mark, mark_of
@@ -20,7 +22,10 @@ _AHEAD = 6000
 #: How much of a line is enough to know it by.
 _ENOUGH = 28
 _NOTE_NUMBER = re.compile(r"^\W{0,2}\w{1,3}\W{0,2}\s+")
-_ENDS = frozenset('.;:,!?·\u037e»”"’)]…')
+#: So many lines tell that an empty one stands behind each; none of a wrapped text is longer.
+_DOUBLED, _PAGE = 10, 140
+_HYPHENS = frozenset("-\u2010\u00ad")
+_ENDS = frozenset('.;:,!?·\u037e»”"’)]…。；：，、！？،؛؟》」')
 
 
 @dataclass(slots=True)
@@ -32,7 +37,8 @@ class Placed:
     room. `fresh` says that it follows a blank line or is a block of a page.
     `block` and `offset` are where its text begins (behind its mark, where the
     mark became a number), `inside` whether the text of the block began before.
-    `printed` says that its mark stands in the text.
+    `printed` says that its mark stands in the text, `joined` that the format itself says that it goes on,
+    `own_hyphen` that the hyphen at its end is that of its word.
     """
 
     number: int
@@ -47,6 +53,8 @@ class Placed:
     before: str = ""
     noted: bool = False
     cell: bool = False
+    joined: bool = False
+    own_hyphen: bool = False
 
     @property
     def inside(self) -> bool:
@@ -67,10 +75,14 @@ class _Run:
 
     def settle(self) -> None:
         """Tell which of the lines begin of themselves: those whose first word the line before had room for."""
-        width = max((len(line.text) for line in self.lines), default=0)
+        # A word that was broken with a hyphen fills its line beyond the others.
+        lengths = [len(line.text) for line in self.lines if line.text[-1:] not in _HYPHENS]
+        width = max(lengths, default=0)
         for before, line in zip(self.lines, self.lines[1:], strict=False):
+            if before.text[-1:] in _HYPHENS:
+                continue
             first = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
-            line.own = line.own or len(before.text) + 1 + len(first) < width
+            line.own = line.own or (not line.joined and len(before.text) + 1 + len(first) < width)
 
 
 def place(source: Source, dropped: Iterable[Dropped], seen: Seen) -> list[Placed]:
@@ -93,7 +105,8 @@ def place(source: Source, dropped: Iterable[Dropped], seen: Seen) -> list[Placed
         for part in parts.get(line.number, ()):
             # A page may have many lines on one line of its file.
             if not part.within or part.within.strip() == line.text:
-                text = text.replace(part.text, "", 1)
+                end = text.endswith(part.text)  # the hyphen of a broken word, not that of another
+                text = text[: -len(part.text)] if end else text.replace(part.text, "", 1)
         cursor = _find(line, text, seen, cursor, said_in_notes)
     return lines
 
@@ -161,6 +174,7 @@ def _lines(source: Source) -> list[Placed]:
     run = _Run()
     last = 0
     before = ""
+    step = _step(source)
     for piece in source.pieces:
         if isinstance(piece, Grid):
             run.settle()
@@ -175,17 +189,30 @@ def _lines(source: Source) -> list[Placed]:
             continue
         if not piece.text.strip():
             continue
-        fresh = piece.whole or last <= 0 or piece.number > last + 1
+        apart = piece.whole or last <= 0 or piece.number > last + step
+        fresh = not piece.joined and (apart or piece.joined is False)
         if fresh:
             run.settle()
             run = _Run()
         line = Placed(piece.number, piece.text.strip(), fresh, fresh, mark_of(piece.text.strip()))
         line.before, before = before, piece.text
+        line.joined, line.own_hyphen = piece.joined is True, piece.own_hyphen
         run.lines.append(line)
         lines.append(line)
         last = piece.number
     run.settle()
     return lines
+
+
+def _step(source: Source) -> int:
+    """How far apart neighbouring lines are: 2 where an empty one stands behind each of a wrapped text."""
+    lines = [piece for piece in source.pieces if isinstance(piece, Line) and piece.text.strip()]
+    steps = Counter(b.number - a.number for a, b in pairwise(lines))
+    # Lines that are no longer than a page is wide were wrapped, where most are much alike.
+    lengths = sorted(len(line.text) for line in lines)
+    doubled = len(lines) >= _DOUBLED and 20 * steps[2] >= 19 * steps.total()
+    wrapped = bool(lengths) and lengths[-1] <= _PAGE and 2 * lengths[len(lengths) // 2] >= lengths[-1]
+    return 2 if doubled and wrapped else 1
 
 
 def ended(text: str) -> bool:

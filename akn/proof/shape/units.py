@@ -21,7 +21,7 @@ UNITS = frozenset({"citation", "recital", "paragraph"})
 POINTS = frozenset({"point", "indent", "item"})
 #: The parts of an act from its enacting words to its last paragraph.
 ACT = UNITS | POINTS | {"formula", "preamble", "mainBody", "heading", "conclusions"}
-_UNIT_TAGS = ("{*}citation", "{*}recital", "{*}paragraph")
+_UNIT_TAGS = ("{*}citation", "{*}recital", "{*}paragraph", "{*}hcontainer")
 _LEAVES = ("{*}p", "{*}listIntroduction", "{*}listWrapUp", "{*}heading", "{*}subheading", "{*}authorialNote")
 
 
@@ -40,6 +40,11 @@ class Block:
     text: str
     start: int = 0
     key: str = ""
+
+    @property
+    def attached(self) -> bool:
+        """Whether it stands in an attachment."""
+        return next(self.element.iterancestors("{*}attachment"), None) is not None
 
     @property
     def eid(self) -> str:
@@ -105,6 +110,12 @@ def local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def called(element: Element) -> str:
+    """What `element` is: a recital in a section is an ``hcontainer`` of that name."""
+    name = local(element)
+    return "recital" if name == "hcontainer" and element.get("name") == "recital" else name
+
+
 def see(roots: Iterable[Element]) -> Seen:
     """Read the documents at `roots` as one."""
     seen = Seen(tuple(roots))
@@ -117,11 +128,13 @@ def see(roots: Iterable[Element]) -> Seen:
             parent = element.getparent()
             if parent is None:
                 continue
-            name = local(element)
+            name = called(element)
             if name in UNITS:
                 if parent not in act_of:
                     act_of[parent] = acts.setdefault(_act(parent), len(acts))
                 units[element] = Unit(element, name, said(element.find("{*}num")), act_of[parent])
+                continue
+            if name == "hcontainer":
                 continue
             if name == "authorialNote":
                 seen.notes.append((element, " ".join(map(str, element.itertext()))))
@@ -171,7 +184,7 @@ def _part(element: Element, known: dict[Element, _Part]) -> _Part:
         at = at.getparent()
     found: _Part = known[at] if at is not None else ("akomaNtoso", element, None)
     for each in reversed(chain):
-        name = local(each)
+        name = called(each)
         if not found[0] or name in _OUTSIDE:
             found = ("", each, None)
         elif name in _PARTS:

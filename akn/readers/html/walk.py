@@ -16,7 +16,7 @@ from akn.readers.html.lists import Numbering
 from akn.readers.html.rows import Flow
 from akn.readers.html.style import PLAIN, look
 from akn.readers.html.surroundings import OUTSIDE, Nature, Surroundings, nature
-from akn.readers.html.tables import GrowingTable
+from akn.readers.tables import GrowingTable
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml gives its element class no public name
 

@@ -17,13 +17,11 @@ from akn.recognition.act.gathering import Stage
 from akn.recognition.act.points import Entry
 from akn.recognition.act.preamble import PreambleWalk
 from akn.recognition.act.settling import settled
+from akn.recognition.act.strangers import Sifted, sift
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, small_label_of
+from akn.recognition.labels import UNMARKED, small_label_of
 from akn.recognition.passages import Passage
-
-#: The label of an item of a page that prints no mark.
-_UNMARKED = Label("bullet", "", 0)
 
 
 @dataclass
@@ -45,19 +43,34 @@ def read_act(passages: Sequence[Passage], start: int, end: int, idiom: Idiom) ->
     The tail begins where neither a paragraph nor anything that belongs to one
     follows.
     """
-    return _ActWalk(settled(passages[start:end], idiom), start, idiom).run()
+    sifted = sift(passages[start:end], idiom)
+    sifted.kept[:] = settled(sifted.kept, idiom)
+    return _ActWalk(sifted, start, idiom).run()
 
 
 class _ActWalk(PreambleWalk, BodyWalk):
     """The walk over the passages of one act."""
 
+    def __init__(self, sifted: Sifted, start: int, idiom: Idiom) -> None:
+        super().__init__(sifted.kept, start, idiom)
+        self.sifted = sifted
+
     def run(self) -> Read:
         """Walk until the act is over."""
         at = 0
-        while at < self.end and self._take(self.passages[at], at):
-            at += 1 + self.taken
-            self.taken = 0
-        return Read(self.gathered.act(), self.start + at, self.gathered.findings, self.closed)
+        strangers = self.sifted.strangers
+        while at < self.end:
+            self.gathered.waiting += map(block_of, strangers.get(at, ()))
+            if not self._take(self.passages[at], at):
+                self.gathered.waiting.clear()  # they stand before the tail, and belong to it
+                break
+            following = at + 1 + self.taken
+            for taken in range(at + 1, following):
+                self.gathered.waiting += map(block_of, strangers.get(taken, ()))
+            at, self.taken = following, 0
+        return Read(
+            self.gathered.act(), self.start + self.sifted.tail(at), self.gathered.findings, self.closed
+        )
 
     def _take(self, passage: Passage, at: int) -> bool:
         """Place `passage`; False where the act is over."""
@@ -70,7 +83,7 @@ class _ActWalk(PreambleWalk, BodyWalk):
         if self.gathered.empty and (end := formula_end(self.passages, at, self.idiom)):
             return self._take_formula(passage, end, at)
         if self._nested(passage):
-            self.gathered.sub_point(passage, passage.label or small_label_of(passage.plain) or _UNMARKED)
+            self.gathered.sub_point(passage, passage.label or small_label_of(passage.plain) or UNMARKED)
             return True
         label, rest = passage.label, passage.rest
         if self.gathered.stage < Stage.PARAGRAPHS:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from akn.recognition.act.counting import Counted, points_among
 from akn.recognition.act.headings import heading_like
-from akn.recognition.act.settling import closing_at, last_opener
+from akn.recognition.act.telling import closing_at, last_opener
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label
 from akn.recognition.passages import Passage
@@ -52,6 +53,8 @@ class Ahead:
             self.points = frozenset()
         #: The place of the last passage that a paragraph could begin at.
         self.last = self._last(rows)
+        #: The places of lines without a mark that stand where the row of paragraphs has a hole: they lost their number.
+        self.lost = self._lost(rows)
         self.paragraphing = self._paragraphing(rows)
 
     # ------------------------------------------------------------------ the whole act
@@ -133,6 +136,32 @@ class Ahead:
                 expected, last = one.number + 1, one.at
         return max(last, self.closing)
 
+    def _lost(self, rows: Sequence[Counted]) -> frozenset[int]:
+        holes = [
+            (a, b)
+            for a, b in pairwise(rows)
+            if a.number + 1 < b.number <= a.number + _NEAR and a.at > self.opener
+        ]
+        if not holes:
+            return frozenset()
+        firsts = {_first_word(self.passages[one.at]) for one in rows}
+        found: list[int] = []
+        for a, b in holes:
+            places = [at for at in range(a.at + 1, b.at) if self._begins_anew(at, small=a.small)]
+            if len(places) > b.number - a.number - 1:
+                places = [at for at in places if _first_word(self.passages[at]) in firsts]
+            if len(places) == b.number - a.number - 1:
+                found += places
+        return frozenset(found)
+
+    def _begins_anew(self, at: int, *, small: bool) -> bool:
+        """Whether a paragraph may begin at `at` that has no number: behind an end, as the others begin."""
+        passage, before = self.passages[at], self.passages[at - 1]
+        if passage.label is not None or passage.grid is not None or passage.level or passage.note:
+            return False
+        ends = passage.plain[-1:] in ";.:·" and (before.plain[-1:] in ";.·" or heading_like(before))
+        return ends and (small or not passage.plain[:1].islower()) and passage.plain[:1].isalpha()
+
     def _paragraphing(self, rows: Sequence[Counted]) -> Paragraphing:
         if any(one.at > self.opener for one in rows):
             return "number"
@@ -175,11 +204,20 @@ class Ahead:
                 return (
                     at + 1 in self.points
                     if counts
-                    else later.label.kind in ("paren", "close", "small", "bullet")
+                    else later.label.kind in ("paren", "close", "small", "dotted", "bullet")
                 )
             if not heading_like(later):
                 return False
         return False
+
+    def points_begin(self, at: int) -> bool:
+        """Whether the first point of a list stands right behind the line at `at`: that line introduces it."""
+        following = self.passages[at + 1].label if at + 1 < self.end else None
+        return (
+            following is not None
+            and following.kind in ("paren", "close", "small")
+            and following.value in ("a", "i", "1")
+        )
 
     def next_counted(self, at: int) -> Label | None:
         """The label of the next recital behind `at` that has one."""
@@ -189,6 +227,10 @@ class Ahead:
             if later.label is not None and later.label.kind == "digit":
                 return None
         return None
+
+
+def _first_word(passage: Passage) -> str:
+    return passage.rest.partition(" ")[0]
 
 
 def number_of(label: Label) -> int:

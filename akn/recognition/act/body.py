@@ -53,7 +53,10 @@ class BodyWalk(Walk):
     def _bulleted(self, label: Label, at: int) -> bool:
         """Whether a bullet begins a paragraph, in an act whose paragraphs have no numbers."""
         part = self.gathered.part
-        if part is None or self.gathered.numbers or part.introduces:
+        if part is None:
+            like = self.passages[self.ahead.closing].label if self.ahead.paragraphing == "bullet" else None
+            return like is not None and like.value == label.value and at <= self.ahead.closing
+        if self.gathered.numbers or part.introduces:
             return False
         if self.ahead.paragraphing != "bullet":
             return at > self.ahead.last
@@ -71,7 +74,9 @@ class BodyWalk(Walk):
     def _unlabelled_body(self, passage: Passage, at: int, rest: str) -> bool:
         part = self.gathered.part
         more = at < self.ahead.last
-        if self.bare(passage, at):
+        if at in self.ahead.lost or self.bare(passage, at):
+            return self.begin(Stage.PARAGRAPHS, passage, None)
+        if self.closing.opening(rest) and not self.closed and not (part and (part.open or part.introduces)):
             return self.begin(Stage.PARAGRAPHS, passage, None)
         if part is not None and not passage.level:
             broken = rest[:1].islower() and (more or not self.closed or part.open)
@@ -84,13 +89,11 @@ class BodyWalk(Walk):
             self.gathered.go_on(passage, apart=True)
             self.caption = at
             return True
-        if heading_like(passage) and more:
+        if heading_like(passage) and more and not self.ahead.points_begin(at):
             if part is not None and (part.introduces or part.listed) and self.ahead.point_follows(at):
                 self.gathered.go_on(passage, apart=True)
                 return True
             return self.heading(passage, at)
-        if self.closing.opening(rest) and not self.closed:
-            return self.begin(Stage.PARAGRAPHS, passage, None)
         if more and part is not None:
             self.gathered.go_on(passage, apart=True)
         elif more:

@@ -11,6 +11,9 @@ from akn.recognition.origin.elsewhere import by_itself
 from akn.recognition.passages import Passage
 
 _SIGNS = ",:;.-"
+#: What ends a sentence, or a part of one, and how long one is at least.
+_ENDS = ",;:."
+_SENTENCE = 12
 
 
 def is_formula(passages: Sequence[Passage], at: int, idiom: Idiom) -> bool:
@@ -22,13 +25,23 @@ def is_formula(passages: Sequence[Passage], at: int, idiom: Idiom) -> bool:
     plain = passages[at].plain
     if by_itself(idiom.phrases("formula").opening(plain), plain) is not None:
         return True
-    hit = _bare(idiom).opening(plain)
+    hit = bare_formulas(idiom).opening(plain)
     if hit is None or plain[hit.end :].strip(f" {_SIGNS}"):
         return False
     following = next((p for p in passages[at + 1 : at + 3] if not lone_sign(p)), None)
+    if idiom.institution.told_by == "punctuation":
+        # Where one paragraph follows they have no comma; on a cover, where they are a name, no sentence follows.
+        label = None if following is None else following.label
+        numbered = label is not None and label.kind == "digit"
+        return following is not None and (numbered or is_sentence(following.plain))
     return following is not None and bool(
         idiom.phrases("citation").opening(following.rest) or idiom.phrases("recital").opening(following.rest)
     )
+
+
+def is_sentence(plain: str) -> bool:
+    """Whether `plain` is long enough for a sentence, or a part of one, and ends as such."""
+    return len(plain) > _SENTENCE and plain[-1:] in _ENDS
 
 
 def formula_end(passages: Sequence[Passage], at: int, idiom: Idiom) -> int:
@@ -45,7 +58,7 @@ def lone_sign(passage: Passage) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _bare(idiom: Idiom) -> Phrases:
+def bare_formulas(idiom: Idiom) -> Phrases:
     """The enacting words without the sign that ends them, where they have one."""
     phrases = idiom.phrases("formula").phrases
     return Phrases(bare for phrase in phrases if (bare := phrase.rstrip(f" {_SIGNS}")) != phrase)

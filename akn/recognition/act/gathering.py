@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import IntEnum
+from math import inf
 
 from akn.findings import Finding
 from akn.model.resolution import (
@@ -27,7 +28,7 @@ from akn.recognition.act.headings import Outline
 from akn.recognition.act.points import DEEPEST, Entry, nest
 from akn.recognition.blocks import block_of, joined
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, as_written
+from akn.recognition.labels import Label, as_written, in_figures
 from akn.recognition.passages import Passage
 
 _ORDINAL = re.compile(r"(?<![\d./])[0-9]{1,2}\.$")
@@ -126,6 +127,8 @@ class Gathering:
         self.outline = Outline()
         self.findings: list[Finding] = []
         self.numbers: list[int] = []
+        #: Lines that do not belong to the act, until it is known whether the part that is open goes on behind them.
+        self.waiting: list[Block] = []
         self._last_recital: Num | None = None
         self._heading: Block | None = None
         self._preamble: list[Formula | Unrecognised | _Run] = []
@@ -153,6 +156,7 @@ class Gathering:
 
     def formula(self, passage: Passage, sign: Passage | None = None) -> None:
         """The enacting words; their comma may stand on the next line (`sign`)."""
+        self._set_apart(Stage.FORMULA)
         block = block_of(passage)
         self._preamble.append(Formula(block if sign is None else joined(block, block_of(sign))))
 
@@ -161,6 +165,7 @@ class Gathering:
         num = self._num(stage, passage, label)
         self.close()
         self.stage = max(self.stage, stage)
+        self._set_apart(self.stage)
         if self.stage is Stage.PARAGRAPHS:
             self._shed_heading()
         text = passage.cut(label.end) if label else passage
@@ -177,16 +182,20 @@ class Gathering:
         printed = passage.text[: label.end].strip()
         self._add(Entry(label, printed, block_of(text), passage.line, passage.indent, passage.depth))
 
-    def go_on(self, passage: Passage, *, apart: bool = False) -> None:
-        """Text without a label that belongs to the open part; it mends a broken line unless it stands `apart`."""
+    def go_on(self, passage: Passage, *, apart: bool = False, closely: bool = False) -> None:
+        """Text without a label that belongs to the open part; it mends a broken line unless it stands `apart`.
+
+        Where it stands `closely`, on the next line, it goes on a finished sentence, too.
+        """
         part = self.part
         last = part.entries[-1] if part else None
         if (
             part
             and last
+            and not self.waiting
             and not (apart or passage.text.startswith("|"))  # the row of a table
             and isinstance(last.content, Block)
-            and part.open
+            and (part.open or closely)
             and not passage.whole
         ):
             whole = joined(last.content, block_of(passage))
@@ -201,12 +210,30 @@ class Gathering:
     def _add(self, entry: Entry) -> None:
         if self.part is None:
             raise ValueError("no part is open")
+        # The part goes on behind lines that are none of it: they stand with what was printed before them.
+        for block in self.waiting:
+            self.part.entries.append(Entry(None, "", block, block.line, inf))
+            self.findings.append(Finding.of("UNR002", source_line=block.line, text=block.text[:80]))
+        self.waiting.clear()
         self.part.entries.append(entry)
+
+    def _set_apart(self, stage: Stage) -> None:
+        """Let the lines that do not belong to the act stand between two parts, as unrecognised."""
+        if not self.waiting:
+            return
+        self._shed_heading()
+        for block in self.waiting:
+            if stage is Stage.PARAGRAPHS:
+                self.outline.add(Unrecognised(block))
+            else:
+                self._preamble.append(Unrecognised(block))
+        self.waiting.clear()
 
     def body_part(self, part: BodyPart) -> None:
         """Something that stands in the body by itself."""
         self.close()
         self.stage = Stage.PARAGRAPHS
+        self._set_apart(self.stage)
         self.outline.add(part)
 
     def body_heading(self, passage: Passage, *, leads: bool) -> None:
@@ -214,17 +241,20 @@ class Gathering:
         self.close()
         self._shed_heading()
         self.stage = Stage.PARAGRAPHS
+        self._set_apart(self.stage)
         self.outline.open(passage, leads=leads)
 
     def preamble_heading(self, passage: Passage) -> None:
         """A heading over citations or recitals."""
         self.close()
+        self._set_apart(Stage.FORMULA)
         self._shed_heading()
         self._heading = block_of(passage)
 
     def stray(self, content: Block | Table) -> None:
         """Something in the preamble that could not be placed: a heading above it heads nothing."""
         self.close()
+        self._set_apart(Stage.FORMULA)
         self._shed_heading()
         self._preamble.append(Unrecognised(content))
 
@@ -247,10 +277,15 @@ class Gathering:
                 written = f"{self.letters.at(place)}."
                 return Num(written, printed, _latin(place, written))
             held = self.letters.place(label.value)
+            if held is not None and label.value.casefold() not in printed.casefold():
+                return Num(f"{label.value}.", printed, _latin(held, label.value))  # it was misread
             if held is not None:
                 return Num(as_written(printed, label), printed, _latin(held, printed))
-        if self.ones and stage is Stage.PARAGRAPHS and label.kind == "digit":
-            return Num(printed.replace("1", str(len(self.numbers) + 1), 1), printed)
+        if stage is Stage.PARAGRAPHS and label.kind == "digit":
+            if self.ones:
+                return Num(printed.replace("1", str(len(self.numbers) + 1), 1), printed)
+            if label.value not in in_figures(printed):
+                return Num(f"{label.value}.", printed)  # it was misread
         return Num(as_written(printed, label), printed)
 
     def _place_of(self, label: Label) -> int:

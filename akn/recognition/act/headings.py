@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from akn.model.resolution import Block, BodyPart, Division, Num, Style
-from akn.numbering.roman import roman
+from akn.numbering.roman import as_roman, roman
 from akn.recognition.passages import Passage
 
 _LONGEST = 240
 _ENDS = ";,.:·"
+#: The rank of a heading whose number stands on a line of its own, before the word that this begins with.
+_NUMBERED = "numbered "
 
 #: What headings of one rank share: label, level on the page, bold or italic.
 Signature: TypeAlias = tuple[str, int, frozenset[str]]
@@ -75,9 +77,10 @@ class _Open:
     num: Num | None
     heading: Block
     parts: list[BodyPart] = field(default_factory=list)
+    subheading: Block | None = None
 
     def closed(self) -> Division:
-        return Division(self.num, self.heading, tuple(self.parts))
+        return Division(self.num, self.heading, tuple(self.parts), self.subheading)
 
 
 class Outline:
@@ -90,16 +93,22 @@ class Outline:
     def __init__(self) -> None:
         self._top: list[BodyPart] = []
         self._stack: list[_Open] = []
+        self._counted: dict[Signature, int] = {}  # the divisions of each rank that have a number
 
     def add(self, part: BodyPart) -> None:
         """Put `part` under the last heading."""
         (self._stack[-1].parts if self._stack else self._top).append(part)
 
-    def open(self, passage: Passage, *, leads: bool = False) -> None:
+    def open(self, passage: Passage, *, leads: bool = False, above: Passage | None = None) -> None:
         """Open a division headed by `passage`; `leads` says that another heading follows at once.
 
-        Where headings of two ranks look alike, as in plain text, one that leads is of the higher rank.
+        Where headings of two ranks look alike, as in plain text, one that leads is of the higher rank. The number of
+        the division may stand on a line of its own `above` it: then its words are the rank, and no heading without a
+        number holds the division.
         """
+        if above is not None:
+            self._open_numbered(passage, above)
+            return
         rank = signature(passage)
         alike = [n for n, o in enumerate(self._stack) if o.signature == rank]
         depth = (alike[0] if leads else alike[-1]) if alike else None
@@ -111,6 +120,23 @@ class Outline:
         num = Num.printed(passage.text[: label.end].strip()) if label else None
         text = passage.cut(label.end) if label else passage
         self._stack.append(_Open(rank, num, Block(text.text, text.line, text.marks)))
+
+    def _open_numbered(self, passage: Passage, above: Passage) -> None:
+        words = above.plain.split()
+        rank = (_NUMBERED + (words[0] if len(words) > 1 else ""), 0, frozenset[str]())
+        depth = next((n for n, o in enumerate(self._stack) if o.signature == rank), None)
+        if depth is None:
+            held = [n for n, o in enumerate(self._stack) if o.signature[0].startswith(_NUMBERED)]
+            depth = held[-1] + 1 if held else 0
+        self._shut(depth)
+        block = Block(passage.text, passage.line, passage.marks)
+        if len(words) > 1:  # “Part II”, a heading by itself
+            heading = Block(above.text, above.line, above.marks)
+            self._stack.append(_Open(rank, None, heading, subheading=block))
+        else:
+            self._counted[rank] = self._counted.get(rank, 0) + 1
+            neutral = "" if above.text.isascii() else as_roman(self._counted[rank]).upper()
+            self._stack.append(_Open(rank, Num.printed(above.text, neutral), block))
 
     def _shut(self, depth: int) -> None:
         while len(self._stack) > depth:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from akn.model.resolution import Content, Item, Listing, Num
+from akn.model.resolution import Block, Content, Item, Listing, Num
 from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
 from akn.recognition.labels import Label, as_written
@@ -21,7 +21,10 @@ Style: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One passage inside a citation, recital or paragraph: its label where it has one, and what it holds."""
+    """One passage inside a citation, recital or paragraph: its label where it has one, and what it holds.
+
+    `heading` says that it stands over the points behind it, whose list goes on.
+    """
 
     label: Label | None
     printed: str
@@ -29,6 +32,7 @@ class Entry:
     line: int
     indent: float
     depth: int = 0
+    heading: bool = False
 
 
 @dataclass
@@ -36,6 +40,7 @@ class _Level:
     style: Style
     last: int
     items: list[_Draft] = field(default_factory=list)
+    heading: Block | None = None
 
 
 @dataclass
@@ -47,7 +52,7 @@ class _Draft:
 
     def built(self) -> tuple[Content, ...]:
         return tuple(
-            Listing(tuple(Item(d.num, d.built(), d.line) for d in part.items))
+            Listing(tuple(Item(d.num, d.built(), d.line) for d in part.items), part.heading)
             if isinstance(part, _Level)
             else part
             for part in self.content
@@ -65,7 +70,11 @@ def nest(entries: Sequence[Entry], letters: Letters) -> tuple[Content, ...]:
     resting: list[tuple[_Draft, _Level]] = []  # lists that words without a label have broken off
     base = entries[0].depth if entries else 0
     labels = [e.label for e in entries]
+    heading: Block | None = None
     for n, entry in enumerate(entries):
+        if entry.heading and isinstance(entry.content, Block):
+            heading = entry.content
+            continue
         if entry.label is None:
             resting = _place(root, stack, entry) or resting
             continue
@@ -78,19 +87,25 @@ def nest(entries: Sequence[Entry], letters: Letters) -> tuple[Content, ...]:
             depth, style, value = 0, *again
         else:
             depth, style, value = _choose(stack, entry.label, following, letters)
-        if depth < len(stack):
+        if depth < len(stack) and heading is None:
             del stack[depth + 1 :]
             level = stack[depth][1]
         else:
+            del stack[depth:]
             holder = stack[-1][1].items[-1] if stack else root
-            level = _Level(style, 0)
+            level = _Level(style, 0, heading=heading)
             holder.content.append(level)
             stack.append((holder, level))
+            heading = None
         level.last = value
         neutral = _neutral(entry.label, style, value, letters)
+        if style[1] == "digit" and not any(map(str.isdecimal, entry.printed)):
+            neutral = entry.label.value  # “㈠”
         num = Num(as_written(entry.printed, entry.label), entry.printed, neutral) if entry.printed else None
         level.items.append(_Draft(num, entry.line, entry.indent))
         level.items[-1].content.append(entry.content)
+    if heading is not None:  # over nothing
+        root.content.append(heading)
     return root.built()
 
 
@@ -113,7 +128,7 @@ def _resumed(
 ) -> tuple[Style, int] | None:
     """How `label` goes on the list that was broken off, as behind a heading between points; None where it does not."""
     for _, level in resting:
-        for style, value in _values(label, letters):
+        for style, value in places_of(label, letters):
             if style == level.style and value == level.last + 1 and value > 1:
                 return style, value
     return None
@@ -124,18 +139,20 @@ def _by_depth(
 ) -> tuple[int, Style, int]:
     """The place of an item whose depth the page itself tells; it cannot lie more than one list below the last."""
     depth = min(depth, len(stack), DEEPEST - 1)
-    readings = _values(label, letters)
+    readings = places_of(label, letters)
     if depth == len(stack):
         return depth, *next((r for r in readings if r[1] == 1), readings[0])
     level = stack[depth][1]
     return depth, *next((r for r in readings if r == (level.style, level.last + 1)), readings[0])
 
 
-def _values(label: Label, letters: Letters) -> list[tuple[Style, int]]:
-    """The ways to read a label: its style, and its place from 1."""
+def places_of(label: Label, letters: Letters) -> list[tuple[Style, int]]:
+    """The ways to read a label: its style, and its place from 1, or 0 for a bullet."""
     value = label.value
     if label.kind == "bullet":
         return [(("bullet", value), 0)]
+    if label.kind == "dotted":
+        return [((label.kind, str(value.count("."))), int(value.rpartition(".")[2]))]
     if value[0].isdigit():
         return [((label.kind, "digit"), int("".join(c for c in value if c.isdigit())))]
     case = "upper" if value.isupper() else "lower"
@@ -155,12 +172,14 @@ def _choose(
     stack: list[tuple[_Draft, _Level]], label: Label, following: Label | None, letters: Letters
 ) -> tuple[int, Style, int]:
     """The depth a label stands at (that of the stack's height opens a level), its style and value."""
-    readings = _values(label, letters)
+    readings = places_of(label, letters)
     if label.kind == "bullet":
+        if not label.value and (unmarked := _without_mark(stack, following, letters)):
+            return unmarked
         style = readings[0][0]
         depth = next((d for d in reversed(range(len(stack))) if stack[d][1].style == style), len(stack))
         return depth, style, 0
-    nexts = dict(_values(following, letters)) if following else {}
+    nexts = dict(places_of(following, letters)) if following else {}
     going: list[tuple[int, Style, int]] = []
     for depth in reversed(range(len(stack))):
         level = stack[depth][1]
@@ -182,6 +201,21 @@ def _choose(
             if style == stack[depth][1].style:
                 return depth, style, value
     return min(len(stack), DEEPEST - 1), *readings[0]
+
+
+def _without_mark(
+    stack: Sequence[tuple[_Draft, _Level]], following: Label | None, letters: Letters
+) -> tuple[int, Style, int] | None:
+    """The place of a point that has no mark in a list of points that have: one before the next, or behind the last."""
+    nexts = places_of(following, letters) if following is not None and following.value else []
+    for depth in reversed(range(len(stack))):
+        level = stack[depth][1]
+        if any(style == level.style and value in (0, level.last + 2) for style, value in nexts):
+            return depth, level.style, level.last + 1
+    if stack:
+        level = stack[-1][1]
+        return len(stack) - 1, level.style, level.last + 1
+    return next(((0, style, 1) for style, value in nexts if value in (0, 2)), None)
 
 
 def _neutral(label: Label, style: Style, value: int, letters: Letters) -> str:

@@ -26,7 +26,8 @@ class PreambleWalk(Walk):
             return self.begin(Stage.CITATIONS, passage, label)
         if whereas and (cited is None or whereas.end > cited.end or lettered):
             if label is None and self._inside_row(at):
-                self.gathered.go_on(passage)
+                before = self.passages[at - 1]
+                self.gathered.go_on(passage, closely=passage.line == before.said[-1][0] + 1)
                 return True
             return self.begin(Stage.RECITALS, passage, label)
         if cited and (label is None or label.kind in ("bullet", "digit", *_LETTERED)):
@@ -107,7 +108,7 @@ class PreambleWalk(Walk):
             return self.begin(Stage.RECITALS if still else Stage.PARAGRAPHS, passage, None)
         if part is not None and (part.open or rest[:1].islower() or part.introduces):
             self.gathered.go_on(passage)
-        elif heading_like(passage) and self.ahead.list_follows(at):
+        elif (heading_like(passage) and self.ahead.list_follows(at)) or self.heads_bare(passage, at):
             return self.heading(passage, at)
         elif part is not None or self.closing.opening(rest):
             return self.begin(Stage.PARAGRAPHS, passage, None)

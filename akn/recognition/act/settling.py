@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
+from akn.recognition.act.holes import settle_lists, settle_misread
 from akn.recognition.act.odd_marks import settle_odd
+from akn.recognition.act.telling import closing_at, last_opener
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, small_label_of
 from akn.recognition.passages import Passage
@@ -24,28 +26,11 @@ def settled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """The `passages` of an act, one for one, each with the label that its place in the act proves."""
     found = list(passages)
     settle_odd(found, idiom)
-    _settle_small(found, idiom)
+    settle_small(found, idiom)
     _settle_paragraphs(found, idiom)
+    settle_misread(found, idiom)
+    settle_lists(found, idiom)
     return found
-
-
-def last_opener(passages: Sequence[Passage], idiom: Idiom) -> int:
-    """The place of the last citation or recital that its words tell, or -1."""
-    citation, recital = idiom.phrases("citation"), idiom.phrases("recital")
-    return next(
-        (
-            at
-            for at in reversed(range(len(passages)))
-            if recital.opening(passages[at].rest) or citation.opening(passages[at].rest)
-        ),
-        -1,
-    )
-
-
-def closing_at(passages: Sequence[Passage], idiom: Idiom) -> int:
-    """The place of the last passage that begins with the closing words, or -1."""
-    closing = idiom.phrases("closing")
-    return next((at for at in reversed(range(len(passages))) if closing.opening(passages[at].rest)), -1)
 
 
 # ---------------------------------------------------------------- small letters
@@ -73,7 +58,7 @@ class _Rows:
         self.last.append(value)
 
 
-def _settle_small(passages: list[Passage], idiom: Idiom) -> None:
+def settle_small(passages: list[Passage], idiom: Idiom) -> None:
     """Give ``a.`` and ``i.`` their labels where they open a recital, or count on, or begin what counts on."""
     found = [(at, label) for at, p in enumerate(passages) if (label := _small(p))]
     if not found:

@@ -11,6 +11,9 @@ from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label
 from akn.recognition.passages import Passage
 
+#: So many passages are looked at to see what a heading heads.
+_NEAR = 4
+
 
 class Walk:
     """The walk over the passages of one act."""
@@ -40,10 +43,22 @@ class Walk:
         if self.ahead.paragraphing != "nothing" or not self.ahead.opener < at <= self.ahead.closing:
             return False
         if part is None or self.gathered.stage < Stage.RECITALS:
-            return part is None and self.gathered.stage is Stage.PARAGRAPHS and passage.plain[-1:] in ";."
+            return part is None and self.gathered.stage is Stage.PARAGRAPHS and passage.plain[-1:] in ";.·"
         if part.open or part.introduces or passage.level:
             return False
-        return passage.plain[-1:] in ";,." or at == self.ahead.closing
+        return passage.plain[-1:] in ";,.·" or at == self.ahead.closing
+
+    def heads_bare(self, passage: Passage, at: int) -> bool:
+        """Whether `passage` is a heading over paragraphs (or old recitals) that have no mark."""
+        part = self.gathered.part
+        if self.ahead.paragraphing != "nothing" or not self.ahead.opener < at < self.ahead.closing:
+            return False
+        if not heading_like(passage) or (part is not None and (part.open or part.introduces)):
+            return False
+        for later in self.passages[at + 1 : at + 1 + _NEAR]:
+            if not heading_like(later):
+                return later.label is None and later.grid is None and later.plain[-1:] in ";,.·"
+        return False
 
     def next_letter(self, label: Label) -> bool:
         """Whether the letter is the one that recitals go on with; ``Ba`` was inserted after ``B``."""

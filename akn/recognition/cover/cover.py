@@ -7,18 +7,22 @@ containers, each a run of lines of one sort.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from akn.model.resolution import Block, Container
+from akn.model.resolution import Block, Container, Label, Mark
 from akn.recognition.cover import neighbours
 from akn.recognition.cover.facts import CoverFacts, Head
 from akn.recognition.cover.lines import Lines
 from akn.recognition.cover.sorts import sorts_of
 from akn.recognition.cover.wraps import unwrapped
-from akn.recognition.furniture import Furniture, furniture_of
+from akn.recognition.furniture import JOURNAL, Furniture, furniture_of
 from akn.recognition.idiom import Idiom
+from akn.recognition.journal import Particulars, journal_lines
 from akn.recognition.passages import Passage, in_lines
 
+#: The reason for the date of an issue.
+_ISSUE = "page furniture: date of the official journal"
 #: So many lines away a running head names the journal whose date it prints.
 _RUNNING_HEAD = 4
 
@@ -30,6 +34,7 @@ class CoverReader:
         self.lines = Lines(idiom)
         self.facts = CoverFacts(idiom, self.lines)
         self.furniture = furniture
+        self.journal = journal_lines(idiom)
         self.containers = {name: sort.container for name, sort in sorts_of(idiom.institution).items()}
 
     def read(self, passages: Sequence[Passage]) -> Head:
@@ -55,8 +60,19 @@ class CoverReader:
             else:
                 groups.append((name, [block]))
         head.cover = [Container(name, tuple(blocks)) for name, blocks in groups]
+        if not head.title and self.lines.idiom.institution.told_by == "punctuation":
+            self._take_last_for_title(head)
         self.facts.settle(head)
         return head
+
+    @staticmethod
+    def _take_last_for_title(head: Head) -> None:
+        """Take the line right before the enacting words for the title, where it says nothing else."""
+        if not head.preface or head.preface[-1].marks or head.preface[-1].text[-1:] in ".,;:":
+            return
+        last = head.preface[-1]
+        head.title = last.text
+        head.preface[-1] = replace(last, marks=(Mark(0, len(last.text), Label("docTitle")),))
 
     def _without_furniture(self, passages: Sequence[Passage], head: Head) -> list[Passage]:
         """The lines that are no furniture, glued ones cut; the values that a navigation line announces go with it."""
@@ -70,6 +86,12 @@ class CoverReader:
                 reason = after
                 head.elsewhere += (passage.text,)
             after = reason if reason and passage.plain.rstrip()[-1:] == ":" else ""
+            said = self.journal.heading(passage.text) if not reason or "journal" in reason else None
+            if reason == _ISSUE:
+                said = Particulars(date=self.lines.idiom.dates.find(passage.text)[0].iso)
+            if said is not None:
+                reason = reason or JOURNAL
+                head.printed |= said
             if reason:
                 head.dropped += passage.left_out(reason)
                 head.announced += [n for n in self.lines.idiom.identify(passage.text) if n.procedure]
@@ -87,7 +109,7 @@ class CoverReader:
                 if not 0 <= near < len(passages) or reasons[near] is None:
                     break
                 if "journal" in str(reasons[near]):
-                    return "page furniture: date of the official journal"
+                    return _ISSUE
         return None
 
     def _title_block(self, lines: Sequence[Passage], sorts: list[str], first: int) -> int:

@@ -24,6 +24,7 @@ from akn.recognition.cover.lines import Lines, SaidKind
 from akn.recognition.cover.sorts import Sort, sorts_of
 from akn.recognition.cover.titles import TitleParts, title_parts
 from akn.recognition.idiom import Idiom
+from akn.recognition.journal import Particulars
 from akn.recognition.passages import Passage
 
 #: What stands between a date and the place behind it: “ - Brussels”.
@@ -54,6 +55,16 @@ class Head:
     #: Where somebody is named who could not be read: the line, and its words.
     unread: list[tuple[int, str]] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    #: Where the journal printed it, as the lines say that are left out.
+    printed: Particulars = field(default_factory=Particulars)
+
+    @property
+    def issued(self) -> str:
+        """A date on the cover that is not that of the document, where that has its own in the title; or ""."""
+        own = self.date
+        if not any(not rank for rank, _ in self.dates):
+            return ""
+        return next((iso for rank, iso in self.dates if rank and iso != own), "")
 
     @property
     def date(self) -> str | None:
@@ -106,8 +117,11 @@ class CoverFacts:
 
     def _marks_of_sort(self, passage: Passage, sort: Sort, head: Head) -> list[Mark]:
         """What the table says of a sort of line: the element that marks it, the people whom it names."""
-        hit = self.idiom.phrases(sort.slot).opening(passage.plain) if sort.found else None
+        hit = self.lines.phrases_of(sort).opening(passage.plain) if sort.found else None
         marks = []
+        if sort.date and (dated := self.idiom.dates.find(passage.text)):
+            head.dates.append((0, dated[0].iso))
+            marks.append(Mark(dated[0].start, dated[0].end, Label("docDate", dated[0].iso)))
         if sort.label == "docTitle":
             start, end = hit.slots.get("text", (0, len(passage.text))) if hit else (0, len(passage.text))
             marks.append(Mark(start, end, Label("docTitle")))
@@ -117,6 +131,8 @@ class CoverFacts:
         if hit is not None and sort.role:
             people = self.behalf.people(passage.text, hit.end, len(passage.text), role=sort.role)
             marks += self._taken(people, passage, head)
+        elif hit is not None:
+            marks += self._taken(self.behalf.within(passage, head.date), passage, head)
         return marks
 
     @staticmethod
@@ -149,6 +165,8 @@ class CoverFacts:
             elif head.number is None or name.identifier.key == head.number.identifier.key:
                 head.number = head.number or name
                 marks.append(Mark(name.start, name.end, Label("docNumber")))
+                head.relations += [Relation("seeAlso", other) for *_, other in name.others]
+                marks += [Mark(start, end, Ref(other.href)) for start, end, other in name.others]
             elif sort == "number":
                 # “P8_TA(2015)0323RC-B8-0656/2015”: the second is what was adopted.
                 head.relations.append(Relation("adopts", name.identifier))
@@ -234,7 +252,11 @@ class CoverFacts:
             # The date in the title of an adopted text is its own; other dates may be of the page.
             head.dates.append((0, parts.date.iso))
             marks.append(Mark(parts.date.start, parts.date.end, Label("docDate", parts.date.iso)))
-        if parts.end > parts.start and any(c.isalnum() for c in passage.text[parts.start : parts.end]):
+        if kind is not None and self.institution.kinds[kind.kind].named and not head.title:
+            end = len(passage.text.rstrip(" ,"))
+            head.title = passage.without_notes(0, end)
+            marks.append(Mark(0, end, Label("docTitle")))
+        elif parts.end > parts.start and any(c.isalnum() for c in passage.text[parts.start : parts.end]):
             head.title = passage.without_notes(parts.start, parts.end)
             marks.append(Mark(parts.start, parts.end, Label("docTitle")))
         return marks

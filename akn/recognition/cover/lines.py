@@ -10,19 +10,23 @@ from akn.matching.alike import alike
 from akn.matching.memo import Memo
 from akn.matching.phrases import Hit, Phrases
 from akn.recognition.cover.people import People, names_of
-from akn.recognition.cover.sorts import sorts_of
+from akn.recognition.cover.sorts import Sort, sorts_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
 #: What may stand before a kind and is none of its words: dashes, and the marks of Markdown in a text.
 _DECORATION = " -#*_"
 _WORDS = re.compile(r"[^\W\d_]+")
+#: What parts two columns of a cover that were printed in one line.
+_GAP = re.compile(r"(?<=\S)(?: {4,}|\s*\t\s*)(?=\S)")
 #: So many lines are remembered with their sort, and the people on them: they are asked about several times over.
 _REMEMBERED = 256
 #: A line of a date, or of a number, holds so many words.
 _FEW = 12
 #: The longest word that may stand beside a date and say nothing (“den”, “the”).
 _LITTLE = 3
+#: So many longer words may stand beside a date and a number: in a sentence there are more.
+_BESIDE_NUMBER = 2
 #: In so many letters, and words, at the head of a line the name of a group is looked for.
 _LONGEST, _GROUP = 60, 3
 #: Who acts, or on whose behalf, as a line says it: the slot of its phrases.
@@ -57,8 +61,27 @@ class Lines:
         self.names = names_of(idiom.language)
         self._people: Memo[str, People] = Memo(_REMEMBERED)
         self._sorts: Memo[str, str] = Memo(_REMEMBERED)
+        #: The little words of the language.
+        self.little = frozenset(idiom.language.table.get("common", ()))
         self._weekdays = frozenset(map(str.casefold, idiom.language.dates.weekdays))
-        self._by_phrase = [sort for sort in sorts_of(idiom.institution).values() if sort.found]
+        self._sorts_by_name = sorts_of(idiom.institution)
+        self._by_phrase = [
+            (sort, self.phrases_of(sort)) for sort in self._sorts_by_name.values() if sort.found
+        ]
+
+    def _titled(self, passage: Passage) -> bool:
+        """Whether a line is the title by a phrase of its own; its number may stand far before it."""
+        return any(sort.label == "docTitle" and held.opening(passage.plain) for sort, held in self._by_phrase)
+
+    def behind(self, sort: str) -> str:
+        """The sort of a line without one of its own that stands behind a line of `sort`, or ""."""
+        held = self._sorts_by_name.get(sort)
+        return "" if held is None else held.behind
+
+    def phrases_of(self, sort: Sort) -> Phrases:
+        """The phrases by which lines of `sort` are known, those of every language among them."""
+        held = self.idiom.phrases(sort.slot)
+        return Phrases((*held.phrases, *sort.phrases)) if sort.phrases else held
 
     def heads_contents(self, passage: Passage) -> bool:
         """Whether a line in capitals is the heading of a table of contents (“INDICE”, not the page's “Indice”)."""
@@ -125,6 +148,9 @@ class Lines:
 
     def unglued(self, passage: Passage) -> list[Passage]:
         """`passage`, cut where a page prints two lines as one: “…/2021Motion for a resolution”."""
+        gap = _GAP.search(passage.text) if self.idiom.institution.columns else None
+        if gap is not None and not self._titled(passage):
+            return [passage.cut(0, gap.start()), *self.unglued(passage.cut(gap.end()))]
         named = [n for n in self.idiom.identify(passage.text) if n.kinds]
         for name in named:
             after = passage.plain[name.end :]
@@ -160,6 +186,11 @@ class Lines:
         """Whether a line says the kind of document and nothing else."""
         kind = self.kind_of(passage)
         return kind is not None and not passage.plain[kind.end :].strip()
+
+    def is_named(self, passage: Passage) -> bool:
+        """Whether a line says a kind of document that has no other title."""
+        kind = self.kind_of(passage)
+        return kind is not None and self.idiom.institution.kinds[kind.kind].named
 
     def says_tabled(self, passage: Passage, sort: str) -> bool:
         """Whether a line of this `sort` says that the document was brought in, and is not yet adopted."""
@@ -207,8 +238,7 @@ class Lines:
 
     def _sort_by_phrase(self, passage: Passage) -> str:
         plain, phrases = passage.plain, self.idiom.phrases
-        for sort in self._by_phrase:
-            held = phrases(sort.slot)
+        for sort, held in self._by_phrase:
             if held.whole(plain) if sort.found == "whole" else held.opening(plain):
                 return sort.name
         if by := self._sort_by_author(passage):
@@ -261,17 +291,26 @@ class Lines:
             return 0
         rest = passage.text[: dates[0].start] + " " + passage.text[dates[0].end :]
         folded = rest.casefold()
-        if any(day in folded for day in self._weekdays) or self.idiom.identify(rest):
+        if any(day in folded for day in self._weekdays):
             return 1
+        named = self.idiom.identify(rest)
+        for number in reversed(named):
+            rest = rest[: number.start] + " " + rest[number.end :]
         name = self.idiom.name.casefold()
         if name:
             rest = re.sub(re.escape(name), " ", rest, flags=re.IGNORECASE)
         if (edition := self.idiom.phrases("edition").inside(alike(rest))) is not None:
             rest = rest[: edition.start] + rest[edition.end :]
-        for word in list(_WORDS.finditer(rest)):
-            if len(word[0]) > _LITTLE and not self._in_seat(rest, word.start()):
-                return 0
-        return 2
+        others = [
+            word[0]
+            for word in _WORDS.finditer(rest)
+            if len(word[0]) > _LITTLE and not self._in_seat(rest, word.start())
+        ]
+        if named:
+            before = passage.plain[: dates[0].start].split()
+            in_sentence = others and before and before[-1].casefold() in self.little
+            return 0 if in_sentence or len(others) > _BESIDE_NUMBER else 1
+        return 0 if others else 2
 
     def _in_seat(self, text: str, at: int) -> bool:
         """Whether the word at `at` is of a place where the institution sits."""

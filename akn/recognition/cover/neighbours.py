@@ -163,7 +163,10 @@ def sorts(lines: Lines, passages: Sequence[Passage]) -> list[str]:
     for n, passage in enumerate(passages):
         tabled = tabled or lines.says_tabled(passage, found[n])
         small = passage.text[:1].islower()
-        if n and small and found[n] in ("number", "date") and lines.only_kind(passages[n - 1]):
+        if n and not found[n] and (behind := lines.behind(found[n - 1])):
+            found[n] = behind
+        below = n and small and lines.only_kind(passages[n - 1]) and not lines.is_named(passages[n - 1])
+        if below and found[n] in ("number", "date"):
             found[n] = "title"
         if not found[n]:
             found[n] = _sort(

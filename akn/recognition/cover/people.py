@@ -23,6 +23,8 @@ from akn.matching.patterns import Spacing, one_of
 _LONGEST = 80
 #: So many words may a name have, and so many of them with a capital.
 _WORDS, _CAPITALS = 8, 5
+#: So many words stand in a name before an “and”: “João Costa e Silva”.
+_BEFORE_AND = 2
 #: So many “and” may stand in one part: more make no list.
 _JOINTS = 5
 #: A line as long may have been broken because it was full.
@@ -85,6 +87,7 @@ class Names:
         self._joint = re.compile(rf"(?<=\s){one}(?=\s)")
         self._leading = re.compile(rf"{one}\s+(?=\S)")
         self._by = re.compile(rf"(?:{shape('by')})\s*:?\s+", re.IGNORECASE)
+        self._by_within = re.compile(rf"(?<!\w)(?:{shape('by')})\s*:?\s+(?=[^\W\d_])", re.IGNORECASE)
         # “and others”, “and 12 others”.
         counted = rf"{one}\s+[0-9]+\s+[^\W\d_]+(?:\s[^\W\d_]+)?"
         self._others = re.compile(rf"[,;]?\s*(?<!\w)(?:{shape('others')}|{counted})\.?\s*$", re.IGNORECASE)
@@ -113,6 +116,11 @@ class Names:
         if single * 2 >= len(found) + single and single > 1:
             return People((), ((start, end),))  # surnames and first names, and no telling which are which
         return People(tuple(found), tuple(unread))
+
+    def by(self, text: str, end: int) -> int:
+        """Where the names begin behind the last “by” before `end`, or 0 where there is none."""
+        found = list(self._by_within.finditer(alike(text), 0, end))
+        return found[-1].end() if found else 0
 
     def parted(self, text: str, start: int, end: int) -> list[Span]:
         """What stands from `start` to `end` between commas, ``&`` and every “and”, whatever it is."""
@@ -266,11 +274,11 @@ class Names:
             if len(ways) > 1:
                 return None
             if ways:
-                inner = any(plain[a:b] in self._in_names for a, b in joints)
+                inner = any(plain[a:b].casefold() in self._in_names for a, b in joints)
                 return ways[0] if last or not inner else None
         # No list: an “and” inside a name has a whole name before it (“Costa e Silva”), or a particle (“von und zu”).
         inside = all(
-            (plain[a:b] in self._in_names and self._whole(plain[start:a]))
+            (plain[a:b].casefold() in self._in_names and self._whole(plain[start:a]))
             or plain[:a].rsplit(maxsplit=1)[-1][:1].islower()
             for a, b in joints
         )
@@ -300,6 +308,8 @@ class Names:
             return None
         if any(word.strip("'’‘") not in self._particles for word in words if word not in capitals):
             return None
+        if any(word.casefold() in self._in_names for word in words[:_BEFORE_AND]):
+            return None  # “Costa e Silva” has no first name before its “and”
         last = next((w for w in reversed(words) if not self._generation.fullmatch(w)), "")
         return (start, end) if words[0] in capitals and last in capitals and last[-1] != "." else None
 

@@ -20,6 +20,8 @@ class Sort:
     `container` is the container of the cover page that it stands in. `slot` names its phrases in the language
     tables, `found` says where they stand in the line (``opening``, ``whole``), or is "" where no phrase tells the
     sort. `label` marks the line, `relation` is what a number on it says, `role` that of the people it names.
+    `phrases` are such as are the same in every language. `date` says that a date on it is that of the document,
+    `behind` what the lines are that stand behind it and have no sort of their own.
     """
 
     name: str
@@ -29,6 +31,9 @@ class Sort:
     label: LabelName | None = None
     relation: str = ""
     role: str = ""
+    phrases: tuple[str, ...] = ()
+    date: bool = False
+    behind: str = ""
 
 
 @cache
@@ -55,4 +60,7 @@ def _sort(name: str, slot: str, row: Mapping[str, Any]) -> Sort:
         cast("LabelName | None", row.get("label")),
         row.get("relation", ""),
         row.get("role", ""),
+        tuple(row.get("phrases", ())),
+        bool(row.get("date")),
+        row.get("behind", ""),
     )

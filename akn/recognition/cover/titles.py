@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from akn.institutions import Named
 from akn.languages.dates import FoundDate
+from akn.matching.alike import SPACES
 from akn.recognition.cover.lines import SaidKind
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
@@ -23,7 +24,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 #: A bracket without one inside.
 BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DASH = re.compile(r"\s[-–—]\s*$")
-_BEFORE, _BEHIND = " \u00a0:,*_)", " \u00a0(–-,*_#"
+_BEFORE, _BEHIND = f" {SPACES}:,*_)", f" {SPACES}(–-,*_#"
 
 
 @dataclass(frozen=True, slots=True)

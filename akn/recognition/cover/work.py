@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
 from akn.institutions import Institution, Named
+from akn.model.publication import Publication
 from akn.model.resolution import Relation, Step, Work
 from akn.model.source import Source
+from akn.recognition.cover.agreement import disagreements
 from akn.recognition.cover.facts import Head, yields
 
 #: Where any page may say the number of its document.
@@ -69,14 +71,11 @@ def work_of(
         findings.append(Finding.of("COV007", year=date))
     elif date is None:
         findings.append(Finding.of("COV003"))
-    elif (
-        number is not None and number.identifier.year and abs(int(number.identifier.year) - int(date[:4])) > 1
-    ):
-        findings.append(Finding.of("COV006", number=number.identifier.printed, date=date))
-    if not head.title:
+    procedure = head.procedure or next(iter(head.announced), None)
+    findings += disagreements(number, date, procedure, institution)
+    if not head.title and not institution.kinds[kind].named:
         findings.append(Finding.of("COV004"))
     findings += [Finding.of("COV005", line=line, text=text) for line, text in head.unread]
-    procedure = head.procedure or next(iter(head.announced), None)
     step = institution.kinds[kind].step
     work = Work(
         institution=institution.key,
@@ -88,8 +87,19 @@ def work_of(
         term=number.term if number else None,
         authors=tuple(head.authors),
         relations=tuple(relations),
+        issued=head.issued if institution.issue else "",
+        publication=_publication(head, institution),
+        aliases=head.printed.aliases,
     )
     return (replace(work, steps=(Step(step, work.day),)) if work.day else work), findings
+
+
+def _publication(head: Head, institution: Institution) -> Publication | None:
+    """Where it was printed, where its day is told: without one it cannot be said."""
+    printed = head.printed
+    if not (printed.date and printed.issue):
+        return None
+    return Publication(institution.journal.name, printed.journal, printed.issue, printed.date)
 
 
 def _number_elsewhere(source: Source, head: Head, institution: Institution) -> Named | None:

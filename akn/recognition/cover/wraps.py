@@ -17,6 +17,8 @@ from akn.recognition.passages import Passage
 _TITLE, _PEOPLE, _BRACKET = 8, 40, 4
 #: A word as short at the end of a line is one that something follows: “of”, “und”, “de la”.
 _SHORT = 3
+#: No date is longer.
+_DATE = 40
 _ENDS = ".:;"
 _BY_NEIGHBOURS = frozenset({"", "procedure", "number", "date"})
 _PEOPLE_SORTS = frozenset({"", "group", "committee"})
@@ -33,6 +35,13 @@ def unwrapped(passages: Sequence[Passage], lines: Lines) -> list[Passage]:
         if rest and passage.grid is None:
             passage = _bracket_closed(passage, rest)
             sort = lines.sort(passage)
+            if (
+                rest
+                and sort == "title"
+                and lines.only_kind(passage)
+                and _dated_below(passage, rest[0], lines)
+            ):
+                passage = _together(passage, rest.pop(0))
             if rest and sort != "title" and (over := _kind_over_two(passage, rest, lines)) is not None:
                 passage, sort = over, "title"
             subject = titled and sort in _BY_NEIGHBOURS and (kind_alone or lines.is_subject(passage))
@@ -87,7 +96,7 @@ def _kind_over_two(passage: Passage, rest: list[Passage], lines: Lines) -> Passa
     """The line and the next, where only together they say the kind of document."""
     if not rest or not _adjacent(passage, rest[0]) or passage.plain[-1:] in _ENDS:
         return None
-    if lines.sort(passage) not in ("", "institution"):
+    if lines.sort(passage) not in ("", "institution", "date"):
         return None
     joined = _together(passage, rest[0])
     kind = lines.kind_of(joined)
@@ -100,12 +109,26 @@ def _kind_over_two(passage: Passage, rest: list[Passage], lines: Lines) -> Passa
     return joined
 
 
+def _dated_below(kind: Passage, below: Passage, lines: Lines) -> bool:
+    """Whether the document's own date stands at the head of the line `below` its kind: “of 6 May 2015 on bells”."""
+    if not _adjacent(kind, below) or not below.text[:1].islower():
+        return False
+    first = next(iter(lines.idiom.dates.find(below.text[:_DATE])), None)
+    dated = lines.idiom.phrases("dated")
+    return first is not None and dated.whole(below.plain[: first.start].strip()) is not None
+
+
 def _title(passage: Passage, rest: list[Passage], lines: Lines) -> Passage:
     """A title with the lines that it goes on over: up to one that says what it is itself, or to the end of brackets."""
     for _ in range(_TITLE):
-        if not rest or not _adjacent(passage, rest[0]) or _complete(passage, lines):
+        if not rest or not _adjacent(passage, rest[0]):
             break
         below = rest[0]
+        if _date_goes_on(passage, below, lines):
+            passage = _together(passage, rest.pop(0))
+            continue
+        if _complete(passage, below, lines):
+            break
         small = below.text[:1].islower()
         sort = lines.sort(below)
         if sort and not (small and sort in _BY_NEIGHBOURS):
@@ -121,14 +144,33 @@ def _title(passage: Passage, rest: list[Passage], lines: Lines) -> Passage:
     return passage
 
 
-def _complete(passage: Passage, lines: Lines) -> bool:
-    """Whether a title ends with what is added behind it in brackets, or as a sentence ends."""
+def _complete(passage: Passage, below: Passage, lines: Lines) -> bool:
+    """Whether a title ends with what is added behind it in brackets, or as a sentence ends.
+
+    The full stop of a day, a year or something abbreviated ends none, where the line `below` goes on small.
+    """
     named = lines.idiom.identify(passage.text)
     if any(added_at(passage.text, n) is not None for n in named) and passage.text.count(
         "("
     ) <= passage.text.count(")"):
         return True
+    if passage.plain[-1:] == "." and below.text[:1].islower():
+        last = passage.plain.split()[-1].rstrip(".")
+        return len(last) > _SHORT and not last.isdigit()
     return passage.plain[-1:] in _ENDS
+
+
+def _date_goes_on(title: Passage, below: Passage, lines: Lines) -> bool:
+    """Whether a date that is of the title stands over both lines, or at the head of `below` behind a little word."""
+    at = len(title.text)
+    dates = lines.idiom.dates.find(f"{title.text[-_DATE:]} {below.text[:_DATE]}")
+    if any(date.start < min(at, _DATE) < date.end for date in dates):
+        return True
+    first = next(iter(lines.idiom.dates.find(below.text[:_DATE])), None)
+    if first is None or first.start:
+        return False
+    last = title.text.split()[-1]
+    return last.isalpha() and last.islower() and (len(last) <= _SHORT or last in lines.little)
 
 
 def _names_people(title: Passage, rest: Sequence[Passage], lines: Lines) -> bool:

@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from akn.findings import Finding
 from akn.matching.alike import alike
+from akn.matching.scripts import unspaced
 from akn.model.resolution import Block, Link, Mark, Note, Style
 from akn.recognition.labels import lowered, note_label_of
 
@@ -19,15 +20,21 @@ _MARK = re.compile(
     | \[ \s? (?P<square> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? \]
     | \( \s? (?P<round> [0-9]{1,5}[a-z]? | \*{1,3} ) \s? \)
     | (?P<raised> [\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,5} )
-    | (?P<bare> [0-9]{1,9}[a-z]? | \*{1,3} ) (?= [\s;,.:)\]!?"'\u00bb\u201d\u2019\u00b7] | $ )
+    | (?P<slash> [0-9]{1,3} ) / (?= [\s,;.)] | $ )
+    | (?P<bare> [0-9]{1,9}[a-z]? | \*{1,3} ) (?=
+        [\s;,.:)\]!?"'\u00bb\u201d\u2019\u00b7\u060c\u061b\u3001\u3002\u300b\u300d\uff09\uff0c\uff1b\uff1a] | $ )
     """,
     re.VERBOSE,
 )
 _HELD = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3})\s?[)\]]?")
+#: A mark that is linked to its note may be a Roman numeral, as those of endnotes are.
+_LINKED = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3}|[ivxl]{1,6})\s?[)\]]?")
 _WORD = re.compile(r"[^\W\d_]+$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_CLOSERS = frozenset(")]”’\"'»")
-_STOPS = frozenset(".,;:!?")
+_CLOSERS = frozenset(")]”’\"'»\u300b\u300d\u300f\uff09")
+_STOPS = frozenset(".,;:!?\u060c\u061b\uff0c\uff1b\uff1a\u3002\u3001")
+_SESSION = re.compile(r"(?<![0-9])[0-9]{2}/[0-9]{1,3}$")
+_ENDED = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$|[)\]”’\"'»\u300b\u300d\uff09]$")
 
 
 class Trust(IntEnum):
@@ -56,6 +63,12 @@ class Spot:
     form: str
     trust: Trust
     cell: int = 0
+    stopped: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is the mark of a note even if that has another one already: no name, and no number."""
+        return self.trust >= Trust.GLUED or self.stopped
 
     def answers(self, marker: str, form: str) -> bool:
         """Whether a note with this `marker`, whose label is of this `form`, may belong to it."""
@@ -77,7 +90,7 @@ def spots_of(texts: Iterable[tuple[int, str, Sequence[Mark]]]) -> list[Spot]:
         cell = cell + 1 if place == at else 0
         at = place
         for spot in spots_in(at, text, marks, cell):
-            if not spot.form and spot.trust is Trust.CAPITALS:
+            if not spot.form and spot.trust is Trust.CAPITALS and text[spot.start - 1] not in _STOPS:
                 of[spot] = f"{_word_before(text, spot.start)}{spot.marker}"
                 named[of[spot]] += 1
             found.append(spot)
@@ -106,7 +119,7 @@ def _shown(at: int, text: str, marks: Sequence[Mark]) -> Iterator[Spot]:
         linked = isinstance(mark.markup, Link) and mark.markup.href.startswith("#")
         if not linked and not (isinstance(mark.markup, Style) and mark.markup.name == "sup"):
             continue
-        held = _HELD.fullmatch(lowered(text[mark.start : mark.end].strip()))
+        held = (_LINKED if linked else _HELD).fullmatch(lowered(text[mark.start : mark.end].strip()))
         if held is None or not mark.start or any(m.start < mark.end and mark.start < m.end for m in seen):
             continue
         if any(n.start <= mark.start < n.end for n in notes):
@@ -131,6 +144,8 @@ def _read(at: int, text: str, match: re.Match[str]) -> Spot | None:
             return Spot(at, start, end, lowered(said), "", trust)
         case "square":
             return Spot(at, start, end, said, "[", Trust.LOOSE if before.isspace() else Trust.BRACKETED)
+        case "slash":
+            return Spot(at, start, end, said, "", Trust.BRACKETED) if before.isspace() else None
         case "round":
             trusted = _round(text, start)
             return None if trusted is None else Spot(at, start, end, said, "(", trusted)
@@ -149,9 +164,12 @@ def _round(text: str, start: int) -> Trust | None:
     """“(1)” behind a number is part of a provision, “Rule 132(1)”, but not behind a year."""
     before = text[start - 1]
     if before.isdigit():
-        if start < 5 or not _YEAR.fullmatch(text, start - 4, start) or text[start - 5].isalnum():
+        if _SESSION.search(text, max(0, start - 8), start):
+            return Trust.LOOSE  # “resolution 76/930(5)”
+        before_year = text[start - 5] if start > 4 else " "  # a year has four digits
+        if start < 4 or not _YEAR.fullmatch(text, start - 4, start) or before_year.isalnum():
             return None
-        return Trust.LOOSE if text[start - 5] == "/" else Trust.GLUED  # “1049/2001(1)”
+        return Trust.LOOSE if before_year == "/" else Trust.GLUED  # “1049/2001(1)”
     if before.isspace():
         return Trust.LOOSE
     return Trust.CAPITALS if _word_before(text, start).isupper() else Trust.BRACKETED
@@ -164,15 +182,31 @@ def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
         return None
     if _YEAR.match(said) and 4 < len(said) < 8 and not before.isalpha():
         return Spot(at, start + 4, end, said[4:], "", Trust.GLUED)
-    if len(said) > 5:
-        return None
+    if before.isspace() or len(said) > 5:
+        return _spaced(at, text, start, end, said)
     if before in _CLOSERS:
         return Spot(at, start, end, said, "", Trust.GLUED)
     word = _word_before(text, start - (before in _STOPS))
-    if len(word) < 2:
-        return None
+    if len(word) < 2 and not (word and unspaced(word)):
+        # “for 2019,1”, “(No. 182),2”
+        ended = before in _STOPS and _ENDED.search(text, max(0, start - 6), start - 1)
+        return Spot(at, start, end, said, "", Trust.LOOSE, stopped=True) if ended else None
+    if unspaced(word[-1]) and before not in _STOPS and not (text[end : end + 1] or " ").isspace():
+        return None  # “第3、4段”, “9月”
     sure = not word.isupper() and before not in _STOPS
-    return Spot(at, start, end, said, "", Trust.GLUED if sure else Trust.CAPITALS)
+    trust = Trust.GLUED if sure else Trust.CAPITALS
+    return Spot(at, start, end, said, "", trust, stopped=before in _STOPS)
+
+
+def _spaced(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
+    """A short number behind a blank is a mark at the end of a line, or where the line was broken before it."""
+    if len(said) > 3:
+        return None
+    if not start:
+        broken = text[end : end + 1] == " " and unspaced(text[end + 1 : end + 2])
+        return Spot(at, start, end, said, "", Trust.LOOSE) if broken else None
+    ends = end == len(text) and text[start - 1] == " " and text[start - 2] in ",.;"
+    return Spot(at, start, end, said, "", Trust.LOOSE, stopped=True) if ends else None  # “the Republic, 19”
 
 
 def _word_before(text: str, end: int) -> str:
@@ -208,7 +242,7 @@ def unanswered(blocks: Iterable[Block]) -> list[Finding]:
     findings = [
         Finding.of("NOT001", source_line=m.markup.blocks[0].line, marker=m.markup.marker)
         for _, m in notes
-        if m.start == m.end and isinstance(m.markup, Note)
+        if m.start == m.end and isinstance(m.markup, Note) and not m.markup.counted
     ]
     return findings + [
         Finding.of("NOT002", source_line=held[spot.text].line, marker=spot.marker)

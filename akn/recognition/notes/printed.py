@@ -15,7 +15,7 @@ from akn.model.resolution import Block
 from akn.model.source import Dropped, Grid, Line
 from akn.recognition.labels import NoteLabel
 from akn.recognition.notes.extent import GAP, Extents, words_of
-from akn.recognition.notes.lines import GOES_ON, Lines, ended
+from akn.recognition.notes.lines import GOES_ON, LONG_RULE, Lines, ended, is_rule
 from akn.recognition.notes.marks import Spot
 
 _INTRODUCES = frozenset(":：")
@@ -72,6 +72,8 @@ class NotesReader:
         self.state = _State()
         self.vouched = {at: end for at in self.labels if (end := self.extents.vouched(at))}
         self.vouched |= dict.fromkeys(self._last_row(), 0)
+        self.ruled = self._under_rules()
+        self.vouched |= self.ruled
         # Of the lines that begin with a bare number the surest, and of those as sure the last.
         self.surest: dict[int, tuple[int, int]] = {}
         for at, label in self.labels.items():
@@ -109,6 +111,30 @@ class NotesReader:
 
     # ------------------------------------------------------------------ what vouches for a note
 
+    def _under_rules(self) -> dict[int, int]:
+        """The notes that stand under a rule at the foot of a page, each line below the other, with their ends."""
+        found: dict[int, int] = {}
+        for at in range(1, len(self.pieces)):
+            label = self.labels.get(at)
+            if label is None or not label.number or len(self.lines.text(at - 1)) < LONG_RULE:
+                continue
+            if not is_rule(self.lines.text(at - 1)):
+                continue
+            begin, number = at, label.number
+            end = at + 1
+            while end < len(self.pieces) and not self.lines.fresh(end) and not self.lines.repeated(end):
+                further = self.labels.get(end)
+                if further is not None and self._counts_on(number, further, label):
+                    found[begin], begin, number = end, end, further.number
+                end += 1
+            found[begin] = end
+        return found
+
+    @staticmethod
+    def _counts_on(number: int, further: NoteLabel, label: NoteLabel) -> bool:
+        """Whether `further` is the label of a note below that with the `number` and the form of `label`."""
+        return number < further.number <= number + GAP and further.closing == label.closing
+
     def _last_row(self) -> list[int]:
         """The places of “1.”, “2.” … that end the text behind paragraphs with such numbers, each with its mark."""
         row: list[int] = []
@@ -144,7 +170,7 @@ class NotesReader:
             return self._taken(at, label, self._end(at), sure=True)
         if not sure and (label.closing == "." or not self._may(at, label, in_block=in_block)):
             return None
-        if not (self._in_row(label) if label.number else marked):
+        if not (at in self.ruled or self._in_row(label) if label.number else marked):
             return None
         end = self._end(at)
         if not (sure or marked or (in_block and label.number > state.last)):

@@ -17,11 +17,12 @@ from akn.recognition.idiom import Idiom
 from akn.recognition.labels import NoteLabel
 from akn.recognition.notes.chain import Link, heaviest
 from akn.recognition.notes.extent import has_link_back
-from akn.recognition.notes.lines import Lines, is_rule, labels_of
+from akn.recognition.notes.lines import LONG_RULE, Lines, is_rule, labels_of
 from akn.recognition.notes.marks import Spot, Trust, in_numbers, spots_of
 from akn.recognition.notes.printed import NotesReader, Printed
 
 _MATCH = 100  # that a note has a mark weighs more than how sure the mark is
+_YEARS = 1000  # no notes are counted so far
 _NEAR = 200  # texts among which the number is looked for that a mark was glued to
 
 
@@ -45,17 +46,75 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
     above it, over no words.
     """
     labels = labels_of(pieces)
+    if idiom.institution.told_by == "punctuation":
+        labels = _of_prints(pieces, labels)
     if not _may_have_notes(pieces, labels):
         return Taken(tuple(pieces))
-    spots = spots_of(_texts(pieces))
+    spots = [
+        spot
+        for spot in spots_of(_texts(pieces))
+        if not (_cut_off(spot, pieces) or _repeated(pieces[spot.text], of_each_page))
+    ]
     if not (_tells(pieces, labels) or any(spot.marker == "1" for spot in spots)):
         return Taken(tuple(pieces))
     notes = NotesReader(Lines(pieces, labels, idiom, of_each_page), spots).read()
-    assigned, left = _assigned(pieces, notes, spots)
+    if (
+        len(notes) == 1
+        and notes[0].label.number > 1
+        and not (notes[0].label.opening or notes[0].label.closing)
+    ):
+        return Taken(tuple(pieces))  # “2 comments”: a row of notes begins with the first
+    by_signs = idiom.institution.told_by == "punctuation"
+    assigned, left = _assigned(pieces, notes, spots, glued=not by_signs)
+    again = _again(assigned, notes, spots) if by_signs else ()
     kept = [note for note in left if note.sure]
     if not (assigned or kept):
         return Taken(tuple(pieces))
-    return _without(pieces, assigned, kept, of_each_page)
+    return _without(pieces, assigned, kept, again, of_each_page)
+
+
+def _of_prints(pieces: Sequence[Piece], labels: Mapping[int, NoteLabel]) -> dict[int, NoteLabel]:
+    """Those of `labels` that may be of notes in a text full of numbers and years.
+
+    A number without brackets is one only below a rule at the foot of a page, where such rules stand, and behind the
+    last paragraph where none do.
+    """
+    ruled: set[int] = set()
+    under = rules = False
+    for at, piece in enumerate(pieces):
+        above = pieces[at - 1] if at else None
+        if isinstance(piece, Line) and len(piece.text) >= LONG_RULE and is_rule(piece.text):
+            under = rules = True
+        elif isinstance(piece, Line) and isinstance(above, Line) and piece.number > above.number + 1:
+            under = False
+        elif under:
+            ruled.add(at)
+    last = max((at for at, label in labels.items() if label.closing == "."), default=-1)
+    return {
+        at: label
+        for at, label in labels.items()
+        if label.number < _YEARS
+        and (label.opening or (at in ruled if rules else at > last or label.closing))
+        and (label.opening or label.closing or any(map(str.isspace, _around(pieces[at], label.end))))
+    }
+
+
+def _around(piece: Piece, at: int) -> str:
+    """The characters before and behind `at` in the text of `piece`."""
+    return piece.text[at - 1 : at + 1] if isinstance(piece, Line) else ""
+
+
+def _cut_off(spot: Spot, pieces: Sequence[Piece]) -> bool:
+    """Whether a bare figure at the end of its line is the beginning of a number that was broken there."""
+    line, below = pieces[spot.text], pieces[spot.text + 1] if spot.text + 1 < len(pieces) else None
+    if spot.form or not isinstance(line, Line) or not isinstance(below, Line) or spot.end < len(line.text):
+        return False
+    return below.number == line.number + 1 and below.text[:1].isdecimal()
+
+
+def _repeated(piece: Piece, of_each_page: Callable[[Line], str | None]) -> bool:
+    """Whether `piece` is what each page repeats: its figures are no marks."""
+    return isinstance(piece, Line) and of_each_page(piece) is not None
 
 
 def _may_have_notes(pieces: Sequence[Piece], labels: Mapping[int, NoteLabel]) -> bool:
@@ -89,13 +148,14 @@ def _cells(grid: Grid) -> Iterator[Line]:
 
 
 def _assigned(
-    pieces: Sequence[Piece], notes: Sequence[Printed], spots: Sequence[Spot]
+    pieces: Sequence[Piece], notes: Sequence[Printed], spots: Sequence[Spot], *, glued: bool
 ) -> tuple[list[tuple[Printed, Spot]], list[Printed]]:
     """Each of `notes` with its mark, and those that have none.
 
     Of each row those marks are taken that follow one another as its notes do:
     the most of them, the surest of those. For a note that is left the first
-    mark of its own will do, wherever it stands before the note.
+    mark of its own will do, wherever it stands before the note, and, where that may be `glued` to a number, a part of
+    one.
     """
     inside = {n for note in notes for n in range(note.at, note.end)}
     by_marker: dict[str, list[Spot]] = {}
@@ -114,7 +174,8 @@ def _assigned(
         for note, near in zip(row, _bounds(row, chained), strict=True):
             if note.at in assigned:
                 continue
-            if (own := _first(note, by_marker, used) or _glued(note, pieces, near)) is not None:
+            own = _first(note, by_marker, used) or (_glued(note, pieces, near) if glued else None)
+            if own is not None:
                 assigned[note.at] = own
                 used.add(own)
     return (
@@ -190,6 +251,27 @@ def _glued(note: Printed, pieces: Sequence[Piece], near: range) -> Spot | None:
     return found[0] if len(found) == 1 else None
 
 
+def _again(
+    assigned: Sequence[tuple[Printed, Spot]], notes: Sequence[Printed], spots: Sequence[Spot]
+) -> list[Spot]:
+    """The marks of notes that are cited again, behind the first: where notes count on through the text."""
+    if len({note.row for note in notes}) != 1:
+        return []
+    inside = {n for note in notes for n in range(note.at, note.end)}
+    taken = {spot for _, spot in assigned}
+    first = {note.label.marker: (spot, note.form) for note, spot in assigned}
+    return [
+        spot
+        for spot in spots
+        if spot.text not in inside
+        and spot not in taken
+        and spot.sure
+        and (held := first.get(spot.marker)) is not None
+        and (held[0].text, held[0].start) < (spot.text, spot.start)
+        and spot.form in ("", held[0].form)
+    ]
+
+
 # ---------------------------------------------------------------------- the text without them
 
 
@@ -197,13 +279,20 @@ def _without(
     pieces: Sequence[Piece],
     assigned: Sequence[tuple[Printed, Spot]],
     kept: Sequence[Printed],
+    again: Sequence[Spot],
     of_each_page: Callable[[Line], str | None],
 ) -> Taken:
-    """`pieces` without the notes that are `assigned` to a mark; `kept` are those that nothing points to."""
+    """`pieces` without the notes that are `assigned` to a mark; `kept` are those that nothing points to.
+
+    `again` are further marks of notes that are assigned.
+    """
     taken = {note.at: note for note in (*(note for note, _ in assigned), *kept)}
     added: dict[tuple[int, int], list[Mark]] = {}
     for note, spot in assigned:
         mark = Mark(spot.start, spot.end, Note(note.label.marker, note.blocks))
+        added.setdefault((spot.text, spot.cell), []).append(mark)
+    for spot in again:
+        mark = Mark(spot.start, spot.end, Note(spot.marker, (), again=True))
         added.setdefault((spot.text, spot.cell), []).append(mark)
     end = _end_of_text(pieces, taken, of_each_page)
     standing: set[int] = set()

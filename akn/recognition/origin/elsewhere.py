@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from akn.languages.dates import Dates
 from akn.matching.phrases import Hit, Phrases
 
 #: How many characters may stand behind enacting words on their line: a stray comma or dash.
 _STRAY = 4
 #: So many lines at the head of a text may say whose it is.
 _HEAD = 30
+#: So many lines at the head of an article may be its dateline: a place, perhaps an agency, a day.
+_DATELINE = 4
+_PLACE = re.compile(r"[^\W\d_][^\W\d]*(?:[ -][^\W\d_]+){0,3}\s?(?:[,/-]|\([^()]{2,20}\))[\s,-]*")
 #: What stands behind enacting words and behind no line of a title.
 _BEHIND = re.compile(r"\s*[,:\uff0c\u060c\u3001-]\s*")
 
@@ -29,10 +34,36 @@ class _Bodies:
 
 
 @cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(files("akn.recognition.origin").joinpath("elsewhere.toml").read_text("utf-8"))
+
+
+@cache
+def _press() -> Phrases:
+    return Phrases(_table()["press"]["head"])
+
+
+def press_line(lines: Sequence[str], dates: Dates) -> str:
+    """The line at the head of `lines` (made `alike`) that tells a press article: it says so, or is a place and a day.
+
+    "" where there is none; `dates` are those of the language.
+    """
+    for line in lines[:_DATELINE]:
+        if _press().opening(line):
+            return line
+        found = dates.find(line)
+        if (
+            found
+            and _PLACE.fullmatch(line[: found[0].start])
+            and not any(map(str.isalnum, line[found[0].end :]))
+        ):
+            return line
+    return ""
+
+
+@cache
 def _bodies() -> _Bodies:
-    rows = tomllib.loads(files("akn.recognition.origin").joinpath("elsewhere.toml").read_text("utf-8"))[
-        "institutions"
-    ]
+    rows = _table()["institutions"]
     of = {p: row["name"] for row in rows for p in (*row.get("formula", ()), *row.get("head", ()))}
     return _Bodies(
         Phrases(p for row in rows for p in row.get("formula", ())),

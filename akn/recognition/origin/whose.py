@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from akn import institutions
 from akn.errors import TableError, UnrecognisedError
@@ -14,7 +15,7 @@ from akn.languages import Language, Speech
 from akn.matching.alike import alike
 from akn.matching.phrases import Hit
 from akn.recognition.labels import label_of
-from akn.recognition.origin.elsewhere import body_elsewhere, by_itself, enacts
+from akn.recognition.origin.elsewhere import body_elsewhere, by_itself, enacts, press_line
 from akn.toml import place
 
 #: How many lines at the head of a text may hold its number and the name of its institution.
@@ -23,6 +24,8 @@ _HEAD = 60
 _ENOUGH = 2
 #: A number that heads a document begins its line, or the line is no longer than this.
 _SHORT = 60
+#: How long a sentence is at least.
+_SENTENCE, _WORDS = 12, 6
 #: So many letters of a word stay the same in its other forms.
 _STEM = 4
 
@@ -59,11 +62,13 @@ def whose(lines: Iterable[str], language: Language, wish: str | None, name: str)
     text = _Text([line for line in (alike(line).strip() for line in lines) if line], language, name)
     if not text.speeches:
         raise UnrecognisedError(f"{name}: no institution is known whose resolutions are in {language.name}")
-    found = text.by_formula() or text.by_inner_formula() or text.by_openings()
+    found = text.by_formula() or text.by_bare_formula() or text.by_inner_formula() or text.by_openings()
     if found is None:
         refuse_others(text.lines, name)
         known = [institutions.load(key) for key in text.speeches]
-        raise UnrecognisedError(text.doubt or not_found(name, known, language))
+        line = press_line(text.lines, language.dates)
+        looks = f"; it looks like a press article: “{line[:_SHORT]}”" if line else ""
+        raise UnrecognisedError(f"{text.doubt or not_found(name, known, language)}{looks}")
     return found
 
 
@@ -89,11 +94,16 @@ def not_found(name: str, known: Sequence[Institution], language: Language) -> st
     """The sentence that says what was looked for in a text that is no resolution of those `known`."""
     formulas = (phrase for one in known for phrase in language.speech(one.key).phrases("formula").phrases)
     looked = "”, “".join(dict.fromkeys(formulas))
-    names = " or the ".join(one.name for one in known)
+    names = _listed(one.name for one in known)
     return (
         f"{name}: no resolution of the {names} was found: neither its enacting words (“{looked}”)"
         f" nor two citations or recitals in {language.name}"
     )
+
+
+def _listed(names: Iterable[str]) -> str:
+    *others, last = sorted(names)
+    return f"{', the '.join(others)} or the {last}" if others else last
 
 
 def agree(institution: Institution, language: Language) -> None:
@@ -136,6 +146,18 @@ class _Text:
             raise _of_another(other, self.name)
         return ours[1] if ours else None
 
+    def by_bare_formula(self) -> Whose | None:
+        """By enacting words that have lost their comma, as where one paragraph follows; a number must say more."""
+        for key, speech in self.speeches.items():
+            institution = institutions.load(key)
+            if institution.told_by != "punctuation":
+                continue
+            bare = {alike(phrase).rstrip(",").casefold() for phrase in speech.phrases("formula").phrases}
+            for at, (line, following) in enumerate(pairwise(self.lines)):
+                if line.casefold() in bare and _is_sentence(following) and (proof := self._proof(key, at)):
+                    return Whose(institution, f"its enacting words: “{line}”; {proof}")
+        return None
+
     def by_inner_formula(self) -> Whose | None:
         """By enacting words that stand among others, as in a text that was printed as one line.
 
@@ -175,7 +197,7 @@ class _Text:
         return self._decided(list(proofs), reason, counts)
 
     def _in_doubt(self, why: str) -> str:
-        known = " or the ".join(institutions.load(key).name for key in self.speeches)
+        known = _listed(institutions.load(key).name for key in self.speeches)
         return f"{self.name}: no resolution of the {known} was found: {why}; say it with --institution if it is one"
 
     def _proof(self, key: str, end: int) -> str:
@@ -246,6 +268,14 @@ class _Text:
             f" {' or the '.join(institutions.load(key).name for key in keys)}: both are told by {reason},"
             f" and neither a number nor a name tells them apart; say it with {choice}"
         )
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether `line` is long enough for a sentence, or a part of one, and ends as such, or a number begins it."""
+    label = label_of(line)
+    numbered = label is not None and label.kind == "digit"
+    words = len(line.split()) >= _WORDS
+    return numbered or words or (len(line) > _SENTENCE and line[-1:] in ",;:.")
 
 
 def _first_number(candidates: Sequence[Institution], lines: Sequence[str]) -> tuple[Institution, str] | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from akn.model.resolution import Block, BodyPart, Num, Paragraph
+from akn.model.resolution import Block, BodyPart, Num, Paragraph, Unrecognised
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import Outline, heading_like, styles_of
 from akn.recognition.act.points import Entry, nest
+from akn.recognition.act.settling import settled
+from akn.recognition.act.strangers import strange_lines
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label
+from akn.recognition.labels import Label, as_written
 from akn.recognition.passages import Passage
 
 
@@ -21,8 +23,12 @@ def read_flow(passages: Sequence[Passage], idiom: Idiom) -> tuple[BodyPart, ...]
     one, they number the points of a paragraph that has no number itself.
     """
     flow = _Flow(idiom.point_letters)
-    for passage in passages:
-        flow.take(passage)
+    strange = strange_lines(passages, idiom)
+    for at, passage in enumerate(settled(passages, idiom)):
+        if at in strange:
+            flow.set_apart(passage)
+        else:
+            flow.take(passage)
     return flow.parts()
 
 
@@ -42,6 +48,11 @@ class _Flow:
         """The text, read."""
         self._close()
         return self.outline.parts()
+
+    def set_apart(self, passage: Passage) -> None:
+        """Let a line that does not belong to the text stand by itself, as unrecognised."""
+        self._close()
+        self.outline.add(Unrecognised(block_of(passage)))
 
     def take(self, passage: Passage) -> None:
         """Place `passage`."""
@@ -76,7 +87,8 @@ class _Flow:
             return
         self._close()
         self.numbered = True
-        self.num = Num.printed(passage.text[: label.end].strip())
+        printed = passage.text[: label.end].strip()
+        self.num = Num(as_written(printed, label), printed)
         text = passage.cut(label.end)
         self.entries.append(Entry(None, "", block_of(text), passage.line, passage.indent))
 

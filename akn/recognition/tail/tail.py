@@ -18,6 +18,8 @@ from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.notes.marks import unanswered
 from akn.recognition.passages import Passage, in_lines
+from akn.recognition.punctuated.act import read_annex
+from akn.recognition.punctuated.signs import signs_of
 from akn.recognition.tail.flow import read_flow
 from akn.recognition.tail.lone_note import set_lone_note
 from akn.recognition.tail.votes import vote_of
@@ -40,6 +42,7 @@ class TailReader:
     def __init__(self, idiom: Idiom) -> None:
         self.idiom = idiom
         self._names = [(name, idiom.phrases(f"attachments.{name}")) for name in idiom.slots("attachments")]
+        self._by_punctuation = idiom.institution.told_by == "punctuation"
         self._any = Phrases(phrase for _, phrases in self._names for phrase in phrases.phrases)
 
     def read(self, read: Read, passages: Sequence[Passage], *, attached: bool) -> Tail:
@@ -84,7 +87,8 @@ class TailReader:
         within = tuple(table_of(p) if p.grid is not None else block_of(p) for p in passages[: table + 1])
         behind = tuple(block_of(p) for p in passages[table + 1 :])
         tail.stray += [block_of(p) for p in passages if p.grid is None and not p.note]
-        tail.act = replace(tail.act, body=(*tail.act.body, *within), conclusions=behind)
+        concluded = (*tail.act.conclusions, *behind)
+        tail.act = replace(tail.act, body=(*tail.act.body, *within), conclusions=concluded)
 
     def attachment_name(self, passage: Passage) -> str:
         """The name of the attachment that `passage` is the heading of, or ""."""
@@ -93,6 +97,8 @@ class TailReader:
         for name, phrases in self._names:
             hit = phrases.opening(passage.plain)
             if hit is None:
+                continue
+            if self._by_punctuation and not signs_of(self.idiom).calls(passage, hit):
                 continue
             if passage.level or hit.end == len(passage.plain) or phrases.opening(_capitals(passage.plain)):
                 return name
@@ -134,9 +140,20 @@ class TailReader:
     def _attachment(self, passages: Sequence[Passage], tail: Tail) -> Attachment:
         heading = passages[0]
         name = self.attachment_name(heading) or "attachment"
+        if self._by_punctuation:
+            return self._annex(name, passages, tail)
         act = self._attached_act(passages[1:])
         tail.findings += unanswered(blocks(act))
         return Attachment(name, block_of(heading), act, heading.line, vote_of(act.body))
+
+    def _annex(self, name: str, passages: Sequence[Passage], tail: Tail) -> Attachment:
+        """An annex that is called so on a line of its own, its title on the next where it has one."""
+        title, start = None, 1
+        if len(passages) > 2 and passages[1].label is None and signs_of(self.idiom).heads(passages[1]):
+            title, start = block_of(passages[1]), 2
+        act, findings = read_annex(passages[start:], self.idiom)
+        tail.findings += [*findings, *unanswered(blocks(act))]
+        return Attachment(name, title, act, passages[0].line, vote_of(act.body), block_of(passages[0]))
 
     def _attached_act(self, passages: Sequence[Passage]) -> Act:
         """The text of an attachment: an act of its own, or any text."""

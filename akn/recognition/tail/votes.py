@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from akn.matching.alike import alike
 from akn.model.looking import tables
-from akn.model.resolution import BodyPart, Table
+from akn.model.resolution import Block, BodyPart, Table
+from akn.recognition.idiom import Idiom
 
+_SIDES = ("for", "against", "abstention")
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,3}(?![0-9])")
 _SIGN = re.compile(r"([+0\-\u2010-\u2015\u2212])\s?:")
 
 
@@ -17,6 +21,18 @@ def vote_of(parts: Sequence[BodyPart]) -> tuple[tuple[str, int], ...]:
         counts = _counts(table)
         if {"for", "against"} <= {side for side, _ in counts}:
             return counts
+    return ()
+
+
+def vote_said(blocks: Sequence[Block], idiom: Idiom) -> tuple[tuple[str, int], ...]:
+    """The vote that one of `blocks` gives in words, where it gives all three numbers: else nothing is guessed."""
+    phrases = idiom.phrases("vote")
+    for block in blocks:
+        said = alike(block.text)
+        if phrases and phrases.opening(said) is not None:
+            numbers = [int(number) for number in _NUMBER.findall(said)]
+            if len(numbers) == len(_SIDES):
+                return tuple(zip(_SIDES, numbers, strict=True))
     return ()
 
 

@@ -69,6 +69,7 @@ def render(alignment: Alignment) -> str:
         f"<style>\n{_STYLE}table {{ min-width: calc(11rem + {columns} * {_NARROWEST}); }}\n</style>",
         "</head>",
         "<body>",
+        "<main>",
         f"<h1>{html.escape(title)}</h1>",
         f"<p>{told}</p>",
         "<table>",
@@ -80,6 +81,7 @@ def render(alignment: Alignment) -> str:
         *(line for row in alignment.rows for line in _row(row, alignment.versions)),
         "</tbody>",
         "</table>",
+        "</main>",
         "</body>",
         "</html>",
     ]

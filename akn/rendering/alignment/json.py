@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
+
+from akn.release import VERSION
 
 if TYPE_CHECKING:
     from akn.model.alignment import Alignment, Cell, Row, Version
@@ -17,7 +18,7 @@ def render(alignment: Alignment) -> str:
 
 def _alignment(alignment: Alignment) -> dict[str, Any]:
     return {
-        "tool": {"name": "akn", "version": version("akn")},
+        "tool": {"name": "akn", "version": VERSION},
         "work": alignment.work,
         "summary": {"rows": len(alignment.rows), "incomplete": len(alignment.gaps)},
         "versions": [_version(each) for each in alignment.versions],

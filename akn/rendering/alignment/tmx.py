@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from lxml import etree
+
+from akn.release import VERSION
 
 if TYPE_CHECKING:
     from akn.model.alignment import Alignment, Row, Version
@@ -27,7 +28,7 @@ def render(alignment: Alignment) -> str:
         "header",
         {
             "creationtool": "akn",
-            "creationtoolversion": version("akn"),
+            "creationtoolversion": VERSION,
             "segtype": "block",
             "o-tmf": "Akoma Ntoso",
             "adminlang": "en",

@@ -18,8 +18,6 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from akn import output
 from akn.errors import AbsentError, NoRepositoryError, RepositoryError
 from akn.repositories import indexing, paths
@@ -297,7 +295,7 @@ class FolderRepository(Repository):
     def _indexed(self) -> dict[tuple[str, str], int]:
         try:
             return self._index.keys()
-        except SQLAlchemyError as error:
+        except sqlite.SqliteDatabase.errors as error:
             self._index.damage(error)  # it was named with the index as a whole
             return {}
 
@@ -368,7 +366,7 @@ class FolderRepository(Repository):
             yield
         except OSError as error:
             raise RepositoryError(f"{self.name}: {output.remedy(error)}") from error
-        except SQLAlchemyError as error:
+        except sqlite.SqliteDatabase.errors as error:
             raise sqlite.explain(error, f"the index of {self.name}") from error
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
-
-from sqlalchemy import Connection, Engine, delete, select
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from akn.errors import DamagedError, RepositoryError
 from akn.repositories import paths
@@ -24,13 +21,13 @@ from akn.repositories.sql import (
     soundness,
     sqlite,
 )
-from akn.repositories.sql.tables import manifestations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from akn.repositories.entry import Entry
     from akn.repositories.identity import Filed
+    from akn.repositories.sql.connection import Connection
 
 #: Takes a file of the folder and the time of its deposit into the index.
 Add: TypeAlias = "Callable[[Kept, Entry, str], None]"
@@ -46,20 +43,20 @@ class FolderIndex:
             raise RepositoryError(
                 f"{name} has no index and cannot be written to; run “akn reindex {name}” where it can"
             )
-        self._engine = self._connect()
+        self._database = self._connect()
         if writable and not self._usable():
             self.begin_anew()
 
     def begin_anew(self) -> None:
         """Throw the file away and make an empty one. The folder must be locked."""
-        self._engine.dispose()
+        self._database.close()
         for suffix in ("", "-wal", "-shm"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
-        self._engine = self._connect()
+        self._database = self._connect()
         with self._transaction(write=True) as connection:
             migrations.migrate(connection, search_sqlite, self._name)
 
-    def _connect(self) -> Engine:
+    def _connect(self) -> sqlite.SqliteDatabase:
         return sqlite.connect(
             self._path, self._name, create=os.access(self._path.parent, os.W_OK), durable=False
         )
@@ -69,22 +66,16 @@ class FolderIndex:
         try:
             with self._transaction(write=False) as connection:
                 return migrations.version(connection) == len(migrations.MIGRATIONS)
-        except DatabaseError:
+        except self._database.errors:
             return False
 
-    @contextmanager
-    def _transaction(self, *, write: bool) -> Iterator[Connection]:
-        with (
-            sqlite.decoded(),
-            self._engine.connect().execution_options(akn_write=write) as connection,
-            connection.begin(),
-        ):
-            yield connection
+    def _transaction(self, *, write: bool) -> AbstractContextManager[Connection]:
+        return self._database.transaction(write=write)
 
     def seen(self) -> int:
         """Return the size of the list of checksums when the index last took all of it in."""
         with self._transaction(write=False) as connection:
-            return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+            return int(connection.value("PRAGMA user_version"))
 
     def keys(self) -> dict[tuple[str, str], int]:
         """Hash and path of every file in the index, and the key that it has there."""
@@ -105,13 +96,15 @@ class FolderIndex:
     def _places(
         connection: Connection, hashes: Collection[str] | None, expression: str = ""
     ) -> Iterator[tuple[str, str, int]]:
-        rows = select(manifestations)
+        conditions, values = [], {}
         if hashes is not None:
-            rows = rows.where(manifestations.c.sha256.in_(list(hashes)))
+            conditions, values = ["sha256 IN :hashes"], {"hashes": hashes}
         if expression:
-            rows = rows.where(manifestations.c.expression == expression)
-        for row in connection.execute(rows):
-            yield row.sha256, str(paths.path(row.expression, row.version, valid=row.valid)), row.id
+            conditions.append("expression = :expression")
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        statement = f"SELECT id, sha256, expression, version, valid FROM akn_manifestations {where}"  # noqa: S608  # words of this module
+        for key, sha256, named, version, valid in connection.rows(statement, **values, expression=expression):
+            yield sha256, str(paths.path(named, version, valid=valid)), key
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the index as a whole, a sentence each; damage that stops a look at it is one too."""
@@ -119,7 +112,7 @@ class FolderIndex:
             try:
                 with self._transaction(write=False) as connection:
                     found = list(check(connection))
-            except SQLAlchemyError as error:
+            except self._database.errors as error:
                 found = [self.damage(error)]
             yield from found
 
@@ -128,7 +121,7 @@ class FolderIndex:
         try:
             with self._transaction(write=False) as connection:
                 return proving.contradicted(connection, documents)
-        except SQLAlchemyError as error:
+        except self._database.errors as error:
             problem = self.damage(error)
             if len(documents) == 1:
                 return dict.fromkeys(documents, problem)
@@ -137,7 +130,7 @@ class FolderIndex:
             wrong |= self.contradicted({key: kept})
         return wrong
 
-    def damage(self, error: SQLAlchemyError) -> str:
+    def damage(self, error: Exception) -> str:
         """Return the sentence for an `error` that the index itself has caused; raise it where the system has."""
         explained = sqlite.explain(error, "the index")
         if not isinstance(explained, DamagedError):
@@ -165,7 +158,7 @@ class FolderIndex:
         """Give a function that takes files in, all in one transaction; `anew` empties the index first."""
         with self._transaction(write=True) as connection:
             if anew:
-                connection.execute(delete(manifestations))
+                connection.run("DELETE FROM akn_manifestations")
                 migrations.renew_index(connection, search_sqlite)
 
             yield partial(self._add, connection)
@@ -188,8 +181,8 @@ class FolderIndex:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        self._database.close()
 
 
 def _set_seen(connection: Connection, size: int) -> None:
-    connection.exec_driver_sql(f"PRAGMA user_version = {int(size)}")
+    connection.run(f"PRAGMA user_version = {int(size)}")

@@ -2,35 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Connection, Row, Select, and_, false, func, or_, select
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from akn.repositories import folding
 from akn.repositories.interface import Holding, Query
 from akn.repositories.searching import excerpt
 from akn.repositories.sql.catalogue import chunks, stated_names
-from akn.repositories.sql.tables import agents, authors, citations, entries, manifestations, names, parts
 from akn.tree.iri import current
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from akn.repositories.sql.connection import Asked, Connection
     from akn.repositories.sql.migrations import TextSearch
 
 
-_COLUMNS: tuple[Any, ...] = (
-    entries,
-    *(c for c in manifestations.c if c.name not in {"id", "content", "expression"}),
+class Indexed(NamedTuple):
+    """What the index has of one version; `eid` and `text` are those of the part where words were found."""
+
+    manifestation_id: int
+    work: str
+    component: str
+    expression: str
+    manifestation: str
+    language: str
+    kind: str
+    date: str
+    title: str
+    version: int
+    sha256: str
+    valid: bool
+    deposited: str
+    eid: str = ""
+    text: str = ""
+
+
+_COLUMNS = (
+    "e.manifestation_id, e.work, e.component, e.expression, e.manifestation, e.language, e.kind, e.date, e.title, "
+    "m.version, m.sha256, m.valid, m.deposited"
+)
+_TABLES = "akn_entries e JOIN akn_manifestations m ON m.id = e.manifestation_id"
+_PROCEDURE = (
+    "e.manifestation_id IN "
+    "(SELECT manifestation_id FROM akn_names WHERE type = 'procedure' AND folded = :procedure)"
+)
+#: The first part of each version in which all words stand.
+_FIRST = (
+    "JOIN (SELECT p.manifestation_id AS version, min(p.id) AS part FROM akn_parts p "
+    "JOIN ({matching}) AS matching ON matching.id = p.id GROUP BY p.manifestation_id) AS hit "
+    "ON hit.version = e.manifestation_id JOIN akn_parts p ON p.id = hit.part"
 )
 
 
 def find(connection: Connection, query: Query, text: TextSearch) -> list[Holding]:
     """Return what meets `query`, as `Repository.find` says."""
-    rows = connection.execute(_search(connection, query, text))
-    found: list[Row[Any]] = []
+    found: list[Indexed] = []
     works: set[tuple[str, str]] = set()
-    for row in rows:
+    statement, values = _search(connection, query, text)
+    for row in map(Indexed._make, _complete(connection.rows(statement, **values))):
         if query.level == "work":
             if (row.work, row.component) in works:
                 continue
@@ -38,117 +67,117 @@ def find(connection: Connection, query: Query, text: TextSearch) -> list[Holding
         found.append(row)
         if query.limit and len(found) == query.limit:
             break
-    rows.close()
     return holdings(connection, found, query)
 
 
-def _search(connection: Connection, query: Query, text: TextSearch) -> Select[Any]:
-    select_from: Select[Any] = select(*_COLUMNS).join(
-        manifestations, manifestations.c.id == entries.c.manifestation_id
-    )
+def _complete(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """`rows` with an empty part where none was asked for."""
+    for row in rows:
+        yield row if len(row) == len(Indexed._fields) else (*row, "", "")
+
+
+def _search(connection: Connection, query: Query, text: TextSearch) -> Asked:
+    columns, tables = _COLUMNS, _TABLES
+    values: dict[str, Any] = {}
     if query.terms:
-        spoken = select(entries.c.language).distinct()
-        languages = [query.language] if query.language else list(connection.execute(spoken).scalars())
-        matching = text.match(list(query.terms), languages).subquery()
-        first = (
-            select(parts.c.manifestation_id.label("key"), func.min(parts.c.id).label("part"))
-            .join(matching, matching.c.id == parts.c.id)
-            .group_by(parts.c.manifestation_id)
-            .subquery()
+        spoken = (
+            [query.language]
+            if query.language
+            else connection.column("SELECT DISTINCT language FROM akn_entries")
         )
-        select_from = select_from.add_columns(parts.c.eid, parts.c.text)
-        select_from = select_from.join(first, first.c.key == entries.c.manifestation_id)
-        select_from = select_from.join(parts, parts.c.id == first.c.part)
-    for condition in _conditions(connection, query):
-        select_from = select_from.where(condition)
-    ordered = select_from.order_by(
-        entries.c.date.desc(), entries.c.expression, manifestations.c.version.desc()
-    )
-    return ordered.limit(query.limit) if query.limit and query.level != "work" else ordered
+        matching, values = text.match(list(query.terms), spoken)
+        columns, tables = f"{columns}, p.eid, p.text", f"{tables} {_FIRST.format(matching=matching)}"
+    conditions = []
+    for condition, more in _conditions(connection, query):
+        conditions.append(condition)
+        values |= more
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    limit = f"LIMIT {int(query.limit)}" if query.limit and query.level != "work" else ""
+    order = "ORDER BY e.date DESC, e.expression, m.version DESC"
+    return f"SELECT {columns} FROM {tables} {where} {order} {limit}", values  # noqa: S608  # words of this module
 
 
-def _conditions(connection: Connection, query: Query) -> Iterator[Any]:
+def _conditions(connection: Connection, query: Query) -> Iterator[Asked]:
     if query.level != "manifestation":
-        yield entries.c.current
-    for column, value in ((entries.c.kind, query.kind), (entries.c.language, query.language)):
-        if value:
-            yield column == value
+        yield "e.current", {}
+    if query.kind:
+        yield "e.kind = :kind", {"kind": query.kind}
+    if query.language:
+        yield "e.language = :language", {"language": query.language}
     if query.since:
-        yield entries.c.date >= query.since
+        yield "e.date >= :since", {"since": query.since}
     if query.until:
-        yield entries.c.date <= query.until
-        yield entries.c.date != ""  # what has no date was not before any
-    key = entries.c.manifestation_id
+        yield (
+            "e.date <= :until AND e.date <> ''",
+            {"until": query.until},
+        )  # what has no date was not before any
     if query.procedure:
-        called = and_(names.c.type == "procedure", names.c.folded == folding.number(query.procedure))
-        yield key.in_(select(names.c.manifestation_id).where(called))
+        yield _PROCEDURE, {"procedure": folding.number(query.procedure)}
     if query.author:
-        wanted = agents.c.words.contains(f" {folding.name(query.author)} ", autoescape=True)
-        named = select(agents.c.id).where(wanted if folding.name(query.author) else false())
-        whose = list(connection.execute(named).scalars())
-        yield key.in_(select(authors.c.manifestation_id).where(authors.c.agent_id.in_(whose)))
+        yield (
+            "e.manifestation_id IN (SELECT manifestation_id FROM akn_authors WHERE agent_id IN :agents)",
+            {"agents": _agents(connection, folding.name(query.author))},
+        )
     if query.cites:
-        yield key.in_(select(citations.c.manifestation_id).where(_cites(connection, query.cites)))
+        yield _cites(connection, query.cites)
 
 
-def _cites(connection: Connection, cited: str) -> Any:
+def _agents(connection: Connection, name: str) -> list[int]:
+    """The keys of the agents who bear the folded `name`, whole words of a name."""
+    if not name:
+        return []
+    plain = name.translate({ord(sign): f"/{sign}" for sign in "/%_"})
+    return connection.column("SELECT id FROM akn_agents WHERE words LIKE :it ESCAPE '/'", it=f"% {plain} %")
+
+
+def _cites(connection: Connection, cited: str) -> Asked:
     """Return the condition that `cited` is cited: by that IRI or CELEX, or by another name it has here."""
     targets = folding.targets(cited)
-    named = {row.work for one in {cited, current(cited)} for row in connection.execute(_under(one)).all()}
-    for work in named:
+    for work in {row.work for one in {cited, current(cited)} for row in _under(connection, one)}:
         targets.add(work)
-        keys = select(entries.c.manifestation_id).where(entries.c.work == work)
-        rows = connection.execute(
-            select(names.c.printed)
-            .where(names.c.manifestation_id.in_(keys), names.c.type == "alias")
-            .distinct()
+        printed = connection.column(
+            "SELECT DISTINCT printed FROM akn_names WHERE type = 'alias' AND manifestation_id IN "
+            "(SELECT manifestation_id FROM akn_entries WHERE work = :work)",
+            work=work,
         )
-        targets |= {folding.target(printed) for printed in rows.scalars()}
-    wanted = citations.c.target.in_(sorted(targets - {""}))
+        targets |= {folding.target(one) for one in printed}
     celex = folding.celex(cited)
-    return or_(wanted, citations.c.celex == celex) if celex else wanted
-
-
-def _under(name: str) -> Select[Any]:
-    """Return the rows of every version that is called `name`."""
-    folded = [folding.name(name), folding.number(name)]
-    called = select(names.c.manifestation_id).where(
-        or_(
-            and_(names.c.type == "alias", names.c.folded == folded[0]),
-            and_(names.c.type == "number", names.c.folded == folded[1]),
-        )
-    )
+    either = "target IN :targets OR celex = :celex" if celex else "target IN :targets"
     return (
-        select(*_COLUMNS)
-        .join(manifestations, manifestations.c.id == entries.c.manifestation_id)
-        .where(
-            or_(
-                entries.c.work == name,
-                entries.c.expression == name,
-                entries.c.manifestation == name,
-                entries.c.manifestation_id.in_(called),
-            )
-        )
-        .order_by(entries.c.expressed.desc(), entries.c.expression, manifestations.c.version.desc())
+        f"e.manifestation_id IN (SELECT manifestation_id FROM akn_citations WHERE {either})",  # noqa: S608  # words of this module
+        {"targets": sorted(targets - {""})} | ({"celex": celex} if celex else {}),
     )
+
+
+def _under(connection: Connection, name: str) -> list[Indexed]:
+    """Return the rows of every version that is called `name`."""
+    rows = connection.rows(
+        f"SELECT {_COLUMNS} FROM {_TABLES} WHERE e.work = :name OR e.expression = :name "  # noqa: S608  # likewise
+        "OR e.manifestation = :name OR e.manifestation_id IN (SELECT manifestation_id FROM akn_names "
+        "WHERE (type = 'alias' AND folded = :alias) OR (type = 'number' AND folded = :number)) "
+        "ORDER BY e.expressed DESC, e.expression, m.version DESC",
+        name=name,
+        alias=folding.name(name),
+        number=folding.number(name),
+    )
+    return [Indexed._make(row) for row in _complete(rows)]
 
 
 def under(connection: Connection, name: str) -> list[Holding]:
     """Every version whose IRI, alias or number is `name`, the newest first."""
-    return holdings(connection, list(connection.execute(_under(name))), Query())
+    return holdings(connection, _under(connection, name), Query())
 
 
-def holdings(connection: Connection, rows: list[Row[Any]], query: Query) -> list[Holding]:
+def holdings(connection: Connection, rows: Sequence[Indexed], query: Query) -> list[Holding]:
     """`rows` of the index as values."""
     keys = [row.manifestation_id for row in rows]
     stated = stated_names(connection, keys)
     who: dict[int, list[str]] = {}
     for chunk in chunks(keys):
-        for key, name in connection.execute(
-            select(authors.c.manifestation_id, agents.c.name)
-            .join(agents, agents.c.id == authors.c.agent_id)
-            .where(authors.c.manifestation_id.in_(chunk))
-            .order_by(authors.c.manifestation_id, authors.c.place)
+        for key, name in connection.rows(
+            "SELECT w.manifestation_id, a.name FROM akn_authors w JOIN akn_agents a ON a.id = w.agent_id "
+            "WHERE w.manifestation_id IN :keys ORDER BY w.manifestation_id, w.place",
+            keys=chunk,
         ):
             who.setdefault(key, []).append(name)
     return [
@@ -168,7 +197,7 @@ def holdings(connection: Connection, rows: list[Row[Any]], query: Query) -> list
             procedures=tuple(
                 n.printed for n in stated.get(row.manifestation_id, []) if n.type == "procedure"
             ),
-            eid=row.eid if query.terms else "",
+            eid=row.eid,
             excerpt=excerpt(row.text, query.terms) if query.terms else "",
         )
         for row in rows

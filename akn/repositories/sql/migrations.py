@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy import Connection, Select, insert, inspect, select, update
-
 from akn.errors import RepositoryError
 from akn.repositories.examining import seal
 from akn.repositories.sql import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from akn.repositories.sql.connection import Asked, Connection
 
 
 class TextSearch(Protocol):
     """A module that holds the full-text index of one engine."""
+
+    @property
+    def TYPES(self) -> tables.Types:  # noqa: N802  # a constant of the module
+        """What the engine calls the types of `tables`."""
 
     def create(self, connection: Connection) -> None:
         """Make its tables."""
@@ -26,37 +30,31 @@ class TextSearch(Protocol):
     def add(self, connection: Connection, manifestation: int, language: str) -> None:
         """Take in the parts of one version."""
 
-    def match(self, terms: list[tuple[str, ...]], languages: list[str]) -> Select[tuple[int]]:
-        """Select the keys of the parts that hold all terms."""
+    def match(self, terms: Sequence[tuple[str, ...]], languages: Sequence[str]) -> Asked:
+        """Return what finds the ``id`` of each part that holds all terms."""
 
 
 def _documents(connection: Connection, text: TextSearch) -> None:
     """Version 1: the documents."""
-    del text
-    tables.DOCUMENTS.create_all(connection)
-    connection.execute(insert(tables.schema).values(version=0))
+    _make(connection, tables.DOCUMENTS, text)
+    connection.insert("akn_schema", [{"version": 0}])
 
 
 def _index(connection: Connection, text: TextSearch) -> None:
     """Version 2: the index, empty; who opens the repository fills it from the documents."""
-    tables.INDEX.create_all(connection)
+    _make(connection, tables.INDEX, text)
     text.create(connection)
 
 
 def _seals(connection: Connection, text: TextSearch) -> None:
     """Version 3: a seal upon what is recorded of each version, by which a later change is seen."""
     del text
-    table = tables.manifestations
-    if table.c.seal.name not in {column["name"] for column in inspect(connection).get_columns(table.name)}:
-        connection.exec_driver_sql(
-            f"ALTER TABLE {table.name} ADD COLUMN {table.c.seal.name} VARCHAR(64) NOT NULL DEFAULT ''"
-        )
-    recorded = select(
-        table.c.id, table.c.expression, table.c.version, table.c.sha256, table.c.valid, table.c.deposited
-    )
-    for key, expression, version, sha256, valid, deposited in connection.execute(recorded).all():
+    if "seal" not in connection.columns("akn_manifestations"):
+        connection.run("ALTER TABLE akn_manifestations ADD COLUMN seal VARCHAR(64) NOT NULL DEFAULT ''")
+    recorded = "SELECT id, expression, version, sha256, valid, deposited FROM akn_manifestations"
+    for key, expression, version, sha256, valid, deposited in list(connection.rows(recorded)):
         sealed = seal(expression, version, sha256, int(valid), deposited)
-        connection.execute(update(table).where(table.c.id == key).values(seal=sealed))
+        connection.run("UPDATE akn_manifestations SET seal = :seal WHERE id = :key", seal=sealed, key=key)
 
 
 #: The steps, in order: step n makes version n of version n - 1.
@@ -72,9 +70,9 @@ FILLED = frozenset({2})
 
 def version(connection: Connection) -> int:
     """Return the version of the schema in the database, 0 where there is none."""
-    if not inspect(connection).has_table(tables.schema.name):
+    if not connection.columns("akn_schema"):
         return 0
-    return connection.execute(select(tables.schema.c.version)).scalar_one_or_none() or 0
+    return connection.value("SELECT version FROM akn_schema") or 0
 
 
 def migrate(connection: Connection, text: TextSearch, name: str) -> bool:
@@ -88,7 +86,7 @@ def migrate(connection: Connection, text: TextSearch, name: str) -> bool:
     for step in MIGRATIONS[found:]:
         step(connection, text)
     if found < len(MIGRATIONS):
-        connection.execute(update(tables.schema).values(version=len(MIGRATIONS)))
+        connection.run("UPDATE akn_schema SET version = :version", version=len(MIGRATIONS))
     return 0 < found < max(FILLED)
 
 
@@ -104,6 +102,12 @@ def refuse_newer(found: int, name: str) -> None:
 def renew_index(connection: Connection, text: TextSearch) -> None:
     """Remove the index and make it anew, empty."""
     text.drop(connection)
-    tables.INDEX.drop_all(connection)
-    tables.INDEX.create_all(connection)
+    for table in tables.INDEX_TABLES:
+        connection.run(f"DROP TABLE IF EXISTS {table}")
+    _make(connection, tables.INDEX, text)
     text.create(connection)
+
+
+def _make(connection: Connection, made: Sequence[str], text: TextSearch) -> None:
+    for statement in tables.statements(made, text.TYPES):
+        connection.run(statement)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from contextlib import closing, contextmanager, suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import URL, Connection, create_engine, event, text
 
 from akn.errors import CredentialsError, DamagedError, RepositoryError
 from akn.repositories.sql import search_postgresql
+from akn.repositories.sql.connection import Connection, Database, inserting
 from akn.repositories.sql.sql import SqlRepository
 
 if TYPE_CHECKING:
-    from sqlalchemy.exc import SQLAlchemyError
+    from collections.abc import Iterator, Mapping
 
     from akn.repositories.url import Location
 
@@ -36,18 +38,8 @@ class PostgresqlRepository(SqlRepository):
 
     def __init__(self, location: Location, *, create: bool, durable: bool) -> None:
         self._location = location
-        url = URL.create(
-            "postgresql+psycopg",
-            username=location.user or None,
-            password=location.password or None,
-            host=location.host or None,
-            port=location.port,
-            database=location.path or None,
-        )
-        engine = create_engine(url, pool_size=1, max_overflow=0, connect_args={"connect_timeout": _PATIENCE})
-        if not durable:
-            event.listen(engine, "connect", _hasten)
-        super().__init__(engine, search_postgresql, search_postgresql.CHECKS, location.shown, create=create)
+        database = PostgresqlDatabase(location, durable=durable)
+        super().__init__(database, search_postgresql, search_postgresql.CHECKS, location.shown, create=create)
 
     def _lock(self, connection: Connection, *keys: str) -> None:
         numbers = {
@@ -55,12 +47,11 @@ class PostgresqlRepository(SqlRepository):
             for key in keys
         }
         for number in sorted(numbers):  # in one order for everyone, so that no two wait for each other
-            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+            connection.run("SELECT pg_advisory_xact_lock(:number)", number=number)
 
-    def _explain(self, error: SQLAlchemyError) -> RepositoryError:
-        cause: Any = getattr(error, "orig", None) or error
-        state = str(getattr(cause, "sqlstate", "") or "")
-        message = self._location.scrubbed(str(cause))
+    def _explain(self, error: Exception) -> RepositoryError:
+        state = str(getattr(error, "sqlstate", "") or "")
+        message = self._location.scrubbed(str(error))
         if state.startswith("28") or "password" in message:
             return CredentialsError(
                 f"{self.name}: {_REMEDIES['28']}; check both, or set AKN_REPOSITORY_PASSWORD"
@@ -78,11 +69,80 @@ class PostgresqlRepository(SqlRepository):
         return kind(f"{self.name}: {remedy or message}")
 
 
-def _hasten(connection: Any, record: Any) -> None:
-    """Let commits return early: a power failure of the server may lose the last ones, a crash of akn none."""
-    del record
-    connection.execute("SET synchronous_commit = off")
-    connection.commit()
+class PostgresqlDatabase(Database):
+    """The database that `location` names; connected to anew where the connection was lost."""
+
+    def __init__(self, location: Location, *, durable: bool) -> None:
+        import psycopg  # noqa: PLC0415  # an extra: loaded only when needed
+
+        self._psycopg: Any = psycopg
+        self._location = location
+        self._durable = durable
+        self._driver: Any = None
+        self.errors = (psycopg.Error,)
+
+    @contextmanager
+    def transaction(self, *, write: bool) -> Iterator[Connection]:
+        """A transaction, begun with its first statement."""
+        del write
+        driver = self._dialled()
+        try:
+            yield PostgresqlConnection(driver)
+            driver.commit()
+        except BaseException:
+            with suppress(*self.errors):  # the first error is the one to tell
+                driver.rollback()
+            raise
+
+    def _dialled(self) -> Any:
+        if self._driver is None or self._driver.closed:
+            location = self._location
+            self._driver = self._psycopg.connect(
+                host=location.host or None,
+                port=location.port,
+                dbname=location.path or None,
+                user=location.user or None,
+                password=location.password or None,
+                connect_timeout=_PATIENCE,
+            )
+            if not self._durable:
+                # A power failure of the server may lose the last commits, a crash of akn none.
+                self._driver.execute("SET synchronous_commit = off")
+                self._driver.commit()
+        return self._driver
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._driver is not None:
+            self._driver.close()
+
+
+class PostgresqlConnection(Connection):
+    """What is asked of a PostgreSQL database through psycopg, which writes slots ``%(name)s``."""
+
+    def _written(self, statement: str) -> str:
+        return _written(statement)
+
+    def keyed(self, table: str, row: Mapping[str, Any]) -> int:
+        """Insert `row` into `table`, and return its ``id``."""
+        with closing(self._driver.cursor()) as cursor:
+            cursor.execute(_written(f"{inserting(table, row)} RETURNING id"), row)
+            return int(cursor.fetchone()[0])
+
+    def columns(self, table: str) -> set[str]:
+        """Return the names of the columns of `table` in the current schema, none where there is no such table."""
+        return set(
+            self.column(
+                "SELECT column_name FROM information_schema.columns "
+                "WHERE table_schema = current_schema() AND table_name = :it",
+                it=table,
+            )
+        )
+
+
+@lru_cache(maxsize=256)
+def _written(statement: str) -> str:
+    return re.sub(r"(?<![:\w]):(\w+)", r"%(\1)s", statement.replace("%", "%%"))
 
 
 def open_repository(location: Location, *, create: bool, durable: bool) -> PostgresqlRepository:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, create_engine, select, text
-from sqlalchemy.exc import DatabaseError
-
 from akn.repositories.examining import REMEDY
 from akn.repositories.sql import migrations, proving, search_sqlite
-from akn.repositories.sql.tables import entries
+from akn.repositories.sql.connection_sqlite import SqliteConnection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from akn.repositories.sql.connection import Connection
 
 #: How many words of the full text are compared at once.
 _CHUNK = 4096
@@ -21,7 +22,7 @@ _CHUNK = 4096
 
 def intact(connection: Connection) -> Iterator[str]:
     """Say what SQLite finds when it goes through all pages, and holds each of its indexes to its table."""
-    for (finding,) in connection.exec_driver_sql("PRAGMA integrity_check(3)"):
+    for (finding,) in connection.rows("PRAGMA integrity_check(3)"):
         if finding != "ok":
             yield (
                 f"the file is damaged (SQLite says: {' '.join(str(finding).split())}); copy it, "
@@ -40,18 +41,15 @@ def shaped(connection: Connection) -> Iterator[str]:
 @cache
 def _meant() -> dict[str, object]:
     """The shapes of the tables in a new file."""
-    engine = create_engine("sqlite://")
-    try:
-        with engine.begin() as fresh:
-            migrations.migrate(fresh, search_sqlite, "")
-            return _shapes(fresh)
-    finally:
-        engine.dispose()
+    with closing(sqlite3.connect(":memory:")) as driver:
+        fresh = SqliteConnection(driver)
+        migrations.migrate(fresh, search_sqlite, "")
+        return _shapes(fresh)
 
 
 def _shapes(connection: Connection) -> dict[str, object]:
     """Columns and indexes of each table of akn; the words that made it where it is a full-text table."""
-    made = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'").all()
+    made = list(connection.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
     shapes: dict[str, object] = {}
     for name, sql in made:
         if str(sql).upper().startswith("CREATE VIRTUAL"):
@@ -67,17 +65,16 @@ def _shapes(connection: Connection) -> dict[str, object]:
 
 
 def _pragma(connection: Connection, pragma: str, name: str) -> list[tuple[Any, ...]]:
-    asked = text(f"SELECT * FROM pragma_{pragma}(:name)")  # noqa: S608  # one of three names of this module
-    return [tuple(row) for row in connection.execute(asked, {"name": name})]
+    return list(connection.rows(f"SELECT * FROM pragma_{pragma}(:name)", name=name))  # noqa: S608  # one of three names of this module
 
 
 def consistent(connection: Connection) -> Iterator[str]:
     """Say which full-text table contradicts itself. It is asked as a write, so not where nothing can be written."""
     for name in search_sqlite.TABLES:
         try:
-            connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('integrity-check')")  # noqa: S608  # likewise
-        except DatabaseError as error:
-            code = str(getattr(error.orig, "sqlite_errorname", ""))
+            connection.run(f"INSERT INTO {name}({name}) VALUES ('integrity-check')")  # noqa: S608  # likewise
+        except sqlite3.DatabaseError as error:
+            code = error.sqlite_errorname
             if code.startswith("SQLITE_CORRUPT"):
                 yield f"the full text is damaged ({name}); {REMEDY}"
             elif not code.startswith("SQLITE_READONLY"):
@@ -89,7 +86,7 @@ def faithful(connection: Connection) -> Iterator[str]:
 
     The words of the parts are taken into a temporary table, and both are read side by side.
     """
-    spoken = connection.execute(select(entries.c.language).distinct()).scalars().all()
+    spoken = connection.column("SELECT DISTINCT language FROM akn_entries")
     for name, tokenizer in search_sqlite.TABLES.items():
         languages = [language for language in spoken if search_sqlite.table_of(language) == name]
         for statement in (
@@ -97,18 +94,16 @@ def faithful(connection: Connection) -> Iterator[str]:
             "CREATE VIRTUAL TABLE temp.akn_meant USING fts5vocab(temp, akn_anew, instance)",
             f"CREATE VIRTUAL TABLE temp.akn_held USING fts5vocab(main, {name}, instance)",
         ):
-            connection.exec_driver_sql(statement)
-        connection.execute(
-            text(
-                "INSERT INTO temp.akn_anew(rowid, text) SELECT p.id, p.text FROM akn_parts p "
-                "JOIN akn_entries e USING (manifestation_id) WHERE e.language IN :languages ORDER BY p.id"
-            ).bindparams(bindparam("languages", expanding=True)),
-            {"languages": languages},
+            connection.run(statement)
+        connection.run(
+            "INSERT INTO temp.akn_anew(rowid, text) SELECT p.id, p.text FROM akn_parts p "
+            "JOIN akn_entries e USING (manifestation_id) WHERE e.language IN :languages ORDER BY p.id",
+            languages=languages,
         )
         if not _alike(connection, name):
             yield f"the full text ({name}) has other words than the documents; {REMEDY}"
         for made in ("akn_held", "akn_meant", "akn_anew"):
-            connection.exec_driver_sql(f"DROP TABLE temp.{made}")
+            connection.run(f"DROP TABLE temp.{made}")
 
 
 def _alike(connection: Connection, name: str) -> bool:
@@ -124,17 +119,8 @@ def _alike(connection: Connection, name: str) -> bool:
     return all(
         one == other
         for meant, held in pairs
-        for one, other in _side_by_side(_chunks(connection, meant), _chunks(connection, held))
+        for one, other in _side_by_side(connection.runs(meant, _CHUNK), connection.runs(held, _CHUNK))
     )
-
-
-def _chunks(connection: Connection, query: str) -> Iterator[Sequence[Any]]:
-    """Yield the rows of `query` in runs, as the driver gives them: a word is a row, and there are many."""
-    cursor = connection.connection.cursor()
-    cursor.execute(query)
-    while chunk := cursor.fetchmany(_CHUNK):
-        yield chunk
-    cursor.close()
 
 
 def _side_by_side(

@@ -6,10 +6,7 @@ import zlib
 from abc import abstractmethod
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Connection, Engine, Row, select
-from sqlalchemy.exc import SQLAlchemyError
+from typing import TYPE_CHECKING
 
 from akn.errors import AbsentError, DamagedError, NoRepositoryError, RepositoryError, UnfiledError
 from akn.repositories import indexing
@@ -17,12 +14,13 @@ from akn.repositories.examining import damage, examined
 from akn.repositories.identity import Filed, Outcome, Verdict, judge
 from akn.repositories.interface import Holding, Kept, Query, Repository
 from akn.repositories.sql import catalogue, finding, migrations, proving
-from akn.repositories.sql.tables import manifestations
+from akn.repositories.sql.tables import Recorded, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from akn.repositories.entry import Entry
+    from akn.repositories.sql.connection import Connection, Database
     from akn.repositories.sql.migrations import TextSearch
 
 #: How many documents are read at once when all are read: memory stays flat.
@@ -34,23 +32,29 @@ _FIRST = -(2**63)
 class SqlRepository(Repository):
     """What SQLite and PostgreSQL have in common; they differ in how they connect, lock and search."""
 
-    def __init__(  # an engine and what belongs to it
-        self, engine: Engine, text: TextSearch, checks: Sequence[proving.Check], name: str, *, create: bool
+    def __init__(  # a database and what belongs to it
+        self,
+        database: Database,
+        text: TextSearch,
+        checks: Sequence[proving.Check],
+        name: str,
+        *,
+        create: bool,
     ) -> None:
         self.name = name
-        self._engine = engine
+        self._database = database
         self._text = text
         self._checks = checks
         try:
             self._prepare(create=create)
         except BaseException:
-            engine.dispose()
+            database.close()
             raise
 
     # ------------------------------------------------------------- what an engine does in its own way
 
     @abstractmethod
-    def _explain(self, error: SQLAlchemyError) -> RepositoryError:
+    def _explain(self, error: Exception) -> RepositoryError:
         """Return what went wrong with the database, in one sentence."""
 
     @abstractmethod
@@ -68,9 +72,9 @@ class SqlRepository(Repository):
     @contextmanager
     def _transaction(self, *, write: bool) -> Iterator[Connection]:
         try:
-            with self._engine.connect().execution_options(akn_write=write) as connection, connection.begin():
+            with self._database.transaction(write=write) as connection:
                 yield connection
-        except SQLAlchemyError as error:
+        except self._database.errors as error:
             raise self._explain(error) from error
 
     def _reading(self) -> AbstractContextManager[Connection]:
@@ -97,9 +101,10 @@ class SqlRepository(Repository):
 
     def known(self, hashes: Collection[str]) -> set[str]:
         """Those of `hashes` that are kept already."""
-        column = manifestations.c.sha256
         with self._reading() as connection:
-            return set(connection.execute(select(column).where(column.in_(list(hashes)))).scalars())
+            return set(
+                connection.column("SELECT sha256 FROM akn_manifestations WHERE sha256 IN :them", them=hashes)
+            )
 
     def filed(self, work: str, expression: str) -> list[Filed]:
         """Every version kept under the IRI `work` or under the IRI `expression`."""
@@ -131,14 +136,12 @@ class SqlRepository(Repository):
 
     def read(self, holding: Holding) -> bytes:
         """Return the bytes of `holding`."""
-        wanted = (manifestations.c.expression == holding.expression) & (
-            manifestations.c.version == holding.version
-        )
+        wanted = recorded("WHERE expression = :expression AND version = :version")
         with self._reading() as connection:
-            row = connection.execute(select(manifestations).where(wanted)).one_or_none()
+            row = next(connection.rows(wanted, expression=holding.expression, version=holding.version), None)
         if row is None:
             raise AbsentError(f"{holding.expression}, version {holding.version}, is not in {self.name}")
-        kept = self._kept(row)
+        kept = self._kept(Recorded._make(row))
         if kept.content is None or not kept.whole:
             raise RepositoryError(f"{kept.name} in {self.name} is damaged; “akn verify” names all that is")
         return kept.content
@@ -147,12 +150,12 @@ class SqlRepository(Repository):
         """Look at the database as a whole, then read back every document and hold its rows to it."""
         for check in self._checks:
             yield from self._faults(check)
-        last, keys = _FIRST, manifestations.c.id
+        last = _FIRST
+        following = f"SELECT id FROM akn_manifestations WHERE id > :last ORDER BY id LIMIT {_BATCH}"  # noqa: S608  # a number of this module
         try:
             while True:
                 with self._reading() as connection:
-                    following = select(keys).where(keys > last).order_by(keys).limit(_BATCH)
-                    batch = list(connection.execute(following).scalars())
+                    batch = connection.column(following, last=last)
                 if not batch:
                     return
                 yield from self._proved(batch)
@@ -174,7 +177,7 @@ class SqlRepository(Repository):
         """Read back the documents with the keys `batch`; where they cannot be read together, one by one."""
         try:
             with self._reading() as connection:
-                rows = connection.execute(select(manifestations).where(manifestations.c.id.in_(batch))).all()
+                rows = list(map(Recorded._make, connection.rows(recorded("WHERE id IN :keys"), keys=batch)))
                 documents = {row.id: examined(self._kept(row)) for row in rows}
                 wrong = proving.contradicted(connection, documents)
         except DamagedError as error:
@@ -189,15 +192,14 @@ class SqlRepository(Repository):
             yield kept if kept.problem else replace(kept, problem=wrong.get(key, ""))
 
     @staticmethod
-    def _batch(connection: Connection, last: int) -> list[Row[Any]]:
-        key = manifestations.c.id
-        rows = select(manifestations).where(key > last).order_by(key).limit(_BATCH)
-        return list(connection.execute(rows))
+    def _batch(connection: Connection, last: int) -> list[Recorded]:
+        following = recorded(f"WHERE id > :last ORDER BY id LIMIT {_BATCH}")
+        return list(map(Recorded._make, connection.rows(following, last=last)))
 
-    def _kept(self, row: Row[Any]) -> Kept:
+    def _kept(self, row: Recorded) -> Kept:
         content, problem = None, ""
         try:
-            content = self._unpack(row.content)
+            content = self._unpack(row.content)  # type: ignore[arg-type]  # None is refused like other damage
         except (zlib.error, TypeError) as error:
             problem = f"its bytes cannot be read back ({error})"
         name = row.expression if row.version == 1 else f"{row.expression} (version {row.version})"
@@ -230,4 +232,4 @@ class SqlRepository(Repository):
 
     def close(self) -> None:
         """Let go of the connections."""
-        self._engine.dispose()
+        self._database.close()

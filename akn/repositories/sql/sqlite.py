@@ -6,22 +6,21 @@ import os
 import sqlite3
 import time
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
-from sqlalchemy.pool import StaticPool
 
 from akn.errors import DamagedError, NoRepositoryError, RepositoryError
 from akn.repositories.sql import search_sqlite, soundness
+from akn.repositories.sql.connection import Database
+from akn.repositories.sql.connection_sqlite import SqliteConnection
 from akn.repositories.sql.sql import SqlRepository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from akn.repositories.sql.connection import Connection
     from akn.repositories.url import Location
 
 #: How long a depositor waits for another one, in milliseconds.
@@ -45,18 +44,10 @@ class SqliteRepository(SqlRepository):
     """The documents and the index in one file, in WAL mode; ``BEGIN IMMEDIATE`` keeps depositors apart."""
 
     def __init__(self, location: Location, *, create: bool, durable: bool) -> None:
-        engine = connect(Path(location.path), location.shown, create=create, durable=durable)
-        super().__init__(engine, search_sqlite, soundness.CHECKS, location.shown, create=create)
+        database = connect(Path(location.path), location.shown, create=create, durable=durable)
+        super().__init__(database, search_sqlite, soundness.CHECKS, location.shown, create=create)
 
-    @contextmanager
-    def _transaction(self, *, write: bool) -> Iterator[Connection]:
-        try:
-            with decoded(), super()._transaction(write=write) as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise self._explain(error) from error
-
-    def _explain(self, error: SQLAlchemyError) -> RepositoryError:
+    def _explain(self, error: Exception) -> RepositoryError:
         return explain(error, self.name)
 
     def _lock(self, connection: Connection, *keys: str) -> None:
@@ -74,8 +65,8 @@ def open_repository(location: Location, *, create: bool, durable: bool) -> Sqlit
     return SqliteRepository(location, create=create, durable=durable)
 
 
-def connect(path: Path, name: str, *, create: bool, durable: bool) -> Engine:
-    """Return an engine on the SQLite file `path`, which messages call `name`.
+def connect(path: Path, name: str, *, create: bool, durable: bool) -> SqliteDatabase:
+    """Return the database in the SQLite file `path`, which messages call `name`.
 
     Where the file or its folder cannot be written to, it is opened for reading
     alone. Raises `RepositoryError` where there is no such file and `create` is not set.
@@ -92,19 +83,53 @@ def connect(path: Path, name: str, *, create: bool, durable: bool) -> Engine:
     if create and not writable:
         raise RepositoryError(f"{name}: {_REMEDIES['SQLITE_READONLY']}")
     mode = ("rwc" if create else "rw") if writable else "ro&immutable=1"
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    synchronous = ("FULL" if durable else "NORMAL") if writable else ""
+    return SqliteDatabase(f"file:{quote(str(path.absolute()))}?mode={mode}", synchronous)
 
-    def dial() -> sqlite3.Connection:
-        connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
-        if writable:
-            _into_wal(connection)
-            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-        return connection
 
-    engine = create_engine("sqlite://", creator=dial, poolclass=StaticPool)
-    event.listen(engine, "begin", _begin)
-    return engine
+class SqliteDatabase(Database):
+    """The SQLite file at `address`; where `synchronous` says how it is written, it is in WAL mode."""
+
+    #: A message of SQLite itself may hold damaged letters, which the driver cannot decode.
+    errors = (sqlite3.Error, UnicodeDecodeError)
+
+    def __init__(self, address: str, synchronous: str) -> None:
+        self._address = address
+        self._synchronous = synchronous
+        self._driver: sqlite3.Connection | None = None
+
+    @contextmanager
+    def transaction(self, *, write: bool) -> Iterator[Connection]:
+        """A transaction; one that writes waits until it is alone."""
+        driver = self._dialled()
+        driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        try:
+            yield SqliteConnection(driver)
+            driver.commit()
+        except BaseException:
+            with suppress(sqlite3.Error):  # it is undone in any case, and the first error is the one to tell
+                driver.rollback()
+            raise
+
+    def _dialled(self) -> sqlite3.Connection:
+        if self._driver is None:
+            driver = sqlite3.connect(self._address, uri=True, isolation_level=None, check_same_thread=False)
+            try:
+                driver.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+                if self._synchronous:
+                    _into_wal(driver)
+                    driver.execute(f"PRAGMA synchronous = {self._synchronous}")
+            except BaseException:
+                driver.close()
+                raise
+            self._driver = driver
+        return self._driver
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._driver is not None:
+            self._driver.close()
+            self._driver = None
 
 
 def _into_wal(connection: sqlite3.Connection) -> None:
@@ -125,27 +150,12 @@ def _into_wal(connection: sqlite3.Connection) -> None:
             return
 
 
-def _begin(connection: Connection) -> None:
-    write = connection.get_execution_options().get("akn_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
-@contextmanager
-def decoded() -> Iterator[None]:
-    """Make a `DatabaseError` of what the driver says by itself, and where its very message holds damaged letters."""
-    try:
-        yield
-    except (UnicodeDecodeError, sqlite3.Error) as error:
-        raise DatabaseError(None, None, error) from error
-
-
-def explain(error: SQLAlchemyError, name: str) -> RepositoryError:
+def explain(error: Exception, name: str) -> RepositoryError:
     """Return what went wrong with the SQLite file that messages call `name`, and what to do.
 
     It is a `DamagedError` where what the file holds is at fault, and not its surroundings.
     """
-    cause: Any = getattr(error, "orig", None) or error
-    code = str(getattr(cause, "sqlite_errorname", ""))
+    code = str(getattr(error, "sqlite_errorname", ""))
     remedy = next((text for start, text in _REMEDIES.items() if code.startswith(start)), "")
     kind = DamagedError if code.startswith(_DAMAGE) or not code else RepositoryError
-    return kind(f"{name}: {remedy or f'SQLite says: {cause}'}")
+    return kind(f"{name}: {remedy or f'SQLite says: {error}'}")

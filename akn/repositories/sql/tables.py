@@ -1,114 +1,144 @@
 """The tables of the SQL repositories: the documents, and the index that can be built from them anew.
 
 All names begin with ``akn_``, so that a database may hold other things too.
+The slots of types are filled by each engine.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+#: The documents themselves. `content` is null where the bytes lie in a folder; for `seal` see `examining.seal`.
+DOCUMENTS: tuple[str, ...] = (
+    "CREATE TABLE IF NOT EXISTS akn_schema (version INTEGER NOT NULL)",
+    """
+    CREATE TABLE IF NOT EXISTS akn_manifestations (
+        id {serial} NOT NULL,
+        expression TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        sha256 VARCHAR(64) NOT NULL,
+        valid BOOLEAN NOT NULL,
+        deposited VARCHAR(20) NOT NULL,
+        content {bytes},
+        seal VARCHAR(64) DEFAULT '' NOT NULL,
+        PRIMARY KEY (id),
+        UNIQUE (expression, sha256),
+        UNIQUE (expression, version)
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS ix_akn_manifestations_sha256 ON akn_manifestations (sha256)",
 )
-
-_KEY = BigInteger().with_variant(Integer, "sqlite")
-
-#: The documents themselves.
-DOCUMENTS = MetaData()
-#: All that is read from them.
-INDEX = MetaData()
-
-schema = Table("akn_schema", DOCUMENTS, Column("version", Integer, nullable=False))
-
-manifestations = Table(
-    "akn_manifestations",
-    DOCUMENTS,
-    Column("id", _KEY, primary_key=True, autoincrement=True),
-    Column("expression", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("sha256", String(64), nullable=False, index=True),
-    Column("valid", Boolean, nullable=False),
-    Column("deposited", String(20), nullable=False),
-    Column("content", LargeBinary, nullable=True),  # None where the bytes lie in a folder
-    Column("seal", String(64), nullable=False, server_default=""),  # see `examining.seal`
-    UniqueConstraint("expression", "sha256"),
-    UniqueConstraint("expression", "version"),
+#: All that is read from them. `akn_entries`: a row for each version, with the facts that tell works apart; `folded`
+#: is the expression in lower case. `akn_names`: numbers, procedures and aliases, as printed and folded for
+#: comparison. `akn_agents`: `words` are all names, folded, between blanks; `sha256` is of the three columns before.
+INDEX: tuple[str, ...] = (
+    """
+    CREATE TABLE IF NOT EXISTS akn_entries (
+        manifestation_id {key} NOT NULL,
+        work TEXT NOT NULL,
+        component TEXT NOT NULL,
+        expression TEXT NOT NULL,
+        folded TEXT NOT NULL,
+        manifestation TEXT NOT NULL,
+        language TEXT NOT NULL,
+        element TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        date TEXT NOT NULL,
+        expressed TEXT NOT NULL,
+        title TEXT NOT NULL,
+        current BOOLEAN NOT NULL,
+        PRIMARY KEY (manifestation_id)
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS akn_entries_date ON akn_entries (date, expression)",
+    "CREATE INDEX IF NOT EXISTS akn_entries_kind_date ON akn_entries (kind, date)",
+    "CREATE INDEX IF NOT EXISTS ix_akn_entries_expression ON akn_entries (expression)",
+    "CREATE INDEX IF NOT EXISTS ix_akn_entries_folded ON akn_entries (folded)",
+    "CREATE INDEX IF NOT EXISTS ix_akn_entries_language ON akn_entries (language)",
+    "CREATE INDEX IF NOT EXISTS ix_akn_entries_manifestation ON akn_entries (manifestation)",
+    "CREATE INDEX IF NOT EXISTS ix_akn_entries_work ON akn_entries (work)",
+    """
+    CREATE TABLE IF NOT EXISTS akn_names (
+        manifestation_id {key} NOT NULL,
+        type TEXT NOT NULL,
+        alias TEXT NOT NULL,
+        printed TEXT NOT NULL,
+        folded TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS ix_akn_names_folded ON akn_names (folded)",
+    "CREATE INDEX IF NOT EXISTS ix_akn_names_manifestation_id ON akn_names (manifestation_id)",
+    """
+    CREATE TABLE IF NOT EXISTS akn_agents (
+        id {serial} NOT NULL,
+        iri TEXT NOT NULL,
+        name TEXT NOT NULL,
+        words TEXT NOT NULL,
+        sha256 VARCHAR(64) NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS ix_akn_agents_sha256 ON akn_agents (sha256)",
+    """
+    CREATE TABLE IF NOT EXISTS akn_authors (
+        manifestation_id {key} NOT NULL,
+        place INTEGER NOT NULL,
+        agent_id {key} NOT NULL,
+        PRIMARY KEY (manifestation_id, place),
+        FOREIGN KEY(agent_id) REFERENCES akn_agents (id)
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS ix_akn_authors_agent_id ON akn_authors (agent_id)",
+    """
+    CREATE TABLE IF NOT EXISTS akn_citations (
+        manifestation_id {key} NOT NULL,
+        eid TEXT NOT NULL,
+        target TEXT NOT NULL,
+        celex TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS ix_akn_citations_celex ON akn_citations (celex)",
+    "CREATE INDEX IF NOT EXISTS ix_akn_citations_manifestation_id ON akn_citations (manifestation_id)",
+    "CREATE INDEX IF NOT EXISTS ix_akn_citations_target ON akn_citations (target)",
+    """
+    CREATE TABLE IF NOT EXISTS akn_parts (
+        id {serial} NOT NULL,
+        manifestation_id {key} NOT NULL,
+        eid TEXT NOT NULL,
+        element TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS ix_akn_parts_manifestation_id ON akn_parts (manifestation_id)",
 )
+#: The tables of the index that hold rows of a document; those that refer to others come first.
+OF_A_DOCUMENT = ("akn_authors", "akn_entries", "akn_names", "akn_citations", "akn_parts")
+INDEX_TABLES = (*OF_A_DOCUMENT, "akn_agents")
 
-#: Works, expressions and manifestations: a row for each version, with the facts that tell works apart.
-entries = Table(
-    "akn_entries",
-    INDEX,
-    Column("manifestation_id", _KEY, primary_key=True, autoincrement=False),
-    Column("work", Text, nullable=False, index=True),
-    Column("component", Text, nullable=False),
-    Column("expression", Text, nullable=False, index=True),
-    Column("folded", Text, nullable=False, index=True),  # the expression in lower case
-    Column("manifestation", Text, nullable=False, index=True),
-    Column("language", Text, nullable=False, index=True),
-    Column("element", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("date", Text, nullable=False),
-    Column("expressed", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("current", Boolean, nullable=False),
-    Index("akn_entries_kind_date", "kind", "date"),
-    Index("akn_entries_date", "date", "expression"),
-)
+#: What each column type of this module is called by an engine.
+Types = Mapping[str, str]
 
-#: Numbers, procedures and aliases: as printed, and folded for comparison.
-names = Table(
-    "akn_names",
-    INDEX,
-    Column("manifestation_id", _KEY, nullable=False, index=True),
-    Column("type", Text, nullable=False),  # "number", "procedure" or "alias"
-    Column("alias", Text, nullable=False),
-    Column("printed", Text, nullable=False),
-    Column("folded", Text, nullable=False, index=True),
-)
 
-agents = Table(
-    "akn_agents",
-    INDEX,
-    Column("id", _KEY, primary_key=True, autoincrement=True),
-    Column("iri", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("words", Text, nullable=False),  # every name, folded, between blanks
-    Column("sha256", String(64), nullable=False, index=True),  # of the three above
-)
+class Recorded(NamedTuple):
+    """A row of ``akn_manifestations``."""
 
-authors = Table(
-    "akn_authors",
-    INDEX,
-    Column("manifestation_id", _KEY, primary_key=True, autoincrement=False),
-    Column("place", Integer, primary_key=True, autoincrement=False),
-    Column("agent_id", ForeignKey("akn_agents.id"), nullable=False, index=True),
-)
+    id: int
+    expression: str
+    version: int
+    sha256: str
+    valid: bool
+    deposited: str
+    content: bytes | None
+    seal: str
 
-citations = Table(
-    "akn_citations",
-    INDEX,
-    Column("manifestation_id", _KEY, nullable=False, index=True),
-    Column("eid", Text, nullable=False),
-    Column("target", Text, nullable=False, index=True),
-    Column("celex", Text, nullable=False, index=True),
-)
 
-parts = Table(
-    "akn_parts",
-    INDEX,
-    Column("id", _KEY, primary_key=True, autoincrement=True),
-    Column("manifestation_id", _KEY, nullable=False, index=True),
-    Column("eid", Text, nullable=False),
-    Column("element", Text, nullable=False),
-    Column("text", Text, nullable=False),
-)
+def recorded(where: str) -> str:
+    """Return the statement that finds rows `Recorded`; `where` is all that follows the table."""
+    return f"SELECT {', '.join(Recorded._fields)} FROM akn_manifestations {where}"  # noqa: S608  # words of this package
+
+
+def statements(tables: Sequence[str], types: Types) -> list[str]:
+    """Return `tables` in the words of an engine."""
+    return [statement.format_map(types) for statement in tables]

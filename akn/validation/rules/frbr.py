@@ -159,7 +159,8 @@ def _disagreements(
     if countries and not any(_same_country(iri.country, one) for one in countries):
         yield iri.country, "`FRBRcountry`", countries[0]
     kind = "" if owner is None else local_name(owner)
-    if kind in DOCUMENTS and owner is document.main and not _same_type(iri.type.lower(), kind.lower()):
+    same = _same_type(iri.type.lower(), kind.lower()) or iri.type in _parts_of(owner)
+    if kind in DOCUMENTS and owner is document.main and not same:
         yield iri.type, "the element of the document", kind
     subtypes = work.values("FRBRsubtype")
     if subtypes and not _among(iri.middle, subtypes):
@@ -174,6 +175,13 @@ def _disagreements(
     numbers = work.values("FRBRnumber")
     if numbers and iri.numbered and not _ends(iri.number, [*numbers, *work.values("FRBRname")]):
         yield iri.number, "`FRBRnumber`", numbers[0]
+
+
+def _parts_of(owner: Element | None) -> frozenset[str]:
+    """The one sort of element of which a collection is made: parts A and B have the IRI of a resolution."""
+    held = () if owner is None else owner.iterfind("{*}collectionBody/{*}component/*")
+    names = frozenset(local_name(part) for part in held)
+    return names if len(names) == 1 else frozenset()
 
 
 def _same_type(piece: str, kind: str) -> bool:

@@ -213,9 +213,20 @@ def points_break(document: Document) -> Iterator[Breach]:
     if document.main is None:
         return
     for name, item in (("list", "point"), ("blockList", "item")):
+        rows: dict[Element | None, list[Element]] = {}
         for element in document.named(name):
-            if document.around(element) is document.main and not document.within(element, "quotedStructure"):
-                yield from _broken(document, document.children(element, item), item)
+            if document.around(element) is not document.main or document.within(element, "quotedStructure"):
+                continue
+            own = document.children(element, item)
+            if document.children(element, "heading"):
+                # Behind a heading the points of the list before it go on, or begin anew.
+                before = rows.setdefault(element.getparent(), [])
+                run = [*before, *own]
+                rows[element.getparent()] = own if before and not list(_broken(document, own, item)) else run
+                yield from _broken(document, rows[element.getparent()], item)
+            else:
+                rows[element.getparent()] = own
+                yield from _broken(document, own, item)
 
 
 @rule("RES006", Severity.WARNING, group="resolution")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from akn.readers import read_bytes
-from akn.recognition.page_numbers import page_numbers
+from akn.recognition.page_lines import PageLines
 from tests.recognition.texts import CITATION, FORMULA, HEAD, LAST, recognise_text
 
 FAR = "".join(f"{n}.  Calls for quiet in street {n};\n\n" for n in range(1, 13))
 
 
 def found(text: str) -> dict[int, str]:
-    return dict(page_numbers(read_bytes(text.encode(), "a.txt").pieces))
+    pages = PageLines(read_bytes(text.encode(), "a.txt").pieces)
+    return {**pages.heads, **pages.numbers}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,68 @@
+"""What the words of a text name: things with an authority, and parts of the title block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+LabelName: TypeAlias = Literal[
+    "docNumber",
+    "docTitle",
+    "docType",
+    "docStage",
+    "docStatus",
+    "docketNumber",
+    "docDate",
+    "docCommittee",
+    "docProponent",
+    "session",
+    "agendaItem",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing with an authority: what kind it is, its IRI, and what to call it.
+
+    `key` is the local name that ``refersTo`` will use, unique for the IRI.
+    """
+
+    kind: Literal["organization", "person", "role", "location", "concept", "event", "process"]
+    key: str
+    iri: str
+    label: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The text names an entity."""
+
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Proponent:
+    """The text names who brings the document in (``docProponent``), and in which role."""
+
+    entity: Entity
+    role: str = "author"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A part of the title block: number, title, type, stage, date, procedure.
+
+    `value` is its machine-readable form where it has one: the ISO date of a
+    ``docDate``, the key of a declared reference for ``docketNumber`` and ``docType``.
+    """
+
+    name: LabelName
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Legislature:
+    """The text names the parliamentary term."""
+
+    number: str

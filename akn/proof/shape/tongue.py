@@ -1,0 +1,87 @@
+"""Doubts about the language of parts: lines in another one, or in a script that the document's is not written in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from akn.findings import Finding
+from akn.languages import index
+from akn.proof.shape.doubts import doubt, quoted
+from akn.proof.shape.openers import Openers
+from akn.proof.shape.placing import Placed
+from akn.proof.shape.units import POINTS, UNITS, Seen
+
+_WORDS = re.compile(r"[^\W\d_]+")
+#: The number of a document: its letters are no words.
+_SYMBOL = re.compile(r"\S*/\S*")
+#: The parts that say something; of a line that is in none it was told that it has no place.
+_TOLD = UNITS | POINTS | {"formula", "heading"}
+#: Where the lines of an attachment stand that are in no part.
+_LOOSE = frozenset({"attachment", "mainBody", "hcontainer"})
+#: A line is judged by its little words where it has so many words.
+_ENOUGH = 8
+#: Where more than one of so many long lines in the attachments is in another language, a whole one is.
+_WHOLE = 2
+
+
+def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterator[Finding]:
+    """Lines of the act whose little words are another language's; in attachments, where those are few."""
+    attached: list[Finding] = []
+    long = 0
+    for line in lines:
+        block = line.block
+        if block is None:
+            continue
+        loose = block.part not in _TOLD
+        if loose and not (block.part in _LOOSE and block.attached):
+            continue  # what has no place is told as such
+        said = line.text.casefold().split()
+        if len(said) < _ENOUGH:
+            continue
+        long += loose
+        if sum(map(words.little.__contains__, said)) * 8 > len(said):
+            continue
+        said = _WORDS.findall(_SYMBOL.sub(" ", line.text).casefold())
+        own = sum(map(words.little.__contains__, said))
+        if own * 8 > len(said):
+            continue
+        best, hits = max(
+            ((code, len(of.intersection(said))) for code, of in _others(language).items()),
+            key=lambda p: p[1],
+        )
+        if hits >= 3 and hits >= 3 * own + 2:
+            message = f"this line looks like {best}, not {language}: {quoted(line.text)}"
+            found = doubt("SHA011", message, line=line.number, eid=block.eid)
+            if loose:
+                attached.append(found)
+            else:
+                yield found
+    if len(attached) * _WHOLE <= long:
+        yield from attached
+
+
+@lru_cache(maxsize=64)
+def _others(language: str) -> Mapping[str, frozenset[str]]:
+    """The little words of every language but this."""
+    return {code: frozenset(row["common"]) for code, row in index.read().items() if code != language}
+
+
+def scripts(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Headings and units of an act that have no letter of the script the language is written in."""
+    script = next((_script(phrase) for phrase in words.formulas), "")
+    if script in {"", "LATIN"}:
+        return
+    for block in seen.blocks:
+        if block.part in UNITS | {"heading"} and block.text.isascii() and len(_WORDS.findall(block.text)) > 0:
+            yield doubt(
+                "SHA011", f"nothing here is in the document's script: {quoted(block.text)}", eid=block.eid
+            )
+
+
+def _script(text: str) -> str:
+    """The first word of the name of the first letter of `text`: LATIN, GREEK, CYRILLIC and so on."""
+    letter = next((c for c in text if c.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""

@@ -1,0 +1,243 @@
+"""A PDF to pieces: lines with their places, notes at their marks, tables; heads and feet of pages left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from akn.errors import UnreadableError
+from akn.findings import Finding
+from akn.model.resolution import Mark, Style, StyleName
+from akn.model.source import Call, Cell, Counting, Dropped, Grid, Line, Piece
+from akn.readers.pdf.cells import Table, tables_of
+from akn.readers.pdf.flow import Flow
+from akn.readers.pdf.notes import Foot, notes_of
+from akn.readers.pdf.printed import Page, Printed, Word, in_columns, pages_of, tell_hyphens
+from akn.readers.pdf.process import extracted
+from akn.readers.pdf.repeated import LINE_NUMBER, tell_furniture, without_line_numbers
+from akn.readers.reading import Reading
+
+#: A page with fewer letters and a picture holds no text.
+_FEWEST = 20
+_LABELLED = "number of a footnote, kept as its mark"
+#: Letters that are lost make a text unfit, where they are so large a part of it.
+_UNFIT = 0.05
+
+
+def read(data: bytes) -> Reading:
+    """Read the bytes of a PDF; the numbers of lines run on through its pages.
+
+    Raises:
+        UnreadableError: it is damaged, locked, too long, or pictures of pages; or its letters cannot be told.
+    """
+    pages = pages_of(extracted(data))
+    _see_text(pages)
+    dropped: list[Dropped] = []
+    _number(pages)
+    tell_hyphens(pages)
+    tell_furniture(pages)
+    dropped += [Dropped(number, said, LINE_NUMBER) for number, said in without_line_numbers(pages)]
+    for page in pages:
+        in_columns(page)
+    tables = {page.number: tables_of(page) for page in pages}
+    in_tables = {id(line) for each in tables.values() for table in each for line in table.lines}
+    for page in pages:
+        page.lines = [line for line in page.lines if id(line) not in in_tables]
+    feet = notes_of(pages)
+    for page in pages:  # tables back in their places, as lines of the page
+        page.lines = sorted(
+            [*page.lines, *(line for table in tables[page.number] for line in table.lines)],
+            key=lambda line: line.number,
+        )
+    pieces = _Pieces(pages, feet, tables)
+    pieces.gather()
+    return Reading(
+        tuple(pieces.pieces),
+        tuple(sorted((*dropped, *pieces.dropped), key=lambda gone: gone.line)),
+        findings=tuple(_findings(pages)),
+        counting=Counting("line", tuple(_firsts(pages))),
+    )
+
+
+def _number(pages: Sequence[Page]) -> None:
+    number = 0
+    for page in pages:
+        for line in page.lines:
+            number += 1
+            line.number = number
+
+
+def _firsts(pages: Sequence[Page]) -> list[int]:
+    """The number with which each page begins; a page without lines begins where the next does."""
+    firsts: list[int] = []
+    following = max((line.number for page in pages for line in page.lines), default=0) + 1
+    for page in reversed(pages):
+        following = min((line.number for line in page.lines), default=following)
+        firsts.append(following)
+    return firsts[::-1]
+
+
+def _see_text(pages: Sequence[Page]) -> None:
+    letters = sum(sum(map(str.isalnum, page.text)) for page in pages)
+    lost = sum(page.lost for page in pages)
+    if not letters and not lost:
+        what = "pictures of pages, and no text" if any(page.pictures for page in pages) else "no text"
+        raise UnreadableError(
+            f"this PDF holds {what}; recognise its text first (OCR), for instance “ocrmypdf scan.pdf text.pdf”"
+        )
+    if lost > letters:
+        raise UnreadableError(
+            "the fonts of this PDF do not say which letters they print; recognise its text anew (OCR), for instance "
+            "“ocrmypdf --force-ocr in.pdf text.pdf”"
+        )
+
+
+def _findings(pages: Sequence[Page]) -> list[Finding]:
+    found = []
+    bare = [str(p.number) for p in pages if p.pictures and sum(map(str.isalnum, p.text)) < _FEWEST]
+    if bare:
+        found.append(Finding.of("CAR005", pages=", ".join(bare[:20])))
+    lost = sum(page.lost for page in pages)
+    if lost:
+        on = [str(page.number) for page in pages if page.lost]
+        found.append(Finding.of("CAR006", count=lost, pages=", ".join(on[:20])))
+    return found
+
+
+@dataclass(slots=True)
+class _Pieces:
+    """The pieces of a text, as they are gathered from its pages."""
+
+    pages: Sequence[Page]
+    feet: Sequence[Foot]
+    tables: dict[int, list[Table]]
+    pieces: list[Piece] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    _calls: dict[int, Foot] = field(default_factory=dict)
+    _keys: dict[int, str] = field(default_factory=dict)
+
+    def gather(self) -> None:
+        """Gather them."""
+        of_note: dict[int, tuple[Foot, int]] = {}
+        for n, foot in enumerate(self.feet):
+            if foot.call is None:
+                continue  # what nothing calls stays a line, for what is looked for in its words
+            self._keys[id(foot)] = f"{n}"
+            self._calls[id(foot.call[1])] = foot
+            for line, label in foot.lines:
+                of_note[id(line)] = (foot, label)
+        in_table = {
+            id(line): table for each in self.tables.values() for table in each for line in table.lines
+        }
+        flow = Flow(self.pages, frozenset(in_table))
+        above: Printed | None = None
+        last_of: dict[int, Printed] = {}
+        given: set[int] = set()
+        for page in self.pages:
+            for line in page.lines:
+                if line.gone:
+                    self.dropped.append(Dropped(line.number, line.text, line.gone))
+                elif (table := in_table.get(id(line))) is not None:
+                    if id(table) not in given:
+                        given.add(id(table))
+                        self.pieces.append(self._grid(table))
+                    above = None
+                elif id(line) in of_note:
+                    foot, label = of_note[id(line)]
+                    self._note(foot, line, label, flow, last_of.get(id(foot)))
+                    last_of[id(foot)] = line
+                else:
+                    joined = flow.goes_on(above, line) if above is not None else None
+                    own = line.text.endswith("-") and not flow.breaks_words
+                    self.pieces.append(self._line(line.words, line, joined=joined, own_hyphen=own))
+                    above = line
+
+    def _note(self, foot: Foot, line: Printed, label: int, flow: Flow, before: Printed | None) -> None:
+        for word in line.words[:label]:
+            self.dropped.append(Dropped(line.number, word.text, _LABELLED, line.text))
+        words = line.words[label:]
+        if not words:
+            return
+        words[0].glued = False
+        joined = None
+        if before is not None:
+            joined = flow.goes_on(before, line) if not label else False
+            joined = True if joined is None else joined
+        self.pieces.append(self._line(words, line, joined=joined, note_of=self._keys[id(foot)]))
+
+    def _line(
+        self,
+        words: Sequence[Word],
+        line: Printed,
+        *,
+        joined: bool | None = None,
+        note_of: str = "",
+        whole: bool = False,
+        own_hyphen: bool = False,
+    ) -> Line:
+        plain = words is line.words and line.even and not any(word.look for word in words)
+        text, marks, calls = (line.text, (), ()) if plain else self._looks(words, line)
+        return Line(
+            line.number,
+            text,
+            marks,
+            round(words[0].left, 1),
+            whole=whole,
+            calls=calls,
+            note_of=note_of,
+            joined=joined,
+            own_hyphen=own_hyphen,
+        )
+
+    def _looks(self, words: Sequence[Word], line: Printed) -> tuple[str, tuple[Mark, ...], tuple[Call, ...]]:
+        """What `words` say, their looks, and the notes that they call."""
+        text = ""
+        spans: dict[StyleName, list[list[int]]] = {}
+        calls: list[Call] = []
+        for n, word in enumerate(words):
+            if n and not word.glued:
+                text += " "
+            start, text = len(text), text + word.text
+            foot = self._calls.get(id(word))
+            if foot is not None:
+                calls.append(Call(start, len(text), self._keys[id(foot)], foot.marker))
+                continue
+            looks: list[tuple[StyleName, bool]] = [
+                ("b", word.bold),
+                ("i", word.italic),
+                ("sup", n > 0 and line.raised(word)),
+            ]
+            for name in (name for name, on in looks if on):
+                known = spans.setdefault(name, [])
+                if known and start - known[-1][1] <= 1:
+                    known[-1][1] = len(text)
+                else:
+                    known.append([start, len(text)])
+        marks = [Mark(a, b, Style(name)) for name, held in spans.items() for a, b in held]
+        marks.sort(key=lambda mark: (mark.start, -mark.end))
+        return text, tuple(marks), tuple(calls)
+
+    def _grid(self, table: Table) -> Grid:
+        first = table.lines[0]
+        by_word = {id(word): line for line in table.lines for word in line.words}
+        rows = []
+        for row in table.rows:
+            cells = []
+            for box in row:
+                words = [word for line in box.lines for word in line]
+                if len(box.lines) > 1:
+                    for above, line in pairwise(box.lines):
+                        line[0].glued = _broken(above[-1], line[0])
+                text = self._line(words, by_word[id(words[0])], whole=True) if words else None
+                cells.append(Cell((text,) if text is not None else (), box.columns, box.rows))
+            rows.append(tuple(cells))
+        return Grid(first.number, tuple(row for row in rows if row))
+
+
+def _broken(word: Word, following: Word) -> bool:
+    """Whether a word was broken behind `word`; a hyphen that was put there is no sign of it."""
+    if word.text.endswith("\u00ad"):
+        word.text = word.text[:-1]
+        return True
+    return word.text.endswith(("-", "\u2010")) and following.text[:1].islower()

@@ -1,0 +1,37 @@
+"""The words of a PDF, got in the simplest way: all text of all pages, as pdfium gives it, in its order."""
+
+from __future__ import annotations
+
+import re
+
+from akn.readers.pdf.process import extracted
+
+#: Hyphens at the ends of lines, soft hyphens, and letters that are one sign in print.
+_AS_TEXT = {
+    "\ufffe": "-\n",
+    "\x02": "-\n",
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+#: pdfium parts what stands behind a raised mark; no line begins with such a sign.
+_BEHIND_A_MARK = re.compile(r"[ ]*\n(?=[,.;:)\]\u00b7\u0387\u037e](?:\s|$))")
+#: A word that was broken at its hyphen goes on in the next line.
+_BROKEN = re.compile(r"(?<=\w)-\n(?=[^\W\d_])")
+_AT_END = re.compile("\u2010[ ]*\n")
+_WITHIN = re.compile("\u2010[ ]*[^ \n]|(?<=[^\n])\u00ad[^\n]")
+
+
+def words(data: bytes) -> str:
+    """All words of the PDF `data`, page by page."""
+    said = "\n".join(page["text"] for page in extracted(data)).replace("\r\n", "\n")
+    # A sign that stands at the ends of lines alone was put there where words were broken.
+    said = said.replace("\u00ad", "-") if _WITHIN.search(said) else _AT_END.sub("", said)
+    said = _BEHIND_A_MARK.sub("", said)
+    for sign, text in _AS_TEXT.items():
+        said = said.replace(sign, text)
+    return _BROKEN.sub("-", said)

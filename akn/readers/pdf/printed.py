@@ -1,0 +1,270 @@
+"""Lines of printed pages: words with their places, put together where pdfium parts what stands on one line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+#: Words of a line that a gap of so many sizes parts are no neighbours.
+_FAR = 1.2
+#: A gap below so many sizes is none: a sign behind a raised mark.
+_GLUED = 0.12
+#: Signs for which a print has one letter, and a text has several.
+LIGATURES = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
+    }
+)
+
+
+@dataclass(slots=True)
+class Word:
+    """A word: its edges, its base and size in points; bold, italic, not upright; whether no space parts it."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    look: int = 0
+    glued: bool = False
+
+    @property
+    def bold(self) -> bool:
+        """Whether it is bold."""
+        return bool(self.look & 1)
+
+    @property
+    def italic(self) -> bool:
+        """Whether it is italic."""
+        return bool(self.look & 2)
+
+
+@dataclass(slots=True)
+class Printed:
+    """One line of a page; `column` is 0 or 1 where the page has two, -1 for a line over both.
+
+    `number` counts the lines of the file. `gone` says why it is left out, "" where it is not. `even` says that all
+    its words are of one size and on one base.
+    """
+
+    words: list[Word]
+    page: int
+    number: int = 0
+    column: int = -1
+    gone: str = ""
+    base: float = 0.0
+    size: float = 0.0
+    even: bool = False
+    _said: str = ""
+
+    def __post_init__(self) -> None:
+        self.settle()
+
+    def settle(self) -> None:
+        """Base and size are those of most letters; to be called where the words are changed."""
+        self._said = ""
+        first = self.words[0]
+        self.even = all(word.base == first.base and word.size == first.size for word in self.words)
+        if self.even:
+            self.base, self.size = first.base, first.size
+            return
+        held: Counter[tuple[float, float]] = Counter()
+        for word in self.words:
+            held[word.base, word.size] += len(word.text)
+        self.base, self.size = held.most_common(1)[0][0]
+
+    @property
+    def left(self) -> float:
+        """The left edge."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.words[-1].right
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        if not self._said:
+            self._said = "".join(
+                ("" if word.glued or not n else " ") + word.text for n, word in enumerate(self.words)
+            )
+        return self._said
+
+    def raised(self, word: Word) -> bool:
+        """Whether `word` is smaller than the line and stands above its base."""
+        return word.size < 0.85 * self.size and word.base > self.base + 0.12 * self.size
+
+
+@dataclass(slots=True)
+class Page:
+    """One page: its size, its lines in the order in which they are printed, the straight lines that are drawn."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Printed]
+    rules: list[tuple[float, float, float, float]]
+    pictures: int
+    lost: int
+    text: str
+    gutter: float = 0.0
+
+    @property
+    def kept(self) -> list[Printed]:
+        """The lines that are not left out."""
+        return [line for line in self.lines if not line.gone]
+
+
+@dataclass(slots=True)
+class _Merging:
+    """Lines of one page as they are put together."""
+
+    page: int
+    lines: list[Printed] = field(default_factory=list)
+
+    def take(self, words: list[Word]) -> None:
+        """Take what pdfium gives for a line: it goes on the line before where it stands right behind it."""
+        line = Printed(words, self.page)
+        before = self.lines[-1] if self.lines else None
+        if before is None or not _goes_on(before, line):
+            self.lines.append(line)
+            return
+        gap = line.left - before.right
+        line.words[0].glued = gap < _GLUED * before.size
+        before.words += line.words
+        before.settle()
+
+
+def _goes_on(before: Printed, line: Printed) -> bool:
+    """Whether `line` stands right behind `before`, on its base or raised."""
+    larger = max(before.size, line.size)
+    gap = line.left - before.right
+    if not -0.5 * larger <= gap <= _FAR * larger:
+        return False
+    if abs(before.base - line.base) < 0.2 * larger:
+        return True
+    small = min(before.size, line.size) < 0.85 * larger
+    return small and abs(before.base - line.base) < 0.6 * larger
+
+
+def _words(told: list[Any]) -> list[Word]:
+    """The words of a line, as the process tells them: one by one, or all of one size and on one base."""
+    if not isinstance(told[0], str):
+        return [
+            Word(
+                w[0].translate(LIGATURES),
+                w[1] / 100,
+                w[2] / 100,
+                w[3] / 100,
+                w[4] / 100,
+                w[5],
+                glued=len(w) > 6,
+            )
+            for w in told
+        ]
+    text, edges, base, size, look = told
+    if not text.isascii():
+        text = text.translate(LIGATURES)
+    base, size = base / 100, size / 100
+    places = iter(edges)
+    return [
+        Word(word, left / 100, right / 100, base, size, look)
+        for word, left, right in zip(text.split(" "), places, places, strict=True)
+    ]
+
+
+def pages_of(told: Iterable[dict[str, Any]]) -> list[Page]:
+    """The pages, as the process of pdfium tells them."""
+    pages = []
+    for number, page in enumerate(told, 1):
+        merging = _Merging(number)
+        for line in page["lines"]:
+            merging.take(_words(line))
+        pages.append(
+            Page(
+                number,
+                page["width"],
+                page["height"],
+                merging.lines,
+                [(rule[0], rule[1], rule[2], rule[3]) for rule in page["rules"]],
+                page["pictures"],
+                page["lost"],
+                page["text"],
+            )
+        )
+    return pages
+
+
+def tell_hyphens(pages: Sequence[Page]) -> None:
+    """Tell hyphens that were put where lines were broken: signs that stand at the ends of lines and nowhere else."""
+    if not any(sign in page.text for page in pages for sign in "\u2010\u00ad"):
+        return
+    last = [line.words[-1] for page in pages for line in page.lines]
+    ends = {id(word) for word in last}
+    inside = any(
+        sign in (word.text[:-1] if id(word) in ends else word.text)
+        for page in pages
+        for line in page.lines
+        for word in line.words
+        for sign in "\u2010\u00ad"
+    )
+    for page in pages:
+        for line in page.lines:
+            for word in line.words:
+                if not inside and id(word) in ends and word.text.endswith("\u2010"):
+                    word.text = f"{word.text[:-1]}\u00ad"
+                elif inside:
+                    word.text = word.text.replace("\u00ad", "-")
+            line.settle()
+
+
+def in_columns(page: Page) -> None:
+    """Tell the columns of a page: two, where no word stands in a gutter in its middle, beside lines on both sides."""
+    lines = page.kept
+    if not lines:
+        return
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    narrow = [line for line in lines if line.right - line.left < 0.6 * (right - left)]
+    page.gutter = _gutter(narrow, left, right)
+    if not page.gutter:
+        return
+    for line in lines:
+        if line.right <= page.gutter + 2:
+            line.column = 0
+        elif line.left >= page.gutter - 2:
+            line.column = 1
+
+
+def _gutter(lines: Sequence[Printed], left: float, right: float) -> float:
+    """Where the right column begins, beside which no line crosses over from the left one; or 0."""
+    begins = sorted({round(line.left) for line in lines})
+    for begin in begins:
+        if not left + 0.3 * (right - left) < begin < left + 0.7 * (right - left):
+            continue
+        middle = begin - 3.0
+        one = [line.base for line in lines if line.right <= middle]
+        other = [line.base for line in lines if line.left >= middle]
+        if len(one) < 5 or len(other) < 5:
+            continue
+        low, high = max(min(one), min(other)), min(max(one), max(other))
+        beside = min(sum(low <= base <= high for base in column) for column in (one, other))
+        crossing = any(line.left < middle < line.right and low <= line.base <= high for line in lines)
+        if beside >= 3 and not crossing:
+            return middle
+    return 0.0
+
+
+#: What a note, and nothing else, is marked with: a number, a star or dagger, a letter; brackets may stand around it.
+MARKER = re.compile(r"[(\[]?([0-9]{1,3}|[*\u2020\u2021\u00a7]{1,3}|[a-z]|[ivxl]{2,6})[)\]]?\Z")

@@ -1,0 +1,58 @@
+"""What stands at the head of a passage, beside the usual: ``1 -``, ``㈠``, ``(一)``, ``’1‘``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from akn.numbering.figures import value_of
+from akn.recognition.act.settling import settle_small
+from akn.recognition.idiom import Idiom
+from akn.recognition.labels import Label
+from akn.recognition.passages import Passage
+
+#: A number with a dash behind it, as it is printed from right to left.
+_DASHED = re.compile(r"([0-9]{1,3})\s?-(?=\s)")
+#: A number between quotation marks that stand the wrong way, as it is printed from right to left.
+_QUOTED = re.compile(r"['\"]\s?([0-9]{1,2})\s?['\"](?=\s|[^\W\d_]|\()")
+#: A number in a circle or in brackets that are one character with it.
+_ONE_CHARACTER = re.compile(r"([\u2460-\u2487\u3220-\u3229\u3280-\u3289])\s?")
+#: A small ring that was copied as a letter.
+_RING = re.compile(r"o(?=\s+[^\W\d_])")
+#: Draws an Arabic letter out.
+_STRETCH = "\u0640"
+
+
+def labelled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
+    """`passages`, each with the mark that it begins with."""
+    found = [_labelled(passage, idiom) for passage in passages]
+    settle_small(found, idiom)
+    return found
+
+
+def _labelled(passage: Passage, idiom: Idiom) -> Passage:
+    if passage.grid is not None or not passage.text:
+        return passage
+    label = mark_of(passage.plain, passage.label)
+    if label is not None and label.kind == "digit" and idiom.dates.whole(passage.text):
+        label = None
+    return passage if label is passage.label else passage.labelled(label)
+
+
+def mark_of(plain: str, usual: Label | None) -> Label | None:
+    """The label of `plain` (made `alike`), which usually would be `usual`."""
+    if usual is not None:
+        if usual.kind == "paren" and not usual.value.isascii() and (number := value_of(usual.value)):
+            return Label("paren", str(number), usual.end)
+        if usual.kind == "paren" and _STRETCH in usual.value:
+            return Label("paren", usual.value.replace(_STRETCH, ""), usual.end)
+        return usual
+    if match := _ONE_CHARACTER.match(plain):
+        return Label("quoted", str(value_of(match[1])), match.end())
+    if match := _DASHED.match(plain):
+        return Label("digit", match[1], match.end())
+    if match := _QUOTED.match(plain):
+        return Label("quoted", match[1], match.end())
+    if match := _RING.match(plain):
+        return Label("bullet", "o", match.end())
+    return None

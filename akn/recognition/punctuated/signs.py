@@ -1,0 +1,136 @@
+"""What a passage of such an act is, by its signs: how it ends, whether it is a heading, a row, a line of the tail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from akn.matching.alike import alike
+from akn.matching.phrases import Hit
+from akn.matching.scripts import mostly_unspaced
+from akn.numbering.roman import roman
+from akn.recognition.idiom import Idiom
+from akn.recognition.passages import Passage
+
+#: What ends a sentence, or a part of one.
+TERMINAL = ",;:.!?"
+_CLOSERS = " \"')]}"
+#: The mark of a note that was not taken for one, behind the sign that ends a sentence.
+_MARK = re.compile(r"(?<=[,;:.!?])\s?(?:[0-9]{1,3}|\([0-9]{1,3}\)|\[[0-9]{1,3}\])$")
+#: The longest heading, and that in a script without blanks.
+_LONGEST, _LONGEST_UNSPACED = 320, 90
+#: What parts the cells of a row that was printed as one line.
+GAP = re.compile(r"(?<=\S)(?:\s*\t\s*|\s{3,})(?=\S)")
+#: A letter, or two, that stands alone on its line and tells a part.
+_PART = re.compile(r"[^\W\d_]")
+#: A numeral that stands alone on its line and tells a section.
+_NUMERAL = re.compile(r"([IVXL]{1,6}|[A-Z]|[0-9]{1,2})[.)]?")
+#: The longest number of an annex, in words.
+_NUMBER = 14
+#: The longest line that says how and when an act was adopted, and is no more than that.
+_SHORT = 120
+
+
+def said(passage: Passage) -> str:
+    """The words of `passage`, made alike, without the marks of its notes."""
+    return alike(passage.without_notes(0, len(passage.text))).strip()
+
+
+def ending(passage: Passage) -> str:
+    """The sign that `passage` ends with, what closes brackets and quotations left aside; "" where it ends with none."""
+    words = _MARK.sub("", said(passage))
+    sign = words.rstrip(_CLOSERS)[-1:]
+    return sign if sign and sign in TERMINAL else ""
+
+
+class Signs:
+    """What the lines of the acts of one institution in one language are."""
+
+    def __init__(self, idiom: Idiom) -> None:
+        self.idiom = idiom
+        self.openers = idiom.phrases("recital")
+        self._section = idiom.phrases("section")
+        self._adoption = idiom.phrases("adoption")
+
+    def numbers_section(self, passage: Passage) -> bool:
+        """Whether `passage` is no more than the number of a section: ``II``, ``Part I``."""
+        plain = said(passage)
+        if passage.grid is not None or not plain or len(plain) > _SHORT:
+            return False
+        match = _NUMERAL.fullmatch(plain)
+        if match is not None:
+            return not match[1].isdigit() and (roman(match[1]) is not None or len(match[1]) == 1)
+        hit = self._section.whole(plain)
+        return hit is not None and not ending(passage) and len(plain.split()) <= len(hit.phrase.split()) + 1
+
+    def tells_part(self, passage: Passage) -> bool:
+        """Whether `passage` is the letter of a part of a resolution."""
+        plain = said(passage)
+        if passage.grid is not None or len(plain) > _SHORT:
+            return False
+        return bool(_PART.fullmatch(plain)) and not plain.islower()
+
+    def heads(self, passage: Passage, *, long: bool = False) -> bool:
+        """Whether `passage` could be a heading: short, no sentence, no row, and not in the middle of a sentence.
+
+        One below the number of a section may be `long`.
+        """
+        if passage.grid is not None or not passage.text:
+            return False
+        if passage.level:
+            return True
+        plain = said(passage)
+        if not plain or ending(passage) or GAP.search(passage.text) or not any(c.isalpha() for c in plain):
+            return False
+        if plain[0].islower() or plain[0] in "\"'|([-*" or self.openers.opening(plain):
+            return False
+        return long or len(plain) <= (_LONGEST_UNSPACED if mostly_unspaced(plain) else _LONGEST)
+
+    def is_row(self, passage: Passage) -> bool:
+        """Whether `passage` is a row of a table that was printed as one line: it has wide gaps."""
+        if passage.grid is not None or passage.level:
+            return False
+        start = passage.label.end if passage.label is not None else 0
+        text = passage.text[start:].lstrip()
+        return GAP.search(text) is not None
+
+    def calls(self, passage: Passage, hit: Hit) -> bool:
+        """Whether `hit`, what an annex is called, is all that `passage` says but for the number of the annex."""
+        plain = said(passage)
+        start, end = hit.slots.get("text", (0, 0))
+        number = plain[start:end]
+        alone = hit.end >= len(plain) or not plain[hit.end :].strip(" *")
+        return alone and not ending(passage) and len(number) <= _NUMBER and len(number.split()) < 3
+
+    def tells_adoption(self, passage: Passage) -> bool:
+        """Whether `passage` says when, where or how the act was adopted, and nothing else."""
+        if passage.grid is not None:
+            return False
+        plain = said(passage)
+        if self._adoption.whole(plain.rstrip(" ,")) is not None or self.dates(plain):
+            return True
+        # “50th plenary meeting, 7 April 2022”, on one line
+        days = self.idiom.dates.find(plain) if len(plain) < _SHORT else []
+        dated = days and days[-1].end == len(plain)
+        return bool(dated) and self._adoption.whole(plain[: days[-1].start].rstrip(" ,")) is not None
+
+    def dates(self, plain: str) -> bool:
+        """Whether `plain` is a day, or a day and a year in brackets, and nothing else."""
+        return len(plain) < _SHORT and self.idiom.dates.whole(plain.strip(" .[]")) is not None
+
+
+def cells_of(passage: Passage) -> Sequence[Passage]:
+    """The cells of a row, cut at its gaps."""
+    cells: list[Passage] = []
+    at = 0
+    for gap in GAP.finditer(passage.text):
+        cells.append(passage.cut(at, gap.start()))
+        at = gap.end()
+    return [*cells, passage.cut(at)]
+
+
+@lru_cache(maxsize=32)
+def signs_of(idiom: Idiom) -> Signs:
+    """What the lines of an institution in a language are; its phrases are put together once."""
+    return Signs(idiom)

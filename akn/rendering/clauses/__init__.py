@@ -1,0 +1,1 @@
+"""The clauses of documents as rows: for data frames, databases and spreadsheets."""

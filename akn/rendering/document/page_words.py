@@ -1,0 +1,35 @@
+"""What a page says besides the document: its words stand in ``page.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of ``page.toml``."""
+
+    table: dict[str, Any]
+
+    def say(self, key: str, **slots: object) -> str:
+        """The words under `key`, their slots filled."""
+        return str(self.table[key]).format(**slots)
+
+    def names(self, group: str) -> dict[str, str]:
+        """What the members of `group` (``facts``, ``parts``) are called, by their keys."""
+        return dict(self.table[group])
+
+    def leads(self, target: str) -> str:
+        """What `target`, an address, leads to."""
+        return next(str(one["to"]) for one in self.table["leads"] if target.startswith(one["begins"]))
+
+
+@cache
+def wording() -> Wording:
+    """Return the words, read once."""
+    text = resources.files(__package__).joinpath("page.toml").read_text(encoding="utf-8")
+    return Wording(tomllib.loads(text))

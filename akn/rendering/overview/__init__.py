@@ -1,0 +1,1 @@
+"""A collection in figures, as a page and as CSV."""

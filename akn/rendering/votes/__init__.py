@@ -1,0 +1,1 @@
+"""Votes on the parts of a text, for people, programs and archives."""

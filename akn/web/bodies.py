@@ -1,0 +1,96 @@
+"""What a request carries: the values of its address, and files in its body, read no further than allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import ClientDisconnect, Request
+
+from akn.web.problems import Problem
+
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file of a request: its name, by which nothing is decided but what it is called in reports, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+async def sent(request: Request, megabytes: int) -> tuple[list[Sent], Mapping[str, str]]:
+    """Return the files of `request`, one or more, and the values that it gives besides.
+
+    A body of ``multipart/form-data`` holds files (``file``), a text (``text``) and values; any other body is the
+    file itself. Values of the address go before those of the body.
+
+    Raises:
+        Problem: the body is too large, empty, or not what it says.
+    """
+    limit = megabytes * _MEGABYTE
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > limit:
+        raise _too_large(megabytes)
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    body = await _body(request, limit, megabytes)
+    if kind == "multipart/form-data":
+        return await _parts(request, body)
+    if not body:
+        raise Problem(HTTPStatus.BAD_REQUEST, "the body is empty; send a text or a file in it")
+    return [Sent(request.query_params.get("name", "-"), body)], {}
+
+
+async def _body(request: Request, limit: int, megabytes: int) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        async for piece in request.stream():
+            size += len(piece)
+            if size > limit:
+                raise _too_large(megabytes)
+            pieces.append(piece)
+    except ClientDisconnect:
+        raise Problem(HTTPStatus.BAD_REQUEST, "the request ended before its body did") from None
+    return b"".join(pieces)
+
+
+def _too_large(megabytes: int) -> Problem:
+    return Problem(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        f"it is larger than {megabytes} MB; send less, or allow more with --max-size",
+    )
+
+
+async def _parts(request: Request, body: bytes) -> tuple[list[Sent], Mapping[str, str]]:
+    async def once() -> Any:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    again = Request(request.scope, once)
+    files: list[Sent] = []
+    values: dict[str, str] = {}
+    try:
+        async with again.form(max_files=1000, max_fields=100, max_part_size=len(body) + 1) as form:
+            for key, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    files.append(Sent(value.filename or "-", await value.read()))
+                elif key == "text":
+                    files.append(Sent("-", value.encode("utf-8", "surrogatepass")))
+                else:
+                    values[key] = value
+    except (MultiPartException, HTTPException, KeyError, UnicodeError):
+        raise Problem(
+            HTTPStatus.BAD_REQUEST,
+            "the body says that it is multipart/form-data, but it cannot be read as that",
+        ) from None
+    if not files:
+        raise Problem(
+            HTTPStatus.BAD_REQUEST, "there is no file in the body; send it as “file”, or a text as “text”"
+        )
+    return files, values

@@ -1,0 +1,144 @@
+"""Processes that do the work of requests: one that dies or hangs takes its request alone with it."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from akn.errors import AknError
+from akn.jobs.work import Lost, attempt
+from akn.web.limits import Limits
+from akn.web.problems import Problem
+
+#: How long a process may take to end once it is told to, in seconds.
+_PATIENCE = 2.0
+
+#: What a worker can do, by name: from the values of a request to those of an answer.
+Works = Mapping[str, Callable[[Mapping[str, Any]], Any]]
+
+
+class Worker:
+    """A process, and the pipe to it."""
+
+    def __init__(self) -> None:
+        self.connection, theirs = multiprocessing.Pipe()
+        # Never forked: the server has threads, and what a thread holds while it is forked is held for ever.
+        context = multiprocessing.get_context("spawn")
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def ask(self, name: str, values: Mapping[str, Any], seconds: float) -> Any:
+        """Return what the process makes of `values`. Raises `TimeoutError`, and `EOFError` where it died."""
+        self.connection.send((name, values))
+        if not self.connection.poll(seconds):
+            raise TimeoutError
+        return self.connection.recv()
+
+    def end(self) -> None:
+        """End the process, however it fares."""
+        self.connection.close()
+        self.process.terminate()
+        self.process.join(_PATIENCE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+
+class Workers:
+    """So many processes as `limits` says, each at one request at a time; started when first needed."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._idle: list[Worker] = []
+        self._free = asyncio.Semaphore(limits.workers)
+        self._waiting = 0
+        self._closed = False
+
+    async def do(self, name: str, values: Mapping[str, Any]) -> Any:
+        """Return what the work called `name` makes of `values`.
+
+        Raises:
+            Problem: too many wait already, the work took too long, its process died, or akn has a fault.
+            AknError: what the work raised.
+        """
+        if self._waiting >= self._limits.workers + self._limits.waiting:
+            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "too many requests are waiting; try again soon", 1)
+        self._waiting += 1
+        try:
+            async with self._free:
+                return await asyncio.to_thread(self._done, name, values)
+        finally:
+            self._waiting -= 1
+
+    def _done(self, name: str, values: Mapping[str, Any]) -> Any:
+        worker = self._idle.pop() if self._idle else Worker()
+        try:
+            answer = worker.ask(name, values, self._limits.seconds)
+        except TimeoutError:
+            worker.end()
+            raise Problem(
+                HTTPStatus.GATEWAY_TIMEOUT,
+                f"it took longer than {self._limits.seconds:g} seconds; send less, or allow more with --timeout",
+            ) from None
+        except (EOFError, OSError):
+            worker.end()
+            raise Problem(
+                HTTPStatus.INTERNAL_SERVER_ERROR,
+                "the process that worked on it died; the server goes on, please report it with the file",
+            ) from None
+        if self._closed:
+            worker.end()
+        else:
+            self._idle.append(worker)
+        match answer:
+            case AknError():
+                raise answer
+            case Lost(reason):
+                raise Problem(HTTPStatus.INTERNAL_SERVER_ERROR, reason)
+            case _:
+                return answer
+
+    def warm(self) -> None:
+        """Start one process ahead of the first request."""
+        if not self._idle:
+            self._idle.append(Worker())
+
+    def close(self) -> None:
+        """End all processes."""
+        self._closed = True
+        while self._idle:
+            self._idle.pop().end()
+
+
+def _serve(connection: Connection) -> None:
+    """Work in a process of its own: a request comes in, its answer or an `AknError` goes out."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server hears it too, and ends this process
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    from akn.web.works import WORKS  # noqa: PLC0415  # in this process alone
+
+    while True:
+        try:
+            name, values = connection.recv()
+        except (EOFError, OSError):  # there is no one to work for
+            return
+        try:
+            answer = attempt(WORKS[name], values)
+        except AknError as error:
+            answer = error
+        connection.send(answer)
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
