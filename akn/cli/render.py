@@ -44,6 +44,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "parquet": (".parquet",),
     "jsonld": (".jsonld",),
     "pandoc": (".pandoc.json",),
+    "akn4un": (".akn4un.xml",),
 }
 
 

@@ -93,7 +93,7 @@ class PageLines:
         self._groups = {
             key: places
             for key, places in by_key.items()
-            if len(places) > 1 or _LONE.fullmatch(key) or _FOOT.fullmatch(key)
+            if (len(places) > 1 and self._may_head(key)) or _LONE.fullmatch(key) or _FOOT.fullmatch(key)
         }
         self._repeated = frozenset(at for places in self._groups.values() for at in places)
 
@@ -119,7 +119,7 @@ class PageLines:
                 proved = counted_on(standing)
             else:
                 proved = self._proved(standing)
-            if any(_moving(proved)) and self._names(proved[0].line.text):
+            if any(moving(proved)) and self._names(proved[0].line.text):
                 continue  # where the number of a document counts on, another document begins
             for one in proved:
                 number = next((n for n, m in zip(one.numbers, moving(proved), strict=True) if m), 0)
@@ -258,10 +258,10 @@ class PageLines:
         inside = [one for one in standing if one.at > self._start]
         text = standing[0].line.text
         fewest = 2 if self._start else 3
-        if len(standing) < fewest or not inside or not self._may_head(standing[0]) or not orderly(inside):
+        if len(standing) < fewest or not inside or not orderly(inside):
             return ()
         rest = [one for one in standing if one.at <= self._start]
-        if rest and not (orderly(standing) and not self._titles(alike(text))):
+        if rest and not orderly(standing):
             rest = []
         every = [*rest, *inside]
         gaps = self._gaps(every)
@@ -290,17 +290,17 @@ class PageLines:
         top = [one for one in rest if one.line.number <= _TOP or (len(every) > 2 and regular(gaps))]
         return [*top, *inside] if proved else ()
 
-    def _may_head(self, one: Standing) -> bool:
-        """Whether a line may be the head of a page: it has no mark, and neither begins nor ends as a part does."""
-        text = one.line.text
-        plain = alike(text)
-        return not (
-            text[-1:] in _PARTS
-            or text[:1].islower()
-            or _label(one.line)
-            or self._opens(plain)
-            or self._enacts(plain)
-        )
+    def _may_head(self, key: str) -> bool:
+        """Whether a line, its numbers made “#”, may be a page's: it has no mark, nor begins or ends as a part."""
+        if _ADDRESS.search(key) or _OF_ALL.fullmatch(key):
+            return True
+        if key[-1:] in _PARTS or key[:1].islower():
+            return False
+        plain = alike(key.replace("#", "1"))
+        if label_of(plain) or small_label_of(plain):
+            return False
+        # What says the kind of a document may begin another one.
+        return not (self._opens(plain) or self._enacts(plain) or self._titles(plain))
 
     def _at_an_end(self, standing: Sequence[Standing], gaps: Sequence[int]) -> bool:
         """Whether the first of `standing` is the first line of all, or the last the last, and pages lie between."""

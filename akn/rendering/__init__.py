@@ -69,6 +69,7 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
             "parquet": "akn.rendering.clauses.parquet:tree_as_parquet",
             "jsonld": "akn.rendering.document.linked_data:render",
             "pandoc": "akn.rendering.document.pandoc:render",
+            "akn4un": "akn.rendering.document.guided:render",
         },
         "comparison": {
             "table": "akn.rendering.comparison.told:render",
