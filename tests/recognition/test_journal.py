@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from akn import institutions
-from akn.languages import codes, load
+from akn.languages import load
 from akn.recognition.idiom import idiom_of
 from akn.recognition.journal import journal_lines
 from tests.conftest import TODAY

@@ -154,7 +154,12 @@ class TailReader:
         """An annex that is called so on a line of its own, its title on the next where it has one."""
         called, told = titled(passages[0])
         title, start = block_of(told) if told is not None else None, 1
-        if told is None and len(passages) > 2 and passages[1].label is None and signs_of(self.idiom).heads(passages[1]):
+        if (
+            told is None
+            and len(passages) > 2
+            and passages[1].label is None
+            and signs_of(self.idiom).heads(passages[1])
+        ):
             title, start = block_of(passages[1]), 2
         act, findings = read_annex(passages[start:], self.idiom)
         tail.findings += [*findings, *unanswered(blocks(act))]
