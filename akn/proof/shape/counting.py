@@ -50,7 +50,7 @@ def counted(num: str) -> str:
     if found is None:
         return ""
     if found[0].isascii():
-        return found[0]
+        return str(found[0])
     return _LABEL.findall("".join(map(_plain, normalize("NFKC", found[0]))).replace(_STRETCH, ""))[0]
 
 
