@@ -51,7 +51,7 @@ def counted(num: str) -> str:
         return ""
     if found[0].isascii():
         return str(found[0])
-    return _LABEL.findall("".join(map(_plain, normalize("NFKC", found[0]))).replace(_STRETCH, ""))[0]
+    return str(_LABEL.findall("".join(map(_plain, normalize("NFKC", found[0]))).replace(_STRETCH, ""))[0])
 
 
 def _plain(sign: str) -> str:
