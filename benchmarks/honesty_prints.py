@@ -33,7 +33,7 @@ def _pages(
     *,
     apart: str = "",
 ) -> str:
-    """The text on pages, as `lines` has it and so many on each; all, the first and the last too, have `head` and `foot`.
+    """The text on pages, as `lines` has it and so many on each; all have `head` and `foot`, the last too.
 
     What is put `apart` the pages: a form feed, or a blank line that sets head and foot apart from the text.
     """

@@ -54,7 +54,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
                 "package",
                 "counters",
             }
-            | {"tables", "nesting", "symbols", "unread"}
+            | {"tables", "nesting", "symbols", "unread", "signatures"}
         ),
         frozenset({"legacy", "formats", "runs"}),
         frozenset({"marked"}),
@@ -63,7 +63,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom", "hyphens"}),
+        frozenset({"labels", "idiom", "hyphens", "standing"}),
         frozenset({"passages", "wrapping", "journal"}),
         frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),
@@ -71,7 +71,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
         frozenset({"punctuated"}),
-        frozenset({"acts", "parts"}),
+        frozenset({"acts", "in_parts"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),

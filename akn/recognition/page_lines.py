@@ -8,14 +8,24 @@ recitals; the number of a page by counting on in the midst of other things.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from akn.matching.alike import alike
 from akn.model.source import Line, Piece
 from akn.recognition.labels import Label, label_of, small_label_of
+from akn.recognition.standing import (
+    PAGE,
+    Standing,
+    counted_on,
+    counting_on,
+    foreign,
+    moving,
+    of_one_length,
+    orderly,
+    regular,
+)
 from akn.recognition.wrapping import Wrapping
 
 #: No line that is printed on each page is longer.
@@ -34,10 +44,10 @@ _TIMED = re.compile(r"#[./-]#[./-]#,? #:#")
 _NOTE = re.compile(r"\[?([0-9]{1,4})\]?\s+[^\W\d_]")
 #: What counts the first point of a list.
 _FIRST = frozenset({"a", "A", "i", "I", "1", "-", "\u2022", "α", "а"})
-#: So many lines has a page at the least, and what is printed of one on a small screen.
-_PAGE, _SHORT_PAGE = 15, 8
-#: So much may pages of one length differ; so far down a page stands its head.
-_SLACK, _TOP = 2, 3
+#: So many lines are printed of a page on a small screen, at the least.
+_SHORT_PAGE = 8
+#: So far down a page stands its head.
+_TOP = 3
 #: No text has so many pages.
 _MOST = 1000
 #: No cell of a table that was printed in lines is so long.
@@ -46,27 +56,6 @@ _LONG_ENOUGH = 40
 _ENDS, _PARTS = ".;:·!?", ".;:·!?,"
 #: Before a small letter a full stop ends no sentence, but a short word or the number of a day.
 _BROKEN_ENDS = ";:·!?"
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """A line that stands more than once: its place, its numbers, and the lines around it that stand once.
-
-    `breaks` says that it parts a sentence, `between` that a citation or recital with a mark begins behind it, `counted`
-    that anything with a mark does, `apart` that an empty line stands beside it, `tight` that none parts it from the end
-    of something, where empty lines part all that begins.
-    """
-
-    at: int
-    line: Line
-    numbers: tuple[int, ...]
-    above: Line | None
-    below: Line | None
-    breaks: bool
-    between: bool
-    counted: bool
-    apart: bool
-    tight: bool
 
 
 class PageLines:
@@ -104,7 +93,7 @@ class PageLines:
         self._groups = {
             key: places
             for key, places in by_key.items()
-            if len(places) > 1 or _LONE.fullmatch(key) or _FOOT.fullmatch(key)
+            if (len(places) > 1 and self._may_head(key)) or _LONE.fullmatch(key) or _FOOT.fullmatch(key)
         }
         self._repeated = frozenset(at for places in self._groups.values() for at in places)
 
@@ -123,17 +112,17 @@ class PageLines:
             of_all = _OF_ALL.fullmatch(key) is not None
             standing = [self._standing(at) for at in places]
             if len(places) == 1 or _TIMED.match(key):
-                proved: Sequence[_Standing] = standing if len(places) == 1 or _orderly(standing) else ()
+                proved: Sequence[Standing] = standing if len(places) == 1 or orderly(standing) else ()
             elif (
                 of_all and all(one.numbers[0] <= one.numbers[1] < _MOST for one in standing)
             ) or _ADDRESS.search(key):
-                proved = _counted(standing)
+                proved = counted_on(standing)
             else:
                 proved = self._proved(standing)
-            if any(_moving(proved)) and self._names(proved[0].line.text):
+            if any(moving(proved)) and self._names(proved[0].line.text):
                 continue  # where the number of a document counts on, another document begins
             for one in proved:
-                number = next((n for n, m in zip(one.numbers, _moving(proved), strict=True) if m), 0)
+                number = next((n for n, m in zip(one.numbers, moving(proved), strict=True) if m), 0)
                 found[one.line.number] = f"page number {number}" if of_all else "running header"
         return found
 
@@ -149,22 +138,22 @@ class PageLines:
             if not _LONE.fullmatch(key):
                 continue
             standing = [self._standing(at) for at in places]
-            row = _counting_on(standing)
+            row = counting_on(standing)
             marked = {int(m[1]) for p in self._pieces if isinstance(p, Line) and (m := _NOTE.match(p.text))}
             if key[:1] == "#" and any(one.numbers[0] in marked for one in row):
                 continue
             if len(row) == 1:
                 proved = row if len(standing) == 1 and self._single(row[0]) else []
             else:
-                far = all(gap >= _PAGE for gap in self._gaps(row))
+                far = all(gap >= PAGE for gap in self._gaps(row))
                 breaks = any(one.breaks for one in row)
                 # A number below which something with its own mark begins is no mark of that.
-                foreign = self._numbers_paragraphs and all(one.breaks or one.counted for one in row)
-                proved = row if far or breaks or foreign or key not in ("#", "[#]") else []
+                others = self._numbers_paragraphs and all(one.breaks or one.counted for one in row)
+                proved = row if far or breaks or others or key not in ("#", "[#]") else []
             found |= {one.line.number: f"page number {one.numbers[0]}" for one in proved}
         return found
 
-    def _single(self, one: _Standing) -> bool:
+    def _single(self, one: Standing) -> bool:
         """Whether the only number that stands alone is one of a page, and no cell of a table.
 
         It parts a sentence, or a part of the text from another that has a mark of its own, in a text that numbers its
@@ -191,7 +180,7 @@ class PageLines:
 
     # ------------------------------------------------------------------ how a line stands
 
-    def _standing(self, at: int) -> _Standing:
+    def _standing(self, at: int) -> Standing:
         line = self._pieces[at]
         if not isinstance(line, Line):
             raise TypeError("a table is no line of a page")
@@ -223,7 +212,7 @@ class PageLines:
             near = line.number - above.number == at - upper
             near = near or (below is not None and below.number - line.number == lower - at)
             tight = near and self._wrapping.spaced
-        return _Standing(at, line, numbers, above, below, breaks, between, counted, apart, tight)
+        return Standing(at, line, numbers, above, below, breaks, between, counted, apart, tight)
 
     @cached_property
     def _single_above(self) -> Sequence[int]:
@@ -264,30 +253,30 @@ class PageLines:
 
     # ------------------------------------------------------------------ what proves a head
 
-    def _proved(self, standing: Sequence[_Standing]) -> Sequence[_Standing]:
+    def _proved(self, standing: Sequence[Standing]) -> Sequence[Standing]:
         """Those of `standing` that are heads of pages: behind the enacting words, and of the cover such as are."""
         inside = [one for one in standing if one.at > self._start]
         text = standing[0].line.text
         fewest = 2 if self._start else 3
-        if len(standing) < fewest or not inside or not self._may_head(standing[0]) or not _orderly(inside):
+        if len(standing) < fewest or not inside or not orderly(inside):
             return ()
         rest = [one for one in standing if one.at <= self._start]
-        if rest and not (_orderly(standing) and not self._titles(alike(text))):
+        if rest and not orderly(standing):
             rest = []
         every = [*rest, *inside]
         gaps = self._gaps(every)
         breaks = sum(one.breaks for one in inside)
-        moving = any(_moving(every))
+        counts = any(moving(every))
         if 4 * breaks >= len(inside) and breaks:
             # A full line that stands twice may be the same words, broken alike.
             full = sum(map(self._full, inside))
-            proved = 2 * full <= len(inside) or (moving and _foreign(inside)) or _regular(gaps)
+            proved = 2 * full <= len(inside) or (counts and foreign(inside)) or regular(gaps)
         else:
             proved = (
                 (len(every) > 1 and all(one.breaks or one.tight for one in inside))
-                or _alike(gaps)
+                or of_one_length(gaps)
                 or (
-                    ((moving and " " in text and len(every) > 1) or len(inside) > 2)
+                    ((counts and " " in text and len(every) > 1) or len(inside) > 2)
                     and min(gaps) >= _SHORT_PAGE
                     and any(one.between for one in inside)
                 )
@@ -298,33 +287,33 @@ class PageLines:
                 )
             )
         # On the cover stands one head, or one for each of its pages.
-        top = [one for one in rest if one.line.number <= _TOP or (len(every) > 2 and _regular(gaps))]
+        top = [one for one in rest if one.line.number <= _TOP or (len(every) > 2 and regular(gaps))]
         return [*top, *inside] if proved else ()
 
-    def _may_head(self, one: _Standing) -> bool:
-        """Whether a line may be the head of a page: it has no mark, and neither begins nor ends as a part does."""
-        text = one.line.text
-        plain = alike(text)
-        return not (
-            text[-1:] in _PARTS
-            or text[:1].islower()
-            or _label(one.line)
-            or self._opens(plain)
-            or self._enacts(plain)
-        )
+    def _may_head(self, key: str) -> bool:
+        """Whether a line, its numbers made “#”, may be a page's: it has no mark, nor begins or ends as a part."""
+        if _ADDRESS.search(key) or _OF_ALL.fullmatch(key):
+            return True
+        if key[-1:] in _PARTS or key[:1].islower():
+            return False
+        plain = alike(key.replace("#", "1"))
+        if label_of(plain) or small_label_of(plain):
+            return False
+        # What says the kind of a document may begin another one.
+        return not (self._opens(plain) or self._enacts(plain) or self._titles(plain))
 
-    def _at_an_end(self, standing: Sequence[_Standing], gaps: Sequence[int]) -> bool:
+    def _at_an_end(self, standing: Sequence[Standing], gaps: Sequence[int]) -> bool:
         """Whether the first of `standing` is the first line of all, or the last the last, and pages lie between."""
         ends = standing[0].at == 0 or standing[-1].at == len(self._pieces) - 1
-        return ends and min(gaps) >= _PAGE
+        return ends and min(gaps) >= PAGE
 
-    def _gaps(self, standing: Sequence[_Standing]) -> Sequence[int]:
+    def _gaps(self, standing: Sequence[Standing]) -> Sequence[int]:
         """How many lines there are from one to the next; the last page, which may be short, does not count."""
         gaps = [b.line.number - a.line.number for a, b in pairwise(standing)]
         last = len(gaps) > 1 and standing[-1].at == len(self._pieces) - 1
         return gaps[:-1] if last else gaps
 
-    def _beside_proved(self, standing: Sequence[_Standing]) -> bool:
+    def _beside_proved(self, standing: Sequence[Standing]) -> bool:
         """Whether the number of a page stands beside each of `standing`."""
         return all(
             any(
@@ -338,7 +327,7 @@ class PageLines:
         piece = self._pieces[at] if 0 <= at < len(self._pieces) else None
         return piece if isinstance(piece, Line) else None
 
-    def _full(self, one: _Standing) -> bool:
+    def _full(self, one: Standing) -> bool:
         """Whether the first word of the next line had no room on this one."""
         width = self._wrapping.width
         if not width or one.below is None:
@@ -350,60 +339,3 @@ class PageLines:
 def _label(line: Line) -> Label | None:
     plain = alike(line.text)
     return label_of(plain) or small_label_of(plain)
-
-
-def _moving(standing: Sequence[_Standing]) -> Sequence[bool]:
-    """Which of the numbers of `standing` are not the same in all of them."""
-    return [len(set(column)) > 1 for column in zip(*(one.numbers for one in standing), strict=True)]
-
-
-def _orderly(standing: Sequence[_Standing]) -> bool:
-    """Whether each number in them is the same in all, or counts on: by one, by two where pages lie side by side."""
-    return all(
-        len(set(column)) == 1 or all(0 < b - a < 4 for a, b in pairwise(column))
-        for column in zip(*(one.numbers for one in standing), strict=True)
-    )
-
-
-def _foreign(standing: Sequence[_Standing]) -> bool:
-    """Whether each of `standing` has other lines around it than the rest."""
-    return all(
-        len({line.text for line in beside if line is not None}) == len(beside)
-        for beside in ([one.above for one in standing], [one.below for one in standing])
-    )
-
-
-def _counted(standing: Sequence[_Standing]) -> Sequence[_Standing]:
-    """`standing` where one number in them counts on by one, and the others are the same in all."""
-    columns = list(zip(*(one.numbers for one in standing), strict=True))
-    moving = [column for column in columns if len(set(column)) > 1]
-    return standing if len(moving) == 1 and all(b == a + 1 for a, b in pairwise(moving[0])) else ()
-
-
-def _counting_on(standing: Sequence[_Standing]) -> Sequence[_Standing]:
-    """The longest row among `standing` in which each number is that of the one before and one more."""
-    length: dict[int, int] = {}
-    last = 0
-    for one in standing:
-        value = one.numbers[0]
-        length[value] = max(length.get(value, 0), length.get(value - 1, 0) + 1)
-        if length[value] > length.get(last, 0):
-            last = value
-    return [*_backwards(standing, last)][::-1]
-
-
-def _backwards(standing: Sequence[_Standing], last: int) -> Iterator[_Standing]:
-    for one in reversed(standing):
-        if one.numbers[0] == last:
-            yield one
-            last -= 1
-
-
-def _regular(gaps: Sequence[int]) -> bool:
-    """Whether `gaps`, in lines, are those of pages: two or more, none is short, and they are much alike."""
-    return len(gaps) > 1 and min(gaps) >= _PAGE and 2 * max(gaps) <= 5 * min(gaps)
-
-
-def _alike(gaps: Sequence[int]) -> bool:
-    """Whether `gaps`, in lines, are those of pages of one length."""
-    return len(gaps) > 1 and min(gaps) >= _PAGE and max(gaps) - min(gaps) <= _SLACK

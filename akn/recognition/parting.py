@@ -184,7 +184,7 @@ class _Parting:
         if label.kind == "digit":
             if not label.value.isdecimal() or number != int(label.value) + 1:
                 return False
-        elif number != 1 or label.kind not in ("letter", "paren", "close", "bullet"):
+        elif label.kind not in ("letter", "paren", "close", "bullet") or number != self._last_number(at) + 1:
             return False
         if self.closing.opening(rest):
             return True
@@ -195,6 +195,12 @@ class _Parting:
             return at + _NEAR >= len(self.passages) and before != "," and (number > 1 or rest[:1].isupper())
         return following.value == str(number + 1)
 
+    def _last_number(self, at: int) -> int:
+        """The number of the paragraph to which the points before the place `at` belong; 0 where there is none."""
+        before = (p.label for p in reversed(self.passages[max(0, at - _NEAR) : at]))
+        last = next((one for one in before if one is not None and one.kind == "digit"), None)
+        return int(last.value) if last is not None and last.value.isdecimal() else 0
+
     def _point(self, inner: Label, before: str, label: Label | None, following: Label | None) -> bool:
         """A point behind another, or the first behind what introduces it, where the next one stands on its line."""
         same = following is not None and following.kind == inner.kind
@@ -204,7 +210,13 @@ class _Parting:
             return proved and (first or inner.value in ("1", "i"))
         if before not in ";,·" or label is None or label.kind != inner.kind:
             return False
-        return (proved or not same) and _next(label, inner, self.points)
+        if not _next(label, inner, self.points):
+            return False
+        # Behind the last of a row that of the list around it may follow.
+        others = following is None or (
+            following.value != inner.value and not _next(label, following, self.points)
+        )
+        return proved or not same or others
 
 
 def _next(one: Label, other: Label, letters: Letters) -> bool:

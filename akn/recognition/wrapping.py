@@ -112,15 +112,14 @@ class Wrapping:
 
     def _open(self, first: Line, above: Line, line: Line) -> bool:
         """Whether what began with the mark of `first` breaks off in the line above, and `line` has no mark."""
-        last = above.text[-1:]
-        if not _marked(first) or _label(line) is not None:
-            return False
-        # Where blank lines part the parts, nothing begins in the midst of one.
-        if last != ":" and self._ragged and 4 * len(above.text) >= 3 * self._ragged and self.spaced:
-            return True
-        if last in _ENDS:
-            return False
-        return line.text[:1].islower() or (line.text[:1].isalpha() and last not in _PARTS and self.spaced)
+        last, first_letter = above.text[-1:], line.text[:1]
+        goes_on = last not in _ENDS and (
+            first_letter.islower() or (last != "," and first_letter.isalpha() and self.spaced)
+        )
+        if not goes_on:
+            # Where blank lines part the parts, nothing begins in the midst of one.
+            goes_on = last != ":" and self.spaced and 0 < 3 * self._ragged <= 4 * len(above.text)
+        return goes_on and _marked(first) and _label(line) is None
 
 
 def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:

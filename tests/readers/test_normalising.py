@@ -149,3 +149,22 @@ def test_letters_read_for_digits_are_told() -> None:
         ("NOR002", 3),
         ("NOR002", 5),
     ]
+
+
+@pytest.mark.parametrize(("before", "after"), [('"', '"'), ("«", "»"), ("“", "”")])
+def test_quotation_marks_around_each_line_go(before: str, after: str) -> None:
+    quoted = "\n".join(f"{before}{line}{after}" if line else line for line in ACT.split("\n"))
+    assert texts(quoted) == texts(ACT)
+    assert codes(quoted) == ["NOR001"]
+
+
+def test_quotation_marks_that_stand_around_some_lines_only_stay() -> None:
+    text = ACT.replace("1.  Calls for quiet;", '"1.  Calls for quiet;"')
+    assert texts(text) == [line for line in text.split("\n") if line]
+
+
+@pytest.mark.parametrize("every", [2, 5])
+def test_numbers_of_every_so_many_lines_go_in_a_short_text(every: int) -> None:
+    lines = ACT.rstrip("\n").split("\n")
+    counted = "\n".join(f"{n if n % every == 0 else '':>3} {line}" for n, line in enumerate(lines, 1))
+    assert texts(counted) == [line for line in lines if line]

@@ -43,3 +43,87 @@ def test_a_sentence_goes_on_behind_the_number_of_a_page() -> None:
     recognition = recognise_text(f"{HEAD}{FORMULA}{CITATION}{split}{LAST.replace('1.', '2.')}")
     assert ("2", "page number 2") in [(d.text, d.reason) for d in recognition.dropped]
     assert "quiet hours in the streets of every town" in str(recognition.resolutions[0].act.body)
+
+
+UNITS = [
+    f"{n}.  Calls for quiet hours in the streets of every town and for lamps in the streets of every village;"
+    for n in range(1, 60)
+]
+
+
+def printed(head: str, *, every: int = 20, foot: str = "") -> str:
+    """Paragraphs on pages of so many lines, `head` over each and `foot` below it."""
+    lines = ["Texts tabled in spring", "", "The European Parliament,", "", *"\n\n".join(UNITS).split("\n")]
+    out: list[str] = []
+    for n, at in enumerate(range(0, len(lines), every), 1):
+        out += [head.format(n=n)] if head else []
+        out += lines[at : at + every]
+        out += [foot.format(n=n)] if foot else []
+    return "\n".join(out)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Quiet hours", "Quiet hours 3 {n}", "{n} Quiet hours", "Heures de silence – page {n}", "ΗΣΥΧΙΑ {n}/99"],
+)
+def test_a_line_that_stands_on_every_page_is_the_head_of_pages(head: str) -> None:
+    said = found(printed(head))
+    assert len(said) == printed(head).count("\n") // 21 + 1
+
+
+@pytest.mark.parametrize("number", ["{n}", "– {n} –", "{n}/9", "Page {n}"])
+def test_a_head_stands_beside_the_number_of_its_page(number: str) -> None:
+    text = printed("Quiet hours", foot=number, every=26)
+    lines = text.split("\n")
+    assert [lines[at - 1] for at in found(text)].count("Quiet hours") == lines.count("Quiet hours")
+    assert len(found(text)) == 2 * lines.count("Quiet hours")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The same heading over recitals and over paragraphs.
+        "–  having regard to the Treaty,\n\nRights\n\nA.  whereas sleep is good;\n\nRights\n\n1.  Calls for quiet;\n",
+        # Headings that are counted.
+        "1.  Calls:\n\nRecommendation 1\n\n(a)  for quiet;\n\nRecommendation 2\n\n(b)  for sleep.\n",
+        # Lines that begin alike, and were broken alike.
+        "\n\n".join(
+            f"–  having regard to Directive {year}/49/EC of the European\n"
+            f"Parliament and of the Council of {day} June {year} on\n{what},"
+            for year, day, what in ((2002, 25, "noise"), (2004, 29, "smoke"))
+        ),
+        # Amendments, each under the same words.
+        "".join(
+            f"Amendment {n}\nProposal for a regulation\nRecital {n}\n\nText proposed by the Commission\nAmendment\n\n"
+            f"({n})  Kites are loud.\n({n})  Kites are very loud.\n\n"
+            for n in range(1, 6)
+        ),
+    ],
+)
+def test_what_repeats_in_a_document_is_no_head_of_pages(text: str) -> None:
+    assert found(f"The European Parliament,\n\n{text}") == {}
+
+
+def test_a_number_of_pages_does_not_stand_for_the_number_of_a_paragraph() -> None:
+    rows = "".join(f"{n}\n\nCalls for quiet in street {n};\n\n" for n in range(1, 9))
+    assert found(rows) == {}
+
+
+def test_the_foot_of_a_browser_is_known_by_itself() -> None:
+    text = "1.  Calls for quiet;\n\nhttps://example.org/texts?id=9 1/9 1/1/2021\n\n2.  Calls for sleep.\n"
+    assert found(text) == {3: "running header"}
+
+
+def test_a_sentence_goes_on_behind_the_head_of_a_page() -> None:
+    rows = []
+    for n in range(1, 7):
+        rows += [
+            f"{n}.  Calls for quiet hours in all the",
+            "Texts of the spring",
+            "streets of every town;",
+            "",
+        ]
+    text = f"{HEAD}\n{FORMULA}\n{CITATION}\n" + "\n".join(rows) + LAST.replace("9.", "7.")
+    recognition = recognise_text(text)
+    assert [d.text for d in recognition.dropped] == ["Texts of the spring"] * 6
+    assert str(recognition.resolutions[0].act.body).count("in all the streets of every town") == 6

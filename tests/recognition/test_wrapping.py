@@ -99,3 +99,57 @@ def test_joining_loses_no_character(rows: list[str]) -> None:
     said = "".join("".join(p.text for p in joined.passages).split())
     gone = sum(len(d.text) for d in joined.left_out)
     assert len(said) + gone == len("".join("".join(row.text for row in held).split()))
+
+
+def preamble_and_body(text: str) -> str:
+    conversion = convert_text(text)
+    return "".join(texts(conversion, "preamble") + texts(conversion, "mainBody"))
+
+
+@pytest.mark.parametrize("width", [30, 36, 100, 118])
+def test_narrow_and_wide_columns_are_joined(width: int) -> None:
+    said = preamble_and_body(wrapped(width))
+    assert all(paragraph.split("  ", 1)[1] in said for paragraph in PARAGRAPHS)
+
+
+def test_a_wrapped_text_with_an_empty_line_behind_each_is_joined() -> None:
+    rows = [row.strip() for row in wrapped(60, between="").split("\n") if row.strip()]
+    said = preamble_and_body("\n\n".join(rows))
+    assert all(paragraph.split("  ", 1)[1] in said for paragraph in PARAGRAPHS)
+
+
+def test_uneven_lines_are_joined_where_empty_lines_part_the_parts() -> None:
+    rows: list[str] = [
+        "European Parliament resolution of 2 March 2021 on kettles",
+        "",
+        "The European Parliament,",
+        "",
+    ]
+    for n, paragraph in enumerate(PARAGRAPHS):
+        first, *rest = textwrap.wrap(paragraph, 70 - 4 * (n % 3))
+        rows += [first, *textwrap.wrap(" ".join(rest), 74 - 5 * (n % 2)), ""]
+    said = preamble_and_body("\n".join(rows))
+    assert all(paragraph.split("  ", 1)[1] in said for paragraph in PARAGRAPHS)
+
+
+def test_one_broken_line_below_a_mark_is_joined_though_no_other_line_is_broken() -> None:
+    rows = lines("A.  whereas one bell is loud, and whereas", "another is not;", "B.  whereas two;")
+    assert join(rows).passages[0].text.endswith("whereas another is not;")
+
+
+def test_the_number_of_a_day_at_the_head_of_a_line_begins_no_paragraph() -> None:
+    day = "2.  Calls on the Member States to train makers of kettles by\n3. May 2022 in every region there is;\n"
+    text = wrapped(60).replace("3.  Instructs", "4.  Instructs").replace("2.  Calls on", "3.  Calls on")
+    assert "by 3. May 2022 in every region" in preamble_and_body(
+        text.replace("3.  Calls on", f"{day}\n3.  Calls on")
+    )
+
+
+@pytest.mark.parametrize(
+    "head", ["Kettles in the north", "KETTLES IN THE NORTH AND KETTLES IN ALL THE SOUTH"]
+)
+def test_a_heading_before_a_mark_is_not_joined_to_the_part_above(head: str) -> None:
+    rows = wrapped(60, between="").split("\n")
+    at = next(n for n, row in enumerate(rows) if row.startswith("2."))
+    conversion = convert_text("\n".join((*rows[:at], head, *rows[at:])))
+    assert texts(conversion, "heading") == [head]

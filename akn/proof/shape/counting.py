@@ -51,7 +51,8 @@ def counted(num: str) -> str:
         return ""
     if found[0].isascii():
         return str(found[0])
-    return str(_LABEL.findall("".join(map(_plain, normalize("NFKC", found[0]))).replace(_STRETCH, ""))[0])
+    made = _LABEL.search("".join(map(_plain, normalize("NFKC", found[0]))).replace(_STRETCH, ""))
+    return str(made[0]) if made else ""
 
 
 def _plain(sign: str) -> str:

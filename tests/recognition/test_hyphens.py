@@ -1,0 +1,69 @@
+"""A word broken at the end of a line is put together; a word with a hyphen keeps it; what cannot be told is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.languages import load
+from akn.recognition.hyphens import spelling_of
+from akn.recognition.joining import Layout, join
+from tests.recognition.test_wrapping import lines
+from tests.recognition.texts import HEAD, recognise_text
+
+
+def joined(language: str, *rows: str) -> tuple[str, list[str]]:
+    """The first passage of `rows`, and what is said of its hyphens."""
+    found = join(lines(*rows), Layout(spelling=spelling_of(load(language))))
+    return found.passages[0].text, [finding.code for finding in found.findings]
+
+
+@pytest.mark.parametrize(
+    ("language", "rows", "gives", "said"),
+    [
+        # The text says the word elsewhere, whole or with its hyphen.
+        (
+            "eng",
+            ("whereas the noti-", "fication is late;", "B.  whereas a notification;"),
+            "notification",
+            [],
+        ),
+        ("eng", ("whereas a well-", "known bell;", "B.  whereas well-known bells;"), "well-known", []),
+        # The table of the language knows the word.
+        ("eng", ("having regard to its Rules of Pro-", "cedure,"), "Procedure", []),
+        ("deu", ("unter Hinweis auf seine Ent-", "schließung,"), "Entschließung", []),
+        # A capital, a conjunction: the hyphen is the word's own.
+        ("eng", ("whereas Franco-", "german bells;", "B.  whereas Franco-german;"), "Franco-german", []),
+        ("deu", ("dass Luft-", "und Raumfahrt laut sind;"), "Luft- und Raumfahrt", []),
+        ("fra", ("que les moyen-", "et long-courriers;"), "moyen- et long-courriers", []),
+        # Nothing tells: it is said.
+        ("eng", ("whereas the rever-", "beration is loud;"), "reverberation", ["HYP001"]),
+        ("fin", ("koska kaiku-", "misesta on haittaa;"), "kaikumisesta", ["HYP001"]),
+        # Both parts are words of the text.
+        (
+            "eng",
+            ("whereas cross-", "border bells;", "B.  whereas the border is across;"),
+            "cross-border",
+            ["HYP001"],
+        ),
+    ],
+)
+def test_hyphen_at_the_end_of_a_line(
+    language: str, rows: tuple[str, ...], gives: str, said: list[str]
+) -> None:
+    text, codes = joined(language, *rows)
+    assert gives in text
+    assert codes == said
+
+
+def test_the_head_of_a_broken_word_is_no_word_that_the_text_says() -> None:
+    text, _ = joined("eng", "A.  whereas the rever-", "beration is loud; whereas the rever-", "berant wall;")
+    assert text == "A.  whereas the reverberation is loud; whereas the reverberant wall;"
+
+
+def test_the_word_and_its_line_are_named() -> None:
+    recognition = recognise_text(
+        f"{HEAD}\nThe European Parliament,\n\nA.  whereas the rever-\nberation is loud;\n\nB.  whereas sleep is good;\n"
+    )
+    (finding,) = [f for f in recognition.findings if f.code == "HYP001"]
+    assert finding.source_line == 7
+    assert "reverberation" in finding.message
