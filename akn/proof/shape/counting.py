@@ -50,9 +50,9 @@ def counted(num: str) -> str:
     if found is None:
         return ""
     if found[0].isascii():
-        return found[0]
+        return str(found[0])
     made = _LABEL.search("".join(map(_plain, normalize("NFKC", found[0]))).replace(_STRETCH, ""))
-    return made[0] if made else ""
+    return str(made[0]) if made else ""
 
 
 def _plain(sign: str) -> str:

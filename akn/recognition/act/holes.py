@@ -9,6 +9,7 @@ points do are points, marks or none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -164,10 +165,12 @@ def _unmarked(
     # Lists have two points or more: behind a first one that no second follows an unmarked line like it is that.
     readings = {at: places_of(label, letters) for at in marked if (label := passages[at].label) is not None}
     known = {reading for of in readings.values() for reading in of}
+    times = Counter(tuple(of) for of in readings.values())
+    filled = frozenset(found)
     for at, following in pairwise([*marked, end]):
-        if following != at + 2 or at + 1 in found or not _alike(passages[at + 1], passages[at]):
+        if following != at + 2 or at + 1 in filled or not _alike(passages[at + 1], passages[at]):
             continue
-        if sum(readings[at] == of for of in readings.values()) > 1:
+        if times[tuple(readings[at])] > 1:
             continue
         bullet = readings[at][0][1] == 0
         first = any(value == 1 and (style, 2) not in known for style, value in readings[at])
