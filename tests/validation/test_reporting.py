@@ -174,7 +174,9 @@ SARIF = {
                     "type": "array", "uniqueItems": True,
                     "items": {
                         "type": "object", "additionalProperties": False,
-                        "required": ["id", "shortDescription", "fullDescription", "help", "helpUri", "defaultConfiguration"],
+                        "required": [
+                            "id", "shortDescription", "fullDescription", "help", "helpUri", "defaultConfiguration",
+                        ],
                         "properties": {
                             "id": {"type": "string"}, "name": {"type": "string"}, "shortDescription": _TEXT,
                             "fullDescription": _TEXT, "helpUri": _URI,
@@ -260,9 +262,21 @@ def test_sarif_points_each_result_at_its_rule_and_place():
     assert [r["level"] for r in run["results"]] == ["error", "warning", "warning", "error"]
     place = run["results"][0]["locations"][0]
     assert place["physicalLocation"] == {
-        "artifactLocation": {"uri": "bad%2C1.xml", "uriBaseId": "%SRCROOT%"}, "region": {"startLine": 3, "startColumn": 5},
+        "artifactLocation": {"uri": "bad%2C1.xml", "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": 3, "startColumn": 5},
     }  # fmt: skip
     assert run["invocations"] == [{"executionSuccessful": False}]
+
+
+def test_sarif_is_read_by_the_tools_of_its_field(tmp_path):
+    from sarif.loader import load_sarif_file
+
+    path = tmp_path / "akn.sarif"
+    path.write_text(rendered("sarif"), encoding="utf-8")
+    records = load_sarif_file(str(path)).get_records()
+    assert [record["Code"] for record in records if record["Code"] == "XSD101"] == ["XSD101"]
+    assert len(records) == 4
+    assert "bad%2C1.xml" in {record["Location"] for record in records}
 
 
 # ------------------------------------------------------------------ JUnit
