@@ -210,7 +210,13 @@ class _Parting:
             return proved and (first or inner.value in ("1", "i"))
         if before not in ";,·" or label is None or label.kind != inner.kind:
             return False
-        return (proved or not same) and _next(label, inner, self.points)
+        if not _next(label, inner, self.points):
+            return False
+        # Behind the last of a row that of the list around it may follow.
+        others = following is None or (
+            following.value != inner.value and not _next(label, following, self.points)
+        )
+        return proved or not same or others
 
 
 def _next(one: Label, other: Label, letters: Letters) -> bool:

@@ -138,7 +138,7 @@ def test_one_broken_line_below_a_mark_is_joined_though_no_other_line_is_broken()
 
 
 def test_the_number_of_a_day_at_the_head_of_a_line_begins_no_paragraph() -> None:
-    day = "2.  Calls on the Member States to train makers of kettles by\n3. May 2022 in every region where one stands;\n"
+    day = "2.  Calls on the Member States to train makers of kettles by\n3. May 2022 in every region there is;\n"
     text = wrapped(60).replace("3.  Instructs", "4.  Instructs").replace("2.  Calls on", "3.  Calls on")
     assert "by 3. May 2022 in every region" in preamble_and_body(
         text.replace("3.  Calls on", f"{day}\n3.  Calls on")

@@ -36,7 +36,7 @@ from akn.recognition.labels import Label, as_written
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
 from akn.recognition.punctuated.labelling import labelled
-from akn.recognition.punctuated.signs import cells_of, ending, said, signs_of
+from akn.recognition.punctuated.signs import cells_of, ending, said, signs_of, titled
 
 #: A numeral before the heading of a section.
 _NUMERAL = re.compile(r"([IVXL]{1,6})[.)]?\s+(?=\S)")
@@ -240,6 +240,12 @@ class _Course:
 
     def _in_line(self, passage: Passage, at: int) -> bool:
         """Whether a heading stands behind its numeral on one line, as the next of its kind; it is then opened."""
+        number, title = titled(passage)
+        if title is not None and not number.text.isascii() and self.signs.numbers_section(number):
+            if not self.signs.heads(title):
+                return False
+            self._heading(title, number)
+            return True
         match = _NUMERAL.match(passage.text)
         value = roman(match[1]) if match else None
         if match is None or value != self.sections + 1 or at + 1 >= self.ahead.adoption:
