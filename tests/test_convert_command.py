@@ -14,6 +14,8 @@ import pytest
 from lxml import etree
 
 from akn.cli import COMMANDS, main
+from akn.cli.convert import _today
+from akn.errors import AknError
 from akn.readers import READERS
 from akn.schema.official import load as load_schema
 from tests.conftest import ROOT
@@ -343,3 +345,10 @@ def test_a_program_that_runs_the_command_line_has_its_signals_back(monkeypatch: 
     with pytest.raises(SystemExit):
         main()
     assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
+
+
+@pytest.mark.parametrize("epoch", ["253402300800", "99999999999999", "9" * 40])
+def test_a_clock_beyond_the_calendar_is_one_sentence(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(AknError, match="SOURCE_DATE_EPOCH"):
+        _today()

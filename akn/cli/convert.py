@@ -235,4 +235,11 @@ def _is_date(day: str) -> bool:
 def _today() -> date | None:
     """The day that ``SOURCE_DATE_EPOCH`` names (reproducible-builds.org), or None for the clock's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else None
+    if not epoch.isdecimal():
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise AknError(
+            f"SOURCE_DATE_EPOCH={epoch[:20]}: no calendar has that day; give seconds since 1970"
+        ) from error
