@@ -56,7 +56,7 @@ def test_it_is_said_in_plain_words(path):
         assert not RAW.search(finding.message + finding.help)
         assert finding.message[0].isupper() or finding.message[0] in "`“"
         assert not finding.message.endswith(".")
-        assert finding.help.endswith((".", ">"))
+        assert finding.help.endswith((".", ">", "?"))
         assert "{" not in finding.message + finding.help
 
 

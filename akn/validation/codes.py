@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from functools import cache
@@ -20,12 +21,19 @@ if TYPE_CHECKING:
     from akn.validation.rules.rule import Rule
 
 
+#: What is filled in where a thing is found, and not where its code is explained.
+_GAP = re.compile(r"\{\w+\}")
+
+
 def table(rules: Iterable[Rule] = RULES) -> Mapping[str, Code]:
     """Return what each code stands for: first those of `rules`, in their order, then all that come from no rule."""
     return {
         **{rule.code: _of_rule(rule) for rule in rules},
         **_of_schema(catalogue()),
-        **{code: replace(one, remedy=ended(begun(one.remedy))) for code, one in codes().items()},
+        **{
+            code: replace(one, remedy=ended(begun(_GAP.sub("…", one.remedy))))
+            for code, one in codes().items()
+        },
     }
 
 

@@ -124,7 +124,7 @@ def _remarks(report: Element, document: Element) -> Iterator[Remark]:
         identifier = entry.get("id")
         yield Remark(
             element,
-            code=code_of(identifier or ""),
+            code=code_of(identifier) if identifier else "SCH",
             severity=_ROLES.get((entry.get("role") or entry.get("flag") or "").lower(), Severity.ERROR),
             message=(words(said) if said is not None else "")
             or f"`{local_name(element)}` breaks the test {entry.get('test', '')}",

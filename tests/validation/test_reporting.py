@@ -104,10 +104,12 @@ def test_json_holds_what_was_found():
     assert [f["schemaValid"] for f in data["files"]] == [True, False, True, None]
     assert data["summary"] == {
         "files": 4, "schemaValid": 2, "failed": 2, "errors": 2, "warnings": 2, "information": 1,
+        "skipped": 0, "known": 0,
     }  # fmt: skip
     assert data["files"][1]["findings"][0] == {
         "code": "XSD101", "severity": "error", "message": "`a` may not, 100 %: stand", "line": 3, "column": 5,
         "path": "/x/a[2]", "eId": "a_1", "help": "Move: it, 5 %.",
+        "group": "XSD101",
     }  # fmt: skip
     assert len(data["files"][1]["findings"]) == 2  # information is counted, not shown
 
@@ -133,6 +135,7 @@ _TEXT = {
     "properties": {"text": {"type": "string", "minLength": 1}},
 }
 _POSITION = {"type": "integer", "minimum": 1}
+_URI = {"type": "string", "pattern": "^https?://"}
 SARIF = {
     "type": "object",
     "required": ["version", "runs"],
@@ -166,12 +169,27 @@ SARIF = {
         "driver": {
             "type": "object", "required": ["name"], "additionalProperties": False,
             "properties": {
-                "name": {"type": "string"}, "version": {"type": "string"},
+                "name": {"type": "string"}, "version": {"type": "string"}, "informationUri": _URI,
                 "rules": {
                     "type": "array", "uniqueItems": True,
                     "items": {
-                        "type": "object", "required": ["id"], "additionalProperties": False,
-                        "properties": {"id": {"type": "string"}, "shortDescription": _TEXT, "fullDescription": _TEXT},
+                        "type": "object", "additionalProperties": False,
+                        "required": [
+                            "id", "shortDescription", "fullDescription", "help", "helpUri", "defaultConfiguration",
+                        ],
+                        "properties": {
+                            "id": {"type": "string"}, "name": {"type": "string"}, "shortDescription": _TEXT,
+                            "fullDescription": _TEXT, "helpUri": _URI,
+                            "help": {
+                                "type": "object", "required": ["text", "markdown"], "additionalProperties": False,
+                                "properties": {"text": {"type": "string"}, "markdown": {"type": "string"}},
+                            },
+                            "defaultConfiguration": {
+                                "type": "object", "additionalProperties": False,
+                                "properties": {"level": {"enum": ["none", "note", "warning", "error"]}},
+                            },
+                            "properties": {"type": "object"},
+                        },
                     },
                 },
             },
@@ -183,6 +201,7 @@ SARIF = {
                 "level": {"enum": ["none", "note", "warning", "error"]}, "message": _TEXT,
                 "locations": {"type": "array", "items": {"$ref": "#/$defs/location"}},
                 "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
+                "properties": {"type": "object"},
             },
         },
         "location": {
@@ -195,6 +214,7 @@ SARIF = {
                             "type": "object", "additionalProperties": False,
                             "properties": {
                                 "uri": {"type": "string", "pattern": r"^[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*$"},
+                                "uriBaseId": {"type": "string"},
                             },
                         },
                         "region": {
@@ -242,9 +262,21 @@ def test_sarif_points_each_result_at_its_rule_and_place():
     assert [r["level"] for r in run["results"]] == ["error", "warning", "warning", "error"]
     place = run["results"][0]["locations"][0]
     assert place["physicalLocation"] == {
-        "artifactLocation": {"uri": "bad%2C1.xml"}, "region": {"startLine": 3, "startColumn": 5},
+        "artifactLocation": {"uri": "bad%2C1.xml", "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": 3, "startColumn": 5},
     }  # fmt: skip
     assert run["invocations"] == [{"executionSuccessful": False}]
+
+
+def test_sarif_is_read_by_the_tools_of_its_field(tmp_path):
+    from sarif.loader import load_sarif_file
+
+    path = tmp_path / "akn.sarif"
+    path.write_text(rendered("sarif"), encoding="utf-8")
+    records = load_sarif_file(str(path)).get_records()
+    assert [record["Code"] for record in records if record["Code"] == "XSD101"] == ["XSD101"]
+    assert len(records) == 4
+    assert "bad%2C1.xml" in {record["Location"] for record in records}
 
 
 # ------------------------------------------------------------------ JUnit
@@ -288,6 +320,6 @@ def test_github():
 @given(reports())
 def test_github_never_breaks_a_command(report):
     lines = rendered("github", report).removesuffix("\n").split("\n")
-    shown = sum(len(report.shown_in(file)) for file in report.files)
-    assert len(lines) == shown + 1
+    said = sum(len(found) for _, found in report.said())
+    assert len(lines) == said + 1
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines[:-1])
