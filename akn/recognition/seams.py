@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"\([^\s/]+/\S+\)")
 _GAP = re.compile(r"(?<=[^\s.]) {4,}(?=\S)")
 _DAY = r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"
 _DATE = re.compile(rf"\({_DAY}\)|{_DAY}(?:\s+[-–—]\s.{{0,60}})?")
+#: What ends enacting words.
+_COMMAS = " ,،，"
 
 
 class Seams:
@@ -35,6 +37,11 @@ class Seams:
         self.formula = idiom.phrases("formula")
         self._columns = idiom.institution.columns
         self._numbers = idiom.institution.numbers
+        # Elsewhere a line that names the institution, and no more, may well be the head of each page.
+        by_signs = idiom.institution.told_by == "punctuation"
+        self._bare = Phrases(
+            [p.rstrip(_COMMAS) for p in idiom.phrases("formula").phrases] if by_signs else ()
+        )
         self._kinds = Phrases(
             phrase for kind in idiom.slots("kinds") for phrase in idiom.phrases(f"kinds.{kind}").phrases
         )
@@ -99,8 +106,8 @@ class Seams:
         return any(phrases.opening(rest) is not None for phrases in self._openers)
 
     def titles(self, plain: str) -> bool:
-        """Whether a line (made `alike`) says the kind of a document."""
-        return self._kinds.opening(plain) is not None
+        """Whether a line (made `alike`) says the kind of a document, or who acts, without the comma behind it."""
+        return self._kinds.opening(plain) is not None or self._bare.whole(plain) is not None
 
     @cached_property
     def _unmarked(self) -> tuple[Phrases, ...]:
