@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.carriers import carriers
 from benchmarks.commands import beside_xmllint, languages, memory
 from benchmarks.growth import allocated, growth
 from benchmarks.material import motion
@@ -62,6 +63,8 @@ def main() -> None:
     growth()
     heading("Page and text")
     pages(texts, [one.page().encode() for one in motions])
+    heading("Documents and their text")
+    carriers([one.text() for one in motions])
     heading("The command")
     beside_xmllint(texts[0])
     languages(texts[0])

@@ -57,7 +57,8 @@ def pages() -> Iterator[tuple[str, str]]:
     for code in known.values():
         yield f"{code.code}.md", page(code, origin(code, profiles))
         rows.append(f"| [{code.code}]({code.code}.md) | {code.severity.value} | {code.title.rstrip('.')} |")
-    head = "# Codes\n\nEvery code that akn prints; `akn rules CODE` says the same.\n\n| code | level | |\n|---|---|---|\n"
+    said = "Every code that akn prints; `akn rules CODE` says the same."
+    head = f"# Codes\n\n{said}\n\n| code | level | |\n|---|---|---|\n"
     yield "README.md", head + "\n".join(rows) + "\n"
 
 

@@ -54,7 +54,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
                 "package",
                 "counters",
             }
-            | {"tables", "nesting", "symbols", "unread"}
+            | {"tables", "nesting", "symbols", "unread", "signatures"}
         ),
         frozenset({"legacy", "formats", "runs"}),
         frozenset({"marked"}),
@@ -71,16 +71,16 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"origin", "notes", "seams"}),
         frozenset({"act"}),
         frozenset({"punctuated"}),
-        frozenset({"acts", "parts"}),
+        frozenset({"acts", "in_parts"}),
         frozenset({"cover", "tail"}),
         frozenset({"documents"}),
         frozenset({"__init__"}),
     ),
     "validation": (
-        frozenset({"namespaces", "settings", "inclusions"}),
+        frozenset({"namespaces", "settings", "inclusions", "baseline", "changing"}),
         frozenset({"explaining"}),
-        frozenset({"rules", "mending"}),
-        frozenset({"conformance"}),
+        frozenset({"suppressing", "rules", "mending"}),
+        frozenset({"conformance", "fixing"}),
         frozenset({"verdict", "codes"}),
         frozenset({"stylesheet"}),
         frozenset({"schematron"}),

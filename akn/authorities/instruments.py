@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from akn.authorities import Table, names, table
-from akn.authorities.acts import part_of
+from akn.authorities.acts import ELI, part_of
 from akn.numbering.letters import alphabets, latin
 from akn.numbering.roman import in_figures
 
@@ -26,8 +26,9 @@ _LATER = dict(
 _LATER_ARTICLE = re.compile(rf"(\d+)({'|'.join(_LATER)})")
 #: An article as CELEX numbers it: three figures, and a letter.
 _CELEX_ARTICLE = re.compile(r"(\d{1,3})([a-z]?)")
-#: Articles with letters from the middle of the alphabet on, or letters alone, are those of the Treaties of 1992.
-_LETTERED = re.compile(r"\d+[d-z]|[A-Z](?:\.?\d+)?")
+#: Articles with letters, but for those of Nice, and letters alone are of the Treaties of 1992.
+_LETTERED = re.compile(r"(?!(?:11|181|225|229)a\Z)\d+[a-z]|[A-Z](?:\.?\d+)?")
+_CAPITAL = re.compile(r"\d+[A-Z]")
 
 #: Levels and numbers, from the outside in.
 _Path = tuple[tuple[str, str], ...]
@@ -43,7 +44,8 @@ class Instrument:
     writes it (``044``), or ``{art}``, as it stands; without it the rule of
     `part_of` holds. `last` is its last article, 0 where it is not known. `eras`
     are the versions that stood until a day, each with that day, the oldest
-    first; `lettered` is the one whose articles had letters.
+    first; `lettered` is the one whose articles had letters. `years` are those
+    that its name may bear. Without `letters` no article with one has an IRI.
     """
 
     href: str
@@ -52,6 +54,7 @@ class Instrument:
     eras: tuple[tuple[str, Instrument], ...] = ()
     lettered: Instrument | None = None
     years: tuple[int, ...] = ()
+    letters: bool = True
 
     def on(self, day: str | None) -> Instrument:
         """The version that stood on `day` (``YYYY-MM-DD``); the last one where the day is not known."""
@@ -60,7 +63,7 @@ class Instrument:
     def at(self, path: _Path, on: str | None) -> str:
         """The IRI of the part at `path` (``(("art", "3"), ("par", "5"))``), for a document of the day `on`."""
         held = self.on(on)
-        number = next((number for level, number in path if level == "art"), "")
+        number = next((number for level, number in _written(path) if level == "art"), "")
         if self.lettered is not None and _LETTERED.fullmatch(number):
             held = self.lettered
         return held.version_at(_written(path)[:_DEEPEST])
@@ -71,6 +74,8 @@ class Instrument:
             return self.href
         article = next((number for level, number in path if level == "art"), "")
         figures = re.match(r"\d+", article)
+        if "-" in article and self.href.startswith(ELI):
+            return ""  # “Article 512-3” is of a code
         if figures and (int(figures.group()) == 0 or (self.last and int(figures.group()) > self.last)):
             return ""
         steps = "/".join(f"{level}_{number}" for level, number in path)
@@ -82,7 +87,8 @@ class Instrument:
             return self.part.replace("{portion}", _portion(path))
         celex = _CELEX_ARTICLE.fullmatch(article)
         if "{article}" in self.part:
-            written = f"{int(celex[1]):03d}{celex[2].upper()}" if celex else ""
+            known = celex is not None and (self.letters or not celex[2])
+            written = f"{int(celex[1]):03d}{celex[2].upper()}" if celex and known else ""
             return self.part.replace("{article}", written) if written else self.href
         return self.part.replace("{art}", article) if article else self.href
 
@@ -93,6 +99,8 @@ def _written(path: _Path) -> _Path:
 
 
 def _number(level: str, number: str) -> str:
+    if _CAPITAL.fullmatch(number):
+        return number.lower()
     if later := _LATER_ARTICLE.fullmatch(number):
         return later[1] + _LATER[later[2]]
     if level == "anx":
@@ -144,7 +152,13 @@ def _instrument(entry: Table) -> Instrument:
         eras.append((row["until"].isoformat(), version))
         lettered = version if row.get("lettered") else lettered
     years = tuple(entry.get("years", ()))
-    plain = Instrument(entry["href"], entry.get("part", ""), entry.get("last", 0), years=years)
+    plain = Instrument(
+        entry["href"],
+        entry.get("part", ""),
+        entry.get("last", 0),
+        years=years,
+        letters=entry.get("letters", True),
+    )
     return replace(plain, eras=tuple(eras), lettered=lettered)
 
 

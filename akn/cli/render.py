@@ -13,16 +13,16 @@ from akn.cli import CLEAN, COULD_NOT_RUN
 from akn.cli.forms import max_size_option
 from akn.jobs.rendering import render_all, rows_of_all
 from akn.jobs.walking import XML, find
+from akn.model.clause_table import ClauseTable
 from akn.output import demand_apart, make_folders, write_atomically
 from akn.rendering import BINARY, FORMS, as_bytes, show
-from akn.rendering.clauses.columns import ClauseTable
 from akn.terminal import Progress, say
 from akn.tree.root import document_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from akn.rendering.clauses.columns import Row
+    from akn.model.clause_table import Row
 
 _EXAMPLES = """\b
 Examples:
@@ -44,6 +44,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "parquet": (".parquet",),
     "jsonld": (".jsonld",),
     "pandoc": (".pandoc.json",),
+    "akn4un": (".akn4un.xml",),
 }
 
 

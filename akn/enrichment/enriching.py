@@ -14,6 +14,7 @@ from akn.enrichment.settling import merged
 from akn.enrichment.sought import Tables, tables
 from akn.enrichment.sources import bound
 from akn.matching.alike import alike
+from akn.model.looking import blocks
 from akn.model.rebuilding import rebuild_act
 from akn.model.resolution import (
     Act,
@@ -110,14 +111,10 @@ class _Reader:
             if author.kind == "person":
                 self._know(author.label, Mention(author))
         acts = (resolution.act, *(attachment.act for attachment in resolution.attachments))
-        for act in acts:
-            rebuild_act(act, self._met)
-
-    def _met(self, block: Block, _: Paragraph | None) -> Block:
-        text = alike(_without_notes(block))
-        for start, end in self.tables.persons.announced(text):
-            self._know(text[start:end], Mention(person(text[start:end])))
-        return block
+        for block in (block for act in acts for block in blocks(act)):
+            text = alike(_without_notes(block))
+            for start, end in self.tables.persons.announced(text):
+                self._know(text[start:end], Mention(person(text[start:end])))
 
     def _know(self, name: str, markup: Markup) -> None:
         if " " in name and name not in self.known and len(self.known) < _MOST_DEFINED:

@@ -12,7 +12,7 @@ from akn.matching.patterns import NUMBERS, Met, Row, Rows, names
 from akn.toml import place
 
 
-class Printed(NamedTuple):
+class Issued(NamedTuple):
     """Particulars found in a text: where, the issue that they name ("" for none), and the names of the text in it."""
 
     start: int
@@ -51,14 +51,14 @@ class Journal:
         )
         self._all.check()
 
-    def find(self, text: str) -> Iterator[Printed]:
+    def find(self, text: str) -> Iterator[Issued]:
         """All particulars in `text`, in order."""
         return map(self._printed, self._all.find(text)) if self._rows else iter(())
 
-    def _printed(self, met: Met) -> Printed:
+    def _printed(self, met: Met) -> Issued:
         row = self._rows[met.row]
         slots = {slot: (held or "").replace(" ", "") for slot, held in met.slots.items()}
-        return Printed(
+        return Issued(
             met.start,
             met.end,
             _filled(row.get("issue", ""), slots),

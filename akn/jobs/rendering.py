@@ -11,9 +11,10 @@ from typing import Any
 from akn.errors import AknError
 from akn.jobs.pool import in_order
 from akn.jobs.work import Lost
+from akn.model.clause_table import Row
 from akn.output import make_folders, write_atomically
 from akn.rendering import as_bytes
-from akn.rendering.clauses.columns import Row, rows_of
+from akn.rendering.clauses.columns import rows_of
 from akn.tree.root import document_in
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, TypeAlias, cast
 
@@ -148,8 +147,3 @@ def number_in(text: str | None, default: int) -> int:
         return int((text or "")[:9])
     except ValueError:
         return default
-
-
-def is_zip_with(data: bytes, names: Sequence[bytes]) -> bool:
-    """Whether `data` begins as a ZIP does and names one of the parts `names`."""
-    return data.startswith(b"PK\x03\x04") and any(name in data for name in names)

@@ -17,7 +17,7 @@ from akn.recognition.acts import read_any
 from akn.recognition.cover.cover import CoverReader
 from akn.recognition.cover.work import Wishes, work_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.parts import part_before, untitled
+from akn.recognition.in_parts import part_before, untitled
 from akn.recognition.passages import Passage
 from akn.recognition.tail.tail import TailReader
 from akn.recognition.tail.votes import vote_said

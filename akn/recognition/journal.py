@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from akn.institutions.journal import Printed
+from akn.institutions.journal import Issued
 from akn.matching.alike import alike
 from akn.recognition.idiom import Idiom
 
@@ -104,7 +104,7 @@ class JournalLines:
         return _of(found) if found and len(words) <= _FEW else None
 
 
-def _of(found: list[Printed]) -> Particulars:
+def _of(found: list[Issued]) -> Particulars:
     said = Particulars()
     for one in found:
         said |= Particulars(issue=one.issue, aliases=one.aliases)

@@ -131,6 +131,15 @@ def as_written(printed: str, label: Label) -> str:
     return bare or printed
 
 
+def neutral_of(printed: str, label: Label) -> str:
+    """The number that every language version shares, where `printed` counts in digits of another script; else ""."""
+    return (
+        label.value
+        if not printed.isascii() and label.value[:1].isdecimal() and label.value not in printed
+        else ""
+    )
+
+
 def _counts(letters: str) -> bool:
     """Whether letters before a full stop count something: ``A``, ``AA``, ``Ba``, ``XIV``."""
     if not letters[0].isupper() or (len(letters) > 1 and not (letters.isupper() or letters[1:].islower())):

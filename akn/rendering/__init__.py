@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, ca
 
 from akn.errors import AknError
 from akn.model.alignment import Alignment
+from akn.model.clause_table import ClauseTable
 from akn.model.comparison import Comparison, Lineage
 from akn.model.overview import Overview
 from akn.model.voting import PlacedVotes
-from akn.rendering.clauses.columns import ClauseTable
 from akn.rendering.findings import Inspection
 from akn.rendering.listing import Listing
 
@@ -69,6 +69,7 @@ FORMS: Mapping[KindOfThing, Mapping[str, str]] = MappingProxyType(
             "parquet": "akn.rendering.clauses.parquet:tree_as_parquet",
             "jsonld": "akn.rendering.document.linked_data:render",
             "pandoc": "akn.rendering.document.pandoc:render",
+            "akn4un": "akn.rendering.document.guided:render",
         },
         "comparison": {
             "table": "akn.rendering.comparison.told:render",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -70,6 +70,9 @@ def read(path: str) -> Given:
                 f"{path} is no XML Schema: its root is `{tree.getroot().tag}`; name an XSD file (a Schematron is given "
                 "with --schematron)"
             )
+        for one in tree.getroot().iterchildren("*"):
+            if location := one.get("schemaLocation"):  # libxml2 takes no letters beyond ASCII there
+                one.set("schemaLocation", quote(location, safe="/:#?&=%~+@!$',;()*[]"))
         return Given(path, etree.XMLSchema(tree))
     except (OSError, ValueError, etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
         raise TableError(f"the schema {path} cannot be used: {error}") from error
@@ -177,7 +180,9 @@ class Declared:
     def of(self, element: etree._Element, around: Declaration | None = None) -> Declaration | None:
         """Return the declaration of `element` inside `around`, or the one that holds anywhere."""
         inside = _inner(around.key) if around is not None and around.key is not None else {}
-        found = inside.get(element.tag.rpartition("}")[2]) or self._global.get(element.tag)
+        found = inside.get(element.tag.rpartition("}")[2])
+        if found is None:  # an element of a schema may be false
+            found = self._global.get(element.tag)
         return None if found is None else self._declared(found)
 
     def get(self, name: str) -> Declaration | None:
@@ -244,10 +249,23 @@ def _particle(part: Any) -> Particle:
         return _often(part, Mention(part.local_name or OTHER))
     inner = tuple(_particle(one) for one in part)
     if model == "all" and len(inner) <= _WRITTEN_OUT:
-        return _often(part, Choice(tuple(Sequence(order) for order in permutations(inner))))
+        return _often(part, _any_order(inner))
     if model == "all":
         return Repeat(Choice(inner), optional=True, many=True)
     return _often(part, Choice(inner) if model == "choice" else Sequence(inner))
+
+
+def _any_order(parts: tuple[Particle, ...]) -> Particle:
+    """Return `parts` in any order, each once, those that may be left out or not: told apart by what comes first."""
+    bare = [
+        part.part if isinstance(part, Repeat) and part.optional and not part.many else part for part in parts
+    ]
+    ways = tuple(
+        Sequence((one, _any_order((*parts[:number], *parts[number + 1 :]))))
+        for number, one in enumerate(bare)
+    )
+    free = all(isinstance(part, Repeat) and part.optional for part in parts)
+    return Repeat(Choice(ways), optional=True, many=False) if free else Choice(ways)
 
 
 def _often(part: Any, particle: Particle) -> Particle:

@@ -83,4 +83,6 @@ def _figures(code: str) -> str:
     met = f"Met {found['findings']} times in {found['files']} of {whole['files']} valid documents of other publishers"
     if not found["findings"]:
         return f"Not met in {whole['files']} valid documents of other publishers."
-    return f"{met}; of {found['read']} that were read, {found['false']} were false alarms."
+    if not found["read"]:
+        return f"{met}."
+    return f"{met}; of {found['read']} that were read by eye, {found['false']} were false alarms."

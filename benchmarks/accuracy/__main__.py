@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from benchmarks.accuracy import meaning
+from benchmarks.accuracy import meaning, nations
 from benchmarks.accuracy.material import documents
 from benchmarks.accuracy.scoring import BODY, CLASSES, HEAD, Score, Tally, score
 
@@ -89,6 +89,8 @@ def main() -> None:
     print("\nReferences and names of the development set.\n")
     print(f"{table(meaning.report('class', classes))}\n\n{table(meaning.report('language', languages))}")
     print(f"\nLookalikes with an address: {false} of {lookalikes}.")
+    if rows := nations.report():
+        print(f"\nDocuments of the United Nations.\n\n{table(rows)}")
     if counted.unreadable:
         print(f"\nOf a format that is not read yet, and not counted: {', '.join(counted.unreadable)}")
     if "-v" in sys.argv[1:]:

@@ -71,6 +71,7 @@ def main() -> None:
         "bul.libreoffice.pdf": ("bul", "footnotes"),
         "ell.libreoffice.pdf": ("ell", "typed"),
         "deu.libreoffice.html": ("deu", "footnotes"),
+        "eng.libreoffice-endnotes.html": ("eng", "styles"),
     }
     for name, (language, variant) in office.items():
         made = by_libreoffice(document(motion(language), variant), name.rpartition(".")[2])

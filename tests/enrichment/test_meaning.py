@@ -126,3 +126,24 @@ def test_a_bare_number_is_an_act_once_the_document_has_named_it_in_full() -> Non
     assert [m.markup for m in scan("Regulation No 1/2003", found, context)] == [
         Ref("http://data.europa.eu/eli/reg/2003/1/oj")
     ]
+
+
+def test_an_issue_of_the_journal_and_the_address_that_it_prints_are_one() -> None:
+    text = "OJ L, 2025/301, 11.2.2025, ELI: http://data.europa.eu/eli/reg/2025/301/oj."
+    found = references(text, scan(text, tables("eng", "ep"), DOCUMENT))
+    assert {href for _, href in found} == {"http://data.europa.eu/eli/reg/2025/301/oj"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "keys"),
+    [
+        ("fin", "Unkarin parlamentti äänesti", ["country_HUN"]),
+        ("swe", "man hörde det ungerska parlamentet", []),
+        ("fra", "le Conseil municipal a voté", []),
+        ("ces", "Rada pro vysílání zasedala", []),
+        ("pol", "Rada Ministrów obradowała", []),
+        ("deu", "der Rat der Afrikanischen Union und die Union", ["org_CONSIL", "org_EU"]),
+    ],
+)
+def test_a_country_and_a_town_have_bodies_of_their_own(language: str, text: str, keys: list[str]) -> None:
+    assert [key for _, key in named(text, scan(text, tables(language, "ep"), DOCUMENT))] == keys

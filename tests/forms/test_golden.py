@@ -16,7 +16,14 @@ from akn.rendering import BINARY, FORMS, as_bytes
 from tests.forms.looking import HERE, MOTION, root_of
 
 GOLDEN = HERE / "golden"
-ENDINGS = {"text": "txt", "markdown": "md", "table": "txt", "akn": "xml", "pandoc": "pandoc.json"}
+ENDINGS = {
+    "text": "txt",
+    "markdown": "md",
+    "table": "txt",
+    "akn": "xml",
+    "pandoc": "pandoc.json",
+    "akn4un": "akn4un.xml",
+}
 
 
 def things() -> dict[str, Any]:

@@ -19,8 +19,9 @@ from pyarrow import parquet
 from akn.comparing.lineage import lineage
 from akn.comparing.linking import compare
 from akn.comparing.voting import votes
+from akn.model.clause_table import ClauseTable
 from akn.rendering import render
-from akn.rendering.clauses.columns import COLUMNS, ClauseTable, rows_of
+from akn.rendering.clauses.columns import COLUMNS, rows_of
 from tests.conftest import ROOT
 from tests.forms.looking import DOCUMENTS, HERE, MOTION, letters, printed_letters, root_of
 

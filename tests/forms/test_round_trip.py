@@ -1,7 +1,8 @@
-"""text → AKN → text → AKN gives the same tree: every sample, in 24 languages."""
+"""text → AKN → text → AKN gives the same tree: every sample, in all languages."""
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from pathlib import Path
 
@@ -13,13 +14,9 @@ from akn.rendering import render
 from tests.conftest import ROOT, TODAY
 
 SAMPLES = sorted((ROOT / "samples").rglob("*.*"))
-#: What Markdown cannot say: two spaces or a tab within a line; a list of contents whose lines lead to their parts.
-NOT_IN_MARKDOWN = {
-    "legislative-kites.txt",
-    "report-bridges.txt",
-    "legislative-kites.html",
-    "report-bridges.html",
-}
+#: A list of contents whose lines lead to their parts is known by these links, which Markdown does not keep.
+NOT_IN_MARKDOWN = {"report-bridges.html"}
+SPACES = re.compile(rb"[ \t]+")
 
 
 def tree(path: Path) -> etree._Element:
@@ -59,8 +56,10 @@ def test_markdown_reads_back_to_the_same_tree(sample: Path, tmp_path: Path) -> N
     first = tree(sample)
     again = tmp_path / "again.md"
     again.write_text(render(first, "markdown"), encoding="utf-8")
-    assert canonical(tree(again)) == canonical(first)
+    # Two spaces, or a tab, are one space in Markdown.
+    assert SPACES.sub(b" ", canonical(tree(again))) == SPACES.sub(b" ", canonical(first))
 
 
 def test_all_languages_are_tried() -> None:
-    assert len({p.parent.name for p in SAMPLES}) == 24
+    """The Union's 24, and the six of the United Nations, three of which are among them."""
+    assert len({p.parent.name for p in SAMPLES}) == 27

@@ -119,7 +119,7 @@ def test_what_is_nobodys_is_refused_with_all_that_was_looked_for() -> None:
     with pytest.raises(UnrecognisedError) as refused:
         told("The kettles of the town are on the stove, and that is all that is to be said of them.\n")
     for piece in (
-        "or the European Parliament or the Council of Exampleville or",
+        "no resolution of the Council of Exampleville, the European Parliament, the",
         "“The European Parliament,”, “The Council of Exampleville,”",
         "nor two citations or recitals in English",
     ):

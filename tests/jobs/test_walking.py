@@ -132,4 +132,4 @@ def test_all_verbs_see_the_same_files(verb: str, run, tmp_path: Path) -> None:
         "b.xml",
         "c.XML",
     }
-    assert "left alone: 1 .png" in err
+    assert "left alone: 1 .pdf" in err

@@ -35,8 +35,31 @@ def test_everything_can_be_set(tmp_path):
     )
     assert load(path, trusted=True) == Settings(
         "ep-resolution", ("EID",), ("META003",), "warning", ("build/*",),
-        (str(tmp_path / "house.py"),), (str(tmp_path / "own.sch"),), 2, 64,
+        (str(tmp_path / "house.py"),), (str(tmp_path / "own.sch"),), 2, 64, home=str(tmp_path),
     )  # fmt: skip
+
+
+def test_what_a_collection_wants_can_be_set(tmp_path):
+    path = tmp_path / "pyproject.toml"
+    path.write_text(
+        '[tool.akn]\nschema = "own.xsd"\nbaseline = "known.json"\nformat = "json"\nno-rules = true\nas-3.0 = true\n'
+        "exit-zero = true\nforce-exclude = true\nhuge = true\n"
+        '[tool.akn.severity]\nREF001 = "error"\n[tool.akn.per-file-ignores]\n"drafts/*" = ["REF", "EID005"]\n'
+    )
+    held = load(path)
+    assert held.schema == (str(tmp_path / "own.xsd"),)
+    assert held.baseline == str(tmp_path / "known.json")
+    assert (held.form, held.no_rules, held.as_standard, held.huge) == ("json", True, True, True)
+    assert (held.exit_zero, held.force_exclude) == (True, True)
+    assert held.severities == (("REF001", "error"),)
+    assert held.per_file_ignores == (("drafts/*", ("REF", "EID005")),)
+    assert held.severity == "error"
+
+
+def test_the_number_of_the_standard_may_stand_in_quotes(tmp_path):
+    path = tmp_path / "akn.toml"
+    path.write_text('"as-3.0" = true\n')
+    assert load(path).as_standard
 
 
 @pytest.mark.parametrize(
@@ -51,7 +74,11 @@ def test_everything_can_be_set(tmp_path):
         ("select = 'EID'", "list of texts"),
         ("ignore = [1]", "list of texts"),
         ("select = [", "cannot be read"),
-        ("as-3.0 = true", "“as-3”, which is no setting"),
+        ("as-4.0 = true", "“as-4”, which is no setting"),
+        ("[per-file-ignore]\n'a' = ['REF']", "“per-file-ignore”, which is no setting"),
+        ("[per-file-ignores]\n'a' = 'REF'", "table of patterns and codes"),
+        ("[severity]\nREF001 = 'grave'", "table of codes and levels"),
+        ("no-rules = 1", "true or false"),
         ("[convert]\nlanguage = 'eng'", "“convert”, which is no setting"),
         ("rules = ['house.py']", "--trust-settings"),
         ("schematron = ['own.sch']", "--trust-settings"),

@@ -15,6 +15,7 @@ from akn.numbering.years import full
 #: How far before a case the text may say what it ended in.
 _NEAR = 140
 _LONGEST = 30
+_OWN_ADDRESS = re.compile(r",?\s{1,3}ELI:\s{0,2}(http://data\.europa\.eu/eli/[\w/().-]{1,80}[\w)])")
 #: Behind a case that stands by itself a clause ends, or its parties follow: “C-66/18 Commission v Hungary”.
 _ALONE = re.compile(r"\s?(?:[,;:.)\]/\"]|-|\(|\Z)|,?\s[^\W\d_a-zß-ÿα-ωа-я]|\s\[")
 #: Cases bear a letter since 1989.
@@ -159,7 +160,10 @@ class Journal:
         if match := self._new.match(reading.text, at):
             form = self._addresses["act_l" if match["series"] == "L" else "act_c"]
             number = match["number"].zfill(5) if match["series"] == "L" else match["number"]
-            return one(at, match.end(), Ref(form.format(year=match["year"], number=number)))
+            # “OJ L, 2025/301, 11.2.2025, ELI: http://…”: one act has one address.
+            own = _OWN_ADDRESS.match(reading.text, match.end())
+            href = own[1] if own else form.format(year=match["year"], number=number)
+            return one(at, match.end(), Ref(href))
         if match := self._old.match(reading.text, at):
             part = re.sub(r"\s", "", match["part"] or "")
             number = f"{int(match['number']):03d}{part}"

@@ -53,7 +53,6 @@ class Cluster:
     rank: int
     innermost: int
     items: tuple[Item, ...]
-    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class Parts:
         dash = "-" in links.get("to", ())
         self._to = Late(
             rf"\.?\s{{1,3}}{one_of(p for p in links.get('to', ()) if p != '-')}\s{{1,3}}"
-            + (r"|\s?-\s?(?=\(?\d)" if dash else "")
+            + (r"|\.?\s?-\s?(?=\(?\d)" if dash else "")
         )
         short = one_of((p for p in self._of_words if p.endswith(("'", "-"))), edges="none")
         spaced = one_of(p for p in self._of_words if not p.endswith(("'", "-")))
@@ -159,7 +158,7 @@ class Parts:
         level = self._levels[plain(keyword[1])]
         if keyword.end() == keyword.end(1) and keyword[1][-1:] not in ".º°":
             return None
-        items = self._items(reading, keyword.end(), level, plural=plain(keyword[1]) in self._plural)
+        items = self._items(reading, keyword.end(), level)
         if items:
             return _Step(at, items[-1].end, level, tuple(items))
         behind = self._behind.match(reading.text, keyword.end()) if self._ordinals else None
@@ -192,7 +191,7 @@ class Parts:
         for start, end, closes in spans:
             if NUMBERS[level].fullmatch(text, start, end) is None:
                 return None
-            if begun := self._range(text[start:end], start, level, plural=True):
+            if begun := self._range(text[start:end], start, level):
                 items += begun
             else:
                 items.append(Item(start, end, path_of(level, text[start:end]), closes))
@@ -201,9 +200,9 @@ class Parts:
         items[-1] = replace(items[-1], end=keyword.end())
         return _Step(at, keyword.end(), level, tuple(items))
 
-    def _range(self, printed: str, at: int, level: str, *, plural: bool) -> list[Item] | None:
+    def _range(self, printed: str, at: int, level: str) -> list[Item] | None:
         ends = _RANGE.fullmatch(printed)
-        if ends is None or not plural or int(ends[1]) >= int(ends[2]):
+        if ends is None or int(ends[1]) >= int(ends[2]):
             return None
         middle = at + len(ends[1])
         return [
@@ -229,7 +228,7 @@ class Parts:
             return None
         return match
 
-    def _items(self, reading: Reading, at: int, level: str, *, plural: bool) -> list[Item]:
+    def _items(self, reading: Reading, at: int, level: str) -> list[Item]:
         text = reading.text
         items: list[Item] = []
         position, ends_range = at, False
@@ -240,7 +239,7 @@ class Parts:
                 ranged = (
                     _RANGE.match(text, position) if level in {"art", "rule", "par", "rct", "pnt"} else None
                 )
-                begun = self._range(ranged.group(), position, level, plural=plural) if ranged else None
+                begun = self._range(ranged.group(), position, level) if ranged else None
                 if begun:
                     items += begun
                     end = begun[-1].end

@@ -20,6 +20,9 @@ from akn.model.resolution import Markup, Mention, Ref
 _YEAR_BEFORE = re.compile(r"(?<![\w/.-])(\d{4})\s{1,2}\Z")
 
 
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)\s\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name, what it marks (None: it only looks like a name), and what its neighbours must be like."""
@@ -93,7 +96,20 @@ class Names:
             return self._instrument(reading, at, matched, name.instrument)
         if not self._neighbours.fit(reading, at, end, name.guard):
             return None
+        if name.guard == "alone" and self._behind_a_country(reading.text, at):
+            return None
         return one(at, end, name.markup)
+
+    def _behind_a_country(self, text: str, at: int) -> bool:
+        """Whether a country stands right before the name: “Unkarin parlamentti”."""
+        before = _WORD_BEFORE.search(text, max(0, at - 40), at)
+        matched = self._match(text, before.start(1), before[1]) if before else None
+        return (
+            before is not None
+            and matched is not None
+            and matched[1] == before.end(1)
+            and self._names[matched[0]].guard == "country"
+        )
 
     def _instrument(
         self, reading: Reading, at: int, matched: tuple[str, int], instrument: Instrument

@@ -51,6 +51,7 @@ class Neighbours:
             rf"\s{{1,3}}{one_of(guards.get('after', ()))}(?P<rest>\s(?:[^\W\d_]{{1,4}}\s)?([^\W\d_]))?|-\w"
         )
         self._lesser_behind = Late(rf"\s{{1,3}}{one_of(guards.get('lesser', ()))}")
+        self._adjectives = tuple(guards.get("adjectives", ()))
         self._owned = Late(rf"(?<!\w){one_of(guards.get('not_before', ()))}\s{{1,3}}\Z")
         self._lesser = _Lesser(guards.get("not_before", ()), guards.get("lesser", ()))
         self._longer = Late(
@@ -81,7 +82,11 @@ class Neighbours:
                 assert_never(guard)
 
     def _alone(self, text: str, at: int, end: int) -> bool:
-        if not self._free and self._before.search(text, max(0, at - 12), at) is None:
+        if (
+            not self._free
+            and self._before.search(text, max(0, at - 12), at) is None
+            and not _begins_sentence(text, at)
+        ):
             return False
         if self._owned.search(text, max(0, at - 30), at) is not None:
             return False
@@ -91,14 +96,17 @@ class Neighbours:
         if not self._capitals_behind and not text[at:end].isupper() and _capital_behind(text, end):
             return False
         word, start = _word_before(text, at)
-        if (
-            word[:1].isupper()
-            and not _begins_sentence(text, start)
-            and not self._capitals_before
-            and not word.isupper()
-        ):
+        if self._owns(word, text[at:end]) and not _begins_sentence(text, start):
             return False
         return not self._another(text, at, text[at:end])
+
+    def _owns(self, word: str, name: str) -> bool:
+        """Whether `word` before `name` says whose it is: “det ungerska parlamentet”, “Unkarin parlamentti”."""
+        if self._adjectives and word.endswith(self._adjectives):
+            return True
+        if not word[:1].isupper() or word.isupper():
+            return False
+        return not self._capitals_before or not name[:1].isupper()
 
     def _goes_on(self, text: str, end: int) -> bool:
         """Whether the name goes on: “the Council of Elders”, but not “informs the Council of the results”."""

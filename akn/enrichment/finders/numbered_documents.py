@@ -84,7 +84,7 @@ class NumberedDocument:
 
 
 def in_documents_of(words: Table, institution: str) -> Table:
-    """`words` as the documents of `institution` use them: what a resolution without a name is depends on whose they are."""
+    """`words` as the documents of `institution` use them: whose a resolution without a name is, depends on them."""
     kinds: list[str] = table("identifiers")["un"]["bare_in"].get(institution, [])
     if not kinds:
         return words
@@ -123,10 +123,13 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
         )
 
     auditors = Late(one_of(documents.get("auditors", ()), edges="none"))
+    of = Late(rf"\s{{1,3}}{one_of(words.get('links', {}).get('unknown', ()))}\s")
 
     def special_report(match: re.Match[str]) -> str:
-        around = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        if auditors.pattern.search(around) is None:
+        before = match.string[max(0, match.start() - _NEAR) : match.start()].rsplit(";", 1)[-1]
+        behind = match.string[match.end() : match.end() + _NEAR].split(";", 1)[0]
+        of_them = auditors.pattern.search(behind) is not None
+        if not of_them and (of.match(behind) or auditors.pattern.search(before) is None):
             return ""
         return str(
             held["numbered"]["special_report"].format(year=match["year"], number=match["number"].zfill(4))
@@ -163,7 +166,6 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
         ),
         (documents.get("special_report"), r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)", special_report),
         (documents.get("opinion"), r"\d{1,3}/(?:19|20)\d\d", lambda _: ""),
-        (documents.get("assembly"), r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: ""),
         (documents.get("complaint"), r"\d{1,4}/(?:19|20)\d\d(?:/[A-Z]{2,5}){0,2}", lambda _: ""),
         (
             documents.get("ilo"),
@@ -183,6 +185,10 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
                 bare=phrases in numbers_alone,
                 owned=address is special_report,
             )
+    # The register of the Parliamentary Assembly of the Council of Europe has addresses that no number tells.
+    if assembly := tuple(documents.get("of_assembly", ())):
+        own = tuple(documents.get("assembly", ()))
+        yield NumberedDocument(words, own, r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: "", behind=assembly)
     for name, (phrases, number, address) in zip(_UNITED_NATIONS, kinds, strict=False):
         parted = [phrase.split(" ", 1) for phrase in phrases or () if " " in phrase]
         behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))

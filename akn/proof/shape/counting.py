@@ -51,7 +51,8 @@ def counted(num: str) -> str:
         return ""
     if found[0].isascii():
         return found[0]
-    return _LABEL.findall("".join(map(_plain, normalize("NFKC", found[0]))).replace(_STRETCH, ""))[0]
+    made = _LABEL.search("".join(map(_plain, normalize("NFKC", found[0]))).replace(_STRETCH, ""))
+    return made[0] if made else ""
 
 
 def _plain(sign: str) -> str:
@@ -163,4 +164,9 @@ def goes_on(one: str, label: str, by: int = 1) -> bool:
     """Whether `label` stands so many places behind `one` in any alphabet."""
     if by == 1:
         return any(follows(one, label, alphabet) == "on" for alphabet in alphabets().values())
+    first, second = _roman(one), _roman(label)
+    if first and second == first + by:
+        return True
+    if one.isascii() and label.isascii():
+        return distance(one, label, ()) == by  # in the letters that all have: others stand between in some
     return any(distance(one, label, alphabet) == by for alphabet in alphabets().values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, zip_longest
@@ -9,7 +10,7 @@ from itertools import pairwise, zip_longest
 from akn.findings import Finding, Severity
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
-from akn.proof.shape.units import POINTS, Block, Seen, Unit, local
+from akn.proof.shape.units import POINTS, UNITS, Block, Seen, Unit, local
 
 #: So many fellows must begin alike before one that does not is doubtful.
 _FELLOWS = 2
@@ -18,6 +19,9 @@ _LONG = 3
 #: A sentence has more words than this; signs that end one.
 _SHORT = 3
 _ENDS = ";.·"
+#: What may end any part, and what ends one of the body only, where signs tell; behind what another may begin.
+_FINISHED, _ENDING = frozenset(",;.،؛，；。"), frozenset(";؛；")
+_GLUED = re.compile(r"[,;] (?=[^\W\d_])")
 #: Where lines of an act stand that are in no part.
 _LOOSE = frozenset({"mainBody", "hcontainer"})
 
@@ -149,9 +153,37 @@ def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
             )
 
 
+def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Ends of parts in the middle of parts, where signs tell what a part is.
+
+    That is a line behind a finished one, a sign and a capital behind it, a recital that ends as a paragraph does.
+    """
+    for unit in seen.units:
+        for before, block in pairwise(unit.blocks):
+            if (
+                block.part in UNITS | POINTS
+                and block.holder is before.holder
+                and before.text.rstrip()[-1:] in _FINISHED
+            ):
+                said = f"this line may be a part that lost its number: {quoted(block.text)}"
+                yield doubt("SHA019", said, eid=block.eid)
+        for block in unit.blocks:
+            for found in _GLUED.finditer(block.text):
+                rest = block.text[found.end() :]
+                if rest[0].isupper() and (found[0][0] == ";" or "recital" in words.opening(rest)[0]):
+                    yield doubt(
+                        "SHA019", f"a part may begin in the middle of another: {quoted(rest)}", eid=block.eid
+                    )
+        text = unit.text.rstrip()
+        if unit.part == "recital" and text[-1:] in _ENDING and "recital" not in words.opening(text)[0]:
+            yield doubt("SHA019", f"this recital ends as a paragraph does: {quoted(text)}", eid=unit.eid)
+
+
 def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
     """All doubts about parts and their fellows."""
-    if not words.by_signs:  # else their first words are as they like
+    if words.by_signs:
+        yield from ends_inside(seen, words)
+    else:  # else their first words are as they like
         yield from unlike(seen, words)
         yield from points_that_open(seen, words)
     yield from last_without_letter(seen)

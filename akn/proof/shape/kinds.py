@@ -285,8 +285,8 @@ def lines_inside(lines: Sequence[Placed]) -> Iterator[Finding]:
         if above.dropped or above.noted:
             continue  # the end of a page stood before it
         quoted_whole = block.element.find("{*}embeddedStructure") is not None
-        said = line.before.strip()
-        heading = len(said) < _LINE and said[:1].isupper() and line.text[:1].isupper()
+        said_before = line.before.strip()
+        heading = len(said_before) < _LINE and said_before[:1].isupper() and line.text[:1].isupper()
         if (
             line.inside
             and not quoted_whole

@@ -134,10 +134,16 @@ def _points(seen: Seen) -> Iterator[Finding]:
                 yield replace(doubt("SHA005", said_so, eid=point.get("eId") or ""), severity=Severity.WARNING)
         for (at, one), (place, label) in pairwise(labels):
             eid = points[place].get("eId") or ""
-            if one == label and not label.isalpha():
+            if one == label and _text(points[at]) == _text(points[place]):
+                yield doubt("SHA017", f"the point {quoted(label)} stands twice", eid=eid)
+            elif one == label and not label.isalpha():
                 yield doubt("SHA006", f"the point {quoted(label)} stands twice", eid=eid)
             elif not goes_on(one, label, place - at) and not _misprinted(points, at, place):
                 yield doubt("SHA005", f"the point {quoted(one)} is followed by {quoted(label)}", eid=eid)
+
+
+def _text(point: Element) -> str:
+    return said(next(point.iter("{*}p"), None))
 
 
 def _misprinted(points: Sequence[Element], at: int, place: int) -> bool:
@@ -147,6 +153,7 @@ def _misprinted(points: Sequence[Element], at: int, place: int) -> bool:
     """
     return any(
         0 < odd < len(points) - 1
+        and _printed_label(points[at]) != _printed_label(points[place])
         and goes_on(_printed_label(points[odd - 1]), _printed_label(points[odd + 1]), 2)
         for odd in (at, place)
     )

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from akn.readers.package import is_zip_with
 from akn.readers.reading import Changes, Reading
+from akn.readers.signatures import is_zip_with
 
 READS: Final = "bytes"
 SUFFIXES = (".docx", ".docm", ".dotx")

@@ -46,13 +46,10 @@ def tables_of(page: Page) -> list[Table]:
             found.append(table)
             taken |= {id(line) for line in table.lines}
     rest = [line for line in page.kept if id(line) not in taken]
-    return [
-        *found,
-        *_gapped(
-            rest,
-            {line.column: max(other.right for other in rest if other.column == line.column) for line in rest},
-        ),
-    ]
+    edges: dict[int, float] = {}
+    for line in rest:
+        edges[line.column] = max(edges.get(line.column, 0.0), line.right)
+    return [*found, *_gapped(rest, edges)]
 
 
 # ------------------------------------------------------------------ ruled

@@ -127,67 +127,74 @@ class _Turn:
                 return x, y
 
 
+#: The object that holds a letter, as a number: letters of one object stand on one line, in one size and font.
+_object_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+
+
 class _Letters:
     """Where letters stand, asked of pdfium; each question costs, so that no more are asked than must be."""
 
     def __init__(self, page: pypdfium2.PdfTextPage, turn: _Turn) -> None:
         self._page, self._turn = page.raw, turn
+        self._pointer = ctypes.cast(page.raw, ctypes.c_void_p)
         self._upright = turn.degrees == 0
         self._box = raw.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
         self._matrix = raw.FS_MATRIX()
-        #: Of each font, by its name and flags: 1 for bold, 2 for italic, or their sum.
-        self._fonts: dict[tuple[bytes, int], int] = {}
+        #: Of each object its base, size and look: 1 for bold, 2 for italic, 4 for what is set askew, or their sum.
+        self._known: dict[int, tuple[float, float, int]] = {}
+
+    def object_of(self, at: int) -> int:
+        """The object that holds the letter at `at`, 0 for a letter that pdfium put there itself."""
+        return _object_of(self._pointer, at) or 0
 
     def edges(self, at: int) -> tuple[float, float]:
         """The left and right edge of the letter at `at`."""
-        raw.FPDFText_GetLooseCharBox(self._page, at, self._box)
+        box = self._box
+        raw.FPDFText_GetLooseCharBox(self._page, at, box)
         if self._upright:
-            return self._box.left, self._box.right
-        one, _ = self._turn(self._box.left, self._box.bottom)
-        other, _ = self._turn(self._box.right, self._box.top)
+            return box.left, box.right
+        one, _ = self._turn(box.left, box.bottom)
+        other, _ = self._turn(box.right, box.top)
         return min(one, other), max(one, other)
 
-    def base(self, at: int) -> float:
-        """The line that the letter at `at` stands on."""
-        raw.FPDFText_GetCharOrigin(self._page, at, self._x, self._y)
-        return self._y.value if self._upright else self._turn(self._x.value, self._y.value)[1]
+    def stand(self, at: int, held: int) -> tuple[float, float, int]:
+        """Base, size and look of the letter at `at`, which the object `held` holds."""
+        known = self._known.get(held)
+        if known is None:
+            known = self._asked(at)
+            if held:
+                self._known[held] = known
+        return known
 
-    def size(self, at: int) -> float:
-        """Its size."""
+    def _asked(self, at: int) -> tuple[float, float, int]:
+        raw.FPDFText_GetCharOrigin(self._page, at, self._x, self._y)
+        base = self._turn(self._x.value, self._y.value)[1]
         raw.FPDFText_GetMatrix(self._page, at, self._matrix)
         scale = math.hypot(self._matrix.c, self._matrix.d) or 1.0
-        return float(raw.FPDFText_GetFontSize(self._page, at) * scale)
-
-    def askew(self, at: int) -> bool:
-        """Whether the line that begins at `at` does not run across the page."""
-        raw.FPDFText_GetMatrix(self._page, at, self._matrix)
+        size = raw.FPDFText_GetFontSize(self._page, at) * scale
         along, across = self._matrix.a, self._matrix.b
         if self._turn.degrees in {90, 270}:
             along, across = across, along
-        return bool(abs(across) > 0.2 * abs(along))
-
-    def look(self, at: int) -> int:
-        """1 for bold, 2 for italic, or their sum."""
+        askew = abs(across) > 0.2 * abs(along)
         self._name[0] = b"\0"
         raw.FPDFText_GetFontInfo(self._page, at, self._name, 256, self._flags)
-        key = (self._name.value, self._flags.value)
-        known = self._fonts.get(key)
-        if known is None:
-            name = key[0].rpartition(b"+")[2].lower()
-            heavy = raw.FPDFText_GetFontWeight(self._page, at) >= _HEAVY
-            bold = heavy or any(word in name for word in (b"bold", b"black", b"heavy"))
-            italic = bool(key[1] & _ITALIC) or b"italic" in name or b"oblique" in name
-            known = self._fonts[key] = bold + 2 * italic
-        return known
+        name = self._name.value.rpartition(b"+")[2].lower()
+        heavy = raw.FPDFText_GetFontWeight(self._page, at) >= _HEAVY
+        bold = heavy or any(word in name for word in (b"bold", b"black", b"heavy"))
+        italic = bool(self._flags.value & _ITALIC) or b"italic" in name or b"oblique" in name
+        return base, size, bold + 2 * italic + 4 * askew
 
 
-def _lines(page: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[list[list[Any]], str, int]:
+def _lines(page: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[list[Any], str, int]:
     """The lines as pdfium has them, all text, and how many letters are lost.
 
-    A line is a list of words: text, left, right, base, size, look (4 for what is set askew).
+    A line is its text, the edges of its words, base, size and look, in hundredths of points; or, where these differ,
+    a list of words: text, left, right, base, size, look, and 1 where it is glued to the one before.
     """
     count = min(page.count_chars(), _MOST_CHARACTERS)
     said = page.get_text_range(0, count) if count else ""
@@ -195,17 +202,18 @@ def _lines(page: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[list[list[Any]], s
         said = "".join(chr(raw.FPDFText_GetUnicode(page.raw, at) or 0xFFFD) for at in range(count))
     said = _ILLEGAL.sub("\ufffd", said)
     letters = _Letters(page, turn)
-    lines: list[list[Any]] = []
+    lines: list[Any] = []
     for line in _LINE.finditer(said):
         words: list[list[Any]] = []
-        askew = 0
         for word in _WORD.finditer(line[0]):
-            at = line.start() + word.start()
-            if not words:
-                askew = 4 * letters.askew(at)
-            words += _word(letters, word[0], at, askew)
+            words += _word(letters, word[0], line.start() + word.start())
         if words:
-            lines.append(words)
+            stands = {(w[3], w[4], w[5], len(w)) for w in words}
+            if len(stands) > 1 or len(words[0]) > 6:
+                lines.append(words)
+            else:
+                edges = [edge for w in words for edge in w[1:3]]
+                lines.append([" ".join(w[0] for w in words), edges, *words[0][3:]])
     return lines, said, len(_LOSSY.findall(said))
 
 
@@ -215,46 +223,41 @@ _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 _WORD = re.compile(r"[^\s\u00a0]+")
 
 
-def _word(letters: _Letters, text: str, at: int, askew: int) -> list[list[Any]]:
+def _word(letters: _Letters, text: str, at: int) -> list[list[Any]]:
     """A word, cut where its letters change their size or base: a raised mark is glued to its word."""
     bare = text.rstrip("\ufffe\x02")
     hyphen = "-" if bare != text else ""
+    held = letters.object_of(at)
     left, right = letters.edges(at)
-    base, size, look = letters.base(at), letters.size(at), letters.look(at) + askew
+    base, size, look = letters.stand(at, held)
     end = len(bare) - 1
     if end > 0:
         _, right = letters.edges(at + end)
-    if end < 1 or not _steps(letters, bare, at, base, size):
-        return [[bare + hyphen, round(left, 2), round(right, 2), round(base, 2), round(size, 2), look]]
+    if end < 1 or (held and letters.object_of(at + end) == held):
+        return [[bare + hyphen, _h(left), _h(right), _h(base), _h(size), look]]
     pieces: list[list[Any]] = []
     start = 0
     for n in range(1, end + 2):
-        here, large = (letters.base(at + n), letters.size(at + n)) if n <= end else (base + size, size)
-        if abs(here - base) < _STEP * size and abs(large - size) < _STEP * size:
-            continue
-        _, right = letters.edges(at + n - 1)
-        piece = [bare[start:n], round(left, 2), round(right, 2), round(base, 2), round(size, 2), look]
-        pieces.append(piece + [1] * (start > 0))
         if n <= end:
-            start, base, size, look = n, here, large, letters.look(at + n) + askew
+            here, large, other = letters.stand(at + n, letters.object_of(at + n))
+            if abs(here - base) < _STEP * size and abs(large - size) < _STEP * size:
+                continue
+        _, right = letters.edges(at + n - 1)
+        pieces.append([bare[start:n], _h(left), _h(right), _h(base), _h(size), look, *([1] if start else [])])
+        if n <= end:
+            start, base, size, look = n, here, large, other
             left, _ = letters.edges(at + n)
     pieces[-1][0] += hyphen
     return pieces
 
 
+def _h(points: float) -> int:
+    """Hundredths of points."""
+    return round(points * 100)
+
+
 #: Letters that differ by so much of their size are no longer of one piece.
 _STEP = 0.12
-
-
-def _steps(letters: _Letters, text: str, at: int, base: float, size: float) -> bool:
-    """Whether a word may hold letters that stand higher: its figures and signs are looked at, and its last letter."""
-    last = len(text.rstrip(_SIGNS)) - 1
-    looked = {n for n, letter in enumerate(text) if letter in _FIGURES} | {len(text) - 1, max(last, 0)}
-    return any(abs(letters.base(at + n) - base) > _STEP * size for n in looked if n)
-
-
-_SIGNS = ",.;:!?)]}\"'\u201d\u00bb\u2019\u00b7\u0387\u037e"
-_FIGURES = frozenset("0123456789*\u2020\u2021")
 
 
 def _drawn(page: pypdfium2.PdfPage, turn: _Turn) -> tuple[list[list[float]], int]:

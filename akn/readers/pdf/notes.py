@@ -38,6 +38,9 @@ def size_of_text(pages: Sequence[Page]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page.kept:
+            if line.even:
+                sizes[round(line.size, 1)] += len(line.text)
+                continue
             for word in line.words:
                 sizes[round(word.size, 1)] += len(word.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
@@ -72,6 +75,8 @@ def notes_of(pages: Sequence[Page]) -> list[Foot]:
 def _calls(page: Page) -> Iterator[tuple[Printed, Word, str]]:
     """The raised marks of a page, but for those at the heads of lines."""
     for line in page.kept:
+        if line.even and line.text.isascii():
+            continue
         for n, word in enumerate(line.words):
             if (n and line.raised(word) and (marker := marker_of(word))) or (
                 _behind_a_break(line, n) and (marker := marker_of(word))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from akn.errors import UnreadableError
@@ -150,7 +150,7 @@ class _Pieces:
                 else:
                     joined = flow.goes_on(above, line) if above is not None else None
                     own = line.text.endswith("-") and not flow.breaks_words
-                    self.pieces.append(replace(self._line(line.words, line, joined=joined), own_hyphen=own))
+                    self.pieces.append(self._line(line.words, line, joined=joined, own_hyphen=own))
                     above = line
 
     def _note(self, foot: Foot, line: Printed, label: int, flow: Flow, before: Printed | None) -> None:
@@ -174,7 +174,24 @@ class _Pieces:
         joined: bool | None = None,
         note_of: str = "",
         whole: bool = False,
+        own_hyphen: bool = False,
     ) -> Line:
+        plain = words is line.words and line.even and not any(word.look for word in words)
+        text, marks, calls = (line.text, (), ()) if plain else self._looks(words, line)
+        return Line(
+            line.number,
+            text,
+            marks,
+            round(words[0].left, 1),
+            whole=whole,
+            calls=calls,
+            note_of=note_of,
+            joined=joined,
+            own_hyphen=own_hyphen,
+        )
+
+    def _looks(self, words: Sequence[Word], line: Printed) -> tuple[str, tuple[Mark, ...], tuple[Call, ...]]:
+        """What `words` say, their looks, and the notes that they call."""
         text = ""
         spans: dict[StyleName, list[list[int]]] = {}
         calls: list[Call] = []
@@ -191,29 +208,15 @@ class _Pieces:
                 ("i", word.italic),
                 ("sup", n > 0 and line.raised(word)),
             ]
-            for name, on in looks:
-                if on:
-                    known = spans.setdefault(name, [])
-                    if known and start - known[-1][1] <= 1:
-                        known[-1][1] = len(text)
-                    else:
-                        known.append([start, len(text)])
-        marks = tuple(
-            sorted(
-                (Mark(a, b, Style(name)) for name, held in spans.items() for a, b in held),
-                key=lambda mark: (mark.start, -mark.end),
-            )
-        )
-        return Line(
-            line.number,
-            text,
-            marks,
-            round(words[0].left, 1),
-            whole=whole,
-            calls=tuple(calls),
-            note_of=note_of,
-            joined=joined,
-        )
+            for name in (name for name, on in looks if on):
+                known = spans.setdefault(name, [])
+                if known and start - known[-1][1] <= 1:
+                    known[-1][1] = len(text)
+                else:
+                    known.append([start, len(text)])
+        marks = [Mark(a, b, Style(name)) for name, held in spans.items() for a, b in held]
+        marks.sort(key=lambda mark: (mark.start, -mark.end))
+        return text, tuple(marks), tuple(calls)
 
     def _grid(self, table: Table) -> Grid:
         first = table.lines[0]

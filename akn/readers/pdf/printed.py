@@ -53,7 +53,8 @@ class Word:
 class Printed:
     """One line of a page; `column` is 0 or 1 where the page has two, -1 for a line over both.
 
-    `number` counts the lines of the file. `gone` says why it is left out, "" where it is not.
+    `number` counts the lines of the file. `gone` says why it is left out, "" where it is not. `even` says that all
+    its words are of one size and on one base.
     """
 
     words: list[Word]
@@ -63,12 +64,20 @@ class Printed:
     gone: str = ""
     base: float = 0.0
     size: float = 0.0
+    even: bool = False
+    _said: str = ""
 
     def __post_init__(self) -> None:
         self.settle()
 
     def settle(self) -> None:
-        """Base and size are those of most letters."""
+        """Base and size are those of most letters; to be called where the words are changed."""
+        self._said = ""
+        first = self.words[0]
+        self.even = all(word.base == first.base and word.size == first.size for word in self.words)
+        if self.even:
+            self.base, self.size = first.base, first.size
+            return
         held: Counter[tuple[float, float]] = Counter()
         for word in self.words:
             held[word.base, word.size] += len(word.text)
@@ -87,7 +96,11 @@ class Printed:
     @property
     def text(self) -> str:
         """What it says."""
-        return "".join(("" if word.glued or not n else " ") + word.text for n, word in enumerate(self.words))
+        if not self._said:
+            self._said = "".join(
+                ("" if word.glued or not n else " ") + word.text for n, word in enumerate(self.words)
+            )
+        return self._said
 
     def raised(self, word: Word) -> bool:
         """Whether `word` is smaller than the line and stands above its base."""
@@ -146,18 +159,39 @@ def _goes_on(before: Printed, line: Printed) -> bool:
     return small and abs(before.base - line.base) < 0.6 * larger
 
 
+def _words(told: list[Any]) -> list[Word]:
+    """The words of a line, as the process tells them: one by one, or all of one size and on one base."""
+    if not isinstance(told[0], str):
+        return [
+            Word(
+                w[0].translate(LIGATURES),
+                w[1] / 100,
+                w[2] / 100,
+                w[3] / 100,
+                w[4] / 100,
+                w[5],
+                glued=len(w) > 6,
+            )
+            for w in told
+        ]
+    text, edges, base, size, look = told
+    if not text.isascii():
+        text = text.translate(LIGATURES)
+    base, size = base / 100, size / 100
+    places = iter(edges)
+    return [
+        Word(word, left / 100, right / 100, base, size, look)
+        for word, left, right in zip(text.split(" "), places, places, strict=True)
+    ]
+
+
 def pages_of(told: Iterable[dict[str, Any]]) -> list[Page]:
     """The pages, as the process of pdfium tells them."""
     pages = []
     for number, page in enumerate(told, 1):
         merging = _Merging(number)
-        for words in page["lines"]:
-            merging.take(
-                [
-                    Word(w[0].translate(LIGATURES), w[1], w[2], w[3], w[4], w[5], glued=len(w) > 6)
-                    for w in words
-                ]
-            )
+        for line in page["lines"]:
+            merging.take(_words(line))
         pages.append(
             Page(
                 number,
@@ -175,6 +209,8 @@ def pages_of(told: Iterable[dict[str, Any]]) -> list[Page]:
 
 def tell_hyphens(pages: Sequence[Page]) -> None:
     """Tell hyphens that were put where lines were broken: signs that stand at the ends of lines and nowhere else."""
+    if not any(sign in page.text for page in pages for sign in "\u2010\u00ad"):
+        return
     last = [line.words[-1] for page in pages for line in page.lines]
     ends = {id(word) for word in last}
     inside = any(
@@ -191,6 +227,7 @@ def tell_hyphens(pages: Sequence[Page]) -> None:
                     word.text = f"{word.text[:-1]}\u00ad"
                 elif inside:
                     word.text = word.text.replace("\u00ad", "-")
+            line.settle()
 
 
 def in_columns(page: Page) -> None:

@@ -28,7 +28,7 @@ from akn.recognition.act.headings import Outline
 from akn.recognition.act.points import DEEPEST, Entry, nest
 from akn.recognition.blocks import block_of, joined
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, as_written, in_figures
+from akn.recognition.labels import Label, as_written, in_figures, neutral_of
 from akn.recognition.passages import Passage
 
 _ORDINAL = re.compile(r"(?<![\d./])[0-9]{1,2}\.$")
@@ -286,7 +286,7 @@ class Gathering:
                 return Num(printed.replace("1", str(len(self.numbers) + 1), 1), printed)
             if label.value not in in_figures(printed):
                 return Num(f"{label.value}.", printed)  # it was misread
-        return Num(as_written(printed, label), printed)
+        return Num(as_written(printed, label), printed, neutral_of(printed, label))
 
     def _place_of(self, label: Label) -> int:
         """Which recital a number counts, from 0: where it repeats the first number, its place tells."""

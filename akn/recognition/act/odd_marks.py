@@ -137,9 +137,11 @@ def _believed(
 
 
 def _announced(row: Sequence[_Marked], passages: Sequence[Passage]) -> bool:
-    """Whether a colon announces each beginning of a row of numbers: they count points."""
-    begins = [one for one in row if one.label.kind == "digit" and one.label.value == "1"]
-    return bool(begins) and all(one.at > 0 and passages[one.at - 1].plain[-1:] == ":" for one in begins)
+    """Whether a part that has a mark announces each beginning of a row of numbers: they count points."""
+    begins = [one.at for one in row if one.label.kind == "digit" and one.label.value == "1"]
+    return bool(begins) and all(
+        at > 0 and passages[at - 1].plain[-1:] == ":" and passages[at - 1].label is not None for at in begins
+    )
 
 
 def _runs(values: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from akn.model.resolution import Block, Content, Item, Listing, Num
 from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
-from akn.recognition.labels import Label, as_written
+from akn.recognition.labels import Label, as_written, neutral_of
 
 #: Lists lie so deep in one another; what would lie deeper stands beside the deepest.
 DEEPEST = 32
@@ -98,7 +98,7 @@ def nest(entries: Sequence[Entry], letters: Letters) -> tuple[Content, ...]:
             stack.append((holder, level))
             heading = None
         level.last = value
-        neutral = _neutral(entry.label, style, value, letters)
+        neutral = _neutral(entry.label, style, value, letters) or neutral_of(entry.printed, entry.label)
         if style[1] == "digit" and not any(map(str.isdecimal, entry.printed)):
             neutral = entry.label.value  # “㈠”
         num = Num(as_written(entry.printed, entry.label), entry.printed, neutral) if entry.printed else None

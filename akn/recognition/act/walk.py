@@ -46,7 +46,7 @@ class Walk:
             return part is None and self.gathered.stage is Stage.PARAGRAPHS and passage.plain[-1:] in ";.·"
         if part.open or part.introduces or passage.level:
             return False
-        return passage.plain[-1:] in ";,.·" or at == self.ahead.closing
+        return passage.plain[-1:] in ";,.·:" or at == self.ahead.closing
 
     def heads_bare(self, passage: Passage, at: int) -> bool:
         """Whether `passage` is a heading over paragraphs (or old recitals) that have no mark."""
@@ -57,7 +57,7 @@ class Walk:
             return False
         for later in self.passages[at + 1 : at + 1 + _NEAR]:
             if not heading_like(later):
-                return later.label is None and later.grid is None and later.plain[-1:] in ";,.·"
+                return later.label is None and later.grid is None and later.plain[-1:] in ";,.·:"
         return False
 
     def next_letter(self, label: Label) -> bool:

@@ -307,7 +307,9 @@ class Lines:
             if len(word[0]) > _LITTLE and not self._in_seat(rest, word.start())
         ]
         if named:
-            return 1 if len(others) <= _BESIDE_NUMBER else 0
+            before = passage.plain[: dates[0].start].split()
+            in_sentence = others and before and before[-1].casefold() in self.little
+            return 0 if in_sentence or len(others) > _BESIDE_NUMBER else 1
         return 0 if others else 2
 
     def _in_seat(self, text: str, at: int) -> bool:

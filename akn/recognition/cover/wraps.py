@@ -121,14 +121,16 @@ def _dated_below(kind: Passage, below: Passage, lines: Lines) -> bool:
 def _title(passage: Passage, rest: list[Passage], lines: Lines) -> Passage:
     """A title with the lines that it goes on over: up to one that says what it is itself, or to the end of brackets."""
     for _ in range(_TITLE):
-        if not rest or not _adjacent(passage, rest[0]) or _complete(passage, rest[0], lines):
+        if not rest or not _adjacent(passage, rest[0]):
             break
         below = rest[0]
-        small = below.text[:1].islower()
-        sort = lines.sort(below)
         if _date_goes_on(passage, below, lines):
             passage = _together(passage, rest.pop(0))
             continue
+        if _complete(passage, below, lines):
+            break
+        small = below.text[:1].islower()
+        sort = lines.sort(below)
         if sort and not (small and sort in _BY_NEIGHBOURS):
             break
         aside = below.text[:1] in "([" and not any(c.isalpha() for c in BRACKETED.sub("", below.text))

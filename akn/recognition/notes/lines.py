@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from akn.matching.alike import alike
+from akn.model.resolution import Link
 from akn.model.source import Grid, Line, Piece
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import NoteLabel, label_of, note_label_of
@@ -18,6 +20,7 @@ _CLOSERS = '"”»’)'
 _FIRST = frozenset("0123456789([*⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: So long is a rule above notes at least, that proves them by itself.
 LONG_RULE = 8
+_ROMAN = re.compile("[ivxl]{1,6}")
 _RULES = frozenset("_-–—―=")
 
 
@@ -25,13 +28,23 @@ def labels_of(pieces: Sequence[Piece]) -> dict[int, NoteLabel]:
     """The lines of `pieces` that begin as a footnote may, by their places."""
     found: dict[int, NoteLabel] = {}
     for at, piece in enumerate(pieces):
-        if isinstance(piece, Line) and piece.text[:1] in _FIRST and not piece.level:
-            plain = alike(piece.text)
-            label = note_label_of(plain)
-            # A number with a dash behind it counts paragraphs, where texts are written from right to left.
-            if label is not None and (label.closing or plain[label.end :].lstrip()[:2] != "- "):
-                found[at] = label
+        if not isinstance(piece, Line) or piece.level:
+            continue
+        plain = alike(piece.text)
+        label = note_label_of(plain) if piece.text[:1] in _FIRST else _linked(piece)
+        # A number with a dash behind it counts paragraphs, where texts are written from right to left.
+        if label is not None and (label.closing or plain[label.end :].lstrip()[:2] != "- "):
+            found[at] = label
     return found
+
+
+def _linked(line: Line) -> NoteLabel | None:
+    """The Roman numeral that `line` begins with, where it is linked to a mark in the page."""
+    first = next((m for m in line.marks if not m.start and isinstance(m.markup, Link)), None)
+    if first is None or not isinstance(first.markup, Link) or not first.markup.href.startswith("#"):
+        return None
+    marker = line.text[: first.end].strip()
+    return NoteLabel(marker, "", "", first.end) if _ROMAN.fullmatch(marker) else None
 
 
 class Lines:

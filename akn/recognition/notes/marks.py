@@ -27,6 +27,8 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _HELD = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3})\s?[)\]]?")
+#: A mark that is linked to its note may be a Roman numeral, as those of endnotes are.
+_LINKED = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3}|[ivxl]{1,6})\s?[)\]]?")
 _WORD = re.compile(r"[^\W\d_]+$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CLOSERS = frozenset(")]”’\"'»\u300b\u300d\u300f\uff09")
@@ -117,7 +119,7 @@ def _shown(at: int, text: str, marks: Sequence[Mark]) -> Iterator[Spot]:
         linked = isinstance(mark.markup, Link) and mark.markup.href.startswith("#")
         if not linked and not (isinstance(mark.markup, Style) and mark.markup.name == "sup"):
             continue
-        held = _HELD.fullmatch(lowered(text[mark.start : mark.end].strip()))
+        held = (_LINKED if linked else _HELD).fullmatch(lowered(text[mark.start : mark.end].strip()))
         if held is None or not mark.start or any(m.start < mark.end and mark.start < m.end for m in seen):
             continue
         if any(n.start <= mark.start < n.end for n in notes):

@@ -94,11 +94,16 @@ def not_found(name: str, known: Sequence[Institution], language: Language) -> st
     """The sentence that says what was looked for in a text that is no resolution of those `known`."""
     formulas = (phrase for one in known for phrase in language.speech(one.key).phrases("formula").phrases)
     looked = "”, “".join(dict.fromkeys(formulas))
-    names = " or the ".join(one.name for one in known)
+    names = _listed(one.name for one in known)
     return (
         f"{name}: no resolution of the {names} was found: neither its enacting words (“{looked}”)"
         f" nor two citations or recitals in {language.name}"
     )
+
+
+def _listed(names: Iterable[str]) -> str:
+    *others, last = sorted(names)
+    return f"{', the '.join(others)} or the {last}" if others else last
 
 
 def agree(institution: Institution, language: Language) -> None:
@@ -192,7 +197,7 @@ class _Text:
         return self._decided(list(proofs), reason, counts)
 
     def _in_doubt(self, why: str) -> str:
-        known = " or the ".join(institutions.load(key).name for key in self.speeches)
+        known = _listed(institutions.load(key).name for key in self.speeches)
         return f"{self.name}: no resolution of the {known} was found: {why}; say it with --institution if it is one"
 
     def _proof(self, key: str, end: int) -> str:

@@ -36,7 +36,7 @@ from akn.recognition.labels import Label, as_written
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
 from akn.recognition.punctuated.labelling import labelled
-from akn.recognition.punctuated.signs import cells_of, ending, said, signs_of
+from akn.recognition.punctuated.signs import cells_of, ending, said, signs_of, titled
 
 #: A numeral before the heading of a section.
 _NUMERAL = re.compile(r"([IVXL]{1,6})[.)]?\s+(?=\S)")
@@ -50,14 +50,14 @@ def read_punctuated(passages: Sequence[Passage], start: int, end: int, idiom: Id
     What says when and how it was adopted is read with it. The tail begins behind that.
     """
     enacted = bool(passages[start:end]) and formula_end(passages, start, idiom) > 0
-    walk = _Walk(labelled(passages[start:end], idiom), idiom, annex=not enacted)
+    walk = _Course(labelled(passages[start:end], idiom), idiom, annex=not enacted)
     at = walk.run()
     return Read(walk.act(), start + at, walk.findings, closed=True)
 
 
 def read_annex(passages: Sequence[Passage], idiom: Idiom) -> tuple[Act, list[Finding]]:
     """Read `passages`, the text of an annex below its heading: numbered paragraphs, or any text."""
-    walk = _Walk(labelled(passages, idiom), idiom, annex=True)
+    walk = _Course(labelled(passages, idiom), idiom, annex=True)
     walk.run()
     return walk.act(), walk.findings
 
@@ -77,7 +77,7 @@ class _Part:
         return any(entry.label is not None for entry in self.entries)
 
 
-class _Walk:
+class _Course:
     """The walk over the passages of one act."""
 
     def __init__(self, passages: Sequence[Passage], idiom: Idiom, *, annex: bool) -> None:
@@ -240,6 +240,12 @@ class _Walk:
 
     def _in_line(self, passage: Passage, at: int) -> bool:
         """Whether a heading stands behind its numeral on one line, as the next of its kind; it is then opened."""
+        number, title = titled(passage)
+        if title is not None and not number.text.isascii() and self.signs.numbers_section(number):
+            if not self.signs.heads(title):
+                return False
+            self._heading(title, number)
+            return True
         match = _NUMERAL.match(passage.text)
         value = roman(match[1]) if match else None
         if match is None or value != self.sections + 1 or at + 1 >= self.ahead.adoption:

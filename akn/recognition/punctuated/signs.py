@@ -22,6 +22,8 @@ _MARK = re.compile(r"(?<=[,;:.!?])\s?(?:[0-9]{1,3}|\([0-9]{1,3}\)|\[[0-9]{1,3}\]
 _LONGEST, _LONGEST_UNSPACED = 320, 90
 #: What parts the cells of a row that was printed as one line.
 GAP = re.compile(r"(?<=\S)(?:\s*\t\s*|\s{3,})(?=\S)")
+#: What parts a number, or what an annex is called, from its title on the same line.
+_BEFORE_TITLE = re.compile(r"(?<=\S)(?:\s*\t\s*|\s{2,})(?=\S)")
 #: A letter, or two, that stands alone on its line and tells a part.
 _PART = re.compile(r"[^\W\d_]")
 #: A numeral that stands alone on its line and tells a section.
@@ -108,13 +110,22 @@ class Signs:
         if passage.grid is not None:
             return False
         plain = said(passage)
-        if self._adoption.whole(plain) is not None:
+        if self._adoption.whole(plain.rstrip(" ,")) is not None or self.dates(plain):
             return True
-        return self.dates(plain)
+        # “50th plenary meeting, 7 April 2022”, on one line
+        days = self.idiom.dates.find(plain) if len(plain) < _SHORT else []
+        dated = days and days[-1].end == len(plain)
+        return bool(dated) and self._adoption.whole(plain[: days[-1].start].rstrip(" ,")) is not None
 
     def dates(self, plain: str) -> bool:
         """Whether `plain` is a day, or a day and a year in brackets, and nothing else."""
         return len(plain) < _SHORT and self.idiom.dates.whole(plain.strip(" .[]")) is not None
+
+
+def titled(passage: Passage) -> tuple[Passage, Passage | None]:
+    """What stands before a gap in `passage`, a number or the like, and the title behind it; None without a gap."""
+    gap = None if passage.grid is not None else _BEFORE_TITLE.search(passage.text)
+    return (passage.cut(0, gap.start()), passage.cut(gap.end())) if gap else (passage, None)
 
 
 def cells_of(passage: Passage) -> Sequence[Passage]:

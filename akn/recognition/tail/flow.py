@@ -12,7 +12,7 @@ from akn.recognition.act.settling import settled
 from akn.recognition.act.strangers import strange_lines
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, as_written
+from akn.recognition.labels import Label, as_written, neutral_of
 from akn.recognition.passages import Passage
 
 
@@ -88,7 +88,7 @@ class _Flow:
         self._close()
         self.numbered = True
         printed = passage.text[: label.end].strip()
-        self.num = Num(as_written(printed, label), printed)
+        self.num = Num(as_written(printed, label), printed, neutral_of(printed, label))
         text = passage.cut(label.end)
         self.entries.append(Entry(None, "", block_of(text), passage.line, passage.indent))
 

@@ -19,7 +19,7 @@ from akn.recognition.idiom import Idiom
 from akn.recognition.notes.marks import unanswered
 from akn.recognition.passages import Passage, in_lines
 from akn.recognition.punctuated.act import read_annex
-from akn.recognition.punctuated.signs import signs_of
+from akn.recognition.punctuated.signs import signs_of, titled
 from akn.recognition.tail.flow import read_flow
 from akn.recognition.tail.lone_note import set_lone_note
 from akn.recognition.tail.votes import vote_of
@@ -94,6 +94,10 @@ class TailReader:
         """The name of the attachment that `passage` is the heading of, or ""."""
         if passage.grid is not None or len(passage.text) > 300 or not self._any.opening(passage.plain):
             return ""
+        if self._by_punctuation:
+            called, title = titled(passage)
+            if title is not None and signs_of(self.idiom).heads(title):
+                passage = called
         for name, phrases in self._names:
             hit = phrases.opening(passage.plain)
             if hit is None:
@@ -148,12 +152,18 @@ class TailReader:
 
     def _annex(self, name: str, passages: Sequence[Passage], tail: Tail) -> Attachment:
         """An annex that is called so on a line of its own, its title on the next where it has one."""
-        title, start = None, 1
-        if len(passages) > 2 and passages[1].label is None and signs_of(self.idiom).heads(passages[1]):
+        called, told = titled(passages[0])
+        title, start = block_of(told) if told is not None else None, 1
+        if (
+            told is None
+            and len(passages) > 2
+            and passages[1].label is None
+            and signs_of(self.idiom).heads(passages[1])
+        ):
             title, start = block_of(passages[1]), 2
         act, findings = read_annex(passages[start:], self.idiom)
         tail.findings += [*findings, *unanswered(blocks(act))]
-        return Attachment(name, title, act, passages[0].line, vote_of(act.body), block_of(passages[0]))
+        return Attachment(name, title, act, passages[0].line, vote_of(act.body), block_of(called))
 
     def _attached_act(self, passages: Sequence[Passage]) -> Act:
         """The text of an attachment: an act of its own, or any text."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, TypeAlias
 
 from akn.legible import legible
+from akn.model.clause_table import Row
 from akn.rendering.about import Facts, facts_of
 from akn.tree import Element
 from akn.tree.clauses import clauses_of
-
-Row: TypeAlias = Mapping[str, Any]
 
 #: The columns, in order, and what each holds.
 COLUMNS: Mapping[str, type] = MappingProxyType(
@@ -38,13 +35,6 @@ COLUMNS: Mapping[str, type] = MappingProxyType(
         "file": str,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseTable:
-    """The rows of many documents, which may come one by one; they are read once."""
-
-    rows: Iterable[Row]
 
 
 def rows_of(root: Element, file: str = "", *, whole: bool = False) -> Iterator[Row]:

@@ -7,7 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from akn.errors import UnwritableError
-from akn.rendering.clauses.columns import COLUMNS, ClauseTable, rows_of
+from akn.model.clause_table import ClauseTable
+from akn.rendering.clauses.columns import COLUMNS, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from akn.rendering.clauses.columns import COLUMNS, ClauseTable, Row, rows_of
+from akn.model.clause_table import ClauseTable, Row
+from akn.rendering.clauses.columns import COLUMNS, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from akn.legible import harmless
 from akn.rendering.about import facts_of
-from akn.rendering.document.pieces import Block, Break, Grid, Line, Note, Run, TableCell
+from akn.rendering.document.pieces import MARK, Block, Break, Grid, Line, Note, Run, TableCell
 from akn.rendering.document.printing import flow
 
 if TYPE_CHECKING:
@@ -62,6 +64,10 @@ def _front_matter(tree: Element) -> str:
 def _block(block: Block, notes: list[str]) -> Iterator[str]:
     if isinstance(block, Line):
         hashes = f"{'#' * block.level} " if block.level else ""
+        if block.level and block.num[-1:].isalnum() and block.pieces:
+            yield hashes + _escaped(block.num)  # “I”, “Annex”: printed above what it heads
+            yield hashes + _text(replace(block, num=""), notes)
+            return
         text = _text(block, notes)
         yield hashes + (text if block.level else _START.sub(_escaped_start, text))
     elif isinstance(block, Grid):
@@ -137,31 +143,50 @@ def _cell(block: Block, notes: list[str]) -> Iterator[str]:
 
 def _text(line: Line, notes: list[str]) -> str:
     num = _escaped(line.num)
-    words = "".join(_piece(piece, notes) for piece in line.pieces)
+    alike = groupby(line.pieces, key=lambda piece: piece.looks if isinstance(piece, Run) else None)
+    words = "".join(
+        "".join(_piece(piece, notes) for piece in pieces)
+        if looks is None
+        else _looking("".join(_linked(piece) for piece in pieces if isinstance(piece, Run)), looks)
+        for looks, pieces in alike
+    )
     return f"{num} {words}" if num and words else num + words
 
 
 def _piece(piece: Run | Break | Note, notes: list[str]) -> str:
     if isinstance(piece, Break):
         return "<br>"
-    if isinstance(piece, Note):
-        marker = _escaped(piece.marker) or str(len(notes) + 1)
-        place = len(notes)
-        notes.append("")
-        text = " ".join(t for block in piece.lines for t in _cell(block, notes))
-        notes[place] = f"[^{marker}]: {text}"
-        return f"[^{marker}]"
-    text = piece.text.strip()
-    if not text:
-        return piece.text
-    before, after = piece.text[: piece.text.index(text)], piece.text[piece.text.index(text) + len(text) :]
-    words = _escaped(text)
+    if isinstance(piece, Run):
+        return _looking(_linked(piece), piece.looks)
+    marker = _escaped(piece.marker) or str(len(notes) + 1)
+    place = len(notes)
+    notes.append("")
+    text = " ".join(t for block in piece.lines for t in _cell(block, notes))
+    notes[place] = f"[^{marker}]: {text}"
+    return f"[^{marker}]"
+
+
+def _linked(run: Run) -> str:
+    """The words of `run`, a link where they lead out of the document; spaces at their ends stay outside."""
+    text = run.text.strip()
+    if not text or not run.href or run.href.startswith("#"):
+        return _escaped(run.text)
+    before, _, after = run.text.partition(text)
+    return f"{before}[{_escaped(text)}](<{_address(run.href)}>){after}"
+
+
+def _looking(words: str, looks: frozenset[str]) -> str:
+    """`words`, written already, with their looks on both sides; spaces at their ends stay outside."""
+    text = words.strip()
+    if not text or not looks:
+        return words
+    before, _, after = words.partition(text)
+    if MARK in looks:
+        return f"{before}[^{text}]{after}"
     for look, (opening, closing) in _LOOKS.items():
-        if look in piece.looks:
-            words = opening + words + closing
-    if piece.href and not piece.href.startswith("#"):
-        words = f"[{words}](<{_address(piece.href)}>)"
-    return before + words + after
+        if look in looks:
+            text = opening + text + closing
+    return before + text + after
 
 
 def _escaped(text: str) -> str:

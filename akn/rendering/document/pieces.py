@@ -12,6 +12,10 @@ _SPACE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _BLANK = " \t"
 
 
+#: The look of a mark whose note stands elsewhere: the same note once more.
+MARK = "mark"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words that look alike: their `looks` (bold, italic …), and where they lead, if anywhere."""

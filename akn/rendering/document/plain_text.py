@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.legible import harmless
-from akn.rendering.document.pieces import Block, Grid, Line, Note
+from akn.rendering.document.pieces import MARK, Block, Break, Grid, Line, Note
 from akn.rendering.document.printing import flow
 
 if TYPE_CHECKING:
@@ -32,8 +32,12 @@ def render(tree: Element) -> Iterator[str]:
 
 def _lines(block: Block, notes: list[str]) -> Iterator[str]:
     if isinstance(block, Line):
-        text = _text(block, notes)
-        yield f"{harmless(block.num)}{_GAP}{text}" if block.num and text else harmless(block.num) + text
+        num, text = harmless(block.num), _text(block, notes)
+        if block.level and num[-1:].isalnum() and text:
+            yield num  # “I”, “Annex”: printed above what it heads
+            yield text
+        else:
+            yield f"{num}{_GAP}{text}" if num and text else num + text
     elif isinstance(block, Grid):
         for one in block.caption:
             yield from _lines(one, notes)
@@ -52,6 +56,8 @@ def _text(line: Line, notes: list[str]) -> str:
             text = " ".join(t for block in piece.lines for t in _lines(block, notes))
             notes[place] = f"[{marker}] {text}"
             words.append(f"[{marker}]")
+        elif isinstance(piece, Break):
+            words.append(" ")
         else:
-            words.append(harmless(getattr(piece, "text", " ")))
+            words.append(f"[{harmless(piece.text)}]" if MARK in piece.looks else harmless(piece.text))
     return "".join(words)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from akn.rendering.document.pieces import (
+    MARK,
     Block,
     Break,
     End,
@@ -200,7 +201,7 @@ class _Printing:
         if note is not None:
             self._note(note, around)
         elif marker := element.get("marker", ""):
-            self._say(marker, replace(around, looks=around.looks | {"raised"}))
+            self._say(marker, replace(around, looks=around.looks | {"raised", MARK}))
 
     def _table(self, element: Element, around: _Around) -> None:
         self.flush()

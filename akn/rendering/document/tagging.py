@@ -69,6 +69,7 @@ class Tagging:
     _blocky: set[Element] = field(default_factory=set)
     _declared: dict[str, str] = field(default_factory=dict)
     _gathered: GatheredNotes = field(init=False)
+    _numbers: dict[str, int] = field(default_factory=dict)
     _linked: int = 0
     _tables: int = 0
     _level: int = 2
@@ -246,18 +247,24 @@ class Tagging:
         marker = harmless(
             element.get("marker") or (note.get("marker") if note is not None else "") or ""
         ).strip()
-        if note is None:
-            self.out.append(f"<sup>{escape(marker)}</sup>")
-            self.inside(element)
-            return
-        number = len(self.notes) + 1
+        again = self._numbers.get(element.get("href", "").strip().removeprefix("#"), 0) if note is None else 0
+        number = again or len(self.notes) + 1
         shown = marker or str(number)
-        self.notes.append((shown, note))
         label = escape(wording().say("note", marker=shown))
         link = f'<a href="#note-{number}" aria-label="{label}">{escape(shown)}</a>'
-        if self._linked:
-            link = escape(shown)
-        self.out.append(f'<sup class="akn-noteRef" id="noteref-{number}">{link}</sup>')
+        if self._linked or (note is None and not again):
+            link = escape(shown) if note is not None or again or marker else ""
+        attributes = self._attributes(element) if name == "noteRef" else ""
+        if note is None:
+            self.out.append(f'<sup class="akn-noteRef"{attributes}>{link}</sup>')
+        else:
+            self.notes.append((shown, note))
+            if eid := identifier(note):
+                self._numbers.setdefault(eid, number)
+            # The way back leads to the mark: one with an id of its own is a noteRef.
+            self.out.append(
+                f'<span id="noteref-{number}"><sup class="akn-noteRef"{attributes}>{link}</sup></span>'
+            )
         if name == "noteRef":
             self.inside(element)
 

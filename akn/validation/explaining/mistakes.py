@@ -118,6 +118,8 @@ def _speaks_of(schema: Schema, mistake: Mistake, cause: Cause) -> bool:
     """Return whether what `mistake` says holds in `schema`: it is general, or that declares these elements alike."""
     if schema is STANDARD or not mistake.is_particular:
         return True
+    if cause.kind is Fault.VALUE:
+        return bool(mistake.types) and not cause.form
     if mistake.attributes and not (mistake.names or mistake.parents):
         return True
     return _as_standard(schema.known, (cause.name,) if mistake.attributes else (cause.name, cause.parent))
@@ -179,6 +181,9 @@ def _words(cause: Cause, asked: str, schema: Schema) -> dict[str, str]:
         words["where"] = where(cause.name, known, cause.parent)
     if "{suggestion}" in asked:
         words["suggestion"] = _suggestion(cause, known)
+    if "{holding}" in asked:
+        held = f"`{cause.parent}` may hold {_expected(cause, known)}."
+        words["holding"] = held if cause.parent else "The root of a document is `akomaNtoso`."
     if "{allowed}" in asked:
         words["allowed"] = _allowed(cause)
     return words

@@ -47,7 +47,7 @@ def reasons(root: Element, schema: Schema = STANDARD, *, whole: bool = True) -> 
     if schema is not STANDARD:
         causes += _duplicates(root, log)
     causes += _unexplained(root, log, causes, getattr(schema, "path", ""))
-    if not causes:  # never silent of a document that was refused
+    if not causes and not whole:  # never silent of a document that was refused
         causes = [
             Cause(
                 Fault.OTHER,

@@ -126,13 +126,13 @@ def _round(data: bytes, rules: Rules, schema: Schema, leave: tuple[str, ...]) ->
         return data
     by_element = dict(zip(now.root.iter("*"), places, strict=True))
     borne = Borne(now.root)
-    sets = apart(_edits(now, _Text(data, by_element, encoding, borne), rules, leave))
+    sets = apart(_edits(now, _Source(data, by_element, encoding, borne), rules, leave))
     trying = _Trying(data, now, rules, schema)
     trying.settle(sets)
     return applied(data, [edit for one in trying.kept for edit in one])
 
 
-class _Text(NamedTuple):
+class _Source(NamedTuple):
     """The bytes of a document, with the place of each element in them, and who bears which id."""
 
     data: bytes
@@ -141,7 +141,7 @@ class _Text(NamedTuple):
     borne: Borne
 
 
-def _edits(now: _Standing, text: _Text, rules: Rules, leave: tuple[str, ...]) -> Iterator[Sequence[Edit]]:
+def _edits(now: _Standing, text: _Source, rules: Rules, leave: tuple[str, ...]) -> Iterator[Sequence[Edit]]:
     for remark in now.faults or ():
         mend = None if remark.code.startswith(leave or ("-",)) else MENDS.get(remark.code)
         if mend is not None:

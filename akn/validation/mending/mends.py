@@ -210,8 +210,7 @@ def wrap_text(site: Site) -> list[Edit]:
 
 #: Code of a finding to the mend for it.
 MENDS: dict[str, Mend] = {
-    "XSD003": sort_children,
-    "XSD014": close_empty,
+    "XSD015": close_empty,
     "XSD121": sort_children,
     "XSD123": sort_children,
     "XSD124": drop_empty,

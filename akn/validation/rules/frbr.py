@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _HOST = re.compile(r"^https?://[^/]+")
+#: The form of a file, at the end of the IRI of a manifestation.
+_FORM = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -297,7 +299,7 @@ def no_component(document: Document) -> Iterator[Breach]:
 
     `FRBRuri` names the document with all that belongs to it, `FRBRthis` the part that this metadata is
     about. Without the component a main text and its annexes bear the same name. It is asked where the IRI of the
-    work is of the Naming Convention; `/main` without the mark is the way of versions 1 and 2.
+    work begins with `/akn/`; those of versions 1 and 2 name it without the mark.
 
     Bad::
 
@@ -308,6 +310,8 @@ def no_component(document: Document) -> Iterator[Breach]:
         <FRBRthis value="/akn/rt/statement/resolution/2021-02-08/17/!main"/>
     """
     for one in conventional(document):
+        if one.work is None or "/akn/" not in one.work.uri:
+            continue
         bare = [level for level in one.levels.values() if _is_bare(level)]
         if bare:
             entry = bare[0].first("FRBRthis")
@@ -320,12 +324,8 @@ def no_component(document: Document) -> Iterator[Breach]:
 
 def _is_bare(level: Level) -> bool:
     """Return whether ``FRBRthis`` names no component: neither with the mark nor, as once, by one more piece."""
-    this, uri = level.this, level.uri.rstrip("/")
-    return (
-        bool(this)
-        and "!" not in this
-        and not (uri and this.startswith(f"{uri}/") and len(this) > len(uri) + 1)
-    )
+    this, uri = (_FORM.sub("", iri.rstrip("/")) for iri in (level.this, level.uri))
+    return bool(this) and "!" not in this and this == uri
 
 
 def _levels(levels: list[Level]) -> str:

@@ -1,0 +1,138 @@
+"""What a document costs beside its text: the same motion as text, DOCX, ODT and PDF, and pdfium's own share."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]  # it has no types
+
+from akn.pipeline import Options, convert
+from akn.readers.pdf import process
+from benchmarks.timing import Work, best_of, row
+from tests.carriers.making_docx import zipped
+from tests.readers.printing_pdf import Put, pdf
+
+PLAIN = Options(enrich=False)
+ROUNDS = 25
+_WIDTH = 88
+_SPACES = ('xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+           'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"')  # fmt: skip
+
+
+def as_docx(text: str) -> bytes:
+    """Each line of a text as a paragraph of a DOCX."""
+    said = "".join(
+        f"<w:p><w:r><w:t>{escape(line.strip())}</w:t></w:r></w:p>"
+        for line in text.splitlines()
+        if line.strip()
+    )
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return zipped(
+        {
+            "word/document.xml": f'<w:document xmlns:w="{space}"><w:body>{said}</w:body></w:document>',
+            "word/styles.xml": f'<w:styles xmlns:w="{space}"/>',
+        }
+    )
+
+
+def as_odt(text: str) -> bytes:
+    """Each line of a text as a paragraph of an ODT."""
+    said = "".join(f"<text:p>{escape(line.strip())}</text:p>" for line in text.splitlines() if line.strip())
+    body = f"<office:body><office:text>{said}</office:text></office:body>"
+    content = f"<office:document-content {_SPACES}>{body}</office:document-content>"
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
+def as_pdf(text: str) -> bytes:
+    """A text printed, a gap between its paragraphs."""
+    pages: list[list[Put]] = [[]]
+    base = 780.0
+    for paragraph in text.splitlines():
+        for line in textwrap.wrap(paragraph.strip(), _WIDTH):
+            if base < 60:
+                pages.append([])
+                base = 780.0
+            pages[-1].append(Put(60, base, 10, line))
+            base -= 13
+        base -= 8
+    return pdf(pages)
+
+
+def own(data: bytes) -> None:
+    """All text of all pages, as pdfium gives it."""
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        text = page.get_textpage()
+        text.get_text_range()
+        text.close()
+        page.close()
+    document.close()
+
+
+def _ticks(pid: int) -> float:
+    """The processor time that a process has taken, in milliseconds."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def _beside(work: Callable[[], object]) -> float:
+    """What the process of pdfium takes for `work`, in milliseconds: the mean of many, for its clock ticks slowly."""
+    work()
+    reader = process._held.reader  # noqa: SLF001  # its clock is nobody else's business
+    if reader is None or not Path("/proc").is_dir():
+        return 0.0
+    before = _ticks(reader.process.pid)
+    for _ in range(ROUNDS):
+        work()
+    return (_ticks(reader.process.pid) - before) / ROUNDS
+
+
+def carriers(texts: Sequence[str]) -> None:
+    """Print what each carrier of a text costs, in processor time, and beside the text."""
+    _carriers(texts[0], ROUNDS)
+    _carriers(_longer(texts[0], 12), 5)
+
+
+def _carriers(text: str, rounds: int) -> None:
+    printed = as_pdf(text)
+    wrapped = "\n\n".join(
+        "\n".join(textwrap.wrap(line.strip(), _WIDTH)) for line in text.splitlines() if line.strip()
+    )
+    works: dict[str, Work] = {
+        "text": _converting(text.encode()),
+        "the same text, wrapped": _converting(wrapped.encode()),
+        "DOCX": _converting(as_docx(text)),
+        "ODT": _converting(as_odt(text)),
+        "PDF": _converting(printed),
+        "pdfium": lambda _n: own(printed),
+    }
+    best = best_of(works, rounds)
+    print(f"  {len(text) / 1000:.0f} kB of text")
+    for name in list(works)[:4]:
+        row(name, best[name], f"{best[name] / best['text']:5.2f} × the text")
+    whole = best["PDF"] + _beside(lambda: convert(printed, PLAIN))
+    beyond = whole - best["pdfium"]
+    beside = (
+        f"{beyond / best['text']:.2f} × the text, {beyond / best['the same text, wrapped']:.2f} × the wrapped"
+    )
+    row("PDF, both processes", whole, f"pdfium's own {best['pdfium']:.1f} ms + {beside}")
+
+
+def _converting(data: bytes) -> Work:
+    return lambda _n: convert(data, PLAIN)
+
+
+def _longer(text: str, times: int) -> str:
+    """A text with `times` as many paragraphs, which count on."""
+    lines = text.splitlines()
+    numbered = [n for n, line in enumerate(lines) if line.strip()[:1].isdigit() and ". " in line[:8]]
+    last = next(n for n in reversed(numbered))
+    first = max(n for n in numbered if lines[n].strip().startswith("1."))
+    body = [line.strip().partition(". ")[2] for line in lines[first:last] if line.strip()]
+    said = [f"{k}. {one[:-1]} ({k});" for k, one in enumerate(body * times, 1)]
+    closing = f"{len(said) + 1}. {lines[last].strip().partition('. ')[2]}"
+    return "\n\n".join([*(line for line in lines[:first] if line.strip()), *said, closing])
