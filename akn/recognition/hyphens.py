@@ -18,6 +18,7 @@ LONGEST_WORD = 120
 _BROKEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
 _REST = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_PREFIX = 2
 _REASON = "hyphen of a word broken at the end of a line"
 
 
@@ -99,7 +100,8 @@ class Hyphens:
         if known is None and above.own_hyphen:
             known = False
         if known is None:
-            joins = self._breaks_words or not self._stands(tail)
+            # Printers leave no two letters behind; “re-”, “co-”, “ex-” stand before many words.
+            joins = len(head) > _PREFIX and (self._breaks_words or not self._stands(tail))
             word = f"{head}{tail}" if joins else f"{head}-{tail}"
             self.findings.append(
                 Finding.of("HYP001", source_line=above.number, printed=f"{head}- {tail}", word=word)
