@@ -90,8 +90,8 @@ def test_a_link_goes_as_deep_as_its_words(words: str, target: str) -> None:
 
 
 def test_a_point_that_is_not_there_is_no_target() -> None:
-    assert links(convert(recalls="Recalls point (c) of paragraph 2")) == ["#para_2"]
-    assert links(convert(recalls="Recalls point (b) of paragraph 1")) == ["#para_1"]
+    assert links(convert(recalls="Recalls point (c) of paragraph 2")) == []
+    assert links(convert(recalls="Recalls point (b) of paragraph 1")) == []
 
 
 def test_what_could_not_be_resolved_is_marked_and_is_no_link() -> None:

@@ -61,6 +61,8 @@ class Divisions:
         self._clause_end = Late(rf"\s*(?:[;:,)\]](?!\d)|\.(?!\d|\s*[a-zß-ÿα-ωа-я])|\Z)|\s{{1,3}}{end_words}")
         self._others = Late(one_of(here.get("others", ()), edges="both"))
         self._own = frozenset(alike(form) for form in here.get("forms", ()))
+        #: “point (b) of paragraph 2”: the part that holds the others is the document's own.
+        self._within = Late(one_of(here.get("forms", ()), edges="both"))
         self._neighbours = {
             **{plain(alike(p)): "previous" for p in here.get("previous", ())},
             **{plain(alike(p)): "following" for p in here.get("following", ())},
@@ -209,7 +211,7 @@ class Divisions:
         """A part of the document itself: only “above”, “of this resolution”, or the end of a clause says so."""
         text = reading.text
         keyword = self._parts.level(text, group.start)
-        if keyword is None or keyword not in self._own:
+        if keyword is None or not (keyword in self._own or self._within.search(text, group.start, group.end)):
             return None
         items = group.items if self._parts.is_plural(keyword) or len(group.items) == 1 else group.items[:1]
         end = group.end if items == group.items else items[-1].end

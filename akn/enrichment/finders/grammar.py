@@ -299,11 +299,13 @@ class Parts:
     def _up(self, groups: list[Cluster], step: _Step) -> bool:
         """`step` holds the parts before it: “point (a) of Article 6(1)”."""
         within = groups[-1].level == "div" or max(step.rank, step.innermost) < groups[-1].rank
-        if len(step.items) != 1 or not within:
+        # Points hold points: “point (ii) of point (a)”.
+        nested = step.level == groups[-1].level == "pnt"
+        if len(step.items) != 1 or not (within or nested):
             return False
         outer = step.items[0].path
         for n, group in enumerate(groups):
-            if group.rank > step.rank or group.level == "div":
+            if group.rank > step.rank or group.level == "div" or (nested and group is groups[-1]):
                 items = tuple(replace(item, path=(*outer, *item.path)) for item in group.items)
                 end = step.end if n == len(groups) - 1 else group.end
                 groups[n] = replace(group, end=end, level=step.level, rank=step.rank, items=items)
