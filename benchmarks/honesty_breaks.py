@@ -113,6 +113,8 @@ def _broken_inside(rows: Sequence[Row], random: Random, sign: str) -> str:
     out = [row.text for row in rows]
     chosen = random.choice(long)
     spaces = [m.start() for m in re.finditer(r"(?<=[^\W\d_]) (?=[^\W\d_])", out[chosen])]
+    if not spaces:  # a script without blanks
+        return joined(rows)
     at = spaces[len(spaces) // 2]
     out[chosen] = out[chosen][:at] + sign + out[chosen][at + 1 :]
     return "\n".join(out)

@@ -26,6 +26,7 @@ NAMES = sorted(path.name.removesuffix("-table.schema.json") for path in SCHEMAS.
 WHERE = {
     "institution": institutions.HERE.glob("*.toml"),
     "language": languages.HERE.glob("???.toml"),
+    "names": (authorities.HERE / "names").glob("*.toml"),
     "words": (authorities.HERE / "words").glob("*.toml"),
 }
 TABLES = [
