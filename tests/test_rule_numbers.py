@@ -121,13 +121,26 @@ def test_every_pattern_of_a_symbol_meets_an_example_and_every_example_a_pattern(
         (["i", "ii", "iv"], 2, "iii"),
         (["A", "", "C"], 1, "B"),
         (["A", "Ba"], 1, "B"),
+        (["А", "В"], 1, "Б"),  # Cyrillic, though it prints as A, B
+        (["А", "В", "Г"], 1, "Б"),
+        (["а", "б", "в", "д"], 3, "Г"),
     ],
 )
 def test_a_break_is_placed_and_says_what_was_expected(row: list[str], place: int, expected: str) -> None:
     assert first_break(row, lettered()) == (place, expected)
 
 
-@pytest.mark.parametrize("row", [list("abcdefghij"), ["i", "ii", "iii", "iv"], ["A", "Aa", "Ab", "B"], []])
+@pytest.mark.parametrize(
+    "row",
+    [
+        list("abcdefghij"),
+        ["i", "ii", "iii", "iv"],
+        ["A", "Aa", "Ab", "B"],
+        ["А", "В", "С", "D"],  # Cyrillic letters that print like Latin ones; the last is Latin
+        ["A", "Б", "B", "Г"],  # Latin letters that print like Cyrillic ones
+        [],
+    ],
+)
 def test_rows_that_run_on(row: list[str]) -> None:
     assert first_break(row, lettered()) is None
 

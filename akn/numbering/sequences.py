@@ -129,16 +129,29 @@ def first_break(labels: Sequence[str], systems: Iterable[tuple[str, Follow]]) ->
     """Return where a row of numbers breaks, and what was expected there; None where it runs on.
 
     A row is right if any of `systems` (its first number, and how it goes on) carries it to its end.
-    Otherwise the break is that of the system that gets furthest.
+    Otherwise the break is that of the system that gets furthest. Only systems in a script that the row has letters
+    of are asked, where there are any: “А, В” in Cyrillic letters lacks a “Б”, though it prints as “A, B” does.
     """
+    every = tuple(systems)
+    written = _scripts(labels)
     best: tuple[int, str] | None = None
-    for start, follow in systems:
+    for start, follow in [one for one in every if written & _scripts(one[0])] or every:
         broken = _break(labels, follow, start)
         if broken is None:
             return None
         if best is None or broken[0] > best[0]:
             best = broken
     return best
+
+
+def _scripts(labels: Iterable[str]) -> set[str]:
+    """The scripts of the letters in `labels`: the first word of a letter's name, LATIN, CYRILLIC, GREEK, ARABIC."""
+    return {
+        "LATIN" if letter.isascii() else unicodedata.name(letter, "").partition(" ")[0]
+        for one in labels
+        for letter in one
+        if letter.isalpha()
+    }
 
 
 def _break(labels: Sequence[str], follow: Follow, start: str) -> tuple[int, str] | None:
