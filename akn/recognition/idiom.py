@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from akn.institutions import Institution
 from akn.languages import Language
+from akn.matching.phrases import Phrases
 from akn.numbering.letters import Letters
 
 
@@ -28,6 +29,11 @@ class Idiom:
         self.phrases = speech.phrases
         self.slots = speech.slots
         self.identify = institution.identify
+
+    @property
+    def openers(self) -> tuple[Phrases, ...]:
+        """What the parts of a preamble begin with, and the words at its end."""
+        return self.phrases("citation"), self.phrases("recital"), self.phrases("closing")
 
     @property
     def recital_letters(self) -> Letters:

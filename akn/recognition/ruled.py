@@ -51,7 +51,7 @@ def _sets_parts(grid: Grid, idiom: Idiom) -> bool:
     if not rows or any(len(row) != _FEWEST or not _mark_alone(row[0]) for row in rows):
         return False
     firsts = [alike(row[1].lines[0].text) for row in rows]
-    openers = [idiom.phrases(slot) for slot in ("citation", "recital", "closing")]
+    openers = idiom.openers
     opened = any(phrases.opening(first) for first in firsts for phrases in openers)
     ended = all(row[1].lines[-1].text.rstrip()[-1:] in _ENDS for row in rows)
     return (

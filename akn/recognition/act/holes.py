@@ -96,7 +96,7 @@ def _place(label: Label | None, letters: Letters) -> int | None:
 
 def settle_lists(passages: list[Passage], idiom: Idiom) -> None:
     """Give the points that have no mark the label of such, where the list around them proves them."""
-    openers = [idiom.phrases(slot) for slot in ("citation", "recital", "closing")]
+    openers = idiom.openers
 
     def pointlike(passage: Passage) -> bool:
         if passage.grid is not None or passage.level or passage.note:

@@ -56,7 +56,7 @@ class Sifted:
 def sift(passages: Sequence[Passage], idiom: Idiom) -> Sifted:
     """Part the lines of `passages` that do not belong to an act from those that may."""
     script = _script_of(idiom)
-    openers = [idiom.phrases(slot) for slot in ("formula", "citation", "recital", "closing")]
+    openers = (idiom.phrases("formula"), *idiom.openers)
     sifted = Sifted([], [])
     waiting: list[Passage] = []
     strange = [_strange(passage, idiom.language.code, script) for passage in passages]

@@ -14,12 +14,14 @@ from lxml import etree
 
 from akn.matching.scripts import mostly_unspaced
 from akn.tree import Element, local_name
+from akn.tree.elements import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _FIRST_WORD = re.compile(r"\w+")
-_PARTS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
+#: An item says where a file really is: that is left as it is.
+_PARTS = LEVELS.keys() - {"FRBRItem"}
 _VERSION = re.compile(r"(/[a-z]{3}@)[^/.]*")
 #: What the guidelines have as the IRI itself is no alias there.
 _ALIAS = "akn4un"
