@@ -129,9 +129,13 @@ def test_no_rule_raises(root: etree._Element) -> None:
         assert finding.path.startswith("/")
 
 
+def said(root: etree._Element) -> list[tuple[str, str]]:
+    return [(remark.code, etree.QName(remark.element).localname) for remark in run(Document(root), RULES)]
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.sampled_from(TREES), st.sampled_from(NAMESPACES))
-def test_no_rule_raises_in_another_namespace(tree: etree._Element, namespace: str) -> None:
+def test_the_rules_say_the_same_in_another_namespace(tree: etree._Element, namespace: str) -> None:
     root = copy.deepcopy(tree)
     for element in elements(root):
         element.tag = (
@@ -139,7 +143,7 @@ def test_no_rule_raises_in_another_namespace(tree: etree._Element, namespace: st
             if namespace
             else etree.QName(element).localname
         )
-    assert "STR001" in {finding.code for finding in run(Document(root), RULES)}
+    assert said(root) == said(tree)
 
 
 def test_the_rules_leave_the_tree_as_it_was() -> None:
@@ -151,4 +155,5 @@ def test_the_rules_leave_the_tree_as_it_was() -> None:
 
 def test_a_lone_element_is_no_trouble() -> None:
     for name in sorted({etree.QName(element).localname for tree in TREES for element in elements(tree)}):
-        assert run(Document(etree.fromstring(f"<{name}/>")), RULES)
+        codes = {code for code, _ in said(etree.fromstring(f"<{name}/>"))}
+        assert ("STR001" in codes) is (name != "akomaNtoso")
