@@ -131,7 +131,7 @@ class Finding:
         """Return the finding as plain values.
 
         With `place`, which says where a line of the source stands, it is that of a conversion: `line` is that
-        of the source, and there is no place in the XML but the eId.
+        of the source, and there is no place in the XML but the eId, and no group.
         """
         where: dict[str, Any]
         if place is None:

@@ -44,7 +44,7 @@ def test_names_remember_no_word_that_begins_none() -> None:
     before = held(names)
     for number in range(MANY):
         names.instrument(Reading(f"Kettle{'x' * (number % 7)} {number}", NOWHERE), 0)
-        assert not names.begins(f"word{number}", 0, f"word{number}")
+        assert names.ends(f"word{number}", 0, f"word{number}") is None
     assert held(names) - before < 10
 
 

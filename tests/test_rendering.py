@@ -118,7 +118,7 @@ def test_a_finding_is_written_once_for_both_reports() -> None:
     assert finding.as_json()["line"] == 3
     source = finding.as_json(lambda line: f"line {line}")
     assert (source["line"], source["place"]) == (9, "line 9")
-    assert set(finding.as_json()) - set(source) == {"column", "path"}
+    assert set(finding.as_json()) - set(source) == {"column", "path", "group"}
 
 
 # ------------------------------------------------------------------ a further form
