@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
@@ -22,13 +25,6 @@ from akn.tree.units import units
 
 Node: TypeAlias = dict[str, Any]
 
-_CONTEXT = {
-    "eli": "http://data.europa.eu/eli/ontology#",
-    "eli-dl": "http://data.europa.eu/eli/eli-draft-legislation-ontology#",
-    "schema": "https://schema.org/",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
 #: The three-letter codes of languages as the Publications Office's table of them has them; ELI asks for these.
 _LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
 _CODE = re.compile(r"[a-z]{3}")
@@ -41,8 +37,19 @@ def render(tree: Element) -> str:
     """Return the graph: work, expression, process, each clause with what it cites, the entities declared."""
     graph = list(_graph(tree))
     return (
-        json.dumps(all_legible({"@context": _CONTEXT, "@graph": graph}), ensure_ascii=False, indent=1) + "\n"
+        json.dumps(
+            all_legible({"@context": _vocabulary()["context"], "@graph": graph}), ensure_ascii=False, indent=1
+        )
+        + "\n"
     )
+
+
+@cache
+def _vocabulary() -> dict[str, dict[str, str]]:
+    """The prefixes and terms of ``linked_data.toml``, read once."""
+    text = resources.files(__package__).joinpath("linked_data.toml").read_text(encoding="utf-8")
+    held: dict[str, dict[str, str]] = tomllib.loads(text)
+    return held
 
 
 def _graph(tree: Element) -> Iterator[Node]:
@@ -119,22 +126,23 @@ def _process(work: str, document: Element) -> Iterator[Node]:
     declared = document.find("{*}meta/{*}references/{*}TLCProcess")
     if declared is None or not (process := _iri(declared.get("href", ""))):
         return
+    terms = _vocabulary()["process"]
     activities = [
         {
-            "@type": "eli-dl:LegislativeActivity",
-            "eli-dl:activity_date": date,
-            "eli-dl:created_a_realization_of": {"@id": work},
+            "@type": terms["step"],
+            terms["date"]: date,
+            terms["result"]: {"@id": work},
         }
         for step in steps
         if (date := _dated(step.get("date", "")))
     ]
     node: Node = {
         "@id": process,
-        "@type": "eli-dl:LegislativeProcess",
+        "@type": terms["process"],
         "schema:name": declared.get("showAs", ""),
     }
     if activities:
-        node["eli-dl:consists_of"] = activities
+        node[terms["steps"]] = activities
     yield node
 
 
