@@ -56,7 +56,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
             }
             | {"tables", "nesting", "symbols", "unread", "signatures"}
         ),
-        frozenset({"legacy", "formats", "runs"}),
+        frozenset({"legacy", "formats", "runs", "wide"}),
         frozenset({"marked"}),
         frozenset({"decoding", "html", "docx", "odt", "pdf", "ep_xml", "formex"}),
         frozenset({"text", "markdown"}),

@@ -9,8 +9,9 @@ from akn.errors import UnreadableError
 from akn.findings import Finding
 from akn.model.source import Dropped
 from akn.readers.controls import without_controls
-from akn.readers.legacy import UncertainError, doubt, tell
+from akn.readers.legacy import UncertainError, by_chance, doubt, tell
 from akn.readers.unread import refuse_unread
+from akn.readers.wide import reads
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with BOM"),
@@ -22,25 +23,6 @@ _BOMS = (
 
 #: What to do where the letters are in doubt.
 _REMEDY = "save the file as UTF-8, or say what it is in (akn convert --encoding NAME)"
-#: Characters of European texts: Latin, Greek and Cyrillic, and general punctuation.
-_PLAIN = frozenset(
-    map(
-        chr,
-        (
-            9,
-            10,
-            12,
-            13,
-            *range(0x20, 0x7F),
-            *range(0xA0, 0x250),
-            *range(0x370, 0x530),
-            *range(0x1E00, 0x2070),
-            0x20AC,
-        ),
-    )
-)
-#: A text of so many characters has white space.
-_LONG_WORD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +101,7 @@ def _with_zeros(data: bytes, name: str) -> Decoded:
     for codec in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         width = 4 if "32" in codec else 2
         head = data[: 4096 - 4096 % width] if len(data) > 4096 else data[: len(data) - len(data) % width]
-        if not _reads(head.decode(codec, errors="replace")):
+        if not reads(head.decode(codec, errors="replace")):
             continue
         try:
             return Decoded(data.decode(codec), codec.upper(), (), (_guessed(codec.upper(), 1),))
@@ -135,15 +117,6 @@ def _with_zeros(data: bytes, name: str) -> Decoded:
         raise UnreadableError(
             f"{name}: holds zero bytes and byte {error.start} is not UTF-8; save it anew as UTF-8"
         ) from error
-
-
-def _reads(text: str) -> bool:
-    """Whether `text` is of European alphabets: the wrong width or order of bytes gives signs of all the world."""
-    if not text:
-        return False
-    plain = sum(character in _PLAIN for character in text)
-    spaces = sum(character in " \t\r\n" for character in text)
-    return plain >= 0.95 * len(text) and (spaces > 0 or len(text) < _LONG_WORD)
 
 
 def _cut_off(data: bytes, end: int) -> Decoded:
@@ -173,11 +146,12 @@ def _mixed(data: bytes, name: str) -> Decoded | None:
     """A file of which some lines are UTF-8 and others are not, or None."""
     lines: list[str] = []
     odd: dict[int, bytes] = {}
-    proper = 0
+    proper: dict[int, bytes] = {}
     for number, line in enumerate(data.split(b"\n"), 1):
         try:
             lines.append(line.decode("utf-8"))
-            proper += not line.isascii()
+            if not line.isascii():
+                proper[number] = line
         except UnicodeDecodeError:
             odd[number] = line
             lines.append("")
@@ -185,13 +159,17 @@ def _mixed(data: bytes, name: str) -> Decoded | None:
         return None
     where = ", ".join(map(str, list(odd)[:12])) + (" …" if len(odd) > 12 else "")  # a readable list
     try:
-        page = tell(b"\n".join(odd.values()), "\n".join(lines))
+        others = b"\n".join(odd.values())
+        page = tell(others, "\n".join(lines))
+        chance = by_chance(proper, page, others)
     except UncertainError as error:
         raise UnreadableError(
             f"{name}: the file mixes UTF-8 with another encoding, which cannot be told for certain: {error} "
             f"(line {where}); {_REMEDY}"
         ) from error
-    for number, line in odd.items():
+    if len(chance) == len(proper):
+        return Decoded(data.decode(page), page, (), (_guessed(page, _first_odd(data)),))
+    for number, line in (odd | {number: proper[number] for number in chance}).items():
         lines[number - 1] = line.decode(page)
     finding = Finding.of("ENC002", line=next(iter(odd)), label=page, lines=where)
     return Decoded("\n".join(lines), f"UTF-8 mixed with {page}", (), (finding,))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from akn.languages import codes
 from akn.languages.detection import shares
 from akn.languages.orthography import Orthography, code_pages, orthography
-from akn.readers.letters import IMPOSSIBLE, ODD, cost
+from akn.readers.letters import IMPOSSIBLE, ODD, cost, cost_of_characters
 
 #: So many bytes are enough to tell the language by, from behind the first quarter.
 _SAMPLE = 4000
@@ -123,6 +123,28 @@ def tell(data: bytes, beside: str = "") -> str:
     return best.page
 
 
+def by_chance(lines: Mapping[int, bytes], page: str, others: bytes) -> frozenset[int]:
+    """Those of `lines`, by number, that are UTF-8 by chance and in truth in the code page `page` of the `others`.
+
+    Raises:
+        UncertainError: one is likelier there, but not for certain.
+    """
+    languages = _languages(_TAG.sub(b" ", others), "")
+    own = [language for language in languages if page in language.legacy] or languages
+    found = set()
+    for number, line in lines.items():
+        try:
+            read, said = line.decode(page), line.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        here, there = min([sum(_cost(w, one) for w in text.split()) for text in (read, said)] for one in own)
+        if there > here and not _clear(here, there):
+            raise UncertainError(f"“{read.strip()}” in {page} is “{said.strip()}” in UTF-8")
+        if there > here:
+            found.add(number)
+    return frozenset(found)
+
+
 def doubt(data: bytes, declared: str) -> str:
     """What speaks against `data` being in the code page `declared`, in a sentence; "" for nothing.
 
@@ -159,6 +181,8 @@ def _languages(data: bytes, beside: str) -> list[Orthography]:
 
 def _cost(word: str, language: Orthography) -> int:
     """What it costs to believe a word; one of the language's little words speaks for the reading."""
+    if not language.alphabet and language.legacy:  # its little words are characters, and no blank parts them
+        return cost_of_characters(word) - _KNOWN * sum(one in language.common for one in word)
     letters = "".join(filter(str.isalpha, word)).lower()
     known = letters in language.common
     alone = ODD if word.isalpha() and len(word) == 1 and not known else 0

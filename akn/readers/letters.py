@@ -26,6 +26,8 @@ _APART = frozenset("½¼¾±×÷¢£¥№")
 #: What stands before a letter, never after one.
 _BEFORE = frozenset("µ")
 _PRINTED = _JOINING | _AROUND | _AFTER | _APART | _BEFORE
+#: The punctuation of Chinese, and letters and figures as wide as its characters.
+FULL_WIDTH = frozenset(map(chr, (*range(0x3000, 0x3040), *range(0xFF00, 0xFFF0))))
 #: The numbers ª and º are letters by their class, and follow a number.
 _ORDINALS = frozenset("ªº")
 #: So many small letters before a capital: shorter ones are prefixes, as in Irish.
@@ -45,6 +47,20 @@ def cost(word: str, alphabet: Collection[str]) -> int:
         for place, character in enumerate(word)
         if character > "\x7f"
     )
+
+
+def cost_of_characters(word: str) -> int:
+    """The same for a word of a language that is written without an alphabet: of its letters all are characters."""
+    return sum(
+        IMPOSSIBLE
+        for one in word
+        if one > "\x7f" and not (is_character(one) or one in FULL_WIDTH or one in _PRINTED)
+    )
+
+
+def is_character(one: str) -> bool:
+    """Whether `one` is a Chinese character."""
+    return "\u3400" <= one < "\ua000"
 
 
 def _letter(word: str, place: int, alphabet: Collection[str]) -> int:

@@ -10,12 +10,13 @@ from click.testing import CliRunner
 
 from akn.cli import akn
 from akn.errors import TableError, UnreadableError
-from akn.languages import codes
+from akn.languages import codes, load
 from akn.languages.orthography import orthography
 from akn.model.source import Grid, Source
 from akn.pipeline import convert
 from akn.readers import read_bytes
 from akn.readers.letters import FOREIGN, IMPOSSIBLE, cost
+from akn.readers.wide import reads
 from tests.conftest import ROOT
 
 #: Languages saved in code pages so unlike that foreign names alone leave it open which one it was.
@@ -28,7 +29,7 @@ _OLDER = {
     "cp850": "fra deu ita spa por dan swe nld fin gle",
     "cp852": "ces slk pol hun slv hrv ron",
     "cp855": "bul",
-    "cp866": "bul",
+    "cp864": "ara",
     "cp869": "ell",
     "mac_roman": "fra deu ita spa por dan swe nld gle",
     "mac_latin2": "ces slk pol hun slv",
@@ -38,8 +39,15 @@ _OLDER = {
 }
 
 
+#: Code pages of another language that writes the same letters.
+_NEIGHBOURS = {"bul": ("cp866",)}
+
+
 def sample(code: str) -> str:
-    return (ROOT / "samples" / code / "ambient-monitoring.txt").read_text(encoding="utf-8")
+    """A text in the language: the one that all languages of the European Parliament have, else its first."""
+    folder = ROOT / "samples" / code
+    name = "ambient-monitoring.txt" if "ep" in load(code).table else min(p.name for p in folder.glob("*.txt"))
+    return (folder / name).read_text(encoding="utf-8")
 
 
 def saved(text: str, page: str) -> bytes:
@@ -81,6 +89,35 @@ def test_a_text_in_a_code_page_of_its_language_is_read_right(code: str, page: st
     assert_right(saved(sample(code), page), page)
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "samples" / "zho").glob("*.txt")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("page", ["GB18030", "gbk", "Big5"])
+def test_every_text_in_characters_is_read_right(path: Path, page: str) -> None:
+    assert_right(saved(path.read_text(encoding="utf-8"), page), page)
+
+
+def test_lines_of_characters_in_utf_8_and_not_are_each_read_as_they_are() -> None:
+    lines = [line for line in sample("zho").split("\n") if line.strip()]
+    data = b"\n".join(line.encode("utf-8" if n % 2 else "gb18030") for n, line in enumerate(lines))
+    source = read_bytes(data)
+    assert source.encoding == "UTF-8 mixed with GB18030"
+    assert words(source) == words(read_bytes("\n".join(lines).encode()))
+
+
+def test_a_line_that_is_utf_8_by_chance_is_read_as_the_others() -> None:
+    """The two bytes of “一” are a Cyrillic letter in UTF-8."""
+    text = sample("zho").replace("\n", "\n一\n", 3)
+    source = read_bytes(text.encode("gb18030"))
+    assert source.encoding == "GB18030"
+    assert words(source) == words(read_bytes(text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("code", "page"), [(code, page) for code in _NEIGHBOURS for page in _NEIGHBOURS[code]]
+)
+def test_a_code_page_of_another_language_with_the_same_letters_is_read_right(code: str, page: str) -> None:
+    assert_right(saved(sample(code), page), page)
+
+
 @pytest.mark.parametrize(("code", "page"), [case for case in PAGES if case[0] in _OPEN])
 def test_where_a_foreign_name_alone_differs_nothing_is_guessed(code: str, page: str) -> None:
     with pytest.raises(UnreadableError, match=r"“.+” in Windows-1257 is “.+” in .*nothing tells.*--encoding"):
@@ -108,7 +145,7 @@ def test_an_older_code_page_is_refused(code: str, page: str) -> None:
 @pytest.mark.parametrize("code", codes())
 def test_no_part_of_a_text_is_read_wrong(code: str) -> None:
     lines = [line for line in sample(code).split("\n") if line.strip()]
-    for page in orthography(code).legacy:
+    for page in (*orthography(code).legacy, *_NEIGHBOURS.get(code, ())):
         for start in range(0, len(lines) - 3, 3):
             data = saved("\n".join(lines[start : start + 4]), page)
             try:
@@ -124,6 +161,14 @@ def test_wide_characters_need_no_byte_order_mark(code: str, codec: str) -> None:
     source = read_bytes(sample(code).encode(codec))
     assert source.encoding == codec.upper()
     assert words(source) == words(read_bytes(sample(code).encode()))
+
+
+@pytest.mark.parametrize("code", codes())
+def test_no_width_or_order_of_bytes_but_its_own_reads_as_a_text(code: str) -> None:
+    codecs = ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]
+    for codec in codecs:
+        data = sample(code).encode(codec)[:4096]
+        assert [c for c in codecs if reads(data.decode(c, errors="replace"))] == [codec]
 
 
 def test_wide_characters_cut_in_two_are_refused() -> None:
@@ -218,7 +263,9 @@ def test_an_encoding_that_cannot_be_is_refused(encoding: str, says: str) -> None
 @pytest.mark.parametrize("code", codes())
 def test_the_alphabet_has_every_letter_that_the_language_writes(code: str) -> None:
     table = orthography(code)
-    assert table.alphabet
+    if not table.alphabet:  # written in characters: each of its little words is one
+        assert all(len(word) == 1 and not word.isascii() for word in table.common)
+        return
     for word in table.common:
         assert cost(word, table.alphabet) == 0, word
 
