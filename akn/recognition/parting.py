@@ -99,9 +99,18 @@ class _Parting:
             inner = label_of(plain[match.start() : match.start() + _HEAD])
             if inner is None or plain[: match.start()].rstrip()[-1:] in _SIGNS:
                 continue
+            if self._of_each(plain[: match.start()].rstrip(), at):
+                continue
             if plain[match.start() + inner.end :].lstrip()[:1].isupper() and self._between(inner, at):
                 return [match.start()]
         return []
+
+    def _of_each(self, word: str, at: int) -> bool:
+        """Whether `word` stands before a number in another passage, too: it is of the mark (“No 1.”), no heading."""
+        others = (*self.passages[max(0, at - _NEAR) : at], *self.passages[at + 1 : at + 1 + _NEAR])
+        return any(
+            one.plain.startswith(word) and one.plain[len(word) :].lstrip()[:1].isdecimal() for one in others
+        )
 
     def _heading_behind(self, passage: Passage, at: int, label: Label | None) -> int | None:
         """Where a heading begins behind the last sign of a part: a few words with a capital and without a sign."""

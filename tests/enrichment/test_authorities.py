@@ -27,12 +27,14 @@ NAMED: list[tuple[str, str, str, dict[str, Any]]] = [
     (kind, language, entry["key"], entry)
     for kind, name in (("bodies", "bodies"), ("roles", "bodies"), ("instruments", "instruments"))
     for entry in table(name)[kind]
-    for language in {
-        *entry.get("names", {}),
-        *entry.get("alone", {}),
-        *entry.get("after_a_part", {}),
-        *entry.get("examples", {}),
-    }
+    for language in sorted(
+        {
+            *entry.get("names", {}),
+            *entry.get("alone", {}),
+            *entry.get("after_a_part", {}),
+            *entry.get("examples", {}),
+        }
+    )
 ]
 
 
