@@ -136,7 +136,12 @@ class _Search:
         return self._stands(words, end)
 
     def _compare(self, words: Sequence[str], at: int) -> None:
-        """Compare where the words of a piece end with where they do in the file."""
+        """Compare where the words of a piece end with where they do in the file.
+
+        Of a piece of signs alone it cannot be told which of them it is.
+        """
+        if not any(map(str.isalnum, "".join(words))):
+            return
         if len(words) == 1 and bisect_right(self._edges, at) == bisect_left(self._edges, self._reached):
             return
         ends = [at + end for end in accumulate(map(len, words))][:-1]
