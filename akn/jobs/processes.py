@@ -30,7 +30,7 @@ def _serve(make: Make[Any, Any], connection: Connection) -> None:
     """Work in a process of its own: an item comes in, its result or an `AknError` goes out."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    end_with_parent()
     try:
         work = make()
         while True:
@@ -41,7 +41,12 @@ def _serve(make: Make[Any, Any], connection: Connection) -> None:
         return
 
 
-def _die_with_parent() -> None:
+def end_with_parent() -> None:
+    """Let this process end when the one that started it does, however that ends."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -145,11 +150,16 @@ class Processes(Generic[Item, Result]):
         for worker in self._workers.values():
             worker.process.terminate()
         for worker in self._workers.values():
-            worker.process.join(_PATIENCE)
-            if worker.process.is_alive():
-                worker.process.kill()
+            see_out(worker.process)
             worker.connection.close()
         self._workers.clear()
+
+
+def see_out(process: BaseProcess) -> None:
+    """Wait for `process`, which was told to end; it is killed where it does not."""
+    process.join(_PATIENCE)
+    if process.is_alive():
+        process.kill()
 
 
 def _cause(process: BaseProcess) -> str:

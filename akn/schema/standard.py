@@ -34,7 +34,7 @@ class Schema(Protocol):
         """What decides, and says why."""
 
     def accepts(self, root: etree._Element) -> bool:
-        """Whether it accepts the document under `root`; `validator` may be asked for a no, never for a yes."""
+        """Whether it accepts the document under `root`; after a no, the log of `validator` says why."""
 
     @property
     def known(self) -> Known:

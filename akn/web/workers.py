@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import os
 import signal
-import threading
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from multiprocessing.connection import Connection
@@ -14,12 +12,10 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from akn.errors import AknError
+from akn.jobs.processes import end_with_parent, see_out
 from akn.jobs.work import Lost, attempt
 from akn.web.limits import Limits
 from akn.web.problems import Problem
-
-#: How long a process may take to end once it is told to, in seconds.
-_PATIENCE = 2.0
 
 #: What a worker can do, by name: from the values of a request to those of an answer.
 Works = Mapping[str, Callable[[Mapping[str, Any]], Any]]
@@ -47,10 +43,7 @@ class Worker:
         """End the process, however it fares."""
         self.connection.close()
         self.process.terminate()
-        self.process.join(_PATIENCE)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
+        see_out(self.process)
 
 
 class Workers:
@@ -122,7 +115,7 @@ class Workers:
 def _serve(connection: Connection) -> None:
     """Work in a process of its own: a request comes in, its answer or an `AknError` goes out."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server hears it too, and ends this process
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    end_with_parent()
     from akn.web.works import WORKS  # noqa: PLC0415  # in this process alone
 
     while True:
@@ -135,10 +128,3 @@ def _serve(connection: Connection) -> None:
         except AknError as error:
             answer = error
         connection.send(answer)
-
-
-def _die_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -38,7 +37,7 @@ def convert(values: Mapping[str, Any]) -> dict[str, Any]:
             if values.get(key)
         }
     )
-    options = Options(wishes, enrich=values.get("enrich", True), today=_today())
+    options = Options(wishes, enrich=values.get("enrich", True))
     made = convert_source(source, options, apart=values.get("split", False))
     if values.get("split", False):
         return {"documents": [_document(one) for one in made]}
@@ -94,10 +93,6 @@ def get(values: Mapping[str, Any]) -> bytes:
         )
         content = repository.read(holding)
     return portion(content, values["part"], holding.expression) if values.get("part") else content
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 WORKS: Final[Mapping[str, Callable[[Mapping[str, Any]], Any]]] = MappingProxyType(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from akn.readers.foreign_xml import root_of
+from akn.readers.marked import read_marked, words_of_marked
 from akn.readers.reading import Reading
 
 READS: Final = "bytes"
@@ -22,16 +23,10 @@ def claims(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Reading:
-    """Read the bytes of such a document; `akn.readers.marked.marked.read` says how."""
-    from akn.readers.marked import marked  # noqa: PLC0415  # 10 ms, for documents alone
-    from akn.readers.marked.vocabulary import vocabulary  # noqa: PLC0415  # likewise
-
-    return marked.read(data, vocabulary(__name__), root_of(data))
+    """Read the bytes of such a document."""
+    return read_marked(data, __name__)
 
 
 def words(data: bytes) -> str:
     """All words of the document `data`, got in another way than `read` gets them."""
-    from akn.readers.marked import marked_words  # noqa: PLC0415  # likewise
-    from akn.readers.marked.vocabulary import vocabulary  # noqa: PLC0415  # likewise
-
-    return marked_words.words(data, vocabulary(__name__))
+    return words_of_marked(data, __name__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from akn.repositories import folding
@@ -59,7 +60,7 @@ def find(connection: Connection, query: Query, text: TextSearch) -> list[Holding
     found: list[Indexed] = []
     works: set[tuple[str, str]] = set()
     statement, values = _search(connection, query, text)
-    for row in map(Indexed._make, _complete(connection.rows(statement, **values))):
+    for row in starmap(Indexed, connection.rows(statement, **values)):
         if query.level == "work":
             if (row.work, row.component) in works:
                 continue
@@ -68,12 +69,6 @@ def find(connection: Connection, query: Query, text: TextSearch) -> list[Holding
         if query.limit and len(found) == query.limit:
             break
     return holdings(connection, found, query)
-
-
-def _complete(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """`rows` with an empty part where none was asked for."""
-    for row in rows:
-        yield row if len(row) == len(Indexed._fields) else (*row, "", "")
 
 
 def _search(connection: Connection, query: Query, text: TextSearch) -> Asked:
@@ -160,7 +155,7 @@ def _under(connection: Connection, name: str) -> list[Indexed]:
         alias=folding.name(name),
         number=folding.number(name),
     )
-    return [Indexed._make(row) for row in _complete(rows)]
+    return list(starmap(Indexed, rows))
 
 
 def under(connection: Connection, name: str) -> list[Holding]:
