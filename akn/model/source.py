@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, assert_never
 
 from akn.findings import Finding
+from akn.model.hint import Role
 from akn.model.resolution import Mark
 
 
@@ -92,6 +93,7 @@ class Line:
     itself. `calls` are the places that point to notes, `note_of` the key of the note that the line is a part of.
     `joined` says that it goes on the line above (True) or begins anew (False), None that the format cannot tell.
     `own_hyphen` says that the hyphen in which it ends is that of its word: who printed it breaks no words.
+    `role` is what a person says that it is; no reader does.
     """
 
     number: int
@@ -108,6 +110,7 @@ class Line:
     note_of: str = ""
     joined: bool | None = None
     own_hyphen: bool = False
+    role: Role | None = None
 
     @property
     def words(self) -> str:
