@@ -143,6 +143,8 @@ def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Re
     """Where the title of the act stands whose enacting words are at `end`, or `end` where it has none."""
     for at in range(end - 1, max(start, end - _TITLE_BLOCK), -1):
         passage = passages[at]
+        if passage.role is not None:
+            return end
         kind = readers.cover.lines.kind_of(passage) if passage.grid is None else None
         if kind is not None and (passage.label is None or " " in kind.hit.phrase):
             return at

@@ -33,7 +33,7 @@ from akn.recognition.act.headings import Outline
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.blocks import block_of, joined, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, as_written
+from akn.recognition.labels import UNMARKED, Label, as_written
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
 from akn.recognition.punctuated.labelling import labelled
@@ -146,6 +146,8 @@ class _Course:
     def _take(self, passage: Passage, at: int) -> int:
         """Place `passage`; how many passages were placed."""
         label = passage.label
+        if passage.role is not None and self._told(passage):
+            return 1
         if passage.grid is not None:
             self._add_table(table_of(passage), passage)
         elif rows := self._rows(at):
@@ -158,6 +160,29 @@ class _Course:
         else:
             return self._unlabelled(passage if label is None else passage.labelled(None), at)
         return 1
+
+    def _told(self, passage: Passage) -> bool:
+        """Place `passage` as a person says; False where that cannot stand here."""
+        part, label = self.part, passage.label
+        match passage.role:
+            case "recital":
+                self._begin(passage, label, recital=True)
+            case "paragraph" if label is not None and label.kind == "digit" and label.value.isdigit():
+                self._paragraph(passage, label)
+            case "paragraph":
+                self._begin(passage, label, recital=False)
+                self.body = True
+            case "heading":
+                self._heading(passage, None)
+            case "point" if part is not None:
+                self._point(passage, label or UNMARKED)
+            case "subparagraph" | "continuation" if part is not None:
+                self._go_on(passage, apart=passage.role == "subparagraph")
+            case "subparagraph" if self.body:
+                self._go_on(passage, apart=True)
+            case _:
+                return False
+        return True
 
     def _paragraph(self, passage: Passage, label: Label) -> None:
         number = int(label.value)
@@ -335,7 +360,7 @@ class _Course:
         last, gaps = at, 0
         for n in range(at, min(at + _ROWS, self.ahead.adoption)):
             passage = self.passages[n]
-            if passage.grid is not None or self.ahead.counts(n):
+            if passage.grid is not None or passage.role is not None or self.ahead.counts(n):
                 break
             if self.signs.is_row(passage):
                 last, gaps = n, gaps + 1
