@@ -122,7 +122,9 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     by_signs = idiom.institution.told_by == "punctuation"
     wrapping = SetIn(pieces) if by_signs else Wrapping(pieces)
     seams = Seams(idiom, furniture, pieces)
-    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens, seams.titles, seams.names)
+    pages = PageLines(
+        pieces, wrapping, seams.enacts, seams.opens, seams.titles, seams.names, tells=seams.adopts
+    )
 
     # A print that knows the places of its lines has told what its pages repeat.
     placed = any(isinstance(piece, Line) and piece.joined is not None for piece in pieces)
@@ -146,7 +148,7 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
         )
 
     def stands_apart(above: Line, line: Line, below: Piece | None) -> bool:
-        if seams.tells_adoption(above, line):
+        if seams.sets_apart(above, line):
             return True
         return line.number not in wrapping.told and seams.stands_apart(above, line, below)
 

@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"\([^\s/]+/\S+\)")
 _GAP = re.compile(r"(?<=[^\s.]) {4,}(?=\S)")
 _DAY = r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"
 _DATE = re.compile(rf"\({_DAY}\)|{_DAY}(?:\s+[-–—]\s.{{0,60}})?")
+#: The letter of a part, alone on its line.
+_LETTER = re.compile(r"[A-ZА-Я]")
 #: What ends enacting words.
 _COMMAS = " ,،，"
 
@@ -79,16 +81,31 @@ class Seams:
         plain = alike(line.text)
         return any(phrases.opening(plain) is not None for phrases in self._unmarked)
 
-    def tells_adoption(self, above: Line, line: Line) -> bool:
-        """Whether `line`, or the one `above` it, says when or how an act was adopted: such lines are set in anyhow."""
+    def sets_apart(self, above: Line, line: Line) -> bool:
+        """Whether `line`, or the one `above` it, stands by itself however the text is set.
+
+        So do enacting words, the letter of a part, and what says when or how an act was adopted.
+        """
         if self._adoption is None or line.number <= self._start:
             return False
-        return self._adopts(line.text) or self._dates(above.text) or self._heads_names(above.text)
+        if any(map(_LETTER.fullmatch, (above.text, line.text))) or self._enacts_alone(line.text):
+            return True
+        return self.adopts(line.text) or self._dates(above.text) or self._heads_names(above.text)
 
-    def _adopts(self, text: str) -> bool:
+    def _enacts_alone(self, text: str) -> bool:
+        """Whether the line `text` is enacting words and nothing else."""
+        plain = alike(text)
+        hit = self.formula.opening(plain)
+        if hit is None or text[:1].islower() or text[-1:] not in _COMMAS:
+            return False  # “of the General Assembly,” goes on a sentence
+        return not plain[hit.end :].strip(_COMMAS)
+
+    def adopts(self, text: str) -> bool:
         """Whether the line `text` begins to say it; one that begins no bracket holds a number and little more."""
+        if self._adoption is None:
+            return False
         plain = alike(text).rstrip(" ,")
-        hit = self._adoption.whole(plain) if self._adoption is not None else None
+        hit = self._adoption.whole(plain)
         if hit is None:
             return self._dates(text)
         numbered = any(c.isdigit() for start, end in hit.slots.values() for c in plain[start:end])

@@ -35,7 +35,9 @@ _CLOSERS = frozenset(")]”’\"'»\u300b\u300d\u300f\uff09")
 _STOPS = frozenset(".,;:!?\u060c\u061b\uff0c\uff1b\uff1a\u3002\u3001")
 _THOUSANDS = re.compile(r"\s[0-9]{3}(?![0-9])")
 _SESSION = re.compile(r"(?<![0-9])[0-9]{2}/[0-9]{1,3}$")
-_ENDED = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$|(?<![0-9])[0-9]{1,3}/[0-9]{1,3}$|[)\]”’\"'»\u300b\u300d\uff09]$")
+_ENDED = re.compile(
+    r"(?<![0-9])(?:19|20)[0-9]{2}$|(?<![0-9])[0-9]{1,3}/[0-9]{1,3}$|[)\]”’\"'»\u300b\u300d\uff09]$"
+)
 
 
 class Trust(IntEnum):

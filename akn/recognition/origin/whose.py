@@ -62,7 +62,13 @@ def whose(lines: Iterable[str], language: Language, wish: str | None, name: str)
     text = _Text([line for line in (alike(line).strip() for line in lines) if line], language, name)
     if not text.speeches:
         raise UnrecognisedError(f"{name}: no institution is known whose resolutions are in {language.name}")
-    found = text.by_formula() or text.by_bare_formula() or text.by_report() or text.by_inner_formula() or text.by_openings()
+    found = (
+        text.by_formula()
+        or text.by_bare_formula()
+        or text.by_report()
+        or text.by_inner_formula()
+        or text.by_openings()
+    )
     if found is None:
         refuse_others(text.lines, name)
         known = [institutions.load(key) for key in text.speeches]

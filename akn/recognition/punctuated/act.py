@@ -81,9 +81,7 @@ class _Part:
 class _Course:
     """The walk over the passages of one act."""
 
-    def __init__(
-        self, passages: Sequence[Passage], idiom: Idiom, *, annex: bool, told: bool = False
-    ) -> None:
+    def __init__(self, passages: Sequence[Passage], idiom: Idiom, *, annex: bool, told: bool = False) -> None:
         self.passages = passages
         self.idiom = idiom
         self.signs = signs_of(idiom)
@@ -196,8 +194,11 @@ class _Course:
 
     def _unlabelled(self, passage: Passage, at: int) -> int:
         part = self.part
-        if part is not None and not part.ends and passage.text[:1].islower() and not passage.whole:
+        if self._continues(passage, at):
             self._go_on(passage)
+            return 1
+        if self.told and not at:
+            self._begin(passage, None, recital=False)
             return 1
         if self._numbered_heading(passage, at):
             return 2
@@ -231,6 +232,13 @@ class _Course:
         else:
             self._go_on(passage, apart=True)
         return 1
+
+    def _continues(self, passage: Passage, at: int) -> bool:
+        """Whether a passage without a number is in the middle of a sentence of the open part."""
+        part = self.part
+        if part is None or part.ends or passage.whole:
+            return False
+        return passage.text[:1].islower() or (self.ahead.below(at) and (self.told or self.ahead.parted))
 
     def _begins_unnumbered(self, passage: Passage) -> bool:
         """Whether a passage without a number is a paragraph by itself."""
