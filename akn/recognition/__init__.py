@@ -20,7 +20,7 @@ from akn.model.resolution import (
     Unrecognised,
 )
 from akn.model.source import Dropped, Grid, Line, Piece, Source
-from akn.recognition.act.formula import is_formula, is_sentence
+from akn.recognition.act.formula import is_formula, is_sentence, reported
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.without import without_cover
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
@@ -127,7 +127,9 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     by_signs = idiom.institution.told_by == "punctuation"
     wrapping = SetIn(pieces) if by_signs else Wrapping(pieces)
     seams = Seams(idiom, furniture, pieces)
-    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens, seams.titles, seams.names)
+    pages = PageLines(
+        pieces, wrapping, seams.enacts, seams.opens, seams.titles, seams.names, tells=seams.adopts
+    )
 
     # A print that knows the places of its lines has told what its pages repeat.
     placed = any(isinstance(piece, Line) and piece.joined is not None for piece in pieces)
@@ -155,6 +157,8 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
         )
 
     def stands_apart(above: Line, line: Line, below: Piece | None) -> bool:
+        if seams.sets_apart(above, line):
+            return True
         return line.number not in wrapping.told and seams.stands_apart(above, line, below)
 
     layout = Layout(of_each_page, stands_apart, wrapping, spelling_of(idiom.language))
@@ -188,6 +192,8 @@ def _start(
     A text that was printed as one line is unfolded, and its notes are taken out then: what was left out of them.
     """
     if (at := _formula_among(passages, idiom)) is not None:
+        return passages, at, ()
+    if (at := next((n for n, passage in enumerate(passages) if reported(passage, idiom)), None)) is not None:
         return passages, at, ()
     if idiom.institution.told_by == "punctuation" and (at := _first_sentence(passages)) is not None:
         return passages, at, ()
