@@ -174,14 +174,13 @@ def _words(told: list[Any]) -> list[Word]:
             )
             for w in told
         ]
-    text, edges, base, size, look = told
+    text, lefts, rights, base, size, look = told
     if not text.isascii():
         text = text.translate(LIGATURES)
     base, size = base / 100, size / 100
-    places = iter(edges)
     return [
         Word(word, left / 100, right / 100, base, size, look)
-        for word, left, right in zip(text.split(" "), places, places, strict=True)
+        for word, left, right in zip(text.split(" "), lefts, rights, strict=True)
     ]
 
 
