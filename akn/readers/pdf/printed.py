@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import Any
 
 #: Words of a line that a gap of so many sizes parts are no neighbours.
@@ -65,10 +65,15 @@ class Printed:
     base: float = 0.0
     size: float = 0.0
     even: bool = False
+    said: InitVar[str] = ""
     _said: str = ""
 
-    def __post_init__(self) -> None:
-        self.settle()
+    def __post_init__(self, said: str) -> None:
+        if said:  # of words that are known to be of one size and on one base
+            first = self.words[0]
+            self.even, self.base, self.size, self._said = True, first.base, first.size, said
+        else:
+            self.settle()
 
     def settle(self) -> None:
         """Base and size are those of most letters; to be called where the words are changed."""
@@ -134,9 +139,9 @@ class _Merging:
     page: int
     lines: list[Printed] = field(default_factory=list)
 
-    def take(self, words: list[Word]) -> None:
+    def take(self, told: list[Any]) -> None:
         """Take what pdfium gives for a line: it goes on the line before where it stands right behind it."""
-        line = Printed(words, self.page)
+        line = Printed(_words(told), self.page, said=_even(told))
         before = self.lines[-1] if self.lines else None
         if before is None or not _goes_on(before, line):
             self.lines.append(line)
@@ -174,14 +179,20 @@ def _words(told: list[Any]) -> list[Word]:
             )
             for w in told
         ]
-    text, lefts, rights, base, size, look = told
-    if not text.isascii():
-        text = text.translate(LIGATURES)
+    _, lefts, rights, base, size, look = told
+    text = _even(told)
     base, size = base / 100, size / 100
     return [
         Word(word, left / 100, right / 100, base, size, look)
         for word, left, right in zip(text.split(" "), lefts, rights, strict=True)
     ]
+
+
+def _even(told: list[Any]) -> str:
+    """What a line says whose words are all of one size and on one base; "" for another."""
+    if not isinstance(told[0], str):
+        return ""
+    return told[0] if told[0].isascii() else told[0].translate(LIGATURES)
 
 
 def pages_of(told: Iterable[dict[str, Any]]) -> list[Page]:
@@ -190,7 +201,7 @@ def pages_of(told: Iterable[dict[str, Any]]) -> list[Page]:
     for number, page in enumerate(told, 1):
         merging = _Merging(number)
         for line in page["lines"]:
-            merging.take(_words(line))
+            merging.take(line)
         pages.append(
             Page(
                 number,
