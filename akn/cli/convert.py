@@ -7,12 +7,12 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
 from akn.cli.forms import NAMED, WORDS, fetch_option, is_folder, max_size_option

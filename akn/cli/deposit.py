@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import asdict
 
 from akn.cli import CLEAN, FINDINGS
 from akn.cli.forms import NAMED, fetch_option, form_option, max_size_option

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import asdict
 
 from akn.cli.forms import NAMED, fetch_option, form_option, max_size_option
 from akn.jobs.walking import XML, find

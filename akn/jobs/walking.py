@@ -7,8 +7,9 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
+
+from msgspec import Struct
 
 from akn.errors import UnreadableError
 from akn.places import STANDARD_INPUT, Place, Url
@@ -20,8 +21,7 @@ XML = (".xml", ".akn")
 CHECKED = (*XML, *(f"{ending}.gz" for ending in XML))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was found: each file once, in order, with its place below the folder in which it was found.
 
     A file that was named itself has its name for a place. `left` counts the
@@ -42,8 +42,7 @@ class Found:
         return f"left alone: {counts}"
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Struct, frozen=True):
     """One of so many parts of all files, from 1: which it is, is a pure function of a file's place."""
 
     number: int
@@ -58,8 +57,7 @@ class Shard:
         return f"{self.number}/{self.of}"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which files are meant: those with one of `endings`, and those of which `also` says so.
 
     `called` is what a message calls what is looked for (``XML file to validate``). What meets one of the

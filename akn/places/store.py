@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, BinaryIO, Final, Protocol
@@ -267,3 +267,23 @@ def put(url: Address, data: bytes, *, since: str | None = "") -> None:
 
 def _changed(url: Address) -> str:
     return f"{url}: somebody else has written it since it was looked at; it is as they wrote it"
+
+
+def put_pieces(url: Address, pieces: Iterable[bytes]) -> None:
+    """Write `pieces` to `url`, one after the other; it is there when all of them are, and not before.
+
+    Raises:
+        UnwritableError: it cannot be written; it is as it was.
+    """
+    if url.nature in {"archive", "web"}:
+        raise UnwritableError(f"{url}: nothing is written there; name a folder, or a store of objects")
+    with _told(url, UnwritableError, "cannot be written; nothing was changed"):
+        stream = _system(url).open(_path(url), "wb", autocommit=False)
+        try:
+            for piece in pieces:
+                stream.write(piece)
+            stream.close()
+        except BaseException:
+            stream.discard()
+            raise
+        stream.commit()

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
 from typing import Final, Literal, TypeAlias
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from akn.errors import UnreadableError
 
@@ -39,8 +40,7 @@ def is_url(name: str) -> bool:
     return found is not None and found["scheme"].lower() != "file"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Url:
+class Url(Struct, frozen=True, order=True):
     """One file or folder in a store: its `scheme`, its `path` as the store names it, and what the store lies in.
 
     `behind` is, for an archive, where that lies (``::texts.zip``). `str` is the form for messages, without what

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from akn.bounded import LARGEST, opened, read_bounded
 from akn.errors import UnreadableError

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
@@ -49,8 +50,7 @@ _FOOTERS = 4
 _SENTENCE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
+class Recognition(Struct, frozen=True):
     """What was recognised in a source, in which language, and of which institution.
 
     `unrecognised` are the blocks that stand in the documents where they stood

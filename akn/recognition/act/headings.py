@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from akn.model.resolution import Block, BodyPart, Division, Num, Style
 from akn.numbering.roman import as_roman, roman
@@ -71,8 +72,7 @@ def in_a_row(passages: Sequence[Passage], at: int, end: int) -> int:
     return reached - at
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     signature: Signature
     num: Num | None
     heading: Block

@@ -11,9 +11,10 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+
+from msgspec import Struct, field
 
 from akn.languages.detection import shares
 from akn.recognition.idiom import Idiom
@@ -35,8 +36,7 @@ _MANY = 4
 _LINE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(Struct, frozen=True):
     """The passages of an act that were `kept`, their `places` among all, and what `strangers` stood before each.
 
     What stood behind the last is no matter of the act.

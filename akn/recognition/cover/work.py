@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
@@ -17,8 +18,7 @@ from akn.recognition.cover.facts import Head, yields
 _PAGE = ("page-title", "title")
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the user says of a text and wants believed: language, institution (its key), kind, number, date.
 
     The date is one of ISO 8601; a month (``1998-03``) or a year alone will do. `cover` says whether a cover page is
