@@ -81,7 +81,7 @@ Examples:
 @click.option(
     "--hints",
     "hints_path",
-    type=NamedFile(path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="What single lines are, where their words mislead (see docs/hints.md).",
 )
