@@ -96,7 +96,7 @@ class Manifest(Struct, frozen=True):
 
     @classmethod
     def of(cls, folder: Place, asked: object, shard: Shard | None = None) -> Manifest:
-        """Return the list in `folder` for a run that asks `asked`: all besides the files that decides what comes out."""
+        """Return the list in `folder` for a run that asks `asked`: all besides the files that decides the outcome."""
         return cls(folder, hashlib.sha256(f"{VERSION} {asked!r}".encode()).hexdigest()[:16], shard)
 
     @property

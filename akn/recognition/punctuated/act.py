@@ -23,9 +23,7 @@ from akn.model.resolution import (
     Recital,
     Recitals,
     Table,
-    TableCell,
 )
-from akn.numbering.figures import value_of
 from akn.numbering.roman import roman
 from akn.recognition.act.act import Read
 from akn.recognition.act.formula import formula_end, reported
@@ -33,11 +31,12 @@ from akn.recognition.act.headings import Outline
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.blocks import block_of, joined, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import UNMARKED, Label, as_written
+from akn.recognition.labels import UNMARKED, Label
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
-from akn.recognition.punctuated.labelling import labelled
-from akn.recognition.punctuated.signs import cells_of, ending, said, signs_of, titled
+from akn.recognition.punctuated.labelling import labelled, num_of
+from akn.recognition.punctuated.rows import table_of_rows
+from akn.recognition.punctuated.signs import ending, said, signs_of, titled
 
 #: A numeral before the heading of a section.
 _NUMERAL = re.compile(r"([IVXL]{1,6})[.)]?\s+(?=\S)")
@@ -156,7 +155,7 @@ class _Course:
         if passage.grid is not None:
             self._add_table(table_of(passage), passage)
         elif rows := self._rows(at):
-            self._add_table(self._table(self.passages[at : at + rows]), passage)
+            self._add_table(table_of_rows(self.passages[at : at + rows]), passage)
             return rows
         elif label is not None and label.kind == "digit" and self.ahead.counts(at):
             self._paragraph(passage, label)
@@ -323,7 +322,7 @@ class _Course:
         self._close()
         text = passage.cut(label.end) if label else passage
         entry = Entry(None, "", block_of(text), passage.line, passage.indent)
-        self.part = _Part(_num(passage, label) if label else None, entry, recital=recital)
+        self.part = _Part(num_of(passage, label) if label else None, entry, recital=recital)
         self.part.ends = ending(text)
         self.headed = False
 
@@ -383,20 +382,6 @@ class _Course:
                 break
         return last - at + 1 if gaps > 1 else 0
 
-    def _table(self, rows: Sequence[Passage]) -> Table:
-        cells = [[block_of(cell) for cell in cells_of(row)] for row in rows]
-        width = max(map(len, cells))
-        return Table(
-            tuple(
-                tuple(
-                    TableCell((block,), columns=width - len(row) + 1 if n == len(row) - 1 < width - 1 else 1)
-                    for n, block in enumerate(row)
-                )
-                for row in cells
-            ),
-            rows[0].line,
-        )
-
     def _add_table(self, table: Table, passage: Passage) -> None:
         if self.part is None:
             self.outline.add(table)
@@ -404,11 +389,3 @@ class _Course:
             self._add(Entry(None, "", table, passage.line, passage.indent))
             self.part.ends = "."
         self.headed = False
-
-
-def _num(passage: Passage, label: Label) -> Num:
-    """The number that `passage` begins with; in figures for all languages, where the print has it in others."""
-    printed = passage.text[: label.end].strip()
-    plain = "".join(c for c in printed if c.isalnum()).isascii()
-    neutral = "" if plain or value_of(label.value) is None else label.value
-    return Num(as_written(printed, label), printed, neutral)
