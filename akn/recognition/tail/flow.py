@@ -15,6 +15,10 @@ from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, as_written, neutral_of
 from akn.recognition.passages import Passage
 
+_SIGNS = ".;:,·"
+#: So many numbered paragraphs tell that all are numbered.
+_FEWEST = 2
+
 
 def read_flow(passages: Sequence[Passage], idiom: Idiom) -> tuple[BodyPart, ...]:
     """Read `passages` as headings, numbered paragraphs with their points, tables and plain blocks.
@@ -24,12 +28,32 @@ def read_flow(passages: Sequence[Passage], idiom: Idiom) -> tuple[BodyPart, ...]
     """
     flow = _Flow(idiom.point_letters)
     strange = strange_lines(passages, idiom)
-    for at, passage in enumerate(settled(passages, idiom)):
-        if at in strange:
+    text = settled(passages, idiom)
+    end = _end_of_numbered(text)
+    for at, passage in enumerate(text):
+        if at in strange or at >= end:
             flow.set_apart(passage)
         else:
             flow.take(passage)
     return flow.parts()
+
+
+def _end_of_numbered(passages: Sequence[Passage]) -> int:
+    """Where a text ends in which all but the headings is numbered; the length of any other.
+
+    Lines without a number that follow its last, the first of them no sentence, are of what surrounds it.
+    """
+    last = max((at for at, p in enumerate(passages) if p.label is not None and p.label.kind == "digit"), default=-1)
+    end = last + 1
+    while end < len(passages) and (passages[end].label is not None or passages[end].text[-1:] in _SIGNS):
+        end += 1
+    numbered = sum(p.label is not None and p.label.kind == "digit" for p in passages)
+    plain = any(p.label is None and (p.grid is not None or p.text[-1:] in _SIGNS) for p in passages[:end])
+    rest = passages[end:]
+    counted = any(p.label is not None and p.label.kind != "bullet" for p in rest)
+    if numbered < _FEWEST or plain or counted or any(p.level or p.grid is not None for p in rest):
+        return len(passages)
+    return end
 
 
 class _Flow:
