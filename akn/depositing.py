@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from lxml import etree
+from msgspec import Struct
 
 from akn.bounded import LARGEST, MEGABYTE, read_bounded
 from akn.errors import TooLargeError, UnfiledError
@@ -42,8 +42,7 @@ class Depository(Protocol):
         """Keep `content`, unless it is kept already or must be refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What became of one file. `expression` is "" where it was not read; `reason` says why it was refused."""
 
     name: str
@@ -54,8 +53,7 @@ class Receipt:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """One thing in a repository, and what is wrong with it, "" where nothing is."""
 
     name: str

@@ -7,12 +7,12 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
 from akn.cli.forms import WORDS, NamedFile, max_size_option
@@ -28,6 +28,7 @@ from akn.pipeline import Options
 from akn.readers import SUFFIXES, told_by_content
 from akn.readers.reading import Changes
 from akn.recognition import Wishes
+from akn.recognition.hints import read_hints
 from akn.terminal import Progress, asking, now, say
 
 _PATH = NamedFile(path_type=Path, allow_dash=True)
@@ -77,6 +78,13 @@ Examples:
 @click.option(
     "--number", type=WORDS, metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021)."
 )
+@click.option(
+    "--hints",
+    "hints_path",
+    type=NamedFile(path_type=Path),
+    metavar="FILE",
+    help="What single lines are, where their words mislead (see docs/hints.md).",
+)
 @click.option("--date", "day", metavar="DATE", help="Date of the document, where the text has none.")
 @click.option(
     "--encoding",
@@ -110,6 +118,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     institution: str | None,
     kind: str | None,
     number: str | None,
+    hints_path: Path | None,
     day: str | None,
     encoding: str | None,
     changes: Changes,
@@ -127,7 +136,8 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     """
     folder_named = inputs[0].is_dir() or (output is not None and output.is_dir())
     many = split or repository is not None or len(inputs) > 1 or folder_named
-    wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover)
+    hints = () if hints_path is None else read_hints(hints_path)
+    wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover, hints=hints)
     options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes)
     if not many:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import asdict
 
 from akn.cli import CLEAN, FINDINGS
 from akn.cli.forms import NamedFile, form_option, max_size_option

@@ -6,10 +6,12 @@ import re
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.errors import AknError, UnreadableError
 from akn.jobs.made import Made, Standing
@@ -25,16 +27,14 @@ from akn.report import Report
 Sink = Callable[[Path], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A file to convert, and where its XML goes."""
 
     source: Path
     target: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one file: the report of each file that was written, or what stopped it.
 
     `skipped` says that what it becomes was there already, `changed` that somebody has worked on it since.
@@ -72,8 +72,7 @@ class Outcome:
         return "\n".join(report.headline for report in self.reports)
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What is to be said of many files together.
 
     `passing` is a folder that will be gone: what was written there is called by its place below it.

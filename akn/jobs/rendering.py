@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from akn.errors import AknError
 from akn.jobs.pool import in_order
@@ -18,8 +19,7 @@ from akn.rendering.clauses.columns import rows_of
 from akn.tree.root import document_in
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What became of a file: the `target` that was written, or why nothing was."""
 
     file: str

@@ -6,8 +6,9 @@ import fnmatch
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from akn.errors import UnreadableError
 from akn.readers.addresses import refuse_address
@@ -20,8 +21,7 @@ CHECKED = (*XML, *(f"{ending}.gz" for ending in XML))
 STANDARD_INPUT = Path("-")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was found: each file once, in order, with its place below the folder in which it was found.
 
     A file that was named itself has its name for a place. `left` counts the

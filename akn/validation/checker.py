@@ -7,9 +7,11 @@ import gzip
 import io
 import os
 import zlib
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.bounded import LARGEST, read_bounded
 from akn.errors import TableError, TooLargeError
@@ -32,8 +34,7 @@ _SCHEMATRON = "SCH-"
 _GZIP = b"\x1f\x8b"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What is asked of each file; plain values, so that it can be handed to another process.
 
     `max_size` is in megabytes. A document takes about twenty times its size in
@@ -240,8 +241,7 @@ def _schematron(request: Request) -> tuple[Tests, ...]:
     return tuple(Tests(schematron.load(path), schematron.ids(path)) for path in request.schematron)
 
 
-@dataclass(frozen=True, slots=True)
-class Tests:
+class Tests(Struct, frozen=True):
     """What a Schematron asks, and the ids of its tests."""
 
     check: Check

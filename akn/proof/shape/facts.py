@@ -256,7 +256,7 @@ def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
             continue
         enacted = True
         said = plain(block.text)
-        if not any(_same(said, phrase) for phrase in words.formulas):
+        if not (any(_same(said, phrase) for phrase in words.formulas) or said.startswith(words.reported)):
             yield doubt("SHA012", f"the enacting words are {quoted(block.text)}", eid=block.eid)
     for block in seen.blocks:
         if block.part == "formula":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from akn.errors import UnreadableError
 from akn.findings import Finding
@@ -105,8 +106,7 @@ def _findings(pages: Sequence[Page]) -> list[Finding]:
     return found
 
 
-@dataclass(slots=True)
-class _Pieces:
+class _Pieces(Struct):
     """The pieces of a text, as they are gathered from its pages."""
 
     pages: Sequence[Page]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 #: Words of a line that a gap of so many sizes parts are no neighbours.
 _FAR = 1.2
@@ -26,8 +27,7 @@ LIGATURES = str.maketrans(
 )
 
 
-@dataclass(slots=True)
-class Word:
+class Word(Struct):
     """A word: its edges, its base and size in points; bold, italic, not upright; whether no space parts it."""
 
     text: str
@@ -49,8 +49,7 @@ class Word:
         return bool(self.look & 2)
 
 
-@dataclass(slots=True)
-class Printed:
+class Printed(Struct):
     """One line of a page; `column` is 0 or 1 where the page has two, -1 for a line over both.
 
     `number` counts the lines of the file. `gone` says why it is left out, "" where it is not. `even` says that all
@@ -107,8 +106,7 @@ class Printed:
         return word.size < 0.85 * self.size and word.base > self.base + 0.12 * self.size
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """One page: its size, its lines in the order in which they are printed, the straight lines that are drawn."""
 
     number: int
@@ -127,8 +125,7 @@ class Page:
         return [line for line in self.lines if not line.gone]
 
 
-@dataclass(slots=True)
-class _Merging:
+class _Merging(Struct):
     """Lines of one page as they are put together."""
 
     page: int

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations
 from typing import Any, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from akn.languages import Language
 from akn.matching.alike import alike
@@ -55,8 +56,7 @@ class Person(NamedTuple):
     called: str
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """Who is named in a line, and the parts of it in which nobody can be named for certain."""
 
     named: tuple[Person, ...] = ()
