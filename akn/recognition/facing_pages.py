@@ -1,4 +1,4 @@
-"""Heads of pages that lie side by side: the number outside, on the left page before the words, on the right behind them.
+"""Heads of pages that lie side by side: the number stands outside, on the left before the words, on the right behind.
 
 “12 Texts of the Spring” and “Resolutions and more 13” may each stand but once: that their numbers count on, from one
 form to the other, and that their pages are of one length, tells them.
@@ -52,9 +52,11 @@ def _head_of(line: Line) -> _Head | None:
     if line.whole or line.level or text[-1:] in _SIGNS:
         return None
     if left := _LEFT.fullmatch(text):
-        return _Head(line, True, int(left[1]), left[2]) if left[2][:1].isupper() else None
+        return _Head(line, left=True, number=int(left[1]), words=left[2]) if left[2][:1].isupper() else None
     if right := _RIGHT.fullmatch(text):
-        return _Head(line, False, int(right[2]), right[1]) if right[1][:1].isupper() else None
+        return (
+            _Head(line, left=False, number=int(right[2]), words=right[1]) if right[1][:1].isupper() else None
+        )
     return None
 
 

@@ -94,7 +94,12 @@ def addresses(lines: Sequence[Placed]) -> Iterator[Finding]:
         if block is None or line.cell or line.noted or ("/" not in line.text and "www." not in line.text):
             continue
         left = _ADDRESS.sub("", line.text)
-        if left != line.text and len(_WORDS.findall(left)) < 3 and not _told(block) and not _told_of(line, left):
+        if (
+            left != line.text
+            and len(_WORDS.findall(left)) < 3
+            and not _told(block)
+            and not _told_of(line, left)
+        ):
             yield doubt(
                 "SHA018", f"{quoted(line.text)} stands in the document", line=line.number, eid=block.eid
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import inf
 
 from msgspec.structs import replace
 
@@ -24,13 +25,16 @@ from akn.model.resolution import (
     Recitals,
     Table,
     TableCell,
+    Unrecognised,
 )
 from akn.numbering.figures import value_of
 from akn.numbering.roman import roman
 from akn.recognition.act.act import Read
 from akn.recognition.act.formula import formula_end, reported
 from akn.recognition.act.headings import Outline
+from akn.recognition.act.numbered import end_of_numbered
 from akn.recognition.act.points import Entry, nest
+from akn.recognition.act.strangers import Sifted, sift
 from akn.recognition.blocks import block_of, joined, table_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import UNMARKED, Label, as_written
@@ -52,16 +56,35 @@ def read_punctuated(passages: Sequence[Passage], start: int, end: int, idiom: Id
     """
     enacted = bool(passages[start:end]) and formula_end(passages, start, idiom) > 0
     told = bool(passages[start:end]) and not enacted and bool(reported(passages[start], idiom))
-    walk = _Course(labelled(passages[start:end], idiom), idiom, annex=not (enacted or told), told=told)
+    sifted = _sifted(labelled(passages[start:end], idiom), idiom)
+    walk = _Course(sifted, idiom, annex=not (enacted or told), told=told)
     at = walk.run()
-    return Read(walk.act(), start + at, walk.findings, closed=True)
+    return Read(walk.act(), start + sifted.tail(at), walk.findings, closed=True)
 
 
 def read_annex(passages: Sequence[Passage], idiom: Idiom) -> tuple[Act, list[Finding]]:
     """Read `passages`, the text of an annex below its heading: numbered paragraphs, or any text."""
-    walk = _Course(labelled(passages, idiom), idiom, annex=True)
+    text = labelled(passages, idiom)
+    end = end_of_numbered(text)
+    walk = _Course(_sifted(text[:end], idiom), idiom, annex=True)
     walk.run()
+    for passage in text[end:]:
+        walk.outline.add(Unrecognised(block_of(passage)))
     return walk.act(), walk.findings
+
+
+def _sifted(passages: Sequence[Passage], idiom: Idiom) -> Sifted:
+    """`passages` without those that do not belong to the act; what stands behind its last number is no matter of it."""
+    last = max(
+        (at for at, p in enumerate(passages) if p.label is not None and p.label.kind == "digit"), default=0
+    )
+    sifted = sift(passages[:last], idiom)
+    strange = len(passages[:last]) - (sifted.places[-1] + 1 if sifted.places else 0)
+    sifted.kept.extend(passages[last:])
+    sifted.places.extend(range(last, len(passages)))
+    if strange:
+        sifted.strangers[len(sifted.kept) - len(passages) + last] = list(passages[last - strange : last])
+    return sifted
 
 
 class _Part:
@@ -82,8 +105,11 @@ class _Part:
 class _Course:
     """The walk over the passages of one act."""
 
-    def __init__(self, passages: Sequence[Passage], idiom: Idiom, *, annex: bool, told: bool = False) -> None:
+    def __init__(self, sifted: Sifted, idiom: Idiom, *, annex: bool, told: bool = False) -> None:
+        passages = sifted.kept
         self.passages = passages
+        self.strangers = sifted.strangers
+        self.waiting: list[Block] = []  # lines of no part, until it is known whether the open one goes on
         self.idiom = idiom
         self.signs = signs_of(idiom)
         self.annex = annex
@@ -105,6 +131,7 @@ class _Course:
         at = self._formula()
         stop = self.ahead.adoption
         while at < stop and (not self.passages[at].note or at < self._last_number()):
+            self.waiting += map(block_of, self.strangers.get(at, ()))
             at += self._take(self.passages[at], at)
         self._close()
         while at < len(self.passages) and self._tells_adoption(at):
@@ -343,17 +370,34 @@ class _Course:
             self.headed = False
             return
         last = part.entries[-1]
-        if not apart and isinstance(last.content, Block):
+        if not apart and isinstance(last.content, Block) and not self.waiting:
             part.entries[-1] = replace(last, content=joined(last.content, block_of(passage)))
         else:
             self._add(Entry(None, "", block_of(passage), passage.line, passage.indent))
         part.ends = ending(passage)
 
     def _add(self, entry: Entry) -> None:
-        if self.part is not None:
-            self.part.entries.append(entry)
+        if self.part is None:
+            return
+        for block in self.waiting:
+            self.part.entries.append(Entry(None, "", block, block.line, inf))
+            self.findings.append(Finding.of("UNR002", source_line=block.line, text=block.text[:80]))
+        self.waiting.clear()
+        self.part.entries.append(entry)
 
     def _close(self) -> None:
+        self._close_part()
+        for block in self.waiting:
+            if self.body:
+                self.outline.add(Unrecognised(block))
+                continue
+            if self.recitals:
+                self.preamble.append(Recitals(None, tuple(self.recitals)))
+                self.recitals = []
+            self.preamble.append(Unrecognised(block))
+        self.waiting.clear()
+
+    def _close_part(self) -> None:
         part, self.part = self.part, None
         if part is None:
             return

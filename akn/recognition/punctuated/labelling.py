@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from akn.numbering.figures import value_of
-from akn.recognition.act.settling import settle_small
+from akn.recognition.act.settling import settled
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, label_of
 from akn.recognition.passages import Passage
@@ -29,9 +29,7 @@ _STRETCH = "\u0640"
 
 def labelled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """`passages`, each with the mark that it begins with."""
-    found = [_labelled(passage, idiom) for passage in passages]
-    settle_small(found, idiom)
-    return found
+    return settled([_labelled(passage, idiom) for passage in passages], idiom)
 
 
 def _labelled(passage: Passage, idiom: Idiom) -> Passage:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from akn.model.resolution import Block, BodyPart, Num, Paragraph, Unrecognised
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import Outline, heading_like, styles_of
+from akn.recognition.act.numbered import end_of_numbered
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.act.settling import settled
 from akn.recognition.act.strangers import strange_lines
@@ -14,10 +15,6 @@ from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import UNMARKED, Label, as_written, neutral_of
 from akn.recognition.passages import Passage
-
-_SIGNS = ".;:,·"
-#: So many numbered paragraphs tell that all are numbered.
-_FEWEST = 2
 
 
 def read_flow(passages: Sequence[Passage], idiom: Idiom) -> tuple[BodyPart, ...]:
@@ -29,31 +26,13 @@ def read_flow(passages: Sequence[Passage], idiom: Idiom) -> tuple[BodyPart, ...]
     flow = _Flow(idiom.point_letters)
     strange = strange_lines(passages, idiom)
     text = settled(passages, idiom)
-    end = _end_of_numbered(text)
+    end = end_of_numbered(text)
     for at, passage in enumerate(text):
         if at in strange or at >= end:
             flow.set_apart(passage)
         else:
             flow.take(passage)
     return flow.parts()
-
-
-def _end_of_numbered(passages: Sequence[Passage]) -> int:
-    """Where a text ends in which all but the headings is numbered; the length of any other.
-
-    Lines without a number that follow its last, the first of them no sentence, are of what surrounds it.
-    """
-    last = max((at for at, p in enumerate(passages) if p.label is not None and p.label.kind == "digit"), default=-1)
-    end = last + 1
-    while end < len(passages) and (passages[end].label is not None or passages[end].text[-1:] in _SIGNS):
-        end += 1
-    numbered = sum(p.label is not None and p.label.kind == "digit" for p in passages)
-    plain = any(p.label is None and (p.grid is not None or p.text[-1:] in _SIGNS) for p in passages[:end])
-    rest = passages[end:]
-    counted = any(p.label is not None and p.label.kind != "bullet" for p in rest)
-    if numbered < _FEWEST or plain or counted or any(p.level or p.grid is not None for p in rest):
-        return len(passages)
-    return end
 
 
 class _Flow:
