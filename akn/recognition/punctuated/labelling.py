@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from akn.model.resolution import Num
 from akn.numbering.figures import value_of
-from akn.recognition.act.settling import settle_small
+from akn.recognition.act.settling import settled
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, as_written, label_of
 from akn.recognition.passages import Passage
@@ -30,9 +30,7 @@ _STRETCH = "\u0640"
 
 def labelled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """`passages`, each with the mark that it begins with."""
-    found = [_labelled(passage, idiom) for passage in passages]
-    settle_small(found, idiom)
-    return found
+    return settled([_labelled(passage, idiom) for passage in passages], idiom)
 
 
 def _labelled(passage: Passage, idiom: Idiom) -> Passage:
