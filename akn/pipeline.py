@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.bounded import LARGEST
 from akn.errors import UnrecognisedError
@@ -36,8 +37,7 @@ from akn.writing.layout import indent, to_bytes
 _NAME = 255
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to convert: what the user says of the text, how strict to be, whether to mark meaning.
 
     `encoding` is what a text is in, where the user says it; a file of more than
@@ -55,8 +55,7 @@ class Options:
     dialect: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """One file of Akoma Ntoso, as it is written.
 
     It holds one of the `resolutions` of `source`, or all of them as a
@@ -169,8 +168,7 @@ def _demand_dialect(dialect: str, institution: Institution) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """What was written, and what it is when it is read back; `faults` say why it could not be."""
 
     resolutions: tuple[Resolution, ...]
@@ -190,8 +188,7 @@ def _written(resolutions: tuple[Resolution, ...], options: Options) -> _File:
     return _File(resolutions, manifestation, xml, root, ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Proof:
+class _Proof(Struct, frozen=True):
     """What the two proofs say of one file."""
 
     words: Account

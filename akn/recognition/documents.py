@@ -7,7 +7,9 @@ document may hold several acts, each with its own enacting words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.findings import Finding
 from akn.model.resolution import Attachment, Block, Resolution, Step, Work
@@ -29,8 +31,7 @@ _TITLE_BLOCK = 12
 _UNDATED = frozenset({"COV003", "COV007"})
 
 
-@dataclass(frozen=True, slots=True)
-class Readers:
+class Readers(Struct, frozen=True):
     """What reads the parts of a document, for one institution in one language."""
 
     idiom: Idiom
@@ -38,8 +39,7 @@ class Readers:
     tail: TailReader
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDocument:
+class FoundDocument(Struct, frozen=True):
     """One act with what stands before and after it.
 
     `hosted` says that it has no number of its own and belongs to the numbered document before it.
@@ -152,6 +152,8 @@ def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Re
     """Where the title of the act stands whose enacting words are at `end`, or `end` where it has none."""
     for at in range(end - 1, max(start, end - _TITLE_BLOCK), -1):
         passage = passages[at]
+        if passage.role is not None:
+            return end
         kind = readers.cover.lines.kind_of(passage) if passage.grid is None else None
         if kind is not None and (passage.label is None or " " in kind.hit.phrase):
             return at

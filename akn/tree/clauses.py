@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.tree import Element
 from akn.tree.called import called
@@ -44,8 +45,7 @@ _NEVER_PROPER = HEADINGS | {"formula", "longTitle", "crossHeading"}
 _QUOTED = frozenset({"quotedStructure", "embeddedStructure"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One clause, or one line that stands in none.
 
     `kind` is the element's name and `num` its printed number, `text` its own words without those of the clauses in
@@ -90,8 +90,7 @@ def clauses_of(root: Element, *, proper: bool = False) -> Iterator[Clause]:
             yield walk.clause(note, _Around(root, part="notes"), own, proper=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """What a clause stands in."""
 
     document: Element
@@ -101,8 +100,7 @@ class _Around:
     headings: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Own:
+class _Own(Struct):
     """What is gathered of one clause, and the clauses in it, which follow it."""
 
     words: list[str] = field(default_factory=list)
@@ -114,8 +112,7 @@ class _Own:
     headings: list[Element] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Gathering:
+class _Gathering(Struct):
     entities: dict[str, str]
     gathered: GatheredNotes
 

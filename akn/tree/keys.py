@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.tree import Element, local_name
 from akn.tree.called import is_recital
@@ -23,8 +24,7 @@ _RECITALS = f"{abbreviation('recitals')}_1__{abbreviation('recital')}_"
 _UNNUMBERED = SINGLE | TITLES
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a part stands in.
 
     `path` holds the keys from the outermost container inwards; `eid` is the

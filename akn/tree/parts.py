@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from akn.tree import Element, local_name
 from akn.tree.called import called
@@ -17,8 +17,7 @@ from akn.tree.keys import Context, Keys
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part: its key, its element's name, its own text, its eId, its printed number.
 
     `path` holds the keys of all it stands in, from the outermost, and its own.

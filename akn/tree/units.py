@@ -7,8 +7,9 @@ both sides of a colon; and no word is left out, be it on the cover page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from akn.tree import Element, local_name
 from akn.tree.called import called
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit of the text: its eId ("" where it has none), its element's local name, its words."""
 
     eid: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.institutions import load as load_institution
 from akn.languages import load as load_language
@@ -45,8 +46,7 @@ from akn.writing.meta import Called, Circumstances, write_meta, write_references
 _POINTS = tuple(f"{{*}}{name}" for name in sorted(POINTS))
 
 
-@dataclass(frozen=True, slots=True)
-class Manifestation:
+class Manifestation(Struct, frozen=True):
     """A resolution as XML.
 
     `lines` gives the source line of an element by its eId, `places` the eId

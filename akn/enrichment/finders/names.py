@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.authorities import Table, table
 from akn.authorities.entities import Guard, Named
@@ -23,8 +24,7 @@ _YEAR_BEFORE = re.compile(r"(?<![\w/.-])(\d{4})\s{1,2}\Z")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)\s\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name, what it marks (None: it only looks like a name), and what its neighbours must be like."""
 
     markup: Markup | None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from unicodedata import normalize
+
+from msgspec.structs import replace
 
 from akn.findings import Finding, Severity
 from akn.model.source import Dropped, Grid, Source

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from akn.institutions import load as load_institution
 from akn.languages import folders, load
@@ -39,8 +40,7 @@ def plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Openers:
+class Openers(Struct, frozen=True):
     """What opens the parts of an act, in one language, for one institution.
 
     `documents` are the names of kinds of document, `named` those of kinds that have no

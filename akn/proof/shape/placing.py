@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from akn.model.source import Dropped, Grid, Line, Source
 from akn.proof.shape.marks import Mark, mark_of
@@ -28,8 +29,7 @@ _HYPHENS = frozenset("-\u2010\u00ad")
 _ENDS = frozenset('.;:,!?·\u037e»”"’)]…。；：，、！？،؛؟》」')
 
 
-@dataclass(slots=True)
-class Placed:
+class Placed(Struct):
     """A line of the source.
 
     `own` says that the line begins where somebody meant it to: after a blank
@@ -69,8 +69,7 @@ class Placed:
         return self.text[self.mark.end :] if self.mark else self.text
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """Lines that no blank line parts."""
 
     lines: list[Placed] = field(default_factory=list)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from lxml import etree
+from msgspec import Struct, field
 
 from akn.tree.called import is_recital
 
@@ -27,8 +27,7 @@ _UNIT_TAGS = ("{*}citation", "{*}recital", "{*}paragraph", "{*}hcontainer", "{*}
 _LEAVES = ("{*}p", "{*}listIntroduction", "{*}listWrapUp", "{*}heading", "{*}subheading", "{*}authorialNote")
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """One run of text: a ``p`` or a heading.
 
     `part` is the name of the nearest part that holds it, `holder` that part.
@@ -59,8 +58,7 @@ class Block:
         return ""
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(Struct):
     """A citation, recital or paragraph: its printed number, the blocks it holds, which act it is of."""
 
     element: Element
@@ -90,8 +88,7 @@ class Unit:
         )
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """What stands in the documents: blocks, units, notes; `stream` is all text of the blocks, white space apart."""
 
     roots: tuple[Element, ...]

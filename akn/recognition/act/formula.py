@@ -22,6 +22,8 @@ def is_formula(passages: Sequence[Passage], at: int, idiom: Idiom) -> bool:
     Where they have lost the sign that ends them they could be any line that
     names the institution: there a citation or recital must follow at once.
     """
+    if (role := passages[at].role) is not None:
+        return role == "formula"
     plain = passages[at].plain
     if by_itself(idiom.phrases("formula").opening(plain), plain) is not None:
         return True

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import heading_like
@@ -44,8 +45,7 @@ _ENDS = ";.:,·"
 Form: TypeAlias = tuple[str, str, LabelKind]
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(Struct, frozen=True):
     at: int
     label: Label
     recital: bool

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from akn.model.resolution import Block, Content, Item, Listing, Num
 from akn.numbering.letters import Letters, latin
@@ -19,8 +20,7 @@ _NEAR = 8
 Style: TypeAlias = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One passage inside a citation, recital or paragraph: its label where it has one, and what it holds.
 
     `heading` says that it stands over the points behind it, whose list goes on.
@@ -35,16 +35,14 @@ class Entry:
     heading: bool = False
 
 
-@dataclass
-class _Level:
+class _Level(Struct):
     style: Style
     last: int
     items: list[_Draft] = field(default_factory=list)
     heading: Block | None = None
 
 
-@dataclass
-class _Draft:
+class _Draft(Struct):
     num: Num | None
     line: int
     indent: float

@@ -7,7 +7,8 @@ in most texts and paragraphs in some. What stands before and behind tells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
@@ -36,8 +37,7 @@ def settled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
 # ---------------------------------------------------------------- small letters
 
 
-@dataclass
-class _Rows:
+class _Rows(Struct):
     """The rows of small letters that are open: the last value of each."""
 
     letters: Letters

@@ -7,8 +7,9 @@ containers, each a run of lines of one sort.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from akn.model.resolution import Block, Container, Label, Mark
 from akn.recognition.act.formula import is_formula, reported

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.findings import Finding
 from akn.matching.alike import alike
@@ -51,8 +53,7 @@ class Trust(IntEnum):
     RAISED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A mark: the text it stands in, as its place among all texts, and its offsets there.
 
     `cell` is the place of the text among those of its table. `form` is that of

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import count, groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.matching.scripts import unspaced
 from akn.model.resolution import Mark, Note
@@ -27,8 +29,7 @@ _YEARS = 1000  # no notes are counted so far
 _NEAR = 200  # texts among which the number is looked for that a mark was glued to
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """The pieces of a text without its notes, these over their marks, and what was left out of the notes.
 
     `bridged` are the numbers of the pieces that stand behind a note.

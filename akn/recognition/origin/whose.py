@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from akn import institutions
 from akn.errors import TableError, UnrecognisedError
@@ -30,8 +31,7 @@ _SENTENCE, _WORDS = 12, 6
 _STEM = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(Struct, frozen=True):
     """The institution that a text is from, and why that is thought, in a few words."""
 
     institution: Institution

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from akn.findings import Finding
 from akn.model.resolution import (
@@ -22,9 +23,7 @@ from akn.model.resolution import (
     Recital,
     Recitals,
     Table,
-    TableCell,
 )
-from akn.numbering.figures import value_of
 from akn.numbering.roman import roman
 from akn.recognition.act.act import Read
 from akn.recognition.act.formula import formula_end, reported
@@ -32,11 +31,12 @@ from akn.recognition.act.headings import Outline
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.blocks import block_of, joined, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, as_written
+from akn.recognition.labels import UNMARKED, Label
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
-from akn.recognition.punctuated.labelling import labelled
-from akn.recognition.punctuated.signs import cells_of, ending, said, signs_of, titled
+from akn.recognition.punctuated.labelling import labelled, num_of
+from akn.recognition.punctuated.rows import table_of_rows
+from akn.recognition.punctuated.signs import ending, said, signs_of, titled
 
 #: A numeral before the heading of a section.
 _NUMERAL = re.compile(r"([IVXL]{1,6})[.)]?\s+(?=\S)")
@@ -150,10 +150,12 @@ class _Course:
     def _take(self, passage: Passage, at: int) -> int:
         """Place `passage`; how many passages were placed."""
         label = passage.label
+        if passage.role is not None and self._told(passage):
+            return 1
         if passage.grid is not None:
             self._add_table(table_of(passage), passage)
         elif rows := self._rows(at):
-            self._add_table(self._table(self.passages[at : at + rows]), passage)
+            self._add_table(table_of_rows(self.passages[at : at + rows]), passage)
             return rows
         elif label is not None and label.kind == "digit" and self.ahead.counts(at):
             self._paragraph(passage, label)
@@ -162,6 +164,29 @@ class _Course:
         else:
             return self._unlabelled(passage if label is None else passage.labelled(None), at)
         return 1
+
+    def _told(self, passage: Passage) -> bool:
+        """Place `passage` as a person says; False where that cannot stand here."""
+        part, label = self.part, passage.label
+        match passage.role:
+            case "recital":
+                self._begin(passage, label, recital=True)
+            case "paragraph" if label is not None and label.kind == "digit" and label.value.isdigit():
+                self._paragraph(passage, label)
+            case "paragraph":
+                self._begin(passage, label, recital=False)
+                self.body = True
+            case "heading":
+                self._heading(passage, None)
+            case "point" if part is not None:
+                self._point(passage, label or UNMARKED)
+            case "subparagraph" | "continuation" if part is not None:
+                self._go_on(passage, apart=passage.role == "subparagraph")
+            case "subparagraph" if self.body:
+                self._go_on(passage, apart=True)
+            case _:
+                return False
+        return True
 
     def _paragraph(self, passage: Passage, label: Label) -> None:
         number = int(label.value)
@@ -297,7 +322,7 @@ class _Course:
         self._close()
         text = passage.cut(label.end) if label else passage
         entry = Entry(None, "", block_of(text), passage.line, passage.indent)
-        self.part = _Part(_num(passage, label) if label else None, entry, recital=recital)
+        self.part = _Part(num_of(passage, label) if label else None, entry, recital=recital)
         self.part.ends = ending(text)
         self.headed = False
 
@@ -349,27 +374,13 @@ class _Course:
         last, gaps = at, 0
         for n in range(at, min(at + _ROWS, self.ahead.adoption)):
             passage = self.passages[n]
-            if passage.grid is not None or self.ahead.counts(n):
+            if passage.grid is not None or passage.role is not None or self.ahead.counts(n):
                 break
             if self.signs.is_row(passage):
                 last, gaps = n, gaps + 1
             elif ending(passage) or n - last > 3:
                 break
         return last - at + 1 if gaps > 1 else 0
-
-    def _table(self, rows: Sequence[Passage]) -> Table:
-        cells = [[block_of(cell) for cell in cells_of(row)] for row in rows]
-        width = max(map(len, cells))
-        return Table(
-            tuple(
-                tuple(
-                    TableCell((block,), columns=width - len(row) + 1 if n == len(row) - 1 < width - 1 else 1)
-                    for n, block in enumerate(row)
-                )
-                for row in cells
-            ),
-            rows[0].line,
-        )
 
     def _add_table(self, table: Table, passage: Passage) -> None:
         if self.part is None:
@@ -378,11 +389,3 @@ class _Course:
             self._add(Entry(None, "", table, passage.line, passage.indent))
             self.part.ends = "."
         self.headed = False
-
-
-def _num(passage: Passage, label: Label) -> Num:
-    """The number that `passage` begins with; in figures for all languages, where the print has it in others."""
-    printed = passage.text[: label.end].strip()
-    plain = "".join(c for c in printed if c.isalnum()).isascii()
-    neutral = "" if plain or value_of(label.value) is None else label.value
-    return Num(as_written(printed, label), printed, neutral)
