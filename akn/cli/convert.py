@@ -100,6 +100,11 @@ Examples:
     help="Which text of tracked changes is read.",
 )
 @click.option(
+    "--dialect",
+    type=click.Choice(("akn4un",)),
+    help="Write as the guidelines of the United Nations have it: a container for each recital, their IRIs.",
+)
+@click.option(
     "--no-cover", is_flag=True, help="Leave out the cover page, behind which some editors lose the preamble."
 )
 @max_size_option
@@ -123,6 +128,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     day: str | None,
     encoding: str | None,
     changes: Changes,
+    dialect: str | None,
     max_size: int,
     no_cover: bool,  # noqa: FBT001  # likewise
     no_enrich: bool,  # noqa: FBT001  # likewise
@@ -139,7 +145,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     many = split or repository is not None or len(inputs) > 1 or folder_named
     hints = () if hints_path is None else read_hints(hints_path)
     wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover, hints=hints)
-    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes)
+    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes, dialect or "")
     if not many:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:
