@@ -64,7 +64,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "recognition": (
         frozenset({"labels", "idiom", "hyphens", "standing", "hints"}),
-        frozenset({"passages", "wrapping", "journal"}),
+        frozenset({"passages", "wrapping", "journal", "facing_pages"}),
         frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),
         frozenset({"blocks", "furniture", "ruled", "running_heads", "unfolding", "parting"}),
