@@ -32,6 +32,8 @@ _FEWEST, _OTHERS, _MORE = 6, 1.5, 3
 _LONGEST = 1200
 #: Where so many lines of a text are strange, one of this number, it is another text.
 _MANY = 4
+#: So many Latin letters may number a section in any script.
+_NUMERAL = 5
 #: What a site prints between paragraphs is no longer.
 _LINE = 120
 
@@ -123,7 +125,8 @@ def _strange(passage: Passage, language: str, script: str) -> bool:
     if ("www." in text or "://" in text or "@" in text) and (address := _ADDRESS.search(text)):
         return len(_WORD.findall(text.replace(address[0], ""))) <= _BESIDE and text[-1:] not in ";,"
     letters = [c for c in text if c.isalpha()]
-    if letters and not any(_script(c) == script for c in letters[:40]):
+    numeral = len(letters) <= _NUMERAL and text.isascii()  # “II”, whatever the script
+    if letters and not numeral and not any(_script(c) == script for c in letters[:40]):
         return True
     return text.count(" ") + 1 >= _FEWEST and _in_another_language(text, language)
 

@@ -37,7 +37,7 @@ from akn.recognition.act.points import Entry, nest
 from akn.recognition.act.strangers import Sifted, sift
 from akn.recognition.blocks import block_of, joined, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import UNMARKED, Label, as_written
+from akn.recognition.labels import UNMARKED, Label, as_written, misread
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
 from akn.recognition.punctuated.labelling import labelled
@@ -453,6 +453,8 @@ class _Course:
 def _num(passage: Passage, label: Label) -> Num:
     """The number that `passage` begins with; in figures for all languages, where the print has it in others."""
     printed = passage.text[: label.end].strip()
+    if misread(printed, label):
+        return Num(f"{label.value}.", printed)
     plain = "".join(c for c in printed if c.isalnum()).isascii()
     neutral = "" if plain or value_of(label.value) is None else label.value
     return Num(as_written(printed, label), printed, neutral)
