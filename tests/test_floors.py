@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "akn"
 #: From the cellar up. A room may import from any floor below its own, and from itself.
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "legible", "release"}),
-    frozenset({"findings"}),
+    frozenset({"findings", "places"}),
     frozenset({"model", "output", "toml", "bounded"}),
     frozenset({"numbering", "matching", "schemas"}),
     frozenset({"schema", "languages", "institutions"}),
@@ -64,7 +64,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "recognition": (
         frozenset({"labels", "idiom", "hyphens", "standing", "hints"}),
-        frozenset({"passages", "wrapping", "journal"}),
+        frozenset({"passages", "wrapping", "journal", "facing_pages"}),
         frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),
         frozenset({"blocks", "furniture", "ruled", "running_heads", "unfolding", "parting"}),
@@ -104,6 +104,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"folder", "basex"}),
         frozenset({"__init__"}),
     ),
+    "places": (frozenset({"store"}), frozenset({"url"}), frozenset({"__init__"})),
     "jobs": (
         frozenset({"__init__"}),
         frozenset({"walking", "work", "made"}),

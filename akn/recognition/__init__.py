@@ -137,10 +137,18 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
 
     running = running_heads(pieces, idiom) if by_signs else {}
 
+    seen: dict[tuple[str, bool], str | None] = {}
+
+    def repeated(line: Line) -> str | None:
+        key = (line.text, line.whole)
+        if key not in seen:
+            seen[key] = furniture.of_each_page(line)
+        return seen[key]
+
     def head(line: Line) -> str | None:
         if line.role:
             return None
-        return running.get(line.number) or heads.get(line.number) or furniture.of_each_page(line)
+        return running.get(line.number) or heads.get(line.number) or repeated(line)
 
     noted = take_notes(pieces, idiom, head)
     bridged = noted.bridged | given.bridged
@@ -153,7 +161,7 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
             numbers.get(line.number)
             or running.get(line.number)
             or heads.get(line.number)
-            or (furniture.of_each_page(line) if wrapping.width or bridged else None)
+            or (repeated(line) if wrapping.width or bridged else None)
         )
 
     def stands_apart(above: Line, line: Line, below: Piece | None) -> bool:

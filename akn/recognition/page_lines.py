@@ -129,7 +129,8 @@ class PageLines:
             for one in proved:
                 number = next((n for n, m in zip(one.numbers, moving(proved), strict=True) if m), 0)
                 found[one.line.number] = f"page number {number}" if of_all else "running header"
-        return found | facing_heads(self._pieces, self._begins)
+        found.update(facing_heads(self._pieces, self._begins))
+        return found
 
     @cached_property
     def numbers(self) -> Mapping[int, str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from akn.model.resolution import Num
 from akn.numbering.figures import value_of
 from akn.recognition.act.settling import settled
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, label_of
+from akn.recognition.labels import Label, as_written, label_of, misread
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.signs import signs_of
 
@@ -63,3 +64,13 @@ def mark_of(plain: str, usual: Label | None) -> Label | None:
     if match := _RING.match(plain):
         return Label("bullet", "o", match.end())
     return None
+
+
+def num_of(passage: Passage, label: Label) -> Num:
+    """The number that `passage` begins with; in figures for all languages, where the print has it in others."""
+    printed = passage.text[: label.end].strip()
+    if misread(printed, label):
+        return Num(f"{label.value}.", printed)
+    plain = "".join(c for c in printed if c.isalnum()).isascii()
+    neutral = "" if plain or value_of(label.value) is None else label.value
+    return Num(as_written(printed, label), printed, neutral)
