@@ -33,7 +33,6 @@ _FEWEST, _OTHERS, _MORE = 6, 1.5, 3
 _LONGEST = 1200
 #: Where so many lines of a text are strange, one of this number, it is another text.
 _MANY = 4
-#: So many Latin letters may number a section in any script.
 #: What a site prints between paragraphs is no longer.
 _LINE = 120
 
