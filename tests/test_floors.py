@@ -108,9 +108,11 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "jobs": (
         frozenset({"__init__"}),
         frozenset({"walking", "work", "made"}),
-        frozenset({"processes"}),
-        frozenset({"pool"}),
+        frozenset({"processes", "blocks"}),
+        frozenset({"pool", "manifest"}),
         frozenset({"converting", "checking", "rendering", "surveying"}),
+        frozenset({"verbs", "engines"}),
+        frozenset({"many"}),
     ),
     "tree": (
         frozenset({"__init__"}),
