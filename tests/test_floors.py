@@ -63,7 +63,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom", "hyphens", "standing"}),
+        frozenset({"labels", "idiom", "hyphens", "standing", "hints"}),
         frozenset({"passages", "wrapping", "journal"}),
         frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),

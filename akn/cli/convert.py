@@ -30,6 +30,7 @@ from akn.places import STANDARD_INPUT, Place
 from akn.readers import SUFFIXES, told_by_content
 from akn.readers.reading import Changes
 from akn.recognition import Wishes
+from akn.recognition.hints import read_hints
 from akn.terminal import Progress, asking, now, say
 
 _EXAMPLES = """\b
@@ -78,6 +79,13 @@ Examples:
 @click.option(
     "--number", type=WORDS, metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021)."
 )
+@click.option(
+    "--hints",
+    "hints_path",
+    type=NamedFile(path_type=Path),
+    metavar="FILE",
+    help="What single lines are, where their words mislead (see docs/hints.md).",
+)
 @click.option("--date", "day", metavar="DATE", help="Date of the document, where the text has none.")
 @click.option(
     "--encoding",
@@ -113,6 +121,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     institution: str | None,
     kind: str | None,
     number: str | None,
+    hints_path: Path | None,
     day: str | None,
     encoding: str | None,
     changes: Changes,
@@ -133,7 +142,8 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     """
     folder_named = inputs[0].is_dir() or is_folder(output)
     many = split or repository is not None or len(inputs) > 1 or folder_named
-    wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover)
+    hints = () if hints_path is None else read_hints(hints_path)
+    wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover, hints=hints)
     options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes)
     very_many = Many(engine, shard, manifest)
     if very_many.wanted:

@@ -63,7 +63,8 @@ class PageLines:
 
     `enacts` says of a line that it is the enacting words: heads are looked for behind them, for what stands before may
     stand there twice. `opens` says that a line begins a citation or a recital by its words, `titles`
-    that it says the kind of a document, `names` that it is the number of one and nothing else.
+    that it says the kind of a document, `names` that it is the number of one and nothing else, `tells` that
+    it says when or how an act was adopted: acts of one day say the same.
     """
 
     def __init__(
@@ -74,6 +75,8 @@ class PageLines:
         opens: Callable[[str], bool] = lambda _: False,
         titles: Callable[[str], bool] = lambda _: False,
         names: Callable[[str], bool] = lambda _: False,
+        *,
+        tells: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._pieces = pieces
         self._wrapping = wrapping or Wrapping(pieces)
@@ -88,6 +91,7 @@ class PageLines:
                 and len(piece.text) <= _LONGEST
                 and not piece.whole
                 and not piece.level
+                and not tells(piece.text)
             ):
                 by_key.setdefault(_DIGITS.sub("#", piece.text), []).append(at)
         self._groups = {

@@ -183,8 +183,8 @@ def authors(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Fin
             continue
         said = proposing.get(block.element, [])
         text = plain(line.text)
-        grouped = text.startswith(words.groups) and not text.startswith(words.committees)
-        if not said and (grouped or _names(line.text)):
+        committee = text.startswith(words.committees)
+        if not said and not committee and (text.startswith(words.groups) or _names(line.text)):
             yield doubt(
                 "SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid
             )
@@ -196,8 +196,11 @@ def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
         text = _said(element).strip()
         first = text.split()[0] if text else ""
         person = "person" in (element.get("refersTo") or "")
+        shouted = first.isupper() and not text.isupper()  # “DELLA PROVA Marco”
         odd = (
-            plain(first) in words.little or first[:1].islower() or any(sign in text for sign in "/0123456789")
+            (plain(first) in words.little and not shouted)
+            or first[:1].islower()
+            or any(sign in text for sign in "/0123456789")
         )
         loud = text.isupper() and not _beside_group(element)
         if not text or (person and (odd or plain(words.name) in plain(text) or loud)):
@@ -253,7 +256,7 @@ def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
             continue
         enacted = True
         said = plain(block.text)
-        if not any(_same(said, phrase) for phrase in words.formulas):
+        if not (any(_same(said, phrase) for phrase in words.formulas) or said.startswith(words.reported)):
             yield doubt("SHA012", f"the enacting words are {quoted(block.text)}", eid=block.eid)
     for block in seen.blocks:
         if block.part == "formula":

@@ -61,7 +61,8 @@ def heads(lines: Sequence[Placed]) -> Iterator[Finding]:
         if block is not None and block.part == "heading" and not line.inside and not line.cell:
             tight = spaced and not line.fresh and before is not None and before.block is not None
             tight = tight and before is not None and before.block is not None and before.block.part in UNITS
-            if tight or _COUNTED.search(line.text):
+            numbered = next(block.element.itersiblings("{*}num", preceding=True), None) is not None
+            if tight or (_COUNTED.search(line.text) and not numbered):
                 said = f"{quoted(line.text)} was taken for a heading"
                 yield doubt("SHA018", said, line=line.number, eid=block.eid)
         before = line

@@ -195,8 +195,19 @@ def said(element: Element | None) -> str:
     return "" if element is None else "".join(map(str, element.itertext())).strip()
 
 
-def _text(element: Element) -> str:
-    """The text of a block; of a note only its marker."""
+#: Stands for each character of the mark of a note: no text has it.
+_OF_MARK = "\ufdd0"
+
+
+def in_mark(block: Block, start: int, text: str) -> bool:
+    """Whether the figures of `text`, which stands in `block` at `start`, are the mark of a note there."""
+    key = "".join(text.split())
+    held = "".join(_text(block.element, marks=_OF_MARK).split())[start : start + len(key)]
+    return all(there == _OF_MARK for said, there in zip(key, held, strict=False) if said.isdigit())
+
+
+def _text(element: Element, marks: str = "") -> str:
+    """The text of a block; of a note only its marker, or `marks` for each character of that."""
     if next(element.iter("{*}authorialNote", "{*}meta"), None) is None:
         return "".join(map(str, element.itertext()))
     parts: list[str] = []
@@ -206,7 +217,8 @@ def _text(element: Element) -> str:
         if isinstance(at, str):
             parts.append(at)
         elif local(at) in {"authorialNote", "note"}:
-            parts.append(at.get("marker") or "")
+            marker = at.get("marker") or ""
+            parts.append(marks * len(marker) or marker)
         elif isinstance(at.tag, str):
             for child in reversed(at):
                 if child.tail:

@@ -28,12 +28,12 @@ from akn.model.resolution import (
 from akn.numbering.figures import value_of
 from akn.numbering.roman import roman
 from akn.recognition.act.act import Read
-from akn.recognition.act.formula import formula_end
+from akn.recognition.act.formula import formula_end, reported
 from akn.recognition.act.headings import Outline
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.blocks import block_of, joined, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, as_written
+from akn.recognition.labels import UNMARKED, Label, as_written
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
 from akn.recognition.punctuated.labelling import labelled
@@ -51,7 +51,8 @@ def read_punctuated(passages: Sequence[Passage], start: int, end: int, idiom: Id
     What says when and how it was adopted is read with it. The tail begins behind that.
     """
     enacted = bool(passages[start:end]) and formula_end(passages, start, idiom) > 0
-    walk = _Course(labelled(passages[start:end], idiom), idiom, annex=not enacted)
+    told = bool(passages[start:end]) and not enacted and bool(reported(passages[start], idiom))
+    walk = _Course(labelled(passages[start:end], idiom), idiom, annex=not (enacted or told), told=told)
     at = walk.run()
     return Read(walk.act(), start + at, walk.findings, closed=True)
 
@@ -81,11 +82,12 @@ class _Part:
 class _Course:
     """The walk over the passages of one act."""
 
-    def __init__(self, passages: Sequence[Passage], idiom: Idiom, *, annex: bool) -> None:
+    def __init__(self, passages: Sequence[Passage], idiom: Idiom, *, annex: bool, told: bool = False) -> None:
         self.passages = passages
         self.idiom = idiom
         self.signs = signs_of(idiom)
         self.annex = annex
+        self.told = told  # a sentence reports the act, and no words enact it
         self.ahead = Ahead(passages, self.signs, annex=annex)
         self.preamble: list[PreamblePart] = []
         self.recitals: list[Recital] = []
@@ -93,7 +95,7 @@ class _Course:
         self.conclusions: list[Block] = []
         self.findings: list[Finding] = []
         self.part: _Part | None = None
-        self.body = annex  # the first preamble is over
+        self.body = annex or told  # the first preamble is over
         self.number = 0  # that of the last paragraph
         self.headed = False  # nothing has followed the last heading yet
         self.sections = 0  # the numeral of the last section
@@ -123,6 +125,9 @@ class _Course:
         if self.annex or not self.passages:
             return 0
         passage = self.passages[0]
+        if self.told and ending(passage) == ":":
+            self.preamble.append(Formula(block_of(passage)))
+            return 1
         end = formula_end(self.passages, 0, self.idiom)
         behind = passage.plain[end:].strip(" ,") if end else ""
         if not end or behind:
@@ -146,6 +151,8 @@ class _Course:
     def _take(self, passage: Passage, at: int) -> int:
         """Place `passage`; how many passages were placed."""
         label = passage.label
+        if passage.role is not None and self._told(passage):
+            return 1
         if passage.grid is not None:
             self._add_table(table_of(passage), passage)
         elif rows := self._rows(at):
@@ -158,6 +165,29 @@ class _Course:
         else:
             return self._unlabelled(passage if label is None else passage.labelled(None), at)
         return 1
+
+    def _told(self, passage: Passage) -> bool:
+        """Place `passage` as a person says; False where that cannot stand here."""
+        part, label = self.part, passage.label
+        match passage.role:
+            case "recital":
+                self._begin(passage, label, recital=True)
+            case "paragraph" if label is not None and label.kind == "digit" and label.value.isdigit():
+                self._paragraph(passage, label)
+            case "paragraph":
+                self._begin(passage, label, recital=False)
+                self.body = True
+            case "heading":
+                self._heading(passage, None)
+            case "point" if part is not None:
+                self._point(passage, label or UNMARKED)
+            case "subparagraph" | "continuation" if part is not None:
+                self._go_on(passage, apart=passage.role == "subparagraph")
+            case "subparagraph" if self.body:
+                self._go_on(passage, apart=True)
+            case _:
+                return False
+        return True
 
     def _paragraph(self, passage: Passage, label: Label) -> None:
         number = int(label.value)
@@ -190,8 +220,11 @@ class _Course:
 
     def _unlabelled(self, passage: Passage, at: int) -> int:
         part = self.part
-        if part is not None and not part.ends and passage.text[:1].islower() and not passage.whole:
+        if self._continues(passage, at):
             self._go_on(passage)
+            return 1
+        if self.told and not at:
+            self._begin(passage, None, recital=False)
             return 1
         if self._numbered_heading(passage, at):
             return 2
@@ -225,6 +258,13 @@ class _Course:
         else:
             self._go_on(passage, apart=True)
         return 1
+
+    def _continues(self, passage: Passage, at: int) -> bool:
+        """Whether a passage without a number is in the middle of a sentence of the open part."""
+        part = self.part
+        if part is None or part.ends or passage.whole:
+            return False
+        return passage.text[:1].islower() or (self.ahead.below(at) and (self.told or self.ahead.parted))
 
     def _begins_unnumbered(self, passage: Passage) -> bool:
         """Whether a passage without a number is a paragraph by itself."""
@@ -335,7 +375,7 @@ class _Course:
         last, gaps = at, 0
         for n in range(at, min(at + _ROWS, self.ahead.adoption)):
             passage = self.passages[n]
-            if passage.grid is not None or self.ahead.counts(n):
+            if passage.grid is not None or passage.role is not None or self.ahead.counts(n):
                 break
             if self.signs.is_row(passage):
                 last, gaps = n, gaps + 1
