@@ -15,7 +15,7 @@ import click
 from msgspec.structs import replace
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import NAMED, WORDS, fetch_option, is_folder, max_size_option
+from akn.cli.forms import NAMED, WORDS, NamedFile, fetch_option, is_folder, max_size_option
 from akn.cli.many import Many, do_many, many_options
 from akn.errors import AknError, Interrupted
 from akn.institutions import load as load_institution
@@ -46,7 +46,12 @@ Examples:
 @click.argument("inputs", nargs=-1, required=True, type=NAMED)
 @click.option("-o", "--output", type=NAMED, help="File for the XML; a folder for many inputs.")
 @click.option(
-    "--to", "repository", metavar="URL", help="Deposit what was made in a repository (see akn deposit)."
+    "--repository",
+    "-r",
+    "--to",
+    "repository",
+    metavar="URL",
+    help="Deposit what was made in a repository (see akn deposit).",
 )
 @click.option("--report", "report_path", type=NAMED, help="File for the report, as JSON.")
 @click.option(

@@ -11,7 +11,7 @@ import click
 from msgspec.structs import asdict
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.forms import NAMED, fetch_option, form_option, max_size_option
+from akn.cli.forms import NAMED, fetch_option, form_option, max_size_option, repository_option
 from akn.cli.many import Many, do_many, many_options
 from akn.depositing import deposit as deposit_files
 from akn.errors import NoRepositoryError
@@ -41,7 +41,7 @@ Examples:
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("inputs", nargs=-1, required=True, type=NAMED)
-@click.option("--to", "url", required=True, metavar="URL", help="The repository: a folder, or a URL.")
+@repository_option("--to")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--allow-invalid", is_flag=True, help="Keep invalid documents too, marked as such.")
 @click.option(
