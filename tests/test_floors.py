@@ -117,10 +117,10 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "tree": (
         frozenset({"__init__"}),
-        frozenset({"from_schema", "elements", "iri"}),
+        frozenset({"from_schema", "elements", "iri", "called"}),
         frozenset({"place", "text", "gathered_notes", "analysis"}),
         frozenset({"parse", "identification", "pointers", "units"}),
-        frozenset({"eid", "clauses", "root"}),
+        frozenset({"eid", "clauses", "root", "guided"}),
         frozenset({"keys"}),
         frozenset({"parts"}),
     ),

@@ -87,7 +87,7 @@ Examples:
 @click.option(
     "--hints",
     "hints_path",
-    type=NamedFile(path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="What single lines are, where their words mislead (see docs/hints.md).",
 )
@@ -104,6 +104,11 @@ Examples:
     default="accepted",
     show_default=True,
     help="Which text of tracked changes is read.",
+)
+@click.option(
+    "--dialect",
+    type=click.Choice(("akn4un",)),
+    help="Write as the guidelines of the United Nations have it: a container for each recital, their IRIs.",
 )
 @click.option(
     "--no-cover", is_flag=True, help="Leave out the cover page, behind which some editors lose the preamble."
@@ -130,6 +135,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     day: str | None,
     encoding: str | None,
     changes: Changes,
+    dialect: str | None,
     max_size: int,
     engine: str | None,
     shard: Shard | None,
@@ -149,7 +155,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     many = split or repository is not None or len(inputs) > 1 or folder_named
     hints = () if hints_path is None else read_hints(hints_path)
     wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover, hints=hints)
-    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes)
+    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes, dialect or "")
     very_many = Many(engine, shard, manifest)
     if very_many.wanted:
         for option, given in {"--split": split, "--to": repository, "--report": report_path}.items():

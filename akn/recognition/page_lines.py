@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from akn.matching.alike import alike
 from akn.model.source import Line, Piece
+from akn.recognition.facing_pages import facing_heads
 from akn.recognition.labels import Label, label_of, small_label_of
 from akn.recognition.standing import (
     PAGE,
@@ -128,6 +129,7 @@ class PageLines:
             for one in proved:
                 number = next((n for n, m in zip(one.numbers, moving(proved), strict=True) if m), 0)
                 found[one.line.number] = f"page number {number}" if of_all else "running header"
+        found.update(facing_heads(self._pieces, self._begins))
         return found
 
     @cached_property
@@ -304,7 +306,12 @@ class PageLines:
         if label_of(plain) or small_label_of(plain):
             return False
         # What says the kind of a document may begin another one.
-        return not (self._opens(plain) or self._enacts(plain) or self._titles(plain))
+        return not (self._begins(plain) or self._titles(plain))
+
+    def _begins(self, text: str) -> bool:
+        """Whether `text` begins a citation or a recital, or is the enacting words."""
+        plain = alike(text)
+        return self._opens(plain) or self._enacts(plain)
 
     def _at_an_end(self, standing: Sequence[Standing], gaps: Sequence[int]) -> bool:
         """Whether the first of `standing` is the first line of all, or the last the last, and pages lie between."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from akn.model.resolution import Block, BodyPart, Num, Paragraph, Unrecognised
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import Outline, heading_like, styles_of
+from akn.recognition.act.numbered import end_of_numbered
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.act.settling import settled
 from akn.recognition.act.strangers import strange_lines
@@ -24,8 +25,10 @@ def read_flow(passages: Sequence[Passage], idiom: Idiom) -> tuple[BodyPart, ...]
     """
     flow = _Flow(idiom.point_letters)
     strange = strange_lines(passages, idiom)
-    for at, passage in enumerate(settled(passages, idiom)):
-        if at in strange:
+    text = settled(passages, idiom)
+    end = end_of_numbered(text)
+    for at, passage in enumerate(text):
+        if at in strange or at >= end:
             flow.set_apart(passage)
         else:
             flow.take(passage)
