@@ -15,7 +15,7 @@ import click
 from msgspec.structs import replace
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import NAMED, WORDS, NamedFile, fetch_option, is_folder, max_size_option
+from akn.cli.forms import NAMED, WORDS, fetch_option, is_folder, max_size_option
 from akn.cli.many import Many, do_many, many_options
 from akn.errors import AknError, Interrupted
 from akn.institutions import load as load_institution
