@@ -35,6 +35,33 @@ def form_option(
     )
 
 
+#: The variable that names the repository where no option does.
+REPOSITORY = "AKN_REPOSITORY"
+
+
+def repository_option(*also: str, required: bool = True) -> Callable[[Any], Any]:
+    """Return the option ``--repository``, which all commands on one have; `also` are its other names here."""
+    return click.option(
+        "--repository",
+        "-r",
+        *also,
+        "url",
+        required=required,
+        default=None if required else "",
+        envvar=REPOSITORY,
+        show_envvar=True,
+        metavar="URL",
+        help="The repository: a folder, or a URL.",
+    )
+
+
+def named_or(url: str | None, named: str | None) -> str:
+    """Return the repository that is `named` as an argument, else `url`, that of the option or of the environment."""
+    if not (found := named or url):
+        raise click.UsageError(f"name the repository: a folder, or a URL; or set {REPOSITORY}")
+    return found
+
+
 def max_size_option(function: Any) -> Any:
     """The option ``--max-size``: how large a file may be that a command reads whole."""
     return click.option(

@@ -36,7 +36,14 @@ Examples:
     "overview", "Form of the result; by default what the ending of OUT says, else html.", default=None
 )
 @click.option("-o", "--output", type=NAMED, metavar="OUT", help="File for the result.")
-@click.option("--in", "repository", metavar="URL", help="The newest of all that this repository holds.")
+@click.option(
+    "--repository",
+    "-r",
+    "--in",
+    "repository",
+    metavar="URL",
+    help="The newest of all that this repository holds.",
+)
 @click.option("--no-findings", is_flag=True, help="Do not ask the checker, which takes most of the time.")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, help="Processes that share the files.")
 @max_size_option

@@ -55,7 +55,7 @@ def blocks(
 
 
 def named(walked: Iterable[tuple[Place, PurePath]]) -> Iterator[Item]:
-    """Yield what was `walked` with the names of what is made of it: two of one name keep their endings.
+    """Yield what was `walked` with the names of what is made of it: two that would share one keep their endings.
 
     Files with one name but for the ending come near each other in a walk, so that few are held.
     """
