@@ -142,3 +142,20 @@ def test_a_misspelt_slot_is_told_with_its_row() -> None:
     phrases = Phrases(["bearing {txet} in mind"], "xxx.toml, [exc] citation")
     with pytest.raises(TableError, match=r"xxx\.toml, \[exc\] citation.*“txet”.*known are: .*text"):
         phrases.opening("bearing kettles in mind")
+
+
+def test_letters_that_are_one_without_case_begin_the_same_phrases():
+    # What `opening` passes over by the beginning of a text must be what no expression would meet.
+    import re
+    import sys
+
+    from akn.matching.phrases import Phrases
+
+    for code in range(sys.maxunicode + 1):
+        letter = chr(code)
+        if letter.isalpha() and (others := {letter.lower(), letter.upper(), letter.swapcase()} - {letter}):
+            for other in others:
+                if len(other) == 1 and re.fullmatch(re.escape(letter), other, re.IGNORECASE):
+                    assert Phrases([f"{letter}x y"]).opening(f"{other}x y z"), (letter, other)
+    for one, other in (("ſ", "s"), ("K", "k"), ("ı", "i"), ("ς", "σ"), ("ẞ", "ß"), ("µ", "μ")):  # look-alikes
+        assert Phrases([f"{one}x y"]).opening(f"{other}X y"), (one, other)
