@@ -14,7 +14,8 @@ from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.account import Lost
 from akn.proof.shape.doubts import is_doubt
 from akn.recognition import Recognition
-from akn.tree import Element, local_name
+from akn.tree import Element
+from akn.tree.called import called
 from akn.tree.pointers import unresolved
 from akn.tree.text import words
 from akn.writing.document import Manifestation
@@ -168,7 +169,7 @@ def compose(
     it, `lost` what the proof missed in it.
     """
     work = recognition.resolutions[0].work
-    tally = Counter(local_name(e) for e in root.iter("*"))
+    tally = Counter(called(e) for e in root.iter("*"))
     iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
     return Report(
         source=source.name,

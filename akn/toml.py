@@ -50,11 +50,37 @@ def read_table(
         table = ready.read(path)
     except (OSError, ValueError, RecursionError) as error:
         raise TableError(f"the {what} {path} cannot be read: {error}") from error
+    return _held(table, path, None, schema, like)
+
+
+def table_in(
+    text: str,
+    name: Path,
+    what: str,
+    schema: str = "",
+    like: Callable[[str], Mapping[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """The table in `text`, which is called `name`; takes and raises what `read_table` does."""
+    try:
+        table = ready.as_toml(text.encode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise TableError(f"the {what} {name} cannot be read: {error}") from error
+    return _held(table, name, text, schema, like)
+
+
+def _held(
+    table: dict[str, Any],
+    name: Path,
+    text: str | None,
+    schema: str,
+    like: Callable[[str], Mapping[str, Any]] | None,
+) -> dict[str, Any]:
+    """`table` with what the one says that it is `like`, held to its schema; `text` is that of its file, where known."""
     if like is not None and isinstance(table.get("like"), str):
         table = merged(like(table["like"]), table)
     if schema:
         for way, message in mistakes(table, load_schema(schema)):
-            raise TableError(f"{place(path, way)}: {message}")
+            raise TableError(f"{place(name, way, text)}: {message}")
     return table
 
 

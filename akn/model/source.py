@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias, assert_never
 from msgspec import Struct, field
 
 from akn.findings import Finding
+from akn.model.hint import Role
 from akn.model.resolution import Mark
 
 
@@ -89,6 +90,7 @@ class Line(Struct, frozen=True):
     itself. `calls` are the places that point to notes, `note_of` the key of the note that the line is a part of.
     `joined` says that it goes on the line above (True) or begins anew (False), None that the format cannot tell.
     `own_hyphen` says that the hyphen in which it ends is that of its word: who printed it breaks no words.
+    `role` is what a person says that it is; no reader does.
     """
 
     number: int
@@ -105,6 +107,7 @@ class Line(Struct, frozen=True):
     note_of: str = ""
     joined: bool | None = None
     own_hyphen: bool = False
+    role: Role | None = None
 
     @property
     def words(self) -> str:

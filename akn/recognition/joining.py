@@ -70,12 +70,19 @@ def join(
             passages += _close(run, hyphens)
             passages.append(Passage("", "", piece.number, grid=piece))
             run = []
-        elif run and (
-            piece.joined
-            or _label_alone(run, piece)
-            or (
-                wrapping.goes_on(run[0], run[-1], piece, bridged)
-                and not layout.stands_apart(run[-1], piece, pieces[at + 1] if at + 1 < len(pieces) else None)
+        elif (
+            run
+            and (piece.role == "continuation" or not piece.role)
+            and (
+                piece.joined
+                or piece.role
+                or _label_alone(run, piece)
+                or (
+                    wrapping.goes_on(run[0], run[-1], piece, bridged)
+                    and not layout.stands_apart(
+                        run[-1], piece, pieces[at + 1] if at + 1 < len(pieces) else None
+                    )
+                )
             )
         ):
             run.append(piece)
@@ -134,6 +141,7 @@ def _close(run: list[Line], hyphens: Hyphens) -> Iterable[Passage]:
                 depth=first.depth,
                 note=first.note,
                 given=first.label,
+                role=first.role,
             ),
         )
     pieces = [first.text]
@@ -165,5 +173,6 @@ def _close(run: list[Line], hyphens: Hyphens) -> Iterable[Passage]:
             wrapped=said,
             depth=first.depth,
             given=first.label,
+            role=first.role,
         ),
     )

@@ -9,6 +9,8 @@ from typing import TypeAlias
 from lxml import etree
 from msgspec import Struct, field
 
+from akn.tree.called import is_recital
+
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
 
 #: What a block may be a part of, the nearest counts.
@@ -21,7 +23,7 @@ UNITS = frozenset({"citation", "recital", "paragraph"})
 POINTS = frozenset({"point", "indent", "item"})
 #: The parts of an act from its enacting words to its last paragraph.
 ACT = UNITS | POINTS | {"formula", "preamble", "mainBody", "heading", "conclusions"}
-_UNIT_TAGS = ("{*}citation", "{*}recital", "{*}paragraph", "{*}hcontainer")
+_UNIT_TAGS = ("{*}citation", "{*}recital", "{*}paragraph", "{*}hcontainer", "{*}container")
 _LEAVES = ("{*}p", "{*}listIntroduction", "{*}listWrapUp", "{*}heading", "{*}subheading", "{*}authorialNote")
 
 
@@ -108,8 +110,10 @@ def local(element: Element) -> str:
 
 
 def called(element: Element) -> str:
-    """What `element` is: a recital in a section is an ``hcontainer`` of that name."""
+    """What `element` is: a recital in a section is an ``hcontainer`` of that name, in AKN4UN a ``container``."""
     name = local(element)
+    if is_recital(element):
+        return "recital"
     return "recital" if name == "hcontainer" and element.get("name") == "recital" else name
 
 
@@ -131,7 +135,7 @@ def see(roots: Iterable[Element]) -> Seen:
                     act_of[parent] = acts.setdefault(_act(parent), len(acts))
                 units[element] = Unit(element, name, said(element.find("{*}num")), act_of[parent])
                 continue
-            if name == "hcontainer":
+            if name in {"hcontainer", "container"}:
                 continue
             if name == "authorialNote":
                 seen.notes.append((element, " ".join(map(str, element.itertext()))))
@@ -195,8 +199,19 @@ def said(element: Element | None) -> str:
     return "" if element is None else "".join(map(str, element.itertext())).strip()
 
 
-def _text(element: Element) -> str:
-    """The text of a block; of a note only its marker."""
+#: Stands for each character of the mark of a note: no text has it.
+_OF_MARK = "\ufdd0"
+
+
+def in_mark(block: Block, start: int, text: str) -> bool:
+    """Whether the figures of `text`, which stands in `block` at `start`, are the mark of a note there."""
+    key = "".join(text.split())
+    held = "".join(_text(block.element, marks=_OF_MARK).split())[start : start + len(key)]
+    return all(there == _OF_MARK for said, there in zip(key, held, strict=False) if said.isdigit())
+
+
+def _text(element: Element, marks: str = "") -> str:
+    """The text of a block; of a note only its marker, or `marks` for each character of that."""
     if next(element.iter("{*}authorialNote", "{*}meta"), None) is None:
         return "".join(map(str, element.itertext()))
     parts: list[str] = []
@@ -206,7 +221,8 @@ def _text(element: Element) -> str:
         if isinstance(at, str):
             parts.append(at)
         elif local(at) in {"authorialNote", "note"}:
-            parts.append(at.get("marker") or "")
+            marker = at.get("marker") or ""
+            parts.append(marks * len(marker) or marker)
         elif isinstance(at.tag, str):
             for child in reversed(at):
                 if child.tail:

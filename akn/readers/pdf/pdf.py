@@ -80,8 +80,10 @@ def _firsts(pages: Sequence[Page]) -> list[int]:
 
 
 def _see_text(pages: Sequence[Page]) -> None:
-    letters = sum(sum(map(str.isalnum, page.text)) for page in pages)
     lost = sum(page.lost for page in pages)
+    if not lost and any(map(str.isalnum, "".join(page.text for page in pages))):
+        return
+    letters = sum(sum(map(str.isalnum, page.text)) for page in pages)
     if not letters and not lost:
         what = "pictures of pages, and no text" if any(page.pictures for page in pages) else "no text"
         raise UnreadableError(

@@ -74,6 +74,8 @@ class _ActWalk(PreambleWalk, BodyWalk):
 
     def _take(self, passage: Passage, at: int) -> bool:
         """Place `passage`; False where the act is over."""
+        if passage.role is not None and self.told(passage, at):
+            return True
         if passage.note:
             return self._take_note(passage, at)
         if self.is_row(passage, at):

@@ -64,7 +64,8 @@ def in_a_row(passages: Sequence[Passage], at: int, end: int) -> int:
     reached = at
     while reached < end:
         passage = passages[reached]
-        if passage.level or passage.label is not None or passage.note or not heading_like(passage):
+        by_itself = passage.level or passage.label is not None or passage.note or passage.role
+        if by_itself or not heading_like(passage):
             break
         if signature(passage) != rank:
             break

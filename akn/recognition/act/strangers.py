@@ -105,11 +105,12 @@ def _with_company(passages: Sequence[Passage], strange: list[bool]) -> None:
 
 
 def _unmarked(passage: Passage) -> bool:
-    return passage.label is None and passage.grid is None and not passage.level and not passage.note
+    by_itself = passage.level or passage.note or passage.role
+    return passage.label is None and passage.grid is None and not by_itself
 
 
 def _strange(passage: Passage, language: str, script: str) -> bool:
-    if passage.label is not None or passage.grid is not None or passage.note:
+    if passage.label is not None or passage.grid is not None or passage.note or passage.role:
         return False
     text = passage.text
     if len(text) > _LONGEST or not text:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
 from akn.institutions import Institution, Named
+from akn.model.hint import Hint
 from akn.model.publication import Publication
 from akn.model.resolution import Relation, Step, Work
 from akn.model.source import Source
@@ -22,7 +23,7 @@ class Wishes(Struct, frozen=True):
     """What the user says of a text and wants believed: language, institution (its key), kind, number, date.
 
     The date is one of ISO 8601; a month (``1998-03``) or a year alone will do. `cover` says whether a cover page is
-    wanted.
+    wanted. `hints` say what single lines are.
     """
 
     language: str | None = None
@@ -31,6 +32,7 @@ class Wishes(Struct, frozen=True):
     number: str | None = None
     date: str | None = None
     cover: bool = True
+    hints: tuple[Hint, ...] = ()
 
 
 def work_of(

@@ -93,6 +93,8 @@ class TailReader:
 
     def attachment_name(self, passage: Passage) -> str:
         """The name of the attachment that `passage` is the heading of, or ""."""
+        if passage.role is not None:
+            return ""
         if passage.grid is not None or len(passage.text) > 300 or not self._any.opening(passage.plain):
             return ""
         if self._by_punctuation:
