@@ -109,7 +109,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "jobs": (
         frozenset({"__init__"}),
         frozenset({"walking", "work", "made"}),
-        frozenset({"processes", "blocks"}),
+        frozenset({"processes", "bundles"}),
         frozenset({"pool", "manifest"}),
         frozenset({"converting", "checking", "rendering", "surveying"}),
         frozenset({"verbs", "engines"}),

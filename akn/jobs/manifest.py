@@ -17,7 +17,7 @@ from msgspec import Struct, field, structs
 
 from akn.bounded import opened
 from akn.errors import AknError
-from akn.jobs.blocks import SIZE, Item
+from akn.jobs.bundles import SIZE, Item
 from akn.jobs.walking import Shard
 from akn.output import make_folders, write_atomically, write_pieces
 from akn.places import Place

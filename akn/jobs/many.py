@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from akn.jobs.blocks import Block, Item
+from akn.jobs.bundles import Block, Item
 from akn.jobs.engines import Engine
 from akn.jobs.manifest import Count, Fate, Manifest, fate_of
 from akn.jobs.verbs import Do, Verb, done

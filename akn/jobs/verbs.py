@@ -16,7 +16,7 @@ from msgspec import Struct
 from akn.bounded import read_bounded
 from akn.errors import AknError
 from akn.findings import Severity
-from akn.jobs.blocks import Item
+from akn.jobs.bundles import Item
 from akn.jobs.converting import Outcome, Task, convert_task
 from akn.jobs.manifest import Fate, fate_of
 from akn.jobs.rendering import renderer

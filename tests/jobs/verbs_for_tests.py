@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from akn.bounded import read_bounded
 from akn.errors import AknError
-from akn.jobs.blocks import Item
+from akn.jobs.bundles import Item
 from akn.jobs.manifest import fate_of
 from akn.output import mark_of, write_atomically
 
