@@ -15,7 +15,7 @@ from akn.model.overview import Overview
 from akn.output import make_folders, write_atomically
 from akn.places import Place
 from akn.rendering import FORMS, as_bytes, show
-from akn.terminal import Progress, asking, say
+from akn.terminal import Progress, asking, note, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ def overview(  # noqa: PLR0917  # one parameter for each option
                 held.append(one)
                 progress.tell()
                 say(one.unread)
-        say(found.left_alone)
+        note(found.left_alone)
     counted = Overview.of(held)
     ending = output.suffix.lower().removeprefix(".") if output else ""
     form = form or (ending if ending in FORMS["overview"] else "html")

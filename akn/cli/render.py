@@ -18,7 +18,7 @@ from akn.model.clause_table import ClauseTable
 from akn.output import demand_apart, make_folders, write_atomically
 from akn.places import STANDARD_INPUT, Place
 from akn.rendering import BINARY, FORMS, as_bytes, show
-from akn.terminal import Progress, say
+from akn.terminal import Progress, note, say
 from akn.tree.root import document_in
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def render(  # noqa: PLR0913, PLR0917  # one parameter for each option
         _one(named[0], form, target, max_size)
     else:
         _each(found.files, form, target, (jobs, max_size))
-    say(found.left_alone)
+    note(found.left_alone)
 
 
 def _form_of(output: str) -> str | None:
@@ -194,7 +194,7 @@ def _each(files: Mapping[Place, PurePath], form: str, target: Place | None, how:
             unread += outcome.target is None
             progress.tell("")
             say(outcome.refused)
-    say(f"{len(work) - unread} of {len(work)} files written to {target}")
+    note(f"{len(work) - unread} of {len(work)} files written to {target}")
     sys.exit(COULD_NOT_RUN if unread else CLEAN)
 
 
