@@ -63,4 +63,6 @@ def test_what_only_looks_like_one_has_no_address(row: tuple[str, str, str, str])
 def test_the_organ_named_before_tells_whose_a_number_is(
     text: str, institution: str, marked: str, meant: str
 ) -> None:
-    assert (marked, meant) in whole_references(text, scan(text, tables("zho", institution), Context(institution=institution)))
+    assert (marked, meant) in whole_references(
+        text, scan(text, tables("zho", institution), Context(institution=institution))
+    )
