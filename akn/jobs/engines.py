@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from akn.errors import AknError
 from akn.jobs.processes import Processes
-from akn.jobs.work import FoundFile, Lost, Result, attempt, fault
+from akn.jobs.work import Item, Lost, Result, attempt, fault
 from akn.release import VERSION
 
 #: How many pieces of work a cluster holds for each of its threads: the one in work, and the next.
@@ -42,8 +42,8 @@ class Engine(Protocol):
         """How often a piece is tried alone whose process dies."""
 
     def each(
-        self, do: Callable[[FoundFile], Result], items: Iterable[FoundFile]
-    ) -> Iterator[tuple[FoundFile, Result | Lost]]:
+        self, do: Callable[[Item], Result], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Result | Lost]]:
         """Yield each of `items` with what `do` makes of it, as it is done; `Lost` where its process died.
 
         Raises:
@@ -63,12 +63,12 @@ class Local(Struct, frozen=True):
         return self.processes
 
     def each(
-        self, do: Callable[[FoundFile], Result], items: Iterable[FoundFile]
-    ) -> Iterator[tuple[FoundFile, Result | Lost]]:
+        self, do: Callable[[Item], Result], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Result | Lost]]:
         """Do the work in processes, the results in the order of the items."""
-        given: deque[FoundFile] = deque()
+        given: deque[Item] = deque()
 
-        def noted() -> Iterator[FoundFile]:
+        def noted() -> Iterator[Item]:
             for item in items:
                 given.append(item)
                 yield item
@@ -78,7 +78,7 @@ class Local(Struct, frozen=True):
                 yield given.popleft(), result
 
 
-def _same(do: Callable[[FoundFile], Result]) -> Callable[[FoundFile], Result]:
+def _same(do: Callable[[Item], Result]) -> Callable[[Item], Result]:
     return do
 
 
@@ -89,8 +89,8 @@ class Here(Struct, frozen=True):
     width: int = 1
 
     def each(
-        self, do: Callable[[FoundFile], Result], items: Iterable[FoundFile]
-    ) -> Iterator[tuple[FoundFile, Result | Lost]]:
+        self, do: Callable[[Item], Result], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Result | Lost]]:
         """Do the work, one item after the other."""
         for item in items:
             yield item, attempt(do, item)
@@ -104,8 +104,8 @@ class Dask(Struct, frozen=True):
     width: int = 16
 
     def each(
-        self, do: Callable[[FoundFile], Result], items: Iterable[FoundFile]
-    ) -> Iterator[tuple[FoundFile, Result | Lost]]:
+        self, do: Callable[[Item], Result], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Result | Lost]]:
         """Do the work on the cluster, the results as they come."""
         try:
             from distributed import Client  # noqa: PLC0415  # an extra, and 400 ms
@@ -129,9 +129,9 @@ class Dask(Struct, frozen=True):
                 client.close(timeout=_PATIENCE)
 
     def _each(
-        self, client: Any, do: Callable[[FoundFile], Result], items: Iterator[FoundFile]
-    ) -> Iterator[tuple[FoundFile, Result | Lost]]:
-        running: dict[Any, FoundFile] = {}
+        self, client: Any, do: Callable[[Item], Result], items: Iterator[Item]
+    ) -> Iterator[tuple[Item, Result | Lost]]:
+        running: dict[Any, Item] = {}
         more = True
         while more or running:
             room = self._room(client) if more else 0
@@ -189,7 +189,7 @@ class Dask(Struct, frozen=True):
         return Lost(fault(error))
 
 
-def _checked(version: str, do: Callable[[FoundFile], Result], item: FoundFile) -> Result:
+def _checked(version: str, do: Callable[[Item], Result], item: Item) -> Result:
     """Do a piece of work on a worker, which must be of the same akn."""
     if version != VERSION:
         raise AknError(f"a worker has akn {VERSION}, this is {version}; install the same on all")
