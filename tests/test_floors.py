@@ -63,7 +63,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom", "hyphens", "standing", "hints"}),
+        frozenset({"labels", "idiom", "hyphens", "standing", "hints", "odd_rows"}),
         frozenset({"passages", "wrapping", "journal", "facing_pages"}),
         frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),
