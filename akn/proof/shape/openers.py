@@ -64,6 +64,7 @@ class Openers:
     little: frozenset[str]
     by_signs: bool
     named: frozenset[str]
+    alphabet: frozenset[str]
 
     def opening(self, text: str) -> tuple[frozenset[str], str]:
         """Which kinds of part `text` may begin, by the longest phrase that fits, and that phrase."""
@@ -132,6 +133,7 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
             if load_institution(institution).kinds[kind].named
             for phrase in phrases
         ),
+        frozenset(normalize("NFC", str(table.get("alphabet", "")))),
     )
 
 

@@ -38,7 +38,7 @@ class Placed:
     `block` and `offset` are where its text begins (behind its mark, where the
     mark became a number), `inside` whether the text of the block began before.
     `printed` says that its mark stands in the text, `joined` that the format itself says that it goes on,
-    `own_hyphen` that the hyphen at its end is that of its word.
+    `own_hyphen` that the hyphen at its end is that of its word, `level` that the format makes it a heading.
     """
 
     number: int
@@ -55,6 +55,7 @@ class Placed:
     cell: bool = False
     joined: bool = False
     own_hyphen: bool = False
+    level: int = 0
 
     @property
     def inside(self) -> bool:
@@ -196,7 +197,7 @@ def _lines(source: Source) -> list[Placed]:
             run = _Run()
         line = Placed(piece.number, piece.text.strip(), fresh, fresh, mark_of(piece.text.strip()))
         line.before, before = before, piece.text
-        line.joined, line.own_hyphen = piece.joined is True, piece.own_hyphen
+        line.joined, line.own_hyphen, line.level = piece.joined is True, piece.own_hyphen, piece.level
         run.lines.append(line)
         lines.append(line)
         last = piece.number

@@ -70,8 +70,11 @@ def _row(
     last = numbered[-1][0]
     if last + 2 == len(units) and units[-1].part == "paragraph":
         yield replace(_without_number(units[-1]), severity=Severity.WARNING)
-    # Before the first number an unnumbered part may stand, and a sole one after a heading.
     start, unit, first = numbered[0]
+    # Before the first number words may stand that lead in all.
+    for each in units[:start] if first.casefold() in _FIRST and len(numbered) > 1 else ():
+        if each.part == "paragraph" and not each.text.rstrip().endswith((":", "：")):
+            yield _without_number(each)
     begins = {also, *(letter.casefold() for letter in letters[:1])} | _FIRST
     lost = start > 0 and any(distance(one, first, letters) == start for one in begins)
     if first.casefold() not in begins and not lost:
@@ -171,4 +174,5 @@ def _alone(point: Element) -> Iterator[Finding]:
         said = f"a list has one point, {quoted(label or '-')}, and lines without a mark follow it"
         yield replace(doubt("SHA025", said, eid=eid), severity=Severity.ERROR)
     elif label:
-        yield doubt("SHA025", f"a list has one point, {quoted(label)}", eid=eid)
+        said_so = f"a list has one point, {quoted(label)}"
+        yield replace(doubt("SHA025", said_so, eid=eid), severity=Severity.ERROR)
