@@ -39,7 +39,8 @@ class Options:
     """How to convert: what the user says of the text, how strict to be, whether to mark meaning.
 
     `encoding` is what a text is in, where the user says it; a file of more than
-    `max_size` megabytes is not read. `changes` says which text of tracked changes is read.
+    `max_size` megabytes is not read. `changes` says which text of tracked changes is read. `accepted` are codes of
+    doubts about the structure that the user has looked at and found right: they are told, and are no errors.
     """
 
     wishes: Wishes = field(default_factory=Wishes)
@@ -49,6 +50,7 @@ class Options:
     max_size: int = LARGEST
     today: date | None = None
     changes: Changes = "accepted"
+    accepted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,9 @@ def convert_source(
     proofs = _proofs(source, recognition.dropped, files)
     doubtful = _doubts(source, whole.dropped, files, options.wishes)
     return tuple(
-        _conversion(source, share, _Proof(proof, tuple(doubted)), file, strict=options.strict)
+        _conversion(
+            source, share, _Proof(proof, _looked_at(doubted, options.accepted)), file, strict=options.strict
+        )
         for file, share, proof, doubted in zip(
             files, _shares(source, whole, files), proofs, doubtful, strict=True
         )
@@ -258,6 +262,14 @@ def _doubts_of(
         for f in found
         if not (given and f.code == "SHA014")
     ]
+
+
+def _looked_at(found: Sequence[Finding], accepted: Sequence[str]) -> tuple[Finding, ...]:
+    """`found`, where an error of a code that the user accepts is a warning."""
+    return tuple(
+        replace(f, severity=Severity.WARNING) if f.code in accepted and f.severity is Severity.ERROR else f
+        for f in found
+    )
 
 
 def _shares(source: Source, whole: Recognition, files: Sequence[_File]) -> Iterator[Recognition]:

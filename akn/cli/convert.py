@@ -25,6 +25,7 @@ from akn.jobs.work import Lost, attempt, fault
 from akn.languages import by_code
 from akn.output import clear_leftovers, demand_apart, write_json
 from akn.pipeline import Options
+from akn.proof.shape.doubts import is_doubt_code
 from akn.readers import SUFFIXES, told_by_content
 from akn.readers.reading import Changes
 from akn.recognition import Wishes
@@ -59,6 +60,14 @@ Examples:
     "--split", is_flag=True, help="Write one file for each resolution in an input; -o names a folder."
 )
 @click.option("--strict", is_flag=True, help="Make any unrecognised line an error.")
+@click.option(
+    "--accept",
+    "accepted",
+    type=WORDS,
+    metavar="CODE",
+    multiple=True,
+    help="A doubt that you looked at and found right (SHA005): it is told, and is no error.",
+)
 @click.option(
     "--language",
     type=WORDS,
@@ -106,6 +115,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     skip_existing: bool,  # noqa: FBT001  # click passes flags by name
     split: bool,  # noqa: FBT001  # likewise
     strict: bool,  # noqa: FBT001  # likewise
+    accepted: tuple[str, ...],
     language: str | None,
     institution: str | None,
     kind: str | None,
@@ -128,7 +138,9 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     folder_named = inputs[0].is_dir() or (output is not None and output.is_dir())
     many = split or repository is not None or len(inputs) > 1 or folder_named
     wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover)
-    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes)
+    options = Options(
+        wishes, strict, not no_enrich, encoding, max_size, _today(), changes, _doubts_named(accepted)
+    )
     if not many:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:
@@ -219,6 +231,20 @@ def _wishes(
             f"--date {day}: this is no date; write 1998-03-12, or 1998-03, or 1998 if no more is known"
         )
     return Wishes(by_code(language) if language else None, institution, kind, number, day)
+
+
+def _doubts_named(named: Sequence[str]) -> tuple[str, ...]:
+    """The codes of doubts that are `named`.
+
+    Raises:
+        AknError: one is none.
+    """
+    for code in named:
+        if not is_doubt_code(code.upper()):
+            raise AknError(
+                f"--accept {code}: no doubt about the structure has that code; akn rules lists them"
+            )
+    return tuple(sorted({code.upper() for code in named}))
 
 
 def _is_date(day: str) -> bool:

@@ -47,7 +47,7 @@ def doubts(
     for some in (
         kinds.all_of(seen, lines, words),
         runs.all_of(seen, _letters(language), lines),
-        series.all_of(seen),
+        series.all_of(seen, words),
         leftout.all_of(source, seen, gone, lines, words),
         fellows.all_of(seen, words),
         glued.all_of(lines),

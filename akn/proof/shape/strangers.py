@@ -124,8 +124,9 @@ def _headings(zone: _Zone, marked: set[int], words: Openers) -> Iterator[Finding
         sole = len(heads) == 1 and block is heads[0] and (not zone.attached or zone.behind_a_number(block))
         if sole and id(block) in marked:
             continue  # the format says that it is one
-        if found := _sole(block, zone, words) if sole else _among(block, zone, words):
-            yield found
+        doubted = _sole(block, zone, words) if sole else _among(block, zone, words)
+        if doubted:
+            yield doubted
     yield from _without_number(heads)
 
 
