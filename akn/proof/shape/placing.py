@@ -38,7 +38,8 @@ class Placed:
     `block` and `offset` are where its text begins (behind its mark, where the
     mark became a number), `inside` whether the text of the block began before.
     `printed` says that its mark stands in the text, `joined` that the format itself says that it goes on,
-    `own_hyphen` that the hyphen at its end is that of its word, `level` that the format makes it a heading.
+    `own_hyphen` that the hyphen at its end is that of its word, `level` that the format makes it a heading,
+    `counted` that the format counts it and its mark is in no text.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Placed:
     joined: bool = False
     own_hyphen: bool = False
     level: int = 0
+    counted: bool = False
 
     @property
     def inside(self) -> bool:
@@ -198,6 +200,7 @@ def _lines(source: Source) -> list[Placed]:
         line = Placed(piece.number, piece.text.strip(), fresh, fresh, mark_of(piece.text.strip()))
         line.before, before = before, piece.text
         line.joined, line.own_hyphen, line.level = piece.joined is True, piece.own_hyphen, piece.level
+        line.counted = piece.counted
         run.lines.append(line)
         lines.append(line)
         last = piece.number

@@ -185,14 +185,17 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
     numbered = sum(
         block.holder.find("{*}num") is not None for block in zone.blocks if block.part == "paragraph"
     )
-    firsts: set[Element] = set()
+    above: dict[Element, str] = {}
     for block in zone.blocks:
-        first = block.holder not in firsts
-        firsts.add(block.holder)
+        before = above.get(block.holder)
+        first = before is None
+        above[block.holder] = block.text.rstrip()
         if block.part not in UNITS or _QUOTE.match(block.text) or words.opening(block.text)[0]:
             continue
         if first and (block.part != "paragraph" or not numbered or block.holder.find("{*}num") is not None):
             continue
+        if before is not None and (before[-1:] in ":：" or not ended(before) or block.text[:1].islower()):
+            continue  # a row of a table, or the end of a sentence
         told = _told(block.text, words)
         if len(told) >= _STRANGE and not zone.shared(block, told):
             message = f"this line has no word in common with the act: {quoted(block.text)}"
