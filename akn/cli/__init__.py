@@ -6,15 +6,14 @@ import importlib
 import io
 import signal
 import sys
-from dataclasses import dataclass
 
 import click
+from msgspec import Struct
 
 from akn.errors import AknError, Interrupted
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """The module and function that hold a command, and its line in the help of all."""
 
     place: str
@@ -41,6 +40,7 @@ COMMANDS: dict[str, Command] = {
     "deposit": Command("akn.cli.deposit:deposit", "Put Akoma Ntoso documents into a repository."),
     "find": Command("akn.cli.find:find", "Find documents by words, authors, dates, references."),
     "get": Command("akn.cli.get:get", "Get a document back, byte for byte."),
+    "export": Command("akn.cli.export:export", "Hand documents over, as a bag of files and hashes."),
     "verify": Command("akn.cli.verify:verify", "Read a repository back, and name what is damaged."),
     "serve": Command("akn.cli.serve:serve", "Open a page and an API on this machine."),
     "reindex": Command("akn.cli.reindex:reindex", "Build the index of a repository anew."),

@@ -43,7 +43,12 @@ Examples:
     help="One table: where each clause comes from and went (so with three or more).",
 )
 @click.option(
-    "--in", "repository", metavar="URL", help="A and B are works of this repository: a folder, or a URL."
+    "--repository",
+    "-r",
+    "--in",
+    "repository",
+    metavar="URL",
+    help="A and B are works of this repository: a folder, or a URL.",
 )
 @max_size_option
 def compare(  # one parameter for each option

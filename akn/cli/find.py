@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 
 import click
+from msgspec.structs import asdict
 
-from akn.cli.forms import WORDS, form_option
+from akn.cli.forms import WORDS, form_option, repository_option
 from akn.errors import AknError
 from akn.rendering import show
 from akn.rendering.listing import Listing
@@ -47,7 +47,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("words", type=WORDS, default="")
-@click.option("--in", "url", required=True, metavar="URL", help="The repository: a folder, or a URL.")
+@repository_option("--in")
 @click.option("--kind", type=WORDS, default="", metavar="NAME", help="Kind of document: resolution, act …")
 @click.option("--since", callback=_day, metavar="YYYY-MM-DD", help="Date of the work, this one or later.")
 @click.option("--until", callback=_day, metavar="YYYY-MM-DD", help="Date of the work, this one or earlier.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.forms import form_option
+from akn.cli.forms import form_option, named_or, repository_option
 from akn.rendering import show
 from akn.rendering.listing import Listing, Row
 from akn.repositories import open_repository
@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("url")
+@click.argument("named", required=False, metavar="[URL]")
+@repository_option("--in", required=False)
 @form_option("rows")
-def reindex(url: str, form: str) -> None:
+def reindex(named: str | None, url: str, form: str) -> None:
     """Build the index of the repository URL anew, from its documents alone, and name what cannot be read.
 
     Exit codes: 0 all are indexed; 1 some could not be; 2 could not run.
     """
     counts: Counter[bool] = Counter()
-    with open_repository(url, ask=asking()) as repository:
+    with open_repository(named_or(url, named), ask=asking()) as repository:
         show(Listing(_rows(repository.reindex(), counts), {"name": "Document", "problem": "Problem"}), form)
     sys.stdout.flush()
     click.echo(f"{counts[False]} indexed, {counts[True]} could not be", err=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from akn.institutions import load as load_institution
 from akn.languages import folders, load
@@ -40,15 +41,15 @@ def plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Openers:
+class Openers(Struct, frozen=True):
     """What opens the parts of an act, in one language, for one institution.
 
     `documents` are the names of kinds of document, `named` those of kinds that have no
     other title, `title_links` the words between those and a title, `name` is what the
     institution is called, `formulas` are its enacting words. `by_signs` says that
-    punctuation tells the parts of its acts, and words only help. `alphabet` has the
-    letters that `language` has beyond ASCII.
+    punctuation tells the parts of its acts, and words only help. `reported` is how
+    the sentences begin that stand for enacting words where an act is only reported. `alphabet` has
+    the letters that `language` has beyond ASCII.
     """
 
     name: str
@@ -66,8 +67,9 @@ class Openers:
     little: frozenset[str]
     by_signs: bool
     named: frozenset[str]
-    alphabet: frozenset[str]
-    language: str
+    reported: tuple[str, ...] = ()
+    alphabet: frozenset[str] = frozenset()
+    language: str = ""
 
     def known(self) -> frozenset[str]:
         """Every word of the language's table."""
@@ -139,6 +141,12 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
             for kind, phrases in own.get("kinds", {}).items()
             if load_institution(institution).kinds[kind].named
             for phrase in phrases
+        ),
+        tuple(
+            head
+            for phrases in own.get("reported", {}).values()
+            for phrase in phrases
+            if (head := plain(phrase.partition("{")[0]))
         ),
         frozenset(normalize("NFC", str(table.get("alphabet", "")))),
         language,
