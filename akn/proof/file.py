@@ -29,6 +29,8 @@ _SEVERAL = 200
 #: Letters that are read for digits, which is told each time.
 _DIGITS = str.maketrans("lIO", "110")
 _WORD = re.compile(r"\S+")
+#: What may stand right behind the mark of a note.
+_BEHIND = ".,;:)]\u00b7\u0387\u037e\u2019\u201d\u00bb"
 
 
 def read_whole(source: Source) -> Account:
@@ -46,7 +48,7 @@ def read_whole(source: Source) -> Account:
         words = file.split()
         if words == said.split():
             return Account()
-        search = _Search(words, misread)
+        search = _Search(words, misread, _marks(source))
         search.find(said.split("\n"))
         held = search.account(file, [folded(gone.text, source.format) for gone in source.dropped])
         if held.clean:
@@ -62,11 +64,22 @@ def _texts(source: Source) -> Iterable[str]:
             yield piece.words
 
 
+def _marks(source: Source) -> frozenset[str]:
+    """What is printed for the notes that the lines of `source` call."""
+    return frozenset(
+        call.marker for piece in source.pieces if not isinstance(piece, Grid) for call in piece.calls
+    )
+
+
 class _Search:
     """The pieces of a source, looked for one after the other in the words of its file."""
 
-    def __init__(self, words: Sequence[str], misread: int) -> None:
-        """`misread` is how many numbers the reader says to have read in letters that look like digits."""
+    def __init__(self, words: Sequence[str], misread: int, marks: frozenset[str]) -> None:
+        """`misread` is how many numbers the reader says to have read in letters that look like digits.
+
+        `marks` are those that call notes: whether they stand apart from their words a print does not tell.
+        """
+        self._marks = marks
         self._words = words
         self._misread = misread
         self._stream = "".join(words)
@@ -149,8 +162,16 @@ class _Search:
         if ends == there:
             return
         own = set(ends)
-        self._glued += [self._around(end) for end in there if end not in own]
+        self._glued += [self._around(end) for end in there if end not in own and not self._at_a_mark(end)]
         self._split += [self._around(end) for end in ends if end not in set(there)]
+
+    def _at_a_mark(self, place: int) -> bool:
+        """Whether a word of the file that calls a note begins or ends at `place`."""
+        at = bisect_left(self._edges, place)
+        beside = (self._edges[at - 1 : at + 1], self._edges[at : at + 2])
+        return any(
+            len(two) == 2 and self._stream[two[0] : two[1]].rstrip(_BEHIND) in self._marks for two in beside
+        )
 
     def _around(self, place: int) -> str:
         """What stands on both sides of `place`, to be shown."""

@@ -36,8 +36,10 @@ def read(data: bytes) -> Reading:
     dropped: list[Dropped] = []
     _number(pages)
     tell_hyphens(pages)
+    numbers = without_line_numbers(pages)
     tell_furniture(pages)
-    dropped += [Dropped(number, said, LINE_NUMBER) for number, said in without_line_numbers(pages)]
+    numbers = numbers or without_line_numbers(pages)  # a head may reach further than they stand
+    dropped += [Dropped(number, said, LINE_NUMBER) for number, said in numbers]
     for page in pages:
         in_columns(page)
     tables = {page.number: tables_of(page) for page in pages}

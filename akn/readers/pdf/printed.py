@@ -217,6 +217,19 @@ def pages_of(told: Iterable[dict[str, Any]]) -> list[Page]:
     return pages
 
 
+def size_of_text(pages: Sequence[Page]) -> float:
+    """The size of most letters."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.kept:
+            if line.even:
+                sizes[round(line.size, 1)] += len(line.text)
+                continue
+            for word in line.words:
+                sizes[round(word.size, 1)] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
 def tell_hyphens(pages: Sequence[Page]) -> None:
     """Tell hyphens that were put where lines were broken: signs that stand at the ends of lines and nowhere else."""
     if not any(sign in page.text for page in pages for sign in "\u2010\u00ad"):
