@@ -45,10 +45,10 @@ def tell_furniture(pages: Sequence[Page]) -> None:
                 line.gone = ASKEW
         _tell_number(page)
     text = size_of_text(pages)
-    for top in (True, False):
-        edges = [_edge(page, top=top) for page in pages]
-        repeated = _repeated(pages, edges)
-        for page, edge in zip(pages, edges, strict=True):
+    edges = {top: [_edge(page, top=top) for page in pages] for top in (True, False)}
+    repeated = {key: counts for each in edges.values() for key, counts in _repeated(pages, each).items()}
+    for top, each in edges.items():
+        for page, edge in zip(pages, each, strict=True):
             _mark(page, edge, repeated, text, top=top)
     if len(pages) == 1:
         _tell_only(pages[0], text)
@@ -151,7 +151,7 @@ def _mark(
     if rest:
         gaps = [gap for a, b in pairwise(rest[: 2 * _LINES]) if (gap := abs(a.base - b.base)) > 1]
         usual = median(gaps) if gaps else run[-1].size
-        out = min(line.left for line in rest) - _PLACE
+        out = min((line.left for line in rest if id(line) not in repeated), default=0.0) - _PLACE
         while (
             run
             and abs(run[-1].base - rest[0].base) < _APART * usual
