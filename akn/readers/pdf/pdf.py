@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,16 +10,17 @@ from akn.errors import UnreadableError
 from akn.findings import Finding
 from akn.model.resolution import Mark, Style, StyleName
 from akn.model.source import Call, Cell, Counting, Dropped, Grid, Line, Piece
-from akn.readers.pdf.cells import Table, tables_of
+from akn.readers.pdf.cells import tables_of
 from akn.readers.pdf.flow import Flow
 from akn.readers.pdf.notes import Foot, notes_of
-from akn.readers.pdf.printed import Page, Printed, Word, in_columns, pages_of, tell_hyphens
+from akn.readers.pdf.printed import Page, Printed, Table, Word, in_columns, pages_of, tell_hyphens
 from akn.readers.pdf.process import extracted
 from akn.readers.pdf.repeated import LINE_NUMBER, tell_furniture, without_line_numbers
 from akn.readers.reading import Reading
 
 #: A page with fewer letters and a picture holds no text.
 _FEWEST = 20
+_HEAD_AGAIN = "head of a table, repeated on another page"
 _LABELLED = "number of a footnote, kept as its mark"
 #: Letters that are lost make a text unfit, where they are so large a part of it.
 _UNFIT = 0.05
@@ -47,12 +48,13 @@ def read(data: bytes) -> Reading:
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in in_tables]
     feet = notes_of(pages)
+    _settle(pages, tables, feet)
     for page in pages:  # tables back in their places, as lines of the page
         page.lines = sorted(
             [*page.lines, *(line for table in tables[page.number] for line in table.lines)],
             key=lambda line: line.number,
         )
-    pieces = _Pieces(pages, feet, tables)
+    pieces = _Pieces(pages, feet, {page.number: [t for t in tables[page.number] if not t.single] for page in pages})
     pieces.gather()
     return Reading(
         tuple(pieces.pieces),
@@ -60,6 +62,27 @@ def read(data: bytes) -> Reading:
         findings=tuple(_findings(pages)),
         counting=Counting("line", tuple(_firsts(pages))),
     )
+
+
+def _settle(pages: Sequence[Page], tables: Mapping[int, list[Table]], feet: Sequence[Foot]) -> None:
+    """Tell what was taken for one row of a table: it is one where the rest stands next to it, overleaf or not."""
+    of_note = {id(line) for foot in feet for line, _ in foot.lines}
+    row: list[Table | None] = []
+    for page in pages:
+        of_table = {id(line): table for table in tables[page.number] for line in table.lines}
+        text = (line for line in page.kept if id(line) not in of_note)
+        for line in sorted([*text, *(one for t in tables[page.number] for one in t.lines)], key=_by_number):
+            table = of_table.get(id(line))
+            if not row or row[-1] is not table:
+                row.append(table)
+    for one, other in pairwise(row):
+        if one is not None and other is not None and one.goes_on(other):
+            other.above = one
+            one.single = other.single = False
+
+
+def _by_number(line: Printed) -> int:
+    return line.number
 
 
 def _number(pages: Sequence[Page]) -> None:
@@ -120,6 +143,7 @@ class _Pieces:
     dropped: list[Dropped] = field(default_factory=list)
     _calls: dict[int, Foot] = field(default_factory=dict)
     _keys: dict[int, str] = field(default_factory=dict)
+    _grids: dict[int, int] = field(default_factory=dict)
 
     def gather(self) -> None:
         """Gather them."""
@@ -145,7 +169,7 @@ class _Pieces:
                 elif (table := in_table.get(id(line))) is not None:
                     if id(table) not in given:
                         given.add(id(table))
-                        self.pieces.append(self._grid(table))
+                        self._table(table)
                     above = None
                 elif id(line) in of_note:
                     foot, label = of_note[id(line)]
@@ -222,6 +246,23 @@ class _Pieces:
         marks.sort(key=lambda mark: (mark.start, -mark.end))
         return text, tuple(marks), tuple(calls)
 
+    def _table(self, table: Table) -> None:
+        """Take a table; what goes on overleaf is one with what stands above, its head but once."""
+        grid = self._grid(table)
+        if table.above is None:
+            self._grids[id(table)] = len(self.pieces)
+            self.pieces.append(grid)
+            return
+        at = self._grids[id(table)] = self._grids[id(table.above)]
+        upper = self.pieces[at]
+        assert isinstance(upper, Grid)
+        rows = grid.rows
+        if len(rows) > 1 and _said(rows[0]) == _said(upper.rows[0]):
+            for cell in rows[0]:
+                self.dropped += [Dropped(line.number, line.text, _HEAD_AGAIN) for line in cell.lines]
+            rows = rows[1:]
+        self.pieces[at] = Grid(upper.number, (*upper.rows, *rows))
+
     def _grid(self, table: Table) -> Grid:
         first = table.lines[0]
         by_word = {id(word): line for line in table.lines for word in line.words}
@@ -237,6 +278,10 @@ class _Pieces:
                 cells.append(Cell((text,) if text is not None else (), box.columns, box.rows))
             rows.append(tuple(cells))
         return Grid(first.number, tuple(row for row in rows if row))
+
+
+def _said(row: Sequence[Cell]) -> list[str]:
+    return [" ".join(line.text for line in cell.lines) for cell in row]
 
 
 def _broken(word: Word, following: Word) -> bool:

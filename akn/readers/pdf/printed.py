@@ -10,6 +10,8 @@ from typing import Any
 
 #: Words of a line that a gap of so many sizes parts are no neighbours.
 _FAR = 1.2
+#: Columns of tables on two pages begin at places that differ by no more, in points.
+_SAME = 12.0
 #: A gap below so many sizes is none: a sign behind a raised mark.
 _GLUED = 0.12
 #: Signs for which a print has one letter, and a text has several.
@@ -110,6 +112,39 @@ class Printed:
     def raised(self, word: Word) -> bool:
         """Whether `word` is smaller than the line and stands above its base."""
         return word.size < 0.85 * self.size and word.base > self.base + 0.12 * self.size
+
+
+@dataclass(slots=True)
+class Box:
+    """A cell: its words line by line, and how many columns and rows it covers."""
+
+    lines: list[list[Word]] = field(default_factory=list)
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(slots=True)
+class Table:
+    """A table: its rows of cells, the lines of the page that it takes, where its columns begin beside the first.
+
+    What is `single` is one row, and no table but beside another. `sure` says that it is known where its rows begin.
+    """
+
+    rows: list[list[Box]]
+    lines: list[Printed]
+    begins: tuple[float, ...]
+    single: bool = False
+    sure: bool = True
+    #: The table above it, overleaf or in another column, that it goes on.
+    above: Table | None = None
+
+    def goes_on(self, other: Table) -> bool:
+        """Whether `other`, which stands right behind it elsewhere, has its columns."""
+        elsewhere = self.lines[-1].page != other.lines[0].page or self.lines[-1].column != other.lines[0].column
+        alike = len(self.begins) == len(other.begins) and all(
+            abs(one - two) < _SAME for one, two in zip(self.begins, other.begins, strict=True)
+        )
+        return elsewhere and alike
 
 
 @dataclass(slots=True)

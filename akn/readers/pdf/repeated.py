@@ -55,7 +55,7 @@ def tell_furniture(pages: Sequence[Page]) -> None:
 
 
 def _tell_only(page: Page, text: float) -> None:
-    """The foot of an only page that says “1/1” in another size than the text, and a head of that size above all else."""
+    """The foot of an only page that says “1/1” in another size than the text, and a head of that size above all."""
     last, first = _edge(page, top=False)[:1], _edge(page, top=True)[:1]
     for line in last:
         counted = _OF_ALL.search(line.text)
