@@ -30,7 +30,7 @@ _SEVERAL = 200
 _DIGITS = str.maketrans("lIO", "110")
 _WORD = re.compile(r"\S+")
 #: What may stand right behind the mark of a note.
-_BEHIND = ".,;:)]\u00b7\u0387\u037e\u2019\u201d\u00bb"
+_STOPS = ".,;:)]\u00b7\u0387\u037e\u2019\u201d\u00bb"
 
 
 def read_whole(source: Source) -> Account:
@@ -170,7 +170,7 @@ class _Search:
         at = bisect_left(self._edges, place)
         beside = (self._edges[at - 1 : at + 1], self._edges[at : at + 2])
         return any(
-            len(two) == 2 and self._stream[two[0] : two[1]].rstrip(_BEHIND) in self._marks for two in beside
+            len(two) == 2 and self._stream[two[0] : two[1]].rstrip(_STOPS) in self._marks for two in beside
         )
 
     def _around(self, place: int) -> str:

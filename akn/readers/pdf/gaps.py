@@ -13,10 +13,12 @@ from akn.readers.pdf.printed import Box, Printed, Table, Word
 _GAP, _ROWS = 1.7, 2
 #: Where a column begins differs by so much at most, in points: cells may be set to the right or in the middle.
 _ALIGNED = 12.0
+#: Lines of a cell stand below one another by no more than so many sizes.
+_CLOSE = 1.4
 #: Rows stand apart by so many times what the lines of a cell do.
 _APART = 1.15
 #: A label, which a gap parts from its text and makes no column.
-_LABEL = re.compile(r"(?:\W{1,2}|\W?\w{1,5}\W{0,2})\Z")
+_LABEL = re.compile(r"(?:\W{1,2}|\W?\w{1,5}[^\w\s]{1,2}|\d{1,4}|[^\W\d_]|[ivxlc]{1,5})\Z")
 
 
 @dataclass(slots=True)
@@ -80,18 +82,31 @@ def _heights(lines: Sequence[Printed]) -> list[_Seen]:
 def _belongs(seen: _Seen, run: Sequence[_Seen], begins: Sequence[float]) -> bool:
     """Whether what stands at a height fits into the columns of the table above it."""
     last = run[-1]
-    if not 0 < last.base - seen.base < 3 * seen.size or len(seen.parts) > len(begins):
+    if not 0 < last.base - seen.base < 3 * seen.size:
         return False
+    seen.parts = [piece for part in seen.parts for piece in _cut(part, begins, seen.size)]
     if len(seen.parts) == len(begins):
         return all(abs(a - b) < _ALIGNED for a, b in zip(seen.begins, begins, strict=True))
+    if len(seen.parts) > len(begins):
+        return False
     taken = -1
     for part in seen.parts:
         at = _column(part, begins)
         if at is None or at <= taken:
             return False
         taken = at
-    # Alone in the first column stands what goes on in a cell, near below; else the text goes on below the table.
-    return taken > 0 or (last.base - seen.base < 1.4 * seen.size and abs(seen.size - last.size) < 0.1)
+    return abs(seen.size - last.size) < 0.1
+
+
+def _cut(part: list[Word], begins: Sequence[float], size: float) -> Iterator[list[Word]]:
+    """`part`, cut where a column is known to begin behind a gap that is narrow for one."""
+    start = 0
+    for n in range(1, len(part)):
+        gap = part[n].left - part[n - 1].right
+        if gap > 0.5 * size and any(abs(part[n].left - begin) < 1.5 for begin in begins[1:]):
+            yield part[start:n]
+            start = n
+    yield part[start:]
 
 
 def _column(part: Sequence[Word], begins: Sequence[float]) -> int | None:
@@ -110,12 +125,12 @@ def _closed(run: Sequence[_Seen], begins: Sequence[float], edge: float) -> list[
         return []  # labels with their texts
     if len(begins) < 4 and all(abs(seen.lines[-1].right - edge) < 1.5 for seen in full):
         return []  # words that were driven apart to fill their lines
+    # Alone in the first column stands what goes on in a cell, near below; else the text goes on below the table.
+    while len(run[-1].parts) < len(begins) and _column(run[-1].parts[0], begins) == 0:
+        if len(run[-1].parts) > 1 or run[-2].base - run[-1].base < _CLOSE * run[-1].size:
+            break
+        run.pop()
     rows, sure = _rows(run, len(begins))
-    if sum(len(row[0].parts) == len(begins) for row in rows) < len(rows) and not sure:
-        # Below the last row that is whole stands text, as far as it stands in the first column alone.
-        while run and len(run[-1].parts) == 1 and _column(run[-1].parts[0], begins) == 0:
-            run.pop()
-        rows, sure = _rows(run, len(begins))
     single = len(rows) < _ROWS or (len(rows) < _ROWS + 1 and len(begins) < 3)
     if single and (len(rows) > 1 or len(begins) < 3):
         return []
@@ -139,19 +154,22 @@ def _rows(run: Sequence[_Seen], columns: int) -> tuple[list[list[_Seen]], bool]:
     row that lacks a cell cannot be told from one that goes on.
     """
     steps = [above.base - seen.base for above, seen in pairwise(run)]
-    within = [step for step, seen in zip(steps, run[1:], strict=True) if len(seen.parts) < columns]
-    if not within:
+    if all(len(seen.parts) == columns for seen in run):
         return [[seen] for seen in run], True
-    tight = min(within)
-    spaced = all(
-        step > _APART * tight for step, seen in zip(steps, run[1:], strict=True) if len(seen.parts) == columns
-    )
+    tight = min(steps)
     rows = [[run[0]]]
     for step, seen in zip(steps, run[1:], strict=True):
-        if step > _APART * tight if spaced else len(seen.parts) == columns:
+        if step > _APART * tight:
             rows.append([])
         rows[-1].append(seen)
-    return rows, spaced
+    if len(rows) > 1 and all(sum(len(seen.parts) == columns for seen in row) < 2 for row in rows):
+        return rows, True
+    rows = [[run[0]]]
+    for seen in run[1:]:
+        if len(seen.parts) == columns:
+            rows.append([])
+        rows[-1].append(seen)
+    return rows, False
 
 
 def _boxes(row: Sequence[_Seen], begins: Sequence[float]) -> Iterator[Box]:

@@ -93,6 +93,14 @@ def _label(line: Printed) -> tuple[str, int]:
     return found[1], 1
 
 
+def small_at_foot(page: Page, text: float) -> Iterator[Printed]:
+    """The lines at the foot of each column of `page` that are smaller than the `text`."""
+    for column in (-1, 0, 1):
+        lines = sorted((one for one in page.kept if one.column == column), key=lambda line: -line.base)
+        begin = _small(lines, text)
+        yield from lines[begin:] if begin is not None else ()
+
+
 def _are_small(pages: Sequence[Page], called: Collection[str], text: float) -> bool:
     """Whether notes are smaller than the text: some are, and all notes of a print are alike."""
     for page in pages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,8 +12,17 @@ from akn.model.resolution import Mark, Style, StyleName
 from akn.model.source import Call, Cell, Counting, Dropped, Grid, Line, Piece
 from akn.readers.pdf.cells import tables_of
 from akn.readers.pdf.flow import Flow
-from akn.readers.pdf.notes import Foot, notes_of
-from akn.readers.pdf.printed import Page, Printed, Table, Word, in_columns, pages_of, tell_hyphens
+from akn.readers.pdf.notes import Foot, notes_of, small_at_foot
+from akn.readers.pdf.printed import (
+    Page,
+    Printed,
+    Table,
+    Word,
+    in_columns,
+    pages_of,
+    size_of_text,
+    tell_hyphens,
+)
 from akn.readers.pdf.process import extracted
 from akn.readers.pdf.repeated import LINE_NUMBER, tell_furniture, without_line_numbers
 from akn.readers.reading import Reading
@@ -59,7 +68,7 @@ def read(data: bytes) -> Reading:
     return Reading(
         tuple(pieces.pieces),
         tuple(sorted((*dropped, *pieces.dropped), key=lambda gone: gone.line)),
-        findings=tuple(_findings(pages)),
+        findings=(*_findings(pages), *_of_tables(tables)),
         counting=Counting("line", tuple(_firsts(pages))),
     )
 
@@ -67,8 +76,10 @@ def read(data: bytes) -> Reading:
 def _settle(pages: Sequence[Page], tables: Mapping[int, list[Table]], feet: Sequence[Foot]) -> None:
     """Tell what was taken for one row of a table: it is one where the rest stands next to it, overleaf or not."""
     of_note = {id(line) for foot in feet for line, _ in foot.lines}
+    size = size_of_text(pages)
     row: list[Table | None] = []
     for page in pages:
+        of_note |= {id(line) for line in small_at_foot(page, size)}
         of_table = {id(line): table for table in tables[page.number] for line in table.lines}
         text = (line for line in page.kept if id(line) not in of_note)
         for line in sorted([*text, *(one for t in tables[page.number] for one in t.lines)], key=_by_number):
@@ -120,6 +131,13 @@ def _see_text(pages: Sequence[Page]) -> None:
         )
 
 
+def _of_tables(tables: Mapping[int, list[Table]]) -> Iterator[Finding]:
+    for page, found in tables.items():
+        for table in found:
+            if not table.sure and not table.single:
+                yield Finding.of("CAR007", source_line=table.lines[0].number, page=page)
+
+
 def _findings(pages: Sequence[Page]) -> list[Finding]:
     found = []
     bare = [str(p.number) for p in pages if p.pictures and sum(map(str.isalnum, p.text)) < _FEWEST]
@@ -144,6 +162,7 @@ class _Pieces:
     _calls: dict[int, Foot] = field(default_factory=dict)
     _keys: dict[int, str] = field(default_factory=dict)
     _grids: dict[int, int] = field(default_factory=dict)
+    _breaks_words: bool = True
 
     def gather(self) -> None:
         """Gather them."""
@@ -159,6 +178,7 @@ class _Pieces:
             id(line): table for each in self.tables.values() for table in each for line in table.lines
         }
         flow = Flow(self.pages, frozenset(in_table))
+        self._breaks_words = flow.breaks_words
         above: Printed | None = None
         last_of: dict[int, Printed] = {}
         given: set[int] = set()
@@ -270,23 +290,20 @@ class _Pieces:
         for row in table.rows:
             cells = []
             for box in row:
-                words = [word for line in box.lines for word in line]
-                if len(box.lines) > 1:
-                    for above, line in pairwise(box.lines):
-                        line[0].glued = _broken(above[-1], line[0])
-                text = self._line(words, by_word[id(words[0])], whole=True) if words else None
-                cells.append(Cell((text,) if text is not None else (), box.columns, box.rows))
+                lines = [
+                    self._line(
+                        words,
+                        by_word[id(words[0])],
+                        whole=True,
+                        joined=True if n else None,
+                        own_hyphen=not self._breaks_words,
+                    )
+                    for n, words in enumerate(box.lines)
+                ]
+                cells.append(Cell(tuple(lines), box.columns, box.rows))
             rows.append(tuple(cells))
         return Grid(first.number, tuple(row for row in rows if row))
 
 
 def _said(row: Sequence[Cell]) -> list[str]:
     return [" ".join(line.text for line in cell.lines) for cell in row]
-
-
-def _broken(word: Word, following: Word) -> bool:
-    """Whether a word was broken behind `word`; a hyphen that was put there is no sign of it."""
-    if word.text.endswith("\u00ad"):
-        word.text = word.text[:-1]
-        return True
-    return word.text.endswith(("-", "\u2010")) and following.text[:1].islower()

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import InitVar, dataclass, field
+from itertools import pairwise
 from typing import Any
 
 #: Words of a line that a gap of so many sizes parts are no neighbours.
@@ -303,6 +304,21 @@ def in_columns(page: Page) -> None:
             line.column = 0
         elif line.left >= page.gutter - 2:
             line.column = 1
+    _over_both(lines)
+
+
+def _over_both(lines: Sequence[Printed]) -> None:
+    """Lines below the right column that stand among such as reach over both are no lines of the left one.
+
+    A note over both columns has a short last line, and its fellows may be short altogether.
+    """
+    lowest = min((line.base for line in lines if line.column == 1), default=0.0)
+    below = sorted((line for line in lines if line.base < lowest), key=lambda line: -line.base)
+    for run in (below, below[::-1]):
+        for above, line in pairwise(run):
+            near = abs(above.base - line.base) < 1.6 * line.size and abs(above.size - line.size) < 0.1
+            if above.column == -1 and line.column == 0 and near:
+                line.column = -1
 
 
 def _gutter(lines: Sequence[Printed], left: float, right: float) -> float:
