@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, islice
 
-from akn.model.source import Grid, Source
+from akn.model.source import Grid, Line, Source
 from akn.proof.account import Account, Lost
 from akn.proof.shape.marks import mark_of
 from akn.proof.witness import COUNTED, folded, words_of
@@ -57,11 +57,16 @@ def read_whole(source: Source) -> Account:
 
 
 def _texts(source: Source) -> Iterable[str]:
+    """What its lines say; where a print has columns and feet, as they stand in the file, which numbers them so."""
+    lines: list[Line] = []
     for piece in source.pieces:
         if isinstance(piece, Grid):
-            yield from (line.words for row in piece.rows for cell in row for line in cell.lines)
+            lines += [line for row in piece.rows for cell in row for line in cell.lines]
         else:
-            yield piece.words
+            lines.append(piece)
+    if source.counting.pages:
+        lines.sort(key=lambda line: line.number)
+    return [line.words for line in lines]
 
 
 def _marks(source: Source) -> frozenset[str]:

@@ -134,7 +134,7 @@ def _closed(run: Sequence[_Seen], begins: Sequence[float], edge: float) -> list[
     single = len(rows) < _ROWS or (len(rows) < _ROWS + 1 and len(begins) < 3)
     if single and (len(rows) > 1 or len(begins) < 3):
         return []
-    lines = sorted((line for seen in run for line in seen.lines), key=lambda line: line.number)
+    lines = sorted((line for seen in run for line in seen.lines), key=lambda line: line.order)
     left = begins[0]
     return [
         Table(

@@ -11,6 +11,7 @@ from akn.findings import Finding
 from akn.model.resolution import Mark, Style, StyleName
 from akn.model.source import Call, Cell, Counting, Dropped, Grid, Line, Piece
 from akn.readers.pdf.cells import tables_of
+from akn.readers.pdf.columns import in_columns, untangled
 from akn.readers.pdf.flow import Flow
 from akn.readers.pdf.notes import Foot, notes_of, small_at_foot
 from akn.readers.pdf.printed import (
@@ -18,7 +19,6 @@ from akn.readers.pdf.printed import (
     Printed,
     Table,
     Word,
-    in_columns,
     pages_of,
     size_of_text,
     tell_hyphens,
@@ -50,6 +50,9 @@ def read(data: bytes) -> Reading:
     tell_furniture(pages)
     numbers = numbers or without_line_numbers(pages)  # a head may reach further than they stand
     dropped += [Dropped(number, said, LINE_NUMBER) for number, said in numbers]
+    across = [page.number for page in pages if untangled(page)]
+    for at, line in enumerate(line for page in pages for line in page.lines):
+        line.order = at
     for page in pages:
         in_columns(page)
     tables = {page.number: tables_of(page) for page in pages}
@@ -61,14 +64,14 @@ def read(data: bytes) -> Reading:
     for page in pages:  # tables back in their places, as lines of the page
         page.lines = sorted(
             [*page.lines, *(line for table in tables[page.number] for line in table.lines)],
-            key=lambda line: line.number,
+            key=_by_order,
         )
     pieces = _Pieces(pages, feet, {page.number: [t for t in tables[page.number] if not t.single] for page in pages})
     pieces.gather()
     return Reading(
         tuple(pieces.pieces),
         tuple(sorted((*dropped, *pieces.dropped), key=lambda gone: gone.line)),
-        findings=(*_findings(pages), *_of_tables(tables)),
+        findings=(*_findings(pages), *_of_tables(tables), *_of_columns(across)),
         counting=Counting("line", tuple(_firsts(pages))),
     )
 
@@ -82,7 +85,7 @@ def _settle(pages: Sequence[Page], tables: Mapping[int, list[Table]], feet: Sequ
         of_note |= {id(line) for line in small_at_foot(page, size)}
         of_table = {id(line): table for table in tables[page.number] for line in table.lines}
         text = (line for line in page.kept if id(line) not in of_note)
-        for line in sorted([*text, *(one for t in tables[page.number] for one in t.lines)], key=_by_number):
+        for line in sorted([*text, *(one for t in tables[page.number] for one in t.lines)], key=_by_order):
             table = of_table.get(id(line))
             if not row or row[-1] is not table:
                 row.append(table)
@@ -92,8 +95,8 @@ def _settle(pages: Sequence[Page], tables: Mapping[int, list[Table]], feet: Sequ
             one.single = other.single = False
 
 
-def _by_number(line: Printed) -> int:
-    return line.number
+def _by_order(line: Printed) -> int:
+    return line.order
 
 
 def _number(pages: Sequence[Page]) -> None:
@@ -131,6 +134,11 @@ def _see_text(pages: Sequence[Page]) -> None:
         )
 
 
+def _of_columns(across: Sequence[int]) -> Iterator[Finding]:
+    if across:
+        yield Finding.of("CAR008", pages=", ".join(map(str, across[:20])))
+
+
 def _of_tables(tables: Mapping[int, list[Table]]) -> Iterator[Finding]:
     for page, found in tables.items():
         for table in found:
@@ -161,7 +169,9 @@ class _Pieces:
     dropped: list[Dropped] = field(default_factory=list)
     _calls: dict[int, Foot] = field(default_factory=dict)
     _keys: dict[int, str] = field(default_factory=dict)
+    #: Where the table stands among the pieces, by the `id` of each of its parts; and what stands there.
     _grids: dict[int, int] = field(default_factory=dict)
+    _grid_at: dict[int, Grid] = field(default_factory=dict)
     _breaks_words: bool = True
 
     def gather(self) -> None:
@@ -270,18 +280,18 @@ class _Pieces:
         """Take a table; what goes on overleaf is one with what stands above, its head but once."""
         grid = self._grid(table)
         if table.above is None:
-            self._grids[id(table)] = len(self.pieces)
+            at = self._grids[id(table)] = len(self.pieces)
+            self._grid_at[at] = grid
             self.pieces.append(grid)
             return
         at = self._grids[id(table)] = self._grids[id(table.above)]
-        upper = self.pieces[at]
-        assert isinstance(upper, Grid)
+        upper = self._grid_at[at]
         rows = grid.rows
         if len(rows) > 1 and _said(rows[0]) == _said(upper.rows[0]):
             for cell in rows[0]:
                 self.dropped += [Dropped(line.number, line.text, _HEAD_AGAIN) for line in cell.lines]
             rows = rows[1:]
-        self.pieces[at] = Grid(upper.number, (*upper.rows, *rows))
+        self.pieces[at] = self._grid_at[at] = Grid(upper.number, (*upper.rows, *rows))
 
     def _grid(self, table: Table) -> Grid:
         first = table.lines[0]

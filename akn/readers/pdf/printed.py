@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import InitVar, dataclass, field
-from itertools import pairwise
 from typing import Any
 
 #: Words of a line that a gap of so many sizes parts are no neighbours.
@@ -63,6 +62,8 @@ class Printed:
     words: list[Word]
     page: int
     number: int = 0
+    #: Where it stands in the text; `number` is where it stands in the file.
+    order: int = 0
     column: int = -1
     gone: str = ""
     base: float = 0.0
@@ -287,57 +288,6 @@ def tell_hyphens(pages: Sequence[Page]) -> None:
                 elif inside:
                     word.text = word.text.replace("\u00ad", "-")
             line.settle()
-
-
-def in_columns(page: Page) -> None:
-    """Tell the columns of a page: two, where no word stands in a gutter in its middle, beside lines on both sides."""
-    lines = page.kept
-    if not lines:
-        return
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    narrow = [line for line in lines if line.right - line.left < 0.6 * (right - left)]
-    page.gutter = _gutter(narrow, left, right)
-    if not page.gutter:
-        return
-    for line in lines:
-        if line.right <= page.gutter + 2:
-            line.column = 0
-        elif line.left >= page.gutter - 2:
-            line.column = 1
-    _over_both(lines)
-
-
-def _over_both(lines: Sequence[Printed]) -> None:
-    """Lines below the right column that stand among such as reach over both are no lines of the left one.
-
-    A note over both columns has a short last line, and its fellows may be short altogether.
-    """
-    lowest = min((line.base for line in lines if line.column == 1), default=0.0)
-    below = sorted((line for line in lines if line.base < lowest), key=lambda line: -line.base)
-    for run in (below, below[::-1]):
-        for above, line in pairwise(run):
-            near = abs(above.base - line.base) < 1.6 * line.size and abs(above.size - line.size) < 0.1
-            if above.column == -1 and line.column == 0 and near:
-                line.column = -1
-
-
-def _gutter(lines: Sequence[Printed], left: float, right: float) -> float:
-    """Where the right column begins, beside which no line crosses over from the left one; or 0."""
-    begins = sorted({round(line.left) for line in lines})
-    for begin in begins:
-        if not left + 0.3 * (right - left) < begin < left + 0.7 * (right - left):
-            continue
-        middle = begin - 3.0
-        one = [line.base for line in lines if line.right <= middle]
-        other = [line.base for line in lines if line.left >= middle]
-        if len(one) < 5 or len(other) < 5:
-            continue
-        low, high = max(min(one), min(other)), min(max(one), max(other))
-        beside = min(sum(low <= base <= high for base in column) for column in (one, other))
-        crossing = any(line.left < middle < line.right and low <= line.base <= high for line in lines)
-        if beside >= 3 and not crossing:
-            return middle
-    return 0.0
 
 
 #: What a note, and nothing else, is marked with: a number, a star or dagger, a letter; brackets may stand around it.
