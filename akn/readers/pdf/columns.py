@@ -12,7 +12,7 @@ from akn.readers.pdf.printed import Page, Printed
 #: So many lines on each side prove columns that are printed line by line across; a table has fewer, or they are short.
 _FEWEST = 8
 #: Such lines go on from one to the next so often, and reach so far to the right edge of their column.
-_RUNNING, _FULL = 3, 0.8
+_RUNNING, _FULL = 3, 0.7
 
 
 def in_columns(page: Page) -> None:
@@ -86,7 +86,11 @@ def untangled(page: Page) -> bool:
     crossed = sum(one is not other for one, other in pairwise(in_file))
     if min(len(beside), crossed) < _FEWEST or not all(map(_runs, sides)):
         return False
-    low, high = min(beside) - 1, max(beside) + 1
+    low, high = min(beside) - 1.0, max(beside) + 1.0
+    for line in sorted(lines, key=lambda line: -line.base):  # one column may be longer
+        on_one_side = line.right <= gutter or line.left >= gutter
+        if line.base < low and on_one_side and low - line.base < 3 * line.size:
+            low = line.base - 1
     zone = [line for line in lines if low <= line.base <= high]
     of_zone = {id(line) for line in zone}
     columns: list[list[Printed]] = [[], []]
@@ -121,12 +125,12 @@ def _halves(line: Printed, gutter: float) -> list[Printed]:
 
 
 def _runs(lines: Sequence[Printed]) -> bool:
-    """Whether lines are those of running text: most are full, and sentences go on from one to the next."""
+    """Whether lines are those of running text: sentences go on from one to the next, and such lines are full."""
     edge, start = max(line.right for line in lines), min(line.left for line in lines)
-    full = sum(line.right - start > _FULL * (edge - start) for line in lines)
     ordered = sorted(lines, key=lambda line: -line.base)
-    on = sum(a.text[-1:].isalnum() and b.text[:1].isalpha() for a, b in pairwise(ordered))
-    return 2 * full > len(lines) and on >= _RUNNING
+    on = [a for a, b in pairwise(ordered) if a.text[-1:].isalnum() and b.text[:1].islower()]
+    full = sum(line.right - start > _FULL * (edge - start) for line in on)
+    return len(on) >= _RUNNING and 3 * full >= 2 * len(on)
 
 
 def _leftward(lines: Sequence[Printed]) -> bool:
