@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from akn.readers.pdf.gaps import gapped
 from akn.readers.pdf.printed import Box, Page, Printed, Table, Word
@@ -18,7 +18,7 @@ def tables_of(page: Page) -> list[Table]:
     """The tables of a page."""
     found = []
     taken: set[int] = set()
-    for rules in _touching(page.rules):
+    for rules in _touching(dict.fromkeys(map(_rounded, page.rules))):
         table = _ruled(page, rules, taken)
         if table is not None:
             found.append(table)
@@ -33,7 +33,7 @@ def tables_of(page: Page) -> list[Table]:
 # ------------------------------------------------------------------ ruled
 
 
-def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
+def _touching(rules: Iterable[Rule]) -> list[list[Rule]]:
     """Rules that touch one another, together."""
     groups: list[list[Rule]] = []
     for rule in rules:
@@ -43,6 +43,11 @@ def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
         if len(groups) > 400:
             return []
     return groups
+
+
+def _rounded(rule: Rule) -> Rule:
+    """A rule to the point: what is drawn twice, or as many thin ones, is one."""
+    return round(rule[0]), round(rule[1]), round(rule[2]), round(rule[3])
 
 
 def _touch(one: Rule, other: Rule) -> bool:

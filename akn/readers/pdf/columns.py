@@ -11,6 +11,8 @@ from akn.readers.pdf.printed import Page, Printed
 
 #: So many lines on each side prove columns that are printed line by line across; a table has fewer, or they are short.
 _FEWEST = 8
+#: Columns stand apart by so many sizes at least.
+_BETWEEN = 0.9
 #: Such lines go on from one to the next so often, and reach so far to the right edge of their column.
 _RUNNING, _FULL = 3, 0.7
 
@@ -80,6 +82,8 @@ def untangled(page: Page) -> bool:
     if not gutter:
         return False
     halves = [half for line in lines for half in _halves(line, gutter)]
+    whole = [half.base for half in halves if half.left < gutter < half.right]
+    halves = [half for half in halves if not half.left < gutter < half.right]
     sides = [[half for half in halves if (half.left >= gutter) is is_right] for is_right in (False, True)]
     beside = {round(half.base) for half in sides[1]} & {round(half.base) for half in sides[0]}
     in_file = [half.left >= gutter for half in halves if round(half.base) in beside]
@@ -87,6 +91,8 @@ def untangled(page: Page) -> bool:
     if min(len(beside), crossed) < _FEWEST or not all(map(_runs, sides)):
         return False
     low, high = min(beside) - 1.0, max(beside) + 1.0
+    if any(low < base < high for base in whole):
+        return False  # words that stand below one another by chance
     for line in sorted(lines, key=lambda line: -line.base):  # one column may be longer
         on_one_side = line.right <= gutter or line.left >= gutter
         if line.base < low and on_one_side and low - line.base < 3 * line.size:
@@ -118,7 +124,7 @@ def _halves(line: Printed, gutter: float) -> list[Printed]:
     if not line.left < gutter < line.right:
         return [line]
     halves = [[word for word in line.words if (word.left >= gutter) is right] for right in (False, True)]
-    if not all(halves):
+    if not all(halves) or halves[1][0].left - halves[0][-1].right < _BETWEEN * line.size:
         return [line]
     halves[1][0] = replace(halves[1][0], glued=False)
     return [Printed(half, line.page, line.number) for half in halves]

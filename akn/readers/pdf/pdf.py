@@ -25,6 +25,7 @@ from akn.readers.pdf.printed import (
 )
 from akn.readers.pdf.process import extracted
 from akn.readers.pdf.repeated import LINE_NUMBER, tell_furniture, without_line_numbers
+from akn.readers.pdf.unseen import without_unseen
 from akn.readers.reading import Reading
 
 #: A page with fewer letters and a picture holds no text.
@@ -46,6 +47,7 @@ def read(data: bytes) -> Reading:
     dropped: list[Dropped] = []
     _number(pages)
     tell_hyphens(pages)
+    dropped += [Dropped(*out) for out in without_unseen(pages)]
     numbers = without_line_numbers(pages)
     tell_furniture(pages)
     numbers = numbers or without_line_numbers(pages)  # a head may reach further than they stand
@@ -66,7 +68,9 @@ def read(data: bytes) -> Reading:
             [*page.lines, *(line for table in tables[page.number] for line in table.lines)],
             key=_by_order,
         )
-    pieces = _Pieces(pages, feet, {page.number: [t for t in tables[page.number] if not t.single] for page in pages})
+    pieces = _Pieces(
+        pages, feet, {page.number: [t for t in tables[page.number] if not t.single] for page in pages}
+    )
     pieces.gather()
     return Reading(
         tuple(pieces.pieces),
@@ -151,6 +155,9 @@ def _findings(pages: Sequence[Page]) -> list[Finding]:
     bare = [str(p.number) for p in pages if p.pictures and sum(map(str.isalnum, p.text)) < _FEWEST]
     if bare:
         found.append(Finding.of("CAR005", pages=", ".join(bare[:20])))
+    typed = [said for page in pages for said in page.typed]
+    if typed:
+        found.append(Finding.of("CAR009", count=len(typed), text=typed[0][:60]))
     lost = sum(page.lost for page in pages)
     if lost:
         on = [str(page.number) for page in pages if page.lost]

@@ -142,7 +142,9 @@ class Table:
 
     def goes_on(self, other: Table) -> bool:
         """Whether `other`, which stands right behind it elsewhere, has its columns."""
-        elsewhere = self.lines[-1].page != other.lines[0].page or self.lines[-1].column != other.lines[0].column
+        elsewhere = (
+            self.lines[-1].page != other.lines[0].page or self.lines[-1].column != other.lines[0].column
+        )
         alike = len(self.begins) == len(other.begins) and all(
             abs(one - two) < _SAME for one, two in zip(self.begins, other.begins, strict=True)
         )
@@ -161,6 +163,10 @@ class Page:
     pictures: int
     lost: int
     text: str
+    #: What of it is shown: left, bottom, right, top.
+    box: tuple[float, float, float, float]
+    #: What was typed onto it after it was made.
+    typed: tuple[str, ...] = ()
     gutter: float = 0.0
 
     @property
@@ -249,6 +255,8 @@ def pages_of(told: Iterable[dict[str, Any]]) -> list[Page]:
                 page["pictures"],
                 page["lost"],
                 page["text"],
+                (page["box"][0], page["box"][1], page["box"][2], page["box"][3]),
+                tuple(page["typed"]),
             )
         )
     return pages

@@ -15,7 +15,6 @@ HEAD = "a running head"
 FOOT = "a running foot"
 NUMBER = "number of a page"
 LINE_NUMBER = "a number that counts lines"
-ASKEW = "set askew, as a stamp over the page"
 
 #: So many lines at each edge of a page are looked at.
 _LINES = 5
@@ -38,11 +37,8 @@ _MOST = 1.6
 
 
 def tell_furniture(pages: Sequence[Page]) -> None:
-    """Mark what is no text: stamps, heads and feet, numbers of pages and of lines."""
+    """Mark what is no text: heads and feet, numbers of pages."""
     for page in pages:
-        for line in page.lines:
-            if line.words[0].look & 4 and all(word.look & 4 for word in line.words):
-                line.gone = ASKEW
         _tell_number(page)
     text = size_of_text(pages)
     edges = {top: [_edge(page, top=top) for page in pages] for top in (True, False)}
