@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -31,6 +32,9 @@ from akn.readers.reading import Reading
 #: A page with fewer letters and a picture holds no text.
 _FEWEST = 20
 _HEAD_AGAIN = "head of a table, repeated on another page"
+#: Where the table of its objects stands, as a PDF says at its end, and how that begins (PDF 32000-1, 7.5.4 and 7.5.8).
+_STARTS = re.compile(rb"startxref\s+(\d{1,15})")
+_TABLE = re.compile(rb"\s*(?:xref\b|\d{1,10}\s+\d{1,5}\s+obj\b)")
 _LABELLED = "number of a footnote, kept as its mark"
 #: Letters that are lost make a text unfit, where they are so large a part of it.
 _UNFIT = 0.05
@@ -75,7 +79,7 @@ def read(data: bytes) -> Reading:
     return Reading(
         tuple(pieces.pieces),
         tuple(sorted((*dropped, *pieces.dropped), key=lambda gone: gone.line)),
-        findings=(*_findings(pages), *_of_tables(tables), *_of_columns(across)),
+        findings=(*_of_file(data), *_findings(pages), *_of_tables(tables), *_of_columns(across)),
         counting=Counting("line", tuple(_firsts(pages))),
     )
 
@@ -136,6 +140,15 @@ def _see_text(pages: Sequence[Page]) -> None:
             "the fonts of this PDF do not say which letters they print; recognise its text anew (OCR), for instance "
             "“ocrmypdf --force-ocr in.pdf text.pdf”"
         )
+
+
+def _of_file(data: bytes) -> Iterator[Finding]:
+    """Whether the table of contents that the file ends with is where it says: else it was patched together."""
+    start = max(data.find(b"%PDF-"), 0)
+    told = _STARTS.findall(data[-2048:])
+    places = [int(told[-1]), int(told[-1]) + start] if told else []
+    if not any(_TABLE.match(data, place) for place in places):
+        yield Finding.of("CAR010")
 
 
 def _of_columns(across: Sequence[int]) -> Iterator[Finding]:
