@@ -76,29 +76,26 @@ def _document(data: bytes) -> dict[str, Any]:
         pdf.close()
 
 
+#: What is told of a page that cannot be read; one that is read in part is `damaged` too.
+_DAMAGED = {
+    "damaged": True, "box": [0, 0, 0, 0], "typed": [], "width": 0, "height": 0, "lines": [], "rules": [], "pictures": 0,
+    "text": "", "lost": 0,
+}  # fmt: skip
+
+
 def _page(pdf: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:
     try:
         page = pdf[number]
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return {
-            "damaged": True,
-            "box": [0, 0, 0, 0],
-            "typed": [],
-            "width": 0,
-            "height": 0,
-            "lines": [],
-            "rules": [],
-            "pictures": 0,
-            "text": "",
-            "lost": 0,
-        }
+        return _DAMAGED
     try:
         width, height = page.get_size()
         turn = _Turn(page.get_rotation(), width, height)
         lines, said, lost = _lines(page, text, turn)
         rules, pictures = _drawn(page, turn)
         return {
+            "damaged": text.count_chars() > _MOST_CHARACTERS,
             "box": _seen_of(page, turn),
             "typed": _typed(page),
             "width": width,
@@ -108,7 +105,6 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:
             "pictures": pictures,
             "text": said,
             "lost": lost,
-            "damaged": False,
         }
     finally:
         text.close()

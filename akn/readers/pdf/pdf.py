@@ -168,6 +168,9 @@ def _findings(pages: Sequence[Page]) -> list[Finding]:
     bare = [str(p.number) for p in pages if p.pictures and sum(map(str.isalnum, p.text)) < _FEWEST]
     if bare:
         found.append(Finding.of("CAR005", pages=", ".join(bare[:20])))
+    damaged = [str(page.number) for page in pages if page.damaged]
+    if damaged:
+        found.append(Finding.of("CAR012", pages=", ".join(damaged[:20])))
     typed = [said for page in pages for said in page.typed]
     if typed:
         found.append(Finding.of("CAR009", count=len(typed), text=typed[0][:60]))

@@ -167,6 +167,8 @@ class Page:
     box: tuple[float, float, float, float]
     #: What was typed onto it after it was made.
     typed: tuple[str, ...] = ()
+    #: Whether it could not be read, or not whole.
+    damaged: bool = False
     gutter: float = 0.0
 
     @property
@@ -257,6 +259,7 @@ def pages_of(told: Iterable[dict[str, Any]]) -> list[Page]:
                 page["text"],
                 (page["box"][0], page["box"][1], page["box"][2], page["box"][3]),
                 tuple(page["typed"]),
+                page["damaged"],
             )
         )
     return pages
