@@ -32,7 +32,7 @@ def unfold(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """`passages`, those cut that hold the enacting words among others."""
     unfolded: list[Passage] = []
     for passage in passages:
-        hit = idiom.phrases("formula").inside(passage.plain) if passage.grid is None else None
+        hit = idiom.phrases("formula").inside(passage.plain) if _in_one(passage) else None
         if hit is None:
             unfolded.append(passage)
             continue
@@ -46,6 +46,11 @@ def unfold(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
         parts = [passage.cut(a, b) for a, b in pairwise(cuts)]
         unfolded += [part for part in parts if part.text]
     return unfolded
+
+
+def _in_one(passage: Passage) -> bool:
+    """Whether `passage` is a text of which nobody says what it is."""
+    return passage.grid is None and passage.role is None
 
 
 class _Cuts:
@@ -110,7 +115,10 @@ class _Cuts:
         return True
 
     def _begins_paragraph(self, label: Label, rest: str, before: str) -> bool:
-        if before not in _ENDS or not rest[:1].isupper() or label.value != str(self.paragraphs + 1):
+        if before not in _ENDS or label.value != str(self.paragraphs + 1):
+            return False
+        # Behind a comma only a capital tells it from a number in a sentence.
+        if not rest[:1].isupper() and (before == "," or not rest[:1].isalpha()):
             return False
         self.paragraphs += 1
         self.points = ""

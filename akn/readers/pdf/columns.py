@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from akn.readers.pdf.gaps import parts_of
 from akn.readers.pdf.printed import Page, Printed

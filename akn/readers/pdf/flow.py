@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from akn.readers.pdf.printed import Page, Printed
 
@@ -26,8 +27,7 @@ _NUMBER = re.compile(r"[0-9]{1,4}\.\Z")
 _FEWEST_EARLY, _ONE_IN = 3, 4
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """The lines of a text in their order, and how far its lines and columns reach; those `apart` are in tables."""
 
     pages: Sequence[Page]

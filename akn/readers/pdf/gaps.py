@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from akn.readers.pdf.printed import Box, Printed, Table, Word
 
@@ -21,8 +22,7 @@ _APART = 1.15
 _LABEL = re.compile(r"(?:\W{1,2}|\W?\w{1,5}[^\w\s]{1,2}|\d{1,4}|[^\W\d_]|[ivxlc]{1,5})\Z")
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """What stands at one height of a page: words cut at wide gaps, and the lines that they are of."""
 
     base: float

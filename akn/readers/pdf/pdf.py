@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from akn.errors import UnreadableError
 from akn.findings import Finding
@@ -181,8 +182,7 @@ def _findings(pages: Sequence[Page]) -> list[Finding]:
     return found
 
 
-@dataclass(slots=True)
-class _Pieces:
+class _Pieces(Struct):
     """The pieces of a text, as they are gathered from its pages."""
 
     pages: Sequence[Page]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import InitVar, dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 #: Words of a line that a gap of so many sizes parts are no neighbours.
 _FAR = 1.2
@@ -28,8 +29,7 @@ LIGATURES = str.maketrans(
 )
 
 
-@dataclass(slots=True)
-class Word:
+class Word(Struct):
     """A word: its edges, its base and size in points; bold, italic, not upright; whether no space parts it."""
 
     text: str
@@ -51,12 +51,11 @@ class Word:
         return bool(self.look & 2)
 
 
-@dataclass(slots=True)
-class Printed:
+class Printed(Struct):
     """One line of a page; `column` is 0 or 1 where the page has two, -1 for a line over both.
 
     `number` counts the lines of the file. `gone` says why it is left out, "" where it is not. `even` says that all
-    its words are of one size and on one base.
+    its words are of one size and on one base. `said` is its text, once it was asked for.
     """
 
     words: list[Word]
@@ -69,19 +68,18 @@ class Printed:
     base: float = 0.0
     size: float = 0.0
     even: bool = False
-    said: InitVar[str] = ""
-    _said: str = ""
+    said: str = ""
 
-    def __post_init__(self, said: str) -> None:
-        if said:  # of words that are known to be of one size and on one base
+    def __post_init__(self) -> None:
+        if self.said:  # of words that are known to be of one size and on one base
             first = self.words[0]
-            self.even, self.base, self.size, self._said = True, first.base, first.size, said
+            self.even, self.base, self.size = True, first.base, first.size
         else:
             self.settle()
 
     def settle(self) -> None:
         """Base and size are those of most letters; to be called where the words are changed."""
-        self._said = ""
+        self.said = ""
         first = self.words[0]
         self.even = all(word.base == first.base and word.size == first.size for word in self.words)
         if self.even:
@@ -105,19 +103,18 @@ class Printed:
     @property
     def text(self) -> str:
         """What it says."""
-        if not self._said:
-            self._said = "".join(
+        if not self.said:
+            self.said = "".join(
                 ("" if word.glued or not n else " ") + word.text for n, word in enumerate(self.words)
             )
-        return self._said
+        return self.said
 
     def raised(self, word: Word) -> bool:
         """Whether `word` is smaller than the line and stands above its base."""
         return word.size < 0.85 * self.size and word.base > self.base + 0.12 * self.size
 
 
-@dataclass(slots=True)
-class Box:
+class Box(Struct):
     """A cell: its words line by line, and how many columns and rows it covers."""
 
     lines: list[list[Word]] = field(default_factory=list)
@@ -125,8 +122,7 @@ class Box:
     rows: int = 1
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A table: its rows of cells, the lines of the page that it takes, where its columns begin beside the first.
 
     What is `single` is one row, and no table but beside another. `sure` says that it is known where its rows begin.
@@ -151,8 +147,7 @@ class Table:
         return elsewhere and alike
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """One page: its size, its lines in the order in which they are printed, the straight lines that are drawn."""
 
     number: int
@@ -177,8 +172,7 @@ class Page:
         return [line for line in self.lines if not line.gone]
 
 
-@dataclass(slots=True)
-class _Merging:
+class _Merging(Struct):
     """Lines of one page as they are put together."""
 
     page: int
