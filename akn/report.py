@@ -14,7 +14,8 @@ from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.account import Lost
 from akn.proof.shape.doubts import is_doubt
 from akn.recognition import Recognition
-from akn.tree import Element, local_name
+from akn.tree import Element
+from akn.tree.called import called
 from akn.tree.pointers import unresolved
 from akn.tree.text import words
 from akn.writing.document import Manifestation
@@ -82,7 +83,11 @@ class Report(Struct, frozen=True):
     @property
     def headline(self) -> str:
         """One line: what was recognised, and how much of it."""
-        counts = ", ".join(f"{count} {name}" for name, count in self.counts.items() if count)
+        counts = ", ".join(
+            f"{count} {name if count > 1 else name.removesuffix('s')}"
+            for name, count in self.counts.items()
+            if count
+        )
         head = " ".join(part for part in (self.kind, self.number, self.date, self.language) if part)
         return f"{self.source}: {head}: {counts}"
 
@@ -168,7 +173,7 @@ def compose(
     it, `lost` what the proof missed in it.
     """
     work = recognition.resolutions[0].work
-    tally = Counter(local_name(e) for e in root.iter("*"))
+    tally = Counter(called(e) for e in root.iter("*"))
     iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
     return Report(
         source=source.name,

@@ -16,7 +16,8 @@ from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from akn.tree import Element, local_name
+from akn.tree import Element
+from akn.tree.called import called
 from akn.tree.elements import (
     BODIES,
     BREAKS,
@@ -117,7 +118,7 @@ class _Gathering(Struct):
 
     def clauses(self, element: Element, around: _Around) -> Iterator[Clause]:
         """Yield the clauses in `element`, which is none itself, or is one."""
-        name = local_name(element)
+        name = called(element)
         if name == "meta":
             return
         around = _entering(element, name, around)
@@ -154,7 +155,7 @@ class _Gathering(Struct):
         return Clause(
             element=element,
             document=around.document,
-            kind=local_name(element),
+            kind=called(element),
             eid=element.get("eId") or "",
             wid=element.get("wId") or "",
             part=around.part,
@@ -179,7 +180,7 @@ class _Gathering(Struct):
             own.words.append(child.tail or "")
 
     def _child(self, child: Element, own: _Own, *, top: bool, quoted: bool) -> None:
-        name = local_name(child)
+        name = called(child)
         if name == "meta":
             return
         own.refs += targets(child)
@@ -229,7 +230,7 @@ def _entering(element: Element, name: str, around: _Around) -> _Around:
 
 
 def _holds_clauses(element: Element) -> bool:
-    return any(local_name(inner) in CLAUSES for inner in element.iterdescendants("{*}*"))
+    return any(called(inner) in CLAUSES for inner in element.iterdescendants("{*}*"))
 
 
 def _has_words(element: Element) -> bool:

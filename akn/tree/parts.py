@@ -9,6 +9,7 @@ from lxml import etree
 from msgspec import Struct
 
 from akn.tree import Element, local_name
+from akn.tree.called import called
 from akn.tree.elements import BLOCKS, BREAKS, CONTAINERS, FRONT, IN_FRONT, NOTES, PARTS, TITLES
 from akn.tree.keys import Context, Keys
 
@@ -63,7 +64,7 @@ class _Walk:
         and is empty in the text. `told` says whether the words here belong to a
         part already gathered.
         """
-        name = local_name(element)
+        name = called(element)
         if name in FRONT:
             front = IN_FRONT | (TITLES if _names_the_work(element, name) else frozenset())
         alone = not told and not front and (name in BLOCKS or _has_words(element))
@@ -143,7 +144,7 @@ def _words(element: Element, parts: frozenset[str]) -> Iterator[str]:
         if isinstance(child, etree._Entity):  # noqa: SLF001  # lxml has no public name for it
             yield child.text or ""
         elif isinstance(child.tag, str):
-            name = local_name(child)
+            name = called(child)
             apart = name in parts or name == "num"
             gap = " " if name in BREAKS or (apart and name not in NOTES) else ""
             yield gap

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from akn.tree import Element, local_name
+from akn.tree.called import called
 from akn.tree.elements import RUNNING, UNITS
 from akn.tree.place import ancestors, nearest_eid
 
@@ -41,7 +42,7 @@ def units(document: Element) -> Iterator[Unit]:
     _walk(document, document, texts)
     for unit, pieces in texts.items():
         if text := " ".join("".join(pieces).split()):
-            yield Unit(unit.get("eId") or "", local_name(unit), text)
+            yield Unit(unit.get("eId") or "", called(unit), text)
 
 
 def _walk(element: Element, unit: Element, texts: dict[Element, list[str]]) -> None:

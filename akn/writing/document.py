@@ -34,7 +34,7 @@ from akn.model.resolution import (
 )
 from akn.model.target import Local, LocalKind
 from akn.schema.official import NAMESPACE
-from akn.tree import Element, sub
+from akn.tree import Element, guided, sub
 from akn.tree.eid import give_eids, number_of
 from akn.tree.elements import POINTS
 from akn.tree.place import nearest_eid
@@ -69,10 +69,12 @@ class Manifestation(Struct, frozen=True):
         return None
 
 
-def write(resolution: Resolution | Sequence[Resolution], *, today: date | None = None) -> Manifestation:
+def write(
+    resolution: Resolution | Sequence[Resolution], *, today: date | None = None, dialect: str = ""
+) -> Manifestation:
     """Write `resolution`; several make a ``documentCollection``.
 
-    `today` is the day of the mark-up (by default the clock's).
+    `today` is the day of the mark-up (by default the clock's), `dialect` the name of one in which it is written.
     """
     resolutions = (resolution,) if isinstance(resolution, Resolution) else tuple(resolution)
     first = resolutions[0]
@@ -89,8 +91,12 @@ def write(resolution: Resolution | Sequence[Resolution], *, today: date | None =
         for number, component in enumerate(write_collection(root, resolutions, about, record)):
             record.begin_document(f"cmp_{number + 1}__")
             _document(component, resolutions[number], about, record)
+    if dialect == guided.NAME:
+        guided.contain(root)
     give_eids(root, record.neutral, frozenset(record.again))
     record.address()
+    if dialect == guided.NAME:
+        guided.identify(root)
     nearest = {element: nearest_eid(element) for element, _ in record.lines}
     lines: dict[str, int] = {}
     for element, line in record.lines:

@@ -9,6 +9,8 @@ from typing import TypeAlias
 from lxml import etree
 from msgspec import Struct, field
 
+from akn.tree.called import is_recital
+
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
 
 #: What a block may be a part of, the nearest counts.
@@ -21,7 +23,7 @@ UNITS = frozenset({"citation", "recital", "paragraph"})
 POINTS = frozenset({"point", "indent", "item"})
 #: The parts of an act from its enacting words to its last paragraph.
 ACT = UNITS | POINTS | {"formula", "preamble", "mainBody", "heading", "conclusions"}
-_UNIT_TAGS = ("{*}citation", "{*}recital", "{*}paragraph", "{*}hcontainer")
+_UNIT_TAGS = ("{*}citation", "{*}recital", "{*}paragraph", "{*}hcontainer", "{*}container")
 _LEAVES = ("{*}p", "{*}listIntroduction", "{*}listWrapUp", "{*}heading", "{*}subheading", "{*}authorialNote")
 
 
@@ -108,8 +110,10 @@ def local(element: Element) -> str:
 
 
 def called(element: Element) -> str:
-    """What `element` is: a recital in a section is an ``hcontainer`` of that name."""
+    """What `element` is: a recital in a section is an ``hcontainer`` of that name, in AKN4UN a ``container``."""
     name = local(element)
+    if is_recital(element):
+        return "recital"
     return "recital" if name == "hcontainer" and element.get("name") == "recital" else name
 
 
@@ -131,7 +135,7 @@ def see(roots: Iterable[Element]) -> Seen:
                     act_of[parent] = acts.setdefault(_act(parent), len(acts))
                 units[element] = Unit(element, name, said(element.find("{*}num")), act_of[parent])
                 continue
-            if name == "hcontainer":
+            if name in {"hcontainer", "container"}:
                 continue
             if name == "authorialNote":
                 seen.notes.append((element, " ".join(map(str, element.itertext()))))

@@ -8,15 +8,15 @@ them is read as if they did not stand there.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from msgspec import Struct, field
 
+from akn import ready
 from akn.languages.detection import shares
+from akn.numbering.roman import roman
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
@@ -32,8 +32,6 @@ _FEWEST, _OTHERS, _MORE = 6, 1.5, 3
 _LONGEST = 1200
 #: Where so many lines of a text are strange, one of this number, it is another text.
 _MANY = 4
-#: So many Latin letters may number a section in any script.
-_NUMERAL = 5
 #: What a site prints between paragraphs is no longer.
 _LINE = 120
 
@@ -125,9 +123,8 @@ def _strange(passage: Passage, language: str, script: str) -> bool:
     if ("www." in text or "://" in text or "@" in text) and (address := _ADDRESS.search(text)):
         return len(_WORD.findall(text.replace(address[0], ""))) <= _BESIDE and text[-1:] not in ";,"
     letters = [c for c in text if c.isalpha()]
-    numeral = len(letters) <= _NUMERAL and text.isascii()  # “II”, whatever the script
-    if letters and not numeral and not any(_script(c) == script for c in letters[:40]):
-        return True
+    if letters and not any(_script(c) == script for c in letters[:40]):
+        return roman("".join(letters)) is None  # the numerals of sections are Latin in every script
     return text.count(" ") + 1 >= _FEWEST and _in_another_language(text, language)
 
 
@@ -148,7 +145,7 @@ _CLOCK, _DATE = re.compile(r"(?<![\d.:])[0-2]?\d:[0-5]\d(?![\d:])"), 4
 
 @lru_cache(maxsize=1)
 def _site_words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
-    table = tomllib.loads(files(__package__).joinpath("strangers.toml").read_text(encoding="utf-8"))
+    table = ready.load("recognition/act/strangers.toml")
     lines, captions, buttons = (
         [word.casefold() for word in table[key]] for key in ("lines", "captions", "buttons")
     )

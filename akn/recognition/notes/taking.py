@@ -121,7 +121,11 @@ def _cut_off(spot: Spot, pieces: Sequence[Piece]) -> bool:
 def _by_itself(spot: Spot, pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None]) -> bool:
     """Whether a bare figure is all of its line, and was not broken off a line in a script without blanks."""
     line, at = pieces[spot.text], spot.text - 1
-    if spot.form or not isinstance(line, Line) or spot.start or spot.end < len(line.text):
+    if spot.form or spot.start:
+        return False
+    if not isinstance(line, Line):
+        return spot.trust is Trust.LOOSE  # a number in a cell
+    if spot.end < len(line.text):
         return False
     while at >= 0 and _repeated(pieces[at], of_each_page):
         at -= 1
