@@ -85,7 +85,7 @@ def do_many(
     Raises:
         AknError: the work cannot go on; what was done is in the list.
     """
-    from akn.jobs.blocks import blocks  # noqa: PLC0415  # only where there are many
+    from akn.jobs.bundles import blocks  # noqa: PLC0415  # only where there are many
     from akn.jobs.engines import Here, Local, engine  # noqa: PLC0415  # likewise
     from akn.jobs.manifest import Manifest  # noqa: PLC0415  # likewise
     from akn.jobs.many import Job, run  # noqa: PLC0415  # likewise

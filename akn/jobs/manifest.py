@@ -17,7 +17,7 @@ from msgspec import Struct, field, structs
 
 from akn.bounded import opened
 from akn.errors import AknError
-from akn.jobs.blocks import SIZE, Item
+from akn.jobs.bundles import SIZE, FoundFile
 from akn.jobs.walking import Shard
 from akn.output import make_folders, write_atomically, write_pieces
 from akn.places import Place
@@ -171,6 +171,6 @@ def _lines(place: Place) -> Iterator[bytes]:
         return
 
 
-def fate_of(item: Item, **rest: Any) -> Fate:
+def fate_of(item: FoundFile, **rest: Any) -> Fate:
     """Return what became of `item`."""
     return Fate(input=str(item.place), below=item.below.as_posix(), mark="", **rest)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from akn.errors import AknError
-from akn.jobs.blocks import blocks, named
+from akn.jobs.bundles import blocks, named
 from akn.jobs.engines import Dask, Here, Local, engine
 from akn.jobs.manifest import Manifest
 from akn.jobs.many import Job, run
