@@ -17,7 +17,7 @@ import time
 import tracemalloc
 from pathlib import Path, PurePosixPath
 
-from akn.jobs.blocks import blocks
+from akn.jobs.bundles import blocks
 from akn.jobs.manifest import Count, Manifest
 from akn.jobs.many import Job, run
 
