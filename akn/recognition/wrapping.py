@@ -123,7 +123,9 @@ class Wrapping:
         word = _first_word(line)
         length = len(above.text) + above.indent
         full = length + 1 + len(word) > self.width - 2
-        labelled = line.number in self._odd or label_of(alike(line.text)) is not None
+        if line.number in self._odd:
+            return False
+        labelled = label_of(alike(line.text)) is not None
         long = 4 * length > 3 * self.width and not labelled
         if not full and not (long and word[:1].islower() and above.text[-1:] not in _ENDS):
             return False

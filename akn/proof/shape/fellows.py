@@ -37,7 +37,7 @@ def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
             rows.setdefault((unit.act, unit.part), []).append(unit)
     for (_, part), units in rows.items():
         odd = [unit for unit in units if part not in words.opening(unit.blocks[0].text)[0]]
-        if len(odd) == 1 and len(units) > _FELLOWS and not _in_their_row(odd[0], units):
+        if len(odd) == 1 and len(units) > _FELLOWS and not in_their_row(odd[0], units):
             (unit,) = odd
             yield doubt(
                 "SHA001",
@@ -46,7 +46,7 @@ def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
             )
 
 
-def _in_their_row(odd: Unit, units: Sequence[Unit]) -> bool:
+def in_their_row(odd: Unit, units: Sequence[Unit]) -> bool:
     """Whether the `odd` one has a mark between those of its fellows, and begins and ends as they do.
 
     Old texts have “alarmed by …” among what begins with “whereas”.
