@@ -20,8 +20,8 @@ _LONG = 3
 #: A sentence has more words than this; signs that end one.
 _SHORT = 3
 _ENDS = ";.·"
-#: What all parts of a row end in.
-_SIGNS = frozenset(",;")
+#: What the recitals of old texts end in.
+_SIGNS = frozenset(",")
 #: What may end any part, and what ends one of the body only, where signs tell; behind what another may begin.
 _FINISHED, _ENDING = frozenset(",;.،؛，；。"), frozenset(";؛；")
 _GLUED = re.compile(r"[,;] (?=[^\W\d_])")
@@ -49,7 +49,7 @@ def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
 def in_their_row(odd: Unit, units: Sequence[Unit]) -> bool:
     """Whether the `odd` one has a mark between those of its fellows, and begins and ends as they do.
 
-    Old texts have “alarmed by …” among what begins with “whereas”.
+    Old texts, whose recitals end in commas, have “alarmed by …” among what begins with “whereas”.
     """
     others = [unit for unit in units if unit is not odd]
     letters = [ord(unit.num.strip(" .()")) if len(unit.num.strip(" .()")) == 1 else 0 for unit in units]
