@@ -98,6 +98,7 @@ class _Course:
         self.number = 0  # that of the last paragraph
         self.headed = False  # nothing has followed the last heading yet
         self.sections = 0  # the numeral of the last section
+        self.turned: list[Formula] = []  # the words behind a numbered preamble
 
     def run(self) -> int:
         """Walk until the act is over; where that is."""
@@ -113,7 +114,8 @@ class _Course:
 
     def act(self) -> Act:
         """The act that was read."""
-        preamble = [*self.preamble, *([Recitals(None, tuple(self.recitals))] if self.recitals else [])]
+        recitals = [Recitals(None, tuple(self.recitals))] if self.recitals else []
+        preamble = [*self.preamble, *recitals, *self.turned]
         return Act((), tuple(preamble), self.outline.parts(), tuple(self.conclusions))
 
     def _last_number(self) -> int:
@@ -124,7 +126,7 @@ class _Course:
         if self.annex or not self.passages:
             return 0
         passage = self.passages[0]
-        if self.told and ending(passage) == ":":
+        if self.told and passage.label is None and ending(passage) == ":":
             self.preamble.append(Formula(block_of(passage)))
             return 1
         end = formula_end(self.passages, 0, self.idiom)
@@ -157,8 +159,10 @@ class _Course:
         elif rows := self._rows(at):
             self._add_table(table_of_rows(self.passages[at : at + rows]), passage)
             return rows
+        elif at == self.ahead.turn:
+            self._turn(passage)
         elif label is not None and label.kind == "digit" and self.ahead.counts(at):
-            self._paragraph(passage, label)
+            self._paragraph(passage, label, recital=at < self.ahead.turn)
         elif label is not None and self._labelled(passage, label):
             pass
         else:
@@ -172,7 +176,7 @@ class _Course:
             case "recital":
                 self._begin(passage, label, recital=True)
             case "paragraph" if label is not None and label.kind == "digit" and label.value.isdigit():
-                self._paragraph(passage, label)
+                self._paragraph(passage, label, recital=False)
             case "paragraph":
                 self._begin(passage, label, recital=False)
                 self.body = True
@@ -188,7 +192,13 @@ class _Course:
                 return False
         return True
 
-    def _paragraph(self, passage: Passage, label: Label) -> None:
+    def _turn(self, passage: Passage) -> None:
+        """The words that end a numbered preamble: the paragraphs behind them begin to count anew, or go on."""
+        self._close()
+        self.turned.append(Formula(block_of(passage)))
+        self.body, self.headed = True, True
+
+    def _paragraph(self, passage: Passage, label: Label, *, recital: bool) -> None:
         number = int(label.value)
         anew = number == 1 and (self.headed or self._section_recital() or not self.number)
         if number != self.number + 1 and not anew:
@@ -199,8 +209,8 @@ class _Course:
             )
             self.findings.append(Finding.of("NUM001", source_line=passage.line, what=what))
         self.number = number
-        self._begin(passage, label, recital=False)
-        self.body = True
+        self._begin(passage, label, recital=recital)
+        self.body = not recital
 
     def _section_recital(self) -> bool:
         return self.part is not None and self.part.recital
