@@ -27,6 +27,8 @@ LOOKALIKES = [
     ("zho", "unga", "报告第七章", "第七章"),
     ("zho", "unga", "中国海和印度洋", "印度"),
     ("zho", "unga", "发展中国家", "中国"),
+    ("eng", "unga", "calls upon all Member States", "Member States"),
+    ("fra", "unsc", "prie les États membres", "États membres"),
     ("eng", "unga", "see A/AC.999/2019/9.", "19/9"),
     ("eng", "unga", "of the kettles 75/931.", "75/931"),
 ]
@@ -66,4 +68,6 @@ def test_what_only_looks_like_one_has_no_address(row: tuple[str, str, str, str])
 def test_the_organ_named_before_tells_whose_a_number_is(
     text: str, institution: str, marked: str, meant: str
 ) -> None:
-    assert (marked, meant) in whole_references(text, scan(text, tables("zho", institution), Context(institution=institution)))
+    assert (marked, meant) in whole_references(
+        text, scan(text, tables("zho", institution), Context(institution=institution))
+    )

@@ -126,15 +126,28 @@ class _Course:
         if self.annex or not self.passages:
             return 0
         passage = self.passages[0]
-        if self.told and passage.label is None and ending(passage) == ":":
-            self.preamble.append(Formula(block_of(passage)))
-            return 1
+        if self.told and passage.label is None:
+            return self._report()
         end = formula_end(self.passages, 0, self.idiom)
         behind = passage.plain[end:].strip(" ,") if end else ""
         if not end or behind:
             return 0
         self.preamble.append(Formula(block_of(passage)))
         return 1
+
+    def _report(self) -> int:
+        """Read the sentence that reports an act and announces it, over all its lines; where what it announces begins.
+
+        One that announces nothing is the act itself.
+        """
+        block, at = block_of(self.passages[0]), 1
+        while at < len(self.passages) and not ending(self.passages[at - 1]) and self.ahead.below(at):
+            block = joined(block, block_of(self.passages[at]))
+            at += 1
+        if ending(self.passages[at - 1]) != ":":
+            return 0
+        self.preamble.append(Formula(block))
+        return at
 
     def _tells_adoption(self, at: int) -> bool:
         """Whether the passage at `at` goes on saying how the act was adopted, or stands between two that do."""
