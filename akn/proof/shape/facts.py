@@ -68,7 +68,8 @@ def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
                 said.setdefault(plain(_said(element)).strip(" .,"), element)
         if len(said) == 2:
             one, other = sorted(said, key=len)
-            if one and (other.startswith(one) or (other.endswith(one) and other.startswith(words.documents))):
+            begun = other.startswith(one) and not _short_title(said[one], other[len(one) :])
+            if one and (begun or (other.endswith(one) and other.startswith(words.documents))):
                 yield doubt(
                     "SHA013",
                     f"the document has two titles: {quoted(one)} and {quoted(other)}",
@@ -90,6 +91,16 @@ def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
         dated = next(block.element.iter("{*}docDate", "{*}docProponent"), None) is not None
         if block.text.lstrip()[:1].islower() and not dated:
             yield doubt("SHA013", f"the title goes on in the next line: {quoted(block.text)}", eid=block.eid)
+
+
+def _short_title(title: Element, rest: str) -> bool:
+    """Whether `title` is the short one of a cover: all of its line, and no line of it goes on with `rest`."""
+    line = title.getparent()
+    page = next((e for e in title.iterancestors() if local(e) == "coverPage"), None)
+    if line is None or page is None or plain(_said(line)).strip() != plain(_said(title)).strip():
+        return False
+    first = rest.split()[:1]
+    return bool(first) and not any(plain(_said(other)).split()[:1] == first for other in page.iter("{*}p"))
 
 
 def dates(seen: Seen, words: Openers) -> Iterator[Finding]:

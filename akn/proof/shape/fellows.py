@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from msgspec.structs import replace
@@ -20,8 +20,12 @@ _LONG = 3
 #: A sentence has more words than this; signs that end one.
 _SHORT = 3
 _ENDS = ";.·"
+#: What all parts of a row end in.
+_SIGNS = frozenset(",;")
 #: What may end any part, and what ends one of the body only, where signs tell; behind what another may begin.
 _FINISHED, _ENDING = frozenset(",;.،؛，；。"), frozenset(";؛；")
+#: What ends a recital where signs tell, and what ends none there, if most end in the former.
+_COMMAS, _STOPS = frozenset(",،，、"), frozenset(".。")
 _GLUED = re.compile(r"[,;] (?=[^\W\d_])")
 #: Where lines of an act stand that are in no part.
 _LOOSE = frozenset({"mainBody", "hcontainer"})
@@ -35,13 +39,27 @@ def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
             rows.setdefault((unit.act, unit.part), []).append(unit)
     for (_, part), units in rows.items():
         odd = [unit for unit in units if part not in words.opening(unit.blocks[0].text)[0]]
-        if len(odd) == 1 and len(units) > _FELLOWS:
+        if len(odd) == 1 and len(units) > _FELLOWS and not _in_their_row(odd[0], units):
             (unit,) = odd
             yield doubt(
                 "SHA001",
                 f"alone of its kind this part does not begin as a {part} does: {quoted(unit.blocks[0].text)}",
                 eid=unit.eid,
             )
+
+
+def _in_their_row(odd: Unit, units: Sequence[Unit]) -> bool:
+    """Whether the `odd` one has a mark between those of its fellows, and begins and ends as they do.
+
+    Old texts have “alarmed by …” among what begins with “whereas”.
+    """
+    others = [unit for unit in units if unit is not odd]
+    letters = [ord(unit.num.strip(" .()")) if len(unit.num.strip(" .()")) == 1 else 0 for unit in units]
+    return (
+        all(b == a + 1 for a, b in pairwise(letters))
+        and all(unit.text[:1].islower() is odd.text[:1].islower() for unit in others)
+        and {unit.text.rstrip()[-1:] for unit in others} == {odd.text.rstrip()[-1:]} <= _SIGNS
+    )
 
 
 def points_that_open(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -72,9 +90,9 @@ def last_without_letter(seen: Seen) -> Iterator[Finding]:
 def begins_as_others(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Blocks inside a part that begin as another part does: they lost their number.
 
-    In a preamble its own words tell, in the body the word that another paragraph begins with. A second subparagraph or
-    the end of a list looks the same but for that word. Behind a semicolon, which ends a paragraph, one that begins so
-    is an error; any other sentence there, or one behind a full stop that begins so, is a warning.
+    In a preamble its own words tell, in the body the word that another paragraph begins with, and the semicolon, which
+    ends a paragraph: a sentence behind one is an error. Behind a full stop, where a second subparagraph looks the same,
+    one that begins as another paragraph does is a warning.
     """
     firsts: dict[tuple[int, str], set[str]] = {}
     small: dict[int, int] = {}
@@ -111,7 +129,7 @@ def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -
     text = block.text.strip()
     if local(block.holder) == "paragraph" and _short_end(before, text):
         said = f"this line behind a list may be a point that lost its mark: {quoted(text)}"
-        return replace(doubt("SHA019", said, eid=block.eid), severity=Severity.WARNING)
+        return doubt("SHA019", said, eid=block.eid)
     known = _first_word(text) in begun
     if text[:1].islower() is not small or not text[:1].isalpha() or not (known or text[-1:] in ";.:"):
         return None
@@ -121,7 +139,45 @@ def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -
     found = doubt(
         "SHA019", f"this line may be a paragraph that lost its number: {quoted(text)}", eid=block.eid
     )
-    return found if known and sign == ";" else replace(found, severity=Severity.WARNING)
+    return found if sign == ";" else replace(found, severity=Severity.WARNING)
+
+
+def points_without_mark(seen: Seen) -> Iterator[Finding]:
+    """Lines of a list that are no points: behind a finished one, or between what announces it and the first."""
+    for unit in seen.units:
+        for before, block, after in zip_longest(unit.blocks, unit.blocks[1:], unit.blocks[2:]):
+            if block is None or before.part == "table" or block.text[-1:] not in ";.,؛；":
+                continue
+            behind = (
+                block.holder is before.holder and block.part in POINTS and before.text.rstrip()[-1:] in ";؛；"
+            )
+            announced = (
+                before.text.rstrip().endswith((":", "："))
+                and after is not None
+                and after.part in POINTS
+                and block.part not in POINTS
+                and block.holder is before.holder
+            )
+            if behind or announced:
+                said = f"this line may be a point that lost its mark: {quoted(block.text)}"
+                yield doubt("SHA019", said, eid=block.eid)
+
+
+def capital_inside(seen: Seen) -> Iterator[Finding]:
+    """Paragraphs that hold, behind a semicolon and with a capital, the word that another one begins with."""
+    firsts: dict[int, set[str]] = {}
+    for unit in seen.units:
+        if unit.part == "paragraph" and unit.blocks[0].text[:1].isupper():
+            firsts.setdefault(unit.act, set()).add(_first_word(unit.blocks[0].text))
+    for unit in seen.units:
+        if unit.part != "paragraph" or unit.act not in firsts:
+            continue
+        for block in unit.blocks:
+            for found in _GLUED.finditer(block.text) if "; " in block.text else ():
+                rest = block.text[found.end() :]
+                if found[0][0] == ";" and rest[0].isupper() and _first_word(rest) in firsts[unit.act]:
+                    said = f"a paragraph may begin in the middle of another: {quoted(rest)}"
+                    yield doubt("SHA019", said, eid=block.eid)
 
 
 def _short_end(before: Block, text: str) -> bool:
@@ -146,12 +202,20 @@ def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
         paragraphs = sum(unit.part == "paragraph" for unit in units)
         if paragraphs < _LONG or len(units) < paragraphs + _FELLOWS:
             continue  # an annex, or a piece
-        if units[-1].part == "paragraph" and not any(
-            "closing" in words.opening(block.text)[0] for unit in units for block in unit.blocks
+        if (
+            units[-1].part == "paragraph"
+            and not _full_stop(units)
+            and not any("closing" in words.opening(block.text)[0] for unit in units for block in unit.blocks)
         ):
             yield doubt(
                 "SHA016", f"no part closes the act; the last is {quoted(units[-1].text)}", eid=units[-1].eid
             )
+
+
+def _full_stop(units: Sequence[Unit]) -> bool:
+    """Whether the last of the paragraphs alone ends in a full stop: then nothing follows it, whatever it says."""
+    ends = [unit.text.rstrip()[-1:] for unit in units if unit.part == "paragraph"]
+    return ends[-1] == "." and not {".", ":", ","} & {*ends[:-1]}
 
 
 def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -159,6 +223,11 @@ def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
 
     That is a line behind a finished one, a sign and a capital behind it, a recital that ends as a paragraph does.
     """
+    commas: dict[int, int] = {}
+    for unit in seen.units:
+        if unit.part == "recital":
+            comma = unit.text.rstrip()[-1:] in _COMMAS
+            commas[unit.act] = commas.get(unit.act, 0) + (1 if comma else -2)
     for unit in seen.units:
         for before, block in pairwise(unit.blocks):
             if (
@@ -176,7 +245,8 @@ def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
                         "SHA019", f"a part may begin in the middle of another: {quoted(rest)}", eid=block.eid
                     )
         text = unit.text.rstrip()
-        if unit.part == "recital" and text[-1:] in _ENDING and "recital" not in words.opening(text)[0]:
+        ending = _ENDING | _STOPS if commas.get(unit.act, 0) > 0 else _ENDING
+        if unit.part == "recital" and text[-1:] in ending and "recital" not in words.opening(text)[0]:
             yield doubt("SHA019", f"this recital ends as a paragraph does: {quoted(text)}", eid=unit.eid)
 
 
@@ -187,6 +257,8 @@ def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
     else:  # else their first words are as they like
         yield from unlike(seen, words)
         yield from points_that_open(seen, words)
+        yield from capital_inside(seen)
     yield from last_without_letter(seen)
     yield from closing(seen, words)
     yield from begins_as_others(seen, words)
+    yield from points_without_mark(seen)

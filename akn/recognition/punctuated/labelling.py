@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from akn.model.resolution import Num
 from akn.numbering.figures import value_of
-from akn.recognition.act.settling import settle_small
+from akn.recognition.act.settling import settled
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, as_written, label_of
+from akn.recognition.labels import Label, as_written, label_of, misread
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.signs import signs_of
 
@@ -32,9 +32,7 @@ _STRETCH = "\u0640"
 
 def labelled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """`passages`, each with the mark that it begins with."""
-    found = [_labelled(passage, idiom) for passage in passages]
-    settle_small(found, idiom)
-    return found
+    return settled([_labelled(passage, idiom) for passage in passages], idiom)
 
 
 def _labelled(passage: Passage, idiom: Idiom) -> Passage:
@@ -75,6 +73,8 @@ def mark_of(plain: str, usual: Label | None) -> Label | None:
 def num_of(passage: Passage, label: Label) -> Num:
     """The number that `passage` begins with; in figures for all languages, where the print has it in others."""
     printed = passage.text[: label.end].strip()
+    if misread(printed, label):
+        return Num(f"{label.value}.", printed)
     plain = "".join(c for c in printed if c.isalnum()).isascii()
     neutral = "" if plain or value_of(label.value) is None else label.value
     return Num(as_written(printed, label), printed, neutral)
