@@ -16,6 +16,7 @@ from msgspec import Struct, field
 
 from akn import ready
 from akn.languages.detection import shares
+from akn.numbering.roman import roman
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
@@ -123,7 +124,7 @@ def _strange(passage: Passage, language: str, script: str) -> bool:
         return len(_WORD.findall(text.replace(address[0], ""))) <= _BESIDE and text[-1:] not in ";,"
     letters = [c for c in text if c.isalpha()]
     if letters and not any(_script(c) == script for c in letters[:40]):
-        return True
+        return roman("".join(letters)) is None  # the numerals of sections are Latin in every script
     return text.count(" ") + 1 >= _FEWEST and _in_another_language(text, language)
 
 
