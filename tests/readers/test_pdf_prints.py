@@ -252,9 +252,10 @@ def test_white_letters_on_something_dark_are_seen() -> None:
 
 
 def test_what_is_printed_twice_at_its_place_is_read_once() -> None:
-    again = [Put(put.left + 1.2, put.base - 1.2, put.size, put.text) for put in block(760, ACT)]
-    source = read([*block(760, ACT), *again])
-    assert texts(source) == ACT
+    act = [*ACT, "1. Calls for benches;", "2. Calls for shade;", "3. Calls for quiet."]
+    again = [Put(put.left + 1.2, put.base - 1.2, put.size, put.text) for put in block(760, act)]
+    source = read([*block(760, act), *again])
+    assert texts(source) == act
     assert set(gone(source).values()) == {"printed a second time at its place, to look bold"}
 
 
@@ -266,3 +267,14 @@ def test_a_pdf_that_was_patched_together_says_so() -> None:
     whole = pdf([block(760, ACT)])
     assert codes(read_bytes(whole)) == []
     assert codes(read_bytes(whole[:60] + b" " * 7 + whole[60:])) == ["CAR010"]
+
+
+def test_the_lines_of_a_cell_are_lines_that_go_on() -> None:
+    page = [
+        *row(760, (70, "Town"), (200, "Garden"), (330, "Benches")),
+        *row(740, (70, "Exam-"), (200, "Old Rampart"), (330, "12")),
+        *row(727, (70, "pleville")),
+        *row(707, (70, "Modelburg"), (200, "Sample Park"), (330, "7")),
+    ]
+    grid = next(piece for piece in read(page).pieces if isinstance(piece, Grid))
+    assert [(line.text, line.joined) for line in grid.rows[1][0].lines] == [("Exam-", None), ("pleville", True)]
