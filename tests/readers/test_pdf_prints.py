@@ -277,4 +277,7 @@ def test_the_lines_of_a_cell_are_lines_that_go_on() -> None:
         *row(707, (70, "Modelburg"), (200, "Sample Park"), (330, "7")),
     ]
     grid = next(piece for piece in read(page).pieces if isinstance(piece, Grid))
-    assert [(line.text, line.joined) for line in grid.rows[1][0].lines] == [("Exam-", None), ("pleville", True)]
+    assert [(line.text, line.joined) for line in grid.rows[1][0].lines] == [
+        ("Exam-", None),
+        ("pleville", True),
+    ]
