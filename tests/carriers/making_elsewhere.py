@@ -231,9 +231,7 @@ def _narrow(motion: Harbours, wide: Callable[[str], float]) -> Iterator[tuple[st
     for clause in motion.clauses:
         if clause.sort != "table":
             heading = clause.sort == "heading"
-            text = (
-                f"{clause.plain[:-1]};" if clause.plain.endswith(":") and not clause.depth else clause.plain
-            )
+            text = f"{clause.plain[:-1]};" if clause.printed == "3." else clause.plain
             parts.append((clause.printed, text, 60.0 if heading else 18.0 * (clause.depth + 1)))
     for label, text, indent in parts:
         lines = [""]
