@@ -179,7 +179,11 @@ class Flow(Struct):
             first = word if word.right > first.right else first
         width = first.right - line.left
         middle = (left + right) / 2
-        centred = abs((above.left + above.right) / 2 - middle) < 4 and above.left > left + 8
+        centred = (
+            abs((above.left + above.right) / 2 - middle) < 4
+            and above.left > left + 8
+            and abs(line.left - above.left) > 1
+        )
         room = (right - left) - (above.right - above.left) if centred else right - above.right
         if above.text.endswith("-"):
             return False
