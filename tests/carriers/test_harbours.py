@@ -13,7 +13,10 @@ from tests.carriers.harbours import LANGUAGES, Harbours, harbours
 from tests.carriers.judging import Facts, expected, facts_of, shortfalls
 from tests.carriers.making_docx import document
 from tests.carriers.making_elsewhere import prefixed, strict
+from tests.carriers.making_odt import odt
 from tests.carriers.making_pages import doceo_page, eurlex_page, listed_page, typed_page, word_page
+from tests.carriers.making_text import page, text
+from tests.carriers.test_carriers import whole
 
 MADE = sorted((Path(__file__).parent / "harbours").iterdir())
 #: What a carrier has not: these programs print no notes, and such columns no table either.
@@ -84,3 +87,32 @@ def test_a_docx_in_the_names_of_any_standard_gives_the_motion(
 ) -> None:
     motion = harbours(language, brackets=True)
     held(make(motion), expected(motion))
+
+
+#: Carriers that print both the notes and the table, and lists as they are typed.
+_WHOLE = [
+    path
+    for path in MADE
+    if "." in path.name and not path.name.split(".")[1].startswith((*_NO_NOTES, "chromium-lists"))
+]
+
+
+@pytest.mark.parametrize("path", _WHOLE, ids=lambda path: path.name)
+def test_what_a_program_printed_is_the_tree_of_the_text(path: Path) -> None:
+    language, name, *_ = path.name.split(".")
+    motion = harbours(language, brackets="libreoffice" in name, cells="cells" in name)
+    assert whole(path) == whole(text(motion))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_page_docx_and_odt_give_the_same_tree(language: str) -> None:
+    motion = harbours(language, brackets=True)
+    variant = "typed" if language == "ell" else "footnotes"
+    carriers = [
+        text(motion),
+        page(motion),
+        document(motion, variant),
+        typed_page(motion).encode(),
+        odt(motion),
+    ]
+    assert len({whole(data) for data in carriers}) == 1
