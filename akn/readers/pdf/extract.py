@@ -6,12 +6,14 @@ Nothing else of akn is needed, so that the process starts quickly and knows litt
 
 from __future__ import annotations
 
+import base64
 import ctypes
 import json
 import math
 import re
 import struct
 import sys
+import zlib
 from typing import Any, BinaryIO
 
 import pypdfium2  # type: ignore[import-untyped]  # it has no types
@@ -26,6 +28,8 @@ _MOST_OBJECTS = 20_000
 _THIN = 2.5
 _ITALIC = 0x40  # PDF 32000-1, 9.8.2: the font's flag
 _HEAVY = 600
+#: A picture of a page has no more points across and down.
+_WIDE, _HIGH = 1100, 3000
 _LOSSY = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
@@ -60,18 +64,50 @@ def _block(stream: BinaryIO) -> bytes:
 
 
 def _document(data: bytes) -> dict[str, Any]:
-    most = struct.unpack(">I", data[:4])[0]  # pages
+    most, drawn = struct.unpack(">II", data[:8])  # pages
     try:
-        pdf = pypdfium2.PdfDocument(data[4:])
+        pdf = pypdfium2.PdfDocument(data[8:])
     except pypdfium2.PdfiumError as error:
         locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
         return {"refused": "password" if locked else "damaged"}
     try:
         if len(pdf) > most:
             return {"refused": "pages", "pages": len(pdf)}
+        if drawn:
+            return {"pages": [_picture(pdf, drawn - 1)] if drawn <= len(pdf) else []}
         return {"pages": [_page(pdf, n) for n in range(len(pdf))]}
     finally:
         pdf.close()
+
+
+def _picture(pdf: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:
+    """The page as a picture (PNG, base 64), about so wide that a screen has room for it."""
+    try:
+        page = pdf[number]
+    except pypdfium2.PdfiumError:
+        return {"picture": ""}
+    try:
+        width, height = page.get_size()
+        scale = min(_WIDE / max(width, 1), _HIGH / max(height, 1))
+        bitmap = page.render(scale=scale, rev_byteorder=True)
+        data, step = bytes(bitmap.buffer), bitmap.stride
+        across, down, deep = bitmap.width, bitmap.height, bitmap.n_channels
+    finally:
+        page.close()
+    rows = b"".join(
+        b"\0" + data[row * step : row * step + across * deep] for row in range(down)
+    )  # no filter before any row
+    kind = {1: 0, 3: 2, 4: 6}[deep]
+    png = b"\x89PNG\r\n\x1a\n"
+    for name, content in (
+        (b"IHDR", struct.pack(">IIBBBBB", across, down, 8, kind, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows, 6)),
+        (b"IEND", b""),
+    ):
+        png += (
+            struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        )
+    return {"picture": base64.b64encode(png).decode()}
 
 
 def _page(pdf: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def read(data: bytes) -> Reading:
     pages = pages_of(extracted(data))
     _see_text(pages)
     dropped: list[Dropped] = []
-    _number(pages)
+    numbered(pages)
     tell_hyphens(pages)
     tell_furniture(pages)
     dropped += [Dropped(number, said, LINE_NUMBER) for number, said in without_line_numbers(pages)]
@@ -60,7 +60,8 @@ def read(data: bytes) -> Reading:
     )
 
 
-def _number(pages: Sequence[Page]) -> None:
+def numbered(pages: Sequence[Page]) -> None:
+    """Count the lines of `pages`, from 1 and through all of them."""
     number = 0
     for page in pages:
         for line in page.lines:
