@@ -198,7 +198,7 @@ def _guarded(handler: _Handler, key: str) -> _Handler:
 
 def _shown(request: Request, key: str) -> bool:
     scheme, _, shown = request.headers.get("authorization", "").partition(" ")
-    return scheme.lower() == "bearer" and hmac.compare_digest(shown.strip().encode(), key.encode())
+    return scheme.lower() == "bearer" and hmac.compare_digest(shown.strip().encode("latin-1"), key.encode())
 
 
 def _problem(error: AknError | Problem) -> Problem:

@@ -41,6 +41,11 @@ class Worker:
             raise TimeoutError
         return self.connection.recv()
 
+    @property
+    def alive(self) -> bool:
+        """Whether its process is there: one that was killed while it was idle costs no request."""
+        return self.process.is_alive()
+
     def end(self) -> None:
         """End the process, however it fares."""
         self.connection.close()
@@ -85,10 +90,14 @@ class Workers:
             self._inside -= 1
 
     def _worker(self) -> Worker:
-        try:
-            return self._idle.pop()
-        except IndexError:  # none is idle; threads that ask at once must not both see the last
-            return Worker()
+        while True:
+            try:
+                worker = self._idle.pop()
+            except IndexError:  # none is idle; threads that ask at once must not both see the last
+                return Worker()
+            if worker.alive:
+                return worker
+            worker.end()
 
     def _done(self, name: str, values: Mapping[str, Any]) -> Any:
         worker = self._worker()

@@ -185,6 +185,10 @@ class Pretended(workers.Worker):
     def __init__(self):
         self.ended = False
 
+    @property
+    def alive(self):
+        return not self.ended
+
     def ask(self, name, values, seconds):
         del seconds
         if name == "hang":

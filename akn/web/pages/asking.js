@@ -7,7 +7,7 @@ export class Refused extends Error {
 
 async function sent(path, values, body) {
   const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== "" && value !== undefined));
-  const headers = key ? { Authorization: `Bearer ${key}` } : {};
+  const headers = key ? { Authorization: `Bearer ${String.fromCharCode(...new TextEncoder().encode(key))}` } : {};
   try {
     return await fetch(`${path}?${query}`, body === undefined ? { headers } : { method: "POST", headers, body });
   } catch (fault) {
