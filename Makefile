@@ -3,13 +3,14 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: pages demo test test-servers torture test-consumers bench accuracy honesty fuzz lint format tables clean
+.PHONY: pages screenshots demo test test-servers torture test-consumers bench accuracy honesty fuzz lint format tables clean
 
 # Convert a sample and say where the result is.
 demo: $(STAMP)
 	@mkdir -p out
 	@$(BIN)/akn convert samples/eng/harbour-noise.txt -o out/harbour-noise.xml --report out/harbour-noise.json
 	@echo "The XML is in out/harbour-noise.xml, the report in out/harbour-noise.json"
+	@echo "To try it on a page: $(BIN)/akn serve"
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
@@ -62,6 +63,11 @@ tables: $(STAMP)
 pages: $(STAMP)
 	$(BIN)/python -m tests.code_pages
 	$(BIN)/python -m tests.code_pages
+
+# The pictures in docs/page.md, made by the tests of the page in Chromium.
+screenshots: $(STAMP)
+	@mkdir -p docs/pictures
+	AKN_SCREENSHOTS=docs/pictures .ci/test-consumers -k screenshots
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -113,7 +113,10 @@ class _Server:
             with self.workers.room():
                 files, more = await sent(request, self._limits)
                 given = values.read(known, dict(request.query_params), more)
-                if len(files) == 1 and _LINES not in request.headers.get("accept", ""):
+                if work == "pages" and len(files) > 1:
+                    raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "send one PDF at a time")
+                alone = work == "pages" or _LINES not in request.headers.get("accept", "")
+                if len(files) == 1 and alone:
                     return _answer(await self._one(work, files[0], given))
             return StreamingResponse(self._lines(work, files, given), media_type=_LINES)
 

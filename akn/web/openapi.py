@@ -61,7 +61,7 @@ def document() -> dict[str, Any]:
             },
             "/deposit": {
                 "post": _sending(
-                    "deposit", "Keep a valid document in the library", values.DEPOSIT, _json("Receipt")
+                    "deposit", "Keep a valid document in the library", values.DEPOSIT, _lines("Receipt")
                 )
             },
             "/health": {"get": _asking("health", "Whether the server is well", {}, _json("Health"))},
