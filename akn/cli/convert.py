@@ -7,31 +7,42 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import WORDS, NamedFile, max_size_option
+from akn.cli.forms import (
+    NAMED,
+    WORDS,
+    completing,
+    fetch_option,
+    institutions,
+    is_folder,
+    kinds,
+    languages,
+    max_size_option,
+)
+from akn.cli.many import Many, do_many, many_options
 from akn.errors import AknError, Interrupted
 from akn.institutions import load as load_institution
 from akn.jobs.converting import Tally, Task, convert_many, convert_one, target_folder, tasks_for, written
 from akn.jobs.made import Made
-from akn.jobs.walking import find
+from akn.jobs.walking import Shard, Wanted, find
 from akn.jobs.work import Lost, attempt, fault
 from akn.languages import by_code
 from akn.output import clear_leftovers, demand_apart, write_json
 from akn.pipeline import Options
+from akn.places import STANDARD_INPUT, Place
 from akn.readers import SUFFIXES, told_by_content
 from akn.readers.reading import Changes
 from akn.recognition import Wishes
 from akn.recognition.hints import read_hints
 from akn.terminal import Progress, asking, now, say
 
-_PATH = NamedFile(path_type=Path, allow_dash=True)
 _EXAMPLES = """\b
 Examples:
   akn convert motion.txt                        XML on standard output
@@ -42,14 +53,19 @@ Examples:
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("inputs", nargs=-1, required=True, type=_PATH)
-@click.option("-o", "--output", type=_PATH, help="File for the XML; a folder for many inputs.")
+@click.argument("inputs", nargs=-1, required=True, type=NAMED)
+@click.option("-o", "--output", type=NAMED, help="File for the XML; a folder for many inputs.")
 @click.option(
-    "--to", "repository", metavar="URL", help="Deposit what was made in a repository (see akn deposit)."
+    "--repository",
+    "-r",
+    "--to",
+    "repository",
+    metavar="URL",
+    help="Deposit what was made in a repository (see akn deposit).",
 )
-@click.option("--report", "report_path", type=NamedFile(path_type=Path), help="File for the report, as JSON.")
+@click.option("--report", "report_path", type=NAMED, help="File for the report, as JSON.")
 @click.option(
-    "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time."
+    "--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time."
 )
 @click.option(
     "--skip-existing",
@@ -62,18 +78,24 @@ Examples:
 @click.option("--strict", is_flag=True, help="Make any unrecognised line an error.")
 @click.option(
     "--language",
+    shell_complete=completing(languages),
     type=WORDS,
     metavar="CODE",
     help="Language of the text (eng, or en); by default it is detected.",
 )
 @click.option(
     "--institution",
+    shell_complete=completing(institutions),
     type=WORDS,
     metavar="KEY",
     help="Whose resolutions they are; by default it is recognised.",
 )
 @click.option(
-    "--kind", type=WORDS, metavar="NAME", help="Kind of document (resolution …); by default it is recognised."
+    "--kind",
+    shell_complete=completing(kinds),
+    type=WORDS,
+    metavar="NAME",
+    help="Kind of document (resolution …); by default it is recognised.",
 )
 @click.option(
     "--number", type=WORDS, metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021)."
@@ -81,7 +103,7 @@ Examples:
 @click.option(
     "--hints",
     "hints_path",
-    type=NamedFile(path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="What single lines are, where their words mislead (see docs/hints.md).",
 )
@@ -100,16 +122,23 @@ Examples:
     help="Which text of tracked changes is read.",
 )
 @click.option(
+    "--dialect",
+    type=click.Choice(("akn4un",)),
+    help="Write as the guidelines of the United Nations have it: a container for each recital, their IRIs.",
+)
+@click.option(
     "--no-cover", is_flag=True, help="Leave out the cover page, behind which some editors lose the preamble."
 )
 @max_size_option
+@fetch_option
+@many_options
 @click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
-    inputs: tuple[Path, ...],
-    output: Path | None,
+    inputs: tuple[Place, ...],
+    output: Place | None,
     repository: str | None,
-    report_path: Path | None,
+    report_path: Place | None,
     jobs: int,
     skip_existing: bool,  # noqa: FBT001  # click passes flags by name
     split: bool,  # noqa: FBT001  # likewise
@@ -122,7 +151,11 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     day: str | None,
     encoding: str | None,
     changes: Changes,
+    dialect: str | None,
     max_size: int,
+    engine: str | None,
+    shard: Shard | None,
+    manifest: Place | None,
     no_cover: bool,  # noqa: FBT001  # likewise
     no_enrich: bool,  # noqa: FBT001  # likewise
     quiet: bool,  # noqa: FBT001  # likewise
@@ -134,16 +167,33 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     with --split a file each. Exit codes: 0 clean; 1 converted, but with errors
     among the findings, or some files of many failed; 2 could not run.
     """
-    folder_named = inputs[0].is_dir() or (output is not None and output.is_dir())
+    folder_named = inputs[0].is_dir() or is_folder(output)
     many = split or repository is not None or len(inputs) > 1 or folder_named
     hints = () if hints_path is None else read_hints(hints_path)
     wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover, hints=hints)
-    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes)
-    if not many:
+    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes, dialect or "")
+    very_many = Many(engine, shard, manifest)
+    if very_many.wanted:
+        for option, given in {"--split": split, "--to": repository, "--report": report_path}.items():
+            if given:
+                raise click.UsageError(
+                    f"{option} does not go with --on and --manifest, which keep a list of their own"
+                )
+        if output is None or output == STANDARD_INPUT:
+            raise click.UsageError(
+                "--on and --manifest need a folder for the results: give it with -o FOLDER"
+            )
+        from akn.jobs.verbs import Converting  # noqa: PLC0415  # only where there are many
+
+        wanted = Wanted(SUFFIXES, "file to convert", also=told_by_content)
+        sys.exit(do_many(inputs, wanted, Converting(options, output), very_many, jobs=jobs, quiet=quiet))
+    if split and output is not None and output.suffix == ".xml" and not is_folder(output):
+        raise click.UsageError(f"--split writes several files, and -o {output} looks like one; name a folder")
+    if not many and shard is None:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:
         folder = opened.enter_context(target_folder(output, needed=repository is None))
-        found = find(inputs, SUFFIXES, "file to convert", also=told_by_content)
+        found = find(inputs, SUFFIXES, "file to convert", also=told_by_content, shard=shard)
         tasks = tasks_for(found, folder, apart=split)
         demand_apart({"--report": report_path}, [*found.files, *(task.target for task in tasks)])
         sinks = []
@@ -151,8 +201,9 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
             from akn.depositing import depositor  # noqa: PLC0415  # 20 ms, and only --to wants it
 
             sinks = [opened.enter_context(depositor(repository, now=now, ask=asking()))]
-        made = None if output is None else Made(folder, (replace(options, today=None), split), max_size)
-        tally = Tally(passing=folder if output is None else None)
+        asked = (replace(options, today=None), split)
+        made = None if output is None else opened.enter_context(closing(Made(folder, asked, max_size)))
+        tally = Tally(passing=folder if output is None and isinstance(folder, Path) else None)
         outcomes = convert_many(
             tasks, options, apart=split, jobs=jobs, made=made, anew=not skip_existing, sinks=sinks
         )
@@ -164,13 +215,13 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
             if not quiet:
                 say(found.left_alone)
     _tell(tally, quiet=quiet)
-    if not tally.converted and not tally.skipped:
+    if tasks and not tally.converted and not tally.skipped:
         sys.exit(COULD_NOT_RUN)
     sys.exit(FINDINGS if tally.failed else CLEAN)
 
 
 @contextmanager
-def _reported(tally: Tally, tasks: Sequence[Task], place: Path | None) -> Iterator[None]:
+def _reported(tally: Tally, tasks: Sequence[Task], place: Place | None) -> Iterator[None]:
     """Write the report to `place` whatever happens; what was not reached is told as such."""
     try:
         yield
@@ -200,9 +251,11 @@ def _tell(tally: Tally, *, quiet: bool) -> None:
         say(f"  {line}")
 
 
-def _one(path: Path, output: Path | None, report_path: Path | None, options: Options, *, quiet: bool) -> int:
+def _one(
+    path: Place, output: Place | None, report_path: Place | None, options: Options, *, quiet: bool
+) -> int:
     demand_apart({"-o": output, "--report": report_path}, [path])
-    if output is not None and output.parent.is_dir():
+    if isinstance(output, Path) and output.parent.is_dir():
         clear_leftovers(output.parent)
     conversion = attempt(partial(convert_one, options=options), path)
     if isinstance(conversion, Lost):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
@@ -9,10 +10,13 @@ import click
 
 from akn.bounded import LARGEST
 from akn.legible import harmless, legible
+from akn.places import STANDARD_INPUT, Place, place
 from akn.rendering import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from click.shell_completion import CompletionItem
 
     from akn.rendering import KindOfThing
 
@@ -31,6 +35,33 @@ def form_option(
     )
 
 
+#: The variable that names the repository where no option does.
+REPOSITORY = "AKN_REPOSITORY"
+
+
+def repository_option(*also: str, required: bool = True) -> Callable[[Any], Any]:
+    """Return the option ``--repository``, which all commands on one have; `also` are its other names here."""
+    return click.option(
+        "--repository",
+        "-r",
+        *also,
+        "url",
+        required=required,
+        default=None if required else "",
+        envvar=REPOSITORY,
+        show_envvar=True,
+        metavar="URL",
+        help="The repository: a folder, or a URL.",
+    )
+
+
+def named_or(url: str | None, named: str | None) -> str:
+    """Return the repository that is `named` as an argument, else `url`, that of the option or of the environment."""
+    if not (found := named or url):
+        raise click.UsageError(f"name the repository: a folder, or a URL; or set {REPOSITORY}")
+    return found
+
+
 def max_size_option(function: Any) -> Any:
     """The option ``--max-size``: how large a file may be that a command reads whole."""
     return click.option(
@@ -41,6 +72,37 @@ def max_size_option(function: Any) -> Any:
         metavar="MB",
         help="Refuse larger files unread.",
     )(function)
+
+
+def completing(names: Callable[[], Iterable[str]]) -> Callable[..., list[str]]:
+    """Return what completes a value in the shell from `names`, which are gathered only then."""
+
+    def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+        del context, parameter
+        return sorted(name for name in names() if name.casefold().startswith(incomplete.casefold()))
+
+    return complete
+
+
+def languages() -> Iterable[str]:
+    """The codes of all languages that have a table."""
+    from akn.languages import codes  # noqa: PLC0415  # only a shell wants it
+
+    return codes()
+
+
+def institutions() -> Iterable[str]:
+    """The keys of all institutions that have a table."""
+    from akn.institutions import known  # noqa: PLC0415  # likewise
+
+    return known()
+
+
+def kinds() -> Iterable[str]:
+    """The names of all kinds of document that an institution has."""
+    from akn.institutions import known, load  # noqa: PLC0415  # likewise
+
+    return {kind for key in known() for kind in load(key).kinds}
 
 
 class Words(click.ParamType[str]):
@@ -57,6 +119,58 @@ class Words(click.ParamType[str]):
 
 
 WORDS = Words()
+
+
+def fetch_option(function: Any) -> Any:
+    """The option ``--fetch``: whether an address of the web may be read. It is told before any file is named."""
+    return click.option(
+        "--fetch",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_remember_fetch,
+        help="Fetch the https:// addresses that are named; by default nothing is fetched.",
+    )(function)
+
+
+def _remember_fetch(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click's own
+    del parameter
+    context.meta["akn.fetch"] = value
+
+
+class PlaceName(click.ParamType["Place"]):
+    """A file or folder, on a disk or in a store (``s3://…``); "" is none, though a system takes it for a folder."""
+
+    name = "place"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Place:
+        """Return the place that `value` names."""
+        if value == "":
+            self.fail("the name is empty; is a variable of the shell unset?", param, ctx)
+        named = place(value, fetch=bool(ctx and ctx.meta.get("akn.fetch")))
+        if ctx is not None and str(value).endswith(("/", os.sep)):
+            ctx.meta.setdefault("akn.folders", set()).add(named)
+        return named
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete the names of files."""
+        del ctx, param
+        from click.shell_completion import CompletionItem  # noqa: PLC0415  # only a shell wants it
+
+        return [CompletionItem(incomplete, type="file")]
+
+
+NAMED = PlaceName()
+
+
+def is_folder(output: Place | None) -> bool:
+    """Whether `output` is a folder: there is one, or its name was written with a slash at its end."""
+    if output is None or output == STANDARD_INPUT:
+        return False
+    named = click.get_current_context().meta.get("akn.folders", ())
+    return output in named or output.is_dir()
 
 
 class NamedFile(click.Path):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct, field
 
 from akn.authorities import Table
 from akn.authorities.instruments import Instrument
@@ -13,16 +14,16 @@ from akn.enrichment.context import Context
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
+from akn.matching.scripts import UNSPACED
 from akn.model.resolution import Mark, Markup, RefList
 
 V = TypeVar("V")
 
-#: A word or a number: where a name or a reference can begin.
-TOKEN = re.compile(r"[^\W\d_]+|\d+")
+#: A word or a number: where a name or a reference can begin. In scripts without blanks each character may.
+TOKEN = re.compile(rf"[^\W\d_{UNSPACED}]+|(?=[^\W\d_])[{UNSPACED}]|\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was read at one place up to `end`: its marks, the outermost first.
 
     Without marks it is a name that only looks like one of ours. Inside an
@@ -46,8 +47,7 @@ def listed(start: int, end: int, items: Sequence[Mark]) -> Found:
     return Found(end, (Mark(start, end, RefList()), *items))
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One text being read.
 
     `text` is the text with characters that print alike made the same; offsets

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from akn.matching.alike import alike
 from akn.matching.patterns import EXACT, Spacing, expression, one_of
@@ -23,12 +24,14 @@ _NUMERIC = (
 #: A space behind a dot or comma may be missing.
 _SPACING = Spacing(r"\s+", {". ": r"\.\s*", ", ": r",\s*"})
 
+#: A letter or figure of a script with blanks. It has no case here: a large set without case is slow to compile.
+_LETTER = rf"(?-i:[^\W{UNSPACED}])"
+
 #: Every form of a date has a year in digits.
 _DIGIT = re.compile("[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(Struct, frozen=True):
     """A date found: its offsets in the text, and its value as ``YYYY-MM-DD``."""
 
     start: int
@@ -58,7 +61,7 @@ class Dates:
             shapes.append(expression(pattern, slots, _SPACING, tag=str(n)))
         # “(?<!\w)…(?!\w)”, for a date may end in a dot, where “\b” fails; where no blanks stand, any letter may.
         return re.compile(
-            rf"(?<![^\W{UNSPACED}])(?<![./])(?<![0-9]-)(?:{'|'.join(shapes)})(?![^\W{UNSPACED}])(?!/)",
+            rf"(?<!{_LETTER})(?<![./])(?<![0-9]-)(?:{'|'.join(shapes)})(?!{_LETTER})(?!/)",
             re.IGNORECASE,
         )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, get_args
+
+from msgspec import Struct
 
 #: What a line can be said to be. A `continuation` goes on the line above it, a `subparagraph` stands by itself in the
 #: part before it; `furniture` is no word of the document.
@@ -21,8 +22,7 @@ Role: TypeAlias = Literal[
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """One overruling: the line that reads `line` is a `role`.
 
     Lines are known by their words, white space aside, so that a hint holds when they move. Of several that read the

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from msgspec import Struct
+
+from akn import ready
 from akn.errors import UnreadableError
 
 #: So much of a file is searched for its root, in bytes: declarations and comments may stand before it.
@@ -25,8 +25,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _CODE = re.compile(rb"\s*\{")
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     called: str
     help: str
     namespaces: tuple[str, ...]
@@ -35,7 +34,7 @@ class _Known:
 
 @cache
 def _table() -> tuple[tuple[_Known, ...], str]:
-    table = tomllib.loads(files("akn.readers").joinpath("foreign_xml.toml").read_text("utf-8"))
+    table = ready.load("readers/foreign_xml.toml")
     known = tuple(
         _Known(row["called"], row["help"], tuple(row.get("namespaces", ())), frozenset(row.get("roots", ())))
         for row in table["known"]

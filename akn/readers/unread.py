@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from akn import ready
 from akn.errors import UnreadableError
 
 
 @cache
 def _known() -> list[tuple[bytes, int, tuple[bytes, ...], str, str]]:
-    table: dict[str, Any] = tomllib.loads(files("akn.readers").joinpath("unread.toml").read_text("utf-8"))
+    table: dict[str, Any] = ready.load("readers/unread.toml")
     return [
         (
             bytes.fromhex(row["magic"]),

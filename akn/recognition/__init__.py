@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
@@ -19,7 +20,7 @@ from akn.model.resolution import (
     Unrecognised,
 )
 from akn.model.source import Dropped, Grid, Line, Piece, Source
-from akn.recognition.act.formula import is_formula, is_sentence
+from akn.recognition.act.formula import is_formula, is_sentence, reported
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.without import without_cover
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
@@ -50,8 +51,7 @@ _FOOTERS = 4
 _SENTENCE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
+class Recognition(Struct, frozen=True):
     """What was recognised in a source, in which language, and of which institution.
 
     `unrecognised` are the blocks that stand in the documents where they stood
@@ -127,7 +127,9 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     by_signs = idiom.institution.told_by == "punctuation"
     wrapping = SetIn(pieces) if by_signs else Wrapping(pieces)
     seams = Seams(idiom, furniture, pieces)
-    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens, seams.titles, seams.names)
+    pages = PageLines(
+        pieces, wrapping, seams.enacts, seams.opens, seams.titles, seams.names, tells=seams.adopts
+    )
 
     # A print that knows the places of its lines has told what its pages repeat.
     placed = any(isinstance(piece, Line) and piece.joined is not None for piece in pieces)
@@ -135,10 +137,18 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
 
     running = running_heads(pieces, idiom) if by_signs else {}
 
+    seen: dict[tuple[str, bool], str | None] = {}
+
+    def repeated(line: Line) -> str | None:
+        key = (line.text, line.whole)
+        if key not in seen:
+            seen[key] = furniture.of_each_page(line)
+        return seen[key]
+
     def head(line: Line) -> str | None:
         if line.role:
             return None
-        return running.get(line.number) or heads.get(line.number) or furniture.of_each_page(line)
+        return running.get(line.number) or heads.get(line.number) or repeated(line)
 
     noted = take_notes(pieces, idiom, head)
     bridged = noted.bridged | given.bridged
@@ -151,10 +161,12 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
             numbers.get(line.number)
             or running.get(line.number)
             or heads.get(line.number)
-            or (furniture.of_each_page(line) if wrapping.width or bridged else None)
+            or (repeated(line) if wrapping.width or bridged else None)
         )
 
     def stands_apart(above: Line, line: Line, below: Piece | None) -> bool:
+        if seams.sets_apart(above, line):
+            return True
         return line.number not in wrapping.told and seams.stands_apart(above, line, below)
 
     layout = Layout(of_each_page, stands_apart, wrapping, spelling_of(idiom.language))
@@ -188,6 +200,8 @@ def _start(
     A text that was printed as one line is unfolded, and its notes are taken out then: what was left out of them.
     """
     if (at := _formula_among(passages, idiom)) is not None:
+        return passages, at, ()
+    if (at := next((n for n, passage in enumerate(passages) if reported(passage, idiom)), None)) is not None:
         return passages, at, ()
     if idiom.institution.told_by == "punctuation" and (at := _first_sentence(passages)) is not None:
         return passages, at, ()

@@ -9,10 +9,11 @@ judges what was written as ever.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rapidfuzz import process
 
 from akn.bounded import read_bounded
@@ -64,8 +65,7 @@ def hints_in(text: str, name: Path = Path("hints")) -> tuple[Hint, ...]:
     return hints
 
 
-@dataclass(frozen=True, slots=True)
-class Hinted:
+class Hinted(Struct, frozen=True):
     """A source in which lines have the roles that hints give them: `roles` by number; `dropped` is none of the text.
 
     `findings` say which hints met no line.

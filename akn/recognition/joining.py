@@ -11,8 +11,9 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from akn.findings import Finding
 from akn.matching.alike import alike
@@ -25,8 +26,7 @@ from akn.recognition.passages import Passage
 from akn.recognition.wrapping import Wrapping
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """The passages of a source, and what joining left out: hyphens, and what the pages of a print repeat.
 
     `findings` are the hyphens that may be the words' own.
@@ -37,8 +37,7 @@ class Joined:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How a text is laid out on its lines.
 
     `of_each_page` says why a line is left out, for it may stand in the middle of a sentence, or None.

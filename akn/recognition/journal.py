@@ -6,11 +6,13 @@ They are no part of the document, and say where it can be found.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from akn.institutions.journal import Issued
 from akn.matching.alike import alike
+from akn.matching.phrases import Phrases
 from akn.recognition.idiom import Idiom
 
 #: A line that says where a text was printed is no longer; so many other words may stand beside a number of its own.
@@ -20,8 +22,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ASIDE = re.compile(r"(?<!\w)(?:[A-Z]{2}|[0-9]{1,4})(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Particulars:
+class Particulars(Struct, frozen=True):
     """What lines say of where a text was printed; "" and empty is what they do not say.
 
     `journal` is its name as printed, `issue` its number, `date` the day of the issue (ISO); `aliases` are the names
@@ -53,7 +54,8 @@ class JournalLines:
         self._journal = idiom.institution.journal
         self._names = idiom.phrases("furniture.journal")
         self._series = idiom.phrases("furniture.series")
-        self._cited = idiom.phrases("journal")
+        cited = (*idiom.phrases("journal").phrases, *(f"{name} {{text}}" for name in self._names.phrases))
+        self._cited = Phrases(cited)
 
     def running(self, text: str) -> Particulars | None:
         """What `text` says, the head of a page with nothing but the journal's name, numbers, a date; else None."""

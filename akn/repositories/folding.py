@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from urllib.parse import unquote
 
+from akn import institutions, ready
 from akn.tree.iri import Iri, current
 
 _ELI = re.compile(r"/eli/(?P<type>[a-z_]+)/(?P<year>\d{4})/(?P<number>\d{1,4})(?![0-9])")
@@ -19,8 +18,7 @@ _EDGES = " .,;:()[]«»“”„\"'"
 
 @cache
 def _acts() -> tuple[str, dict[str, str]]:
-    text = resources.files("akn.repositories").joinpath("celex.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table = ready.load("repositories/celex.toml")
     return str(table["sector"]), dict(table["letters"])
 
 
@@ -66,8 +64,18 @@ def target(href: str) -> str:
 
 
 def targets(cited: str) -> set[str]:
-    """Return the IRIs under which the document that the user calls `cited` may be cited, older forms included."""
-    return {cited, target(cited), target(current(cited))} - {""}
+    """Return the IRIs under which the document that the user calls `cited` may be cited, older forms included.
+
+    What an institution numbers as `cited`, it has the addresses of, kept here or not: ``A/RES/77/1``.
+    """
+    numbered = {
+        iri
+        for key in institutions.known()
+        for named in institutions.load(key).identify(cited)
+        if (named.start, named.end) == (0, len(cited))
+        for _, iri in named.identifier.iris
+    }
+    return ({cited, target(cited), target(current(cited))} | numbered) - {""}
 
 
 def terms(text: str) -> tuple[tuple[str, ...], ...]:

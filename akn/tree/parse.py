@@ -7,16 +7,16 @@ attribute): no document of a parliament reaches them, and an attack does.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from akn import ready
 from akn.bounded import LARGEST, read_bounded
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
+from akn.places import Place
 from akn.tree import Element
 from akn.tree.place import line
 
@@ -88,7 +88,7 @@ def root_in(data: bytes, name: str) -> Element:
     return root
 
 
-def root_of(name: str, megabytes: int = LARGEST) -> Element:
+def root_of(name: Place | str, megabytes: int = LARGEST) -> Element:
     """Return the root of the XML file called `name`, ``-`` for standard input, read safely.
 
     Raises:
@@ -101,7 +101,7 @@ def root_of(name: str, megabytes: int = LARGEST) -> Element:
             f"{name} cannot be read ({getattr(error, 'strerror', None) or error}); "
             "name an XML file, or - for standard input"
         ) from error
-    return root_in(data, name)
+    return root_in(data, str(name))
 
 
 def entities_finding(root: Element) -> Finding | None:
@@ -171,5 +171,4 @@ def _finding(entry: dict[str, Any], line: int, column: int | None = None, **word
 
 @cache
 def _table() -> dict[str, Any]:
-    text = Path(__file__).with_name("syntax.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return ready.load("tree/syntax.toml")

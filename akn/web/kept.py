@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec.structs import asdict
 
 from akn.depositing import deposit_document
 from akn.jobs.surveying import of_document

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from msgspec import Struct
+
+from akn import ready
 from akn.model.voting import Place
 
 #: A number as lists print it: figures, letters, Roman, with what was put in later (“3a”, “3 bis”, “6a (c)”).
@@ -26,8 +26,7 @@ _SPACE = re.compile(r"\s+")
 _PART = re.compile(r"(?P<label>.*[^\s/])\s*/\s*(?P<part>\d{1,2})\s*\Z", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Struct, frozen=True):
     """One thing that a label names: `numbers` are as printed, none where it has none (“introductory part”)."""
 
     place: Place
@@ -38,8 +37,7 @@ class Pointer:
         return " ".join((self.place, self.kind, *self.numbers))
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """What a label names, from the outermost; `ways` has several where it names several (“§ 1 and after § 1”).
 
     `rest` is what was not understood; there are no ways where it names no part.
@@ -165,8 +163,7 @@ def _alike(one: str, other: str) -> bool:
 @cache
 def table() -> Mapping[str, Any]:
     """Return the words of all languages, by language."""
-    text = resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return ready.load("comparing/votes/words.toml")
 
 
 @cache

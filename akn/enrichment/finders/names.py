@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.authorities import Table, table
 from akn.authorities.entities import Guard, Named
@@ -20,11 +21,12 @@ from akn.model.resolution import Markup, Mention, Ref
 _YEAR_BEFORE = re.compile(r"(?<![\w/.-])(\d{4})\s{1,2}\Z")
 
 
+#: The first letter of a second word, as the names of tables are spaced.
+_SECOND = re.compile(r"\s{1,3}(\S)")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)\s\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name, what it marks (None: it only looks like a name), and what its neighbours must be like."""
 
     markup: Markup | None
@@ -53,10 +55,13 @@ class Names:
         self.single_words = frozenset(
             n for n, held in self._names.items() if held.instrument and " " not in n
         )
-        self._by_first: dict[str, list[str]] = {}
+        # By the first word, then by the first letter of the second, "" where something else than a blank stands there.
+        self._by_first: dict[str, dict[str, list[str]]] = {}
         for name in self._names:
-            self._by_first.setdefault(first_word(name), []).append(name)
-        self._compiled: dict[str, re.Pattern[str]] = {}
+            first = first_word(name)
+            second = _SECOND.match(name, len(first)) if name.startswith(first) else None
+            self._by_first.setdefault(first, {}).setdefault(second[1] if second else "", []).append(name)
+        self._compiled: dict[tuple[str, str], re.Pattern[str]] = {}
         self._neighbours = Neighbours(words)
         links = words.get("links", {})
         of = one_of((*links.get("of", ()), *words.get("dated", {}).get("joins", ())))
@@ -74,12 +79,15 @@ class Names:
         yield from {first_word(name) for name, held in self._names.items() if held.instrument}
 
     def _match(self, text: str, at: int, first: str) -> tuple[str, int] | None:
-        held = self._compiled.get(first)
+        named = self._by_first.get(first)
+        if named is None:
+            return None
+        second = _SECOND.match(text, at + len(first))
+        letter = second[1] if second is not None and second[1] in named else ""
+        held = self._compiled.get((first, letter))
         if held is None:
-            names = self._by_first.get(first)
-            if names is None:
-                return None
-            held = self._compiled[first] = re.compile(one_of(names))
+            names = [*named.get("", ()), *(named[letter] if letter else ())]
+            held = self._compiled[first, letter] = re.compile(one_of(names))
         match = held.match(text, at)
         return (plain(match.group()), match.end()) if match else None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from akn.authorities import Table
 from akn.authorities.persons import person
@@ -29,6 +30,28 @@ _WORDS = 6
 _NEAR = 70
 
 
+#: Titles, and callings and offices.
+_Forms: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+#: Never fits.
+_NOTHING = re.compile(r"(?!)")
+
+
+def _last_word(form: str) -> str:
+    return alike(form).split(" ")[-1]
+
+
+def _by(word_of: Callable[[str], str], titles: Iterable[str], others: Iterable[str]) -> dict[str, _Forms]:
+    """The forms by the word that `word_of` gives of each."""
+    held: dict[str, _Forms] = {}
+    for title in titles:
+        mine = held.get(word_of(title), ((), ()))
+        held[word_of(title)] = ((*mine[0], title), mine[1])
+    for form in others:
+        mine = held.get(word_of(form), ((), ()))
+        held[word_of(form)] = (mine[0], (*mine[1], form))
+    return held
+
+
 class Persons:
     """Finds persons by the words of one language."""
 
@@ -41,14 +64,13 @@ class Persons:
         self._particles = frozenset(held.get("particles", ()))
         offices, articles = one_of(self._offices), one_of(held.get("office_articles", ()))
         # “printers such as Ana Belarosa”
-        like = rf"(?:,?\s{{1,3}}{one_of(held.get('like', ()))})?"
-        self._opening = Late(
-            rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))}{like})\s{{1,3}}"
-        )
-        opening = rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))}{like})"
-        self._ending = Late(rf"{opening}\s{{1,3}}(?:{one_of(self._particles)}\s)?\Z")
-        every = (*self._titles, *self._callings, *self._offices, *self._particles, *held.get("like", ()))
-        self._last_words = frozenset(alike(form).split(" ")[-1] for form in every)
+        self._like = tuple(held.get("like", ()))
+        # The words before a name are many, and a text has few of them: by their first word, and by their last.
+        self._openings = _by(first_word, self._titles, (*self._callings, *self._offices))
+        self._endings = _by(_last_word, self._titles, (*self._callings, *self._offices))
+        self._between = frozenset(map(_last_word, (*self._particles, *self._like)))
+        self._opening: dict[str, re.Pattern[str]] = {}
+        self._ending: dict[str, re.Pattern[str]] = {}
         self._office = Late(rf"(?:{articles}\s{{1,2}})?{offices}")
         self._never = frozenset(
             part
@@ -80,8 +102,9 @@ class Persons:
     def _announced_at(self, text: str, at: int) -> Iterator[Mark]:
         """The persons whose first begins at `at`, where two words with capitals stand."""
         begin = text.rfind(" ", 0, at - 1) + 1
-        if text[begin : at - 1] in self._last_words:
-            opening = self._ending.search(text, max(0, at - _NEAR), at)
+        ending = self._ending_in(text[begin : at - 1])
+        if ending is not None:
+            opening = ending.search(text, max(0, at - _NEAR), at)
             if opening is not None and not (opening.start() and text[opening.start() - 1].isalnum()):
                 yield from self._listed(text, at, titled=opening["title"] is not None)
         end = self._name(text, at, 2, titled=False) if self._offices or self._callings_behind else None
@@ -93,13 +116,44 @@ class Persons:
 
     def parse(self, reading: Reading, at: int) -> Found | None:
         """The person or persons whom the words at `at` announce; only the names are marked."""
-        opening = self._opening.match(reading.text, at)
+        first = TOKEN.match(reading.text, at)
+        opening = self._opening_with(first.group()).match(reading.text, at) if first else None
         reading.steps += 1
         if opening is not None:
             marks = self._listed(reading.text, opening.end(), titled=opening["title"] is not None)
             if marks:
                 return Found(marks[-1].end, tuple(marks))
         return None
+
+    def _announcing(self, forms: _Forms) -> str:
+        """The expression of `forms`; callings and offices may be followed by “such as”."""
+        titles, others = forms
+        like = rf"(?:,?\s{{1,3}}{one_of(self._like)})?"
+        return rf"(?:(?P<title>{one_of(titles)})|{one_of(others)}{like})\s{{1,3}}"
+
+    def _opening_with(self, word: str) -> re.Pattern[str]:
+        """What announces a person and begins with `word`."""
+        held = self._opening.get(word)
+        if held is None:
+            forms = self._openings.get(word)
+            if forms is None:
+                return _NOTHING
+            held = self._opening[word] = re.compile(self._announcing(forms))
+        return held
+
+    def _ending_in(self, word: str) -> re.Pattern[str] | None:
+        """What announces the person right behind it and ends in `word`; None where nothing does."""
+        if word in self._between:
+            word = ""  # a particle or “such as” stands behind any of them
+        elif word not in self._endings:
+            return None
+        held = self._ending.get(word)
+        if held is None:
+            forms = self._endings[word] if word else (self._titles, (*self._callings, *self._offices))
+            held = self._ending[word] = re.compile(
+                rf"{self._announcing(forms)}(?:{one_of(self._particles)}\s)?\Z"
+            )
+        return held
 
     def _listed(self, text: str, at: int, *, titled: bool) -> list[Mark]:
         marks: list[Mark] = []

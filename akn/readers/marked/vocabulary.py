@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from msgspec import Struct
+
+from akn import ready
 from akn.model.resolution import StyleName
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """A vocabulary: `table` says what each key means."""
 
     inline: frozenset[str]
@@ -36,7 +35,7 @@ class Vocabulary:
 @cache
 def vocabulary(package: str) -> Vocabulary:
     """The vocabulary whose table lies in `package`."""
-    table = tomllib.loads(files(package).joinpath("elements.toml").read_text("utf-8"))
+    table = ready.load(f"{package.removeprefix('akn.').replace('.', '/')}/elements.toml")
     names = (
         "inline",
         "labels",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from akn.errors import AbsentError
 from akn.readers.pdf.pdf import numbered
@@ -25,8 +26,7 @@ class Spot(NamedTuple):
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """The pages of a PDF, width and height in points, and where its lines stand, by their numbers in reports."""
 
     pages: tuple[tuple[float, float], ...]

@@ -7,7 +7,8 @@ and by what was read before it; what fits nowhere stands where it stood.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akn.findings import Finding
 from akn.model.resolution import Act
@@ -24,8 +25,7 @@ from akn.recognition.labels import UNMARKED, small_label_of
 from akn.recognition.passages import Passage
 
 
-@dataclass
-class Read:
+class Read(Struct):
     """What was read of an act: the act itself, where its tail begins, and what there was to remark.
 
     `closed` says that its closing words were read.

@@ -54,6 +54,17 @@ def formula_end(passages: Sequence[Passage], at: int, idiom: Idiom) -> int:
     return len(plain) if is_formula(passages, at, idiom) else 0
 
 
+def reported(passage: Passage, idiom: Idiom) -> str:
+    """The kind of document that begins with the sentence that `passage` is, or ""; no enacting words stand there.
+
+    “At its 54th plenary meeting, on 24 December 2021, the General Assembly decided …”
+    """
+    if passage.grid is not None or passage.label is not None:
+        return ""
+    kinds = idiom.slots("reported")
+    return next((kind for kind in kinds if idiom.phrases(f"reported.{kind}").opening(passage.plain)), "")
+
+
 def lone_sign(passage: Passage) -> bool:
     """Whether `passage` is no more than the comma or colon of the line before."""
     return 0 < len(passage.plain) < len(_SIGNS) and not passage.plain.strip(_SIGNS)

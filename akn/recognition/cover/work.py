@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
 from akn.institutions import Institution, Named
+from akn.matching.nearest import did_you_mean
 from akn.model.hint import Hint
 from akn.model.publication import Publication
 from akn.model.resolution import Relation, Step, Work
@@ -18,8 +20,7 @@ from akn.recognition.cover.facts import Head, yields
 _PAGE = ("page-title", "title")
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the user says of a text and wants believed: language, institution (its key), kind, number, date.
 
     The date is one of ISO 8601; a month (``1998-03``) or a year alone will do. `cover` says whether a cover page is
@@ -46,6 +47,7 @@ def work_of(
     if wishes.kind is not None and wishes.kind not in institution.kinds:
         raise UnrecognisedError(
             f"--kind {wishes.kind}: the {institution.name} has no such kind; it has {', '.join(institution.kinds)}"
+            f"{did_you_mean(wishes.kind, institution.kinds)}"
         )
     findings: list[Finding] = []
     number = head.number or _number_elsewhere(source, head, institution)

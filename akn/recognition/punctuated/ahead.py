@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from akn.recognition.act.counting import Counted, points_among
 from akn.recognition.passages import Passage
@@ -80,6 +81,16 @@ class Ahead:
             if passage.grid is None and passage.label is None and ending(passage) == ",":
                 last = at + 1
         return last
+
+    @cached_property
+    def parted(self) -> bool:
+        """Whether blank lines set all paragraphs apart: what stands right below a line goes on with it."""
+        return len(self.numbers) > 1 and not any(self.below(at) for at in self.numbers)
+
+    def below(self, at: int) -> bool:
+        """Whether the passage at `at` stands on the very next line below the one before it."""
+        above = self.passages[at - 1] if at else None
+        return above is not None and above.grid is None and self.passages[at].line == above.said[-1][0] + 1
 
     def counts(self, at: int) -> bool:
         """Whether the number at `at` counts a paragraph."""

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from akn.model.resolution import Block, BodyPart, Num, Paragraph, Unrecognised
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import Outline, heading_like, styles_of
+from akn.recognition.act.numbered import end_of_numbered
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.act.settling import settled
 from akn.recognition.act.strangers import strange_lines
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import UNMARKED, Label, as_written, neutral_of
+from akn.recognition.labels import UNMARKED, Label, as_written, misread, neutral_of
 from akn.recognition.passages import Passage
 
 
@@ -24,8 +25,10 @@ def read_flow(passages: Sequence[Passage], idiom: Idiom) -> tuple[BodyPart, ...]
     """
     flow = _Flow(idiom.point_letters)
     strange = strange_lines(passages, idiom)
-    for at, passage in enumerate(settled(passages, idiom)):
-        if at in strange:
+    text = settled(passages, idiom)
+    end = end_of_numbered(text)
+    for at, passage in enumerate(text):
+        if at in strange or at >= end:
             flow.set_apart(passage)
         else:
             flow.take(passage)
@@ -116,7 +119,10 @@ class _Flow:
         self._close()
         self.numbered = True
         printed = passage.text[: label.end].strip()
-        self.num = Num(as_written(printed, label), printed, neutral_of(printed, label))
+        if misread(printed, label):
+            self.num = Num(f"{label.value}.", printed)
+        else:
+            self.num = Num(as_written(printed, label), printed, neutral_of(printed, label))
         text = passage.cut(label.end)
         self.entries.append(Entry(None, "", block_of(text), passage.line, passage.indent))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import takewhile
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.findings import Finding
 from akn.matching.phrases import Phrases
@@ -25,8 +27,7 @@ from akn.recognition.tail.lone_note import set_lone_note
 from akn.recognition.tail.votes import vote_of
 
 
-@dataclass
-class Tail:
+class Tail(Struct):
     """The act with all that belongs to it, its attachments, and the rest."""
 
     act: Act

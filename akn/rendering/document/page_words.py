@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+from akn import ready
+
+
+class Wording(Struct, frozen=True):
     """The words of ``page.toml``."""
 
     table: dict[str, Any]
@@ -31,5 +31,4 @@ class Wording:
 @cache
 def wording() -> Wording:
     """Return the words, read once."""
-    text = resources.files(__package__).joinpath("page.toml").read_text(encoding="utf-8")
-    return Wording(tomllib.loads(text))
+    return Wording(ready.load("rendering/document/page.toml"))

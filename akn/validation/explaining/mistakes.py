@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from akn import ready
 from akn.findings import Severity
 from akn.schema.declarations import declarations
 from akn.schema.standard import STANDARD, Schema
@@ -36,8 +36,7 @@ _ELEMENTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """One entry of the catalogue: which causes it is about, and what it says of them.
 
     An empty condition fits everything; `values` is a pattern for the whole value, `nothing` asks that nothing may
@@ -80,7 +79,6 @@ class Mistake:
 def catalogue() -> tuple[Mistake, ...]:
     """Return the entries of ``mistakes.toml``, in their order: the particular ones before the general."""
     known = declarations()
-    text = Path(__file__).with_name("mistakes.toml").read_text(encoding="utf-8")
     return tuple(
         Mistake(
             code=entry["code"],
@@ -96,7 +94,7 @@ def catalogue() -> tuple[Mistake, ...]:
             values=entry.get("values", ""),
             nothing=entry.get("nothing", False),
         )
-        for entry in tomllib.loads(text)["mistake"]
+        for entry in ready.load("validation/explaining/mistakes.toml")["mistake"]
     )
 
 
