@@ -48,11 +48,14 @@ function row(line, told, says, acts) {
 export function finding(one, says, acts) {
   const item = row(one.line ?? lineOf(one.place), [], says, acts);
   item.classList.add("finding", one.severity);
-  item.append(make("strong", says[one.severity] ?? one.severity), " ", one.message, " ", make("code", one.code));
-  if (one.help) item.append(make("p", one.help, "help"));
+  item.append(make("strong", says[one.severity] ?? one.severity), " ", ...spelt(one.message), " ", make("code", one.code));
+  if (one.help) { const help = make("p", "", "help"); help.append(...spelt(one.help)); item.append(help); }
   item.append(...remedies(one, says, acts));
   return item;
 }
+
+// A message with the names in it that stand between backticks set as names.
+const spelt = (text) => text.split(/`([^`]*)`/).map((one, at) => (at % 2 ? make("code", one) : one));
 
 export function remedies(one, says, acts) {
   const line = one.line ?? lineOf(one.place), out = [];

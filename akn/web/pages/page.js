@@ -264,7 +264,7 @@ function line(number) {
   const gone = (made.report.dropped ?? []).find((one) => one.line === number && !one.within);
   const eid = partAt(number), role = made.roles[number];
   const became = gone ? says.left.replace("{why}", gone.reason) : role ? named(role, eid) : belongs(eid);
-  said.textContent = `${says.line.replace("{n}", number)}: ${became}`;
+  said.textContent = [says.line.replace("{n}", number), became].filter(Boolean).join(": ");
   if (!made.checked && hints.lineOf(number, made.read)) {
     $("line-role").hidden = false;
     $("role").value = roleSaid(number);
@@ -281,6 +281,7 @@ const named = (role, eid) => [says.roles[role], shown.numberOf(eid)].join(" ").t
 
 // What the part is called that a line belongs to: what begins in the line where it begins.
 function belongs(eid) {
+  if (made.checked) return eid;
   if (/^(coverPage|preface)/.test(eid) || !eid) return says.cover;
   const role = made.roles[made.lines[eid]];
   return says["part-of"].replace("{eid}", role ? named(role, eid) : eid);
