@@ -37,6 +37,7 @@ from akn.languages import by_code
 from akn.output import clear_leftovers, demand_apart, write_json
 from akn.pipeline import Options
 from akn.places import STANDARD_INPUT, Place
+from akn.proof.shape.doubts import is_doubt_code
 from akn.readers import SUFFIXES, told_by_content
 from akn.readers.reading import Changes
 from akn.recognition import Wishes
@@ -76,6 +77,14 @@ Examples:
     "--split", is_flag=True, help="Write one file for each resolution in an input; -o names a folder."
 )
 @click.option("--strict", is_flag=True, help="Make any unrecognised line an error.")
+@click.option(
+    "--accept",
+    "accepted",
+    type=WORDS,
+    metavar="CODE",
+    multiple=True,
+    help="A doubt that you looked at and found right (SHA005): it is told, and is no error.",
+)
 @click.option(
     "--language",
     shell_complete=completing(languages),
@@ -143,6 +152,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     skip_existing: bool,  # noqa: FBT001  # click passes flags by name
     split: bool,  # noqa: FBT001  # likewise
     strict: bool,  # noqa: FBT001  # likewise
+    accepted: tuple[str, ...],
     language: str | None,
     institution: str | None,
     kind: str | None,
@@ -171,7 +181,17 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     many = split or repository is not None or len(inputs) > 1 or folder_named
     hints = () if hints_path is None else read_hints(hints_path)
     wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover, hints=hints)
-    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes, dialect or "")
+    options = Options(
+        wishes,
+        strict,
+        not no_enrich,
+        encoding,
+        max_size,
+        _today(),
+        changes,
+        dialect or "",
+        _doubts_named(accepted),
+    )
     very_many = Many(engine, shard, manifest)
     if very_many.wanted:
         for option, given in {"--split": split, "--to": repository, "--report": report_path}.items():
@@ -282,6 +302,20 @@ def _wishes(
             f"--date {day}: this is no date; write 1998-03-12, or 1998-03, or 1998 if no more is known"
         )
     return Wishes(by_code(language) if language else None, institution, kind, number, day)
+
+
+def _doubts_named(named: Sequence[str]) -> tuple[str, ...]:
+    """The codes of doubts that are `named`.
+
+    Raises:
+        AknError: one is none.
+    """
+    for code in named:
+        if not is_doubt_code(code.upper()):
+            raise AknError(
+                f"--accept {code}: no doubt about the structure has that code; akn rules lists them"
+            )
+    return tuple(sorted({code.upper() for code in named}))
 
 
 def _is_date(day: str) -> bool:

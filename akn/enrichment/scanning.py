@@ -76,6 +76,8 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
 def _with_own(text: str, marks: list[Mark], tables: Tables) -> list[Mark]:
     """`marks` and the numbers of the institution itself, which go before a shorter one that begins where they do."""
     for named in tables.own(text) if tables.own else ():
+        if text[named.end - 1] == ".":
+            continue  # “75/901.” stands before a title; in a text it is any number at the end of a sentence
         over = [m for m in marks if m.start < named.end and named.start < m.end]
         if named.identifier.href and all(m.start == named.start and m.end < named.end for m in over):
             number = Mark(named.start, named.end, Ref(named.identifier.href))

@@ -23,6 +23,7 @@ _SOFT = "\u00ad"
 #: No word has so many letters; what of a text may be the beginning of a broken one is looked for in so many.
 LONGEST_WORD = 120
 _BROKEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
+_STROKE = re.compile(r"[^\W_]/\Z")
 _REST = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _PREFIX = 2
@@ -126,6 +127,8 @@ class Hyphens:
         is known, the other hyphens of the text tell: a text that breaks words breaks this one, too, where a printer
         would. That is said; where the text breaks no other word, it is a doubt.
         """
+        if _STROKE.search(end) and following[:1].isalnum():
+            return Mended(glued=True)  # a number of many parts: “2002/49/”, “EC”
         broken = _BROKEN.search(end)
         rest = _REST.match(following)
         if broken is None or rest is None:

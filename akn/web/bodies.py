@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +17,9 @@ from starlette.requests import ClientDisconnect, Request
 from akn.bounded import MEGABYTE
 from akn.web.limits import Limits
 from akn.web.problems import Problem
+
+# The parser of forms tells of each that is wrong, on standard error; its sender is told instead.
+logging.getLogger("python_multipart").addHandler(logging.NullHandler())
 
 
 class Sent(Struct, frozen=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import struct
+import zlib
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -43,16 +45,18 @@ def sight_of(data: bytes) -> Sight:
     numbered(pages)
     lines = {}
     for page in pages:
-        wide, high = max(page.width, 1.0), max(page.height, 1.0)
+        begin, foot, end, head = page.box
+        wide, high = max(end - begin, 1.0), max(head - foot, 1.0)
         for line in page.lines:
             lines[line.number] = Spot(
                 page.number,
-                round(min(word.left for word in line.words) / wide, 4),
-                round(1 - (line.base + _ABOVE * line.size) / high, 4),
-                round(max(word.right for word in line.words) / wide, 4),
-                round(1 - (line.base - _BELOW * line.size) / high, 4),
+                round((min(word.left for word in line.words) - begin) / wide, 4),
+                round((head - line.base - _ABOVE * line.size) / high, 4),
+                round((max(word.right for word in line.words) - begin) / wide, 4),
+                round((head - line.base + _BELOW * line.size) / high, 4),
             )
-    return Sight(tuple((page.width, page.height) for page in pages), lines)
+    sizes = ((page.box[2] - page.box[0], page.box[3] - page.box[1]) for page in pages)
+    return Sight(tuple((wide, high) for wide, high in sizes), lines)
 
 
 def picture_of(data: bytes, page: int) -> bytes:
@@ -63,6 +67,15 @@ def picture_of(data: bytes, page: int) -> bytes:
         UnreadableError: it cannot be read.
     """
     found = extracted(data, drawn=page) if page > 0 else []
-    if not found or not found[0]["picture"]:
+    if not found:
         raise AbsentError(f"this PDF has no page {page} that can be shown")
-    return base64.b64decode(found[0]["picture"])
+    across, down, deep = found[0]["size"]
+    kind = {1: 0, 3: 2, 4: 6}[
+        deep
+    ]  # PNG (ISO/IEC 15948), 11.2.2: grey, colours, colours with what shines through
+    head = struct.pack(">IIBBBBB", across, down, 8, kind, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", base64.b64decode(found[0]["rows"])), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        for name, content in chunks
+    )
