@@ -4,7 +4,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 BASIC  := $(VENV)/.runs
 
-.PHONY: docs quick pages demo test test-servers torture test-consumers bench accuracy honesty fuzz lint format tables clean
+.PHONY: docs quick pages screenshots demo test test-servers torture test-consumers bench accuracy honesty fuzz lint format tables clean
 
 # Convert a sample and say where the result is.
 demo: $(BASIC)
@@ -14,6 +14,7 @@ demo: $(BASIC)
 	@echo "The XML is in out/harbour-noise.xml, the report in out/harbour-noise.json. Next:"
 	@echo "  . $(BIN)/activate"
 	@echo "  akn validate out/harbour-noise.xml"
+	@echo "  akn serve                               the page, at http://127.0.0.1:8000"
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
@@ -81,11 +82,16 @@ pages: $(STAMP)
 	$(BIN)/python -m tests.code_pages
 	$(BIN)/python -m tests.code_pages
 
-# What running needs, and nothing more: a third of what testing needs.
+# The pictures in docs/page.md, made by the tests of the page in Chromium.
+screenshots: $(STAMP)
+	@mkdir -p docs/pictures
+	AKN_SCREENSHOTS=docs/pictures .ci/test-consumers -k screenshots
+
+# What running needs, the page too, and nothing more: a third of what testing needs.
 $(BASIC): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing what akn needs into $(VENV) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[serve]"
 	@touch $@
 
 $(STAMP): pyproject.toml
