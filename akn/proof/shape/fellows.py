@@ -26,7 +26,7 @@ _SIGNS = frozenset(",")
 _FINISHED, _ENDING = frozenset(",;.،؛，；。"), frozenset(";؛；")
 #: What ends a recital where signs tell, and what ends none there, if most end in the former.
 _COMMAS, _STOPS = frozenset(",،，、"), frozenset(".。")
-_GLUED = re.compile(r"[,;] (?=[^\W\d_])")
+_GLUED = re.compile(r"[,;](?:\d{1,3}|\(\d{1,3}\)|\[\d{1,3}\])? (?=[^\W\d_])")  # the mark of a note between
 #: Where lines of an act stand that are in no part.
 _LOOSE = frozenset({"mainBody", "hcontainer"})
 
