@@ -88,9 +88,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
-    noted, joined = _joined(
-        without_rules(source.pieces, idiom), idiom, furniture, source.counting.pages
-    )
+    noted, joined = _joined(without_rules(source.pieces, idiom), idiom, furniture, source.counting.pages)
     passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(parted(passages[start:], idiom), furniture)
