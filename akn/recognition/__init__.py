@@ -176,7 +176,7 @@ def _joined(
             return True
         return line.number not in wrapping.told and seams.stands_apart(above, line, below)
 
-    layout = Layout(of_each_page, stands_apart, wrapping, spelling_of(idiom.language))
+    layout = Layout(of_each_page, stands_apart, seams.goes_on, wrapping, spelling_of(idiom.language))
     return noted, join(noted.pieces, layout, bridged)
 
 

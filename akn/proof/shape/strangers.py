@@ -103,7 +103,7 @@ def _zones(seen: Seen, words: Openers) -> list[_Zone]:
             known.headings.append(block)
         else:
             known.blocks.append(block)
-            known.said.update(_told(block.text, words))
+            known.said.update(_stems(block.text, words))
     return [*zones.values()]
 
 
@@ -148,7 +148,9 @@ def _among(block: Block, zone: _Zone, words: Openers) -> Finding | None:
     """The doubt about a heading that has fellows: it says nothing that the act says, or has a form of its own."""
     told = _told(block.text, words)
     enough = len(told) >= _STRANGE or block.text.count(" ") >= _STRANGE
-    if enough and not zone.shared(block, told):
+    # “Heading 1a – …”, “Heading 2 – …”
+    series = any(one.text != block.text and told & _told(one.text, words) for one in zone.headings)
+    if enough and not series and not zone.shared(block, told):
         message = f"this heading has no word in common with the act: {quoted(block.text)}"
         return doubt("SHA026", message, eid=block.eid)
     if _odd_form(block.text) and not all(_odd_form(one.text) for one in zone.headings if one is not block):
@@ -210,7 +212,7 @@ def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
         found: list[Block] = []
         said: set[str] = set()
         for before, block in pairwise(unit.blocks):
-            said |= _told(before.text, words)
+            said |= _stems(before.text, words)
             if before.part in POINTS and block.part == unit.part and not ended(block.text):
                 found.append(block)
         if len(found) == 1 and unit.blocks[-1].part in POINTS and not _told(found[0].text, words) & said:
@@ -218,12 +220,16 @@ def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
             yield doubt("SHA026", message, eid=found[0].eid)
 
 
-def _told(text: str, words: Openers) -> frozenset[str]:
-    """The beginnings of the words of `text` that say something; short ones count where there is no long one."""
-    folded = [word for word in _WORDS.findall(text.casefold()) if word not in words.little]
+def _stems(text: str, words: Openers) -> frozenset[str]:
+    """The beginnings of the words of `text` that say something: of signs that no blank parts, each two."""
     signs = "".join(_CJK.findall(text))
     if signs:
         return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
-    return frozenset(word[:_STEM] for word in folded if len(word) >= _STEM) or frozenset(
-        word for word in folded if len(word) >= _SHORT
-    )
+    folded = (word for word in _WORDS.findall(text.casefold()) if word not in words.little)
+    return frozenset(word[:_STEM] for word in folded if len(word) >= _SHORT)
+
+
+def _told(text: str, words: Openers) -> frozenset[str]:
+    """What `text` says: short words count where there is no long one."""
+    stems = _stems(text, words)
+    return frozenset(stem for stem in stems if len(stem) >= _STEM) or stems
