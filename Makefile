@@ -32,7 +32,9 @@ test-consumers: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --editable ".[bench]"
-	$(BIN)/python -m benchmarks
+	test -d build/bench || $(PYTHON) -m venv build/bench
+	build/bench/bin/python -m pip install --quiet --force-reinstall --no-deps . && build/bench/bin/python -m pip install --quiet ".[pdf]"
+	AKN_INSTALLED=$(CURDIR)/build/bench/bin $(BIN)/python -m benchmarks
 
 # Known texts, damaged as real ones are: what comes out right, what says that it is not, what is silent.
 honesty: $(STAMP)

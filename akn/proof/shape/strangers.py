@@ -148,7 +148,9 @@ def _among(block: Block, zone: _Zone, words: Openers) -> Finding | None:
     """The doubt about a heading that has fellows: it says nothing that the act says, or has a form of its own."""
     told = _told(block.text, words)
     enough = len(told) >= _STRANGE or block.text.count(" ") >= _STRANGE
-    if enough and not zone.shared(block, told):
+    # “Heading 1a – …”, “Heading 2 – …”
+    series = any(one.text != block.text and told & _told(one.text, words) for one in zone.headings)
+    if enough and not series and not zone.shared(block, told):
         message = f"this heading has no word in common with the act: {quoted(block.text)}"
         return doubt("SHA026", message, eid=block.eid)
     if _odd_form(block.text) and not all(_odd_form(one.text) for one in zone.headings if one is not block):

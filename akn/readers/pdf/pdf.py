@@ -257,7 +257,7 @@ class _Pieces(Struct):
         whole: bool = False,
         own_hyphen: bool = False,
     ) -> Line:
-        plain = words is line.words and line.even and not any(word.look for word in words)
+        plain = words is line.words and line.even and line.plain
         text, marks, calls = (line.text, (), ()) if plain else self._looks(words, line)
         return Line(
             line.number,

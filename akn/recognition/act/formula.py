@@ -57,12 +57,19 @@ def formula_end(passages: Sequence[Passage], at: int, idiom: Idiom) -> int:
 def reported(passage: Passage, idiom: Idiom) -> str:
     """The kind of document that begins with the sentence that `passage` is, or ""; no enacting words stand there.
 
-    “At its 54th plenary meeting, on 24 December 2021, the General Assembly decided …”
+    “At its 54th plenary meeting, on 24 December 2021, the General Assembly decided …”; where an act begins with its
+    first number, that stands before: “1. The Assembly recalls …”.
     """
-    if passage.grid is not None or passage.label is not None:
+    label = passage.label
+    if passage.grid is not None:
+        return ""
+    if idiom.institution.begins_with_number:
+        if label is None or label.kind != "digit" or label.value != "1":
+            return ""
+    elif label is not None:
         return ""
     kinds = idiom.slots("reported")
-    return next((kind for kind in kinds if idiom.phrases(f"reported.{kind}").opening(passage.plain)), "")
+    return next((kind for kind in kinds if idiom.phrases(f"reported.{kind}").opening(passage.rest)), "")
 
 
 def lone_sign(passage: Passage) -> bool:

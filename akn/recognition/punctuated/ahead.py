@@ -22,6 +22,8 @@ class Ahead:
         self.passages = passages
         self.end = len(passages)
         self.signs = signs
+        #: The place of the words behind a preamble whose parts are numbered; -1 where there are none.
+        self.turn = next((at for at, passage in enumerate(passages) if signs.turns(passage)), -1)
         counted = self._counted()
         points = points_among(counted) if counted else frozenset()
         #: The places of numbers that count paragraphs.
@@ -54,8 +56,8 @@ class Ahead:
                     at,
                     int(label.value),
                     passage.plain[label.end - 1 : label.end],
-                    announced=ending(before) == ":",
-                    headed=bool(at) and anew,
+                    announced=ending(before) == ":" and at - 1 != self.turn,
+                    headed=bool(at) and (anew or at - 1 == self.turn),
                     small=False,
                 )
             )

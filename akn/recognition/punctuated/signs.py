@@ -30,6 +30,8 @@ _PART = re.compile(r"[^\W\d_]")
 _NUMERAL = re.compile(r"([IVXL]{1,6}|[A-Z]|[0-9]{1,2})[.)]?")
 #: The longest number of an annex, in words.
 _NUMBER = 14
+#: So much may stand behind the words that end a numbered preamble: “as follows:”.
+_TURN = 20
 #: The longest line that says how and when an act was adopted, and is no more than that.
 _SHORT = 120
 
@@ -54,6 +56,7 @@ class Signs:
         self.openers = idiom.phrases("recital")
         self._section = idiom.phrases("section")
         self._adoption = idiom.phrases("adoption")
+        self._turn = idiom.phrases("turn")
         self._dated = idiom.phrases("dated")
 
     def numbers_section(self, passage: Passage) -> bool:
@@ -117,6 +120,13 @@ class Signs:
         days = self.idiom.dates.find(plain) if len(plain) < _SHORT else []
         dated = days and days[-1].end == len(plain)
         return bool(dated) and self._adoption.whole(plain[: days[-1].start].rstrip(" ,")) is not None
+
+    def turns(self, passage: Passage) -> bool:
+        """Whether `passage` is the words between a numbered preamble and the paragraphs: “Therefore resolves:”."""
+        if passage.grid is not None or passage.label is not None:
+            return False
+        hit = self._turn.opening(passage.plain)
+        return hit is not None and len(passage.plain) - hit.end <= _TURN
 
     def numbers_meeting(self, passage: Passage) -> bool:
         """Whether `passage` says in which meeting it was, and what looks like its mark is the number of that."""
