@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akn.findings import Finding, Severity
@@ -42,8 +42,7 @@ _FIRST = frozenset({"1", "i", "a", "α", "а"})
 _QUOTE = re.compile(r"\s*[“„«\"'‘’”‟»]")
 
 
-@dataclass(slots=True)
-class _Zone:
+class _Zone(Struct):
     """The preamble or the body of an act: its headings, and how many blocks say each word, headings apart."""
 
     element: Element
