@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akn.findings import Finding, Severity
@@ -42,15 +42,24 @@ _FIRST = frozenset({"1", "i", "a", "α", "а"})
 _QUOTE = re.compile(r"\s*[“„«\"'‘’”‟»]")
 
 
-@dataclass(slots=True)
-class _Zone:
-    """The preamble or the body of an act: its headings, and how many blocks say each word, headings apart."""
+class _Zone(Struct):
+    """The preamble or the body of an act: its headings, and its other blocks."""
 
     element: Element
     attached: bool
+    words: Openers
     headings: list[Block] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    said: Counter[str] = field(default_factory=Counter)
+    counted: Counter[str] | None = None
+
+    @property
+    def said(self) -> Counter[str]:
+        """How many blocks say each word, headings apart: counted when it is asked, for most texts have no doubt."""
+        if self.counted is None:
+            self.counted = Counter()
+            for block in self.blocks:
+                self.counted.update(_stems(block.text, self.words))
+        return self.counted
 
     def behind_a_number(self, heading: Block) -> bool:
         """Whether a part with a number stands before `heading`."""
@@ -63,7 +72,8 @@ class _Zone:
     def shared(self, block: Block, told: frozenset[str]) -> int:
         """How many of the words `told` by `block` other blocks say."""
         once = block.part != "heading"
-        return sum(self.said[word] > once for word in told)
+        said = self.said
+        return sum(said[word] > once for word in told)
 
 
 def all_of(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
@@ -97,13 +107,12 @@ def _zones(seen: Seen, words: Openers) -> list[_Zone]:
         if element is None:
             continue
         if element not in zones:
-            zones[element] = _Zone(element, attached=block.attached)
+            zones[element] = _Zone(element, attached=block.attached, words=words)
         known = zones[element]
         if block.part == "heading":
             known.headings.append(block)
         else:
             known.blocks.append(block)
-            known.said.update(_stems(block.text, words))
     return [*zones.values()]
 
 
@@ -209,13 +218,15 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
 def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
     """The one line that stands like a heading between the points of a part; real ones have fellows, too."""
     for unit in seen.units:
-        found: list[Block] = []
-        said: set[str] = set()
-        for before, block in pairwise(unit.blocks):
-            said |= _stems(before.text, words)
-            if before.part in POINTS and block.part == unit.part and not ended(block.text):
-                found.append(block)
-        if len(found) == 1 and unit.blocks[-1].part in POINTS and not _told(found[0].text, words) & said:
+        found = [
+            block
+            for before, block in pairwise(unit.blocks)
+            if before.part in POINTS and block.part == unit.part and not ended(block.text)
+        ]
+        if len(found) != 1 or unit.blocks[-1].part not in POINTS:
+            continue
+        said = {word for block in unit.blocks[:-1] for word in _stems(block.text, words)}
+        if not _told(found[0].text, words) & said:
             message = f"this line stands alone between points: {quoted(found[0].text)}"
             yield doubt("SHA026", message, eid=found[0].eid)
 
