@@ -131,9 +131,10 @@ def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -
         said = f"this line behind a list may be a point that lost its mark: {quoted(text)}"
         return doubt("SHA019", said, eid=block.eid)
     known = _first_word(text) in begun
-    if text[:1].islower() is not small or not text[:1].isalpha() or not (known or text[-1:] in ";.:"):
-        return None
     sign = before.text.rstrip()[-1:]
+    ends = text[-1:] in ";.:" or (sign == ";" and text[-1:] == ",")
+    if text[:1].islower() is not small or not text[:1].isalpha() or not (known or ends):
+        return None
     if not (known or (sign == ";" and text.count(" ") > _SHORT)):
         return None
     found = doubt(
@@ -146,7 +147,7 @@ def points_without_mark(seen: Seen) -> Iterator[Finding]:
     """Lines of a list that are no points: behind a finished one, or between what announces it and the first."""
     for unit in seen.units:
         for before, block, after in zip_longest(unit.blocks, unit.blocks[1:], unit.blocks[2:]):
-            if block is None or before.part == "table" or block.text[-1:] not in ";.,؛；":
+            if block is None or before.part == "table":
                 continue
             behind = (
                 block.holder is before.holder and block.part in POINTS and before.text.rstrip()[-1:] in ";؛；"
@@ -157,6 +158,7 @@ def points_without_mark(seen: Seen) -> Iterator[Finding]:
                 and after.part in POINTS
                 and block.part not in POINTS
                 and block.holder is before.holder
+                and block.text[-1:] in ";.,؛；"
             )
             if behind or announced:
                 said = f"this line may be a point that lost its mark: {quoted(block.text)}"

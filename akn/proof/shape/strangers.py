@@ -44,13 +44,17 @@ _QUOTE = re.compile(r"\s*[“„«\"'‘’”‟»]")
 
 @dataclass(slots=True)
 class _Zone:
-    """The preamble or the body of an act: its headings, and how many blocks say each word, headings apart."""
+    """The preamble or the body of an act: its headings, and how many blocks say each word, headings apart.
+
+    `odd` is how many of its headings have not the form of one.
+    """
 
     element: Element
     attached: bool
     headings: list[Block] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     said: Counter[str] = field(default_factory=Counter)
+    odd: int = 0
 
     def behind_a_number(self, heading: Block) -> bool:
         """Whether a part with a number stands before `heading`."""
@@ -101,6 +105,7 @@ def _zones(seen: Seen, words: Openers) -> list[_Zone]:
         known = zones[element]
         if block.part == "heading":
             known.headings.append(block)
+            known.odd += _odd_form(block.text)
         else:
             known.blocks.append(block)
             known.said.update(_told(block.text, words))
@@ -151,7 +156,7 @@ def _among(block: Block, zone: _Zone, words: Openers) -> Finding | None:
     if enough and not zone.shared(block, told):
         message = f"this heading has no word in common with the act: {quoted(block.text)}"
         return doubt("SHA026", message, eid=block.eid)
-    if _odd_form(block.text) and not all(_odd_form(one.text) for one in zone.headings if one is not block):
+    if _odd_form(block.text) and zone.odd < len(zone.headings):
         return doubt("SHA026", f"this has not the form of a heading: {quoted(block.text)}", eid=block.eid)
     return None
 
@@ -207,13 +212,15 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
 def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
     """The one line that stands like a heading between the points of a part; real ones have fellows, too."""
     for unit in seen.units:
-        found: list[Block] = []
-        said: set[str] = set()
-        for before, block in pairwise(unit.blocks):
-            said |= _told(before.text, words)
-            if before.part in POINTS and block.part == unit.part and not ended(block.text):
-                found.append(block)
-        if len(found) == 1 and unit.blocks[-1].part in POINTS and not _told(found[0].text, words) & said:
+        found = [
+            block
+            for before, block in pairwise(unit.blocks)
+            if before.part in POINTS and block.part == unit.part and not ended(block.text)
+        ]
+        if len(found) != 1 or unit.blocks[-1].part not in POINTS:
+            continue
+        said = {word for block in unit.blocks if block is not found[0] for word in _told(block.text, words)}
+        if not _told(found[0].text, words) & said:
             message = f"this line stands alone between points: {quoted(found[0].text)}"
             yield doubt("SHA026", message, eid=found[0].eid)
 
