@@ -220,12 +220,12 @@ def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
             or any(sign in text for sign in "/0123456789")
         )
         loud = text.isupper() and not _beside_group(element)
-        several = sum(" " in name.strip() for name in text.split(",")) > 1
+        several = sum(len(name.split()) > 1 for name in text.split(",")) > 1
         if not text or (person and (odd or several or plain(words.name) in plain(text) or loud)):
             yield doubt("SHA010", f"{quoted(text)} is no name of an author", eid=_eid(element))
         elif person and _begins_a_group(element, words):
             yield doubt("SHA010", f"{quoted(text)} is a group, and was taken for a person", eid=_eid(element))
-        elif person and " " not in text and " " not in before.get(_line_of(element), " "):
+        elif person and len(text.split()) == 1 and len(before.get(_line_of(element), " ").split()) == 1:
             yield doubt("SHA010", f"{quoted(text)} may be half the name of an author", eid=_eid(element))
         before[_line_of(element)] = text if person else " "
 

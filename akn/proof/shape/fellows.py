@@ -135,7 +135,7 @@ def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -
     ends = text[-1:] in ";.:" or (sign == ";" and text[-1:] == ",")
     if text[:1].islower() is not small or not text[:1].isalpha() or not (known or ends):
         return None
-    if not (known or (sign == ";" and text.count(" ") > _SHORT)):
+    if not (known or (sign == ";" and text.count(" ") >= _SHORT)):
         return None
     found = doubt(
         "SHA019", f"this line may be a paragraph that lost its number: {quoted(text)}", eid=block.eid
@@ -229,7 +229,7 @@ def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
     for unit in seen.units:
         if unit.part == "recital":
             comma = unit.text.rstrip()[-1:] in _COMMAS
-            commas[unit.act] = commas.get(unit.act, 0) + (1 if comma else -2)
+            commas[unit.act] = commas.get(unit.act, 0) + (1 if comma else -1)
     for unit in seen.units:
         for before, block in pairwise(unit.blocks):
             if (

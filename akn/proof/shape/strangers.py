@@ -26,7 +26,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 #: “Amendment 1”, “PART II”, “B”: such headings count, and say nothing else. What they count with stands last.
 _COUNTING = re.compile(
-    r"\W{0,2}(?:[^\W\d_]+\s+){0,2}(?P<count>\d{1,3}|[IVXLC]{1,6}|[A-Za-z\u0370-\u052f])\W{0,2}"
+    r"\W{0,2}(?P<word>(?:[^\W\d_]+\s+){0,2})(?P<count>\d{1,3}|[IVXLC]{1,6}|[A-Za-z\u0370-\u052f])\W{0,2}"
 )
 #: A heading ends in no sign that a part of a sentence ends in; the mark of a note may stand behind.
 _GOES_ON = re.compile(r"[,;،؛，；][^\w]*\d{0,2}[^\w]*$")
@@ -120,10 +120,14 @@ def _headings(zone: _Zone, marked: set[int], words: Openers) -> Iterator[Finding
     heads = [
         block for block in zone.headings if local(block.element) == "heading" and id(block) not in counting
     ]
+    alike = Counter(found["word"].casefold() for found in counting.values())
     for block in zone.headings:
         count = counting.get(id(block))
         if count is not None:
-            if len(zone.headings) == 1 and count["count"].casefold() not in _FIRST:
+            alone = alike[count["word"].casefold()] == 1 and (
+                count["word"].strip() or len(zone.headings) == 1
+            )
+            if alone and count["count"].casefold() not in _FIRST:
                 said = f"a heading that counts stands alone: {quoted(block.text)}"
                 yield doubt("SHA026", said, eid=block.eid)
             continue
@@ -144,7 +148,8 @@ def _sole(block: Block, zone: _Zone, words: Openers) -> Finding | None:
         "SHA026", f"a heading stands alone in its part of the act: {quoted(block.text)}", eid=block.eid
     )
     plausible = 2 * zone.shared(block, told) >= len(told) > 0
-    if plausible and block.text.count(" ") < _LONG and not _odd_form(block.text):
+    preamble = local(zone.element) == "preamble"  # which has no headings, or several
+    if plausible and not preamble and block.text.count(" ") < _LONG and not _odd_form(block.text):
         return replace(found, severity=Severity.WARNING)
     return found
 
@@ -197,9 +202,15 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
         before = above.get(block.holder)
         first = before is None
         above[block.holder] = block.text.rstrip()
-        if block.part not in UNITS or _QUOTE.match(block.text) or words.opening(block.text)[0]:
+        # Text that was told as such has this name; what was not recognised is told otherwise.
+        loose = block.holder.get("name") == "text" and not zone.attached
+        if not (block.part in UNITS or loose) or _QUOTE.match(block.text) or words.opening(block.text)[0]:
             continue
-        if first and (block.part != "paragraph" or not numbered or block.holder.find("{*}num") is not None):
+        if (
+            first
+            and not loose
+            and (block.part != "paragraph" or not numbered or block.holder.find("{*}num") is not None)
+        ):
             continue
         if before is not None and (before[-1:] in ":：" or not ended(before) or block.text[:1].islower()):
             continue  # a row of a table, or the end of a sentence
