@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from akn.authorities import Table, labels, names, table, words
-from akn.authorities.forms import declined
+from akn.authorities.forms import Heads, declined
 from akn.model.resolution import Entity
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
@@ -41,18 +41,19 @@ def entities(language: str) -> tuple[Named, ...]:
 def _bodies(language: str) -> Iterator[Named]:
     held = labels(language)["corporate-body"]
     more, alone = names(language).get("bodies", {}), names(language).get("alone", {})
-    declension = words(language).get("declension", {})
+    heads = Heads(names(language).get("heads", ()))
     seen: set[str] = set()
     for entry in table("bodies")["bodies"]:
         code, key = entry.get("code", ""), entry["key"]
         iri = f"{AUTHORITY}corporate-body/{code}" if code else entry["iri"]
         entity = Entity("organization", key, iri, entry["label"], entry.get("short", ""))
         seen.add(code)
-        own = [*entry.get("names", {}).get(language, ()), *more.get(key, ())]
+        own = [*entry.get("everywhere", ()), *entry.get("names", {}).get(language, ()), *more.get(key, ())]
         if code in held:
-            own += declined(_bare(held[code], language), declension)
+            own.append(_bare(held[code], language))
         guard: Guard = "body" if entry.get("guarded") else ""
-        yield from (Named(name, entity, guard) for name in own)
+        bent = dict.fromkeys(form for name in own for form in heads.forms(name))
+        yield from (Named(name, entity, guard) for name in bent)
         lone = (*entry.get("alone", {}).get(language, ()), *alone.get(key, ()))
         yield from (Named(name, entity, "alone") for name in lone)
     english = labels("eng")["corporate-body"]
@@ -60,7 +61,7 @@ def _bodies(language: str) -> Iterator[Named]:
         if code not in seen and " " in label:
             iri = f"{AUTHORITY}corporate-body/{code}"
             entity = Entity("organization", f"org_{code}", iri, english.get(code, label))
-            yield from (Named(name, entity) for name in declined(_bare(label, language), declension))
+            yield from (Named(name, entity) for name in heads.forms(_bare(label, language)))
     roles = names(language).get("roles", {})
     for entry in table("bodies")["roles"]:
         role = Entity("role", entry["key"], entry["iri"], entry["label"], entry.get("short", ""))

@@ -14,13 +14,29 @@ from akn.enrichment.reading import TOKEN, Found, Reading, first_word, one, plain
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
+from akn.matching.scripts import unspaced
 from akn.model.resolution import Markup, Mention, Ref
 
 #: The year before a convention: “the 1951 Geneva Convention”.
 _YEAR_BEFORE = re.compile(r"(?<![\w/.-])(\d{4})\s{1,2}\Z")
 
-
+#: So many characters more than its table says a name may take, with two or three spaces for one.
+_ROOM = 16
+_WIDE = re.compile(r"\s\s|[^\S ]")
+_IN_WORD = re.compile(r"\w")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)\s\Z")
+
+
+def _printed(printed: str, length: int) -> int:
+    """How long the first `length` characters of `plain(printed)` are in `printed` itself."""
+    count, space = 0, False
+    for place, character in enumerate(printed):
+        if space and character.isspace():
+            continue
+        if count == length:
+            return place
+        count, space = count + 1, character.isspace()
+    return len(printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +69,48 @@ class Names:
         self.single_words = frozenset(
             n for n, held in self._names.items() if held.instrument and " " not in n
         )
-        self._by_first: dict[str, list[str]] = {}
+        #: The lengths that names have, by their first words, the longest first.
+        self._lengths: dict[str, list[int]] = {}
         for name in self._names:
-            self._by_first.setdefault(first_word(name), []).append(name)
-        self._compiled: dict[str, re.Pattern[str]] = {}
+            self._lengths.setdefault(first_word(name), []).append(len(name))
+        for first, lengths in self._lengths.items():
+            self._lengths[first] = sorted(set(lengths), reverse=True)
         self._neighbours = Neighbours(words)
         links = words.get("links", {})
         of = one_of((*links.get("of", ()), *words.get("dated", {}).get("joins", ())))
         self._year_behind = Late(
             rf",?\s{{1,2}}(?:{of}\s{{1,2}}(?:\d{{1,2}}\.?\s[^\W\d_]{{3,12}}\s)?)?(?P<year>\d{{4}})(?!\d)|\s\((?P<in_brackets>\d{{4}})\)"
         )
+        self._of = Late(rf"\s{{1,3}}(?:{one_of(links.get('of', ()))}\s{{1,3}})?(?=[^\W\d_])")
         self._alone_in = frozenset(table("bodies")["alone_in"])
+        self._owners = frozenset(table("bodies")["owners"])
 
     def anchors(self) -> Iterator[str]:
         """The words by which a name is found."""
-        yield from self._by_first
+        yield from self._lengths
 
     def anchors_of_instruments(self) -> Iterator[str]:
         """The words by which a treaty or an act is found."""
         yield from {first_word(name) for name, held in self._names.items() if held.instrument}
 
     def _match(self, text: str, at: int, first: str) -> tuple[str, int] | None:
-        held = self._compiled.get(first)
-        if held is None:
-            names = self._by_first.get(first)
-            if names is None:
-                return None
-            held = self._compiled[first] = re.compile(one_of(names))
-        match = held.match(text, at)
-        return (plain(match.group()), match.end()) if match else None
+        """The longest name that begins at `at`, and where it ends."""
+        lengths = self._lengths.get(first)
+        if lengths is None:
+            return None
+        window = text[at : at + lengths[0] + _ROOM]
+        spaces = None
+        if _WIDE.search(window):
+            spaces = window
+            window = plain(window)
+        for length in lengths:
+            name = window[:length]
+            if name not in self._names or len(name) < length:
+                continue
+            if name[-1].isalnum() and not unspaced(name[-1]) and _IN_WORD.match(window, length):
+                continue
+            return name, at + (length if spaces is None else _printed(spaces, length))
+        return None
 
     def parse(self, reading: Reading, at: int, first: str) -> Found | None:
         """The name that begins at `at` with the word `first`."""
@@ -96,7 +125,9 @@ class Names:
             return self._instrument(reading, at, matched, name.instrument)
         if not self._neighbours.fit(reading, at, end, name.guard):
             return None
-        if name.guard == "alone" and self._behind_a_country(reading.text, at):
+        if name.guard == "alone" and (
+            self._behind_a_country(reading.text, at) or self._of_another(reading.text, end)
+        ):
             return None
         return one(at, end, name.markup)
 
@@ -109,6 +140,21 @@ class Names:
             and matched is not None
             and matched[1] == before.end(1)
             and self._names[matched[0]].guard == "country"
+        )
+
+    def _of_another(self, text: str, end: int) -> bool:
+        """Whether another body stands right behind, in the genitive: “Rat der Afrikanischen Union”."""
+        behind = self._of.match(text, end)
+        first = TOKEN.match(text, behind.end()) if behind else None
+        matched = self._match(text, first.start(), first.group()) if first else None
+        if matched is None:
+            return False
+        other = self._names[matched[0]]
+        return (
+            other.guard != "alone"
+            and isinstance(other.markup, Mention)
+            and other.markup.entity.kind == "organization"
+            and other.markup.entity.key not in self._owners
         )
 
     def _instrument(

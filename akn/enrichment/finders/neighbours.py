@@ -13,7 +13,11 @@ from akn.matching.late import Late
 from akn.matching.patterns import one_of
 
 #: A word in capitals and small letters right behind: the name goes on.
-_CAPITAL = re.compile(r" (?:[^\W\d_]')?([^\W\d_]+)")
+_CAPITAL = re.compile(r" (?:[^\W\d_]')?(?![A-Z]-\d)([^\W\d_]+)")
+#: What may stand between a body and the day on which it spoke: “the Council of 24 and 25 June 2021”.
+_TO_A_DATE = re.compile(
+    r"\s{1,3}(?:[^\W\d_]{1,4}\s{1,3}){0,2}()(?:\d{1,2}(?:\.|er|º)?\s?(?:-|,|[^\W\d_]{1,4})\s?)?"
+)
 _TOWN_BEFORE = re.compile(r"[^\W\d_]{3,}, \Z")
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 #: So far back a text may have named another body of the same word: “the Legislative Council … the Council”.
@@ -73,15 +77,16 @@ class Neighbours:
             case "":
                 return True
             case "alone":
-                return reading.context.institution in self._alone_in and self._alone(reading.text, at, end)
+                return reading.context.institution in self._alone_in and self._alone(reading, at, end)
             case "body":
-                return self._body(reading.text, at, end)
+                return self._body(reading, at, end)
             case "country":
                 return self._country(reading.text, at, end)
             case _:
                 assert_never(guard)
 
-    def _alone(self, text: str, at: int, end: int) -> bool:
+    def _alone(self, reading: Reading, at: int, end: int) -> bool:
+        text = reading.text
         if (
             not self._free
             and self._before.search(text, max(0, at - 12), at) is None
@@ -90,7 +95,7 @@ class Neighbours:
             return False
         if self._owned.search(text, max(0, at - 30), at) is not None:
             return False
-        if self._goes_on(text, end):
+        if self._goes_on(reading, end):
             return False
         # “the EU Delegation”: an abbreviation is the same before any word.
         if not self._capitals_behind and not text[at:end].isupper() and _capital_behind(text, end):
@@ -108,8 +113,12 @@ class Neighbours:
             return False
         return not self._capitals_before or not name[:1].isupper()
 
-    def _goes_on(self, text: str, end: int) -> bool:
+    def _goes_on(self, reading: Reading, end: int) -> bool:
         """Whether the name goes on: “the Council of Elders”, but not “informs the Council of the results”."""
+        text = reading.text
+        dated = _TO_A_DATE.match(text, end)
+        if dated is not None and (dated.end() in reading.dates or dated.start(1) in reading.dates):
+            return False
         if self._lesser_behind.match(text, end):
             return True
         after = self._after.match(text, end)
@@ -135,8 +144,9 @@ class Neighbours:
             and not _begins_sentence(near, last + 1 - len(word) - 1)
         )  # longer than an article
 
-    def _body(self, text: str, at: int, end: int) -> bool:
-        if self._goes_on(text, end):
+    def _body(self, reading: Reading, at: int, end: int) -> bool:
+        text = reading.text
+        if self._goes_on(reading, end):
             return False
         word, start = _word_before(text, at)
         return not word[:1].isupper() or _begins_sentence(text, start)

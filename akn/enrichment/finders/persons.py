@@ -19,7 +19,7 @@ _WORD = re.compile(
 )
 #: Two words in a row that may be a name: what most texts have few of.
 _CANDIDATE = re.compile(
-    r"(?<![^\W_])[^\W\d_a-z][^\W\d_]*\.?(?:[ -](?:[^\W\d_]{1,3} ){0,2}[^\W\d_a-z])(?=[^\W\d_]|\.)"
+    r"(?<![^\W_])(?=[^\W\d_a-z][^\W\d_]*\.?(?:[ -](?:[^\W\d_]{1,3}[ -]){0,2}[^\W\d_a-z])(?:[^\W\d_]|\.))"
 )
 _SURNAME = re.compile(r" [^\W\d_a-z][a-zß-ÿ]")
 _LONGEST = 30
@@ -27,6 +27,12 @@ _LONGEST = 30
 _WORDS = 6
 #: How far before an office its holder may begin.
 _NEAR = 70
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence begins at `at`."""
+    before = text[max(0, at - 8) : at].rstrip(" \"'(-")
+    return not before or before[-1] in ".;:!?"
 
 
 class Persons:
@@ -39,17 +45,24 @@ class Persons:
         self._offices = tuple(held.get("offices", ()))
         self._names = names
         self._particles = frozenset(held.get("particles", ()))
-        offices, articles = one_of(self._offices), one_of(held.get("office_articles", ()))
+        apposed, articles = (
+            (*self._offices, *held.get("apposed", ())),
+            one_of(held.get("office_articles", ())),
+        )
         # “printers such as Ana Belarosa”
         like = rf"(?:,?\s{{1,3}}{one_of(held.get('like', ()))})?"
-        self._opening = Late(
-            rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))}{like})\s{{1,3}}"
-        )
         opening = rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))}{like})"
-        self._ending = Late(rf"{opening}\s{{1,3}}(?:{one_of(self._particles)}\s)?\Z")
+        # “l'assassinat d'Ana Belarosa”
+        space = r"(?:\s{1,3}|(?<='))"
+        self._opening = Late(opening + space)
+        self._ending = Late(rf"{opening}{space}(?:{one_of(self._particles)}\s)?\Z")
         every = (*self._titles, *self._callings, *self._offices, *self._particles, *held.get("like", ()))
         self._last_words = frozenset(alike(form).split(" ")[-1] for form in every)
-        self._office = Late(rf"(?:{articles}\s{{1,2}})?{offices}")
+        # “Ana Belarosa, Vice-President of the Commission”, “Ana Belarosa, a teacher”
+        # “Lärare Ana Belarosa”: a sentence begins with the calling.
+        self._single = frozenset(alike(form) for form in self._callings if " " not in form)
+        self._elided = Late(r"[^\W\d_]'\Z")
+        self._office = Late(rf"(?:{articles}(?:\s{{1,2}}|(?<=')))?{one_of(apposed)}")
         self._never = frozenset(
             part
             for title in (*self._titles, *self._offices)
@@ -57,7 +70,7 @@ class Persons:
             if part[:1].isupper()
         ) | frozenset(held.get("never", ()))
         self._and = joiner(words)
-        self._again = Late(rf"{one_of(self._particles)}\s{{1,2}}(?=[^\W\d_a-z])")
+        self._again = Late(rf"(?:{one_of(self._particles)}\s{{1,2}}|[^\W\d_]')(?=[^\W\d_a-z])")
         # Hungarian puts a calling behind the name.
         self._behind = Late(rf"{one_of(held.get('behind', ()))}")
         self._callings_behind = bool(held.get("behind"))
@@ -71,7 +84,7 @@ class Persons:
         closed = 0
         for candidate in _CANDIDATE.finditer(text):
             at = candidate.start()
-            if at < closed:
+            if at < closed or not text[at].isupper():
                 continue
             for mark in self._announced_at(text, at):
                 yield mark.start, mark.end
@@ -80,7 +93,10 @@ class Persons:
     def _announced_at(self, text: str, at: int) -> Iterator[Mark]:
         """The persons whose first begins at `at`, where two words with capitals stand."""
         begin = text.rfind(" ", 0, at - 1) + 1
-        if text[begin : at - 1] in self._last_words:
+        word = text[begin : at - 1]
+        if word[:1].lower() + word[1:] in self._single and _begins(text, begin):
+            yield from self._listed(text, at, titled=False)
+        elif word in self._last_words or self._elided.search(text, begin, at):
             opening = self._ending.search(text, max(0, at - _NEAR), at)
             if opening is not None and not (opening.start() and text[opening.start() - 1].isalnum()):
                 yield from self._listed(text, at, titled=opening["title"] is not None)
@@ -142,9 +158,12 @@ class Persons:
         return end if words >= least else None
 
     def _is_joined(self, word: str) -> bool:
-        """“al-Rashid”: a particle and a name in one word."""
+        """“al-Rashid”, “d'Oria”: a particle and a name in one word."""
         particle, hyphen, name = word.partition("-")
-        return bool(hyphen) and particle in self._particles and name[:1].isupper()
+        if not hyphen:
+            particle, hyphen, name = word.partition("'")
+            return len(particle) == 1 and name[:1].isupper()
+        return particle in self._particles and name[:1].isupper()
 
     def _is_another(self, text: str, at: int, *, titled: bool) -> bool:
         """Whether what begins at `at` is the name of something else; behind a title a country's is a first name."""
