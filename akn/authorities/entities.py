@@ -14,7 +14,7 @@ from akn.model.resolution import Entity
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 
 #: What the neighbours of a name must be like.
-Guard = Literal["", "alone", "country", "body"]
+Guard = Literal["", "alone", "country", "body", "inner", "office"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _bodies(language: str) -> Iterator[Named]:
         own = [*entry.get("everywhere", ()), *entry.get("names", {}).get(language, ()), *more.get(key, ())]
         if code in held:
             own.append(_bare(held[code], language))
-        guard: Guard = "body" if entry.get("guarded") else ""
+        guard: Guard = "inner" if entry.get("inner") else "body" if entry.get("guarded") else ""
         bent = dict.fromkeys(form for name in own for form in heads.forms(name))
         yield from (Named(name, entity, guard) for name in bent)
         lone = (*entry.get("alone", {}).get(language, ()), *alone.get(key, ()))
@@ -66,7 +66,7 @@ def _bodies(language: str) -> Iterator[Named]:
     for entry in table("bodies")["roles"]:
         role = Entity("role", entry["key"], entry["iri"], entry["label"], entry.get("short", ""))
         every = (*entry.get("names", {}).get(language, ()), *roles.get(entry["key"], ()))
-        yield from (Named(name, role) for name in every)
+        yield from (Named(name, role, "office") for name in every)
     for decoy in names(language).get("decoys", ()):
         yield Named(decoy, None)
 

@@ -75,7 +75,7 @@ class Names:
             self._lengths.setdefault(first_word(name), []).append(len(name))
         for first, lengths in self._lengths.items():
             self._lengths[first] = sorted(set(lengths), reverse=True)
-        self._neighbours = Neighbours(words)
+        self._neighbours = Neighbours(words, self._country_at, self.is_of_owner)
         links = words.get("links", {})
         of = one_of((*links.get("of", ()), *words.get("dated", {}).get("joins", ())))
         self._year_behind = Late(
@@ -141,6 +141,18 @@ class Names:
             and matched[1] == before.end(1)
             and self._names[matched[0]].guard == "country"
         )
+
+    def _country_at(self, text: str, at: int) -> bool:
+        first = TOKEN.match(text, at)
+        matched = self._match(text, at, first.group()) if first else None
+        return matched is not None and self._names[matched[0]].guard == "country"
+
+    def is_of_owner(self, text: str, at: int) -> bool:
+        """Whether an owner of bodies that stand alone is named at `at`: “of the European Parliament”."""
+        first = TOKEN.match(text, at)
+        matched = self._match(text, at, first.group()) if first else None
+        markup = self._names[matched[0]].markup if matched else None
+        return isinstance(markup, Mention) and markup.entity.key in self._owners
 
     def _of_another(self, text: str, end: int) -> bool:
         """Whether another body stands right behind, in the genitive: “Rat der Afrikanischen Union”."""

@@ -19,11 +19,18 @@ _NEAR = 150
 _UNITED_NATIONS = ("security_council", "general_assembly", "human_rights")
 
 
+def _between(words: tuple[str, ...]) -> str:
+    """An optional body whose name holds one of `words`, short and without a sign."""
+    gap = r"[^;:,.()\d]{0,40}?"
+    return rf"(?:\s{gap}{one_of(words, edges='none')}[^\W\d]*(?:\s[^\W\d]{{2,30}})?)?" if words else ""
+
+
 class NumberedDocument:
     """A word, and numbers after it: “Security Council resolutions 1325 (2000) and 1820 (2008)”.
 
     Where the number is `bare`, the word is no part of the reference. `behind` is what must follow the number:
-    “resolution 1325 (2000) of the Security Council”. It is `owned` where its address tells already whose it is.
+    “resolution 1325 (2000) of the Security Council”. Its address tells already whose it is where it is of `owners`,
+    the beginnings of words of which one may stand before the number: “special report of the Court of Auditors No 5/21”.
     """
 
     def __init__(
@@ -35,12 +42,12 @@ class NumberedDocument:
         *,
         bare: bool = False,
         behind: tuple[str, ...] = (),
-        owned: bool = False,
+        owners: tuple[str, ...] = (),
     ) -> None:
         links = words.get("links", {})
         self._phrases = tuple(capitals(dict.fromkeys(phrases)))
         self._opening = Late(
-            rf"{one_of(self._phrases)}\s{{1,3}}(?:\(?{one_of(links.get('number', ()))}\.?\s{{0,3}})?"
+            rf"{one_of(self._phrases)}{_between(owners)}\s{{1,3}}(?:\(?{one_of(links.get('number', ()))}\.?\s{{0,3}})?"
         )
         # “of the choir union”: other bodies have resolutions and opinions too.
         self._foreign = Late(
@@ -49,7 +56,7 @@ class NumberedDocument:
         self._number = Late(number + r"(?!\w|/\d|-\d)")
         self._and = joiner(words)
         self._address = address
-        self._bare, self._owned = bare, owned
+        self._bare, self._owned = bare, bool(owners)
         self._behind = Late(rf"(?:,|\s\([^)]{{1,40}}\))?\s{{1,3}}{one_of(behind)}") if behind else None
 
     def anchors(self) -> Iterator[str]:
@@ -135,6 +142,10 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             held["numbered"]["special_report"].format(year=match["year"], number=match["number"].zfill(4))
         )
 
+    def ilo(match: re.Match[str]) -> str:
+        known = 0 < int(match["number"]) <= held["ilo"]["last"]
+        return str(held["ilo"]["iri"].format(number=match["number"].zfill(3))) if known else ""
+
     kinds = (
         (
             un.get("security_council"),
@@ -170,7 +181,7 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
         (
             documents.get("ilo"),
             r"(?P<number>\d{1,3})",
-            lambda match: held["ilo"]["iri"].format(number=match["number"].zfill(3)),
+            ilo,
         ),
     )
     # Of these the number alone is the name.
@@ -183,8 +194,12 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
                 number,
                 address,
                 bare=phrases in numbers_alone,
-                owned=address is special_report,
+                owners=tuple(documents.get("auditors", ())) if address is special_report else (),
             )
+    if of_ilo := tuple(documents.get("of_ilo", ())):
+        yield NumberedDocument(
+            words, tuple(documents.get("ilo_nouns", ())), r"(?P<number>\d{1,3})", ilo, behind=of_ilo
+        )
     # The register of the Parliamentary Assembly of the Council of Europe has addresses that no number tells.
     if assembly := tuple(documents.get("of_assembly", ())):
         own = tuple(documents.get("assembly", ()))
