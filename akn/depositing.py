@@ -5,22 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from lxml import etree
+from msgspec import Struct
 
-from akn.bounded import LARGEST, MEGABYTE, read_bounded
-from akn.errors import TooLargeError, UnfiledError
+from akn.bounded import LARGEST, MEGABYTE, opened, read_bounded
+from akn.errors import UnfiledError, UnreadableError
 from akn.findings import Finding, Severity
+from akn.places import Place, Url
 from akn.repositories import indexing, open_repository
 from akn.repositories.identity import Outcome, Verdict
 from akn.validation import validate
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from akn.repositories.entry import Entry
     from akn.repositories.interface import Kept, Repository
@@ -42,8 +42,7 @@ class Depository(Protocol):
         """Keep `content`, unless it is kept already or must be refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What became of one file. `expression` is "" where it was not read; `reason` says why it was refused."""
 
     name: str
@@ -54,8 +53,7 @@ class Receipt:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """One thing in a repository, and what is wrong with it, "" where nothing is."""
 
     name: str
@@ -68,7 +66,7 @@ def schema_errors(tree: etree._ElementTree) -> Sequence[Finding]:
 
 
 def deposit(
-    files: Iterable[Path],
+    files: Iterable[Place],
     depository: Depository,
     *,
     now: Callable[[], datetime],
@@ -92,7 +90,7 @@ def deposit(
                 continue
             try:
                 content = read_bounded(path, megabytes)
-            except (TooLargeError, OSError) as error:
+            except (UnreadableError, OSError) as error:
                 why = getattr(error, "strerror", None) or error
                 yield Receipt(str(path), Outcome.REFUSED, reason=f"it cannot be read ({why})")
                 continue
@@ -101,14 +99,16 @@ def deposit(
             )
 
 
-def _hash(path: Path, megabytes: int) -> str:
+def _hash(path: Place, megabytes: int) -> str:
     """The hash of a file, "" where it is none (a device may never end) or too large to be deposited."""
     try:
+        if isinstance(path, Url):
+            return hashlib.sha256(read_bounded(path, megabytes)).hexdigest()
         if not path.is_file() or path.stat().st_size > megabytes * MEGABYTE:
             return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except (OSError, UnreadableError):
         return ""
 
 
@@ -150,15 +150,16 @@ def deposit_document(  # what `deposit` takes, and the document
 @contextmanager
 def depositor(
     url: str, *, now: Callable[[], datetime], ask: Callable[[str], str] | None = None
-) -> Iterator[Callable[[Path], str]]:
+) -> Iterator[Callable[[Place], str]]:
     """What deposits a file in the repository at `url`, made where there is none, and says why it was refused, or "".
 
     `ask` asks for a password. Raises `RepositoryError`.
     """
     with open_repository(url, create=True, durable=True, ask=ask) as repository:
 
-        def deposited(path: Path) -> str:
-            receipt = deposit_document(path.name, path.read_bytes(), repository, now=now)
+        def deposited(path: Place) -> str:
+            with opened(path) as stream:
+                receipt = deposit_document(path.name, stream.read(), repository, now=now)
             return f"{path.name}: {receipt.reason}" if receipt.outcome is Outcome.REFUSED else ""
 
         yield deposited

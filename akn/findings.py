@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -32,8 +33,7 @@ class Severity(StrEnum):
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """What a code stands for, wherever it is printed.
 
     `group` says where it comes from. `title` is one line, `reason` says why it matters, `remedy` what to do.
@@ -77,8 +77,7 @@ def codes() -> Mapping[str, Code]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One remark: what is wrong, where, and how to mend it.
 
     `line` and `column` (1-based) are those of the file that was looked at: the

@@ -14,6 +14,7 @@ from typing import Any
 
 from akn.errors import UnwritableError
 from akn.legible import all_legible
+from akn.places import Place, Url
 
 #: This machine, as the names of temporary files say it.
 _HOST = re.sub(r"[^A-Za-z0-9]", "", os.uname().nodename if hasattr(os, "uname") else "")[:20] or "here"
@@ -34,8 +35,11 @@ def remedy(error: OSError) -> str:
     return _REMEDIES.get(error.errno or 0, f"{error.strerror or error} ({error.filename or 'no file'})")
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Place, data: bytes, *, since: str | None = "") -> None:
     """Write `data` to `path` by way of a temporary file beside it; what stood there survives a failure.
+
+    In a store, `since` is the mark that `path` had when it was looked at (`mark_of`): where the store can
+    compare, it is written only if it still has that mark.
 
     A device or a pipe (``/dev/stdout``) is written to as it is, and a symbolic
     link is followed, never replaced.
@@ -43,6 +47,11 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         UnwritableError: the file cannot be written; `path` is as it was.
     """
+    if isinstance(path, Url):
+        from akn.places.store import put  # noqa: PLC0415  # 200 ms, and only a store wants it
+
+        put(path, data, since=since)
+        return
     if path.exists() and not path.is_file():
         _write_through(path, data)
         return
@@ -65,12 +74,62 @@ def write_atomically(path: Path, data: bytes) -> None:
         ) from error
 
 
-def clear_leftovers(folder: Path) -> None:
+def write_pieces(path: Place, pieces: Iterable[bytes]) -> None:
+    """Write `pieces` to `path`, one after the other, as `write_atomically` does; they are never held together.
+
+    Raises:
+        UnwritableError: it cannot be written; what stood there is as it was.
+    """
+    if isinstance(path, Url):
+        from akn.places.store import put_pieces  # noqa: PLC0415  # 200 ms, and only a store wants it
+
+        put_pieces(path, pieces)
+        return
+    try:
+        handle, name = tempfile.mkstemp(
+            dir=path.parent, prefix=f".{path.name[:40]}.{_HOST}-{os.getpid()}.", suffix=".part"
+        )
+        aside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(pieces)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.chmod(0o666 & ~_umask())
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnwritableError(
+            f"{path}: cannot be written: {error.strerror or error}; nothing was changed"
+        ) from error
+
+
+def mark_of(path: Place) -> str | None:
+    """Return what changes when the file at `path` does, None where there is none.
+
+    Raises:
+        UnreadableError: a store cannot be asked.
+    """
+    if isinstance(path, Url):
+        from akn.places.store import stamp  # noqa: PLC0415  # 200 ms, and only a store wants it
+
+        return stamp(path)
+    try:
+        known = path.stat()
+    except (OSError, ValueError):
+        return None
+    return f"{known.st_size}-{known.st_mtime_ns}"
+
+
+def clear_leftovers(folder: Place) -> None:
     """Take away the temporary files that runs left in `folder` when they were killed, and no others.
 
     Their names say which process of which machine made them: gone are those of
     processes of this machine that are no more.
     """
+    if isinstance(folder, Url):
+        return  # a store leaves none
     with suppress(OSError):
         for file in list(folder.glob(".*.part")):
             made = _PART.fullmatch(file.name)
@@ -90,7 +149,7 @@ def _alive(process: int) -> bool:
     return True
 
 
-def demand_apart(outputs: Mapping[str, Path | None], inputs: Iterable[Path]) -> None:
+def demand_apart(outputs: Mapping[str, Place | None], inputs: Iterable[Place]) -> None:
     """See that none of `outputs` (what each is called, and where) is an input or another output.
 
     Two names are one file where they lead to one: through links, through
@@ -102,7 +161,9 @@ def demand_apart(outputs: Mapping[str, Path | None], inputs: Iterable[Path]) -> 
     """
     taken = {mark: f"the input {path}" for path in inputs for mark in _marks(path)}
     for called, path in outputs.items():
-        if path is None or str(path) == "-" or (path.exists() and not path.is_file()):
+        if path is None or str(path) == "-":
+            continue
+        if isinstance(path, Path) and path.exists() and not path.is_file():
             continue
         marks = _marks(path)
         other = next((taken[mark] for mark in marks if mark in taken), None)
@@ -111,8 +172,10 @@ def demand_apart(outputs: Mapping[str, Path | None], inputs: Iterable[Path]) -> 
         taken |= dict.fromkeys(marks, f"the file of {called}")
 
 
-def _marks(path: Path) -> tuple[object, ...]:
+def _marks(path: Place) -> tuple[object, ...]:
     """What tells that two paths lead to one file: where it is, and which it is."""
+    if isinstance(path, Url):
+        return (path.whole,)
     place = os.path.realpath(path)
     try:
         known = path.stat()
@@ -128,7 +191,7 @@ def _write_through(path: Path, data: bytes) -> None:
         raise UnwritableError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def write_json(path: Path, value: dict[str, Any]) -> None:
+def write_json(path: Place, value: dict[str, Any]) -> None:
     """Write `value` to `path` as JSON in UTF-8, as `write_atomically` does."""
     text = json.dumps(all_legible(value), ensure_ascii=False, indent=2)
     write_atomically(path, f"{text}\n".encode())
@@ -166,8 +229,10 @@ def move(source: Path, target: Path, *, durable: bool) -> None:
         sync_folder(folder, durable=durable)
 
 
-def make_folders(folder: Path) -> list[Path]:
-    """Make `folder` and those above it; returns the folders that hold one that was made."""
+def make_folders(folder: Place) -> list[Path]:
+    """Make `folder` and those above it; returns the folders that hold one that was made. A store has none."""
+    if isinstance(folder, Url):
+        return []
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return [place.parent for place in missing]

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.bounded import LARGEST
+from akn.errors import UnrecognisedError
 from akn.findings import Finding, Severity
+from akn.institutions import Institution
 from akn.model.resolution import Resolution
 from akn.model.source import Dropped, Piece, Source
 from akn.proof.account import Account
@@ -34,12 +37,12 @@ from akn.writing.layout import indent, to_bytes
 _NAME = 255
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to convert: what the user says of the text, how strict to be, whether to mark meaning.
 
     `encoding` is what a text is in, where the user says it; a file of more than
-    `max_size` megabytes is not read. `changes` says which text of tracked changes is read.
+    `max_size` megabytes is not read. `changes` says which text of tracked changes is read,
+    `dialect` in which of Akoma Ntoso it is written where not in our own (``akn4un``).
     """
 
     wishes: Wishes = field(default_factory=Wishes)
@@ -49,10 +52,10 @@ class Options:
     max_size: int = LARGEST
     today: date | None = None
     changes: Changes = "accepted"
+    dialect: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """One file of Akoma Ntoso, as it is written.
 
     It holds one of the `resolutions` of `source`, or all of them as a
@@ -136,7 +139,8 @@ def convert_source(
 
         resolutions = tuple(enrich(resolution) for resolution in resolutions)
     groups = [(resolution,) for resolution in resolutions] if apart else [resolutions]
-    files = [_written(group, options.today) for group in groups]
+    _demand_dialect(options.dialect, recognition.whose.institution)
+    files = [_written(group, options) for group in groups]
     whole = replace(
         recognition,
         resolutions=resolutions,
@@ -152,8 +156,19 @@ def convert_source(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+def _demand_dialect(dialect: str, institution: Institution) -> None:
+    """See that documents of `institution` are written in `dialect`, where one is named.
+
+    Raises:
+        UnrecognisedError: they are not.
+    """
+    if dialect and dialect not in institution.aliases:
+        raise UnrecognisedError(
+            f"--dialect {dialect}: documents of the {institution.name} are not written in it; leave the option out"
+        )
+
+
+class _File(Struct, frozen=True):
     """What was written, and what it is when it is read back; `faults` say why it could not be."""
 
     resolutions: tuple[Resolution, ...]
@@ -163,8 +178,8 @@ class _File:
     faults: tuple[Finding, ...]
 
 
-def _written(resolutions: tuple[Resolution, ...], today: date | None) -> _File:
-    manifestation = write(resolutions, today=today)
+def _written(resolutions: tuple[Resolution, ...], options: Options) -> _File:
+    manifestation = write(resolutions, today=options.today, dialect=options.dialect)
     indent(manifestation.tree)
     xml = to_bytes(manifestation.tree)
     root = parse(xml)
@@ -173,8 +188,7 @@ def _written(resolutions: tuple[Resolution, ...], today: date | None) -> _File:
     return _File(resolutions, manifestation, xml, root, ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Proof:
+class _Proof(Struct, frozen=True):
     """What the two proofs say of one file."""
 
     words: Account

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from akn.findings import Finding, Severity
 from akn.legible import legible
@@ -13,14 +14,14 @@ from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.account import Lost
 from akn.proof.shape.doubts import is_doubt
 from akn.recognition import Recognition
-from akn.tree import Element, local_name
+from akn.tree import Element
+from akn.tree.called import called
 from akn.tree.pointers import unresolved
 from akn.tree.text import words
 from akn.writing.document import Manifestation
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """A number that the source had lost: where it stands, what the source printed, what was written."""
 
     eid: str
@@ -29,8 +30,7 @@ class Restored:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(Struct, frozen=True):
     """Text that stands where it stood, with the nearest eId."""
 
     line: int
@@ -38,8 +38,7 @@ class Unplaced:
     eid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All there is to say of one file that was made; `None` and empty is what could not be read.
 
     `source` is the text that it was made from, `file` where it was written.
@@ -170,7 +169,7 @@ def compose(
     it, `lost` what the proof missed in it.
     """
     work = recognition.resolutions[0].work
-    tally = Counter(local_name(e) for e in root.iter("*"))
+    tally = Counter(called(e) for e in root.iter("*"))
     iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
     return Report(
         source=source.name,

@@ -50,14 +50,28 @@ def read_table(
     """
     try:
         text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text)
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, ValueError) as error:
         raise TableError(f"the {what} {path} cannot be read: {error}") from error
+    return table_in(text, path, what, schema, like)
+
+
+def table_in(
+    text: str,
+    name: Path,
+    what: str,
+    schema: str = "",
+    like: Callable[[str], Mapping[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """The table in `text`, which is called `name`; takes and raises what `read_table` does."""
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise TableError(f"the {what} {name} cannot be read: {error}") from error
     if like is not None and isinstance(table.get("like"), str):
         table = merged(like(table["like"]), table)
     if schema:
         for way, message in mistakes(table, load_schema(schema)):
-            raise TableError(f"{place(path, way, text)}: {message}")
+            raise TableError(f"{place(name, way, text)}: {message}")
     return table
 
 

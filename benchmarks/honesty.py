@@ -158,10 +158,11 @@ def _difference(
         right, structure = _without_labels(right), _without_labels(structure)
     if name in CUTS and "table" in name:
         right, structure = _without_strays(right, "table"), _without_strays(structure, "table")
-    if told and {*structure.strays} - {*right.strays} <= {
-        normal(getattr(one, "text", "")) for one in unrecognised
-    }:
+    unplaced = {normal(getattr(one, "text", "")) for one in unrecognised}
+    if told and {*structure.strays} - {*right.strays} <= unplaced:
         right, structure = _without_strays(right), _without_strays(structure)
+    if told:
+        structure = _without_told(structure, unplaced)
     latin = name.startswith("page: ") and gold.language in _OTHER_ALPHABETS
     for kind in (*_UNLABELLED.get(name, ()), *(("recital", "point") if latin else ())):
         right, structure = _without_labels(right, kind), _without_labels(structure, kind)
@@ -193,6 +194,14 @@ def _without_notes(structure: Structure) -> Structure:
 
 def _without_strays(structure: Structure, kind: str = "stray") -> Structure:
     return replace(structure, rows=tuple(row for row in structure.rows if row[0] != kind))
+
+
+def _without_told(structure: Structure, unplaced: set[str]) -> Structure:
+    """`structure` without the lines of an attachment that were told as unrecognised."""
+    told = {text.upper() for text in unplaced}
+    return replace(
+        structure, rows=tuple(row for row in structure.rows if row[0] != "attachment" or row[2] not in told)
+    )
 
 
 def _without_labels(structure: Structure, only: str = "") -> Structure:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from akn.enrichment import enrich
 from akn.enrichment.settling import merged, nested
@@ -69,9 +69,9 @@ def blocks(value: Any) -> Iterator[Block]:
         yield value
         for mark in value.marks:
             yield from blocks(mark.markup)
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from blocks(getattr(value, each.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from blocks(getattr(value, name))
     elif isinstance(value, tuple):
         for one in value:
             yield from blocks(one)

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "akn"
 #: From the cellar up. A room may import from any floor below its own, and from itself.
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "legible", "release"}),
-    frozenset({"findings"}),
+    frozenset({"findings", "places"}),
     frozenset({"model", "output", "toml", "bounded"}),
     frozenset({"numbering", "matching", "schemas"}),
     frozenset({"schema", "languages", "institutions"}),
@@ -63,7 +63,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom", "hyphens", "standing"}),
+        frozenset({"labels", "idiom", "hyphens", "standing", "hints"}),
         frozenset({"passages", "wrapping", "journal"}),
         frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),
@@ -104,6 +104,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"folder", "basex"}),
         frozenset({"__init__"}),
     ),
+    "places": (frozenset({"store"}), frozenset({"url"}), frozenset({"__init__"})),
     "jobs": (
         frozenset({"__init__"}),
         frozenset({"walking", "work", "made"}),
@@ -113,10 +114,10 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "tree": (
         frozenset({"__init__"}),
-        frozenset({"from_schema", "elements", "iri"}),
+        frozenset({"from_schema", "elements", "iri", "called"}),
         frozenset({"place", "text", "gathered_notes", "analysis"}),
         frozenset({"parse", "identification", "pointers", "units"}),
-        frozenset({"eid", "clauses", "root"}),
+        frozenset({"eid", "clauses", "root", "guided"}),
         frozenset({"keys"}),
         frozenset({"parts"}),
     ),

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from akn.authorities import table
 from akn.numbering.years import SINCE, full
@@ -38,8 +39,7 @@ _LETTERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """An act as a text cites it.
 
     `kind` is the name of its type in ELI (``reg``, ``dec_impl``). `first` and

@@ -11,10 +11,11 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from akn.authorities.identifiers import identifiers
 from akn.errors import TableError, UnreadableError, UnwritableError
@@ -29,8 +30,7 @@ _STEM = 5
 _SHARED = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Adopted:
+class Adopted(Struct, frozen=True):
     """One resolution: its day (``YYYY-MM-DD``), its title, its number as printed, and its IRI."""
 
     day: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from akn.authorities import Table, labels, names, table, words
 from akn.authorities.forms import Heads, declined
@@ -17,8 +18,7 @@ AUTHORITY = "http://publications.europa.eu/resource/authority/"
 Guard = Literal["", "alone", "country", "body", "inner", "office"]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name in one language, and what it names.
 
     `guard` says what the neighbours of the name must be like: ``alone`` names

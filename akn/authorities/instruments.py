@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.authorities import Table, names, table
 from akn.authorities.acts import ELI, part_of
@@ -34,8 +36,7 @@ _CAPITAL = re.compile(r"\d+[A-Z]")
 _Path = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Struct, frozen=True):
     """Something that has articles: its IRI ("" where unknown) and how that of a part is made.
 
     `part` holds ``{path}``, the path of the European Legislation Identifier
@@ -119,8 +120,7 @@ def _latin(letters: str) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A name in one language, and the instrument it names; `short` names need a part before them."""
 
     name: str

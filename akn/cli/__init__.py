@@ -6,15 +6,14 @@ import importlib
 import io
 import signal
 import sys
-from dataclasses import dataclass
 
 import click
+from msgspec import Struct
 
 from akn.errors import AknError, Interrupted
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """The module and function that hold a command, and its line in the help of all."""
 
     place: str

@@ -7,15 +7,15 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import WORDS, NamedFile, max_size_option
+from akn.cli.forms import NAMED, WORDS, fetch_option, is_folder, max_size_option
 from akn.errors import AknError, Interrupted
 from akn.institutions import load as load_institution
 from akn.jobs.converting import Tally, Task, convert_many, convert_one, target_folder, tasks_for, written
@@ -25,12 +25,13 @@ from akn.jobs.work import Lost, attempt, fault
 from akn.languages import by_code
 from akn.output import clear_leftovers, demand_apart, write_json
 from akn.pipeline import Options
+from akn.places import Place
 from akn.readers import SUFFIXES, told_by_content
 from akn.readers.reading import Changes
 from akn.recognition import Wishes
+from akn.recognition.hints import read_hints
 from akn.terminal import Progress, asking, now, say
 
-_PATH = NamedFile(path_type=Path, allow_dash=True)
 _EXAMPLES = """\b
 Examples:
   akn convert motion.txt                        XML on standard output
@@ -41,12 +42,12 @@ Examples:
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("inputs", nargs=-1, required=True, type=_PATH)
-@click.option("-o", "--output", type=_PATH, help="File for the XML; a folder for many inputs.")
+@click.argument("inputs", nargs=-1, required=True, type=NAMED)
+@click.option("-o", "--output", type=NAMED, help="File for the XML; a folder for many inputs.")
 @click.option(
     "--to", "repository", metavar="URL", help="Deposit what was made in a repository (see akn deposit)."
 )
-@click.option("--report", "report_path", type=NamedFile(path_type=Path), help="File for the report, as JSON.")
+@click.option("--report", "report_path", type=NAMED, help="File for the report, as JSON.")
 @click.option(
     "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time."
 )
@@ -77,6 +78,13 @@ Examples:
 @click.option(
     "--number", type=WORDS, metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021)."
 )
+@click.option(
+    "--hints",
+    "hints_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What single lines are, where their words mislead (see docs/hints.md).",
+)
 @click.option("--date", "day", metavar="DATE", help="Date of the document, where the text has none.")
 @click.option(
     "--encoding",
@@ -92,16 +100,22 @@ Examples:
     help="Which text of tracked changes is read.",
 )
 @click.option(
+    "--dialect",
+    type=click.Choice(("akn4un",)),
+    help="Write as the guidelines of the United Nations have it: a container for each recital, their IRIs.",
+)
+@click.option(
     "--no-cover", is_flag=True, help="Leave out the cover page, behind which some editors lose the preamble."
 )
 @max_size_option
+@fetch_option
 @click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
-    inputs: tuple[Path, ...],
-    output: Path | None,
+    inputs: tuple[Place, ...],
+    output: Place | None,
     repository: str | None,
-    report_path: Path | None,
+    report_path: Place | None,
     jobs: int,
     skip_existing: bool,  # noqa: FBT001  # click passes flags by name
     split: bool,  # noqa: FBT001  # likewise
@@ -110,9 +124,11 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     institution: str | None,
     kind: str | None,
     number: str | None,
+    hints_path: Path | None,
     day: str | None,
     encoding: str | None,
     changes: Changes,
+    dialect: str | None,
     max_size: int,
     no_cover: bool,  # noqa: FBT001  # likewise
     no_enrich: bool,  # noqa: FBT001  # likewise
@@ -125,10 +141,11 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     with --split a file each. Exit codes: 0 clean; 1 converted, but with errors
     among the findings, or some files of many failed; 2 could not run.
     """
-    folder_named = inputs[0].is_dir() or (output is not None and output.is_dir())
+    folder_named = inputs[0].is_dir() or is_folder(output)
     many = split or repository is not None or len(inputs) > 1 or folder_named
-    wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover)
-    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes)
+    hints = () if hints_path is None else read_hints(hints_path)
+    wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover, hints=hints)
+    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes, dialect or "")
     if not many:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:
@@ -141,8 +158,9 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
             from akn.depositing import depositor  # noqa: PLC0415  # 20 ms, and only --to wants it
 
             sinks = [opened.enter_context(depositor(repository, now=now, ask=asking()))]
-        made = None if output is None else Made(folder, (replace(options, today=None), split), max_size)
-        tally = Tally(passing=folder if output is None else None)
+        asked = (replace(options, today=None), split)
+        made = None if output is None else opened.enter_context(closing(Made(folder, asked, max_size)))
+        tally = Tally(passing=folder if output is None and isinstance(folder, Path) else None)
         outcomes = convert_many(
             tasks, options, apart=split, jobs=jobs, made=made, anew=not skip_existing, sinks=sinks
         )
@@ -160,7 +178,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
 
 
 @contextmanager
-def _reported(tally: Tally, tasks: Sequence[Task], place: Path | None) -> Iterator[None]:
+def _reported(tally: Tally, tasks: Sequence[Task], place: Place | None) -> Iterator[None]:
     """Write the report to `place` whatever happens; what was not reached is told as such."""
     try:
         yield
@@ -190,9 +208,11 @@ def _tell(tally: Tally, *, quiet: bool) -> None:
         say(f"  {line}")
 
 
-def _one(path: Path, output: Path | None, report_path: Path | None, options: Options, *, quiet: bool) -> int:
+def _one(
+    path: Place, output: Place | None, report_path: Place | None, options: Options, *, quiet: bool
+) -> int:
     demand_apart({"-o": output, "--report": report_path}, [path])
-    if output is not None and output.parent.is_dir():
+    if isinstance(output, Path) and output.parent.is_dir():
         clear_leftovers(output.parent)
     conversion = attempt(partial(convert_one, options=options), path)
     if isinstance(conversion, Lost):

@@ -5,18 +5,18 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import asdict
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.forms import NamedFile, form_option, max_size_option
+from akn.cli.forms import NAMED, fetch_option, form_option, max_size_option
 from akn.depositing import deposit as deposit_files
 from akn.errors import NoRepositoryError
 from akn.jobs.walking import XML
 from akn.jobs.walking import find as walk
+from akn.places import Place
 from akn.rendering import show
 from akn.rendering.listing import Listing, Row
 from akn.repositories import open_repository
@@ -39,7 +39,7 @@ Examples:
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("inputs", nargs=-1, required=True, type=NamedFile(path_type=Path))
+@click.argument("inputs", nargs=-1, required=True, type=NAMED)
 @click.option("--to", "url", required=True, metavar="URL", help="The repository: a folder, or a URL.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--allow-invalid", is_flag=True, help="Keep invalid documents too, marked as such.")
@@ -50,9 +50,10 @@ Examples:
     help="Wait for the disk at each document, or leave that to the system; a power cut may lose the last.",
 )
 @max_size_option
+@fetch_option
 @form_option("rows")
 def deposit(  # noqa: PLR0917  # one parameter an option
-    inputs: tuple[Path, ...],
+    inputs: tuple[Place, ...],
     url: str,
     dry_run: bool,  # noqa: FBT001  # click passes flags by name
     allow_invalid: bool,  # noqa: FBT001  # likewise

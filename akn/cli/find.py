@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 
 import click
+from msgspec.structs import asdict
 
 from akn.cli.forms import WORDS, form_option
 from akn.errors import AknError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
@@ -9,10 +10,13 @@ import click
 
 from akn.bounded import LARGEST
 from akn.legible import harmless, legible
+from akn.places import STANDARD_INPUT, Place, place
 from akn.rendering import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from click.shell_completion import CompletionItem
 
     from akn.rendering import KindOfThing
 
@@ -57,6 +61,58 @@ class Words(click.ParamType[str]):
 
 
 WORDS = Words()
+
+
+def fetch_option(function: Any) -> Any:
+    """The option ``--fetch``: whether an address of the web may be read. It is told before any file is named."""
+    return click.option(
+        "--fetch",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_remember_fetch,
+        help="Fetch the https:// addresses that are named; by default nothing is fetched.",
+    )(function)
+
+
+def _remember_fetch(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click's own
+    del parameter
+    context.meta["akn.fetch"] = value
+
+
+class PlaceName(click.ParamType["Place"]):
+    """A file or folder, on a disk or in a store (``s3://…``); "" is none, though a system takes it for a folder."""
+
+    name = "place"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Place:
+        """Return the place that `value` names."""
+        if value == "":
+            self.fail("the name is empty; is a variable of the shell unset?", param, ctx)
+        named = place(value, fetch=bool(ctx and ctx.meta.get("akn.fetch")))
+        if ctx is not None and str(value).endswith(("/", os.sep)):
+            ctx.meta.setdefault("akn.folders", set()).add(named)
+        return named
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete the names of files."""
+        del ctx, param
+        from click.shell_completion import CompletionItem  # noqa: PLC0415  # only a shell wants it
+
+        return [CompletionItem(incomplete, type="file")]
+
+
+NAMED = PlaceName()
+
+
+def is_folder(output: Place | None) -> bool:
+    """Whether `output` is a folder: there is one, or its name was written with a slash at its end."""
+    if output is None or output == STANDARD_INPUT:
+        return False
+    named = click.get_current_context().meta.get("akn.folders", ())
+    return output in named or output.is_dir()
 
 
 class NamedFile(click.Path):

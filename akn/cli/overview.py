@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN
-from akn.cli.forms import form_option, max_size_option
+from akn.cli.forms import NAMED, fetch_option, form_option, max_size_option
 from akn.jobs.surveying import of_document, survey
 from akn.jobs.walking import XML, find
 from akn.model.overview import Overview
 from akn.output import make_folders, write_atomically
+from akn.places import Place
 from akn.rendering import FORMS, as_bytes, show
 from akn.terminal import Progress, asking, say
 
@@ -31,19 +31,20 @@ Examples:
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("files", nargs=-1, metavar="FILE...")
+@click.argument("files", nargs=-1, type=NAMED, metavar="FILE...")
 @form_option(
     "overview", "Form of the result; by default what the ending of OUT says, else html.", default=None
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="File for the result.")
+@click.option("-o", "--output", type=NAMED, metavar="OUT", help="File for the result.")
 @click.option("--in", "repository", metavar="URL", help="The newest of all that this repository holds.")
 @click.option("--no-findings", is_flag=True, help="Do not ask the checker, which takes most of the time.")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, help="Processes that share the files.")
 @max_size_option
+@fetch_option
 def overview(  # noqa: PLR0917  # one parameter for each option
-    files: tuple[str, ...],
+    files: tuple[Place, ...],
     form: str | None,
-    output: Path | None,
+    output: Place | None,
     repository: str | None,
     no_findings: bool,  # noqa: FBT001  # click passes flags so
     jobs: int,
@@ -62,8 +63,8 @@ def overview(  # noqa: PLR0917  # one parameter for each option
         raise click.UsageError("name files, folders of them, or a repository with --in")
     held: list[Surveyed] = list(_kept(repository)) if repository else []
     if files:
-        found = find([Path(name) for name in files], XML, "XML file to count")
-        named = list(map(str, found.files))
+        found = find(files, XML, "XML file to count")
+        named = list(found.files)
         with Progress(len(named), "counting") as progress:
             for one in survey(named, jobs, max_size, checked=not no_findings):
                 held.append(one)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import asdict
 
-from akn.cli.forms import NamedFile, form_option, max_size_option
+from akn.cli.forms import NAMED, fetch_option, form_option, max_size_option
 from akn.jobs.walking import XML, find
+from akn.places import Place
 from akn.rendering import show
 from akn.rendering.listing import Listing, Row
 from akn.terminal import say
@@ -31,10 +31,11 @@ _COLUMNS = {
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=NamedFile(allow_dash=True), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=NAMED, metavar="FILE...")
 @max_size_option
+@fetch_option
 @form_option("rows")
-def refs(files: tuple[str, ...], max_size: int, form: str) -> None:
+def refs(files: tuple[Place, ...], max_size: int, form: str) -> None:
     """List all references of Akoma Ntoso files: their words, what they point to, eId and line.
 
     FILE is an XML file, a folder of them, or “-” for standard input; works on
@@ -42,8 +43,8 @@ def refs(files: tuple[str, ...], max_size: int, form: str) -> None:
     to both its ends. What could not be resolved points nowhere.
     Exit codes: 0 done; 2 could not run.
     """
-    found = find([Path(name) for name in files], XML, "XML file to look through")
-    show(Listing(_rows([(str(path), root_of(str(path), max_size)) for path in found.files]), _COLUMNS), form)
+    found = find(files, XML, "XML file to look through")
+    show(Listing(_rows([(str(path), root_of(path, max_size)) for path in found.files]), _COLUMNS), form)
     say(found.left_alone)
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN
-from akn.cli.forms import max_size_option
+from akn.cli.forms import NAMED, fetch_option, is_folder, max_size_option
 from akn.jobs.rendering import render_all, rows_of_all
 from akn.jobs.walking import XML, find
 from akn.model.clause_table import ClauseTable
 from akn.output import demand_apart, make_folders, write_atomically
+from akn.places import STANDARD_INPUT, Place
 from akn.rendering import BINARY, FORMS, as_bytes, show
 from akn.terminal import Progress, say
 from akn.tree.root import document_in
@@ -49,7 +50,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=NAMED, metavar="FILE...")
 @click.option(
     "--to",
     "form",
@@ -57,7 +58,11 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     help="Form of the result; by default what the ending of OUT says, else text.",
 )
 @click.option(
-    "-o", "--output", metavar="OUT", help="File for the result; a folder for those of several files."
+    "-o",
+    "--output",
+    type=NAMED,
+    metavar="OUT",
+    help="File for the result; a folder for those of several files.",
 )
 @click.option("--beside", is_flag=True, help="Put language versions of one work side by side (html).")
 @click.option(
@@ -65,10 +70,11 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
 )
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, help="Processes that share the files.")
 @max_size_option
+@fetch_option
 def render(  # noqa: PLR0917  # one parameter for each option
-    files: tuple[str, ...],
+    files: tuple[Place, ...],
     form: str | None,
-    output: str | None,
+    output: Place | None,
     beside: bool,  # noqa: FBT001  # click passes flags so
     whole: bool,  # noqa: FBT001  # likewise
     jobs: int,
@@ -84,39 +90,43 @@ def render(  # noqa: PLR0917  # one parameter for each option
 
     Exit codes: 0 done; 2 could not run, or some file could not be read.
     """
-    if files.count("-") > 1:
+    if files.count(STANDARD_INPUT) > 1:
         raise click.UsageError("“-” (standard input) can be read only once")
-    form = form or _form_of(output) or ("html" if beside else "text")
-    found = find([Path(name) for name in files], XML, "XML file to render")
-    named = list(map(str, found.files))
-    target = None if output in {None, "-"} else Path(str(output))
+    form = form or _form_of(str(output or "")) or ("html" if beside else "text")
+    found = find(files, XML, "XML file to render")
+    named = list(found.files)
+    target = None if output == STANDARD_INPUT else output
     if beside:
         _side_by_side(named, form, target, max_size)
     elif form in FORMS["clauses"]:
         _tabulate(named, form, target, (jobs, max_size), whole=whole)
-    elif len(named) == 1 and not (target and (target.is_dir() or str(output).endswith("/"))):
+    elif len(named) == 1 and not is_folder(target):
         _one(named[0], form, target, max_size)
     else:
         _each(found.files, form, target, (jobs, max_size))
     say(found.left_alone)
 
 
-def _form_of(output: str | None) -> str | None:
+def _form_of(output: str) -> str | None:
     """The form that the name of the file for the result says."""
-    name = (output or "").lower()
+    name = output.lower()
     fitting = (form for form, endings in reversed(list(_ENDINGS.items())) if name.endswith(endings))
     return next(fitting, None)
 
 
-def _side_by_side(files: Sequence[str], form: str, target: Path | None, max_size: int) -> None:
+def _side_by_side(files: Sequence[Place], form: str, target: Place | None, max_size: int) -> None:
     from akn.comparing import align  # noqa: PLC0415  # only where it is asked for
 
     if form != "html":
         raise click.UsageError("--beside makes a page: --to html; for tables see akn align")
-    _write(as_bytes(align([document_in(name, max_size) for name in files], files), form), target, files)
+    _write(
+        as_bytes(align([document_in(name, max_size) for name in files], list(map(str, files))), form),
+        target,
+        files,
+    )
 
 
-def _one(file: str, form: str, target: Path | None, max_size: int) -> None:
+def _one(file: Place, form: str, target: Place | None, max_size: int) -> None:
     root = document_in(file, max_size)
     if target is None:
         show(root, form)
@@ -125,10 +135,10 @@ def _one(file: str, form: str, target: Path | None, max_size: int) -> None:
 
 
 def _tabulate(
-    files: Sequence[str], form: str, target: Path | None, how: tuple[int, int], *, whole: bool
+    files: Sequence[Place], form: str, target: Place | None, how: tuple[int, int], *, whole: bool
 ) -> None:
     """Write one table of all files; what could not be read is told and costs the others nothing."""
-    unread: list[str] = []
+    unread: list[Place] = []
     jobs, max_size = how
     if target is None and form in BINARY and sys.stdout.isatty():
         raise click.UsageError(f"{form} is no text; name a file with -o")
@@ -152,14 +162,14 @@ def _tabulate(
         sys.exit(COULD_NOT_RUN)
 
 
-def _each(files: Mapping[Path, Path], form: str, target: Path | None, how: tuple[int, int]) -> None:
+def _each(files: Mapping[Place, PurePath], form: str, target: Place | None, how: tuple[int, int]) -> None:
     """Write a file for each of `files` into the folder `target`."""
-    if target is None or (target.exists() and not target.is_dir()):
+    if target is None or (isinstance(target, Path) and target.exists() and not target.is_dir()):
         raise click.UsageError(f"each of {len(files)} files becomes one: name a folder for them with -o")
     ending = _ENDINGS[form][0]
     bare = Counter(place.with_suffix("") for place in files.values())
     work = [
-        (str(file), target / (place if bare[place.with_suffix("")] > 1 else place.with_suffix("")))
+        (file, target / (place if bare[place.with_suffix("")] > 1 else place.with_suffix("")))
         for file, place in files.items()
     ]
     work = [(file, place.with_name(place.name + ending)) for file, place in work]
@@ -173,12 +183,12 @@ def _each(files: Mapping[Path, Path], form: str, target: Path | None, how: tuple
     sys.exit(COULD_NOT_RUN if unread else CLEAN)
 
 
-def _write(data: bytes, target: Path | None, files: Sequence[str]) -> None:
+def _write(data: bytes, target: Place | None, files: Sequence[Place]) -> None:
     if target is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    demand_apart({"-o": target}, [Path(name) for name in files])
+    demand_apart({"-o": target}, files)
     make_folders(target.parent)
     write_atomically(target, data)

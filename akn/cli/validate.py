@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import NamedFile, form_option
+from akn.cli.forms import NAMED, fetch_option, form_option
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
 from akn.jobs.checking import inspect, judged
 from akn.jobs.walking import CHECKED, find, is_excluded
 from akn.output import write_atomically
+from akn.places import STANDARD_INPUT, Place
 from akn.rendering import FORMS, show
 from akn.rendering.findings import BRIEF, SUMMED_UP, Inspection
 from akn.rendering.findings.grouping import statistics
@@ -53,7 +54,8 @@ schematron in them want --trust-settings. In a document,
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, type=NamedFile(allow_dash=True), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=NAMED, metavar="PATH...")
+@fetch_option
 @form_option("findings", "Form of the report; by default text.", default=None)
 @click.option(
     "--select",
@@ -134,7 +136,7 @@ schematron in them want --trust-settings. In a document,
 )
 @click.option("--diff", is_flag=True, help="The same as --fix without --write.")
 @click.option("--write", is_flag=True, help="With --fix: mend the files, then report what is left.")
-def validate(paths: tuple[str, ...], form: str | None, **given: Any) -> None:
+def validate(paths: tuple[Place, ...], form: str | None, **given: Any) -> None:
     """Check Akoma Ntoso files: the official schema in plain words, then the rules beyond it.
 
     PATH is a file, a directory (every .xml and .akn in it, packed by gzip or not), or “-” for
@@ -236,9 +238,9 @@ def _request(chosen: Settings, stdin_name: str, seconds: int, *, whole: bool) ->
     )
 
 
-def _files(paths: Sequence[str], chosen: Settings) -> tuple[list[str], frozenset[str]]:
+def _files(paths: Sequence[Place], chosen: Settings) -> tuple[list[Place], frozenset[Place]]:
     """Return the files to look at, and those of them that were named and are looked at whatever they are."""
-    inputs = [Path(path) for path in paths]
+    inputs = list(paths)
     if chosen.force_exclude:
         inputs = [path for path in inputs if path.is_dir() or not is_excluded(path, chosen.exclude)]
         if not inputs:
@@ -246,10 +248,10 @@ def _files(paths: Sequence[str], chosen: Settings) -> tuple[list[str], frozenset
             sys.exit(CLEAN)
     found = find(inputs, CHECKED, "XML file to validate", exclude=chosen.exclude, must_exist=False)
     say(found.left_alone)
-    named = (
-        frozenset() if chosen.force_exclude else frozenset(str(path) for path in inputs if not path.is_dir())
-    )
-    return list(map(str, found.files)), named
+    named: frozenset[Place] = frozenset()
+    if not chosen.force_exclude:
+        named = frozenset(path for path in inputs if not path.is_dir())
+    return list(found.files), named
 
 
 def _begin(report: Inspection, place: Path) -> None:
@@ -261,7 +263,7 @@ def _begin(report: Inspection, place: Path) -> None:
     )
 
 
-def _fix(files: Sequence[str], request: Request, *, write: bool) -> None:
+def _fix(files: Sequence[Place], request: Request, *, write: bool) -> None:
     """Show what can safely be mended in `files`, as a diff on standard output; with `write`, mend them.
 
     Files are replaced whole or not at all. Which were mended, which could not be
@@ -273,7 +275,7 @@ def _fix(files: Sequence[str], request: Request, *, write: bool) -> None:
     if request.schemas:
         raise UnreadableError("--fix knows the official schema alone; leave --schema out")
     checker = Checker(request)
-    if write and "-" in files:
+    if write and STANDARD_INPUT in files:
         raise UnreadableError("standard input cannot be mended in place; name the file")
     changed = 0
     for file in files:
@@ -284,10 +286,10 @@ def _fix(files: Sequence[str], request: Request, *, write: bool) -> None:
         better = fixed(data, checker.rules, leave=[term.upper() for term in request.ignore])
         changed += better != data
         if better != data and write:
-            write_atomically(Path(file), packed(better, like=file))
+            write_atomically(file, packed(better, like=file))
             say(f"{file}: mended")
         elif better != data:
-            put(diff(data, better, file))
+            put(diff(data, better, str(file)))
     done = "mended" if write else "could be mended; --write does it"
     say(f"{changed} of {len(files)} {'file' if len(files) == 1 else 'files'} {done}")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from akn.comparing.likeness import PART, SHORTEST, Likeness, length
@@ -16,8 +16,7 @@ _GAIN = 6.0
 _MOST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """Passages that belong together: one of `a` and several of `b`, or the other way round."""
 
     a: tuple[int, ...]

@@ -37,7 +37,8 @@ def work_of(roots: Sequence[Element], names: Sequence[str]) -> str:
     Raises:
         AlignmentError: one names no work, or two name different ones.
     """
-    works = [said_first(root, "FRBRWork", "FRBRuri") for root in roots]
+    # The guidelines of the United Nations (AKN4UN) end an IRI in a slash; it leads to the same work.
+    works = [said_first(root, "FRBRWork", "FRBRuri").rstrip("/") for root in roots]
     for work, name in zip(works, names, strict=True):
         if not work:
             raise AlignmentError(

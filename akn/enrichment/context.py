@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from akn.model.resolution import Markup
 from akn.model.target import Target
@@ -13,8 +14,7 @@ from akn.model.target import Target
 Path: TypeAlias = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The surroundings of one text.
 
     `institution` is the short name of the body whose document it is (``ep``),

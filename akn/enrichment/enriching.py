@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.authorities.persons import person
 from akn.enrichment.context import Context, Path
@@ -52,8 +54,7 @@ def enrich(resolution: Resolution) -> Resolution:
     return replace(resolution, act=act, attachments=attachments)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads block after block; what one has defined, the next may use."""
 
     tables: Tables

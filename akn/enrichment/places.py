@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.enrichment.context import Path
 from akn.model.looking import paragraphs as paragraphs_of
@@ -18,8 +20,7 @@ from akn.model.target import Local
 _FINAL = re.compile(r"[\W_]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class LocalPlaces:
+class LocalPlaces(Struct, frozen=True):
     """The parts by level and number, and the numbered paragraphs in their order."""
 
     targets: Mapping[Path, Local]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct, field
 
 from akn.authorities import Table
 from akn.authorities.instruments import Instrument
@@ -21,8 +22,7 @@ V = TypeVar("V")
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was read at one place up to `end`: its marks, the outermost first.
 
     Without marks it is a name that only looks like one of ours. Inside an
@@ -46,8 +46,7 @@ def listed(start: int, end: int, items: Sequence[Mark]) -> Found:
     return Found(end, (Mark(start, end, RefList()), *items))
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One text being read.
 
     `text` is the text with characters that print alike made the same; offsets

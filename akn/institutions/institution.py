@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from akn.errors import TableError
 from akn.institutions.journal import Journal
@@ -20,8 +21,7 @@ from akn.toml import place
 PROFILE = "resolution"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of document.
 
     `type` is the IRI of its type, `step` what its date stands for, `element` what it is in Akoma Ntoso, with its
@@ -41,8 +41,7 @@ class Kind:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What is done to a document on a day: the event, its outcome, and whether it makes the document stand."""
 
     name: str
@@ -51,8 +50,7 @@ class Step:
     adopts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """In which role somebody acts, and what to call it."""
 
     name: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from akn.errors import TableError
 from akn.matching.patterns import NUMBERS, Met, Row, Rows, names
@@ -24,8 +25,7 @@ _OF_IRIS = frozenset({"key", "printed"})
 _OF_PAGES = _OF_IRIS | {"lang", "la"}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A printed number found in a text: its offsets, which row it meets, and what it identifies.
 
     `kinds` are those of the documents that bear it on their cover. `procedure` says that it numbers no document,

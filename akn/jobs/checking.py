@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from akn.findings import Finding, Severity
 from akn.jobs.pool import in_order
 from akn.jobs.work import Lost
+from akn.places import STANDARD_INPUT, Place, bound_to_process
 from akn.rendering.findings import FileReport, Inspection
 from akn.validation.checker import Checker, Request, read
 from akn.validation.verdict import Verdict
@@ -32,7 +34,7 @@ _STRANGE = (
 )
 
 
-def check_all(files: Sequence[str], request: Request, jobs: int = 1) -> Iterator[tuple[str, Verdict]]:
+def check_all(files: Sequence[Place], request: Request, jobs: int = 1) -> Iterator[tuple[Place, Verdict]]:
     """Yield each file with its verdict, in the order of `files`; `jobs` is how many processes share the work.
 
     Standard input (``-``) belongs to this process, which then reads it. Rules and
@@ -43,7 +45,7 @@ def check_all(files: Sequence[str], request: Request, jobs: int = 1) -> Iterator
         TableError: a rule, profile, schema or file of rules that `request` names does not exist.
     """
     strange = bool(request.rule_files or request.schematron)
-    several = jobs > 1 and len(files) > 1 and "-" not in files
+    several = jobs > 1 and len(files) > 1 and STANDARD_INPUT not in files and not bound_to_process(files)
     items = [_item(file, request) if strange else file for file in files]
     verdicts = in_order(
         partial(_checker, request),
@@ -55,15 +57,15 @@ def check_all(files: Sequence[str], request: Request, jobs: int = 1) -> Iterator
         yield file, _unchecked(verdict, strange=strange) if isinstance(verdict, Lost) else verdict
 
 
-def _item(file: str, request: Request) -> str | bytes:
+def _item(file: Place, request: Request) -> Place | bytes:
     """What a process apart is given: it has no standard input."""
-    data = read(file, request.max_size) if file == "-" else file
+    data = read(file, request.max_size) if file == STANDARD_INPUT or bound_to_process([file]) else file
     return file if isinstance(data, Finding) else data
 
 
-def _checker(request: Request) -> Callable[[str | bytes], Verdict]:
+def _checker(request: Request) -> Callable[[Place | bytes], Verdict]:
     checker = Checker(request)
-    return lambda item: checker.check(item) if isinstance(item, str) else checker.judge(item)
+    return lambda item: checker.judge(item) if isinstance(item, bytes) else checker.check(item)
 
 
 def _unchecked(lost: Lost, *, strange: bool) -> Verdict:
@@ -74,10 +76,10 @@ def _unchecked(lost: Lost, *, strange: bool) -> Verdict:
 
 
 def inspect(
-    files: Sequence[str],
+    files: Sequence[Place],
     request: Request,
     *,
-    named: Collection[str],
+    named: Collection[Place],
     jobs: int = 1,
     baseline: Baseline | None = None,
     tell: Callable[[], None] = lambda: None,
@@ -94,7 +96,7 @@ def inspect(
         if verdict.is_other and name not in named:
             skipped += 1
         else:
-            reports.append(_report(name, verdict, request, baseline))
+            reports.append(_report(str(name), verdict, request, baseline))
         tell()
 
     def known() -> Mapping[str, Code]:

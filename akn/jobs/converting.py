@@ -4,46 +4,49 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.errors import AknError, UnreadableError
 from akn.jobs.made import Made, Standing
 from akn.jobs.pool import in_order
 from akn.jobs.walking import Found
 from akn.jobs.work import Lost
-from akn.output import clear_leftovers, demand_apart, write_atomically
+from akn.output import clear_leftovers, demand_apart, make_folders, mark_of, write_atomically
 from akn.pipeline import Conversion, Options, convert_source
+from akn.places import Place, Url, bound_to_process
 from akn.readers import read
 from akn.report import Report
 
 #: What takes a file that was written further, and returns why it refused it, or "".
-Sink = Callable[[Path], str]
+Sink = Callable[[Place], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A file to convert, and where its XML goes."""
 
-    source: Path
-    target: Path
+    source: Place
+    target: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one file: the report of each file that was written, or what stopped it.
 
     `skipped` says that what it becomes was there already, `changed` that somebody has worked on it since.
 
-    `refused` says why a sink did not take what was written.
+    `refused` says why a sink did not take what was written. `files` are those that were written, one for each report.
     """
 
     task: Task
     reports: tuple[Report, ...] = ()
+    files: tuple[Place, ...] = ()
     stopped: str = ""
     skipped: bool = False
     changed: bool = False
@@ -72,8 +75,7 @@ class Outcome:
         return "\n".join(report.headline for report in self.reports)
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What is to be said of many files together.
 
     `passing` is a folder that will be gone: what was written there is called by its place below it.
@@ -84,7 +86,7 @@ class Tally:
     skipped: int = 0
     reports: list[Report] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
-    told: set[Path] = field(default_factory=set)
+    told: set[Place] = field(default_factory=set)
 
     def add(self, outcome: Outcome) -> None:
         """Count `outcome`."""
@@ -115,7 +117,7 @@ class Tally:
         return {"files": [report.as_json() for report in self.reports], "failed": self.failed}
 
 
-def tasks_for(found: Found, folder: Path, *, apart: bool = False) -> list[Task]:
+def tasks_for(found: Found, folder: Place, *, apart: bool = False) -> list[Task]:
     """The files that were `found`, with their targets under `folder`.
 
     Where two files would be written to the same name, both keep their ending
@@ -126,10 +128,11 @@ def tasks_for(found: Found, folder: Path, *, apart: bool = False) -> list[Task]:
         UnwritableError: a target is one of the files.
     """
     bare = [place.with_suffix(".xml") for place in found.files.values()]
-    targets: dict[Path, Path] = {}
+    counted = Counter(bare)
+    targets: dict[PurePath, Place] = {}
     tasks = []
     for (source, place), plain in zip(found.files.items(), bare, strict=True):
-        target = plain if bare.count(plain) == 1 else place.with_name(f"{place.name}.xml")
+        target = plain if counted[plain] == 1 else place.with_name(f"{place.name}.xml")
         if target in targets:
             raise _collision(source, targets[target], folder / target)
         targets[target] = source
@@ -144,12 +147,12 @@ def tasks_for(found: Found, folder: Path, *, apart: bool = False) -> list[Task]:
     return tasks
 
 
-def _collision(one: Path, other: Path, target: Path) -> UnreadableError:
+def _collision(one: Place, other: Place, target: Place) -> UnreadableError:
     return UnreadableError(f"{one} and {other} would both be written to {target}; convert them one at a time")
 
 
 @contextmanager
-def target_folder(output: Path | None, *, needed: bool = True) -> Iterator[Path]:
+def target_folder(output: Place | None, *, needed: bool = True) -> Iterator[Place]:
     """The folder `output` for the results of many; where none is `needed`, one that is taken away again.
 
     Raises:
@@ -161,7 +164,7 @@ def target_folder(output: Path | None, *, needed: bool = True) -> Iterator[Path]
         with tempfile.TemporaryDirectory(prefix="akn-") as folder:
             yield Path(folder)
         return
-    if output.exists() and not output.is_dir():
+    if isinstance(output, Path) and output.exists() and not output.is_dir():
         raise UnreadableError(f"{output}: this is a file; several inputs need a folder")
     yield output
 
@@ -194,16 +197,16 @@ def convert_many(  # what to convert, and how
                 yield Outcome(task, stopped=f"{task.source}: {_in_doubt(task.target)}")
             case _:
                 assert_never(standing)
-    done = in_order(partial(_converter, options, apart=apart), waiting, processes=jobs)
+    held = bound_to_process(place for task in waiting for place in (task.source, task.target))
+    done = in_order(partial(_converter, options, apart=apart), waiting, processes=1 if held else jobs)
     for task, outcome in zip(waiting, done, strict=True):
         if isinstance(outcome, Lost):
             yield Outcome(task, stopped=f"{task.source}: {outcome.reason}")
             continue
-        written = [Path(report.file) for report in outcome.reports if report.file is not None]
-        refused = tuple(why for path in written for sink in sinks if (why := sink(path)))
+        refused = tuple(why for path in outcome.files for sink in sinks if (why := sink(path)))
         told = replace(outcome, refused=refused)
         if made is not None and not told.failures:
-            made.add(task.target, told.reports)
+            made.add(task.target, told.reports, told.files)
         yield told
 
 
@@ -214,41 +217,43 @@ def _converter(options: Options, *, apart: bool) -> Callable[[Task], Outcome]:
 def _convert_task(task: Task, options: Options, *, apart: bool) -> Outcome:
     """Convert one file; whatever stops it is told in the outcome, so that the others go on."""
     try:
+        mark = mark_of(task.target) if isinstance(task.target, Url) else None
         source = read(
             task.source, encoding=options.encoding, megabytes=options.max_size, changes=options.changes
         )
         conversions = convert_source(source, options, apart=apart)
-        task.target.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(task.target.parent)
         if len(conversions) == 1:
-            return Outcome(task, (written(conversions[0], task.target),))
-        return Outcome(
-            task, tuple(written(one, _numbered(task.target, n)) for n, one in enumerate(conversions, 1))
-        )
+            return Outcome(task, (written(conversions[0], task.target, since=mark),), (task.target,))
+        files = tuple(_numbered(task.target, n) for n in range(1, len(conversions) + 1))
+        return Outcome(task, tuple(map(written, conversions, files)), files)
     except AknError as error:
         return Outcome(task, stopped=str(error))
     except OSError as error:
         return Outcome(task, stopped=f"{task.target}: cannot be written: {error.strerror or error}")
 
 
-def _in_doubt(target: Path) -> str:
+def _in_doubt(target: Place) -> str:
     return f"it is not what {target} was made of, and that was changed since; take that away to have it made anew"
 
 
-def _numbered(target: Path, number: int) -> Path:
+def _numbered(target: Place, number: int) -> Place:
     return target.with_name(f"{target.stem}-{number}.xml")
 
 
-def written(conversion: Conversion, path: Path) -> Report:
+def written(conversion: Conversion, path: Place, *, since: str | None = "") -> Report:
     """Write the XML of `conversion` to `path`; returned is its report, which now names the file.
+
+    In a store that can compare, it is written only if `path` still has the mark `since`.
 
     Raises:
         UnwritableError: it cannot be written; what stood there is as it was.
     """
-    write_atomically(path, conversion.xml)
+    write_atomically(path, conversion.xml, since=since)
     return replace(conversion.report, file=str(path))
 
 
-def convert_one(path: Path, options: Options) -> Conversion:
+def convert_one(path: Place, options: Options) -> Conversion:
     """Convert the file at `path`, ``-`` for standard input.
 
     Raises:

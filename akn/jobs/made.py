@@ -16,9 +16,10 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any, Final
 
-from akn.bounded import read_bounded
-from akn.errors import AknError, UnwritableError
+from akn.bounded import opened, read_bounded
+from akn.errors import AknError, UnreadableError, UnwritableError
 from akn.output import write_atomically
+from akn.places import Place, Url
 from akn.release import VERSION
 from akn.report import Report
 
@@ -44,19 +45,29 @@ class Made:
     `megabytes` is how much of a file is read.
     """
 
-    def __init__(self, folder: Path, asked: object, megabytes: int) -> None:
+    def __init__(self, folder: Place, asked: object, megabytes: int) -> None:
         self._folder = folder
         self._place = folder / NAME
         self._asked = _hash(f"{VERSION} {asked!r}".encode())
         self._megabytes = megabytes
+        self._unwritten = 0
         self._known, lines, whole = _read(self._place)
         if (
             lines > 2 * len(self._known) or not whole
         ):  # most are of conversions since repeated, or it was cut off
-            entries = (json.dumps(held) for held in self._known.values())
-            write_atomically(self._place, "".join(f"{entry}\n" for entry in entries).encode())
+            self._write()
 
-    def stands(self, source: Path, target: Path) -> Standing:
+    def _write(self) -> None:
+        entries = (json.dumps(held) for held in self._known.values())
+        write_atomically(self._place, "".join(f"{entry}\n" for entry in entries).encode())
+
+    def close(self) -> None:
+        """Write what a store, in which no line can be added, was not told yet."""
+        if self._unwritten:
+            self._write()
+        self._unwritten = 0
+
+    def stands(self, source: Place, target: Place) -> Standing:
         """How what `source` becomes stands to the files that were made for `target`."""
         held = self._known.get(self._name(target))
         if held is None:
@@ -68,13 +79,12 @@ class Made:
             return Standing.KEPT if same else Standing.IN_DOUBT
         return Standing.MADE if same and there == held["files"] else Standing.TO_MAKE
 
-    def add(self, target: Path, reports: Sequence[Report]) -> None:
-        """Remember that `reports` tell what was made for `target`.
+    def add(self, target: Place, reports: Sequence[Report], files: Sequence[Place]) -> None:
+        """Remember that `reports` tell what was made for `target`: the `files`.
 
         Raises:
             UnwritableError: the list cannot be written.
         """
-        files = [Path(report.file) for report in reports if report.file is not None]
         name = self._name(target)
         entry: dict[str, Any] = {
             "target": name,
@@ -83,6 +93,11 @@ class Made:
             "files": {self._name(file): self._hash_of(file) for file in files},
         }
         self._known[name] = entry
+        if isinstance(self._place, Url):
+            self._unwritten += 1
+            if self._unwritten == _AT_ONCE:
+                self.close()
+            return
         try:
             with self._place.open("a", encoding="utf-8") as file:
                 file.write(f"{json.dumps(entry)}\n")
@@ -92,15 +107,19 @@ class Made:
                 "be converted again"
             ) from error
 
-    def _name(self, file: Path) -> str:
-        return file.relative_to(self._folder).as_posix()
+    def _name(self, file: Place) -> str:
+        if isinstance(file, Url) and isinstance(self._folder, Url):
+            return file.relative_to(self._folder).as_posix()
+        return Path(str(file)).relative_to(Path(str(self._folder))).as_posix()
 
-    def _hash_of(self, file: Path) -> str | None:
+    def _hash_of(self, file: Place) -> str | None:
         with suppress(AknError, OSError, ValueError):
             return _hash(read_bounded(file, self._megabytes))
         return None
 
 
+#: How many conversions are remembered before the list is written to a store.
+_AT_ONCE: Final = 64
 _EMPTY: Final = hashlib.sha256(b"").hexdigest()
 
 
@@ -108,15 +127,15 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _read(place: Path) -> tuple[dict[str, Mapping[str, Any]], int, bool]:
+def _read(place: Place) -> tuple[dict[str, Mapping[str, Any]], int, bool]:
     """The entries of the list, the last of each text; how many lines it has, and whether the last one is whole.
 
     What is damaged is passed over.
     """
     known: dict[str, Mapping[str, Any]] = {}
     data = b""
-    with suppress(OSError):
-        data = place.read_bytes()
+    with suppress(OSError, UnreadableError), opened(place) as stream:
+        data = stream.read()
     lines = data.splitlines()
     for line in lines:
         with suppress(ValueError, TypeError, KeyError, RecursionError):

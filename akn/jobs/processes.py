@@ -9,11 +9,12 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
 from typing import Any, Generic, cast
+
+from msgspec import Struct, field
 
 from akn.errors import AknError
 from akn.jobs.work import Item, Lost, Make, Result, attempt
@@ -53,8 +54,7 @@ def _wait_for_parent() -> None:
         os._exit(1)
 
 
-@dataclass(slots=True)
-class _Worker(Generic[Item]):
+class _Worker(Struct, Generic[Item]):
     process: BaseProcess
     connection: Connection
     #: Place and item of what it was given and has not answered, the one it works on first.

@@ -3,49 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from akn.errors import AknError
 from akn.jobs.pool import in_order
 from akn.jobs.work import Lost
 from akn.model.clause_table import Row
 from akn.output import make_folders, write_atomically
+from akn.places import STANDARD_INPUT, Place, bound_to_process
 from akn.rendering import as_bytes
 from akn.rendering.clauses.columns import rows_of
 from akn.tree.root import document_in
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What became of a file: the `target` that was written, or why nothing was."""
 
-    file: str
-    target: Path | None
+    file: Place
+    target: Place | None
     refused: str = ""
 
 
-def render_all(files: Sequence[tuple[str, Path]], form: str, jobs: int, megabytes: int) -> Iterator[Rendered]:
+def render_all(
+    files: Sequence[tuple[Place, Place]], form: str, jobs: int, megabytes: int
+) -> Iterator[Rendered]:
     """Write each of `files`, given with its target, in `form`; yield what became of each, in their order."""
-    done = in_order(partial(_renderer, form, megabytes), files, processes=jobs)
+    held = bound_to_process(place for both in files for place in both)
+    done = in_order(partial(_renderer, form, megabytes), files, processes=1 if held else jobs)
     for (file, _), outcome in zip(files, done, strict=True):
         yield Rendered(file, None, outcome.reason) if isinstance(outcome, Lost) else outcome
 
 
 def rows_of_all(
-    files: Sequence[str], jobs: int, megabytes: int, *, whole: bool
-) -> Iterator[tuple[str, list[Row] | str]]:
+    files: Sequence[Place], jobs: int, megabytes: int, *, whole: bool
+) -> Iterator[tuple[Place, list[Row] | str]]:
     """Yield each of `files` with the rows of its clauses, or with why there are none, in their order."""
-    several = jobs if "-" not in files else 1
+    several = 1 if STANDARD_INPUT in files or bound_to_process(files) else jobs
     done = in_order(partial(_tabulator, megabytes, whole), files, processes=several)
     for file, outcome in zip(files, done, strict=True):
         yield file, outcome.reason if isinstance(outcome, Lost) else outcome
 
 
-def _renderer(form: str, megabytes: int) -> Callable[[tuple[str, Path]], Rendered]:
-    def rendered(work: tuple[str, Path]) -> Rendered:
+def _renderer(form: str, megabytes: int) -> Callable[[tuple[Place, Place]], Rendered]:
+    def rendered(work: tuple[Place, Place]) -> Rendered:
         file, target = work
         try:
             data = as_bytes(document_in(file, megabytes), form)
@@ -58,10 +61,10 @@ def _renderer(form: str, megabytes: int) -> Callable[[tuple[str, Path]], Rendere
     return rendered
 
 
-def _tabulator(megabytes: int, whole: Any) -> Callable[[str], list[Row] | str]:
-    def tabulated(file: str) -> list[Row] | str:
+def _tabulator(megabytes: int, whole: Any) -> Callable[[Place], list[Row] | str]:
+    def tabulated(file: Place) -> list[Row] | str:
         try:
-            return list(rows_of(document_in(file, megabytes), file, whole=bool(whole)))
+            return list(rows_of(document_in(file, megabytes), str(file), whole=bool(whole)))
         except AknError as error:
             return str(error)
 

@@ -12,6 +12,7 @@ from akn.findings import Finding, Severity
 from akn.jobs.pool import in_order
 from akn.jobs.work import Lost
 from akn.model.overview import Surveyed
+from akn.places import STANDARD_INPUT, Place, bound_to_process
 from akn.rendering.about import document_of, facts_of
 from akn.tree import Element
 from akn.tree.identification import identifications
@@ -23,20 +24,21 @@ from akn.tree.text import words
 from akn.validation.checker import Checker, Request
 
 
-def survey(files: Sequence[str], jobs: int, megabytes: int, *, checked: bool = True) -> Iterator[Surveyed]:
+def survey(files: Sequence[Place], jobs: int, megabytes: int, *, checked: bool = True) -> Iterator[Surveyed]:
     """Yield what is counted of each of `files`, in their order; with `checked` also what the checker finds."""
-    several = jobs if "-" not in files else 1
+    several = 1 if STANDARD_INPUT in files or bound_to_process(files) else jobs
     done = in_order(partial(_surveyor, megabytes, checked), files, processes=several)
     for file, outcome in zip(files, done, strict=True):
-        yield Surveyed(file, unread=outcome.reason) if isinstance(outcome, Lost) else outcome
+        yield Surveyed(str(file), unread=outcome.reason) if isinstance(outcome, Lost) else outcome
 
 
-def _surveyor(megabytes: int, checked: bool) -> Callable[[str], Surveyed]:  # noqa: FBT001  # partial passes it so
+def _surveyor(megabytes: int, checked: bool) -> Callable[[Place], Surveyed]:  # noqa: FBT001  # partial passes it so
     checker = Checker(Request(max_size=megabytes)) if checked else None
 
-    def surveyed(file: str) -> Surveyed:
+    def surveyed(place: Place) -> Surveyed:
+        file = str(place)
         try:
-            data = read_bounded(file, megabytes)
+            data = read_bounded(place, megabytes)
             root = demand_document(root_in(data, file), file)
         except (AknError, OSError, ValueError) as error:
             return Surveyed(file, unread=str(error))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from akn.errors import AknError
 
@@ -15,8 +16,7 @@ Result = TypeVar("Result")
 Make: TypeAlias = Callable[[], Callable[[Item], Result]]
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """Why there is no result for an item: its process died, or akn has a fault."""
 
     reason: str

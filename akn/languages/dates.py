@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from akn.matching.alike import alike
 from akn.matching.patterns import EXACT, Spacing, expression, one_of
@@ -27,8 +28,7 @@ _SPACING = Spacing(r"\s+", {". ": r"\.\s*", ", ": r",\s*"})
 _DIGIT = re.compile("[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(Struct, frozen=True):
     """A date found: its offsets in the text, and its value as ``YYYY-MM-DD``."""
 
     start: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from akn.languages import HERE, codes, folders, index, load
 from akn.languages.foreign import foreign_language
@@ -18,8 +19,7 @@ _WORD = re.compile(rf"[{UNSPACED}]|[^\W\d_{UNSPACED}]+")
 _ENOUGH = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class Detected:
+class Detected(Struct, frozen=True):
     """The language found (ISO 639-3), how sure that is (0 to 1), and why, in a sentence.
 
     `hits` is how many little words of that language the text has. `foreign` is
@@ -80,8 +80,7 @@ def _little_words(code: str, own: bool) -> frozenset[str]:  # noqa: FBT001  # as
     return frozenset(row["common"] if row else load(code).table.get("common", ()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Tally:
+class _Tally(Struct, frozen=True):
     """What the little words of a text say for each language.
 
     `shares` counts a word that several languages own for each of them in part;

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from akn.errors import TableError
 from akn.languages import HERE, codes, folders, index, load
 
 
-@dataclass(frozen=True, slots=True)
-class Orthography:
+class Orthography(Struct, frozen=True):
     """The letters of one language.
 
     `alphabet` has its letters beyond ASCII, small ones; `legacy` the code pages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from akn.errors import AknError
 
@@ -11,8 +11,7 @@ class AlignmentError(AknError):
     """Documents that cannot be put side by side: too few, no Akoma Ntoso, or of different works."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One column: a language version (FRBRExpression) of the work.
 
     `name` is what the caller calls the document, a file name as a rule.
@@ -29,8 +28,7 @@ class Version:
     expression: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One part in one version.
 
     `text` is the part's own, with single spaces: without its number, its
@@ -51,8 +49,7 @@ class Cell:
         return " ".join(word for word in (self.num, self.text) if word)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One part in all versions; None stands where a version has no such part.
 
     `key` is what the versions call the part in common, `kind` the name of its
@@ -69,8 +66,7 @@ class Row:
         return None not in self.cells
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """The versions of `work` (the IRI in FRBRWork), side by side: as many cells a row as there are versions."""
 
     work: str

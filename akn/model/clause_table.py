@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 Row: TypeAlias = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseTable:
+class ClauseTable(Struct, frozen=True):
     """The rows of many documents, which may come one by one; they are read once."""
 
     rows: Iterable[Row]

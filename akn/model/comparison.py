@@ -6,14 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from msgspec import Struct
+
 #: What became of a clause. That it also moved is said besides.
 Verdict: TypeAlias = Literal["same", "changed", "split", "merged", "added", "removed"]
 #: WordRun that both have, that only the first has, that only the second has.
 Sort: TypeAlias = Literal["kept", "gone", "new"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A clause as it is compared: with its points, without its number.
 
     `sequence` is the run that it stands in (citations, recitals, provisions; each annex has its own), `place` its place
@@ -33,16 +34,14 @@ class Passage:
         return self.num if any(c.isalnum() for c in self.num) else self.eid
 
 
-@dataclass(frozen=True, slots=True)
-class WordRun:
+class WordRun(Struct, frozen=True):
     """A run of words of one sort."""
 
     sort: Sort
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(Struct, frozen=True):
     """What one or more clauses of the first document became in the second.
 
     `similarity` goes from 0 to 100. `words` are those of both, in order, where something changed.
@@ -72,8 +71,7 @@ class Compared:
     root: Any = field(repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two documents, and what became of each clause: every clause of both stands in one link."""
 
     a: Compared
@@ -93,8 +91,7 @@ class Comparison:
         return all(link.verdict == "same" and not link.moved for link in self.links)
 
 
-@dataclass(frozen=True, slots=True)
-class Descent:
+class Descent(Struct, frozen=True):
     """One clause through all documents: what stands for it in each, and what became of it on the way there."""
 
     kind: str
@@ -102,8 +99,7 @@ class Descent:
     verdicts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(Struct, frozen=True):
     """Documents in the order of time, and where each clause of each comes from and went."""
 
     documents: tuple[Compared, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 LabelName: TypeAlias = Literal[
     "docNumber",
@@ -20,8 +21,7 @@ LabelName: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A thing with an authority: what kind it is, its IRI, and what to call it.
 
     `key` is the local name that ``refersTo`` will use, unique for the IRI.
@@ -34,23 +34,20 @@ class Entity:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """The text names an entity."""
 
     entity: Entity
 
 
-@dataclass(frozen=True, slots=True)
-class Proponent:
+class Proponent(Struct, frozen=True):
     """The text names who brings the document in (``docProponent``), and in which role."""
 
     entity: Entity
     role: str = "author"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A part of the title block: number, title, type, stage, date, procedure.
 
     `value` is its machine-readable form where it has one: the ISO date of a
@@ -61,8 +58,7 @@ class Label:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Legislature:
+class Legislature(Struct, frozen=True):
     """The text names the parliamentary term."""
 
     number: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Surveyed:
+class Surveyed(Struct, frozen=True):
     """One document as it is counted: what it is, its names, what it cites, and how many findings of each code it has.
 
     `cited` maps addresses to how often it leads there, `unresolved` counts references that lead nowhere; `groups` are
@@ -31,8 +31,7 @@ class Surveyed:
     unread: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """A collection in figures."""
 
     documents: tuple[Surveyed, ...]

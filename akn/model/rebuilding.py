@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import TypeAlias, TypeVar, assert_never
+
+from msgspec.structs import replace
 
 from akn.model.resolution import (
     Act,

@@ -7,8 +7,9 @@ meaning can never change a word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from akn.model.naming import Entity, Label, LabelName, Legislature, Mention, Proponent
 from akn.model.publication import Publication
@@ -22,49 +23,42 @@ __all__ = ["Entity", "Label", "LabelName", "Legislature", "Mention", "Proponent"
 StyleName: TypeAlias = Literal["b", "i", "u", "sup", "sub"]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """Bold, italic and the like, as the page prints it."""
 
     name: StyleName
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A hyperlink of the page, kept as it was."""
 
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date; `iso` is ``YYYY-MM-DD``."""
 
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A reference to one thing."""
 
     href: Target
 
 
-@dataclass(frozen=True, slots=True)
-class RefList:
+class RefList(Struct, frozen=True):
     """A list of references (``mref``); the single ones lie inside it as marks of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class RefRange:
+class RefRange(Struct, frozen=True):
     """A range of references (``rref``), both ends included."""
 
     first: Target
     last: Target
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote, standing over its printed mark: `marker` without brackets, and its text.
 
     `again` says that the mark is that of a note which stands over an earlier one; it has no text of its own.
@@ -77,8 +71,7 @@ class Note:
     counted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break inside a block."""
 
 
@@ -87,8 +80,7 @@ Naming: TypeAlias = "Mention | Proponent | Label | Legislature"
 Markup: TypeAlias = "Style | Date | Pointer | Naming | Note | Break"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """`markup` over ``text[start:end]`` (code points) of the block or line that holds it."""
 
     start: int
@@ -96,8 +88,7 @@ class Mark:
     markup: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A run of text (``p``): the words of the source, and what is known of them.
 
     `line` is the source line where it begins. White space at the ends is gone,
@@ -112,8 +103,7 @@ class Block:
 # -------------------------------------------------------------- parts of a text
 
 
-@dataclass(frozen=True, slots=True)
-class Num:
+class Num(Struct, frozen=True):
     """A printed number: as it is written, and as the source had it where that differs.
 
     `neutral` is the number that every language version shares (``B`` for a
@@ -130,8 +120,7 @@ class Num:
         return cls(text, text, neutral)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A sub-point: ``(a)``, ``(i)``, a dash."""
 
     num: Num | None
@@ -139,8 +128,7 @@ class Item:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Sub-points in a row. What introduces them stands before, what wraps up after.
 
     `heading` stands over them where the list goes on behind it.
@@ -150,16 +138,14 @@ class Listing:
     heading: Block | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A quoted block, set off from the text that quotes it."""
 
     content: tuple[Content, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """A cell: its blocks and its span."""
 
     blocks: tuple[Block, ...]
@@ -168,8 +154,7 @@ class TableCell:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table, row by row."""
 
     rows: tuple[tuple[TableCell, ...], ...]
@@ -179,15 +164,13 @@ class Table:
 Content: TypeAlias = "Block | Listing | Quotation | Table"
 
 
-@dataclass(frozen=True, slots=True)
-class Unrecognised:
+class Unrecognised(Struct, frozen=True):
     """Text that no stage could place: it stands where it stood, and is reported."""
 
     content: Block | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """“having regard to …”; `num` is its dash where the source prints one."""
 
     num: Num | None
@@ -195,8 +178,7 @@ class Citation:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Recital:
+class Recital(Struct, frozen=True):
     """“A. whereas …”."""
 
     num: Num | None
@@ -204,8 +186,7 @@ class Recital:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of the operative part; a sole one may bear no number."""
 
     num: Num | None
@@ -213,31 +194,27 @@ class Paragraph:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """The enacting words: “The European Parliament,”."""
 
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(Struct, frozen=True):
     """A run of citations, with the heading above it where there is one."""
 
     heading: Block | None
     items: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Recitals:
+class Recitals(Struct, frozen=True):
     """A run of recitals, with the heading above it where there is one."""
 
     heading: Block | None
     items: tuple[Recital, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """A heading of the operative part and all that stands under it; `subheading` is its second line.
 
     Recitals under it are those of a section that has its own preamble.
@@ -253,16 +230,14 @@ PreamblePart: TypeAlias = "Formula | Citations | Recitals | Unrecognised"
 BodyPart: TypeAlias = "Paragraph | Recital | Division | Table | Block | Unrecognised"
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(Struct, frozen=True):
     """A named group of lines of the cover: institution, reference, docHeader, authors, relations."""
 
     name: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """The text proper: what a host document and an attachment have in common."""
 
     preface: tuple[Block, ...] = ()
@@ -271,8 +246,7 @@ class Act:
     conclusions: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """An annex, an explanatory statement, an opinion, a roll call: `name` says which.
 
     `vote` is the outcome of a vote that it prints: each side (``for``, ``against``, ``abstention``) with its number.
@@ -290,8 +264,7 @@ class Attachment:
 # ------------------------------------------------------------------ the document
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(Struct, frozen=True):
     """A number of the institution: as printed, and its IRIs by the name of the alias.
 
     `pages` are the addresses of its language versions: ``{lang}`` stands for
@@ -318,24 +291,21 @@ class Identifier:
         return self.iris[0][1] if self.iris else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """Another document that this one names on its cover: replaced, joint, reported on."""
 
     name: str
     identifier: Identifier
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Something done to the document on a day: tabled, adopted."""
 
     name: str
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """The FRBR work: what is the same in every language. What could not be read is None or empty.
 
     `date` may be a month or a year alone (``2024``), where no more is known. `issued` is the day on which the
@@ -365,8 +335,7 @@ class Work:
         return self.date if self.date and len(self.date) == len("2024-01-31") else None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True):
     """One FRBR expression: a work in a language (ISO 639-2/T, ``eng``), with the `vote` by which it was adopted."""
 
     work: Work

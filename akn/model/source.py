@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, assert_never
 
+from msgspec import Struct, field
+
 from akn.findings import Finding
+from akn.model.hint import Role
 from akn.model.resolution import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands in the source, as a reader of it would say: “page 3, line 4”.
 
     Each is counted from 1, and None where the format does not count it.
@@ -26,8 +27,7 @@ class Place:
         return ", ".join(f"{name} {number}" for name, number in said if number is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """What the numbers of a source's pieces count.
 
     The numbers run on through the file whatever they count; `pages` are those with
@@ -58,8 +58,7 @@ class Counting:
 LINES: Final = Counting()
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A place in a line that points to a note: over its printed mark, or over nothing where the format counts notes.
 
     `key` is that of the note's lines (`Line.note_of`), `marker` what is printed for it.
@@ -71,8 +70,7 @@ class Call:
     marker: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of text, or one block of a page.
 
     `number` is its line in the file, counted from 1 as an editor counts, or its
@@ -92,6 +90,7 @@ class Line:
     itself. `calls` are the places that point to notes, `note_of` the key of the note that the line is a part of.
     `joined` says that it goes on the line above (True) or begins anew (False), None that the format cannot tell.
     `own_hyphen` says that the hyphen in which it ends is that of its word: who printed it breaks no words.
+    `role` is what a person says that it is; no reader does.
     """
 
     number: int
@@ -108,6 +107,7 @@ class Line:
     note_of: str = ""
     joined: bool | None = None
     own_hyphen: bool = False
+    role: Role | None = None
 
     @property
     def words(self) -> str:
@@ -115,8 +115,7 @@ class Line:
         return self.text[self.label :] if self.counted else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table: its blocks, and how many columns and rows it covers."""
 
     lines: tuple[Line, ...]
@@ -125,8 +124,7 @@ class Cell:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table of the page, row by row."""
 
     number: int
@@ -136,8 +134,7 @@ class Grid:
 Piece: TypeAlias = Line | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """Words of the source that are left out of the XML, and why.
 
     `within` is the text of the piece they stood in, where they were a part of
@@ -150,8 +147,7 @@ class Dropped:
     within: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file, read.
 
     `name` is what the user called it (``-`` for standard input), `sha256` the
@@ -173,7 +169,7 @@ class Source:
     metadata: dict[str, tuple[str, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     counting: Counting = LINES
-    characters: str = field(default="", repr=False)
+    characters: str = ""
 
     def place(self, number: int) -> Place:
         """How to say where the piece with this `number` stands."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 #: What can be pointed to inside a document.
 LocalKind: TypeAlias = Literal["paragraph", "recital", "attachment"]
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(Struct, frozen=True):
     """A part of the same document: of all that it has of this `kind`, the one at `position`, from 1.
 
     `points` lead into it, from the outside in, by their labels: ``("b", "ii")``.

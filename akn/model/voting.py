@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from msgspec import Struct
+
 from akn.findings import Finding
 
 #: How a vote stands to the part that it names: on it, on what was to come before or after it; None where it names none.
 Place: TypeAlias = Literal["of", "before", "after"]
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """One vote, as a list has it; "" and None stand for what it does not say.
 
     `documents` are the printed numbers of what was voted, `subject` names the part, `amendment` the number of the
@@ -36,8 +37,7 @@ class Vote:
     remarks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedVote:
+class PlacedVote(Struct, frozen=True):
     """A vote with the parts that it names: their eIds, and what they are; `problem` says why there are none.
 
     `voted` are the eIds in the text that was voted, where the parts are those of a later one.

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """Words of a source line that are nowhere."""
 
     line: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """What was lost, and what stands in the XML though the source does not say it.
 
     `glued` are pairs of words that the source keeps apart and the XML does not,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
-from akn.bounded import LARGEST, read_bounded
+from msgspec.structs import replace
+
+from akn.bounded import LARGEST, opened, read_bounded
 from akn.errors import UnreadableError
 from akn.model.source import Source
+from akn.places import Place, Url
 from akn.readers.addresses import refuse_address
 from akn.readers.decoding import Decoded, decode
 from akn.readers.foreign_xml import refuse_xml
@@ -38,7 +39,7 @@ SUFFIXES: Final = FORMATS.suffixes()
 
 
 def read(
-    path: Path | str,
+    path: Place | str,
     *,
     encoding: str | None = None,
     megabytes: int = LARGEST,
@@ -50,7 +51,8 @@ def read(
         UnreadableError: it is missing, a folder, forbidden, larger than so many `megabytes`, empty, no
             text, or in no known encoding; or it is an address, for nothing is fetched.
     """
-    refuse_address(path)
+    if not isinstance(path, Url):
+        refuse_address(path)
     try:
         data = read_bounded(path, megabytes)
     except FileNotFoundError as error:
@@ -65,19 +67,19 @@ def read(
     return read_bytes(data, str(path), encoding=encoding, changes=changes)
 
 
-def told_by_content(path: Path) -> bool:
+def told_by_content(path: Place) -> bool:
     """Whether the file at `path` says itself that it is of a format of bytes (PDF, DOCX), whatever its name.
 
     Only its beginning and its end are looked at.
     """
     try:
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             data = stream.read(_PEEK)
             size = stream.seek(0, 2)
             if size > _PEEK:
                 stream.seek(max(_PEEK, size - _PEEK))
                 data += stream.read(_PEEK)
-    except OSError:
+    except (OSError, UnreadableError):
         return False
     told = FORMATS.by_content(data)
     return told is not None and told.of_bytes

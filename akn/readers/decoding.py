@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.errors import UnreadableError
 from akn.findings import Finding
@@ -25,8 +27,7 @@ _BOMS = (
 _REMEDY = "save the file as UTF-8, or say what it is in (akn convert --encoding NAME)"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Text with LF at the end of each line, the name of its encoding, and what there was to remark."""
 
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from akn.errors import UnreadableError
 
@@ -25,8 +26,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _CODE = re.compile(rb"\s*\{")
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     called: str
     help: str
     namespaces: tuple[str, ...]

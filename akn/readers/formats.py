@@ -22,11 +22,12 @@ one is imported when it reads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from types import ModuleType
 from typing import Any
+
+from msgspec import Struct
 
 from akn.errors import TableError, UnreadableError
 from akn.readers.reading import Reading
@@ -37,8 +38,7 @@ _HEAD = 4096
 _MARKS = ("\xef\xbb\xbf", "\xff\xfe", "\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """One format: its name in the registry, and what its reader declares."""
 
     name: str

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.languages import codes
 from akn.languages.detection import shares
@@ -42,8 +43,7 @@ class UncertainError(Exception):
     """The code page cannot be told; the message says what is in doubt."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """The words beyond ASCII as one code page has them, and what it costs to believe each."""
 
     page: str

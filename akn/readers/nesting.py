@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 #: Marks that count whole parts of a text as often as points: “A.”, “1.”, “IV.”
 _CHIEF = re.compile(r"(?:\d+|[^\W\d_]+)\.\Z")
 
 
-@dataclass(slots=True)
-class Lists:
+class Lists(Struct):
     """The lists that are open, the outermost first: each with its name, its level and its left edge.
 
     A list of its own lies in another where what stands before it introduces it (“:”) and it is indented further,

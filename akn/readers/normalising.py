@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from html import unescape
+
+from msgspec import Struct, field
 
 from akn.findings import Finding
 from akn.model.source import Dropped
@@ -82,8 +83,7 @@ _NO_NUMBER = re.compile(r"^[ \t>|]*\(?[0-9]{0,2}[lIO][0-9lIO]{0,2}[.)]\s", re.MU
 _DIGITS = str.maketrans("lIO", "110")
 
 
-@dataclass(slots=True)
-class Normal:
+class Normal(Struct):
     """A text, normalised, and what is to be said of it.
 
     `characters` is the text as it was, but for letters that were read for digits; `dropped` holds the signs that

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from akn.findings import Finding
 from akn.model.source import LINES, Counting, Dropped, Piece
@@ -12,8 +13,7 @@ from akn.model.source import LINES, Counting, Dropped, Piece
 Changes: TypeAlias = Literal["accepted", "rejected"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One file, taken apart by the reader of its format.
 
     `counting` says what the numbers of the pieces count. `encoding` is that of

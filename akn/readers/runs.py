@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from akn.model.resolution import Link, Mark, Style, StyleName
 from akn.model.source import Call, Line
@@ -12,8 +12,7 @@ from akn.readers.normalising import without_unseen
 _SPACES = " \t\n\r"
 
 
-@dataclass(slots=True)
-class Runs:
+class Runs(Struct):
     """One line as it grows: its text, where its looks and links lie, and the places that call notes."""
 
     parts: list[str] = field(default_factory=list)

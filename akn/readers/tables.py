@@ -8,7 +8,9 @@ altogether.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.model.resolution import Mark
 from akn.model.source import Cell, Grid, Line, Piece
@@ -20,8 +22,7 @@ _MARKER = re.compile(r"[‘’“”„«»\"'\[(]*(?:[^\w\s]{1,3}|\d{1,3}|\w|[^
 _MOST = 1000
 
 
-@dataclass(slots=True)
-class Slot:
+class Slot(Struct):
     """A cell as it fills; `direct` where its pieces go straight to what is around the table."""
 
     pieces: list[Piece]
@@ -31,8 +32,7 @@ class Slot:
     direct: bool = False
 
 
-@dataclass(slots=True)
-class GrowingTable:
+class GrowingTable(Struct):
     """A table as it fills; `outlet` takes what comes of it.
 
     `number` is its line. `layout` says that it is known to place text only,

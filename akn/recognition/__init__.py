@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
@@ -19,13 +20,14 @@ from akn.model.resolution import (
     Unrecognised,
 )
 from akn.model.source import Dropped, Grid, Line, Piece, Source
-from akn.recognition.act.formula import is_formula, is_sentence
+from akn.recognition.act.formula import is_formula, is_sentence, reported
 from akn.recognition.cover.cover import cover_reader
 from akn.recognition.cover.without import without_cover
 from akn.recognition.cover.work import Wishes as Wishes  # the verb takes them
 from akn.recognition.documents import Readers, findings_of_each, gathered, read_documents
 from akn.recognition.first_lines import SetIn
 from akn.recognition.furniture import Furniture, furniture_of
+from akn.recognition.hints import hinted, unheeded
 from akn.recognition.hyphens import spelling_of
 from akn.recognition.idiom import Idiom, idiom_of
 from akn.recognition.joining import Joined, Layout, join
@@ -49,8 +51,7 @@ _FOOTERS = 4
 _SENTENCE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
+class Recognition(Struct, frozen=True):
     """What was recognised in a source, in which language, and of which institution.
 
     `unrecognised` are the blocks that stand in the documents where they stood
@@ -77,6 +78,8 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
         TableError: a table that is needed is missing, or says what cannot be.
     """
     wishes = wishes or Wishes()
+    given = hinted(source, wishes.hints)
+    source = given.source
     lines = _lines(source)
     detected = language_of(lines, wishes.language, source.name)
     language = load_language(detected.code)
@@ -92,10 +95,11 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     documents = read_documents(passages[:start], kept, source, wishes, readers)
     findings = [
         *source.findings,
+        *given.findings,
         *joined.findings,
         *doubts_of_language(source, detected, idiom, wishes.language),
     ]
-    left_out = [*noted.dropped, *joined.left_out, *unfolded, *dropped]
+    left_out = [*given.dropped, *noted.dropped, *joined.left_out, *unfolded, *dropped]
     for document in documents:
         findings += document.findings
         left_out += document.dropped
@@ -103,6 +107,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     if not wishes.cover:
         resolutions, gone = without_cover(resolutions, source)
         left_out += gone
+    findings += unheeded(given, resolutions)
     stray = [b for d in documents for b in d.stray] + [b for r in resolutions for b in _strays(r)]
     return Recognition(
         resolutions=resolutions,
@@ -122,7 +127,9 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
     by_signs = idiom.institution.told_by == "punctuation"
     wrapping = SetIn(pieces) if by_signs else Wrapping(pieces)
     seams = Seams(idiom, furniture, pieces)
-    pages = PageLines(pieces, wrapping, seams.enacts, seams.opens, seams.titles, seams.names)
+    pages = PageLines(
+        pieces, wrapping, seams.enacts, seams.opens, seams.titles, seams.names, tells=seams.adopts
+    )
 
     # A print that knows the places of its lines has told what its pages repeat.
     placed = any(isinstance(piece, Line) and piece.joined is not None for piece in pieces)
@@ -130,22 +137,36 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
 
     running = running_heads(pieces, idiom) if by_signs else {}
 
+    seen: dict[tuple[str, bool], str | None] = {}
+
+    def repeated(line: Line) -> str | None:
+        key = (line.text, line.whole)
+        if key not in seen:
+            seen[key] = furniture.of_each_page(line)
+        return seen[key]
+
     def head(line: Line) -> str | None:
-        return running.get(line.number) or heads.get(line.number) or furniture.of_each_page(line)
+        if line.role:
+            return None
+        return running.get(line.number) or heads.get(line.number) or repeated(line)
 
     noted = take_notes(pieces, idiom, head)
     bridged = noted.bridged | given.bridged
     numbers = PageLines(noted.pieces, wrapping).numbers if pages.numbered else {}
 
     def of_each_page(line: Line) -> str | None:
+        if line.role:
+            return None
         return (
             numbers.get(line.number)
             or running.get(line.number)
             or heads.get(line.number)
-            or (furniture.of_each_page(line) if wrapping.width or bridged else None)
+            or (repeated(line) if wrapping.width or bridged else None)
         )
 
     def stands_apart(above: Line, line: Line, below: Piece | None) -> bool:
+        if seams.sets_apart(above, line):
+            return True
         return line.number not in wrapping.told and seams.stands_apart(above, line, below)
 
     layout = Layout(of_each_page, stands_apart, wrapping, spelling_of(idiom.language))
@@ -159,7 +180,7 @@ def _without_furniture(
     dropped: list[Dropped] = []
     ends = [part for passage in passages[-_FOOTERS:] for part in furniture.unglued(passage)]
     for passage in (*passages[:-_FOOTERS], *ends):
-        reason = furniture.reason(passage)
+        reason = None if passage.role else furniture.reason(passage)
         if reason:
             dropped += passage.left_out(reason)
         else:
@@ -180,6 +201,8 @@ def _start(
     """
     if (at := _formula_among(passages, idiom)) is not None:
         return passages, at, ()
+    if (at := next((n for n, passage in enumerate(passages) if reported(passage, idiom)), None)) is not None:
+        return passages, at, ()
     if idiom.institution.told_by == "punctuation" and (at := _first_sentence(passages)) is not None:
         return passages, at, ()
     unfolded = unfold(passages, idiom)
@@ -193,7 +216,9 @@ def _start(
     openings = [
         at
         for at, passage in enumerate(passages)
-        if idiom.phrases("citation").opening(passage.rest) or idiom.phrases("recital").opening(passage.rest)
+        if passage.role in ("citation", "recital")
+        or idiom.phrases("citation").opening(passage.rest)
+        or idiom.phrases("recital").opening(passage.rest)
     ]
     if len(openings) > 1:
         return passages, openings[0], ()

@@ -7,18 +7,21 @@ document may hold several acts, each with its own enacting words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.findings import Finding
 from akn.model.resolution import Attachment, Block, Resolution, Step, Work
 from akn.model.source import Dropped, Source
-from akn.recognition.act.formula import is_formula
+from akn.recognition.act.formula import is_formula, reported
 from akn.recognition.acts import read_any
 from akn.recognition.cover.cover import CoverReader
 from akn.recognition.cover.work import Wishes, work_of
 from akn.recognition.idiom import Idiom
 from akn.recognition.in_parts import part_before, untitled
 from akn.recognition.passages import Passage
+from akn.recognition.punctuated.signs import signs_of
 from akn.recognition.tail.tail import TailReader
 from akn.recognition.tail.votes import vote_said
 
@@ -28,8 +31,7 @@ _TITLE_BLOCK = 12
 _UNDATED = frozenset({"COV003", "COV007"})
 
 
-@dataclass(frozen=True, slots=True)
-class Readers:
+class Readers(Struct, frozen=True):
     """What reads the parts of a document, for one institution in one language."""
 
     idiom: Idiom
@@ -37,8 +39,7 @@ class Readers:
     tail: TailReader
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDocument:
+class FoundDocument(Struct, frozen=True):
     """One act with what stands before and after it.
 
     `hosted` says that it has no number of its own and belongs to the numbered document before it.
@@ -62,7 +63,7 @@ def read_documents(
         UnrecognisedError: the number that the user gave is none of the institution's.
     """
     idiom, institution = readers.idiom, readers.idiom.institution
-    formulas = [n for n in range(1, len(passages)) if is_formula(passages, n, idiom)]
+    formulas = _beginnings(passages, idiom)
     documents: list[FoundDocument] = []
     numbered = False  # the document that further acts would belong to
     start = 0
@@ -70,6 +71,7 @@ def read_documents(
     for end in [*formulas, len(passages)]:
         part = part_before(before, len(before), idiom)
         head = readers.cover.read(before if part is None else before[: part.at])
+        readers.cover.take_report(passages[start : start + 1], head)
         further = bool(documents) and wishes.number is None and head.number is None
         # The page itself speaks of its first document.
         known = replace(source, metadata={}) if further else source
@@ -125,13 +127,20 @@ def read_documents(
     return documents
 
 
+def _beginnings(passages: Sequence[Passage], idiom: Idiom) -> list[int]:
+    """Where further acts begin: at their enacting words, or at the sentences that report them, as the first does."""
+    if passages and not is_formula(passages, 0, idiom) and reported(passages[0], idiom):
+        return [n for n in range(1, len(passages)) if reported(passages[n], idiom)]
+    return [n for n in range(1, len(passages)) if is_formula(passages, n, idiom)]
+
+
 def _dated_by_tail(
     work: Work, findings: Sequence[Finding], conclusions: Sequence[Block], idiom: Idiom
 ) -> tuple[Work, list[Finding]]:
     """`work` with the day below its text, where its head gave none; `findings` without that lack."""
     if work.day is not None or idiom.institution.told_by == "words":
         return work, list(findings)
-    days = (idiom.dates.whole(block.text.strip(" .")) for block in conclusions)
+    days = (signs_of(idiom).day(block.text) for block in conclusions)
     day = next((day for day in days if day and day.startswith(work.date or "")), None)
     if day is None:
         return work, list(findings)
@@ -143,6 +152,8 @@ def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Re
     """Where the title of the act stands whose enacting words are at `end`, or `end` where it has none."""
     for at in range(end - 1, max(start, end - _TITLE_BLOCK), -1):
         passage = passages[at]
+        if passage.role is not None:
+            return end
         kind = readers.cover.lines.kind_of(passage) if passage.grid is None else None
         if kind is not None and (passage.label is None or " " in kind.hit.phrase):
             return at

@@ -71,7 +71,8 @@ class Furniture:
 
     def unglued(self, passage: Passage) -> list[Passage]:
         """`passage`, cut where a footer of the page is glued to the end of its last sentence."""
-        hit = self._footers.inside(passage.plain) if passage.grid is None else None
+        by_words = passage.grid is None and passage.role is None
+        hit = self._footers.inside(passage.plain) if by_words else None
         if hit is None or not hit.start or passage.plain[hit.start - 1] not in ".;":
             return [passage]
         return [passage.cut(0, hit.start), passage.cut(hit.start)]

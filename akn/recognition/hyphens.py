@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from akn.findings import Finding
 from akn.languages import Language
@@ -22,8 +23,7 @@ _PREFIX = 2
 _REASON = "hyphen of a word broken at the end of a line"
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """What a language lends: words that it knows besides those of the text, and those that join two words (“and”)."""
 
     words: Callable[[], Collection[str]] = frozenset
@@ -53,8 +53,7 @@ def _texts(table: object) -> Iterator[str]:
             yield from _texts(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """How a text takes the line below: whether its last character goes, a hyphen, and whether they are glued."""
 
     cut: bool = False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.model.resolution import Block, Label, Mark, Work
 from akn.recognition.blocks import block_of
@@ -15,8 +17,7 @@ from akn.recognition.punctuated.signs import said, signs_of
 _LINES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The head of a part: its letter, its title ("" for none), its lines, and where they begin."""
 
     letter: str

@@ -11,8 +11,9 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from akn.findings import Finding
 from akn.matching.alike import alike
@@ -25,8 +26,7 @@ from akn.recognition.passages import Passage
 from akn.recognition.wrapping import Wrapping
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """The passages of a source, and what joining left out: hyphens, and what the pages of a print repeat.
 
     `findings` are the hyphens that may be the words' own.
@@ -37,8 +37,7 @@ class Joined:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How a text is laid out on its lines.
 
     `of_each_page` says why a line is left out, for it may stand in the middle of a sentence, or None.
@@ -71,12 +70,19 @@ def join(
             passages += _close(run, hyphens)
             passages.append(Passage("", "", piece.number, grid=piece))
             run = []
-        elif run and (
-            piece.joined
-            or _label_alone(run, piece)
-            or (
-                wrapping.goes_on(run[0], run[-1], piece, bridged)
-                and not layout.stands_apart(run[-1], piece, pieces[at + 1] if at + 1 < len(pieces) else None)
+        elif (
+            run
+            and (piece.role == "continuation" or not piece.role)
+            and (
+                piece.joined
+                or piece.role
+                or _label_alone(run, piece)
+                or (
+                    wrapping.goes_on(run[0], run[-1], piece, bridged)
+                    and not layout.stands_apart(
+                        run[-1], piece, pieces[at + 1] if at + 1 < len(pieces) else None
+                    )
+                )
             )
         ):
             run.append(piece)
@@ -135,6 +141,7 @@ def _close(run: list[Line], hyphens: Hyphens) -> Iterable[Passage]:
                 depth=first.depth,
                 note=first.note,
                 given=first.label,
+                role=first.role,
             ),
         )
     pieces = [first.text]
@@ -166,5 +173,6 @@ def _close(run: list[Line], hyphens: Hyphens) -> Iterable[Passage]:
             wrapped=said,
             depth=first.depth,
             given=first.label,
+            role=first.role,
         ),
     )

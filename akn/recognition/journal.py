@@ -6,8 +6,9 @@ They are no part of the document, and say where it can be found.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from akn.institutions.journal import Issued
 from akn.matching.alike import alike
@@ -20,8 +21,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ASIDE = re.compile(r"(?<!\w)(?:[A-Z]{2}|[0-9]{1,4})(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Particulars:
+class Particulars(Struct, frozen=True):
     """What lines say of where a text was printed; "" and empty is what they do not say.
 
     `journal` is its name as printed, `issue` its number, `date` the day of the issue (ISO); `aliases` are the names

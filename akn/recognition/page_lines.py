@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from akn.matching.alike import alike
 from akn.model.source import Line, Piece
+from akn.recognition.facing_pages import facing_heads
 from akn.recognition.labels import Label, label_of, small_label_of
 from akn.recognition.standing import (
     PAGE,
@@ -63,7 +64,8 @@ class PageLines:
 
     `enacts` says of a line that it is the enacting words: heads are looked for behind them, for what stands before may
     stand there twice. `opens` says that a line begins a citation or a recital by its words, `titles`
-    that it says the kind of a document, `names` that it is the number of one and nothing else.
+    that it says the kind of a document, `names` that it is the number of one and nothing else, `tells` that
+    it says when or how an act was adopted: acts of one day say the same.
     """
 
     def __init__(
@@ -74,6 +76,8 @@ class PageLines:
         opens: Callable[[str], bool] = lambda _: False,
         titles: Callable[[str], bool] = lambda _: False,
         names: Callable[[str], bool] = lambda _: False,
+        *,
+        tells: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._pieces = pieces
         self._wrapping = wrapping or Wrapping(pieces)
@@ -88,6 +92,7 @@ class PageLines:
                 and len(piece.text) <= _LONGEST
                 and not piece.whole
                 and not piece.level
+                and not tells(piece.text)
             ):
                 by_key.setdefault(_DIGITS.sub("#", piece.text), []).append(at)
         self._groups = {
@@ -124,6 +129,7 @@ class PageLines:
             for one in proved:
                 number = next((n for n, m in zip(one.numbers, moving(proved), strict=True) if m), 0)
                 found[one.line.number] = f"page number {number}" if of_all else "running header"
+        found.update(facing_heads(self._pieces, self._begins))
         return found
 
     @cached_property
@@ -300,7 +306,12 @@ class PageLines:
         if label_of(plain) or small_label_of(plain):
             return False
         # What says the kind of a document may begin another one.
-        return not (self._opens(plain) or self._enacts(plain) or self._titles(plain))
+        return not (self._begins(plain) or self._titles(plain))
+
+    def _begins(self, text: str) -> bool:
+        """Whether `text` begins a citation or a recital, or is the enacting words."""
+        plain = alike(text)
+        return self._opens(plain) or self._enacts(plain)
 
     def _at_an_end(self, standing: Sequence[Standing], gaps: Sequence[int]) -> bool:
         """Whether the first of `standing` is the first line of all, or the last the last, and pages lie between."""

@@ -37,7 +37,8 @@ def parted(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     parting = _Parting(passages, idiom)
     found: list[Passage] = []
     for at, passage in enumerate(passages):
-        cuts = parting.cuts(passage, at) if passage.grid is None and not passage.level else []
+        whole = passage.grid is not None or passage.level or passage.role
+        cuts = [] if whole else parting.cuts(passage, at)
         if cuts:
             found += [passage.cut(a, b) for a, b in pairwise([0, *cuts, len(passage.text)])]
         else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from akn.matching.alike import alike
+from akn.model.hint import Role
 from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.labels import Label, NoteLabel, given_label_of, label_of, note_label_of
@@ -18,7 +19,7 @@ class Passage:
     `plain` is `text` with characters that print alike made the same, offset by offset. `label` is the label that
     it begins with, `given` how many characters the format itself says to be it. `depth` says how deep in the lists of
     a page the item lies that begins here, 0 where none does. `note` is the marker of the footnote that it is, where
-    nothing in the text points to it.
+    nothing in the text points to it. `role` is what a person says that it is; then nothing else tells.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Passage:
     depth: int = 0
     note: str = ""
     given: int = 0
+    role: Role | None = None
     label: Label | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -104,6 +106,7 @@ class Passage:
             wrapped,
             self.depth,
             given=self.given if start == 0 and stop >= self.given else 0,
+            role=self.role if start == 0 else None,
         )
 
 
@@ -122,6 +125,7 @@ def pieces_of(passages: Iterable[Passage]) -> list[Piece]:
             depth=passage.depth,
             note=passage.note,
             label=passage.given,
+            role=passage.role,
         )
         for passage in passages
     ]

@@ -17,6 +17,8 @@ from akn.recognition.wrapping import HYPHENS
 _ENDS = ".;,:·"
 #: A word as short at the end of a line is one that something follows: “of”, “und”, “de la”.
 _SHORT = 3
+#: A line that says when an act was adopted is shorter than this.
+_FEW = 60
 #: Shorter than this is no line in capitals, but some abbreviations.
 _CAPITALS = 12
 #: What stands below a title on a line of its own: “(2022/9999(RSP))”; “16.3.2023”, “16.3.2023 - (2022/9999(RSP))”.
@@ -25,6 +27,8 @@ _NUMBER = re.compile(r"\([^\s/]+/\S+\)")
 _GAP = re.compile(r"(?<=[^\s.]) {4,}(?=\S)")
 _DAY = r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"
 _DATE = re.compile(rf"\({_DAY}\)|{_DAY}(?:\s+[-–—]\s.{{0,60}})?")
+#: The letter of a part, alone on its line.
+_LETTER = re.compile(r"[A-ZА-Я]")
 #: What ends enacting words.
 _COMMAS = " ,،，"
 
@@ -47,6 +51,8 @@ class Seams:
         )
         self._openers = tuple(idiom.phrases(slot) for slot in ("citation", "recital"))
         self._pieces = pieces
+        self._adoption = idiom.phrases("adoption") if by_signs else None
+        self._days = idiom.dates
         self._little = frozenset(idiom.language.table.get("common", ()))
 
     def stands_apart(self, above: Line, line: Line, below: Piece | None = None) -> bool:
@@ -74,6 +80,44 @@ class Seams:
             return True
         plain = alike(line.text)
         return any(phrases.opening(plain) is not None for phrases in self._unmarked)
+
+    def sets_apart(self, above: Line, line: Line) -> bool:
+        """Whether `line`, or the one `above` it, stands by itself however the text is set.
+
+        So do enacting words, the letter of a part, and what says when or how an act was adopted.
+        """
+        if self._adoption is None or line.number <= self._start:
+            return False
+        if any(map(_LETTER.fullmatch, (above.text, line.text))) or self._enacts_alone(line.text):
+            return True
+        return self.adopts(line.text) or self._dates(above.text) or self._heads_names(above.text)
+
+    def _enacts_alone(self, text: str) -> bool:
+        """Whether the line `text` is enacting words and nothing else."""
+        plain = alike(text)
+        hit = self.formula.opening(plain)
+        if hit is None or text[:1].islower() or text[-1:] not in _COMMAS:
+            return False  # “of the General Assembly,” goes on a sentence
+        return not plain[hit.end :].strip(_COMMAS)
+
+    def adopts(self, text: str) -> bool:
+        """Whether the line `text` begins to say it; one that begins no bracket holds a number and little more."""
+        if self._adoption is None:
+            return False
+        plain = alike(text).rstrip(" ,")
+        hit = self._adoption.whole(plain)
+        if hit is None:
+            return self._dates(text)
+        numbered = any(c.isdigit() for start, end in hit.slots.values() for c in plain[start:end])
+        return plain.startswith("[") or not hit.slots or (numbered and len(plain) < _FEW)
+
+    def _heads_names(self, text: str) -> bool:
+        """Whether the line `text` is no more than the words before the names of those who voted."""
+        hit = self._adoption.whole(alike(text)) if self._adoption is not None else None
+        return hit is not None and not hit.slots and text[-1:] in ":："
+
+    def _dates(self, text: str) -> bool:
+        return len(text) < _FEW and self._days.whole(text) is not None
 
     def names(self, text: str) -> bool:
         """Whether the line `text` is the number of a document, and nothing else."""

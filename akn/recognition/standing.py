@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from akn.model.source import Line
 
@@ -14,8 +15,7 @@ PAGE = 15
 _SLACK = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A line that stands more than once: its place, its numbers, and the lines around it that stand once.
 
     `breaks` says that it parts a sentence, `between` that a citation or recital with a mark begins behind it, `counted`

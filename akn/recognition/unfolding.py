@@ -32,7 +32,7 @@ def unfold(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """`passages`, those cut that hold the enacting words among others."""
     unfolded: list[Passage] = []
     for passage in passages:
-        hit = idiom.phrases("formula").inside(passage.plain) if passage.grid is None else None
+        hit = idiom.phrases("formula").inside(passage.plain) if _in_one(passage) else None
         if hit is None:
             unfolded.append(passage)
             continue
@@ -46,6 +46,11 @@ def unfold(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
         parts = [passage.cut(a, b) for a, b in pairwise(cuts)]
         unfolded += [part for part in parts if part.text]
     return unfolded
+
+
+def _in_one(passage: Passage) -> bool:
+    """Whether `passage` is a text of which nobody says what it is."""
+    return passage.grid is None and passage.role is None
 
 
 class _Cuts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from akn.languages.tags import direction_of, tag_of
 from akn.tree import Element, local_name
@@ -12,8 +12,7 @@ from akn.tree.iri import WorkIri
 from akn.tree.text import words
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a document is: "" where it does not say.
 
     `work` and `expression` are IRIs, `language` is as written (``fra``) and `tag` as BCP 47 has it; `document` is the

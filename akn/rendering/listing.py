@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct
 
 from akn.legible import all_legible
 from akn.rendering.one_line import one_line
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 Row: TypeAlias = "Mapping[str, Any]"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What a command lists.
 
     `rows` may be an iterator: each row is written as it comes, and it is read once. `columns` maps the keys

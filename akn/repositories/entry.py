@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from akn.tree.units import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What tells one work from another.
 
     `expression` is the IRI of the expression; where the file is a component of
@@ -33,8 +32,7 @@ class Facts:
         return self.expression.partition("/!")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Agent:
+class Agent(Struct, frozen=True):
     """An author: a person, a group, an institution. `names` are all forms the document uses."""
 
     iri: str
@@ -42,8 +40,7 @@ class Agent:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A reference out of the document: where it stands, its target (see `folding.target`), its CELEX."""
 
     eid: str
@@ -51,8 +48,7 @@ class Citation:
     celex: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One document in the index.
 
     `manifestation` is its IRI or "". `kind` is the name of the document

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from urllib.parse import unquote
 
+from akn import institutions
 from akn.tree.iri import Iri, current
 
 _ELI = re.compile(r"/eli/(?P<type>[a-z_]+)/(?P<year>\d{4})/(?P<number>\d{1,4})(?![0-9])")
@@ -66,8 +67,18 @@ def target(href: str) -> str:
 
 
 def targets(cited: str) -> set[str]:
-    """Return the IRIs under which the document that the user calls `cited` may be cited, older forms included."""
-    return {cited, target(cited), target(current(cited))} - {""}
+    """Return the IRIs under which the document that the user calls `cited` may be cited, older forms included.
+
+    What an institution numbers as `cited`, it has the addresses of, kept here or not: ``A/RES/77/1``.
+    """
+    numbered = {
+        iri
+        for key in institutions.known()
+        for named in institutions.load(key).identify(cited)
+        if (named.start, named.end) == (0, len(cited))
+        for _, iri in named.identifier.iris
+    }
+    return ({cited, target(cited), target(current(cited))} | numbered) - {""}
 
 
 def terms(text: str) -> tuple[tuple[str, ...], ...]:

@@ -16,9 +16,10 @@ that both share vouches for the work. Nor may one expression belong to two works
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from akn.repositories import folding
 
@@ -37,8 +38,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """A version that is kept: its facts, the hash of its bytes (hexadecimal SHA-256), its number from 1."""
 
     facts: Facts
@@ -46,8 +46,7 @@ class Filed:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What is to be done with a document; `version` is 0 where it is refused, and `reason` says why."""
 
     outcome: Outcome

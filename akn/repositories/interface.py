@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias
+
+from msgspec import Struct
 
 from akn.repositories import indexing
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 Level: TypeAlias = Literal["work", "expression", "manifestation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What to look for; what is empty does not count, all else must hold together.
 
     `terms` are phrases (tuples of words) that must all stand in one part of the
@@ -44,8 +44,7 @@ class Query:
     limit: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """A version that is kept, as its index tells it. `deposited` is a UTC time, ISO, to the second.
 
     `eid` and `excerpt` belong to a search: the first part that met it.
@@ -68,8 +67,7 @@ class Holding:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What lies in the repository, read back: `name` is how a message calls it.
 
     `expression` and `sha256` are what was recorded. `content` is None, or

@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from akn.matching.scripts import unspaced
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,6 +31,26 @@ def table() -> dict[str, dict[str, str]]:
 def stemming(language: str, engine: Engine) -> str:
     """Return the name under which `engine` stems `language` (three letters or two), "" where it does not."""
     return table().get(language, {}).get(engine, "")
+
+
+def unspaced_of(
+    terms: Sequence[tuple[str, ...]],
+) -> tuple[Sequence[tuple[str, ...]], Sequence[str]]:
+    """Part `terms` into those whose words blanks part, and those in a script without blanks, each as it is written.
+
+    No engine knows the words of such a script (Chinese): they are looked for as they stand.
+    """
+    within = [phrase for phrase in terms if any(map(unspaced, "".join(phrase)))]
+    return [phrase for phrase in terms if phrase not in within], ["".join(phrase) for phrase in within]
+
+
+def containing(column: str, runs: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """Return the condition in SQL that `column` contains each of `runs`, and its values."""
+    values = {
+        f"run_{n}": f"%{run.translate({ord(sign): f'/{sign}' for sign in '/%_'})}%"
+        for n, run in enumerate(runs)
+    }
+    return " AND ".join(f"{column} LIKE :{name} ESCAPE '/'" for name in values), values
 
 
 def excerpt(text: str, terms: Sequence[tuple[str, ...]]) -> str:

@@ -8,8 +8,9 @@ inline elements becomes one state.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,29 +19,25 @@ if TYPE_CHECKING:
 OTHER = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One element named by the model."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """Its parts one after another."""
 
     parts: tuple[Particle, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of its parts."""
 
     parts: tuple[Particle, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """Its part, which may be left out (`optional`) or come again (`many`)."""
 
     part: Particle
@@ -51,8 +48,7 @@ class Repeat:
 Particle: TypeAlias = Mention | Sequence | Choice | Repeat
 
 
-@dataclass(frozen=True, slots=True)
-class Automaton:
+class Automaton(Struct, frozen=True):
     """States by number, 0 the first: where each name leads, and which states may end."""
 
     steps: tuple[Mapping[str, int], ...]
@@ -86,8 +82,7 @@ class Automaton:
         return state in self.ends
 
 
-@dataclass(slots=True)
-class _Ends:
+class _Ends(Struct):
     nullable: bool
     first: set[int]
     last: set[int]

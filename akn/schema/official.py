@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from akn.errors import SchemaError
 
@@ -22,8 +22,7 @@ MAIN, IMPORTED = "akomantoso", "xml"
 LARGE, MANY = 500_000, 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaFile:
+class SchemaFile(Struct, frozen=True):
     """One entry of the catalogue: an official schema file and the hash it must have."""
 
     name: str

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
-from akn.tree import Element, local_name
+from akn.tree import Element
+from akn.tree.called import called
 from akn.tree.elements import (
     BODIES,
     BREAKS,
@@ -43,8 +45,7 @@ _NEVER_PROPER = HEADINGS | {"formula", "longTitle", "crossHeading"}
 _QUOTED = frozenset({"quotedStructure", "embeddedStructure"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One clause, or one line that stands in none.
 
     `kind` is the element's name and `num` its printed number, `text` its own words without those of the clauses in
@@ -89,8 +90,7 @@ def clauses_of(root: Element, *, proper: bool = False) -> Iterator[Clause]:
             yield walk.clause(note, _Around(root, part="notes"), own, proper=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """What a clause stands in."""
 
     document: Element
@@ -100,8 +100,7 @@ class _Around:
     headings: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Own:
+class _Own(Struct):
     """What is gathered of one clause, and the clauses in it, which follow it."""
 
     words: list[str] = field(default_factory=list)
@@ -113,14 +112,13 @@ class _Own:
     headings: list[Element] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Gathering:
+class _Gathering(Struct):
     entities: dict[str, str]
     gathered: GatheredNotes
 
     def clauses(self, element: Element, around: _Around) -> Iterator[Clause]:
         """Yield the clauses in `element`, which is none itself, or is one."""
-        name = local_name(element)
+        name = called(element)
         if name == "meta":
             return
         around = _entering(element, name, around)
@@ -157,7 +155,7 @@ class _Gathering:
         return Clause(
             element=element,
             document=around.document,
-            kind=local_name(element),
+            kind=called(element),
             eid=element.get("eId") or "",
             wid=element.get("wId") or "",
             part=around.part,
@@ -182,7 +180,7 @@ class _Gathering:
             own.words.append(child.tail or "")
 
     def _child(self, child: Element, own: _Own, *, top: bool, quoted: bool) -> None:
-        name = local_name(child)
+        name = called(child)
         if name == "meta":
             return
         own.refs += targets(child)
@@ -232,7 +230,7 @@ def _entering(element: Element, name: str, around: _Around) -> _Around:
 
 
 def _holds_clauses(element: Element) -> bool:
-    return any(local_name(inner) in CLAUSES for inner in element.iterdescendants("{*}*"))
+    return any(called(inner) in CLAUSES for inner in element.iterdescendants("{*}*"))
 
 
 def _has_words(element: Element) -> bool:

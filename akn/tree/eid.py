@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from lxml import etree
+from msgspec import Struct
 
 from akn.matching.scripts import unspaced
 from akn.numbering.figures import value_of
@@ -78,8 +78,7 @@ def number_in(element: Element, name: str, last: str) -> str | None:
 _EIDS = etree.XPath("//@eId", smart_strings=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """What is said of all elements of one name: `own` is what the eId calls them, `num` the name of their number.
 
     `context`: their eId is the prefix of what they contain.

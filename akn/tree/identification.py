@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from akn.tree import Element, local_name, sub
 from akn.tree.elements import LEVELS
@@ -114,8 +115,7 @@ def identifications(root: Element) -> Iterator[Identification]:
     return map(Identification, root.iter("{*}identification"))
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What one level is to say besides its IRIs: its date and what then happened, its author and as what.
 
     `author` and `role` point to what is declared (``#ep``); `more` holds all other entries.

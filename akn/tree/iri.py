@@ -7,9 +7,9 @@ table), and nowhere else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from anyascii import anyascii
+from msgspec import Struct
 
 #: So many words of a title make a piece.
 _WORDS = 8
@@ -42,8 +42,7 @@ _FORM = re.compile(r"\.([a-z]+)$")
 _OWN = re.compile(r"/|https?://[^/]+/akn/")
 
 
-@dataclass(frozen=True, slots=True)
-class WorkIri:
+class WorkIri(Struct, frozen=True):
     """The pieces of a work IRI, as they are written; `middle` is what stands between type and date."""
 
     country: str
@@ -76,8 +75,7 @@ class WorkIri:
         return "" if self.number == NONE else self.number
 
 
-@dataclass(frozen=True, slots=True)
-class Iri:
+class Iri(Struct, frozen=True):
     """An IRI at any level: a `work`, in a `language` as of a `version`, in a `form` of file, a `component` of it.
 
     What it does not go into is "". Any IRI can be read; of one that is not of

@@ -10,18 +10,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.tree import Element, local_name
+from akn.tree.called import is_recital
 from akn.tree.eid import number_of
 from akn.tree.elements import ENCLOSED, NOTES, SINGLE, TITLES, abbreviation
 
+#: What recitals are called that no number is printed before.
+_RECITALS = f"{abbreviation('recitals')}_1__{abbreviation('recital')}_"
 #: What bears no number in a key: a version names its work once in a place, whatever the schema allows.
 _UNNUMBERED = SINGLE | TITLES
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a part stands in.
 
     `path` holds the keys from the outermost container inwards; `eid` is the
@@ -61,7 +64,11 @@ class Keys:
     def key(self, element: Element, num: str, context: Context) -> str:
         """The key of `element`, which bears the printed number `num` and stands in `context`."""
         named = _written(element)
-        if named and not element.get("wId") and context.eid and context.eid != context.key:
+        if is_recital(element) and not element.get("wId"):
+            # In AKN4UN, where all else has ``recitals``.
+            self._counts[context.key, "recital"] += 1
+            named = f"{_RECITALS}{self._counts[context.key, 'recital']}"
+        elif named and not element.get("wId") and context.eid and context.eid != context.key:
             # The container has a wId and its content has not: what they share is the container's.
             inner = named.removeprefix(f"{context.eid}__")
             if inner != named:

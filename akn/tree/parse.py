@@ -17,6 +17,7 @@ from lxml import etree
 from akn.bounded import LARGEST, read_bounded
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
+from akn.places import Place
 from akn.tree import Element
 from akn.tree.place import line
 
@@ -88,7 +89,7 @@ def root_in(data: bytes, name: str) -> Element:
     return root
 
 
-def root_of(name: str, megabytes: int = LARGEST) -> Element:
+def root_of(name: Place | str, megabytes: int = LARGEST) -> Element:
     """Return the root of the XML file called `name`, ``-`` for standard input, read safely.
 
     Raises:
@@ -101,7 +102,7 @@ def root_of(name: str, megabytes: int = LARGEST) -> Element:
             f"{name} cannot be read ({getattr(error, 'strerror', None) or error}); "
             "name an XML file, or - for standard input"
         ) from error
-    return root_in(data, name)
+    return root_in(data, str(name))
 
 
 def entities_finding(root: Element) -> Finding | None:

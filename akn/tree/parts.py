@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from akn.tree import Element, local_name
+from akn.tree.called import called
 from akn.tree.elements import BLOCKS, BREAKS, CONTAINERS, FRONT, IN_FRONT, NOTES, PARTS, TITLES
 from akn.tree.keys import Context, Keys
 
@@ -16,8 +17,7 @@ from akn.tree.keys import Context, Keys
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part: its key, its element's name, its own text, its eId, its printed number.
 
     `path` holds the keys of all it stands in, from the outermost, and its own.
@@ -64,7 +64,7 @@ class _Walk:
         and is empty in the text. `told` says whether the words here belong to a
         part already gathered.
         """
-        name = local_name(element)
+        name = called(element)
         if name in FRONT:
             front = IN_FRONT | (TITLES if _names_the_work(element, name) else frozenset())
         alone = not told and not front and (name in BLOCKS or _has_words(element))
@@ -144,7 +144,7 @@ def _words(element: Element, parts: frozenset[str]) -> Iterator[str]:
         if isinstance(child, etree._Entity):  # noqa: SLF001  # lxml has no public name for it
             yield child.text or ""
         elif isinstance(child.tag, str):
-            name = local_name(child)
+            name = called(child)
             apart = name in parts or name == "num"
             gap = " " if name in BREAKS or (apart and name not in NOTES) else ""
             yield gap

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from akn.tree import Element, local_name
 from akn.tree.elements import LISTS, POINTERS
@@ -89,8 +90,7 @@ def unresolved(root: Element) -> Iterator[Element]:
             yield element
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
+class Citing(Struct, frozen=True):
     """One reference: its element, its words, where it points, and where it stands.
 
     `href` is empty for a list (``mref``), whose references follow, and for what

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from akn.bounded import LARGEST
 from akn.errors import UnreadableError
+from akn.places import Place
 from akn.tree import Element, local_name
 from akn.tree.elements import DOCUMENTS
 from akn.tree.parse import root_of
 
 
-def document_in(name: str, megabytes: int = LARGEST) -> Element:
+def document_in(name: Place | str, megabytes: int = LARGEST) -> Element:
     """Return the root of the Akoma Ntoso file called `name`, ``-`` for standard input; any version and draft.
 
     Raises:
         UnreadableError: it cannot be read, is no well-formed XML, or is another kind of XML.
     """
-    return demand_document(root_of(name, megabytes), name)
+    return demand_document(root_of(name, megabytes), str(name))
 
 
 def demand_document(root: Element, name: str) -> Element:

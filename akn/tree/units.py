@@ -7,10 +7,12 @@ both sides of a colon; and no word is left out, be it on the cover page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from akn.tree import Element, local_name
+from akn.tree.called import called
 from akn.tree.elements import RUNNING, UNITS
 from akn.tree.place import ancestors, nearest_eid
 
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit of the text: its eId ("" where it has none), its element's local name, its words."""
 
     eid: str
@@ -41,7 +42,7 @@ def units(document: Element) -> Iterator[Unit]:
     _walk(document, document, texts)
     for unit, pieces in texts.items():
         if text := " ".join("".join(pieces).split()):
-            yield Unit(unit.get("eId") or "", local_name(unit), text)
+            yield Unit(unit.get("eId") or "", called(unit), text)
 
 
 def _walk(element: Element, unit: Element, texts: dict[Element, list[str]]) -> None:

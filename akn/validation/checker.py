@@ -7,13 +7,16 @@ import gzip
 import io
 import os
 import zlib
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from akn.bounded import LARGEST, read_bounded
-from akn.errors import TableError, TooLargeError
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.bounded import LARGEST, opened, read_bounded
+from akn.errors import TableError, TooLargeError, UnreadableError
 from akn.findings import Finding, Severity
+from akn.places import Place
 from akn.schema.standard import STANDARD, Schema
 from akn.validation.verdict import Asked, Check, Verdict, judge_by
 
@@ -32,8 +35,7 @@ _SCHEMATRON = "SCH-"
 _GZIP = b"\x1f\x8b"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What is asked of each file; plain values, so that it can be handed to another process.
 
     `max_size` is in megabytes. A document takes about twenty times its size in
@@ -93,12 +95,12 @@ class Checker:
         self._levels: Mapping[str, str] = own
         self._raised: Mapping[str, str] = _raised(request)
 
-    def check(self, file: str) -> Verdict:
+    def check(self, file: Place | str) -> Verdict:
         """Return the verdict on the file at the path `file`, or on standard input for ``-``."""
         data = read(file, self._request.max_size)
         if isinstance(data, Finding):
             return Verdict(schema_valid=None, namespace="", document_type="", findings=(data,))
-        return self.judge(data, file)
+        return self.judge(data, str(file))
 
     def judge(self, data: bytes, file: str = "") -> Verdict:
         """Return the verdict on the document in `data`, which is that of `file`."""
@@ -169,7 +171,7 @@ class Checker:
         return select(every, select=chosen, ignore=ours, profile=request.profile)
 
 
-def read(file: str, max_size: int) -> bytes | Finding:
+def read(file: Place | str, max_size: int) -> bytes | Finding:
     """Return the bytes of `file` (``-`` for standard input), unpacked where it is ``.gz``, or why they cannot be had.
 
     No more than `max_size` megabytes are ever held.
@@ -180,14 +182,14 @@ def read(file: str, max_size: int) -> bytes | Finding:
             data = _unpacked(data, max_size)
     except TooLargeError:
         return Finding.of("FILE002", limit=max_size)
-    except (OSError, ValueError, EOFError, zlib.error) as error:
+    except (OSError, ValueError, EOFError, zlib.error, UnreadableError) as error:
         return Finding.of("FILE001", why=getattr(error, "strerror", None) or error)
     return data
 
 
-def packed(data: bytes, *, like: str) -> bytes:
+def packed(data: bytes, *, like: Place) -> bytes:
     """Return `data` as the file `like` holds it: packed by gzip where that one is."""
-    with Path(like).open("rb") as file:
+    with opened(like) as file:
         return gzip.compress(data, mtime=0) if file.read(2) == _GZIP else data
 
 
@@ -240,8 +242,7 @@ def _schematron(request: Request) -> tuple[Tests, ...]:
     return tuple(Tests(schematron.load(path), schematron.ids(path)) for path in request.schematron)
 
 
-@dataclass(frozen=True, slots=True)
-class Tests:
+class Tests(Struct, frozen=True):
     """What a Schematron asks, and the ids of its tests."""
 
     check: Check

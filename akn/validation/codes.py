@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from akn.findings import Code, Severity, codes
 from akn.validation.explaining.mistakes import catalogue

@@ -9,7 +9,8 @@ of which level.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.findings import Finding
 from akn.validation.rules.profiles import table
@@ -18,8 +19,7 @@ from akn.validation.rules.profiles import table
 PROFILE = "conformance"
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level, from 1, what it asks for, and the highest that there is; 0 is that of no conformance."""
 
     number: int

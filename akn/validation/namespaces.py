@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import copy
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from akn.schema.official import NAMESPACE
 from akn.tree import Element, local_name, namespace_of
 
 
-@dataclass(frozen=True, slots=True)
-class Namespace:
+class Namespace(Struct, frozen=True):
     """A namespace met in the wild: its IRI (or, with `prefix`, how the IRI begins) and what it is called."""
 
     uri: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from akn.bounded import LARGEST, read_bounded
 from akn.errors import TableError, TooLargeError
@@ -21,8 +22,7 @@ from akn.findings import Severity
 Codes = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a project has settled about validation; the command line overrules it.
 
     `rules` and `schematron` are files of the user's own, `schema` the XSD files in place of the official one,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from akn.findings import Finding, Severity
 from akn.schema import official
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 Check: TypeAlias = Callable[[Element], Sequence[Remark]]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What is to be said of one document.
 
     `schema_valid` is the schema's yes or no, None where it could not be asked.
@@ -46,8 +46,7 @@ class Verdict:
     light: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What documents are asked: `schemas`, of which each must fulfil one; then `rules` and `checks`.
 
     With `as_standard` a document is read as if in the standard's namespace. `huge` takes the limits of depth and

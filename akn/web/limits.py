@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 #: The environment variable with the key that requests must show where the server is open to others.
 KEY = "AKN_SERVE_KEY"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What is allowed: `megabytes` a body, `seconds` for the work on it, so many `workers` at work at once.
 
     So many requests as `waiting` may wait for a worker; those beyond are turned away.

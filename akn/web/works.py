@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec.structs import asdict
 
 from akn.findings import Severity
 from akn.pipeline import Conversion, Options, convert_source

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.institutions import load as load_institution
 from akn.languages import load as load_language
@@ -33,7 +34,7 @@ from akn.model.resolution import (
 )
 from akn.model.target import Local, LocalKind
 from akn.schema.official import NAMESPACE
-from akn.tree import Element, sub
+from akn.tree import Element, guided, sub
 from akn.tree.eid import give_eids, number_of
 from akn.tree.elements import POINTS
 from akn.tree.place import nearest_eid
@@ -45,8 +46,7 @@ from akn.writing.meta import Called, Circumstances, write_meta, write_references
 _POINTS = tuple(f"{{*}}{name}" for name in sorted(POINTS))
 
 
-@dataclass(frozen=True, slots=True)
-class Manifestation:
+class Manifestation(Struct, frozen=True):
     """A resolution as XML.
 
     `lines` gives the source line of an element by its eId, `places` the eId
@@ -69,10 +69,12 @@ class Manifestation:
         return None
 
 
-def write(resolution: Resolution | Sequence[Resolution], *, today: date | None = None) -> Manifestation:
+def write(
+    resolution: Resolution | Sequence[Resolution], *, today: date | None = None, dialect: str = ""
+) -> Manifestation:
     """Write `resolution`; several make a ``documentCollection``.
 
-    `today` is the day of the mark-up (by default the clock's).
+    `today` is the day of the mark-up (by default the clock's), `dialect` the name of one in which it is written.
     """
     resolutions = (resolution,) if isinstance(resolution, Resolution) else tuple(resolution)
     first = resolutions[0]
@@ -89,8 +91,12 @@ def write(resolution: Resolution | Sequence[Resolution], *, today: date | None =
         for number, component in enumerate(write_collection(root, resolutions, about, record)):
             record.begin_document(f"cmp_{number + 1}__")
             _document(component, resolutions[number], about, record)
+    if dialect == guided.NAME:
+        guided.contain(root)
     give_eids(root, record.neutral, frozenset(record.again))
     record.address()
+    if dialect == guided.NAME:
+        guided.identify(root)
     nearest = {element: nearest_eid(element) for element, _ in record.lines}
     lines: dict[str, int] = {}
     for element, line in record.lines:

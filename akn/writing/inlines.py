@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from akn.model.resolution import (
     Block,
@@ -30,8 +31,7 @@ from akn.tree import Element, sub
 from akn.tree.pointers import UNRESOLVED
 
 
-@dataclass
-class Record:
+class Record(Struct):
     """What the writer remembers of what it wrote.
 
     `lines`: the source line of elements that came from text; `blocks`: the

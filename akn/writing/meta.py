@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+
+from msgspec import Struct
 
 from akn.institutions import Institution
 from akn.model.looking import blocks
@@ -22,8 +23,7 @@ from akn.writing.titles import title_line
 _TLC = {kind: classes[0] for kind, classes in REFERRING.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(Struct, frozen=True):
     """What the metadata needs besides the document: institution, two-letter code of the language, day of mark-up."""
 
     institution: Institution
@@ -75,8 +75,7 @@ def _digest(act: Act) -> str:
     return sha256(letters.encode("utf-8")).hexdigest()[:12]
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """What an attachment is called: the name of its component (``rollCall_1``), and its heading, "" for none."""
 
     component: str

@@ -24,6 +24,7 @@ from tests.institutions.recipe import recipe
 SCHEMAS = ROOT / "schemas"
 NAMES = sorted(path.name.removesuffix("-table.schema.json") for path in SCHEMAS.glob("*-table.schema.json"))
 WHERE = {
+    "hints": (ROOT / "tests" / "recognition" / "hints.toml",),
     "institution": institutions.HERE.glob("*.toml"),
     "language": languages.HERE.glob("???.toml"),
     "names": (authorities.HERE / "names").glob("*.toml"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from akn.model.looking import blocks, blocks_of, paragraphs, tables
 from akn.model.rebuilding import rebuild_act

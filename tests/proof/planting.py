@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from akn import pipeline
 from akn.findings import Finding, Severity

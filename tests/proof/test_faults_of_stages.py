@@ -6,10 +6,10 @@ The faults of the writer are in `test_faults_of_shape`; here are those that stan
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 import pytest
+from msgspec.structs import replace
 
 from akn import pipeline
 from akn.model.resolution import Division

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from akn.repositories.entry import Facts
 from akn.repositories.identity import Filed, differences, judge

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from akn.pipeline import Options, convert
@@ -51,3 +53,16 @@ def test_what_the_iri_says_besides_is_compared(undated: str, before: str, after:
     assert before in undated
     (message,) = said(undated.replace(before, after))
     assert found in message
+
+
+MOTION = (Path(__file__).parents[1] / "rules" / "motion.xml").read_text(encoding="utf-8")
+
+
+def test_the_body_of_an_iri_may_bear_the_jurisdiction_before_its_name() -> None:
+    """Those who publish for several organizations write “unga” for the body “ga” of “un”."""
+    assert not said(MOTION.replace("motionForResolution/ep/", "motionForResolution/euep/"))
+
+
+def test_another_jurisdiction_before_a_body_is_another_body() -> None:
+    (message,) = said(MOTION.replace("motionForResolution/ep/", "motionForResolution/unep/"))
+    assert message.startswith("The IRI of the work says “unep”, `FRBRauthor` says")

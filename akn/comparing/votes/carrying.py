@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from akn.comparing.linking import compare
 from akn.findings import Finding
+from akn.model.voting import PlacedVotes
 
 if TYPE_CHECKING:
-    from akn.model.voting import PlacedVote, PlacedVotes
+    from akn.model.voting import PlacedVote
     from akn.tree import Element
 
 
@@ -27,7 +29,7 @@ def carry(votes: PlacedVotes, adopted: Element) -> PlacedVotes:
         for passage in link.a:
             became[passage.eid] = tuple(p.eid for p in link.b)
     ids = {e.get("eId", "") for e in adopted.iter("{*}*")}
-    return replace(votes, votes=tuple(_carried(v, became, ids) for v in votes.votes), root=adopted)
+    return PlacedVotes(tuple(_carried(v, became, ids) for v in votes.votes), votes.left, adopted)
 
 
 def _carried(vote: PlacedVote, became: dict[str, tuple[str, ...]], ids: set[str]) -> PlacedVote:

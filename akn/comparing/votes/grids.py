@@ -7,8 +7,10 @@ the words of split votes. What stands above a table says which document it is on
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.comparing.votes.naming import named, table
 from akn.comparing.votes.signs import counts_in, documents_in, part_in, plain, result_of, words_of
@@ -20,16 +22,14 @@ _ABOVE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "caption", "title",
 _WIDEST = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class _GridRow:
+class _GridRow(Struct, frozen=True):
     """A row: its texts, one a column; `across` where one cell takes the whole of it."""
 
     texts: tuple[str, ...]
     across: bool
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     """The votes on one document, and the words of those that were split."""
 
     documents: tuple[str, ...] = ()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from msgspec import Struct
 
 from akn.model.voting import Place
 
@@ -26,8 +27,7 @@ _SPACE = re.compile(r"\s+")
 _PART = re.compile(r"(?P<label>.*[^\s/])\s*/\s*(?P<part>\d{1,2})\s*\Z", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Struct, frozen=True):
     """One thing that a label names: `numbers` are as printed, none where it has none (“introductory part”)."""
 
     place: Place
@@ -38,8 +38,7 @@ class Pointer:
         return " ".join((self.place, self.kind, *self.numbers))
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """What a label names, from the outermost; `ways` has several where it names several (“§ 1 and after § 1”).
 
     `rest` is what was not understood; there are no ways where it names no part.

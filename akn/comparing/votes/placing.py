@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akn.comparing.votes.naming import Naming, Pointer, named, split_part
 from akn.errors import AknError
@@ -77,8 +78,7 @@ def _placed(vote: Vote, parts: _Parts) -> PlacedVote:
     return PlacedVote(vote, where, tuple(dict.fromkeys(eids)), kind)
 
 
-@dataclass(slots=True)
-class _Parts:
+class _Parts(Struct):
     """The parts of one document, found by what they are and their numbers."""
 
     root: Element

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.authorities import Table
 from akn.enrichment.context import Path
@@ -33,8 +35,7 @@ _BELOW: Path = (("sub", ""),)
 _RANGE = re.compile(r"(\d{1,4})-(\d{1,4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One part: where it is printed, and its path; `ends_range` where the item before it begins a range."""
 
     start: int
@@ -43,8 +44,7 @@ class Item:
     ends_range: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """Parts that stand together, as one list: `level` and `rank` of the outermost, and of the innermost."""
 
     start: int
@@ -55,8 +55,7 @@ class Cluster:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     start: int
     end: int
     level: str

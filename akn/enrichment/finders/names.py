@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.authorities import Table, table
 from akn.authorities.entities import Guard, Named
@@ -39,8 +40,7 @@ def _printed(printed: str, length: int) -> int:
     return len(printed)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name, what it marks (None: it only looks like a name), and what its neighbours must be like."""
 
     markup: Markup | None

@@ -68,7 +68,8 @@ def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
                 said.setdefault(plain(_said(element)).strip(" .,"), element)
         if len(said) == 2:
             one, other = sorted(said, key=len)
-            if one and (other.startswith(one) or (other.endswith(one) and other.startswith(words.documents))):
+            begun = other.startswith(one) and not _short_title(said[one], other[len(one) :])
+            if one and (begun or (other.endswith(one) and other.startswith(words.documents))):
                 yield doubt(
                     "SHA013",
                     f"the document has two titles: {quoted(one)} and {quoted(other)}",
@@ -90,6 +91,16 @@ def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
         dated = next(block.element.iter("{*}docDate", "{*}docProponent"), None) is not None
         if block.text.lstrip()[:1].islower() and not dated:
             yield doubt("SHA013", f"the title goes on in the next line: {quoted(block.text)}", eid=block.eid)
+
+
+def _short_title(title: Element, rest: str) -> bool:
+    """Whether `title` is the short one of a cover: all of its line, and no line of it goes on with `rest`."""
+    line = title.getparent()
+    page = next((e for e in title.iterancestors() if local(e) == "coverPage"), None)
+    if line is None or page is None or plain(_said(line)).strip() != plain(_said(title)).strip():
+        return False
+    first = rest.split()[:1]
+    return bool(first) and not any(plain(_said(other)).split()[:1] == first for other in page.iter("{*}p"))
 
 
 def dates(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -183,8 +194,8 @@ def authors(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Fin
             continue
         said = proposing.get(block.element, [])
         text = plain(line.text)
-        grouped = text.startswith(words.groups) and not text.startswith(words.committees)
-        if not said and (grouped or _names(line.text)):
+        committee = text.startswith(words.committees)
+        if not said and not committee and (text.startswith(words.groups) or _names(line.text)):
             yield doubt(
                 "SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid
             )
@@ -196,8 +207,11 @@ def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
         text = _said(element).strip()
         first = text.split()[0] if text else ""
         person = "person" in (element.get("refersTo") or "")
+        shouted = first.isupper() and not text.isupper()  # “DELLA PROVA Marco”
         odd = (
-            plain(first) in words.little or first[:1].islower() or any(sign in text for sign in "/0123456789")
+            (plain(first) in words.little and not shouted)
+            or first[:1].islower()
+            or any(sign in text for sign in "/0123456789")
         )
         loud = text.isupper() and not _beside_group(element)
         if not text or (person and (odd or plain(words.name) in plain(text) or loud)):
@@ -253,7 +267,7 @@ def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
             continue
         enacted = True
         said = plain(block.text)
-        if not any(_same(said, phrase) for phrase in words.formulas):
+        if not (any(_same(said, phrase) for phrase in words.formulas) or said.startswith(words.reported)):
             yield doubt("SHA012", f"the enacting words are {quoted(block.text)}", eid=block.eid)
     for block in seen.blocks:
         if block.part == "formula":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
+
+from msgspec.structs import replace
 
 from akn.findings import Finding, Severity
 from akn.proof.shape.doubts import doubt, quoted
@@ -19,6 +20,8 @@ _LONG = 3
 #: A sentence has more words than this; signs that end one.
 _SHORT = 3
 _ENDS = ";.·"
+#: What all parts of a row end in.
+_SIGNS = frozenset(",;")
 #: What may end any part, and what ends one of the body only, where signs tell; behind what another may begin.
 _FINISHED, _ENDING = frozenset(",;.،؛，；。"), frozenset(";؛；")
 _GLUED = re.compile(r"[,;] (?=[^\W\d_])")
@@ -34,13 +37,27 @@ def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
             rows.setdefault((unit.act, unit.part), []).append(unit)
     for (_, part), units in rows.items():
         odd = [unit for unit in units if part not in words.opening(unit.blocks[0].text)[0]]
-        if len(odd) == 1 and len(units) > _FELLOWS:
+        if len(odd) == 1 and len(units) > _FELLOWS and not _in_their_row(odd[0], units):
             (unit,) = odd
             yield doubt(
                 "SHA001",
                 f"alone of its kind this part does not begin as a {part} does: {quoted(unit.blocks[0].text)}",
                 eid=unit.eid,
             )
+
+
+def _in_their_row(odd: Unit, units: Sequence[Unit]) -> bool:
+    """Whether the `odd` one has a mark between those of its fellows, and begins and ends as they do.
+
+    Old texts have “alarmed by …” among what begins with “whereas”.
+    """
+    others = [unit for unit in units if unit is not odd]
+    letters = [ord(unit.num.strip(" .()")) if len(unit.num.strip(" .()")) == 1 else 0 for unit in units]
+    return (
+        all(b == a + 1 for a, b in pairwise(letters))
+        and all(unit.text[:1].islower() is odd.text[:1].islower() for unit in others)
+        and {unit.text.rstrip()[-1:] for unit in others} == {odd.text.rstrip()[-1:]} <= _SIGNS
+    )
 
 
 def points_that_open(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -145,12 +162,20 @@ def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
         paragraphs = sum(unit.part == "paragraph" for unit in units)
         if paragraphs < _LONG or len(units) < paragraphs + _FELLOWS:
             continue  # an annex, or a piece
-        if units[-1].part == "paragraph" and not any(
-            "closing" in words.opening(block.text)[0] for unit in units for block in unit.blocks
+        if (
+            units[-1].part == "paragraph"
+            and not _full_stop(units)
+            and not any("closing" in words.opening(block.text)[0] for unit in units for block in unit.blocks)
         ):
             yield doubt(
                 "SHA016", f"no part closes the act; the last is {quoted(units[-1].text)}", eid=units[-1].eid
             )
+
+
+def _full_stop(units: Sequence[Unit]) -> bool:
+    """Whether the last of the paragraphs alone ends in a full stop: then nothing follows it, whatever it says."""
+    ends = [unit.text.rstrip()[-1:] for unit in units if unit.part == "paragraph"]
+    return ends[-1] == "." and not {".", ":", ","} & {*ends[:-1]}
 
 
 def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:

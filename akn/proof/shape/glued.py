@@ -61,7 +61,8 @@ def heads(lines: Sequence[Placed]) -> Iterator[Finding]:
         if block is not None and block.part == "heading" and not line.inside and not line.cell:
             tight = spaced and not line.fresh and before is not None and before.block is not None
             tight = tight and before is not None and before.block is not None and before.block.part in UNITS
-            if tight or _COUNTED.search(line.text):
+            numbered = next(block.element.itersiblings("{*}num", preceding=True), None) is not None
+            if tight or (_COUNTED.search(line.text) and not numbered):
                 said = f"{quoted(line.text)} was taken for a heading"
                 yield doubt("SHA018", said, line=line.number, eid=block.eid)
         before = line
@@ -93,10 +94,25 @@ def addresses(lines: Sequence[Placed]) -> Iterator[Finding]:
         if block is None or line.cell or line.noted or ("/" not in line.text and "www." not in line.text):
             continue
         left = _ADDRESS.sub("", line.text)
-        if left != line.text and len(_WORDS.findall(left)) < 3 and not _told(block):
+        if (
+            left != line.text
+            and len(_WORDS.findall(left)) < 3
+            and not _told(block)
+            and not _told_of(line, left)
+        ):
             yield doubt(
                 "SHA018", f"{quoted(line.text)} stands in the document", line=line.number, eid=block.eid
             )
+
+
+def _told_of(line: Placed, left: str) -> bool:
+    """Whether the words `left` beside an address are those of a sentence that was broken before it and goes on in them.
+
+    A foot that stands in the midst of a sentence has no small words, or counts its pages.
+    """
+    words = _WORDS.findall(left)
+    goes_on = line.inside and line.before.rstrip()[-1:].isalnum()
+    return goes_on and bool(words) and all(map(str.islower, words)) and not any(map(str.isdigit, left))
 
 
 def _told(block: Block) -> bool:

@@ -160,8 +160,8 @@ def marks_without_part(lines: Sequence[Placed]) -> Iterator[Finding]:
             continue
         if block.part == "heading" and not (line.inside or ended(line.text)):
             continue
-        if block.part == "formula":
-            continue
+        if block.part == "formula" or (block.part == "conclusions" and not ended(line.text)):
+            continue  # “15. Dezember 2022” ends in no sign, and a paragraph does
         if line.inside and not line.fresh and mark.bracketed and line.before.rstrip()[-1:].isdigit():
             continue  # “973 (X)”, broken before the bracket
         if line.inside:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from unicodedata import normalize
+
+from msgspec.structs import replace
 
 from akn.findings import Finding, Severity
 from akn.model.source import Dropped, Grid, Source
@@ -15,7 +16,7 @@ from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.marks import mark_of
 from akn.proof.shape.openers import Openers, plain
 from akn.proof.shape.placing import Placed, acting, ended
-from akn.proof.shape.units import POINTS, UNITS, Seen, local
+from akn.proof.shape.units import POINTS, UNITS, Seen, in_mark, local
 
 #: Of the words between the first and the last part, and of all, what may be left out.
 _INSIDE, _ALL = 0.2, 0.5
@@ -100,6 +101,8 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
         # The last line of a wrapped sentence may stand twice by chance.
         head = repeated and not line.text[:1].islower() and not ended(line.text)
         number = _PAGE.match(line.text) and (line.inside or len(block.text) > len(line.text) + 1)
+        if number and in_mark(block, line.offset, line.text):
+            continue  # the mark of a note, on a line of its own
         heads = block.part == "heading" and repeated and counted and local(block.element) != "subheading"
         if (line.inside and head) or number or heads:
             yield doubt(

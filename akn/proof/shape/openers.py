@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from akn.institutions import load as load_institution
 from akn.languages import folders, load
@@ -39,14 +40,14 @@ def plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Openers:
+class Openers(Struct, frozen=True):
     """What opens the parts of an act, in one language, for one institution.
 
     `documents` are the names of kinds of document, `named` those of kinds that have no
     other title, `title_links` the words between those and a title, `name` is what the
     institution is called, `formulas` are its enacting words. `by_signs` says that
-    punctuation tells the parts of its acts, and words only help.
+    punctuation tells the parts of its acts, and words only help. `reported` is how
+    the sentences begin that stand for enacting words where an act is only reported.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Openers:
     little: frozenset[str]
     by_signs: bool
     named: frozenset[str]
+    reported: tuple[str, ...] = ()
 
     def opening(self, text: str) -> tuple[frozenset[str], str]:
         """Which kinds of part `text` may begin, by the longest phrase that fits, and that phrase."""
@@ -131,6 +133,12 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
             for kind, phrases in own.get("kinds", {}).items()
             if load_institution(institution).kinds[kind].named
             for phrase in phrases
+        ),
+        tuple(
+            head
+            for phrases in own.get("reported", {}).values()
+            for phrase in phrases
+            if (head := plain(phrase.partition("{")[0]))
         ),
     )
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from akn.model.source import Dropped, Grid, Line, Source
 from akn.proof.shape.marks import Mark, mark_of
@@ -28,8 +29,7 @@ _HYPHENS = frozenset("-\u2010\u00ad")
 _ENDS = frozenset('.;:,!?·\u037e»”"’)]…。；：，、！？،؛؟》」')
 
 
-@dataclass(slots=True)
-class Placed:
+class Placed(Struct):
     """A line of the source.
 
     `own` says that the line begins where somebody meant it to: after a blank
@@ -37,8 +37,9 @@ class Placed:
     room. `fresh` says that it follows a blank line or is a block of a page.
     `block` and `offset` are where its text begins (behind its mark, where the
     mark became a number), `inside` whether the text of the block began before.
-    `printed` says that its mark stands in the text, `joined` that the format itself says that it goes on,
-    `own_hyphen` that the hyphen at its end is that of its word.
+    `indent` is how far it is set in. `printed` says that its mark stands in the
+    text, `joined` that the format itself says that it goes on, `own_hyphen`
+    that the hyphen at its end is that of its word.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Placed:
     cell: bool = False
     joined: bool = False
     own_hyphen: bool = False
+    indent: int = 0
 
     @property
     def inside(self) -> bool:
@@ -67,8 +69,7 @@ class Placed:
         return self.text[self.mark.end :] if self.mark else self.text
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """Lines that no blank line parts."""
 
     lines: list[Placed] = field(default_factory=list)
@@ -76,13 +77,15 @@ class _Run:
     def settle(self) -> None:
         """Tell which of the lines begin of themselves: those whose first word the line before had room for."""
         # A word that was broken with a hyphen fills its line beyond the others.
-        lengths = [len(line.text) for line in self.lines if line.text[-1:] not in _HYPHENS]
+        lengths = [line.indent + len(line.text) for line in self.lines if line.text[-1:] not in _HYPHENS]
         width = max(lengths, default=0)
         for before, line in zip(self.lines, self.lines[1:], strict=False):
             if before.text[-1:] in _HYPHENS:
                 continue
             first = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
-            line.own = line.own or (not line.joined and len(before.text) + 1 + len(first) < width)
+            line.own = line.own or (
+                not line.joined and before.indent + len(before.text) + 1 + len(first) < width
+            )
 
 
 def place(source: Source, dropped: Iterable[Dropped], seen: Seen) -> list[Placed]:
@@ -196,6 +199,7 @@ def _lines(source: Source) -> list[Placed]:
             run = _Run()
         line = Placed(piece.number, piece.text.strip(), fresh, fresh, mark_of(piece.text.strip()))
         line.before, before = before, piece.text
+        line.indent = round(piece.indent)
         line.joined, line.own_hyphen = piece.joined is True, piece.own_hyphen
         run.lines.append(line)
         lines.append(line)

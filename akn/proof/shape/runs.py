@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from akn.findings import Finding, Severity
 from akn.proof.shape.counting import counted, distance, follows, goes_on

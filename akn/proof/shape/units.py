@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from lxml import etree
+from msgspec import Struct, field
+
+from akn.tree.called import is_recital
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
 
@@ -21,12 +23,11 @@ UNITS = frozenset({"citation", "recital", "paragraph"})
 POINTS = frozenset({"point", "indent", "item"})
 #: The parts of an act from its enacting words to its last paragraph.
 ACT = UNITS | POINTS | {"formula", "preamble", "mainBody", "heading", "conclusions"}
-_UNIT_TAGS = ("{*}citation", "{*}recital", "{*}paragraph", "{*}hcontainer")
+_UNIT_TAGS = ("{*}citation", "{*}recital", "{*}paragraph", "{*}hcontainer", "{*}container")
 _LEAVES = ("{*}p", "{*}listIntroduction", "{*}listWrapUp", "{*}heading", "{*}subheading", "{*}authorialNote")
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """One run of text: a ``p`` or a heading.
 
     `part` is the name of the nearest part that holds it, `holder` that part.
@@ -57,8 +58,7 @@ class Block:
         return ""
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(Struct):
     """A citation, recital or paragraph: its printed number, the blocks it holds, which act it is of."""
 
     element: Element
@@ -88,8 +88,7 @@ class Unit:
         )
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """What stands in the documents: blocks, units, notes; `stream` is all text of the blocks, white space apart."""
 
     roots: tuple[Element, ...]
@@ -111,8 +110,10 @@ def local(element: Element) -> str:
 
 
 def called(element: Element) -> str:
-    """What `element` is: a recital in a section is an ``hcontainer`` of that name."""
+    """What `element` is: a recital in a section is an ``hcontainer`` of that name, in AKN4UN a ``container``."""
     name = local(element)
+    if is_recital(element):
+        return "recital"
     return "recital" if name == "hcontainer" and element.get("name") == "recital" else name
 
 
@@ -134,7 +135,7 @@ def see(roots: Iterable[Element]) -> Seen:
                     act_of[parent] = acts.setdefault(_act(parent), len(acts))
                 units[element] = Unit(element, name, said(element.find("{*}num")), act_of[parent])
                 continue
-            if name == "hcontainer":
+            if name in {"hcontainer", "container"}:
                 continue
             if name == "authorialNote":
                 seen.notes.append((element, " ".join(map(str, element.itertext()))))
@@ -198,8 +199,19 @@ def said(element: Element | None) -> str:
     return "" if element is None else "".join(map(str, element.itertext())).strip()
 
 
-def _text(element: Element) -> str:
-    """The text of a block; of a note only its marker."""
+#: Stands for each character of the mark of a note: no text has it.
+_OF_MARK = "\ufdd0"
+
+
+def in_mark(block: Block, start: int, text: str) -> bool:
+    """Whether the figures of `text`, which stands in `block` at `start`, are the mark of a note there."""
+    key = "".join(text.split())
+    held = "".join(_text(block.element, marks=_OF_MARK).split())[start : start + len(key)]
+    return all(there == _OF_MARK for said, there in zip(key, held, strict=False) if said.isdigit())
+
+
+def _text(element: Element, marks: str = "") -> str:
+    """The text of a block; of a note only its marker, or `marks` for each character of that."""
     if next(element.iter("{*}authorialNote", "{*}meta"), None) is None:
         return "".join(map(str, element.itertext()))
     parts: list[str] = []
@@ -209,7 +221,8 @@ def _text(element: Element) -> str:
         if isinstance(at, str):
             parts.append(at)
         elif local(at) in {"authorialNote", "note"}:
-            parts.append(at.get("marker") or "")
+            marker = at.get("marker") or ""
+            parts.append(marks * len(marker) or marker)
         elif isinstance(at.tag, str):
             for child in reversed(at):
                 if child.tail:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akn.model.resolution import StyleName
 from akn.readers.docx.relations import Relation
@@ -29,8 +30,7 @@ _NEVER = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words of a paragraph with their looks; `gone` says why they are left out, "" where they are not."""
 
     text: str
@@ -39,21 +39,18 @@ class Words:
     gone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCall:
+class NoteCall(Struct, frozen=True):
     """The mark of a note; `typed` says that the next words of the same run are its mark."""
 
     key: str
     typed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """The line ends, the paragraph does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A text box, whose paragraphs stand apart."""
 
     content: Element
@@ -62,8 +59,7 @@ class Box:
 Inline = Words | NoteCall | LineBreak | Box
 
 
-@dataclass(slots=True)
-class Inlines:
+class Inlines(Struct):
     """Goes through paragraphs; fields may reach over several. `changes` says which text of tracked changes is read."""
 
     styles: Styles

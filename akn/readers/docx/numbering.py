@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.readers.counters import decimal, latin, roman, russian, spelt
 from akn.readers.package import Element, local, number_in, value_of
@@ -36,8 +38,7 @@ _PRINTED = frozenset("-–—−•·*▪●○◦■□►▶‣∙")
 _DASHES = {"\uf02d": "–", "\uf0be": "–", "\uf0e0": "–", "\u00ad": "-", "‑": "-", "‒": "–", "―": "–", "o": "◦"}
 
 
-@dataclass(frozen=True, slots=True)
-class ListLevel:
+class ListLevel(Struct, frozen=True):
     """One level of a list."""
 
     start: int = 1
@@ -49,8 +50,7 @@ class ListLevel:
     style: str = ""
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A list that paragraphs name: the abstract one, and what it changes of it."""
 
     abstract: str
@@ -58,8 +58,7 @@ class _List:
     starts: dict[int, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """What is printed before a paragraph, in which list and at which level, and how far that is indented."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from akn.model.source import Dropped, Line, Piece
 from akn.readers.docx.inline import DELETED, INSERTED, Box, Inlines, LineBreak, NoteCall, Words, chosen
@@ -22,8 +23,7 @@ from akn.readers.tables import GrowingTable, Slot
 _GOES_ON = (";", ",", ":")
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """What a document holds, as it is read."""
 
     inlines: Inlines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from akn.readers.docx.numbering import Numbering, left_of
 from akn.readers.docx.styles import Styles, numbering_of, outline_of
@@ -10,8 +10,7 @@ from akn.readers.package import Element, local, value_of
 from akn.readers.reading import Changes
 
 
-@dataclass(slots=True)
-class Properties:
+class Properties(Struct):
     """What a paragraph says of itself: style, list and level, level as a heading, left edge, changes of its mark."""
 
     style: str
@@ -22,8 +21,7 @@ class Properties:
     mark_inserted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Tells what paragraphs are; `changes` says which of two states of a changed one is wanted."""
 
     styles: Styles

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.errors import UnreadableError
 from akn.readers.package import Element, Package, local, value_of
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """What one part points to: the last word of its type, the part or the address, and whether that is elsewhere."""
 
     kind: str

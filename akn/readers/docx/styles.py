@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akn.readers.package import Element, local, number_in, value_of
 
@@ -14,8 +15,7 @@ _HEADING = re.compile(r"heading ([1-6])\Z", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
-@dataclass(slots=True)
-class WordStyle:
+class WordStyle(Struct):
     """What one style says itself."""
 
     key: str

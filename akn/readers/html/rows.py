@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.model.resolution import Link, Mark, Style
 from akn.model.source import Line
@@ -27,8 +28,7 @@ _UNSEEN = (
 _ADVANCE = 7.2
 
 
-@dataclass(slots=True)
-class GrowingRow:
+class GrowingRow(Struct):
     """One row as it grows: its texts, where the marked ones lie, and the context of its first word."""
 
     number: int

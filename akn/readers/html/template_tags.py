@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.model.resolution import Mark
 from akn.model.source import Cell, Dropped, Grid, Line, Piece
@@ -27,8 +29,7 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})>(?P<code>\{
 _DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Untagged:
+class Untagged(Struct, frozen=True):
     """Pieces without template tags, the tags that were taken out, and what they said.
 
     `metadata` has under each tag's lower-case name the texts that it held and,

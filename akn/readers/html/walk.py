@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from lxml import etree
+from msgspec import Struct
 
 from akn.errors import UnreadableError
 from akn.model.source import Dropped, Line, Piece
@@ -32,8 +32,7 @@ LAST_LINE = 65535
 LINE_ATTRIBUTE = "data-akn-line"
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """An element under way: what it gives to what is inside, and what it must undo at its end."""
 
     tag: str

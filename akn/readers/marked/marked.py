@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from akn.errors import UnreadableError
 from akn.model.resolution import StyleName
@@ -41,8 +42,7 @@ def read(data: bytes, vocabulary: Vocabulary, title: str) -> Reading:
     return Reading(tuple(walk.pieces), tuple(walk.dropped), counting=Counting("paragraph"))
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     known: Vocabulary
     pieces: list[Piece] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)

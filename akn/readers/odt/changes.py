@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import cast
+
+from msgspec import Struct, field
 
 from akn.readers.package import Element, local, value_of
 from akn.readers.reading import Changes
@@ -12,8 +13,7 @@ DELETED = "deleted by a tracked change, which was accepted"
 INSERTED = "inserted by a tracked change, which was rejected"
 
 
-@dataclass(slots=True)
-class Tracked:
+class Tracked(Struct):
     """The tracked changes of one document, and which insertions are under way."""
 
     changes: Changes

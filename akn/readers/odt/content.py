@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TypeAlias, cast
+
+from msgspec import Struct, field
 
 from akn.model.resolution import StyleName
 from akn.model.source import Dropped, Piece
@@ -31,8 +32,7 @@ _BOXES = frozenset({"frame", "custom-shape", "rect", "text-box", "g"})
 _Note: TypeAlias = tuple[str, Element]
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(Struct):
     """An item of a list that waits for its first paragraph."""
 
     count: Count
@@ -42,8 +42,7 @@ class _Item:
     counted: bool = False
 
 
-@dataclass(slots=True)
-class _Under:
+class _Under(Struct):
     """What is known of a place while its text is taken: looks, link, and why it is left out."""
 
     looks: frozenset[str] = frozenset()
@@ -51,8 +50,7 @@ class _Under:
     gone: str = ""
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """What a document holds, as it is read."""
 
     styles: Styles

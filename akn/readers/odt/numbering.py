@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.readers.counters import decimal, doubled, latin, roman, small, spelt
 from akn.readers.package import Element, local, number_in, value_of
@@ -18,8 +20,7 @@ _ALPHABETS = {"bg": "bulgarianShort", "gr": "greek", "el": "greek"}
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 
 
-@dataclass(frozen=True, slots=True)
-class LevelStyle:
+class LevelStyle(Struct, frozen=True):
     """One level of a style of lists."""
 
     form: str = ""
@@ -75,8 +76,7 @@ def points(length: str) -> float:
     return float(found[1] or 0) * _UNITS[found[2]] if found and found[1] not in {"", "-", "."} else 0.0
 
 
-@dataclass(slots=True)
-class Count:
+class Count(Struct):
     """How far one list has counted, level by level."""
 
     key: str
@@ -139,8 +139,7 @@ def _lettered(number: int, form: str, level: LevelStyle) -> str:
     return spelt(number, _ALPHABETS.get(tag, "greek" if "Α" <= form[:1] <= "ω" else "bulgarianShort"))
 
 
-@dataclass(slots=True)
-class Counts:
+class Counts(Struct):
     """All lists of a document, by what they are continued with."""
 
     _by_id: dict[str, Count] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akn.model.resolution import StyleName
 from akn.readers.odt.numbering import LevelStyle, levels_of
@@ -13,8 +14,7 @@ _DEEPEST = 40
 _LOOKS: tuple[StyleName, ...] = ("b", "i", "u", "sup", "sub")
 
 
-@dataclass(slots=True)
-class OwnStyle:
+class OwnStyle(Struct):
     """What one style says itself."""
 
     parent: str = ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akn.readers.pdf.printed import Page, Printed, Word
 
@@ -19,8 +20,7 @@ _GAP, _ROWS = 1.7, 2
 _LABEL = re.compile(r"(?:\W{1,2}|\W?\w{1,5}\W{0,2})\Z")
 
 
-@dataclass(slots=True)
-class Box:
+class Box(Struct):
     """A cell: its words line by line, and how many columns and rows it covers."""
 
     lines: list[list[Word]] = field(default_factory=list)
@@ -28,8 +28,7 @@ class Box:
     rows: int = 1
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A table: its rows of cells, and the lines of the page that it takes."""
 
     rows: list[list[Box]]

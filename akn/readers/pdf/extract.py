@@ -12,7 +12,8 @@ import math
 import re
 import struct
 import sys
-from typing import Any, BinaryIO
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO, TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]  # it has no types
 from pypdfium2 import raw
@@ -26,6 +27,7 @@ _MOST_OBJECTS = 20_000
 _THIN = 2.5
 _ITALIC = 0x40  # PDF 32000-1, 9.8.2: the font's flag
 _HEAVY = 600
+_UNSEEN = {3, 7}  # PDF 32000-1, 9.3.6: neither filled nor stroked
 _LOSSY = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
@@ -126,11 +128,32 @@ class _Turn:
             case _:
                 return x, y
 
+    def of_box(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float]:
+        """The left and the right edge of a box."""
+        one, other = self(left, bottom)[0], self(right, top)[0]
+        return min(one, other), max(one, other)
 
-#: The object that holds a letter, as a number: letters of one object stand on one line, in one size and font.
-_object_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
+
+def _asked(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """The function `name` of pdfium, which takes and gives places in memory as plain numbers: thrice as fast."""
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0)
+
+
+_PLACE, _INT = ctypes.c_void_p, ctypes.c_int
+#: The object that holds a letter: letters of one object stand on one line, in one size and font.
+_object_of = _asked("FPDFText_GetTextObject", _PLACE, _PLACE, _INT)
+_box_of = _asked("FPDFText_GetLooseCharBox", _INT, _PLACE, _INT, _PLACE)
+_origin_of = _asked("FPDFText_GetCharOrigin", _INT, _PLACE, _INT, _PLACE, _PLACE)
+_matrix_of = _asked("FPDFText_GetMatrix", _INT, _PLACE, _INT, _PLACE)
+_size_of = _asked("FPDFText_GetFontSize", ctypes.c_double, _PLACE, _INT)
+_font_of = _asked("FPDFTextObj_GetFont", _PLACE, _PLACE)
+_mode_of = _asked("FPDFTextObj_GetTextRenderMode", _INT, _PLACE)
+_item_at = _asked("FPDFPage_GetObject", _PLACE, _PLACE, _INT)
+_kind_of = _asked("FPDFPageObj_GetType", _INT, _PLACE)
+
+#: Base and size in hundredths of points, and look: 1 for bold, 2 for italic, 4 for what is set askew, 8 for what is
+#: not printed, or their sum.
+_Stand: TypeAlias = tuple[int, int, int]
 
 
 class _Letters:
@@ -138,63 +161,75 @@ class _Letters:
 
     def __init__(self, page: pypdfium2.PdfTextPage, turn: _Turn) -> None:
         self._page, self._turn = page.raw, turn
-        self._pointer = ctypes.cast(page.raw, ctypes.c_void_p)
-        self._upright = turn.degrees == 0
-        self._box = raw.FS_RECTF()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._pointer = ctypes.cast(page.raw, ctypes.c_void_p).value
+        self._xy = (ctypes.c_double * 2)()
+        self._matrix = (ctypes.c_float * 6)()
         self._name = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
-        self._matrix = raw.FS_MATRIX()
-        #: Of each object its base, size and look: 1 for bold, 2 for italic, 4 for what is set askew, or their sum.
-        self._known: dict[int, tuple[float, float, int]] = {}
+        self._known: dict[int, _Stand] = {}
+        self._fonts: dict[int, int] = {}
 
     def object_of(self, at: int) -> int:
         """The object that holds the letter at `at`, 0 for a letter that pdfium put there itself."""
         return _object_of(self._pointer, at) or 0
 
-    def edges(self, at: int) -> tuple[float, float]:
-        """The left and right edge of the letter at `at`."""
-        box = self._box
-        raw.FPDFText_GetLooseCharBox(self._page, at, box)
-        if self._upright:
-            return box.left, box.right
-        one, _ = self._turn(box.left, box.bottom)
-        other, _ = self._turn(box.right, box.top)
-        return min(one, other), max(one, other)
+    def edges(self, letters: Sequence[int], *, right: bool) -> list[int]:
+        """The left edges of `letters`, or the right ones, in hundredths of points."""
+        boxes = (ctypes.c_float * (4 * len(letters)))()
+        ask, pointer, place = _box_of, self._pointer, ctypes.addressof(boxes)
+        for at in letters:
+            ask(pointer, at, place)
+            place += 16
+        if self._turn.degrees:
+            turned = [self._turn.of_box(*boxes[n : n + 4]) for n in range(0, len(boxes), 4)]
+            return [_h(box[right]) for box in turned]
+        return [round(100 * side) for side in boxes[2 * right :: 4]]
 
-    def stand(self, at: int, held: int) -> tuple[float, float, int]:
+    def stand(self, at: int, held: int) -> _Stand:
         """Base, size and look of the letter at `at`, which the object `held` holds."""
         known = self._known.get(held)
         if known is None:
-            known = self._asked(at)
+            known = self._asked(at, held)
             if held:
                 self._known[held] = known
         return known
 
-    def _asked(self, at: int) -> tuple[float, float, int]:
-        raw.FPDFText_GetCharOrigin(self._page, at, self._x, self._y)
-        base = self._turn(self._x.value, self._y.value)[1]
-        raw.FPDFText_GetMatrix(self._page, at, self._matrix)
-        scale = math.hypot(self._matrix.c, self._matrix.d) or 1.0
-        size = raw.FPDFText_GetFontSize(self._page, at) * scale
-        along, across = self._matrix.a, self._matrix.b
+    def _asked(self, at: int, held: int) -> _Stand:
+        place = ctypes.addressof(self._xy)
+        _origin_of(self._pointer, at, place, place + 8)
+        _matrix_of(self._pointer, at, ctypes.addressof(self._matrix))
+        along, across, c, d = self._matrix[:4]
+        base = self._turn(*self._xy)[1]
+        size = _size_of(self._pointer, at) * (math.hypot(c, d) or 1.0)
         if self._turn.degrees in {90, 270}:
             along, across = across, along
         askew = abs(across) > 0.2 * abs(along)
-        self._name[0] = b"\0"
-        raw.FPDFText_GetFontInfo(self._page, at, self._name, 256, self._flags)
-        name = self._name.value.rpartition(b"+")[2].lower()
-        heavy = raw.FPDFText_GetFontWeight(self._page, at) >= _HEAVY
-        bold = heavy or any(word in name for word in (b"bold", b"black", b"heavy"))
-        italic = bool(self._flags.value & _ITALIC) or b"italic" in name or b"oblique" in name
-        return base, size, bold + 2 * italic + 4 * askew
+        unseen = bool(held) and _mode_of(held) in _UNSEEN
+        return _h(base), _h(size), self._face(at, held) + 4 * askew + 8 * unseen
+
+    def _face(self, at: int, held: int) -> int:
+        """1 for a bold font, 2 for an italic one, or their sum."""
+        font = (_font_of(held) if held else 0) or 0
+        face = self._fonts.get(font)
+        if face is None:
+            self._name[0] = b"\0"
+            raw.FPDFText_GetFontInfo(self._page, at, self._name, 256, self._flags)
+            name = self._name.value.rpartition(b"+")[2].lower()
+            heavy = raw.FPDFText_GetFontWeight(self._page, at) >= _HEAVY
+            bold = heavy or any(word in name for word in (b"bold", b"black", b"heavy"))
+            italic = bool(self._flags.value & _ITALIC) or b"italic" in name or b"oblique" in name
+            face = bold + 2 * italic
+            if font:
+                self._fonts[font] = face
+        return face
 
 
 def _lines(page: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[list[Any], str, int]:
     """The lines as pdfium has them, all text, and how many letters are lost.
 
-    A line is its text, the edges of its words, base, size and look, in hundredths of points; or, where these differ,
-    a list of words: text, left, right, base, size, look, and 1 where it is glued to the one before.
+    A line is its text, the left edges of its words and the right ones, base, size and look, in hundredths of points;
+    or, where these differ, a list of words: text, left, right, base, size, look, and 1 where it is glued to the one
+    before.
     """
     count = min(page.count_chars(), _MOST_CHARACTERS)
     said = page.get_text_range(0, count) if count else ""
@@ -202,53 +237,74 @@ def _lines(page: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[list[Any], str, in
         said = "".join(chr(raw.FPDFText_GetUnicode(page.raw, at) or 0xFFFD) for at in range(count))
     said = _ILLEGAL.sub("\ufffd", said)
     letters = _Letters(page, turn)
-    lines: list[Any] = []
+    #: Of each line the places and the words, and a hyphen where its last word was broken.
+    found: list[tuple[list[int], list[str], str]] = []
     for line in _LINE.finditer(said):
-        words: list[list[Any]] = []
-        for word in _WORD.finditer(line[0]):
-            words += _word(letters, word[0], line.start() + word.start())
+        words = [*_WORD.finditer(said, line.start(), line.end())]
         if words:
-            stands = {(w[3], w[4], w[5], len(w)) for w in words}
-            if len(stands) > 1 or len(words[0]) > 6:
-                lines.append(words)
-            else:
-                edges = [edge for w in words for edge in w[1:3]]
-                lines.append([" ".join(w[0] for w in words), edges, *words[0][3:]])
+            hyphen = "-" if line[0][-1] in _BROKEN else ""
+            found.append(([word.start() for word in words], [word[0] for word in words], hyphen))
+    lefts = letters.edges([at for places, _, _ in found for at in places], right=False)
+    rights = letters.edges(
+        [at + len(text) - 1 for places, texts, _ in found for at, text in zip(places, texts, strict=True)],
+        right=True,
+    )
+    lines: list[Any] = []
+    done = 0
+    for places, texts, hyphen in found:
+        left, right = lefts[done : done + len(texts)], rights[done : done + len(texts)]
+        done += len(texts)
+        lines.append(_line(letters, places, texts, left, right))
+        if hyphen:
+            told = lines[-1] if isinstance(lines[-1][0], str) else lines[-1][-1]
+            told[0] += hyphen
     return lines, said, len(_LOSSY.findall(said))
 
 
 #: What XML cannot hold, but for the ends of lines and pdfium's own signs of hyphens.
 _ILLEGAL = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\uffff]")
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
-_WORD = re.compile(r"[^\s\u00a0]+")
+_WORD = re.compile(r"[^\s\u00a0\ufffe\x02]+")
+#: pdfium's signs at which a word was broken; they stand nowhere on the page.
+_BROKEN = "\ufffe\x02"
 
 
-def _word(letters: _Letters, text: str, at: int) -> list[list[Any]]:
+def _line(
+    letters: _Letters, places: Sequence[int], texts: Sequence[str], lefts: list[int], rights: list[int]
+) -> list[Any]:
+    """A line, as `_lines` tells it."""
+    held = letters.object_of(places[0])
+    if held and letters.object_of(places[-1] + len(texts[-1]) - 1) == held:
+        return [" ".join(texts), lefts, rights, *letters.stand(places[0], held)]
+    words: list[list[Any]] = []
+    for at, text, left, right in zip(places, texts, lefts, rights, strict=True):
+        words += _pieces(letters, at, text, left, right)
+    first = words[0]
+    if len(words) == len(texts) and all(word[3:6] == first[3:6] for word in words):
+        return [" ".join(texts), lefts, rights, *first[3:6]]
+    return words
+
+
+def _pieces(letters: _Letters, at: int, text: str, left: int, right: int) -> list[list[Any]]:
     """A word, cut where its letters change their size or base: a raised mark is glued to its word."""
-    bare = text.rstrip("\ufffe\x02")
-    hyphen = "-" if bare != text else ""
     held = letters.object_of(at)
-    left, right = letters.edges(at)
     base, size, look = letters.stand(at, held)
-    end = len(bare) - 1
-    if end > 0:
-        _, right = letters.edges(at + end)
+    end = len(text) - 1
     if end < 1 or (held and letters.object_of(at + end) == held):
-        return [[bare + hyphen, _h(left), _h(right), _h(base), _h(size), look]]
-    pieces: list[list[Any]] = []
-    start = 0
-    for n in range(1, end + 2):
-        if n <= end:
-            here, large, other = letters.stand(at + n, letters.object_of(at + n))
-            if abs(here - base) < _STEP * size and abs(large - size) < _STEP * size:
-                continue
-        _, right = letters.edges(at + n - 1)
-        pieces.append([bare[start:n], _h(left), _h(right), _h(base), _h(size), look, *([1] if start else [])])
-        if n <= end:
-            start, base, size, look = n, here, large, other
-            left, _ = letters.edges(at + n)
-    pieces[-1][0] += hyphen
-    return pieces
+        return [[text, left, right, base, size, look]]
+    cuts = [(0, base, size, look)]
+    for n in range(1, end + 1):
+        here, large, other = letters.stand(at + n, letters.object_of(at + n))
+        if abs(here - base) >= _STEP * size or abs(large - size) >= _STEP * size:
+            base, size = here, large
+            cuts.append((n, here, large, other))
+    lefts = [left, *letters.edges([at + cut[0] for cut in cuts[1:]], right=False)]
+    rights = [*letters.edges([at + cut[0] - 1 for cut in cuts[1:]], right=True), right]
+    ends = [*(cut[0] for cut in cuts[1:]), len(text)]
+    return [
+        [text[start:stop], one, other, *stand, *([1] if start else [])]
+        for (start, *stand), stop, one, other in zip(cuts, ends, lefts, rights, strict=True)
+    ]
 
 
 def _h(points: float) -> int:
@@ -265,12 +321,15 @@ def _drawn(page: pypdfium2.PdfPage, turn: _Turn) -> tuple[list[list[float]], int
     rules: list[list[float]] = []
     pictures = 0
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pointer = ctypes.cast(page.raw, ctypes.c_void_p).value
     for at in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
-        item = raw.FPDFPage_GetObject(page.raw, at)
-        kind = raw.FPDFPageObj_GetType(item)
+        kind = _kind_of(_item_at(pointer, at))
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             pictures += 1
-        elif kind == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            item = raw.FPDFPage_GetObject(page.raw, at)
+            if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+                continue
             one, other = turn(left.value, bottom.value), turn(right.value, top.value)
             x0, x1 = sorted((one[0], other[0]))
             y0, y1 = sorted((one[1], other[1]))

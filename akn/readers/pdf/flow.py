@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from akn.readers.pdf.printed import Page, Printed
 
@@ -22,8 +23,7 @@ _LABEL = re.compile(
 _CLOSERS = "\"'\u201d\u00bb\u2019)"
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """The lines of a text in their order, and how far its lines and columns reach; those `apart` are in tables."""
 
     pages: Sequence[Page]
@@ -84,15 +84,17 @@ class Flow:
         ]
         if any(above.text.endswith("\u00ad") for above, _ in pairs):
             return True  # words are broken, by a sign of its own
+        broken = sum(above.text.endswith("-") for above, _ in pairs)
+        if not broken:
+            return False
         gaps = sorted(gap / line.size for line, _ in pairs for gap in _gaps(line))
         usual = gaps[len(gaps) // 5] if gaps else 0.0
-        broken = sum(above.text.endswith("-") for above, _ in pairs)
         whole = 0
         for above, line in pairs:
             right = self._edges[above.page, above.column][1]
             driven = sum(gap - usual * above.size for gap in _gaps(above))
             whole += len(line.words[0].text) >= _LONG and right - above.right + driven > _ROOM * above.size
-        return 0 < broken <= 2 * whole
+        return broken <= 2 * whole
 
     def goes_on(self, above: Printed, line: Printed) -> bool | None:
         """Whether `line` goes on the line `above`; None where that cannot be told by its place."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akn.numbering.roman import roman
 from akn.readers.pdf.printed import MARKER, Page, Printed, Word
@@ -18,8 +19,7 @@ _OPEN = frozenset(",;:-\u00ad\u2010")
 _RAISED_DIGITS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 
 
-@dataclass(slots=True)
-class Foot:
+class Foot(Struct):
     """A note: its marker, the words that call it and their line, its lines (each with how many words are its label)."""
 
     marker: str

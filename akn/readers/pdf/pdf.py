@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from akn.errors import UnreadableError
 from akn.findings import Finding
@@ -79,8 +80,10 @@ def _firsts(pages: Sequence[Page]) -> list[int]:
 
 
 def _see_text(pages: Sequence[Page]) -> None:
-    letters = sum(sum(map(str.isalnum, page.text)) for page in pages)
     lost = sum(page.lost for page in pages)
+    if not lost and any(map(str.isalnum, "".join(page.text for page in pages))):
+        return
+    letters = sum(sum(map(str.isalnum, page.text)) for page in pages)
     if not letters and not lost:
         what = "pictures of pages, and no text" if any(page.pictures for page in pages) else "no text"
         raise UnreadableError(
@@ -105,8 +108,7 @@ def _findings(pages: Sequence[Page]) -> list[Finding]:
     return found
 
 
-@dataclass(slots=True)
-class _Pieces:
+class _Pieces(Struct):
     """The pieces of a text, as they are gathered from its pages."""
 
     pages: Sequence[Page]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 #: Words of a line that a gap of so many sizes parts are no neighbours.
 _FAR = 1.2
@@ -26,8 +27,7 @@ LIGATURES = str.maketrans(
 )
 
 
-@dataclass(slots=True)
-class Word:
+class Word(Struct):
     """A word: its edges, its base and size in points; bold, italic, not upright; whether no space parts it."""
 
     text: str
@@ -49,12 +49,11 @@ class Word:
         return bool(self.look & 2)
 
 
-@dataclass(slots=True)
-class Printed:
+class Printed(Struct):
     """One line of a page; `column` is 0 or 1 where the page has two, -1 for a line over both.
 
     `number` counts the lines of the file. `gone` says why it is left out, "" where it is not. `even` says that all
-    its words are of one size and on one base.
+    its words are of one size and on one base. `said` is its text, once it was asked for.
     """
 
     words: list[Word]
@@ -65,14 +64,18 @@ class Printed:
     base: float = 0.0
     size: float = 0.0
     even: bool = False
-    _said: str = ""
+    said: str = ""
 
     def __post_init__(self) -> None:
-        self.settle()
+        if self.said:  # of words that are known to be of one size and on one base
+            first = self.words[0]
+            self.even, self.base, self.size = True, first.base, first.size
+        else:
+            self.settle()
 
     def settle(self) -> None:
         """Base and size are those of most letters; to be called where the words are changed."""
-        self._said = ""
+        self.said = ""
         first = self.words[0]
         self.even = all(word.base == first.base and word.size == first.size for word in self.words)
         if self.even:
@@ -96,19 +99,18 @@ class Printed:
     @property
     def text(self) -> str:
         """What it says."""
-        if not self._said:
-            self._said = "".join(
+        if not self.said:
+            self.said = "".join(
                 ("" if word.glued or not n else " ") + word.text for n, word in enumerate(self.words)
             )
-        return self._said
+        return self.said
 
     def raised(self, word: Word) -> bool:
         """Whether `word` is smaller than the line and stands above its base."""
         return word.size < 0.85 * self.size and word.base > self.base + 0.12 * self.size
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """One page: its size, its lines in the order in which they are printed, the straight lines that are drawn."""
 
     number: int
@@ -127,16 +129,15 @@ class Page:
         return [line for line in self.lines if not line.gone]
 
 
-@dataclass(slots=True)
-class _Merging:
+class _Merging(Struct):
     """Lines of one page as they are put together."""
 
     page: int
     lines: list[Printed] = field(default_factory=list)
 
-    def take(self, words: list[Word]) -> None:
+    def take(self, told: list[Any]) -> None:
         """Take what pdfium gives for a line: it goes on the line before where it stands right behind it."""
-        line = Printed(words, self.page)
+        line = Printed(_words(told), self.page, said=_even(told))
         before = self.lines[-1] if self.lines else None
         if before is None or not _goes_on(before, line):
             self.lines.append(line)
@@ -174,15 +175,20 @@ def _words(told: list[Any]) -> list[Word]:
             )
             for w in told
         ]
-    text, edges, base, size, look = told
-    if not text.isascii():
-        text = text.translate(LIGATURES)
+    _, lefts, rights, base, size, look = told
+    text = _even(told)
     base, size = base / 100, size / 100
-    places = iter(edges)
     return [
         Word(word, left / 100, right / 100, base, size, look)
-        for word, left, right in zip(text.split(" "), places, places, strict=True)
+        for word, left, right in zip(text.split(" "), lefts, rights, strict=True)
     ]
+
+
+def _even(told: list[Any]) -> str:
+    """What a line says whose words are all of one size and on one base; "" for another."""
+    if not isinstance(told[0], str):
+        return ""
+    return told[0] if told[0].isascii() else told[0].translate(LIGATURES)
 
 
 def pages_of(told: Iterable[dict[str, Any]]) -> list[Page]:
@@ -191,7 +197,7 @@ def pages_of(told: Iterable[dict[str, Any]]) -> list[Page]:
     for number, page in enumerate(told, 1):
         merging = _Merging(number)
         for line in page["lines"]:
-            merging.take(_words(line))
+            merging.take(line)
         pages.append(
             Page(
                 number,

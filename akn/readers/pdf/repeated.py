@@ -22,6 +22,7 @@ _PLACE = 3.0
 #: A head stands so many times further from the text than lines of it stand apart.
 _APART = 1.25
 _DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\S)\d+(?!\S)")
 _WORDLESS = re.compile(r"[^\w]*(?:\w{1,12}\.?\s)?[^\w]*\d{1,4}(?:\s?(?:/|\w{1,6})\s?\d{1,4})?[^\w]*\Z")
 _ALONE = re.compile(r"[-\u2013\u2014]?\s?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[-\u2013\u2014]?")
 #: So many numbers below one another count lines.
@@ -127,7 +128,13 @@ def without_line_numbers(pages: Sequence[Page]) -> list[tuple[int, str]]:
     """
     proved: list[list[Word]] = []
     for page in pages:
-        placed = [word for line in page.kept for word in line.words if word.text.isdecimal()]
+        placed = [
+            word
+            for line in page.kept
+            if _NUMBER.search(line.text)
+            for word in line.words
+            if word.text.isdecimal()
+        ]
         proved += [counted for column in _columns(placed) if (counted := _in_margin(page, column))][:1]
     if not proved:
         return []

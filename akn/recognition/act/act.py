@@ -7,7 +7,8 @@ and by what was read before it; what fits nowhere stands where it stood.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akn.findings import Finding
 from akn.model.resolution import Act
@@ -24,8 +25,7 @@ from akn.recognition.labels import UNMARKED, small_label_of
 from akn.recognition.passages import Passage
 
 
-@dataclass
-class Read:
+class Read(Struct):
     """What was read of an act: the act itself, where its tail begins, and what there was to remark.
 
     `closed` says that its closing words were read.
@@ -74,6 +74,8 @@ class _ActWalk(PreambleWalk, BodyWalk):
 
     def _take(self, passage: Passage, at: int) -> bool:
         """Place `passage`; False where the act is over."""
+        if passage.role is not None and self.told(passage, at):
+            return True
         if passage.note:
             return self._take_note(passage, at)
         if self.is_row(passage, at):

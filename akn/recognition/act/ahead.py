@@ -41,7 +41,8 @@ class Ahead:
         counted = [one for one in counted if one.at >= self.anew]
         #: The places of numbers that count points.
         before = [one for one in counted if self.closing < 0 or one.at <= self.closing]
-        self.points = points_among(before) if before else frozenset()
+        points = points_among(before) if before else frozenset()
+        self.points = frozenset(at for at in points if passages[at].role is None)
         rows = [one for one in counted if one.at not in self.points]
         #: All numbers of paragraphs are 1, as Markdown allows: their place tells what was meant.
         self.ones = (
@@ -52,7 +53,7 @@ class Ahead:
         if self.unworded:
             self.points = frozenset()
         #: The place of the last passage that a paragraph could begin at.
-        self.last = self._last(rows)
+        self.last = max(self._last(rows), self._last_told())
         #: The places of lines without a mark that stand where the row of paragraphs has a hole: they lost their number.
         self.lost = self._lost(rows)
         self.paragraphing = self._paragraphing(rows)
@@ -66,6 +67,7 @@ class Ahead:
             if (
                 label is None
                 or label.kind != "letter"
+                or passage.role not in (None, "recital")
                 or (heading_like(passage) and not passage.rest[:1].islower())
             ):
                 continue
@@ -87,6 +89,8 @@ class Ahead:
         for at, passage in enumerate(self.passages):
             label = passage.label
             if label is None or label.kind != "digit" or at < lettered or passage.depth > outermost:
+                continue
+            if passage.role not in (None, "paragraph"):
                 continue
             if at <= begin and self.recital.opening(passage.rest):
                 continue
@@ -126,6 +130,11 @@ class Ahead:
             return False
         return row == [*range(1, again + 1), *range(1, len(row) - again + 1)]
 
+    def _last_told(self) -> int:
+        """The place of the last passage that somebody says is a part of the act, or -1."""
+        parts = ("citation", "recital", "paragraph", "point")
+        return next((at for at in reversed(range(self.end)) if self.passages[at].role in parts), -1)
+
     def _last(self, rows: Sequence[Counted]) -> int:
         expected, last = 1, -1
         for one in rows:
@@ -159,6 +168,8 @@ class Ahead:
         passage, before = self.passages[at], self.passages[at - 1]
         if passage.label is not None or passage.grid is not None or passage.level or passage.note:
             return False
+        if passage.role is not None:
+            return False
         ends = passage.plain[-1:] in ";.:·" and (before.plain[-1:] in ";.·" or heading_like(before))
         return ends and (small or not passage.plain[:1].islower()) and passage.plain[:1].isalpha()
 
@@ -179,6 +190,8 @@ class Ahead:
         """Whether the next passage begins a citation, a recital or a numbered paragraph."""
         for later in self.passages[at + 1 : min(at + _NEAR, self.end)]:
             label, rest = later.label, later.rest
+            if later.role in ("citation", "recital", "paragraph"):
+                return True
             if self.citation.opening(rest) or self.recital.opening(rest):
                 return True
             if label is not None:

@@ -8,8 +8,9 @@ in a row costs something, and the cheapest reading of them all is taken.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 #: So many readings are followed at once; the dearer ones are given up.
 _READINGS = 8
@@ -24,8 +25,7 @@ _OTHER_FORM = 2  # “1)” where paragraphs are “1.”
 _OTHER_CASE = 1  # a small letter where paragraphs begin with capitals
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A number at the head of a passage: where, its value and form (``.``), and what stands around it.
 
     `announced` says that a colon stands before it, `headed` that a heading does, `small` that its words begin with
@@ -40,8 +40,7 @@ class Counted:
     small: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(Struct, frozen=True):
     """One way to read the numbers so far: its cost, its last paragraph and point, and where points stand."""
 
     cost: int
@@ -51,8 +50,7 @@ class _Count:
     found: _Found | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     at: int
     before: _Found | None
 

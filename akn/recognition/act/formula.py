@@ -22,6 +22,8 @@ def is_formula(passages: Sequence[Passage], at: int, idiom: Idiom) -> bool:
     Where they have lost the sign that ends them they could be any line that
     names the institution: there a citation or recital must follow at once.
     """
+    if (role := passages[at].role) is not None:
+        return role == "formula"
     plain = passages[at].plain
     if by_itself(idiom.phrases("formula").opening(plain), plain) is not None:
         return True
@@ -50,6 +52,17 @@ def formula_end(passages: Sequence[Passage], at: int, idiom: Idiom) -> int:
     if hit := idiom.phrases("formula").opening(plain):
         return hit.end
     return len(plain) if is_formula(passages, at, idiom) else 0
+
+
+def reported(passage: Passage, idiom: Idiom) -> str:
+    """The kind of document that begins with the sentence that `passage` is, or ""; no enacting words stand there.
+
+    “At its 54th plenary meeting, on 24 December 2021, the General Assembly decided …”
+    """
+    if passage.grid is not None or passage.label is not None:
+        return ""
+    kinds = idiom.slots("reported")
+    return next((kind for kind in kinds if idiom.phrases(f"reported.{kind}").opening(passage.plain)), "")
 
 
 def lone_sign(passage: Passage) -> bool:

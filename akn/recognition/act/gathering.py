@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import IntEnum
 from math import inf
+
+from msgspec import Struct, field
 
 from akn.findings import Finding
 from akn.model.resolution import (
@@ -45,8 +46,7 @@ class Stage(IntEnum):
     PARAGRAPHS = 3
 
 
-@dataclass
-class OpenPart:
+class OpenPart(Struct):
     """A citation, recital or paragraph while its passages are being gathered.
 
     `bullet` is its dash, `depth` how deep in the lists of a page it begins.
@@ -100,8 +100,7 @@ class OpenPart:
         return [int(label.value) for label in labels if label.value.isdigit()]
 
 
-@dataclass
-class _Run:
+class _Run(Struct):
     """Citations or recitals in a row, under one heading."""
 
     stage: Stage

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from akn.model.resolution import Block, BodyPart, Division, Num, Style
 from akn.numbering.roman import as_roman, roman
@@ -63,7 +64,8 @@ def in_a_row(passages: Sequence[Passage], at: int, end: int) -> int:
     reached = at
     while reached < end:
         passage = passages[reached]
-        if passage.level or passage.label is not None or passage.note or not heading_like(passage):
+        by_itself = passage.level or passage.label is not None or passage.note or passage.role
+        if by_itself or not heading_like(passage):
             break
         if signature(passage) != rank:
             break
@@ -71,8 +73,7 @@ def in_a_row(passages: Sequence[Passage], at: int, end: int) -> int:
     return reached - at
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     signature: Signature
     num: Num | None
     heading: Block

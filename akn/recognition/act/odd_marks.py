@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import heading_like
+from akn.recognition.act.open_rows import OpenRows, may_begin
 from akn.recognition.act.telling import last_opener
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, LabelKind, in_figures
@@ -44,8 +46,7 @@ _ENDS = ";.:,·"
 Form: TypeAlias = tuple[str, str, LabelKind]
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(Struct, frozen=True):
     at: int
     label: Label
     recital: bool
@@ -128,7 +129,7 @@ def _believed(
             or (not several and row[0].at == last_opener(passages, idiom) + 1 > 0 and _covers(row, passages))
         )
     letters = idiom.recital_letters if kind == "letter" else idiom.point_letters
-    if not _count_on(row, letters):
+    if not (_count_on(row, letters) if kind == "letter" else _count_in_rows(row, letters)):
         return False
     if len(recitals) == len(row):
         return True
@@ -167,6 +168,17 @@ def _covers(row: Sequence[_Marked], passages: Sequence[Passage]) -> bool:
         else passages[at].label is not None or heading_like(passages[at])
         for at in range(row[0].at, row[-1].at + 1)
     )
+
+
+def _count_in_rows(row: Sequence[_Marked], letters: Letters) -> bool:
+    """Whether each small letter or numeral of `row` goes on an open row, or begins one inside it."""
+    rows = OpenRows(letters)
+    for one in row:
+        if not rows.follow(one.label.value):
+            if not may_begin(one.label.value, letters):
+                return False
+            rows.begin(one.label.value)
+    return True
 
 
 def _count_on(row: Sequence[_Marked], letters: Letters) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from akn.model.resolution import Block, Content, Item, Listing, Num
 from akn.numbering.letters import Letters, latin
-from akn.numbering.roman import roman
+from akn.numbering.roman import as_roman, roman
 from akn.recognition.labels import Label, as_written, neutral_of
 
 #: Lists lie so deep in one another; what would lie deeper stands beside the deepest.
@@ -19,8 +20,7 @@ _NEAR = 8
 Style: TypeAlias = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One passage inside a citation, recital or paragraph: its label where it has one, and what it holds.
 
     `heading` says that it stands over the points behind it, whose list goes on.
@@ -35,16 +35,14 @@ class Entry:
     heading: bool = False
 
 
-@dataclass
-class _Level:
+class _Level(Struct):
     style: Style
     last: int
     items: list[_Draft] = field(default_factory=list)
     heading: Block | None = None
 
 
-@dataclass
-class _Draft:
+class _Draft(Struct):
     num: Num | None
     line: int
     indent: float
@@ -99,8 +97,10 @@ def nest(entries: Sequence[Entry], letters: Letters) -> tuple[Content, ...]:
             heading = None
         level.last = value
         neutral = _neutral(entry.label, style, value, letters) or neutral_of(entry.printed, entry.label)
-        if style[1] == "digit" and not any(map(str.isdecimal, entry.printed)):
-            neutral = entry.label.value  # “㈠”
+        if entry.label.kind == "quoted" and entry.label.value.isdecimal():
+            neutral = as_roman(int(entry.label.value))  # “㈠”, “’1‘”: all others have “i” there
+        elif style[1] == "digit" and not any(map(str.isdecimal, entry.printed)):
+            neutral = entry.label.value
         num = Num(as_written(entry.printed, entry.label), entry.printed, neutral) if entry.printed else None
         level.items.append(_Draft(num, entry.line, entry.indent))
         level.items[-1].content.append(entry.content)

@@ -7,19 +7,15 @@ in most texts and paragraphs in some. What stands before and behind tells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
 from akn.recognition.act.holes import settle_lists, settle_misread
 from akn.recognition.act.odd_marks import settle_odd
+from akn.recognition.act.open_rows import OpenRows, comes_after, may_begin
 from akn.recognition.act.telling import closing_at, last_opener
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, small_label_of
 from akn.recognition.passages import Passage
-
-#: So many rows can be open at once, one inside the other.
-_ROWS = 4
 
 
 def settled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
@@ -36,28 +32,6 @@ def settled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
 # ---------------------------------------------------------------- small letters
 
 
-@dataclass
-class _Rows:
-    """The rows of small letters that are open: the last value of each."""
-
-    letters: Letters
-    last: list[str] = field(default_factory=list)
-
-    def follow(self, value: str) -> bool:
-        """Whether `value` goes on one of the rows; the rows inside that one are over."""
-        for depth in reversed(range(len(self.last))):
-            if _follows(self.last[depth], value, self.letters):
-                del self.last[depth:]
-                self.last.append(value)
-                return True
-        return False
-
-    def begin(self, value: str) -> None:
-        """Begin a row."""
-        del self.last[: max(0, len(self.last) - _ROWS)]
-        self.last.append(value)
-
-
 def settle_small(passages: list[Passage], idiom: Idiom) -> None:
     """Give ``a.`` and ``i.`` their labels where they open a recital, or count on, or begin what counts on."""
     found = [(at, label) for at, p in enumerate(passages) if (label := _small(p))]
@@ -65,7 +39,7 @@ def settle_small(passages: list[Passage], idiom: Idiom) -> None:
         return
     citation, recital = idiom.phrases("citation"), idiom.phrases("recital")
     letters = idiom.point_letters
-    rows = _Rows(letters)
+    rows = OpenRows(letters)
     before = 0
     for n, (at, label) in enumerate(found):
         passage = passages[at]
@@ -79,10 +53,10 @@ def settle_small(passages: list[Passage], idiom: Idiom) -> None:
             passages[at] = passage.labelled(label)
         elif rest[:1].isspace() and rows.follow(label.value):
             passages[at] = passage.labelled(label)
-        elif rest[:1].isspace() and _first(label.value, letters):
+        elif rest[:1].isspace() and may_begin(label.value, letters):
             following = found[n + 1][1].value if n + 1 < len(found) else ""
             introduced = at > 0 and passages[at - 1].plain[-1:] == ":"
-            if introduced or _follows(label.value, following, letters):
+            if introduced or comes_after(label.value, following, letters):
                 rows.begin(label.value)
                 passages[at] = passage.labelled(label)
 
@@ -91,18 +65,6 @@ def _small(passage: Passage) -> Label | None:
     if passage.label is not None or passage.grid is not None or not passage.plain[:1].islower():
         return None
     return small_label_of(passage.plain)
-
-
-def _first(value: str, letters: Letters) -> bool:
-    return value == "i" or 0 in (letters.place(value), latin().place(value))
-
-
-def _follows(before: str, value: str, letters: Letters) -> bool:
-    """Whether `value` comes right after `before`, as a letter or as a numeral."""
-    if letters.follows(before, value) or latin().follows(before, value):
-        return True
-    one, two = roman(before), roman(value)
-    return one is not None and two is not None and two == one + 1
 
 
 # ------------------------------------------------------- paragraphs in other marks
@@ -117,6 +79,9 @@ def _settle_paragraphs(passages: list[Passage], idiom: Idiom) -> None:
     counted = [(at, label) for at, label in labels if label.kind != "bullet"]
     if not counted:
         return
+    if idiom.institution.told_by == "punctuation":
+        _settle_runs(passages, counted)
+        return
     begin = last_opener(passages, idiom)
     row = [(at, label) for at, label in counted if at > begin]
     closing = passages[end].label if (end := closing_at(passages, idiom)) > begin else None
@@ -130,6 +95,21 @@ def _settle_paragraphs(passages: list[Passage], idiom: Idiom) -> None:
     for at, value in _row(row, closing):
         label = passages[at].label
         passages[at] = passages[at].labelled(Label("digit", str(value), label.end if label else 0))
+
+
+def _settle_runs(passages: list[Passage], counted: Sequence[tuple[int, Label]]) -> None:
+    """Where signs tell what a part is, runs of ``(1)`` count paragraphs that no colon announces."""
+    last = 0
+    for at, label in counted:
+        if label.kind != "paren" or not label.value.isdecimal():
+            continue
+        number = int(label.value)
+        if number == last + 1 and (number > 1 or passages[at - 1].plain[-1:] != ":"):
+            passages[at] = passages[at].labelled(Label("digit", label.value, label.end))
+            last = number
+        elif number == 1 and passages[at - 1].plain[-1:] != ":":
+            passages[at] = passages[at].labelled(Label("digit", label.value, label.end))
+            last = 1
 
 
 def _row(row: Sequence[tuple[int, Label]], like: Label) -> Iterator[tuple[int, int]]:

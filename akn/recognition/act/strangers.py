@@ -11,9 +11,10 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+
+from msgspec import Struct, field
 
 from akn.languages.detection import shares
 from akn.recognition.idiom import Idiom
@@ -35,8 +36,7 @@ _MANY = 4
 _LINE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(Struct, frozen=True):
     """The passages of an act that were `kept`, their `places` among all, and what `strangers` stood before each.
 
     What stood behind the last is no matter of the act.
@@ -106,11 +106,12 @@ def _with_company(passages: Sequence[Passage], strange: list[bool]) -> None:
 
 
 def _unmarked(passage: Passage) -> bool:
-    return passage.label is None and passage.grid is None and not passage.level and not passage.note
+    by_itself = passage.level or passage.note or passage.role
+    return passage.label is None and passage.grid is None and not by_itself
 
 
 def _strange(passage: Passage, language: str, script: str) -> bool:
-    if passage.label is not None or passage.grid is not None or passage.note:
+    if passage.label is not None or passage.grid is not None or passage.note or passage.role:
         return False
     text = passage.text
     if len(text) > _LONGEST or not text:

@@ -11,14 +11,13 @@ from akn.recognition.passages import Passage
 def last_opener(passages: Sequence[Passage], idiom: Idiom) -> int:
     """The place of the last citation or recital that its words tell, or -1."""
     citation, recital = idiom.phrases("citation"), idiom.phrases("recital")
-    return next(
-        (
-            at
-            for at in reversed(range(len(passages)))
-            if recital.opening(passages[at].rest) or citation.opening(passages[at].rest)
-        ),
-        -1,
-    )
+
+    def opens(passage: Passage) -> bool:
+        if passage.role is not None:
+            return passage.role in ("citation", "recital")
+        return bool(recital.opening(passage.rest) or citation.opening(passage.rest))
+
+    return next((at for at in reversed(range(len(passages))) if opens(passages[at])), -1)
 
 
 def closing_at(passages: Sequence[Passage], idiom: Idiom) -> int:

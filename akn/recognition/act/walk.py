@@ -8,7 +8,7 @@ from akn.recognition.act.ahead import Ahead
 from akn.recognition.act.gathering import Gathering, Stage
 from akn.recognition.act.headings import heading_like
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label
+from akn.recognition.labels import UNMARKED, Label, small_label_of
 from akn.recognition.passages import Passage
 
 #: So many passages are looked at to see what a heading heads.
@@ -83,11 +83,35 @@ class Walk:
         """Whether the heading at `at` stands over citations or recitals, not over paragraphs."""
         for later in self.passages[at + 1 : min(at + 4, self.end)]:
             label, rest = later.label, later.rest
+            if later.role is not None:
+                return later.role in ("citation", "recital")
             if self.citation.opening(rest) or self.recital.opening(rest):
                 return True
             if label is not None:
                 return label.kind == "letter" and self.next_letter(label)
         return False
+
+    def told(self, passage: Passage, at: int) -> bool:
+        """Place `passage` as a person says; False where that cannot stand here."""
+        part, label = self.gathered.part, passage.label
+        match passage.role:
+            case "citation" if self.gathered.stage < Stage.PARAGRAPHS:
+                return self.begin(Stage.CITATIONS, passage, label)
+            case "recital" if self.gathered.stage < Stage.PARAGRAPHS:
+                return self.begin(Stage.RECITALS, passage, label)
+            case "paragraph":
+                return self.begin(Stage.PARAGRAPHS, passage, label)
+            case "heading" if at < self.ahead.last or not self.closed:
+                return self.heading(passage, at)
+            case "point" if part is not None:
+                self.gathered.sub_point(passage, label or small_label_of(passage.plain) or UNMARKED)
+                return True
+            case "subparagraph" | "continuation" if part is not None:
+                self.gathered.go_on(passage, apart=passage.role == "subparagraph", closely=True)
+                self.caption = at  # a table below it belongs to the part, too
+                return True
+            case _:
+                return False
 
     def begin(self, stage: Stage, passage: Passage, label: Label | None) -> bool:
         """Begin a citation, recital or paragraph, and see what its words say of what follows."""

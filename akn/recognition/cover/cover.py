@@ -7,10 +7,12 @@ containers, each a run of lines of one sort.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from akn.model.resolution import Block, Container, Label, Mark
+from akn.recognition.act.formula import is_formula, reported
 from akn.recognition.cover import neighbours
 from akn.recognition.cover.facts import CoverFacts, Head
 from akn.recognition.cover.lines import Lines
@@ -64,6 +66,18 @@ class CoverReader:
             self._take_last_for_title(head)
         self.facts.settle(head)
         return head
+
+    def take_report(self, passages: Sequence[Passage], head: Head) -> None:
+        """Take from the first of `passages`, where it reports the act, of what kind that is, and its day."""
+        idiom = self.lines.idiom
+        kind = reported(passages[0], idiom) if passages else ""
+        if not kind or is_formula(passages, 0, idiom):
+            return
+        if kind not in head.kinds:
+            head.kinds.append(kind)
+            head.words.append(f"{kind} …")
+        if days := idiom.dates.find(passages[0].text):
+            head.dates.append((0, days[0].iso))
 
     @staticmethod
     def _take_last_for_title(head: Head) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akn.institutions import Institution, Named
 from akn.model.resolution import (
@@ -31,8 +32,7 @@ from akn.recognition.passages import Passage
 _BEFORE_PLACE = re.compile(r"[^\w\n]{1,12}(?=\w)")
 
 
-@dataclass
-class Head:
+class Head(Struct):
     """What the lines before the enacting words say."""
 
     cover: list[Container] = field(default_factory=list)

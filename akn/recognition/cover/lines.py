@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.institutions import Named
 from akn.matching.alike import alike
@@ -33,8 +34,7 @@ _LONGEST, _GROUP = 60, 3
 _BEHALF = ("group", "committee", "non_attached")
 
 
-@dataclass(frozen=True, slots=True)
-class SaidKind:
+class SaidKind(Struct, frozen=True):
     """A phrase that says what the document is, at the head of a line."""
 
     kind: str

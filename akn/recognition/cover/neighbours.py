@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from akn.model.resolution import Link
@@ -14,6 +15,8 @@ from akn.recognition.passages import Passage
 _SHORTEST = 12
 #: So few words a line of a procedure's number may hold.
 _FEW = 6
+#: So many lines a cover has from the kind to the subject, at the most.
+_COVER = 24
 
 
 class _Place(NamedTuple):
@@ -29,6 +32,9 @@ class _Place(NamedTuple):
     title: Passage | None
     #: Whether a line above it says that the text was tabled, not adopted.
     tabled: bool
+    #: All lines of the cover, and its place among them.
+    every: Sequence[Passage]
+    at: int
 
 
 _Test: TypeAlias = Callable[[Lines, _Place], bool]
@@ -75,6 +81,22 @@ def _numbered(lines: Lines, place: _Place) -> bool:
 
 def _under_the_kind(lines: Lines, place: _Place) -> bool:
     return place.line_above is not None and lines.only_kind(place.line_above)
+
+
+def _before_the_subject(lines: Lines, place: _Place) -> bool:
+    """Whether a line under the kind is not the subject, for that follows and is the title again: then it says why."""
+    if not _under_the_kind(lines, place) or place.title is None:
+        return False
+    title = place.title.plain.casefold()
+    if place.passage.plain.casefold() in title:
+        return False
+    later = islice(place.every, place.at + 1, place.at + 1 + _COVER)
+    return any(one is not place.title and lines.is_subject(one) and _subject(one) in title for one in later)
+
+
+def _subject(passage: Passage) -> str:
+    """The words of a line that is the title, without the number that may stand behind it."""
+    return passage.plain.casefold().partition("(")[0].strip()
 
 
 def _bracketed(_: Lines, place: _Place) -> bool:
@@ -137,6 +159,7 @@ _TABLE: tuple[_Row, ...] = (
     _Row(_NAMED_BEFORE, _ANY, _names, "authors"),
     _Row(_NAMES_FOLLOW, _ANY, _names_behind_kind, "authors"),
     _Row(frozenset({"replacing", "replaced"}), _ANY, _numbered, "replaced"),
+    _Row(frozenset({"title"}), _ANY, _before_the_subject, "stage"),
     _Row(frozenset({"title"}), _ANY, _under_the_kind, "title"),  # the kind alone stands above it
     _Row(frozenset({"title"}), _ANY, _bracketed, "procedure"),
     _Row(_UNREAD_BELOW, _ON_BEHALF, _for_somebody, "authors"),
@@ -179,6 +202,8 @@ def sorts(lines: Lines, passages: Sequence[Passage]) -> list[str]:
                     titled,
                     title,
                     tabled,
+                    passages,
+                    n,
                 ),
             )
         titled = titled or found[n] == "title"

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations
 from typing import Any, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from akn.languages import Language
 from akn.matching.alike import alike
@@ -30,7 +31,7 @@ _JOINTS = 5
 #: A line as long may have been broken because it was full.
 _WRAPPED = 50
 
-_BULLETS = re.compile(r"[\s\-–—•·*▪●◦‣]*")
+_BULLETS = re.compile(r"[\s\-–—•·*▪●◦‣]*(?:[0-9]{1,2}[.)]\s+(?=[^\W\d_]))?")
 _SIGNS = re.compile(r"[,;|•·()\[\]{}]|\s&\s|\s/\s")
 _OPEN, _CLOSE = "([{", ")]}"
 #: A bracket behind a name (group, country), and the mark of a note.
@@ -40,6 +41,8 @@ _INNER = re.compile(r"\([^\W\d_][^()\d]*\)|[\"'“”„«‘’][^\W\d_]+[\"'�
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
 _WORD = re.compile(rf"{_LETTERS}\.(?:-?{_LETTERS}\.?)*|['’‘]?{_LETTERS}(?:['’‘`-]{_LETTERS})*['’‘]?")
 _DOTTED = 4
+#: The full stop of a list; a short word with a dot is cut short (“Jr.”, “et al.”, “u. a.”).
+_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
 _SPACING = Spacing(r"\s{0,3}", {".": r"\.?", "'": "['’‘]"})
 
 Span: TypeAlias = tuple[int, int]
@@ -53,8 +56,7 @@ class Person(NamedTuple):
     called: str
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """Who is named in a line, and the parts of it in which nobody can be named for certain."""
 
     named: tuple[Person, ...] = ()
@@ -187,6 +189,8 @@ class Names:
             if ahead := way.match(plain, start):
                 start = ahead.end()
         end = len(plain.rstrip(" \t,;:"))
+        if _STOP.search(plain, start, end) and not self._after_space.search(plain[:end]):
+            end -= 1
         if behind := self._others.search(plain[:end]):
             end = max(start, behind.start())
         return start, end

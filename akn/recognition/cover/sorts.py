@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
+
+from msgspec import Struct
 
 from akn.institutions import Institution
 from akn.model.resolution import LabelName
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(Struct, frozen=True):
     """One sort of line.
 
     `container` is the container of the cover page that it stands in. `slot` names its phrases in the language

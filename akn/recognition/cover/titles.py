@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.institutions import Named
 from akn.languages.dates import FoundDate
@@ -27,8 +28,7 @@ _DASH = re.compile(r"\s[-–—]\s*$")
 _BEFORE, _BEHIND = f" {SPACES}:,*_)", f" {SPACES}(–-,*_#"
 
 
-@dataclass(frozen=True, slots=True)
-class TitleParts:
+class TitleParts(Struct, frozen=True):
     """What a title line says: its own `date`, the span of the title, and the numbers that are the document's own."""
 
     date: FoundDate | None

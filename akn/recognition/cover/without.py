@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from akn.model.resolution import Block, Resolution
 from akn.model.source import Dropped, Line, Source

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
 from akn.institutions import Institution, Named
+from akn.model.hint import Hint
 from akn.model.publication import Publication
 from akn.model.resolution import Relation, Step, Work
 from akn.model.source import Source
@@ -17,12 +19,11 @@ from akn.recognition.cover.facts import Head, yields
 _PAGE = ("page-title", "title")
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the user says of a text and wants believed: language, institution (its key), kind, number, date.
 
     The date is one of ISO 8601; a month (``1998-03``) or a year alone will do. `cover` says whether a cover page is
-    wanted.
+    wanted. `hints` say what single lines are.
     """
 
     language: str | None = None
@@ -31,6 +32,7 @@ class Wishes:
     number: str | None = None
     date: str | None = None
     cover: bool = True
+    hints: tuple[Hint, ...] = ()
 
 
 def work_of(

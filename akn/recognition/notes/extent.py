@@ -56,7 +56,13 @@ class Extents:
         if self.lines.text(at)[self.labels[at].end :].strip():
             return end
         below = self.lines.pieces[end] if end < len(self.lines.pieces) else None
-        if not isinstance(below, Line) or below.level or self.lines.repeated(end) or end in self.labels:
+        if (
+            not isinstance(below, Line)
+            or below.level
+            or below.role
+            or self.lines.repeated(end)
+            or end in self.labels
+        ):
             return end
         return end + (label_of(alike(below.text)) is None)
 
@@ -68,6 +74,7 @@ class Extents:
             not isinstance(line, Line)
             or not isinstance(above, Line)
             or line.level
+            or line.role
             or self.lines.repeated(end)
         ):
             return False

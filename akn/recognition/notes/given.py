@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from akn.model.resolution import Block, Mark, Note
 from akn.model.source import Cell, Grid, Line, Piece

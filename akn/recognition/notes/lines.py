@@ -28,7 +28,7 @@ def labels_of(pieces: Sequence[Piece]) -> dict[int, NoteLabel]:
     """The lines of `pieces` that begin as a footnote may, by their places."""
     found: dict[int, NoteLabel] = {}
     for at, piece in enumerate(pieces):
-        if not isinstance(piece, Line) or piece.level:
+        if not isinstance(piece, Line) or piece.level or piece.role:
             continue
         plain = alike(piece.text)
         label = note_label_of(plain) if piece.text[:1] in _FIRST else _linked(piece)

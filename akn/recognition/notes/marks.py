@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.findings import Finding
 from akn.matching.alike import alike
@@ -33,8 +35,11 @@ _WORD = re.compile(r"[^\W\d_]+$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CLOSERS = frozenset(")]”’\"'»\u300b\u300d\u300f\uff09")
 _STOPS = frozenset(".,;:!?\u060c\u061b\uff0c\uff1b\uff1a\u3002\u3001")
+_THOUSANDS = re.compile(r"\s[0-9]{3}(?![0-9])")
 _SESSION = re.compile(r"(?<![0-9])[0-9]{2}/[0-9]{1,3}$")
-_ENDED = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$|[)\]”’\"'»\u300b\u300d\uff09]$")
+_ENDED = re.compile(
+    r"(?<![0-9])(?:19|20)[0-9]{2}$|(?<![0-9])[0-9]{1,3}/[0-9]{1,3}$|[)\]”’\"'»\u300b\u300d\uff09]$"
+)
 
 
 class Trust(IntEnum):
@@ -48,8 +53,7 @@ class Trust(IntEnum):
     RAISED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A mark: the text it stands in, as its place among all texts, and its offsets there.
 
     `cell` is the place of the text among those of its table. `form` is that of
@@ -186,13 +190,19 @@ def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
         return _spaced(at, text, start, end, said)
     if before in _CLOSERS:
         return Spot(at, start, end, said, "", Trust.GLUED)
+    if unspaced(before) and before not in _STOPS and _THOUSANDS.match(text, end):
+        return None  # “共计1 930 000美元”
     word = _word_before(text, start - (before in _STOPS))
     if len(word) < 2 and not (word and unspaced(word)):
-        # “for 2019,1”, “(No. 182),2”
-        ended = before in _STOPS and _ENDED.search(text, max(0, start - 6), start - 1)
+        # “for 2019,1”, “resolution 74/933,2”, “(No. 182),3”, “，5” where the line was broken before the comma
+        ended = before in _STOPS and (
+            _ENDED.search(text, max(0, start - 9), start - 1) or (start == 1 and unspaced(before))
+        )
         return Spot(at, start, end, said, "", Trust.LOOSE, stopped=True) if ended else None
     if unspaced(word[-1]) and before not in _STOPS and not (text[end : end + 1] or " ").isspace():
         return None  # “第3、4段”, “9月”
+    if unspaced(word[-1]) and end == len(text) and text[start - 2 : start - 1].isdigit():
+        return Spot(at, start, end, said, "", Trust.LOOSE)  # “2006年2”, whose month the next line may name
     sure = not word.isupper() and before not in _STOPS
     trust = Trust.GLUED if sure else Trust.CAPITALS
     return Spot(at, start, end, said, "", trust, stopped=before in _STOPS)
@@ -203,7 +213,7 @@ def _spaced(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
     if len(said) > 3:
         return None
     if not start:
-        broken = text[end : end + 1] == " " and unspaced(text[end + 1 : end + 2])
+        broken = end == len(text) or (text[end : end + 1] == " " and unspaced(text[end + 1 : end + 2]))
         return Spot(at, start, end, said, "", Trust.LOOSE) if broken else None
     ends = end == len(text) and text[start - 1] == " " and text[start - 2] in ",.;"
     return Spot(at, start, end, said, "", Trust.LOOSE, stopped=True) if ends else None  # “the Republic, 19”

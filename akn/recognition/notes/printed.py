@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akn.model.resolution import Block
 from akn.model.source import Dropped, Grid, Line
@@ -21,8 +22,7 @@ from akn.recognition.notes.marks import Spot
 _INTRODUCES = frozenset(":：")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A note as it is printed: its pieces ``pieces[at:end]``, its label, its text, and what of it is left out.
 
     `row` counts the rows of notes, each of which begins to count anew. `sure` says that it is a note even where
@@ -44,8 +44,7 @@ class Printed:
         return "" if self.label.opening == "raised" else self.label.opening
 
 
-@dataclass
-class _State:
+class _State(Struct):
     """Where the reading has come to."""
 
     last: int = 0  # the number of the last note in this row

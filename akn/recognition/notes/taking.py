@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import count, groupby
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.matching.scripts import unspaced
 from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.idiom import Idiom
@@ -26,8 +29,7 @@ _YEARS = 1000  # no notes are counted so far
 _NEAR = 200  # texts among which the number is looked for that a mark was glued to
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """The pieces of a text without its notes, these over their marks, and what was left out of the notes.
 
     `bridged` are the numbers of the pieces that stand behind a note.
@@ -53,7 +55,11 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
     spots = [
         spot
         for spot in spots_of(_texts(pieces))
-        if not (_cut_off(spot, pieces) or _repeated(pieces[spot.text], of_each_page))
+        if not (
+            _cut_off(spot, pieces)
+            or _by_itself(spot, pieces, of_each_page)
+            or _repeated(pieces[spot.text], of_each_page)
+        )
     ]
     if not (_tells(pieces, labels) or any(spot.marker == "1" for spot in spots)):
         return Taken(tuple(pieces))
@@ -110,6 +116,22 @@ def _cut_off(spot: Spot, pieces: Sequence[Piece]) -> bool:
     if spot.form or not isinstance(line, Line) or not isinstance(below, Line) or spot.end < len(line.text):
         return False
     return below.number == line.number + 1 and below.text[:1].isdecimal()
+
+
+def _by_itself(spot: Spot, pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None]) -> bool:
+    """Whether a bare figure is all of its line, and was not broken off a line in a script without blanks."""
+    line, at = pieces[spot.text], spot.text - 1
+    if spot.form or spot.start:
+        return False
+    if not isinstance(line, Line):
+        return spot.trust is Trust.LOOSE  # a number in a cell
+    if spot.end < len(line.text):
+        return False
+    while at >= 0 and _repeated(pieces[at], of_each_page):
+        at -= 1
+    above = pieces[at] if at >= 0 else None
+    near = at < spot.text - 1 or (above is not None and line.number == above.number + 1)
+    return not (near and isinstance(above, Line) and unspaced(above.text[-1:]))
 
 
 def _repeated(piece: Piece, of_each_page: Callable[[Line], str | None]) -> bool:

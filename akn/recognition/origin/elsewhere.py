@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from akn.languages.dates import Dates
 from akn.matching.phrases import Hit, Phrases
@@ -24,8 +25,7 @@ _PLACE = re.compile(r"[^\W\d_][^\W\d]*(?:[ -][^\W\d_]+){0,3}\s?(?:[,/-]|\([^()]{
 _BEHIND = re.compile(r"\s*[,:\uff0c\u060c\u3001-]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Bodies:
+class _Bodies(Struct, frozen=True):
     """The phrases of all bodies, as one matcher for enacting words and one for heads; `of` says whose each is."""
 
     formula: Phrases

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from akn import institutions
 from akn.errors import TableError, UnrecognisedError
@@ -30,8 +31,7 @@ _SENTENCE, _WORDS = 12, 6
 _STEM = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(Struct, frozen=True):
     """The institution that a text is from, and why that is thought, in a few words."""
 
     institution: Institution
@@ -62,7 +62,13 @@ def whose(lines: Iterable[str], language: Language, wish: str | None, name: str)
     text = _Text([line for line in (alike(line).strip() for line in lines) if line], language, name)
     if not text.speeches:
         raise UnrecognisedError(f"{name}: no institution is known whose resolutions are in {language.name}")
-    found = text.by_formula() or text.by_bare_formula() or text.by_inner_formula() or text.by_openings()
+    found = (
+        text.by_formula()
+        or text.by_bare_formula()
+        or text.by_report()
+        or text.by_inner_formula()
+        or text.by_openings()
+    )
     if found is None:
         refuse_others(text.lines, name)
         known = [institutions.load(key) for key in text.speeches]
@@ -156,6 +162,16 @@ class _Text:
             for at, (line, following) in enumerate(pairwise(self.lines)):
                 if line.casefold() in bare and _is_sentence(following) and (proof := self._proof(key, at)):
                     return Whose(institution, f"its enacting words: “{line}”; {proof}")
+        return None
+
+    def by_report(self) -> Whose | None:
+        """By the sentence that says when the institution decided, or stated, what follows; a number must say more."""
+        for key, speech in self.speeches.items():
+            for kind in speech.slots("reported"):
+                phrases = speech.phrases(f"reported.{kind}")
+                for at, line in enumerate(self.lines):
+                    if phrases.opening(line) is not None and (proof := self._proof(key, at)):
+                        return Whose(institutions.load(key), f"its words “{line[:_SHORT]}”; {proof}")
         return None
 
     def by_inner_formula(self) -> Whose | None:

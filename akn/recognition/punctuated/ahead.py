@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from akn.recognition.act.counting import Counted, points_among
 from akn.recognition.passages import Passage
@@ -24,7 +25,8 @@ class Ahead:
         counted = self._counted()
         points = points_among(counted) if counted else frozenset()
         #: The places of numbers that count paragraphs.
-        self.numbers = [one.at for one in counted if one.at not in points]
+        told = frozenset(one.at for one in counted if passages[one.at].role == "paragraph")
+        self.numbers = [one.at for one in counted if one.at not in points - told]
         self._numbers = frozenset(self.numbers)
         #: The place of the first line that says how the act was adopted, or the end.
         self.adoption = self.end if annex else self._adoption()
@@ -40,6 +42,7 @@ class Ahead:
                 or label is None
                 or label.kind != "digit"
                 or not label.value.isdigit()
+                or passage.role not in (None, "paragraph")
             ):
                 continue
             if self.signs.is_row(passage):
@@ -61,6 +64,8 @@ class Ahead:
     def _adoption(self) -> int:
         """Where the lines begin that say when and how the act was adopted: none of them stands before a paragraph."""
         last = self.numbers[-1] if self.numbers else 0
+        told = (at for at in reversed(range(self.end)) if self.passages[at].role is not None)
+        last = max(last, next(told, 0))
         for at in range(last + 1, self.end):
             if self.signs.tells_adoption(self.passages[at]):
                 return at
@@ -76,6 +81,16 @@ class Ahead:
             if passage.grid is None and passage.label is None and ending(passage) == ",":
                 last = at + 1
         return last
+
+    @cached_property
+    def parted(self) -> bool:
+        """Whether blank lines set all paragraphs apart: what stands right below a line goes on with it."""
+        return len(self.numbers) > 1 and not any(self.below(at) for at in self.numbers)
+
+    def below(self, at: int) -> bool:
+        """Whether the passage at `at` stands on the very next line below the one before it."""
+        above = self.passages[at - 1] if at else None
+        return above is not None and above.grid is None and self.passages[at].line == above.said[-1][0] + 1
 
     def counts(self, at: int) -> bool:
         """Whether the number at `at` counts a paragraph."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from akn.model.resolution import Num
 from akn.numbering.figures import value_of
-from akn.recognition.act.settling import settle_small
+from akn.recognition.act.settling import settled
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label
+from akn.recognition.labels import Label, as_written, label_of
 from akn.recognition.passages import Passage
+from akn.recognition.punctuated.signs import signs_of
 
 #: A number with a dash behind it, as it is printed from right to left.
 _DASHED = re.compile(r"([0-9]{1,3})\s?-(?=\s)")
@@ -19,23 +21,26 @@ _QUOTED = re.compile(r"['\"]\s?([0-9]{1,2})\s?['\"](?=\s|[^\W\d_]|\()")
 _ONE_CHARACTER = re.compile(r"([\u2460-\u2487\u3220-\u3229\u3280-\u3289])\s?")
 #: A small ring that was copied as a letter.
 _RING = re.compile(r"o(?=\s+[^\W\d_])")
+#: What a line of a quoted statement begins with, and the marks that may stand behind it.
+QUOTES = ('"', "«", "„", "「")
+_QUOTED_MARKS = frozenset({"paren", "close", "bullet"})
 #: Draws an Arabic letter out.
 _STRETCH = "\u0640"
 
 
 def labelled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """`passages`, each with the mark that it begins with."""
-    found = [_labelled(passage, idiom) for passage in passages]
-    settle_small(found, idiom)
-    return found
+    return settled([_labelled(passage, idiom) for passage in passages], idiom)
 
 
 def _labelled(passage: Passage, idiom: Idiom) -> Passage:
     if passage.grid is not None or not passage.text:
         return passage
     label = mark_of(passage.plain, passage.label)
-    if label is not None and label.kind == "digit" and idiom.dates.whole(passage.text):
-        label = None
+    if label is not None and label.kind == "digit":
+        signs = signs_of(idiom)
+        if signs.day(passage.plain) is not None or signs.numbers_meeting(passage):
+            label = None  # “15. Dezember 2022”, “54. Plenarsitzung”
     return passage if label is passage.label else passage.labelled(label)
 
 
@@ -47,6 +52,9 @@ def mark_of(plain: str, usual: Label | None) -> Label | None:
         if usual.kind == "paren" and _STRETCH in usual.value:
             return Label("paren", usual.value.replace(_STRETCH, ""), usual.end)
         return usual
+    if plain[:1] in QUOTES and (label := label_of(plain[1:])) is not None and label.kind in _QUOTED_MARKS:
+        # Where a statement is quoted, each of its lines begins with the sign of that.
+        return label._replace(end=label.end + 1)
     if match := _ONE_CHARACTER.match(plain):
         return Label("quoted", str(value_of(match[1])), match.end())
     if match := _DASHED.match(plain):
@@ -56,3 +64,11 @@ def mark_of(plain: str, usual: Label | None) -> Label | None:
     if match := _RING.match(plain):
         return Label("bullet", "o", match.end())
     return None
+
+
+def num_of(passage: Passage, label: Label) -> Num:
+    """The number that `passage` begins with; in figures for all languages, where the print has it in others."""
+    printed = passage.text[: label.end].strip()
+    plain = "".join(c for c in printed if c.isalnum()).isascii()
+    neutral = "" if plain or value_of(label.value) is None else label.value
+    return Num(as_written(printed, label), printed, neutral)

@@ -54,6 +54,7 @@ class Signs:
         self.openers = idiom.phrases("recital")
         self._section = idiom.phrases("section")
         self._adoption = idiom.phrases("adoption")
+        self._dated = idiom.phrases("dated")
 
     def numbers_section(self, passage: Passage) -> bool:
         """Whether `passage` is no more than the number of a section: ``II``, ``Part I``."""
@@ -117,9 +118,25 @@ class Signs:
         dated = days and days[-1].end == len(plain)
         return bool(dated) and self._adoption.whole(plain[: days[-1].start].rstrip(" ,")) is not None
 
+    def numbers_meeting(self, passage: Passage) -> bool:
+        """Whether `passage` says in which meeting it was, and what looks like its mark is the number of that."""
+        hit = self._adoption.whole(passage.plain)
+        label = passage.label
+        if hit is None or label is None or label.kind != "digit":
+            return False
+        return all(end <= label.end for _, end in hit.slots.values())
+
     def dates(self, plain: str) -> bool:
         """Whether `plain` is a day, or a day and a year in brackets, and nothing else."""
-        return len(plain) < _SHORT and self.idiom.dates.whole(plain.strip(" .[]")) is not None
+        return self.day(plain) is not None
+
+    def day(self, plain: str) -> str | None:
+        """The day that `plain` is, or that stands in it behind a word which the language puts before one."""
+        if len(plain) >= _SHORT:
+            return None
+        bare = plain.strip(" .[]")
+        hit = self._dated.opening(bare)
+        return self.idiom.dates.whole(bare[hit.end :].strip() if hit is not None else bare)
 
 
 def titled(passage: Passage) -> tuple[Passage, Passage | None]:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from akn.model.resolution import Block, BodyPart, Num, Paragraph, Unrecognised
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import Outline, heading_like, styles_of
+from akn.recognition.act.numbered import end_of_numbered
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.act.settling import settled
 from akn.recognition.act.strangers import strange_lines
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, as_written, neutral_of
+from akn.recognition.labels import UNMARKED, Label, as_written, neutral_of
 from akn.recognition.passages import Passage
 
 
@@ -24,8 +25,10 @@ def read_flow(passages: Sequence[Passage], idiom: Idiom) -> tuple[BodyPart, ...]
     """
     flow = _Flow(idiom.point_letters)
     strange = strange_lines(passages, idiom)
-    for at, passage in enumerate(settled(passages, idiom)):
-        if at in strange:
+    text = settled(passages, idiom)
+    end = end_of_numbered(text)
+    for at, passage in enumerate(text):
+        if at in strange or at >= end:
             flow.set_apart(passage)
         else:
             flow.take(passage)
@@ -61,6 +64,8 @@ class _Flow:
             self.outline.add(table_of(passage))
             return
         label = passage.label
+        if passage.role is not None and self._told(passage, label):
+            return
         if self._is_heading(passage, label):
             self._close()
             self.outline.open(passage)
@@ -74,6 +79,32 @@ class _Flow:
             self._point(passage, label)
         else:
             self.outline.add(block_of(passage))
+
+    def _told(self, passage: Passage, label: Label | None) -> bool:
+        """Place `passage` as a person says; False where that cannot stand here."""
+        match passage.role:
+            case "heading":
+                self._close()
+                self.outline.open(passage)
+                self.numbered = False
+            case "paragraph" if label is not None and label.kind == "digit" and label.value.isdigit():
+                self._close()
+                self.count, self.numbered = int(label.value) - 1, False
+                self._number(passage, label)
+            case "paragraph":
+                self._close()
+                text = passage.cut(label.end) if label else passage
+                self.num = Num.printed(passage.text[: label.end].strip()) if label else None
+                self.entries.append(Entry(None, "", block_of(text), passage.line, passage.indent))
+            case "point" if self.entries:
+                self._point(passage, label or UNMARKED)
+            case "subparagraph" | "continuation" if self.entries:
+                self.entries.append(Entry(None, "", block_of(passage), passage.line, passage.indent))
+            case "subparagraph":
+                self.outline.add(block_of(passage))
+            case _:
+                return False
+        return True
 
     def _number(self, passage: Passage, label: Label) -> None:
         """A numbered paragraph, or a point of a list that counts for itself."""

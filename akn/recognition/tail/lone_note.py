@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.findings import Finding
 from akn.model.looking import blocks
@@ -17,8 +19,7 @@ from akn.recognition.passages import Passage
 _LONGEST = 600
 
 
-@dataclass(frozen=True, slots=True)
-class LoneNote:
+class LoneNote(Struct, frozen=True):
     """The act with the note over its mark, and the finding that says so."""
 
     act: Act

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import takewhile
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.findings import Finding
 from akn.matching.phrases import Phrases
@@ -25,8 +27,7 @@ from akn.recognition.tail.lone_note import set_lone_note
 from akn.recognition.tail.votes import vote_of
 
 
-@dataclass
-class Tail:
+class Tail(Struct):
     """The act with all that belongs to it, its attachments, and the rest."""
 
     act: Act
@@ -92,6 +93,8 @@ class TailReader:
 
     def attachment_name(self, passage: Passage) -> str:
         """The name of the attachment that `passage` is the heading of, or ""."""
+        if passage.role is not None:
+            return ""
         if passage.grid is not None or len(passage.text) > 300 or not self._any.opening(passage.plain):
             return ""
         if self._by_punctuation:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from akn.languages.tags import direction_of
 from akn.legible import harmless
@@ -39,8 +40,7 @@ h2 { border-bottom: 2px solid var(--ink); }
 """
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     link: Fate
     number: int
     side: _Side

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import json
 import re
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from akn.legible import harmless
 from akn.rendering.about import facts_of

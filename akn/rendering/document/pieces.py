@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 #: Line breaks of the file, and what indents the next line: a space. Spaces within a line are the text's own.
 _SPACE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
@@ -16,8 +18,7 @@ _BLANK = " \t"
 MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words that look alike: their `looks` (bold, italic …), and where they lead, if anywhere."""
 
     text: str
@@ -25,13 +26,11 @@ class Run:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """The end of a line within a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote where its mark stands."""
 
     marker: str
@@ -41,8 +40,7 @@ class Note:
 Piece: TypeAlias = "Run | Break | Note"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph, a heading (`level` from 1) or a point, with the number printed before it.
 
     `kind` is the name of the element that it is the text of, `eid` names the nearest part that has an id;
@@ -66,8 +64,7 @@ class Line:
         return _SPACE.sub(" ", words).strip(_BLANK)
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """A cell of a table: what stands in it, whether it heads a row or column, and how much room it takes."""
 
     blocks: tuple[Block, ...]
@@ -76,8 +73,7 @@ class TableCell:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table, row by row; `caption` are the lines above it."""
 
     eid: str
@@ -86,8 +82,7 @@ class Grid:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """The end of a document, one of several in a collection or attached to another."""
 
     name: str

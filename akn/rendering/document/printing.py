@@ -9,9 +9,10 @@ where their mark stands, else at the end.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.rendering.document.pieces import (
     MARK,
@@ -67,8 +68,7 @@ def _parts(root: Element) -> Iterator[Element]:
     yield from root.iterchildren("*")
 
 
-@dataclass(slots=True)
-class _Around:
+class _Around(Struct):
     """What the words stand in."""
 
     kind: str = ""
@@ -80,8 +80,7 @@ class _Around:
     href: str = ""
 
 
-@dataclass(slots=True)
-class _Printing:
+class _Printing(Struct):
     """One pass over a document.
 
     Args:

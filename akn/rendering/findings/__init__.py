@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from akn.findings import Code, Finding, Severity, codes
 from akn.rendering.findings.grouping import Group, groups
@@ -19,8 +20,7 @@ SUMMED_UP = frozenset({"text", "github"})
 BRIEF = frozenset({"text", "github", "junit"})
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(Struct, frozen=True):
     """What was found in one file.
 
     `file` is the path as given, or ``-`` for standard input. `schema_valid` is
@@ -41,8 +41,7 @@ class FileReport:
     light: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """All files of one run.
 
     `threshold` is the severity from which a finding counts as a failure.

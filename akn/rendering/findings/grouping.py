@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.findings import Severity
 
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
 _NAMED: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Findings of one file with one cause: the first, how many there are, and the lines of the next few."""
 
     first: Finding

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec.structs import replace
 
 from akn.repositories import folding
 from akn.repositories.entry import Entry, Facts

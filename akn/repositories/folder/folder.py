@@ -12,11 +12,12 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from akn import output
 from akn.errors import AbsentError, NoRepositoryError, RepositoryError

@@ -6,8 +6,9 @@ A deposit writes them (`catalogue.add`); a proof derives them anew and compares 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from akn.repositories import folding
 
@@ -22,8 +23,7 @@ _FOLDED = 600
 Row: TypeAlias = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The rows of a document by column, without the keys that a database gives; authors and parts in order."""
 
     entry: Row

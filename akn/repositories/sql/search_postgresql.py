@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from akn.repositories.examining import REMEDY
-from akn.repositories.searching import stemming
+from akn.repositories.searching import containing, stemming, unspaced_of
 from akn.repositories.sql import proving, tables
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def add(connection: Connection, manifestation: int, language: str) -> None:
 
 def match(terms: Sequence[tuple[str, ...]], languages: Sequence[str]) -> Asked:
     """Return what finds the ``id`` of each part that holds all `terms`, in one of `languages`."""
+    terms, runs = unspaced_of(terms)
     values = {f"phrase_{n}": " ".join(words) for n, words in enumerate(terms)}
     either = []
     for n, config in enumerate(sorted({_config(language) for language in languages})):
@@ -59,7 +60,12 @@ def match(terms: Sequence[tuple[str, ...]], languages: Sequence[str]) -> Asked:
             for m in range(len(terms))
         ]
         either.append(f"({' AND '.join([f'config = :config_{n}', *phrases])})")
-    return f"SELECT part_id AS id FROM akn_words WHERE {' OR '.join(either) or 'false'}", values  # noqa: S608  # words of this module
+    found = f"({' OR '.join(either) or 'false'})"
+    if runs:
+        within, more = containing("text", runs)
+        found += f" AND part_id IN (SELECT id FROM akn_parts WHERE {within})"  # noqa: S608  # words of `searching`
+        values |= more
+    return f"SELECT part_id AS id FROM akn_words WHERE {found}", values  # noqa: S608  # words of this module
 
 
 def faithful(connection: Connection) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from akn.repositories.searching import stemming
+from akn.repositories.searching import containing, stemming, unspaced_of
 from akn.repositories.sql import tables
 
 if TYPE_CHECKING:
@@ -52,11 +52,16 @@ def add(connection: Connection, manifestation: int, language: str) -> None:
 
 def match(terms: Sequence[tuple[str, ...]], languages: Sequence[str]) -> Asked:
     """Return what finds the ``id`` of each part that holds all `terms`, in one of `languages`."""
-    words = " AND ".join('"' + " ".join(phrase).replace('"', '""') + '"' for phrase in terms)
+    spaced, runs = unspaced_of(terms)
+    within, values = containing("text", runs)
+    if runs and not spaced:
+        return f"SELECT id FROM akn_parts WHERE {within}", values  # noqa: S608  # words of `searching`
+    also = f" AND rowid IN (SELECT id FROM akn_parts WHERE {within})" if runs else ""  # noqa: S608  # likewise
+    words = " AND ".join('"' + " ".join(phrase).replace('"', '""') + '"' for phrase in spaced)
     found = [
-        f"SELECT rowid AS id FROM {name} WHERE {name} MATCH :words"  # noqa: S608  # likewise
+        f"SELECT rowid AS id FROM {name} WHERE {name} MATCH :words{also}"  # noqa: S608  # likewise
         for name in sorted({table_of(language) for language in languages})
     ]
     if not found:
         return "SELECT id FROM akn_parts WHERE 1 = 0", {}
-    return " UNION ALL ".join(found), {"words": words}
+    return " UNION ALL ".join(found), {"words": words} | values

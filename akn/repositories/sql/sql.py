@@ -5,8 +5,9 @@ from __future__ import annotations
 import zlib
 from abc import abstractmethod
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from akn.errors import AbsentError, DamagedError, NoRepositoryError, RepositoryError, UnfiledError
 from akn.repositories import indexing

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from akn.tree import Element
@@ -33,8 +34,7 @@ class Fault(StrEnum):
 IN_A_ROW = frozenset({Fault.STRAY, Fault.INSTEAD, Fault.ORDER, Fault.REPEATED, Fault.UNKNOWN, Fault.FOREIGN})
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """One thing wrong with the document.
 
     `element` is where it shows; `name` the element it is about and `parent` the

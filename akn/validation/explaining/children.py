@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from akn.schema.contents import OTHER, Automaton
 from akn.tree import Element, local_name, namespace_of

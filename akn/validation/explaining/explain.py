@@ -97,7 +97,7 @@ def element_causes(
 
 def _excusable(cause: Cause, around: Declaration | None) -> Cause:
     """Return `cause`, of an empty element, once more: whether its parent could do without it."""
-    from dataclasses import replace  # noqa: PLC0415  # only a cause wants it
+    from msgspec.structs import replace  # noqa: PLC0415  # only a cause wants it
 
     parent = cause.element.getparent()
     if parent is None or around is None:

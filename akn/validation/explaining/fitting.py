@@ -8,8 +8,9 @@ at fault: so people read, and so the schema processors count.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from akn.schema.contents import Automaton
@@ -19,8 +20,7 @@ MANY = 20_000
 _TAKE_OUT, _PUT_IN = 1.0, 1.01
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """By how much a row of children misses its content model: what must go and what must come.
 
     `taken` are the places of children that do not fit; `put` are the missing

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from akn.findings import Severity
 from akn.schema.declarations import declarations
@@ -36,8 +37,7 @@ _ELEMENTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """One entry of the catalogue: which causes it is about, and what it says of them.
 
     An empty condition fits everything; `values` is a pattern for the whole value, `nothing` asks that nothing may

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from akn.validation.explaining.positions import PLAIN
 
 _TAG = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 
 
-@dataclass(slots=True)
-class Span:
+class Span(Struct):
     """One element as offsets in bytes.
 
     The start-tag runs from `start` to `inside`, the end-tag from `close` to

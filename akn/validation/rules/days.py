@@ -113,8 +113,19 @@ def placeholder_date(document: Document) -> Iterator[Breach]:
             yield Breach(
                 element,
                 f"the date {date} is a placeholder",
-                "write the true date, or leave the element out",
+                f"write the true date, or {_without_date(element)}",
             )
+
+
+def _without_date(element: Element) -> str:
+    """Return what can be done where no date is known: an FRBR piece must hold one `FRBRdate`."""
+    name = local_name(element)
+    if name == "FRBRdate":
+        fellows = (*element.itersiblings(element.tag), *element.itersiblings(element.tag, preceding=True))
+        return "leave this `FRBRdate` out, for there is another" if fellows else "the nearest that is known"
+    if name in {"date", "docDate"}:
+        return f"remove the tags of `{name}` around the words"
+    return "leave the element out"
 
 
 @rule("META016", Severity.WARNING, group="metadata")

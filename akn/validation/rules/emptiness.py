@@ -21,7 +21,7 @@ def _is_empty(element: Element) -> bool:
         return True
     if any(text and not text.isspace() for text in element.itertext("*")):
         return False
-    return not any(local_name(inner) in FILLED for inner in element.iterdescendants("*"))
+    return not any(local_name(inner) in FILLED or inner.get("href") for inner in element.iterdescendants("*"))
 
 
 @rule("STR004", Severity.WARNING, group="structure")
@@ -29,7 +29,8 @@ def empty_text(document: Document) -> Iterator[Breach]:
     """Do not leave `p`, `num`, `heading` or `docTitle` empty.
 
     They are there for their words. An empty one is a blank line of the page, or text that was lost on the
-    way. A `p` may be empty in the cell of a table.
+    way. A `p` may be empty in the cell of a table. What holds a reference without words is not empty: it stands
+    for what it refers to.
 
     Bad::
 
@@ -86,14 +87,16 @@ def _poor(document: Document, element: Element, intro: str, point: str) -> Itera
         one for one in parts if local_name(one) not in {intro, "wrapUp", "listWrapUp", "num", "heading"}
     ]
     before = [*parts[:1], next(element.itersiblings("*", preceding=True), None)]
-    faults = []
-    if len(points) < 2:
-        faults.append(f"has {plural(len(points), point)}")
+    faults, wanted = [], []
     if all(one is None or local_name(one) in _MUTE for one in before):
         faults.append(f"has no `{intro}`")
+        wanted.append(f"`{intro}`")
+    if len(points) < 2:
+        faults.insert(0, f"has {plural(len(points), point)}")
+        wanted.append(f"two `{point}` or more")
     if faults:
         yield Breach(
             element,
             f"`{local_name(element)}` {' and '.join(faults)}",
-            f"write `{intro}` and two `{point}` or more, or plain text",
+            f"write {' and '.join(wanted)}, or plain text",
         )

@@ -166,7 +166,9 @@ def _disagreements(
     if subtypes and not _among(iri.middle, subtypes):
         yield "/".join(iri.middle) or f"{iri.type}/{iri.date}", "`FRBRsubtype`", subtypes[0]
     authors = [name for author in work.all("FRBRauthor") for name in _names(document, author)]
-    if len(iri.middle) == 2 and authors and not _among(iri.middle[1:], authors):
+    # “unga” is the body “ga” of “un”.
+    called = [*authors, *(iri.country + name for name in authors)]
+    if len(iri.middle) == 2 and authors and not _among(iri.middle[1:], called):
         yield iri.middle[1], "`FRBRauthor`", authors[0]
     told = [one for one in work.all("FRBRdate") if not by_machine(one.get("name", ""))]
     dates = [date for one in told if (date := one.get("date", "").strip())]

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec import Struct
+
 from akn.errors import TableError
 from akn.findings import Severity
 from akn.validation.explaining.remarks import Remark
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from akn.validation.rules.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """One place where a rule is broken: the element, what is wrong with it, and how to mend it.
 
     `group` tells one cause from another: breaches of one rule that share it are told once, with a count; without it
