@@ -105,17 +105,22 @@ def mutated(phrases: Iterable[str], initials: Mapping[str, Sequence[str]]) -> It
             yield changed + phrase[1:]
 
 
+#: What is written with “|” and is no phrase: endings, and words that bend wherever they stand.
+_KEPT = frozenset({"examples", "initials", "declension", "heads", "men", "women", "possessives"})
+
+
 def expanded(held: Mapping[str, Any]) -> dict[str, Any]:
     """A table with all forms in place of the phrases that stand for them; its examples are left as they are."""
     initials = held.get("initials", {})
-    kept = ("examples", "initials", "declension", "heads")
-    return {key: value if key in kept else _expanded(value, initials) for key, value in held.items()}
+    return {key: value if key in _KEPT else _expanded(value, initials) for key, value in held.items()}
 
 
 def _expanded(value: Any, initials: Mapping[str, Sequence[str]]) -> Any:
     match value:
         case dict():
-            return {key: _expanded(inner, initials) for key, inner in value.items()}
+            return {
+                key: inner if key in _KEPT else _expanded(inner, initials) for key, inner in value.items()
+            }
         case [str(), *_]:
             every = (form for phrase in value for form in forms(phrase))
             return list(dict.fromkeys(mutated(every, initials)))

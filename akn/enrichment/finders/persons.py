@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from akn.authorities import Table
 from akn.authorities.persons import person
+from akn.enrichment.finders.bent_names import BentNames
 from akn.enrichment.finders.names import Names
 from akn.enrichment.reading import TOKEN, Found, Reading, first_word, joiner
 from akn.matching.alike import alike
@@ -40,7 +41,9 @@ class Persons:
 
     def __init__(self, words: Table, names: Names) -> None:
         held = words.get("persons", {})
-        self._titles = tuple(held.get("titles", ()))
+        #: How a name stands by itself that the text has in another case.
+        self.bent = BentNames(words)
+        self._titles = (*held.get("titles", ()), *held.get("oblique", ()))
         self._callings = (*held.get("callings", ()), *held.get("cases", ()))
         self._offices = tuple(held.get("offices", ()))
         self._names = names
@@ -56,6 +59,8 @@ class Persons:
         space = r"(?:\s{1,3}|(?<='))"
         self._opening = Late(opening + space)
         self._ending = Late(rf"{opening}{space}(?:{one_of(self._particles)}\s)?\Z")
+        oblique = (*held.get("cases", ()), *held.get("oblique", ()))
+        self._oblique = Late(rf"(?<!\w){one_of(oblique)}{space}(?:{one_of(self._particles)}\s)?\Z")
         every = (*self._titles, *self._callings, *self._offices, *self._particles, *held.get("like", ()))
         self._last_words = frozenset(alike(form).split(" ")[-1] for form in every)
         # “Ana Belarosa, Vice-President of the Commission”, “Ana Belarosa, a teacher”
@@ -79,33 +84,39 @@ class Persons:
         """The words by which a person is found."""
         yield from {first_word(form) for form in (*self._titles, *self._callings, *self._offices)}
 
-    def announced(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the persons of `text` (made alike) stand whom words announce: their names count everywhere."""
+    def announced(self, text: str) -> Iterator[tuple[int, int, bool]]:
+        """Where the persons of `text` (made alike) stand whom words announce: their names count everywhere.
+
+        The third says whether these words put the name in another case.
+        """
         closed = 0
         for candidate in _CANDIDATE.finditer(text):
             at = candidate.start()
             if at < closed or not text[at].isupper():
                 continue
-            for mark in self._announced_at(text, at):
-                yield mark.start, mark.end
+            for mark, oblique in self._announced_at(text, at):
+                yield mark.start, mark.end, oblique
                 closed = max(closed, mark.end)
 
-    def _announced_at(self, text: str, at: int) -> Iterator[Mark]:
+    def _announced_at(self, text: str, at: int) -> Iterator[tuple[Mark, bool]]:
         """The persons whose first begins at `at`, where two words with capitals stand."""
         begin = text.rfind(" ", 0, at - 1) + 1
         word = text[begin : at - 1]
         if word[:1].lower() + word[1:] in self._single and _begins(text, begin):
-            yield from self._listed(text, at, titled=False)
+            yield from ((mark, False) for mark in self._listed(text, at, titled=False))
         elif word in self._last_words or self._elided.search(text, begin, at):
-            opening = self._ending.search(text, max(0, at - _NEAR), at)
+            before = max(0, at - _NEAR)
+            opening = self._ending.search(text, before, at)
             if opening is not None and not (opening.start() and text[opening.start() - 1].isalnum()):
-                yield from self._listed(text, at, titled=opening["title"] is not None)
+                oblique = self._oblique.search(text, before, at) is not None
+                marks = self._listed(text, at, titled=opening["title"] is not None)
+                yield from ((mark, oblique) for mark in marks)
         end = self._name(text, at, 2, titled=False) if self._offices or self._callings_behind else None
-        if end is not None and (
-            (text.startswith(", ", end) and self._office.match(text, end + 2))
-            or (self._callings_behind and self._behind.match(text, end + 1))
-        ):
-            yield Mark(at, end, Mention(person(text[at:end])))
+        if end is None:
+            return
+        behind = self._callings_behind and self._behind.match(text, end + 1) is not None
+        if behind or (text.startswith(", ", end) and self._office.match(text, end + 2)):
+            yield Mark(at, end, Mention(person(text[at:end]))), behind
 
     def parse(self, reading: Reading, at: int) -> Found | None:
         """The person or persons whom the words at `at` announce; only the names are marked."""
