@@ -22,6 +22,8 @@ _TOWN_BEFORE = re.compile(r"[^\W\d_]{3,}, \Z")
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 #: So far back a text may have named another body of the same word: “the Legislative Council … the Council”.
 _NEAR = 400
+#: A name of so many words is that of one body alone.
+_SPECIFIC = 3
 #: So far beside a committee its parliament is named.
 _BESIDE = 40
 
@@ -81,6 +83,7 @@ class Neighbours:
         self._inflected = bool(words.get("declension"))
         #: Nouns have capitals, or stand in the genitive right before what they are of.
         self._capitals_before = bool(guards.get("nouns_in_capitals", False) or guards.get("cases", False))
+        self._nouns_in_capitals = bool(guards.get("nouns_in_capitals", False))
         self._alone_in = frozenset(table("bodies")["alone_in"])
 
     def fit(self, reading: Reading, at: int, end: int, guard: Guard) -> bool:
@@ -127,13 +130,17 @@ class Neighbours:
             return True
         if not word[:1].isupper() or word.isupper():
             return False
-        return not self._capitals_before or not name[:1].isupper()
+        return not self._nouns_in_capitals or not name[:1].isupper()
 
     def _goes_on(self, reading: Reading, end: int) -> bool:
         """Whether the name goes on: “the Council of Elders”, but not “informs the Council of the results”."""
         text = reading.text
-        if self._dated(reading, end):
+        of = self._of.match(text, end)
+        if self._dated(reading, end) or (of and self._is_ours(text, of.end())):
             return False
+        # “Účetní dvůr Francie”, “Curtea de Conturi a României”
+        if (of and self._is_country(text, of.end())) or (self._inflected and self._is_country(text, end + 1)):
+            return True
         if self._lesser_behind.match(text, end):
             return True
         after = self._after.match(text, end)
@@ -168,6 +175,10 @@ class Neighbours:
     def _body(self, reading: Reading, at: int, end: int) -> bool:
         text = reading.text
         if self._goes_on(reading, end) or self._possessed.search(text, max(0, at - 20), at):
+            return False
+        # “Súdny dvor Andského spoločenstva”; names of three words are nobody else's.
+        short = text.count(" ", at, end) < _SPECIFIC - 1
+        if short and self._inflected and not self._capitals_behind and _capital_behind(text, end):
             return False
         word, start = _word_before(text, at)
         return not word[:1].isupper() or _begins_sentence(text, start)
@@ -211,6 +222,7 @@ class Neighbours:
             or not word[:1].isupper()
             or word in self._states
             or word.isupper()
+            or (self._inflected and self._is_country(text, start))
             or _begins_sentence(text, start)
         )
 
