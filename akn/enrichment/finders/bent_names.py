@@ -10,6 +10,8 @@ from akn.authorities import Table
 #: A stem has so many letters at least; what is shorter is not taken for one.
 _SHORTEST = 3
 _VOWELS = frozenset("aeiouyáéíóúýąęăâîäëïöüőűåæøāēīōūėųůěαεηιουωάέήίόύώ")
+#: Vowels in which surnames end that do not bend.
+_STAYING = frozenset("ei")
 
 
 class _Bends:
@@ -23,7 +25,7 @@ class _Bends:
                 self._endings.setdefault(other, []).append(stands)
         self._longest_first = sorted(self._endings, key=len, reverse=True)
 
-    def usual(self, word: str) -> tuple[str, ...]:
+    def usual(self, word: str, *, first: bool) -> tuple[str, ...]:
         """What `word` may be in the first case, by the longest ending that fits; itself where none does."""
         found: dict[str, None] = {}
         for ending in self._longest_first:
@@ -32,6 +34,8 @@ class _Bends:
                 continue
             fitting = [stands for stands in self._endings[ending] if _fits(stem, stands, ending)]
             found |= dict.fromkeys(stem + stands for stands in fitting)
+            if not first and ending in _STAYING and any(stands in _VOWELS for stands in fitting):
+                found[word] = None  # “Warsame”, “Krasniqi”: many surnames end so, and do not bend
             if fitting and not any(_fleeting(stands, ending) for stands in fitting):
                 break
         return tuple(found) or (word,)
@@ -47,6 +51,13 @@ def _fits(stem: str, stands: str, ending: str) -> bool:
     if _fleeting(stands, ending) or not stands:
         return stem[-1] not in _VOWELS
     return True
+
+
+def _is_sure(name: str, usual: str) -> bool:
+    """Whether endings alone tell that `name` is `usual`: the first name bends too, or more than a vowel is put on."""
+    first, *_ = name.split(" ")
+    shared = next((n for n, (a, b) in enumerate(zip(name, usual, strict=False)) if a != b), len(usual))
+    return usual.split(" ", maxsplit=1)[0] != first or len(name) - shared > 1
 
 
 class BentNames:
@@ -66,21 +77,24 @@ class BentNames:
         met = possible.intersection(others)
         if len(met) == 1:
             return met.pop()
-        return name if met or len(possible) != 1 else possible.pop()
+        if met or len(possible) != 1:
+            return name
+        only = possible.pop()
+        return only if _is_sure(name, only) else name
 
     def owner(self, name: str, others: Collection[str]) -> str:
         """The one of `others` whose name with the ending of an owner `name` is: “Ravnsborgs”."""
         if self._last is None:
             return name
         *first, last = name.split(" ")
-        met = {" ".join((*first, usual)) for usual in self._last.usual(last)}.intersection(others)
+        met = {" ".join((*first, usual)) for usual in self._last.usual(last, first=True)}.intersection(others)
         return met.pop() if len(met) == 1 else name
 
     def _possible(self, name: str) -> Iterator[str]:
         """The names that all words of `name` together may come from, those where most words bend."""
         words = name.split(" ")
-        bent = [[gender.usual(word) for word in words] for gender in self._genders]
+        bent = [[gender.usual(word, first=word is words[0]) for word in words] for gender in self._genders]
         count = [sum(word not in usual for word, usual in zip(words, one, strict=True)) for one in bent]
         for usual, bending in zip(bent, count, strict=True):
-            if bending and bending == max(count) and words[0] not in usual[0]:
+            if bending and bending == max(count):
                 yield from (" ".join(one) for one in product(*usual))

@@ -65,6 +65,9 @@ class Neighbours:
         # “of” as it stands between a committee and its parliament, and words that make a body somebody else's.
         self._of = Late(rf"\s{{1,3}}{one_of(guards.get('genitive', ()), edges='none')}(?:\s{{1,3}}|(?<='))")
         self._chambers = Late(rf"(?<!\w){one_of(table('bodies')['chambers'], edges='none')}")
+        conjunction = one_of(words.get("links", {}).get("and", ()))
+        chambers = one_of(table("bodies")["chambers"], edges="none")
+        self._chambered = Late(rf"(?:\s{{1,3}}(?!{conjunction}\s)[^\W\d_]{{1,20}}){{1,3}}\s{{1,3}}{chambers}")
         self._possessed = Late(rf"(?<!\w){one_of(guards.get('possessive', ()))}\s{{1,3}}\Z")
         self._lesser_behind = Late(rf"\s{{1,3}}{one_of(guards.get('lesser', ()))}")
         self._adjectives = tuple(guards.get("adjectives", ()))
@@ -118,6 +121,9 @@ class Neighbours:
             return False
         # “the EU Delegation”: an abbreviation is the same before any word.
         if not self._capitals_behind and not text[at:end].isupper() and _capital_behind(text, end):
+            return False
+        # “Комисията по бюджет на Народното събрание”
+        if self._chambered.match(text, end):
             return False
         word, start = _word_before(text, at)
         if self._owns(word, text[at:end]) and not _begins_sentence(text, start):

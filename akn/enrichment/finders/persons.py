@@ -74,6 +74,8 @@ class Persons:
             for part in re.split(r"[ -]", title)
             if part[:1].isupper()
         ) | frozenset(held.get("never", ()))
+        # German writes callings with a capital too.
+        self._never |= frozenset(form for form in self._callings if form[:1].isupper() and " " not in form)
         self._and = joiner(words)
         self._again = Late(rf"(?:{one_of(self._particles)}\s{{1,2}}|[^\W\d_]')(?=[^\W\d_a-z])")
         # Hungarian puts a calling behind the name.
