@@ -88,8 +88,10 @@ def _countries(language: str) -> Iterator[Named]:
     for code, label in labels(language)["country"].items():
         if label in apart:
             continue
-        bare = _bare(label, language)
-        for name in dict.fromkeys((*own.get(code, ()), *declined(bare, declension))):
+        # “Myanmar/Burma” is called by one of the two.
+        bare = (_bare(label, language), *label.split("/")) if "/" in label else (_bare(label, language),)
+        every = (form for one in bare for form in declined(one, declension))
+        for name in dict.fromkeys((*own.get(code, ()), *every)):
             yield Named(name, country(code), "country")
     adjective = words(language).get("country_adjective", "")
     if adjective:

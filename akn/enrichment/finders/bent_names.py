@@ -95,6 +95,8 @@ class BentNames:
         words = name.split(" ")
         bent = [[gender.usual(word, first=word is words[0]) for word in words] for gender in self._genders]
         count = [sum(word not in usual for word, usual in zip(words, one, strict=True)) for one in bent]
-        for usual, bending in zip(bent, count, strict=True):
-            if bending and bending == max(count):
+        firsts = [words[0] not in one[0] for one in bent]
+        for usual, bending, first in zip(bent, count, firsts, strict=True):
+            # Of two genders that fit alike, the first name tells.
+            if bending and bending == max(count) and (first or not any(firsts)):
                 yield from (" ".join(one) for one in product(*usual))

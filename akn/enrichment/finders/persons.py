@@ -28,6 +28,8 @@ _LONGEST = 30
 _WORDS = 6
 #: How far before an office its holder may begin.
 _NEAR = 70
+#: The longest office, “High Representative of the Union for Foreign Affairs and Security Policy” and more.
+_LONG_OFFICE = 160
 
 
 def _begins(text: str, at: int) -> bool:
@@ -58,6 +60,8 @@ class Persons:
         # “l'assassinat d'Ana Belarosa”
         space = r"(?:\s{1,3}|(?<='))"
         self._opening = Late(opening + space)
+        # “the High Representative, Ana Belarosa, said”
+        self._comma = Late(rf"(?<!\w){one_of(self._offices)},\s\Z")
         self._ending = Late(rf"{opening}{space}(?:{one_of(self._particles)}\s)?\Z")
         oblique = (*held.get("cases", ()), *held.get("oblique", ()))
         self._oblique = Late(rf"(?<!\w){one_of(oblique)}{space}(?:{one_of(self._particles)}\s)?\Z")
@@ -117,7 +121,9 @@ class Persons:
         if end is None:
             return
         behind = self._callings_behind and self._behind.match(text, end + 1) is not None
-        if behind or (text.startswith(", ", end) and self._office.match(text, end + 2)):
+        apart = text.startswith(", ", end) or (text[end : end + 1] == "," and end + 1 == len(text))
+        before = apart and self._comma.search(text, max(0, at - _LONG_OFFICE), at) is not None
+        if behind or before or (apart and self._office.match(text, end + 2)):
             yield Mark(at, end, Mention(person(text[at:end]))), behind
 
     def parse(self, reading: Reading, at: int) -> Found | None:
@@ -161,7 +167,8 @@ class Persons:
                 if not self._never.isdisjoint(word.split("-")):
                     return None
                 if not surname and self._is_another(text, position, titled=titled):
-                    return None
+                    # “Adaeze Okonkwo van Nigeria naar …”: the particle was a word of the sentence.
+                    return end if words >= least and end + 1 < position - 1 else None
                 end, words = match.end(), words + (not initial)
             elif not words or word not in self._particles:
                 break
