@@ -76,3 +76,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module  # noqa: PLC0415  # only when a verb is first used
 
     return getattr(import_module(place), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 
 from msgspec import Struct
+
+from akn import ready
 
 
 class Severity(StrEnum):
@@ -60,7 +60,6 @@ def codes() -> Mapping[str, Code]:
 
     Those of the rules and of breaches of the schema join them in `akn.validation.codes`.
     """
-    text = Path(__file__).with_name("findings.toml").read_text(encoding="utf-8")
     return MappingProxyType(
         {
             code: Code(
@@ -72,7 +71,7 @@ def codes() -> Mapping[str, Code]:
                 entry["help"],
                 entry.get("message", ""),
             )
-            for code, entry in tomllib.loads(text).items()
+            for code, entry in ready.load("findings.toml").items()
         }
     )
 

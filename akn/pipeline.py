@@ -42,7 +42,8 @@ class Options(Struct, frozen=True):
 
     `encoding` is what a text is in, where the user says it; a file of more than
     `max_size` megabytes is not read. `changes` says which text of tracked changes is read,
-    `dialect` in which of Akoma Ntoso it is written where not in our own (``akn4un``).
+    `dialect` in which of Akoma Ntoso it is written where not in our own (``akn4un``). `accepted` are codes of
+    doubts about the structure that the user has looked at and found right: they are told, and are no errors.
     """
 
     wishes: Wishes = field(default_factory=Wishes)
@@ -53,6 +54,7 @@ class Options(Struct, frozen=True):
     today: date | None = None
     changes: Changes = "accepted"
     dialect: str = ""
+    accepted: tuple[str, ...] = ()
 
 
 class Conversion(Struct, frozen=True):
@@ -149,7 +151,9 @@ def convert_source(
     proofs = _proofs(source, recognition.dropped, files)
     doubtful = _doubts(source, whole.dropped, files, options.wishes)
     return tuple(
-        _conversion(source, share, _Proof(proof, tuple(doubted)), file, strict=options.strict)
+        _conversion(
+            source, share, _Proof(proof, _looked_at(doubted, options.accepted)), file, strict=options.strict
+        )
         for file, share, proof, doubted in zip(
             files, _shares(source, whole, files), proofs, doubtful, strict=True
         )
@@ -272,6 +276,14 @@ def _doubts_of(
         for f in found
         if not (given and f.code == "SHA014")
     ]
+
+
+def _looked_at(found: Sequence[Finding], accepted: Sequence[str]) -> tuple[Finding, ...]:
+    """`found`, where an error of a code that the user accepts is a warning."""
+    return tuple(
+        replace(f, severity=Severity.WARNING) if f.code in accepted and f.severity is Severity.ERROR else f
+        for f in found
+    )
 
 
 def _shares(source: Source, whole: Recognition, files: Sequence[_File]) -> Iterator[Recognition]:

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from akn import ready
 from akn.errors import TableError
 
 #: The way to a value: names of keys, numbers of rows.
@@ -49,10 +47,10 @@ def read_table(
         TableError: it is no TOML, or says what the schema does not know; the message names file and line.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
+        table = ready.read(path)
+    except (OSError, ValueError, RecursionError) as error:
         raise TableError(f"the {what} {path} cannot be read: {error}") from error
-    return table_in(text, path, what, schema, like)
+    return _held(table, path, None, schema, like)
 
 
 def table_in(
@@ -64,9 +62,20 @@ def table_in(
 ) -> dict[str, Any]:
     """The table in `text`, which is called `name`; takes and raises what `read_table` does."""
     try:
-        table = tomllib.loads(text)
+        table = ready.as_toml(text.encode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise TableError(f"the {what} {name} cannot be read: {error}") from error
+    return _held(table, name, text, schema, like)
+
+
+def _held(
+    table: dict[str, Any],
+    name: Path,
+    text: str | None,
+    schema: str,
+    like: Callable[[str], Mapping[str, Any]] | None,
+) -> dict[str, Any]:
+    """`table` with what the one says that it is `like`, held to its schema; `text` is that of its file, where known."""
     if like is not None and isinstance(table.get("like"), str):
         table = merged(like(table["like"]), table)
     if schema:
@@ -96,6 +105,8 @@ def place(path: Path, way: Way, text: str | None = None) -> str:
 @lru_cache(maxsize=16)
 def load_schema(name: str) -> Mapping[str, Any]:
     """The JSON Schema of the tables called `name`."""
+    from importlib.resources import files  # noqa: PLC0415  # 9 ms, and only a table from outside wants it
+
     read: Mapping[str, Any] = json.loads(
         files("akn.schemas").joinpath(f"{name}-table.schema.json").read_text("utf-8")
     )
@@ -186,6 +197,8 @@ def _inside(way: Way) -> str:
 
 
 def _meant(key: str, known: Mapping[str, Any]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  # only a mistake wants it
+
     near = get_close_matches(key, known, 1)
     if near:
         return f"; perhaps “{near[0]}” is meant"

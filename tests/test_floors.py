@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "akn"
 
 #: From the cellar up. A room may import from any floor below its own, and from itself.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "legible", "release"}),
+    frozenset({"errors", "legible", "release", "ready"}),
     frozenset({"findings", "places"}),
     frozenset({"model", "output", "toml", "bounded"}),
     frozenset({"numbering", "matching", "schemas"}),
@@ -63,8 +63,8 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom", "hyphens", "standing", "hints"}),
-        frozenset({"passages", "wrapping", "journal"}),
+        frozenset({"labels", "idiom", "hyphens", "standing", "hints", "odd_rows"}),
+        frozenset({"passages", "wrapping", "journal", "facing_pages"}),
         frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),
         frozenset({"blocks", "furniture", "ruled", "running_heads", "unfolding", "parting"}),
@@ -99,18 +99,21 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"identity"}),
         frozenset({"indexing"}),
         frozenset({"interface"}),
-        frozenset({"choosing", "rehearsal", "examining"}),
+        frozenset({"choosing", "rehearsal", "examining", "bag"}),
         frozenset({"sql"}),
         frozenset({"folder", "basex"}),
+        frozenset({"ocfl"}),
         frozenset({"__init__"}),
     ),
     "places": (frozenset({"store"}), frozenset({"url"}), frozenset({"__init__"})),
     "jobs": (
         frozenset({"__init__"}),
         frozenset({"walking", "work", "made"}),
-        frozenset({"processes"}),
-        frozenset({"pool"}),
+        frozenset({"processes", "bundles"}),
+        frozenset({"pool", "manifest"}),
         frozenset({"converting", "checking", "rendering", "surveying"}),
+        frozenset({"verbs", "engines"}),
+        frozenset({"many"}),
     ),
     "tree": (
         frozenset({"__init__"}),

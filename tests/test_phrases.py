@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 
 import pytest
@@ -14,7 +15,7 @@ from akn.institutions import known
 from akn.languages import codes, load
 from akn.languages.dates import Dates
 from akn.matching.alike import ALIKE, alike
-from akn.matching.phrases import Phrases, expression
+from akn.matching.phrases import Phrases, _without_case, expression
 from akn.proof.words import _same
 
 CODES = codes()
@@ -142,3 +143,23 @@ def test_a_misspelt_slot_is_told_with_its_row() -> None:
     phrases = Phrases(["bearing {txet} in mind"], "xxx.toml, [exc] citation")
     with pytest.raises(TableError, match=r"xxx\.toml, \[exc\] citation.*“txet”.*known are: .*text"):
         phrases.opening("bearing kettles in mind")
+
+
+def _as_they_match() -> list[set[str]]:
+    """Letters that an expression without case takes for one, but for ASCII alone."""
+    alike_: dict[str, set[str]] = {}
+    for code in range(sys.maxunicode + 1):
+        if not 0xD800 <= code < 0xE000 and chr(code).isalpha():
+            for form in {chr(code), chr(code).lower(), chr(code).upper(), chr(code).casefold()}:
+                if len(form) == 1 and re.fullmatch(re.escape(form), chr(code), re.IGNORECASE):
+                    alike_.setdefault(form, set()).add(chr(code))
+    return [{first, *others} for first, others in alike_.items() if {first, *others} != {first}]
+
+
+def test_letters_that_are_one_without_case_begin_the_same_phrases() -> None:
+    # What is passed over by the beginning of a text must be what no expression would meet.
+    found = _as_they_match()
+    assert len(found) > 2000
+    for letters in found:
+        assert len({_without_case(letter) for letter in letters}) == 1, letters
+        assert all(len(_without_case(letter)) == 1 for letter in letters)

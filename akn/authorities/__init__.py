@@ -12,12 +12,12 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from akn import ready
 from akn.authorities.forms import expanded
 from akn.errors import TableError
 
@@ -36,10 +36,10 @@ def table(name: str) -> Table:
     """
     path = HERE / f"{name}.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return ready.read(path)
     except OSError as error:
         raise TableError(f"there is no authority table “{name}”") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise TableError(f"the authority table {path} cannot be read: {error}") from error
 
 

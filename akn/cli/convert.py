@@ -15,17 +15,29 @@ import click
 from msgspec.structs import replace
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import NAMED, WORDS, fetch_option, is_folder, max_size_option
+from akn.cli.forms import (
+    NAMED,
+    WORDS,
+    completing,
+    fetch_option,
+    institutions,
+    is_folder,
+    kinds,
+    languages,
+    max_size_option,
+)
+from akn.cli.many import Many, do_many, many_options
 from akn.errors import AknError, Interrupted
 from akn.institutions import load as load_institution
 from akn.jobs.converting import Tally, Task, convert_many, convert_one, target_folder, tasks_for, written
 from akn.jobs.made import Made
-from akn.jobs.walking import find
+from akn.jobs.walking import Shard, Wanted, find
 from akn.jobs.work import Lost, attempt, fault
 from akn.languages import by_code
 from akn.output import clear_leftovers, demand_apart, write_json
 from akn.pipeline import Options
-from akn.places import Place
+from akn.places import STANDARD_INPUT, Place
+from akn.proof.shape.doubts import is_doubt_code
 from akn.readers import SUFFIXES, told_by_content
 from akn.readers.reading import Changes
 from akn.recognition import Wishes
@@ -45,11 +57,16 @@ Examples:
 @click.argument("inputs", nargs=-1, required=True, type=NAMED)
 @click.option("-o", "--output", type=NAMED, help="File for the XML; a folder for many inputs.")
 @click.option(
-    "--to", "repository", metavar="URL", help="Deposit what was made in a repository (see akn deposit)."
+    "--repository",
+    "-r",
+    "--to",
+    "repository",
+    metavar="URL",
+    help="Deposit what was made in a repository (see akn deposit).",
 )
 @click.option("--report", "report_path", type=NAMED, help="File for the report, as JSON.")
 @click.option(
-    "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time."
+    "--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Files converted at a time."
 )
 @click.option(
     "--skip-existing",
@@ -61,19 +78,33 @@ Examples:
 )
 @click.option("--strict", is_flag=True, help="Make any unrecognised line an error.")
 @click.option(
+    "--accept",
+    "accepted",
+    type=WORDS,
+    metavar="CODE",
+    multiple=True,
+    help="A doubt that you looked at and found right (SHA005): it is told, and is no error.",
+)
+@click.option(
     "--language",
+    shell_complete=completing(languages),
     type=WORDS,
     metavar="CODE",
     help="Language of the text (eng, or en); by default it is detected.",
 )
 @click.option(
     "--institution",
+    shell_complete=completing(institutions),
     type=WORDS,
     metavar="KEY",
     help="Whose resolutions they are; by default it is recognised.",
 )
 @click.option(
-    "--kind", type=WORDS, metavar="NAME", help="Kind of document (resolution …); by default it is recognised."
+    "--kind",
+    shell_complete=completing(kinds),
+    type=WORDS,
+    metavar="NAME",
+    help="Kind of document (resolution …); by default it is recognised.",
 )
 @click.option(
     "--number", type=WORDS, metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021)."
@@ -109,6 +140,7 @@ Examples:
 )
 @max_size_option
 @fetch_option
+@many_options
 @click.option("--no-enrich", is_flag=True, help="Leave out dates, references, bodies, people and places.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
@@ -120,6 +152,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     skip_existing: bool,  # noqa: FBT001  # click passes flags by name
     split: bool,  # noqa: FBT001  # likewise
     strict: bool,  # noqa: FBT001  # likewise
+    accepted: tuple[str, ...],
     language: str | None,
     institution: str | None,
     kind: str | None,
@@ -130,6 +163,9 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     changes: Changes,
     dialect: str | None,
     max_size: int,
+    engine: str | None,
+    shard: Shard | None,
+    manifest: Place | None,
     no_cover: bool,  # noqa: FBT001  # likewise
     no_enrich: bool,  # noqa: FBT001  # likewise
     quiet: bool,  # noqa: FBT001  # likewise
@@ -145,12 +181,39 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     many = split or repository is not None or len(inputs) > 1 or folder_named
     hints = () if hints_path is None else read_hints(hints_path)
     wishes = replace(_wishes(language, institution, kind, number, day), cover=not no_cover, hints=hints)
-    options = Options(wishes, strict, not no_enrich, encoding, max_size, _today(), changes, dialect or "")
-    if not many:
+    options = Options(
+        wishes,
+        strict,
+        not no_enrich,
+        encoding,
+        max_size,
+        _today(),
+        changes,
+        dialect or "",
+        _doubts_named(accepted),
+    )
+    very_many = Many(engine, shard, manifest)
+    if very_many.wanted:
+        for option, given in {"--split": split, "--to": repository, "--report": report_path}.items():
+            if given:
+                raise click.UsageError(
+                    f"{option} does not go with --on and --manifest, which keep a list of their own"
+                )
+        if output is None or output == STANDARD_INPUT:
+            raise click.UsageError(
+                "--on and --manifest need a folder for the results: give it with -o FOLDER"
+            )
+        from akn.jobs.verbs import Converting  # noqa: PLC0415  # only where there are many
+
+        wanted = Wanted(SUFFIXES, "file to convert", also=told_by_content)
+        sys.exit(do_many(inputs, wanted, Converting(options, output), very_many, jobs=jobs, quiet=quiet))
+    if split and output is not None and output.suffix == ".xml" and not is_folder(output):
+        raise click.UsageError(f"--split writes several files, and -o {output} looks like one; name a folder")
+    if not many and shard is None:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:
         folder = opened.enter_context(target_folder(output, needed=repository is None))
-        found = find(inputs, SUFFIXES, "file to convert", also=told_by_content)
+        found = find(inputs, SUFFIXES, "file to convert", also=told_by_content, shard=shard)
         tasks = tasks_for(found, folder, apart=split)
         demand_apart({"--report": report_path}, [*found.files, *(task.target for task in tasks)])
         sinks = []
@@ -172,7 +235,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
             if not quiet:
                 say(found.left_alone)
     _tell(tally, quiet=quiet)
-    if not tally.converted and not tally.skipped:
+    if tasks and not tally.converted and not tally.skipped:
         sys.exit(COULD_NOT_RUN)
     sys.exit(FINDINGS if tally.failed else CLEAN)
 
@@ -239,6 +302,20 @@ def _wishes(
             f"--date {day}: this is no date; write 1998-03-12, or 1998-03, or 1998 if no more is known"
         )
     return Wishes(by_code(language) if language else None, institution, kind, number, day)
+
+
+def _doubts_named(named: Sequence[str]) -> tuple[str, ...]:
+    """The codes of doubts that are `named`.
+
+    Raises:
+        AknError: one is none.
+    """
+    for code in named:
+        if not is_doubt_code(code.upper()):
+            raise AknError(
+                f"--accept {code}: no doubt about the structure has that code; akn rules lists them"
+            )
+    return tuple(sorted({code.upper() for code in named}))
 
 
 def _is_date(day: str) -> bool:

@@ -11,22 +11,23 @@ import click
 from msgspec.structs import asdict
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.forms import NAMED, fetch_option, form_option, max_size_option
+from akn.cli.forms import NAMED, fetch_option, form_option, max_size_option, repository_option
+from akn.cli.many import Many, do_many, many_options
 from akn.depositing import deposit as deposit_files
 from akn.errors import NoRepositoryError
-from akn.jobs.walking import XML
+from akn.jobs.walking import XML, Shard, Wanted
 from akn.jobs.walking import find as walk
 from akn.places import Place
 from akn.rendering import show
 from akn.rendering.listing import Listing, Row
 from akn.repositories import open_repository
 from akn.repositories.rehearsal import Rehearsal
-from akn.terminal import asking, now, say
+from akn.terminal import asking, note, now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from akn.depositing import Depository, Receipt
+from akn.depositing import Depository, Receipt
 
 _COLUMNS = {"outcome": "Outcome", "expression": "Expression", "name": "File", "reason": "Reason"}
 _EXAMPLES = """\b
@@ -40,7 +41,7 @@ Examples:
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("inputs", nargs=-1, required=True, type=NAMED)
-@click.option("--to", "url", required=True, metavar="URL", help="The repository: a folder, or a URL.")
+@repository_option("--to")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--allow-invalid", is_flag=True, help="Keep invalid documents too, marked as such.")
 @click.option(
@@ -51,14 +52,20 @@ Examples:
 )
 @max_size_option
 @fetch_option
+@many_options
+@click.option("--jobs", "-j", type=click.IntRange(1), default=1, help="Processes, with --manifest.")
 @form_option("rows")
-def deposit(  # noqa: PLR0917  # one parameter an option
+def deposit(  # noqa: PLR0913, PLR0917  # one parameter an option
     inputs: tuple[Place, ...],
     url: str,
     dry_run: bool,  # noqa: FBT001  # click passes flags by name
     allow_invalid: bool,  # noqa: FBT001  # likewise
     durable: bool,  # noqa: FBT001  # likewise
     max_size: int,
+    engine: str | None,
+    shard: Shard | None,
+    manifest: Place | None,
+    jobs: int,
     form: str,
 ) -> None:
     """Put Akoma Ntoso documents into a repository.
@@ -67,7 +74,15 @@ def deposit(  # noqa: PLR0917  # one parameter an option
     again changes nothing; changed bytes become a further version beside the
     old one. Exit codes: 0 all is kept; 1 some were refused; 2 could not run.
     """
-    found = walk(inputs, XML, "XML file to deposit")
+    many = Many(engine, shard, manifest)
+    if many.wanted and dry_run:
+        raise click.UsageError("--dry-run does not go with --on and --manifest")
+    if many.wanted:
+        from akn.jobs.verbs import Depositing  # noqa: PLC0415  # only where there are many
+
+        verb = Depositing(url, allow_invalid, durable, max_size)
+        sys.exit(do_many(inputs, Wanted(XML, "XML file to deposit"), verb, many, jobs=jobs))
+    found = walk(inputs, XML, "XML file to deposit", shard=shard)
     counts: Counter[str] = Counter()
     try:
         with _depository(url, dry_run=dry_run, durable=durable) as depository:
@@ -77,10 +92,10 @@ def deposit(  # noqa: PLR0917  # one parameter an option
             show(Listing(_rows(receipts, counts), _COLUMNS, ("version", "valid")), form)
     finally:
         sys.stdout.flush()
-        say(found.left_alone)
+        note(found.left_alone)
         if counts:
             summary = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
-            say(f"{'Nothing was done; it would be: ' if dry_run else ''}{summary}")
+            note(f"{'Nothing was done; it would be: ' if dry_run else ''}{summary}")
     sys.exit(FINDINGS if counts["refused"] else CLEAN)
 
 

@@ -14,7 +14,7 @@ from akn.places import STANDARD_INPUT, Place, place
 from akn.rendering import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from click.shell_completion import CompletionItem
 
@@ -35,6 +35,33 @@ def form_option(
     )
 
 
+#: The variable that names the repository where no option does.
+REPOSITORY = "AKN_REPOSITORY"
+
+
+def repository_option(*also: str, required: bool = True) -> Callable[[Any], Any]:
+    """Return the option ``--repository``, which all commands on one have; `also` are its other names here."""
+    return click.option(
+        "--repository",
+        "-r",
+        *also,
+        "url",
+        required=required,
+        default=None if required else "",
+        envvar=REPOSITORY,
+        show_envvar=True,
+        metavar="URL",
+        help="The repository: a folder, or a URL.",
+    )
+
+
+def named_or(url: str | None, named: str | None) -> str:
+    """Return the repository that is `named` as an argument, else `url`, that of the option or of the environment."""
+    if not (found := named or url):
+        raise click.UsageError(f"name the repository: a folder, or a URL; or set {REPOSITORY}")
+    return found
+
+
 def max_size_option(function: Any) -> Any:
     """The option ``--max-size``: how large a file may be that a command reads whole."""
     return click.option(
@@ -45,6 +72,37 @@ def max_size_option(function: Any) -> Any:
         metavar="MB",
         help="Refuse larger files unread.",
     )(function)
+
+
+def completing(names: Callable[[], Iterable[str]]) -> Callable[..., list[str]]:
+    """Return what completes a value in the shell from `names`, which are gathered only then."""
+
+    def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+        del context, parameter
+        return sorted(name for name in names() if name.casefold().startswith(incomplete.casefold()))
+
+    return complete
+
+
+def languages() -> Iterable[str]:
+    """The codes of all languages that have a table."""
+    from akn.languages import codes  # noqa: PLC0415  # only a shell wants it
+
+    return codes()
+
+
+def institutions() -> Iterable[str]:
+    """The keys of all institutions that have a table."""
+    from akn.institutions import known  # noqa: PLC0415  # likewise
+
+    return known()
+
+
+def kinds() -> Iterable[str]:
+    """The names of all kinds of document that an institution has."""
+    from akn.institutions import known, load  # noqa: PLC0415  # likewise
+
+    return {kind for key in known() for kind in load(key).kinds}
 
 
 class Words(click.ParamType[str]):

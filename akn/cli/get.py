@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from akn.cli.forms import WORDS, NamedFile
+from akn.cli.forms import WORDS, NamedFile, completing, languages, repository_option
 from akn.output import write_atomically
 from akn.repositories import open_repository
 from akn.repositories.choosing import called, choose, portion
@@ -22,9 +22,10 @@ Examples:
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("iri", type=WORDS)
-@click.option("--from", "url", required=True, metavar="URL", help="The repository: a folder, or a URL.")
+@repository_option("--from", "--in")
 @click.option(
     "--language",
+    shell_complete=completing(languages),
     type=WORDS,
     default="",
     metavar="CODE",

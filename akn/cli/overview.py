@@ -15,7 +15,7 @@ from akn.model.overview import Overview
 from akn.output import make_folders, write_atomically
 from akn.places import Place
 from akn.rendering import FORMS, as_bytes, show
-from akn.terminal import Progress, asking, say
+from akn.terminal import Progress, asking, note, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,14 @@ Examples:
     "overview", "Form of the result; by default what the ending of OUT says, else html.", default=None
 )
 @click.option("-o", "--output", type=NAMED, metavar="OUT", help="File for the result.")
-@click.option("--in", "repository", metavar="URL", help="The newest of all that this repository holds.")
+@click.option(
+    "--repository",
+    "-r",
+    "--in",
+    "repository",
+    metavar="URL",
+    help="The newest of all that this repository holds.",
+)
 @click.option("--no-findings", is_flag=True, help="Do not ask the checker, which takes most of the time.")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, help="Processes that share the files.")
 @max_size_option
@@ -70,7 +77,7 @@ def overview(  # noqa: PLR0917  # one parameter for each option
                 held.append(one)
                 progress.tell()
                 say(one.unread)
-        say(found.left_alone)
+        note(found.left_alone)
     counted = Overview.of(held)
     ending = output.suffix.lower().removeprefix(".") if output else ""
     form = form or (ending if ending in FORMS["overview"] else "html")

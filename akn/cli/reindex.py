@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.forms import form_option
+from akn.cli.forms import form_option, named_or, repository_option
 from akn.rendering import show
 from akn.rendering.listing import Listing, Row
 from akn.repositories import open_repository
-from akn.terminal import asking
+from akn.terminal import asking, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,18 +22,19 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("url")
+@click.argument("named", required=False, metavar="[URL]")
+@repository_option("--in", required=False)
 @form_option("rows")
-def reindex(url: str, form: str) -> None:
+def reindex(named: str | None, url: str, form: str) -> None:
     """Build the index of the repository URL anew, from its documents alone, and name what cannot be read.
 
     Exit codes: 0 all are indexed; 1 some could not be; 2 could not run.
     """
     counts: Counter[bool] = Counter()
-    with open_repository(url, ask=asking()) as repository:
+    with open_repository(named_or(url, named), ask=asking()) as repository:
         show(Listing(_rows(repository.reindex(), counts), {"name": "Document", "problem": "Problem"}), form)
     sys.stdout.flush()
-    click.echo(f"{counts[False]} indexed, {counts[True]} could not be", err=True)
+    note(f"{counts[False]} indexed, {counts[True]} could not be")
     sys.exit(FINDINGS if counts[True] else CLEAN)
 
 

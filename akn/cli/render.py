@@ -11,13 +11,14 @@ import click
 
 from akn.cli import CLEAN, COULD_NOT_RUN
 from akn.cli.forms import NAMED, fetch_option, is_folder, max_size_option
+from akn.cli.many import Many, do_many, many_options
 from akn.jobs.rendering import render_all, rows_of_all
-from akn.jobs.walking import XML, find
+from akn.jobs.walking import XML, Shard, Wanted, find
 from akn.model.clause_table import ClauseTable
 from akn.output import demand_apart, make_folders, write_atomically
 from akn.places import STANDARD_INPUT, Place
 from akn.rendering import BINARY, FORMS, as_bytes, show
-from akn.terminal import Progress, say
+from akn.terminal import Progress, note, say
 from akn.tree.root import document_in
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, help="Processes that share the files.")
 @max_size_option
 @fetch_option
-def render(  # noqa: PLR0917  # one parameter for each option
+@many_options
+def render(  # noqa: PLR0913, PLR0917  # one parameter for each option
     files: tuple[Place, ...],
     form: str | None,
     output: Place | None,
@@ -79,6 +81,9 @@ def render(  # noqa: PLR0917  # one parameter for each option
     whole: bool,  # noqa: FBT001  # likewise
     jobs: int,
     max_size: int,
+    engine: str | None,
+    shard: Shard | None,
+    manifest: Place | None,
 ) -> None:
     """Write Akoma Ntoso in another form: a page to read, text, Markdown, rows, JSON, linked data, Pandoc's.
 
@@ -93,18 +98,28 @@ def render(  # noqa: PLR0917  # one parameter for each option
     if files.count(STANDARD_INPUT) > 1:
         raise click.UsageError("“-” (standard input) can be read only once")
     form = form or _form_of(str(output or "")) or ("html" if beside else "text")
-    found = find(files, XML, "XML file to render")
+    many = Many(engine, shard, manifest)
+    if many.wanted:
+        if beside or form in FORMS["clauses"] or output is None or output == STANDARD_INPUT:
+            raise click.UsageError(
+                "--on and --manifest make a file of each file: name a folder for them with -o, and no form of rows"
+            )
+        from akn.jobs.verbs import Rendering  # noqa: PLC0415  # only where there are many
+
+        verb = Rendering(form, _ENDINGS[form][0], output, max_size)
+        sys.exit(do_many(files, Wanted(XML, "XML file to render"), verb, many, jobs=jobs))
+    found = find(files, XML, "XML file to render", shard=shard)
     named = list(found.files)
     target = None if output == STANDARD_INPUT else output
     if beside:
         _side_by_side(named, form, target, max_size)
     elif form in FORMS["clauses"]:
         _tabulate(named, form, target, (jobs, max_size), whole=whole)
-    elif len(named) == 1 and not is_folder(target):
+    elif len(named) == 1 and shard is None and not is_folder(target):
         _one(named[0], form, target, max_size)
     else:
         _each(found.files, form, target, (jobs, max_size))
-    say(found.left_alone)
+    note(found.left_alone)
 
 
 def _form_of(output: str) -> str | None:
@@ -179,7 +194,7 @@ def _each(files: Mapping[Place, PurePath], form: str, target: Place | None, how:
             unread += outcome.target is None
             progress.tell("")
             say(outcome.refused)
-    say(f"{len(work) - unread} of {len(work)} files written to {target}")
+    note(f"{len(work) - unread} of {len(work)} files written to {target}")
     sys.exit(COULD_NOT_RUN if unread else CLEAN)
 
 

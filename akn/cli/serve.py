@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import click
 
+from akn.cli.forms import repository_option
 from akn.errors import AknError, Interrupted
 
 _EXAMPLES = """\b
@@ -23,7 +24,7 @@ Examples:
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0: any free one."
 )
-@click.option("--library", default="", metavar="URL", help="The repository to search and read.")
+@repository_option("--library", required=False)
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that work; by default one a core.")
 @click.option(
     "--max-size",
@@ -42,7 +43,7 @@ Examples:
     help="Longest work on one document.",
 )
 def serve(  # one parameter an option
-    host: str, port: int, library: str, jobs: int | None, max_size: int, timeout: float
+    host: str, port: int, url: str, jobs: int | None, max_size: int, timeout: float
 ) -> None:
     """Open a page and an API on this machine: convert, check, find.
 
@@ -60,7 +61,7 @@ def serve(  # one parameter an option
     if not key and not _is_own(host):
         raise AknError(f"{host} lets others in; set a key in {KEY}, which every request must then show")
     limits = Limits(max_size, timeout, jobs or Limits().workers)
-    app = application(limits, library=library, key=key)
+    app = application(limits, library=url, key=key)
     opened = True
     with suppress(Interrupted):  # that is how it ends
         opened = listen(

@@ -11,17 +11,18 @@ from msgspec.structs import replace
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
 from akn.cli.forms import NAMED, fetch_option, form_option
+from akn.cli.many import Many, do_many, many_options
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
 from akn.jobs.checking import inspect, judged
-from akn.jobs.walking import CHECKED, find, is_excluded
+from akn.jobs.walking import CHECKED, Shard, Wanted, find, is_excluded
 from akn.output import write_atomically
 from akn.places import STANDARD_INPUT, Place
 from akn.rendering import FORMS, show
 from akn.rendering.findings import BRIEF, SUMMED_UP, Inspection
 from akn.rendering.findings.grouping import statistics
 from akn.rendering.findings.plain import summary
-from akn.terminal import Progress, put, say
+from akn.terminal import Progress, note, put, say
 from akn.validation import settings
 from akn.validation.baseline import Baseline, written
 from akn.validation.checker import SECONDS, Checker, Request, packed, read
@@ -56,6 +57,7 @@ schematron in them want --trust-settings. In a document,
 @click.command(epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, type=NAMED, metavar="PATH...")
 @fetch_option
+@many_options
 @form_option("findings", "Form of the report; by default text.", default=None)
 @click.option(
     "--select",
@@ -153,7 +155,10 @@ def validate(paths: tuple[Place, ...], form: str | None, **given: Any) -> None:
     chosen = replace(chosen, form=form or chosen.form or "text")
     whole = bool(given["write_baseline"] or chosen.baseline or given["counted"])
     request = _request(chosen, given["stdin_name"] or "", given["max_seconds"], whole=whole)
-    files, named = _files(paths, chosen)
+    very_many = Many(given["engine"], given["shard"], given["manifest"])
+    if very_many.wanted:
+        sys.exit(_very_many(paths, chosen, request, very_many, given))
+    files, named = _files(paths, chosen, given["shard"])
     if fixing:
         _fix(files, request, write=given["write"])
     known = Baseline.read(Path(chosen.baseline)) if chosen.baseline and not given["write_baseline"] else None
@@ -165,7 +170,7 @@ def validate(paths: tuple[Place, ...], form: str | None, **given: Any) -> None:
         sys.exit(COULD_NOT_RUN if report.unread else CLEAN)
     if given["counted"]:
         put(statistics(report))
-        say(summary(report))
+        note(summary(report))
     elif not fixing or given["write"]:
         _show(report, chosen.form)
     if known is not None and (gone := known.gone(file.file for file in report.files)):
@@ -238,7 +243,9 @@ def _request(chosen: Settings, stdin_name: str, seconds: int, *, whole: bool) ->
     )
 
 
-def _files(paths: Sequence[Place], chosen: Settings) -> tuple[list[Place], frozenset[Place]]:
+def _files(
+    paths: Sequence[Place], chosen: Settings, shard: Shard | None = None
+) -> tuple[list[Place], frozenset[Place]]:
     """Return the files to look at, and those of them that were named and are looked at whatever they are."""
     inputs = list(paths)
     if chosen.force_exclude:
@@ -246,12 +253,40 @@ def _files(paths: Sequence[Place], chosen: Settings) -> tuple[list[Place], froze
         if not inputs:
             say("all files that were named are excluded")
             sys.exit(CLEAN)
-    found = find(inputs, CHECKED, "XML file to validate", exclude=chosen.exclude, must_exist=False)
-    say(found.left_alone)
+    found = find(
+        inputs, CHECKED, "XML file to validate", exclude=chosen.exclude, must_exist=False, shard=shard
+    )
+    note(found.left_alone)
     named: frozenset[Place] = frozenset()
     if not chosen.force_exclude:
         named = frozenset(path for path in inputs if not path.is_dir())
     return list(found.files), named
+
+
+def _very_many(
+    paths: Sequence[Place], chosen: Settings, request: Request, many: Many, given: dict[str, Any]
+) -> int:
+    """Check as many files as there are; what is found is in the list, and not on standard output."""
+    for option in (
+        "fix",
+        "diff",
+        "baseline",
+        "write_baseline",
+        "counted",
+        "form",
+        "rule_files",
+        "schematron",
+    ):
+        if given.get(option):
+            name = {"counted": "statistics", "form": "format", "rule_files": "rules"}.get(option, option)
+            raise click.UsageError(
+                f"--{name.replace('_', '-')} does not go with --on and --manifest, which keep a list of their own"
+            )
+    from akn.jobs.verbs import Validating  # noqa: PLC0415  # only where there are many
+
+    wanted = Wanted(CHECKED, "XML file to validate", exclude=chosen.exclude)
+    code = do_many(paths, wanted, Validating(request, Severity(chosen.severity)), many, jobs=chosen.jobs)
+    return CLEAN if chosen.exit_zero and code == FINDINGS else code
 
 
 def _begin(report: Inspection, place: Path) -> None:
@@ -287,14 +322,14 @@ def _fix(files: Sequence[Place], request: Request, *, write: bool) -> None:
         changed += better != data
         if better != data and write:
             write_atomically(file, packed(better, like=file))
-            say(f"{file}: mended")
+            note(f"{file}: mended")
         elif better != data:
             put(diff(data, better, str(file)))
     done = "mended" if write else "could be mended; --write does it"
-    say(f"{changed} of {len(files)} {'file' if len(files) == 1 else 'files'} {done}")
+    note(f"{changed} of {len(files)} {'file' if len(files) == 1 else 'files'} {done}")
 
 
 def _show(report: Inspection, form: str) -> None:
     show(report, form)
     if form not in SUMMED_UP:
-        say(summary(report))
+        note(summary(report))

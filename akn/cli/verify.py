@@ -10,12 +10,12 @@ import click
 from msgspec.structs import asdict
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.forms import form_option
+from akn.cli.forms import form_option, named_or, repository_option
 from akn.depositing import verify as examine
 from akn.rendering import show
 from akn.rendering.listing import Listing, Row
 from akn.repositories import open_repository
-from akn.terminal import asking
+from akn.terminal import asking, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,18 +24,19 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("url")
+@click.argument("named", required=False, metavar="[URL]")
+@repository_option("--in", required=False)
 @form_option("rows")
-def verify(url: str, form: str) -> None:
-    """Read every document in the repository URL back, hash it, validate it, and name what is damaged.
+def verify(named: str | None, url: str, form: str) -> None:
+    """Read every document in a repository back, hash it, validate it, and name what is damaged.
 
     Exit codes: 0 all is whole; 1 something is not; 2 could not run.
     """
     counts: Counter[bool] = Counter()
-    with open_repository(url, ask=asking()) as repository:
+    with open_repository(named_or(url, named), ask=asking()) as repository:
         show(Listing(_rows(examine(repository), counts), {"name": "Document", "problem": "Problem"}), form)
     sys.stdout.flush()
-    click.echo(f"{counts.total()} read back, {counts[True]} damaged", err=True)
+    note(f"{counts.total()} read back, {counts[True]} damaged")
     sys.exit(FINDINGS if counts[True] else CLEAN)
 
 

@@ -14,12 +14,13 @@ from akn.enrichment.context import Context
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
+from akn.matching.scripts import UNSPACED
 from akn.model.resolution import Mark, Markup, RefList
 
 V = TypeVar("V")
 
-#: A word or a number: where a name or a reference can begin.
-TOKEN = re.compile(r"[^\W\d_]+|\d+")
+#: A word or a number: where a name or a reference can begin. In scripts without blanks each character may.
+TOKEN = re.compile(rf"[^\W\d_{UNSPACED}]+|(?=[^\W\d_])[{UNSPACED}]|\d+")
 
 
 class Found(Struct, frozen=True):

@@ -211,10 +211,10 @@ def convert_many(  # what to convert, and how
 
 
 def _converter(options: Options, *, apart: bool) -> Callable[[Task], Outcome]:
-    return partial(_convert_task, options=options, apart=apart)
+    return partial(convert_task, options=options, apart=apart)
 
 
-def _convert_task(task: Task, options: Options, *, apart: bool) -> Outcome:
+def convert_task(task: Task, options: Options, *, apart: bool) -> Outcome:
     """Convert one file; whatever stops it is told in the outcome, so that the others go on."""
     try:
         mark = mark_of(task.target) if isinstance(task.target, Url) else None

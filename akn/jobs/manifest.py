@@ -11,13 +11,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePath
 from typing import Any, Final, Literal, TypeAlias
 
 from msgspec import Struct, field, structs
 
 from akn.bounded import opened
 from akn.errors import AknError
+from akn.jobs.bundles import SIZE, FoundFile
 from akn.jobs.walking import Shard
 from akn.output import make_folders, write_atomically, write_pieces
 from akn.places import Place
@@ -27,11 +27,13 @@ Verdict: TypeAlias = Literal["clean", "findings", "failed", "set aside"]
 
 #: The folder of the parts, which no walk enters.
 PARTS: Final = ".akn-parts"
+#: How many blocks each process has at least, where there are enough files, so that all end at about one time.
+_BLOCKS_EACH: Final = 8
 #: How many that failed are named at the end; the list names all.
 NAMED: Final = 20
 
 
-class Row(Struct, frozen=True):
+class Fate(Struct, frozen=True):
     """What became of one file; `mark` is what changes when it does, `outputs` what was made of it, with its mark.
 
     `said` is the first error, or why there is no result. `about` says what it is: kind, number, date, language.
@@ -49,8 +51,12 @@ class Row(Struct, frozen=True):
     about: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
 
+    def marked(self, mark: str, seconds: float) -> Fate:
+        """Return the same of a file with `mark` as its mark, done in so many `seconds`."""
+        return structs.replace(self, mark=mark, seconds=seconds)
+
     def as_line(self) -> bytes:
-        """The row as a line of JSON."""
+        """It as a line of JSON."""
         return f"{json.dumps(structs.asdict(self), ensure_ascii=False)}\n".encode("utf-8", "backslashreplace")
 
 
@@ -63,15 +69,15 @@ class Count(Struct):
     named: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
-    def add(self, rows: Iterable[Row], again: int = 0) -> None:
-        """Count `rows`, of which so many were done `again`: before this run."""
+    def add(self, fates: Iterable[Fate], again: int = 0) -> None:
+        """Count `fates`, of which so many were done `again`: before this run."""
         self.again += again
-        for row in rows:
-            self.verdicts[row.verdict] += 1
-            self.codes.update(row.codes)
-            self.seconds += row.seconds
-            if row.verdict != "clean" and len(self.named) < NAMED:
-                self.named.append(f"{row.input}: {row.verdict}: {row.said}")
+        for fate in fates:
+            self.verdicts[fate.verdict] += 1
+            self.codes.update(fate.codes)
+            self.seconds += fate.seconds
+            if fate.verdict != "clean" and len(self.named) < NAMED:
+                self.named.append(f"{fate.input}: {fate.verdict}: {fate.said}")
 
     def merge(self, other: Count) -> None:
         """Add what `other` counted."""
@@ -96,7 +102,7 @@ class Manifest(Struct, frozen=True):
 
     @classmethod
     def of(cls, folder: Place, asked: object, shard: Shard | None = None) -> Manifest:
-        """Return the list in `folder` for a run that asks `asked`: all besides the files that decides the outcome."""
+        """Return the list in `folder` for a run that asks `asked`: all that decides, beside the files."""
         return cls(folder, hashlib.sha256(f"{VERSION} {asked!r}".encode()).hexdigest()[:16], shard)
 
     @property
@@ -105,31 +111,47 @@ class Manifest(Struct, frozen=True):
         part = f"-{self.shard.number}-of-{self.shard.of}" if self.shard else ""
         return self.folder / f"manifest{part}.jsonl"
 
+    def size(self, total: int, width: int) -> int:
+        """How many files a block has: as in the run before, else so that each of `width` has some blocks of `total`.
+
+        Raises:
+            UnwritableError: it cannot be noted for the next run.
+        """
+        place = self.part("size")
+        noted = next(_lines(place), b"")
+        if noted.isdigit() and 1 <= int(noted) <= SIZE:
+            return int(noted)
+        share = max(1, total // (width * _BLOCKS_EACH))
+        size = min(SIZE, 1 << (share.bit_length() - 1))
+        make_folders(place.parent)
+        write_atomically(place, f"{size}\n".encode())
+        return size
+
     def part(self, block: str) -> Place:
         """Where the part of the block called `block` is written."""
         shard = f"{self.shard.number}-of-{self.shard.of}-" if self.shard else ""
         return self.folder / PARTS / f"{self.asked}-{shard}{block}.jsonl"
 
-    def rows(self, block: str) -> dict[str, Row]:
-        """The rows of a block that was done before, by place; what is damaged is done again."""
+    def fates(self, block: str) -> dict[str, Fate]:
+        """What became of the files of a block that was done before, by place; what is damaged is done again."""
         found = {}
         for line in _lines(self.part(block)):
             try:
-                row = Row(**json.loads(line))
+                fate = Fate(**json.loads(line))
             except (ValueError, TypeError):
                 continue
-            found[row.below] = row
+            found[fate.below] = fate
         return found
 
-    def write_part(self, block: str, rows: Iterable[Row]) -> None:
-        """Write the rows of a block.
+    def write_part(self, block: str, fates: Iterable[Fate]) -> None:
+        """Write what became of the files of a block.
 
         Raises:
             UnwritableError: they cannot be written.
         """
         place = self.part(block)
         make_folders(place.parent)
-        write_atomically(place, b"".join(row.as_line() for row in rows))
+        write_atomically(place, b"".join(fate.as_line() for fate in fates))
 
     def write(self, names: Iterable[str]) -> None:
         """Write the whole list, from the parts of the blocks called `names`.
@@ -149,6 +171,6 @@ def _lines(place: Place) -> Iterator[bytes]:
         return
 
 
-def row_for(place: Place, below: PurePath, mark: str | None, **rest: Any) -> Row:
-    """Return the row of the file at `place`, with `mark` as its mark."""
-    return Row(input=str(place), below=below.as_posix(), mark=mark or "", **rest)
+def fate_of(item: FoundFile, **rest: Any) -> Fate:
+    """Return what became of `item`."""
+    return Fate(input=str(item.place), below=item.below.as_posix(), mark="", **rest)

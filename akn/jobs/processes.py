@@ -7,8 +7,9 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import count
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
@@ -67,12 +68,12 @@ class Processes(Generic[Item, Result]):
     """So many processes that share `items`, and take no more `seconds` for one of them, where that is said."""
 
     def __init__(
-        self, make: Make[Item, Result], items: Sequence[Item], processes: int, seconds: float | None = None
+        self, make: Make[Item, Result], items: Iterable[Item], processes: int, seconds: float | None = None
     ) -> None:
         self._make = make
         self._seconds = seconds
-        self._size = len(items)
-        self._waiting = deque(enumerate(items))
+        self._coming = enumerate(items)  # taken one by one: there may be more than memory holds
+        self._waiting: deque[tuple[int, Item]] = deque()
         self._ahead = _AHEAD * processes
         self._workers: dict[Connection, _Worker[Item]] = {}
         for _ in range(processes):
@@ -88,8 +89,10 @@ class Processes(Generic[Item, Result]):
     def results(self) -> Iterator[Result | Lost]:
         """Yield the results in the order of the items."""
         done: dict[int, Result | Lost] = {}
-        for place in range(self._size):
+        for place in count():
             while place not in done:
+                if not self._has_more() and not any(worker.held for worker in self._workers.values()):
+                    return
                 for share in range(1, _HELD + 1):  # one for each before a second for any
                     for worker in self._workers.values():
                         self._feed(worker, share, place + self._ahead)
@@ -97,6 +100,12 @@ class Processes(Generic[Item, Result]):
                     self._take(self._workers[ready], done)
                 self._end_slow(done)
             yield done.pop(place)
+
+    def _has_more(self) -> bool:
+        """Whether an item waits to be given out."""
+        if not self._waiting and (item := next(self._coming, None)) is not None:
+            self._waiting.append(item)
+        return bool(self._waiting)
 
     def _patience(self) -> float | None:
         """How long to wait for the next answer: until the first of those at work has had its time."""
@@ -115,7 +124,7 @@ class Processes(Generic[Item, Result]):
                 self._replace(worker, done, f"it took longer than {self._seconds:g} seconds")
 
     def _feed(self, worker: _Worker[Item], share: int, limit: int) -> None:
-        if self._waiting and self._waiting[0][0] < limit and len(worker.held) < share:
+        if len(worker.held) < share and self._has_more() and self._waiting[0][0] < limit:
             if not worker.held:
                 worker.since = monotonic()
             worker.held.append(self._waiting.popleft())
@@ -142,7 +151,7 @@ class Processes(Generic[Item, Result]):
             why = why or f"the process that worked on it died ({_cause(worker.process)})"
             done[worker.held.popleft()[0]] = Lost(why)
         self._waiting.extendleft(reversed(worker.held))
-        if self._waiting:
+        if self._has_more():
             self._start()
 
     def close(self) -> None:

@@ -32,7 +32,7 @@ def render_all(
 ) -> Iterator[Rendered]:
     """Write each of `files`, given with its target, in `form`; yield what became of each, in their order."""
     held = bound_to_process(place for both in files for place in both)
-    done = in_order(partial(_renderer, form, megabytes), files, processes=1 if held else jobs)
+    done = in_order(partial(renderer, form, megabytes), files, processes=1 if held else jobs)
     for (file, _), outcome in zip(files, done, strict=True):
         yield Rendered(file, None, outcome.reason) if isinstance(outcome, Lost) else outcome
 
@@ -47,7 +47,9 @@ def rows_of_all(
         yield file, outcome.reason if isinstance(outcome, Lost) else outcome
 
 
-def _renderer(form: str, megabytes: int) -> Callable[[tuple[Place, Place]], Rendered]:
+def renderer(form: str, megabytes: int) -> Callable[[tuple[Place, Place]], Rendered]:
+    """Return what writes a file, given with its target, in `form`."""
+
     def rendered(work: tuple[Place, Place]) -> Rendered:
         file, target = work
         try:

@@ -24,6 +24,9 @@ _NUMERIC = (
 #: A space behind a dot or comma may be missing.
 _SPACING = Spacing(r"\s+", {". ": r"\.\s*", ", ": r",\s*"})
 
+#: A letter or figure of a script with blanks. It has no case here: a large set without case is slow to compile.
+_LETTER = rf"(?-i:[^\W{UNSPACED}])"
+
 #: Every form of a date has a year in digits.
 _DIGIT = re.compile("[0-9]")
 
@@ -58,7 +61,7 @@ class Dates:
             shapes.append(expression(pattern, slots, _SPACING, tag=str(n)))
         # “(?<!\w)…(?!\w)”, for a date may end in a dot, where “\b” fails; where no blanks stand, any letter may.
         return re.compile(
-            rf"(?<![^\W{UNSPACED}])(?<![./])(?<![0-9]-)(?:{'|'.join(shapes)})(?![^\W{UNSPACED}])(?!/)",
+            rf"(?<!{_LETTER})(?<![./])(?<![0-9]-)(?:{'|'.join(shapes)})(?!{_LETTER})(?!/)",
             re.IGNORECASE,
         )
 

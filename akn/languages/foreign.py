@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
+
+from akn import ready
 
 #: So many words of it, and one word in so many, make a text one of a foreign language.
 _FEWEST, _ONE_IN = 3, 40
@@ -26,7 +26,7 @@ class Foreign(Struct, frozen=True):
 
 @cache
 def _languages() -> tuple[Foreign, ...]:
-    rows = tomllib.loads(files("akn.languages").joinpath("foreign.toml").read_text("utf-8"))["languages"]
+    rows = ready.load("languages/foreign.toml")["languages"]
     return tuple(Foreign(r["name"], frozenset(r.get("like", ())), frozenset(r["words"])) for r in rows)
 
 

@@ -8,10 +8,11 @@ when it is stale.
 from __future__ import annotations
 
 import json
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from akn import ready
 
 HERE = Path(__file__).parent
 PATH = HERE / "index.json"
@@ -25,7 +26,7 @@ def gather() -> dict[str, dict[str, Any]]:
     """What `KEYS` name, of each language that has a table here."""
     gathered = {}
     for path in sorted(HERE.glob("???.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = ready.read(path)
         gathered[path.stem] = {key: table[key] for key in (*KEYS, *ALSO) if key in table or key in KEYS}
     return gathered
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from akn import ready
 
 #: A language tag that BCP 47 would call well-formed, as far as it matters here.
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -48,5 +48,4 @@ def direction_of(tag: str) -> str:
 
 @cache
 def _table() -> dict[str, Any]:
-    text = resources.files(__package__).joinpath("tags.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return ready.load("languages/tags.toml")

@@ -56,8 +56,10 @@ class Hit(NamedTuple):
     slots: Mapping[str, tuple[int, int]]
 
 
-#: So many letters, or pairs of them, are remembered with what they may meet: more than texts of one language have.
-_REMEMBERED = 512
+#: So many beginnings, or pairs of ends, are remembered with what they may meet: more than most texts have.
+_REMEMBERED = 2048
+#: By so many characters at its beginning a text is told what it may meet.
+_BEGINNING = 6
 _NO_SLOTS: Mapping[str, tuple[int, int]] = MappingProxyType({})
 #: A phrase with its expression.
 _Candidate: TypeAlias = tuple[str, re.Pattern[str]]
@@ -69,8 +71,8 @@ class Phrases:
     def __init__(self, phrases: Iterable[str], where: str = "") -> None:
         self._where = where
         self.phrases = tuple(sorted(phrases, key=lambda p: (-len(p), p)))
-        # What a text may meet, by its first letter, or by its first and last: seldom more than a few phrases.
-        self._by_first: Memo[str, tuple[_Candidate, ...]] = Memo(_REMEMBERED)
+        # What a text may meet, by its beginning, or by its first letter and last: seldom more than one phrase.
+        self._by_beginning: Memo[str, tuple[_Candidate, ...]] = Memo(_REMEMBERED)
         self._by_ends: Memo[tuple[str, str], tuple[_Candidate, ...]] = Memo(_REMEMBERED)
         self._expressions: dict[str, re.Pattern[str]] = {}
 
@@ -89,14 +91,19 @@ class Phrases:
                 self._expressions[phrase] = re.compile(expression(phrase, self._where), re.IGNORECASE)
         return tuple((phrase, self._expressions[phrase]) for phrase in phrases)
 
+    @cached_property
+    def _beginnings(self) -> tuple[tuple[str, str], ...]:
+        """Each phrase behind the letters that it begins with, folded: a text that does not begin so is none of it."""
+        return tuple((_beginning(p), p) for p in self.phrases)
+
     def opening(self, text: str) -> Hit | None:
         """The longest phrase that `text` (already made `alike`) begins with."""
-        first = text[:1]
-        candidates = self._by_first.get(first)
+        first = text[:_BEGINNING]
+        candidates = self._by_beginning.get(first)
         if candidates is None:
-            fit = ("", _folded(first))
-            fitting = [p for p in self.phrases if _letter(p[:1]) in fit]
-            candidates = self._by_first.keep(first, self._candidates(fitting))
+            folded = _without_case(first)
+            fitting = [p for letters, p in self._beginnings if folded.startswith(letters)]
+            candidates = self._by_beginning.keep(first, self._candidates(fitting))
         return _longest([(p, m) for p, r in candidates if (m := r.match(text))]) if candidates else None
 
     def inside(self, text: str) -> Hit | None:
@@ -128,6 +135,17 @@ def _words(phrase: str) -> list[str]:
 def _letter(end: str) -> str:
     """The letter at an end of a phrase, folded; "" where anything might stand there, as in place of a slot."""
     return _folded(alike(end)) if end.isalnum() else ""
+
+
+def _beginning(phrase: str) -> str:
+    """The letters and figures that `phrase` begins with, folded, so far as texts are told by them."""
+    letters = re.match(r"[^\W_]*", alike(phrase))
+    return _without_case(letters.group()[:_BEGINNING]) if letters else ""
+
+
+def _without_case(text: str) -> str:
+    """`text` without its case, letter for letter: two that `re.IGNORECASE` takes for one are one here."""
+    return text.lower() if text.isascii() else "".join(letter.lower().upper().lower()[:1] for letter in text)
 
 
 def _folded(letter: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from akn import ready
 
 
 class Letters:
@@ -95,7 +95,7 @@ def _doubled(letters: str) -> bool:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("letters.toml").read_text(encoding="utf-8"))
+    return ready.load("numbering/letters.toml")
 
 
 @cache

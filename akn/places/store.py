@@ -19,6 +19,20 @@ from akn.errors import AknError, UnreadableError, UnwritableError
 _PAGE: Final = 1000
 #: What is said of errors of stores, which may repeat keys and signed addresses: never their own words.
 _SAID: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
+    (
+        (
+            "EndpointConnectionError",
+            "ConnectionError",
+            "ConnectTimeoutError",
+            "ReadTimeoutError",
+            "ClientConnectorError",
+            "ClientConnectionError",
+            "TimeoutError",
+            "FSTimeoutError",
+            "gaierror",
+        ),
+        "the store cannot be reached; look at its address (for s3 AWS_ENDPOINT_URL) and at the network",
+    ),
     (("FileNotFoundError", "NoSuchKey", "NoSuchBucket"), "there is no such file"),
     (("NotADirectoryError", "IsADirectoryError"), "there is no such file"),
     (
@@ -37,20 +51,6 @@ _SAID: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
             "ClientResponseError",
         ),
         "the store refuses; look at the key, and at what it may do",
-    ),
-    (
-        (
-            "EndpointConnectionError",
-            "ConnectionError",
-            "ConnectTimeoutError",
-            "ReadTimeoutError",
-            "ClientConnectorError",
-            "ClientConnectionError",
-            "TimeoutError",
-            "FSTimeoutError",
-            "gaierror",
-        ),
-        "the store cannot be reached; look at its address (for s3 AWS_ENDPOINT_URL) and at the network",
     ),
     (("BadZipFile", "ReadError"), "this is no archive of that kind, or it is damaged"),
     (("NoRegionError",), "the store wants a region (for s3 AWS_DEFAULT_REGION)"),
@@ -201,7 +201,10 @@ def is_folder(url: Address) -> bool:
         return False
     with _told(url):
         if url.scheme == "s3":
-            return next(_objects(url), None) is not None
+            try:
+                return next(_objects(url), None) is not None
+            except FileNotFoundError:
+                return False
         return bool(_system(url).isdir(_path(url)))
 
 

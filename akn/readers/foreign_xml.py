@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
+from akn import ready
 from akn.errors import UnreadableError
 
 #: So much of a file is searched for its root, in bytes: declarations and comments may stand before it.
@@ -35,7 +34,7 @@ class _Known(Struct, frozen=True):
 
 @cache
 def _table() -> tuple[tuple[_Known, ...], str]:
-    table = tomllib.loads(files("akn.readers").joinpath("foreign_xml.toml").read_text("utf-8"))
+    table = ready.load("readers/foreign_xml.toml")
     known = tuple(
         _Known(row["called"], row["help"], tuple(row.get("namespaces", ())), frozenset(row.get("roots", ())))
         for row in table["known"]

@@ -3,7 +3,9 @@
 The little words that tell a language are written in ASCII in many, so that
 they say nothing of the code page; the letters of its alphabet do. Where two
 code pages of the language give two texts, that one is taken which the letters
-make certain, and none where they do not.
+make certain, and none where they do not. Files come in other code pages too,
+old ones of DOS and the Macintosh: where one of those makes words of the
+language as well or better, none is taken either.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from msgspec import Struct
 from akn.languages import codes
 from akn.languages.detection import shares
 from akn.languages.orthography import Orthography, code_pages, orthography
-from akn.readers.letters import IMPOSSIBLE, ODD, cost, cost_of_characters
+from akn.readers.letters import IMPOSSIBLE, ODD, cost, cost_of_characters, is_character
 
 #: So many bytes are enough to tell the language by, from behind the first quarter.
 _SAMPLE = 4000
@@ -32,6 +34,24 @@ _KNOWN = 2
 #: One word to so many characters beyond ASCII may be what no text prints: a slip.
 _SLIPS = 25
 
+#: In what else European texts were saved: one that reads as well is a doubt, and none is taken for it.
+_RIVALS = (
+    *(
+        f"cp{n}"
+        for n in (437, 737, 775, 850, 852, 855, 857, 858, 860, 861, 862, 863, 864, 865, 866, 869, 720)
+    ),
+    *(f"cp{n}" for n in range(1250, 1259)),
+    *(f"iso8859-{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15)),
+    *(
+        f"mac_{name}"
+        for name in ("roman", "greek", "latin2", "croatian", "romanian", "turkish", "cyrillic", "iceland")
+    ),
+    *("koi8-r", "koi8-u", "hp-roman8"),
+)
+#: So many words are enough for these.
+_ENOUGH = 400
+#: So many characters of Chinese stand beside as many letters of ASCII, or the text is no Chinese.
+_BESIDE = 2
 #: So many different words tell all that can be told, and a word has so many bytes, or is cut.
 _MOST = 5_000
 _WORD = re.compile(rb"\S{1,100}")
@@ -47,6 +67,7 @@ class _Reading(Struct, frozen=True):
     """The words beyond ASCII as one code page has them, and what it costs to believe each."""
 
     page: str
+    language: Orthography
     words: Mapping[bytes, str]
     costs: Mapping[bytes, int]
 
@@ -85,10 +106,41 @@ class _Text:
         words = {word: word.decode(page, errors="ignore") for word in self.times}
         own = [language for language in self._languages if page in language.legacy] or self._languages
         held = [
-            _Reading(page, words, {word: _cost(text, language) for word, text in words.items()})
+            _Reading(page, language, words, {word: _cost(text, language) for word, text in words.items()})
             for language in own
         ]
         return min(held, key=lambda reading: reading.total(self.times, self.times))
+
+    def in_characters(self, page: str) -> bool:
+        """Whether the text is Chinese in that code page: its letters of ASCII are not most of it."""
+        text = self._data.decode(page, errors="ignore")
+        characters = sum(map(is_character, text))
+        return _BESIDE * characters >= sum(one.isascii() and one.isalpha() for one in text)
+
+    def rival(self, best: _Reading) -> _Reading | None:
+        """The reading in a code page of another system that is as good as the `best`, or better; None for none.
+
+        It costs no more, and has as many letters that the language writes; foreign names alone tell nothing.
+        """
+        words = [*self.times][:_ENOUGH]
+        for page in () if _written_in_characters(best.language) else _RIVALS:
+            try:
+                read = {word: word.decode(page) for word in words}
+            except UnicodeDecodeError:
+                continue
+            apart = [word for word in words if read[word] != best.words[word]]
+            if not apart or any(_CONTROL.search(read[word]) for word in apart):
+                continue
+            for language in self._languages:
+                made = _Reading(page, language, read, {word: _cost(read[word], language) for word in apart})
+                letters, held = (_letters(of, apart, language) for of in (read, best.words))
+                if (
+                    made.total(apart, self.times) <= best.total(apart, self.times)
+                    and letters >= held
+                    and letters
+                ):
+                    return made
+        return None
 
     def apart(self, one: _Reading, other: _Reading) -> list[bytes]:
         """The words that the two readings have differently."""
@@ -116,6 +168,15 @@ def tell(data: bytes, beside: str = "") -> str:
                 f"“{best.words[apart[0]]}” in {best.page} is “{other.words[apart[0]]}” in {other.page}, "
                 "and nothing tells which is right"
             )
+    if _written_in_characters(best.language) and not text.in_characters(best.page):
+        raise UncertainError(f"in {best.page} a few Chinese characters stand among other letters")
+    rival = text.rival(best)
+    if rival is not None:
+        word = next(word for word in rival.words if rival.words[word] != best.words[word])
+        raise UncertainError(
+            f"“{best.words[word]}” in {best.page} is “{rival.words[word]}” in {rival.page}, "
+            "and nothing tells which is right"
+        )
     impossible = [word for word in text.times if best.costs[word] >= IMPOSSIBLE]
     beyond = sum(number * sum(byte > 0x7F for byte in word) for word, number in text.times.items())
     if sum(text.times[word] for word in impossible) * _SLIPS > beyond:
@@ -181,12 +242,24 @@ def _languages(data: bytes, beside: str) -> list[Orthography]:
 
 def _cost(word: str, language: Orthography) -> int:
     """What it costs to believe a word; one of the language's little words speaks for the reading."""
-    if not language.alphabet and language.legacy:  # its little words are characters, and no blank parts them
+    if _written_in_characters(language):
         return cost_of_characters(word) - _KNOWN * sum(one in language.common for one in word)
     letters = "".join(filter(str.isalpha, word)).lower()
     known = letters in language.common
     alone = ODD if word.isalpha() and len(word) == 1 and not known else 0
     return cost(word, language.alphabet) + alone - (_KNOWN if known and len(letters) > 1 else 0)
+
+
+def _written_in_characters(language: Orthography) -> bool:
+    """Whether it has no alphabet: its little words are characters, and no blank parts them."""
+    return not language.alphabet and bool(language.legacy)
+
+
+def _letters(words: Mapping[bytes, str], apart: Iterable[bytes], language: Orthography) -> int:
+    """How many letters beyond ASCII that the `language` writes stand in those of the `words` that are `apart`."""
+    return sum(
+        letter in language.alphabet for word in apart for letter in words[word].lower() if letter > "\x7f"
+    )
 
 
 def _clear(first: int, second: int) -> bool:

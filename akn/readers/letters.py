@@ -18,11 +18,15 @@ IMPOSSIBLE = 3
 #: What joins two words or parts of one.
 _JOINING = frozenset("\xa0\xad·‐‑–—‘’…")
 #: What stands at either end of a word, never within.
-_AROUND = frozenset("«»„“”‚‹›¡¿•§€°²³¹†‡™‰‗―")
+_AROUND = frozenset("«»„“”‚‹›¡¿•§°²³¹†‡™‰‗―")
+#: Of these, what opens: never after a letter.
+_OPENING = frozenset("„‚¡¿")
 #: What stands at the end of a word or by itself, never before a letter.
 _AFTER = frozenset("²³¹™‰©®")
 #: What stands by itself or beside numbers, hardly ever beside a letter.
-_APART = frozenset("½¼¾±×÷¢£¥№")
+_APART = frozenset("½¼¾±×÷¢£¥€№")
+#: What is never alone: a number stands beside it.
+_BESIDE_NUMBERS = frozenset("¥")
 #: What stands before a letter, never after one.
 _BEFORE = frozenset("µ")
 _PRINTED = _JOINING | _AROUND | _AFTER | _APART | _BEFORE
@@ -88,11 +92,15 @@ def _sign(word: str, place: int) -> int:
     character = word[place]
     before = word[place - 1 : place].isalpha()
     after = word[place + 1 : place + 2].isalpha()
+    if word in _BESIDE_NUMBERS:
+        return IMPOSSIBLE
     if character in _JOINING or not (before or after):
         return 0 if character in _PRINTED else IMPOSSIBLE
     if character in _BEFORE:
         return IMPOSSIBLE if before else 0
     if character in _AFTER and after:
+        return IMPOSSIBLE
+    if character in _OPENING and before:
         return IMPOSSIBLE
     if character in _AROUND | _AFTER:
         return IMPOSSIBLE if before and after else 0

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from akn import ready
 
 _BULLET = "•"
 
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("akn.readers").joinpath("symbols.toml").read_text("utf-8"))
+    return ready.load("readers/symbols.toml")
 
 
 def symbol(font: str, code: str) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from akn import ready
 from akn.errors import UnreadableError
 
 
 @cache
 def _known() -> list[tuple[bytes, int, tuple[bytes, ...], str, str]]:
-    table: dict[str, Any] = tomllib.loads(files("akn.readers").joinpath("unread.toml").read_text("utf-8"))
+    table: dict[str, Any] = ready.load("readers/unread.toml")
     return [
         (
             bytes.fromhex(row["magic"]),
@@ -40,5 +39,18 @@ def refuse_unread(data: bytes, name: str) -> None:
 
 #: Letters with which some of them begin.
 _LETTERS = frozenset(
-    {b"PK\x03", b"PK\x05", b"BZh", b"Rar", b"GIF", b"II*", b"MM\x00", b"RIF", b"AT&", b"7z\xbc"}
+    {
+        b"PK\x03",
+        b"PK\x05",
+        b"BZh",
+        b"Rar",
+        b"GIF",
+        b"II*",
+        b"MM\x00",
+        b"RIF",
+        b"AT&",
+        b"7z\xbc",
+        b"MIM",
+        b"Fro",
+    }
 )

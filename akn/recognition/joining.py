@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.findings import Finding
 from akn.matching.alike import alike
 from akn.matching.scripts import runs_on
 from akn.model.resolution import Mark
-from akn.model.source import Dropped, Grid, Line, Piece
+from akn.model.source import Cell, Dropped, Grid, Line, Piece
 from akn.recognition.hyphens import LONGEST_WORD, Hyphens, Spelling
 from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage
@@ -68,7 +69,7 @@ def join(
     for at, piece in enumerate(pieces):
         if isinstance(piece, Grid):
             passages += _close(run, hyphens)
-            passages.append(Passage("", "", piece.number, grid=piece))
+            passages.append(Passage("", "", piece.number, grid=_whole_cells(piece, hyphens)))
             run = []
         elif (
             run
@@ -91,6 +92,28 @@ def join(
             run = [piece]
     passages += _close(run, hyphens)
     return Joined(tuple(passages), (*left_out, *hyphens.left_out), tuple(hyphens.findings))
+
+
+def _whole_cells(grid: Grid, hyphens: Hyphens) -> Grid:
+    """`grid` with one line for those of a cell that go on one another."""
+    if not any(line.joined for row in grid.rows for cell in row for line in cell.lines):
+        return grid
+    return replace(grid, rows=tuple(tuple(_whole(cell, hyphens) for cell in row) for row in grid.rows))
+
+
+def _whole(cell: Cell, hyphens: Hyphens) -> Cell:
+    runs: list[list[Line]] = []
+    for line in cell.lines:
+        if line.joined and runs:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    lines = [
+        replace(run[0], text=passage.text, marks=passage.marks)
+        for run in runs
+        for passage in _close(run, hyphens)
+    ]
+    return replace(cell, lines=tuple(lines))
 
 
 def _without_page_lines(

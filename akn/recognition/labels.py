@@ -131,6 +131,12 @@ def as_written(printed: str, label: Label) -> str:
     return bare or printed
 
 
+def misread(printed: str, label: Label) -> bool:
+    """Whether a letter is `printed` where `label` counts by a figure, which it was taken for."""
+    bare = printed.strip(" .)(")
+    return label.kind == "digit" and label.value.isdecimal() and bare.isascii() and bare.isalpha()
+
+
 def neutral_of(printed: str, label: Label) -> str:
     """The number that every language version shares, where `printed` counts in digits of another script; else ""."""
     return (

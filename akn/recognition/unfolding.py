@@ -115,7 +115,10 @@ class _Cuts:
         return True
 
     def _begins_paragraph(self, label: Label, rest: str, before: str) -> bool:
-        if before not in _ENDS or not rest[:1].isupper() or label.value != str(self.paragraphs + 1):
+        if before not in _ENDS or label.value != str(self.paragraphs + 1):
+            return False
+        # Behind a comma only a capital tells it from a number in a sentence.
+        if not rest[:1].isupper() and (before == "," or not rest[:1].isalpha()):
             return False
         self.paragraphs += 1
         self.points = ""

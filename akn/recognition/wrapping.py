@@ -10,10 +10,13 @@ from akn.matching.alike import alike
 from akn.matching.scripts import unspaced
 from akn.model.source import Line, Piece
 from akn.recognition.labels import Label, label_of, small_label_of
+from akn.recognition.odd_rows import odd_rows
 
 _NARROWEST, _WIDEST = 26, 140
 _FEWEST_PAIRS = 4
 _FEWEST_LONG, _FEWEST_PROVED = 3, 2
+#: So far apart stand the lines of a text that was saved with empty lines between them.
+_FARTHEST = 4
 #: So much may lines differ that were wrapped at one width.
 _RAGGED = 6
 #: So many lines are needed to tell a text that is narrower than most.
@@ -37,18 +40,35 @@ class Wrapping:
         self._step = 1
         #: The lines of which more than the wrapping tells whether they go on.
         self.told: set[int] = set()
+        #: The lines that begin with a mark of no usual form, in a row of such.
+        self._odd = odd_rows(self._lines)
         longest = max((len(line.text) + line.indent for line in self._lines), default=0)
         self.width = _width([(a, b) for a, b in pairwise(self._lines) if b.number == a.number + 1], longest)
-        if not self.width and self._doubled():
+        if not self.width and (step := self._doubled()):
             self.width = _width(
-                [(a, b) for a, b in pairwise(self._lines) if b.number == a.number + 2], longest
+                [(a, b) for a, b in pairwise(self._lines) if b.number == a.number + step], longest
             )
-            self._step = 2 if self.width else 1
+            self._step = step if self.width else 1
 
-    def _doubled(self) -> bool:
-        """Whether an empty line stands behind each line, as some programs save a wrapped text."""
+    def _doubled(self) -> int:
+        """How far most lines are from the next where empty lines stand behind each, as some programs save a text; or 0.
+
+        Where the lines of a part are as far apart as the parts are, or the parts farther.
+        """
         steps = [b.number - a.number for a, b in pairwise(self._lines)]
-        return len(steps) > _FEWEST_NARROW and 20 * sum(step == 2 for step in steps) >= 19 * len(steps)
+        least = min(steps, default=0)
+        if len(steps) <= _FEWEST_NARROW or not 1 < least <= _FARTHEST:
+            return 0
+        close = sum(step == least for step in steps)
+        return (
+            least
+            if 20 * close >= 19 * len(steps) or (3 * close >= len(steps) and self._hyphened(least))
+            else 0
+        )
+
+    def _hyphened(self, step: int) -> bool:
+        """Whether a word is broken between two lines that are so far apart."""
+        return any(_broken(a, b) for a, b in pairwise(self._lines) if b.number == a.number + step)
 
     @cached_property
     def spaced(self) -> bool:
@@ -103,7 +123,7 @@ class Wrapping:
         word = _first_word(line)
         length = len(above.text) + above.indent
         full = length + 1 + len(word) > self.width - 2
-        labelled = label_of(alike(line.text)) is not None
+        labelled = line.number in self._odd or label_of(alike(line.text)) is not None
         long = 4 * length > 3 * self.width and not labelled
         if not full and not (long and word[:1].islower() and above.text[-1:] not in _ENDS):
             return False
@@ -119,7 +139,7 @@ class Wrapping:
         if not goes_on:
             # Where blank lines part the parts, nothing begins in the midst of one.
             goes_on = last != ":" and self.spaced and 0 < 3 * self._ragged <= 4 * len(above.text)
-        return goes_on and _marked(first) and _label(line) is None
+        return goes_on and _marked(first) and _label(line) is None and line.number not in self._odd
 
 
 def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:

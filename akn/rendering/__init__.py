@@ -13,17 +13,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, cast, overload
 
 from akn.errors import AknError
-from akn.model.alignment import Alignment
-from akn.model.clause_table import ClauseTable
-from akn.model.comparison import Comparison, Lineage
-from akn.model.overview import Overview
-from akn.model.voting import PlacedVotes
-from akn.rendering.findings import Inspection
-from akn.rendering.listing import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from akn.model.alignment import Alignment
+    from akn.model.clause_table import ClauseTable
+    from akn.model.comparison import Comparison, Lineage
+    from akn.model.overview import Overview
+    from akn.model.voting import PlacedVotes
+    from akn.rendering.findings import Inspection
+    from akn.rendering.listing import Listing
     from akn.tree import Element
 
 #: What can be rendered: the findings on files, versions side by side, rows, an Akoma Ntoso tree, clauses of many,
@@ -109,6 +109,20 @@ ON_TERMINAL: Mapping[tuple[KindOfThing, str], str] = MappingProxyType(
         ("alignment", "table"): "akn.rendering.alignment.terminal:show",
         ("comparison", "table"): "akn.rendering.comparison.told:show",
         ("rows", "table"): "akn.rendering.listing:show",
+    }
+)
+
+#: The classes of things, by name, so that none of them is loaded to know another; all else is a tree.
+_KINDS: Mapping[str, KindOfThing] = MappingProxyType(
+    {
+        "akn.rendering.findings.Inspection": "findings",
+        "akn.model.alignment.Alignment": "alignment",
+        "akn.rendering.listing.Listing": "rows",
+        "akn.model.clause_table.ClauseTable": "clauses",
+        "akn.model.comparison.Comparison": "comparison",
+        "akn.model.comparison.Lineage": "lineage",
+        "akn.model.voting.PlacedVotes": "votes",
+        "akn.model.overview.Overview": "overview",
     }
 )
 
@@ -207,25 +221,7 @@ def _coloured(terminal: bool) -> bool:  # noqa: FBT001  # what is asked of a str
 
 def kind_of(thing: Thing) -> KindOfThing:
     """Return which kind of thing `thing` is: the key to its forms."""
-    match thing:
-        case Inspection():
-            return "findings"
-        case Alignment():
-            return "alignment"
-        case Listing():
-            return "rows"
-        case ClauseTable():
-            return "clauses"
-        case Comparison():
-            return "comparison"
-        case Lineage():
-            return "lineage"
-        case PlacedVotes():
-            return "votes"
-        case Overview():
-            return "overview"
-        case _:
-            return "tree"
+    return _KINDS.get(f"{type(thing).__module__}.{type(thing).__name__}", "tree")
 
 
 def _loaded(place: str) -> Any:

@@ -1,4 +1,4 @@
-"""Repositories of legal documents: deposit, find, get back, prove. A folder, SQLite, PostgreSQL, BaseX."""
+"""Repositories of legal documents: deposit, find, get back, prove. A folder, OCFL, SQLite, PostgreSQL, BaseX."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ IMPLEMENTATIONS: dict[str, str] = {
     "postgresql": "akn.repositories.sql.postgresql",
     "postgres": "akn.repositories.sql.postgresql",
     "basex": "akn.repositories.basex.basex",
+    "ocfl": "akn.repositories.ocfl.ocfl",
 }
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from urllib.parse import unquote
 
-from akn import institutions
+from akn import institutions, ready
 from akn.tree.iri import Iri, current
 
 _ELI = re.compile(r"/eli/(?P<type>[a-z_]+)/(?P<year>\d{4})/(?P<number>\d{1,4})(?![0-9])")
@@ -20,8 +18,7 @@ _EDGES = " .,;:()[]«»“”„\"'"
 
 @cache
 def _acts() -> tuple[str, dict[str, str]]:
-    text = resources.files("akn.repositories").joinpath("celex.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table = ready.load("repositories/celex.toml")
     return str(table["sector"]), dict(table["letters"])
 
 

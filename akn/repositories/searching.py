@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from akn import ready
 from akn.matching.scripts import unspaced
 
 if TYPE_CHECKING:
@@ -23,8 +22,7 @@ _STEM = 4
 @cache
 def table() -> dict[str, dict[str, str]]:
     """Language (ISO 639-2/T, and ISO 639-1) to the name of its stemming in each engine that has one."""
-    text = resources.files("akn.repositories").joinpath("stemming.toml").read_text(encoding="utf-8")
-    languages: dict[str, dict[str, str]] = tomllib.loads(text)
+    languages: dict[str, dict[str, str]] = ready.load("repositories/stemming.toml")
     return languages | {engines["iso639_1"]: engines for engines in languages.values()}
 
 

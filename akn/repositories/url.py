@@ -46,7 +46,7 @@ class Location:
 
 
 def parse(url: str) -> Location:
-    """Take apart `url`: a folder's path, ``file:…``, ``sqlite:///file``, or ``scheme://user:password@host:port/name``.
+    """Take apart `url`: a folder's path, ``file:…``, ``ocfl:folder``, ``sqlite:///file``, or ``scheme://user:password@host:port/name``.
 
     A password that is not in the URL is taken from the environment
     (``AKN_REPOSITORY_PASSWORD``). Raises `RepositoryError` where the URL cannot be
@@ -60,6 +60,9 @@ def parse(url: str) -> Location:
         return _folder(unquote(urlsplit(url).path))
     if scheme == "sqlite":
         return _sqlite(url)
+    if scheme == "ocfl":
+        folder = _folder(re.sub(r"\A//(?=/)", "", url[len("ocfl:") :]))
+        return replace(folder, scheme="ocfl", shown=f"ocfl:{folder.path}")
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port

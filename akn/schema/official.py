@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from lxml import etree
 from msgspec import Struct
 
+from akn import ready
 from akn.errors import SchemaError
 
 #: The namespace of the standard.
@@ -69,8 +69,8 @@ def catalogue() -> dict[str, SchemaFile]:
     spec = importlib.util.find_spec("akn.schemas")
     if spec is None or spec.origin is None:
         raise SchemaError("the catalogue of schemas is missing; reinstall akn")
-    text = Path(spec.origin).with_name("catalogue.toml").read_text(encoding="utf-8")
-    return {name: SchemaFile(name=name, **entry) for name, entry in tomllib.loads(text).items()}
+    table = ready.read(Path(spec.origin).with_name("catalogue.toml"))
+    return {name: SchemaFile(name=name, **entry) for name, entry in table.items()}
 
 
 def complaints(validator: etree.XMLSchema) -> list[etree._LogEntry]:

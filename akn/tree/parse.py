@@ -7,13 +7,12 @@ attribute): no document of a parliament reaches them, and an attack does.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from akn import ready
 from akn.bounded import LARGEST, read_bounded
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
@@ -172,5 +171,4 @@ def _finding(entry: dict[str, Any], line: int, column: int | None = None, **word
 
 @cache
 def _table() -> dict[str, Any]:
-    text = Path(__file__).with_name("syntax.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return ready.load("tree/syntax.toml")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from akn import ready
 from akn.findings import Code, Severity, codes
 from akn.validation.explaining.mistakes import catalogue
 from akn.validation.explaining.remarks import begun, ended
@@ -72,15 +71,13 @@ def _of_schema(mistakes: Iterable[Mistake]) -> dict[str, Code]:
 @cache
 def _cases() -> Mapping[str, list[dict[str, str]]]:
     """``cases.toml``: what the fixtures of the catalogue are told, gathered by ``make pages``."""
-    text = resources.files("akn.validation.explaining").joinpath("cases.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return ready.load("validation/explaining/cases.toml")
 
 
 @cache
 def _measured() -> Mapping[str, Mapping[str, int]]:
     """``measured.toml``: how often each rule was met on real documents, and how often wrongly."""
-    text = resources.files("akn.validation.rules").joinpath("measured.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return ready.load("validation/rules/measured.toml")
 
 
 def _figures(code: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import copy
-import tomllib
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
+from akn import ready
 from akn.schema.official import NAMESPACE
 from akn.tree import Element, local_name, namespace_of
 
@@ -26,8 +25,7 @@ class Namespace(Struct, frozen=True):
 @cache
 def known() -> tuple[Namespace, ...]:
     """Return the namespaces of ``namespaces.toml``, in its order."""
-    text = Path(__file__).with_name("namespaces.toml").read_text(encoding="utf-8")
-    return tuple(Namespace(**entry) for entry in tomllib.loads(text)["namespace"])
+    return tuple(Namespace(**entry) for entry in ready.load("validation/namespaces.toml")["namespace"])
 
 
 def name_of(uri: str) -> str | None:

@@ -100,3 +100,40 @@ def test_a_command_on_files_loads_no_library_of_stores():
         check=True,
     )
     assert ended.stdout.split() == ["False", "False"]
+
+
+def test_many_are_done_by_processes_and_the_list_tells_of_all(texts, akn):
+    root, system = texts
+    system.pipe_file(f"{root.path}/in/empty.txt", b"")
+    first = akn("convert", f"{root}/in/", "-o", f"{root}/out/", "--on", "local:2")
+    assert first.returncode == 1, first.stderr
+    assert "4 files: 3 clean, 1 failed" in first.stderr
+    assert f"{root}/in/empty.txt: failed: " in first.stderr
+    told = [json.loads(line) for line in system.cat_file(f"{root.path}/out/manifest.jsonl").splitlines()]
+    assert {fate["below"]: fate["verdict"] for fate in told} == {
+        "a b.txt": "clean", "empty.txt": "failed", "sub/50%#1?.txt": "clean", "été.txt": "clean",
+    }  # fmt: skip
+    again = akn("convert", f"{root}/in/", "-o", f"{root}/out/", "--on", "local:2")
+    assert "3 were done before" in again.stderr
+    checked = akn("validate", f"{root}/out/", "--manifest", f"{root}/checked/", "--on", "local:2")
+    assert (checked.returncode, "3 files: 3 clean" in checked.stderr) == (0, True), checked.stderr
+    shown = akn("render", f"{root}/out/", "--to", "html", "-o", f"{root}/pages/", "--on", "local:2")
+    assert (shown.returncode, "3 files: 3 clean" in shown.stderr) == (0, True), shown.stderr
+    kept = akn("deposit", f"{root}/out/", "--to", "sqlite:///library.db", "--on", "local:2")
+    assert (kept.returncode, "3 files: 3 clean" in kept.stderr) == (0, True), kept.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--on", "local:2"), "need a folder for the results"),
+        (("--on", "local:2", "-o", "out", "--split"), "--split does not go with --on"),
+        (("--on", "spark://x", "-o", "out"), "write local:8 for eight processes"),
+        (("--shard", "4/3", "-o", "out"), "write 3/16 for the third of sixteen parts"),
+        (("--on", "local:2", "-o", "memory://out"), "memory:// is known to one process alone"),
+    ],
+)
+def test_what_cannot_be_is_told(akn, words, said):
+    ended = akn("convert", str(SAMPLES), *words)
+    assert ended.returncode == 2
+    assert said in " ".join(ended.stderr.split())

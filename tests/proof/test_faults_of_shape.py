@@ -491,7 +491,7 @@ def test_each_doubt_has_a_place_a_remedy_and_says_what_it_saw(monkeypatch: pytes
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("C.  whereas", "whereas"), ("B.  whereas", "B.  the saying that")],
+    [("C.  whereas", "whereas"), ("B.  whereas", "B.  The saying that")],
     ids=["a letter lost", "an opener lost"],
 )
 def test_a_part_unlike_its_fellows_is_doubted(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:

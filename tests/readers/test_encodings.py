@@ -155,6 +155,32 @@ def test_no_part_of_a_text_is_read_wrong(code: str) -> None:
             assert words(source) == words(read_bytes(data.decode(page).encode())), (page, source.encoding)
 
 
+@pytest.mark.parametrize(
+    "page", sorted({*_OLDER} - {"cp864"})
+)  # which has no Arabic letter as Unicode names it
+def test_no_part_of_a_text_in_an_older_code_page_is_read_wrong(page: str) -> None:
+    """A short one has few letters that could speak against a code page which is not its own."""
+    wrong = []
+    for code in _OLDER[page].split():
+        lines = [line for line in sample(code).split("\n") if line.strip()]
+        for start in range(0, len(lines) - 3, 3):
+            data = saved("\n".join(lines[start : start + 4]), page)
+            try:
+                source = read_bytes(data)
+            except UnreadableError:
+                continue
+            if words(source) != words(read_bytes(data.decode(page).encode())):
+                wrong.append((code, start, source.encoding))
+    assert wrong == []
+
+
+def test_a_word_that_ends_in_a_sign_is_not_read_where_a_letter_fits_as_well() -> None:
+    """The “à” of DOS is an ellipsis in Windows."""
+    text = "Il Parlamento europeo invita la Commissione a pubblicare la verità sulle città e sulle attività"
+    with pytest.raises(UnreadableError, match=r"“verit…” in .* is “verità” in cp437"):
+        read_bytes(text.encode("cp437"))
+
+
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 @pytest.mark.parametrize("code", codes())
 def test_wide_characters_need_no_byte_order_mark(code: str, codec: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import sqlite3
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-KINDS = ("folder", "sqlite", "postgresql", "basex")
+KINDS = ("folder", "ocfl", "sqlite", "postgresql", "basex")
 SERVERS = ("postgresql", "basex")
 
 
@@ -39,6 +40,8 @@ def fresh(kind: str, folder: Path) -> Iterator[Place]:
     match kind:
         case "folder":
             yield _folder(folder / "library")
+        case "ocfl":
+            yield _ocfl(folder / "library")
         case "sqlite":
             yield _sqlite(folder / "library.db")
         case "postgresql":
@@ -66,6 +69,16 @@ def _folder(root: Path) -> Place:
                 file.write_bytes(content)
 
     return Place("folder", str(root), damage, lambda: _write(root / ".akn/format", "99\n"))
+
+
+def _ocfl(root: Path) -> Place:
+    def damage(sha256: str) -> None:
+        for file in root.rglob("document*.xml"):
+            content = file.read_bytes()
+            if hashlib.sha256(content).hexdigest() == sha256:
+                file.write_bytes(content[:-9] + b"X" + content[-8:])
+
+    return Place("ocfl", f"ocfl:{root}", damage, lambda: (root / "0=ocfl_1.1").rename(root / "0=ocfl_2.0"))
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from msgspec import Struct
 
+from akn import ready
 from akn.model.voting import Place
 
 #: A number as lists print it: figures, letters, Roman, with what was put in later (“3a”, “3 bis”, “6a (c)”).
@@ -164,8 +163,7 @@ def _alike(one: str, other: str) -> bool:
 @cache
 def table() -> Mapping[str, Any]:
     """Return the words of all languages, by language."""
-    text = resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return ready.load("comparing/votes/words.toml")
 
 
 @cache

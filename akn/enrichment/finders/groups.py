@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from akn.authorities import Table
 from akn.enrichment.reading import Found, Reading, first_word, one
 from akn.institutions import Institution
 from akn.matching.alike import alike
-from akn.matching.late import Late
+from akn.matching.memo import Memo
 from akn.matching.patterns import WORDS, expression, one_of
 from akn.model.resolution import Mention
+
+#: So many sets of groups that one text names are remembered.
+_REMEMBERED = 64
 
 
 class Groups:
@@ -25,11 +29,8 @@ class Groups:
         self._names = tuple(
             {alike(name) for row in institution.table.get("groups", ()) for name in row["names"]}
         )
-        slots = {"group": one_of(self._names)}
-        shapes = (
-            expression(form, slots, WORDS, edges="end", tag=str(n)) for n, form in enumerate(self._forms)
-        )
-        self._any = Late("|".join(shapes) or r"(?!)")
+        self._by_word = tuple((max(name.split(" "), key=len), name) for name in self._names)
+        self._any: Memo[tuple[str, ...], re.Pattern[str]] = Memo(_REMEMBERED)
 
     def anchors(self) -> Iterator[str]:
         """The words by which a group is found."""
@@ -37,11 +38,25 @@ class Groups:
             before = form.partition("{group}")[0]
             yield from {first_word(before)} if before else {first_word(name) for name in self._names}
 
+    def _match(self, text: str, at: int) -> re.Match[str] | None:
+        """One of the forms at `at`, sought among the groups whose longest word stands anywhere behind it."""
+        named = tuple(name for word, name in self._by_word if text.find(word, at) >= 0)
+        if not named:
+            return None
+        held = self._any.get(named)
+        if held is None:
+            slots = {"group": one_of(named)}
+            shapes = (
+                expression(form, slots, WORDS, edges="end", tag=str(n)) for n, form in enumerate(self._forms)
+            )
+            held = self._any.keep(named, re.compile("|".join(shapes) or r"(?!)"))
+        return held.match(text, at)
+
     def parse(self, reading: Reading, at: int) -> Found | None:
         """The group that is named at `at`."""
         if reading.context.institution != self._institution.key:
             return None
-        match = self._any.match(reading.text, at)
+        match = self._match(reading.text, at)
         if match is None:
             return None
         name = next(held for held in match.groups() if held is not None)

@@ -9,12 +9,15 @@ from akn.authorities import Table, table
 from akn.enrichment.reading import Found, Reading, capitals, first_word, joiner, listed
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
+from akn.matching.scripts import UNSPACED
 from akn.model.resolution import Mark, Ref
 from akn.numbering.years import full
 
 _LONGEST = 30
 #: How far from the number of a special report the Court of Auditors may be named.
 _NEAR = 150
+#: The Sustainable Development Goals are seventeen.
+_GOAL = r"(?P<number>1[0-7]|[1-9])"
 #: The first kinds below, by their names in the tables.
 _UNITED_NATIONS = ("security_council", "general_assembly", "human_rights")
 
@@ -47,13 +50,14 @@ class NumberedDocument:
         links = words.get("links", {})
         self._phrases = tuple(capitals(dict.fromkeys(phrases)))
         self._opening = Late(
-            rf"{one_of(self._phrases)}{_between(owners)}\s{{1,3}}(?:\(?{one_of(links.get('number', ()))}\.?\s{{0,3}})?"
+            rf"{one_of(self._phrases)}{_between(owners)}(?:\s{{1,3}}|(?<=[{UNSPACED}]))"
+            rf"(?:\(?{one_of(links.get('number', ()))}\.?\s{{0,3}})?"
         )
         # “of the choir union”: other bodies have resolutions and opinions too.
         self._foreign = Late(
             rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?!{one_of(words.get('un', {}).get('own', ()))})"
         )
-        self._number = Late(number + r"(?!\w|/\d|-\d)")
+        self._number = Late(rf"{number}(?![^\W{UNSPACED}]|/\d|-\d)")
         self._and = joiner(words)
         self._address = address
         self._bare, self._owned = bare, bool(owners)
@@ -102,6 +106,16 @@ def in_documents_of(words: Table, institution: str) -> Table:
     return {**words, "acts": acts, "un": named}
 
 
+def _ilo(match: re.Match[str]) -> str:
+    """The Convention of the International Labour Organization with this number; "" where there is none."""
+    held = table("identifiers")["ilo"]
+    return (
+        str(held["iri"].format(number=match["number"].zfill(3)))
+        if 0 < int(match["number"]) <= held["last"]
+        else ""
+    )
+
+
 def numbered(words: Table) -> Iterator[NumberedDocument]:
     """All kinds of numbered document that the language has words for."""
     held = table("identifiers")
@@ -120,6 +134,9 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
 
     def human_rights(match: re.Match[str]) -> str:
         return str(held["un"]["human_rights"].format(number=match[0]))
+
+    def goal(match: re.Match[str]) -> str:
+        return str(held["un"]["sdg"].format(number=match["number"]))
 
     def council(match: re.Match[str]) -> str:
         form = held["council"]["revised" if match["revision"] else "initial"]
@@ -142,10 +159,6 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             held["numbered"]["special_report"].format(year=match["year"], number=match["number"].zfill(4))
         )
 
-    def ilo(match: re.Match[str]) -> str:
-        known = 0 < int(match["number"]) <= held["ilo"]["last"]
-        return str(held["ilo"]["iri"].format(number=match["number"].zfill(3))) if known else ""
-
     kinds = (
         (
             un.get("security_council"),
@@ -163,6 +176,7 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             r"(?:19|20)\d\d/\d{1,3}",
             lambda match: held["un"]["economic_and_social"].format(number=match[0]),
         ),
+        (documents.get("sdg"), _GOAL, goal),
         (documents.get("petition"), r"\d{1,4}/(?:19|20)\d\d", lambda _: ""),
         # Neither the register of the Council nor those of the others lead from a number to one address.
         (
@@ -181,7 +195,7 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
         (
             documents.get("ilo"),
             r"(?P<number>\d{1,3})",
-            ilo,
+            _ilo,
         ),
     )
     # Of these the number alone is the name.
@@ -196,17 +210,25 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
                 bare=phrases in numbers_alone,
                 owners=tuple(documents.get("auditors", ())) if address is special_report else (),
             )
-    if of_ilo := tuple(documents.get("of_ilo", ())):
-        yield NumberedDocument(
-            words, tuple(documents.get("ilo_nouns", ())), r"(?P<number>\d{1,3})", ilo, behind=of_ilo
-        )
-    # The register of the Parliamentary Assembly of the Council of Europe has addresses that no number tells.
-    if assembly := tuple(documents.get("of_assembly", ())):
-        own = tuple(documents.get("assembly", ()))
-        yield NumberedDocument(words, own, r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: "", behind=assembly)
+    yield from _owned_behind(words, goal)
     for name, (phrases, number, address) in zip(_UNITED_NATIONS, kinds, strict=False):
         parted = [phrase.split(" ", 1) for phrase in phrases or () if " " in phrase]
         behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))
         if behind:
             nouns = dict.fromkeys((*(noun for noun, _ in parted), *un.get("nouns", ())))
             yield NumberedDocument(words, tuple(nouns), number, address, behind=behind)
+
+
+def _owned_behind(words: Table, goal: Callable[[re.Match[str]], str | None]) -> Iterator[NumberedDocument]:
+    """Those whose owner stands behind the number: “Convention No 87 of the ILO”."""
+    documents = words.get("documents", {})
+    if of_ilo := tuple(documents.get("of_ilo", ())):
+        yield NumberedDocument(
+            words, tuple(documents.get("ilo_nouns", ())), r"(?P<number>\d{1,3})", _ilo, behind=of_ilo
+        )
+    if goals := tuple(documents.get("of_goals", ())):
+        yield NumberedDocument(words, tuple(documents["goal"]), _GOAL, goal, behind=goals)
+    # The register of the Parliamentary Assembly of the Council of Europe has addresses that no number tells.
+    if assembly := tuple(documents.get("of_assembly", ())):
+        own = tuple(documents.get("assembly", ()))
+        yield NumberedDocument(words, own, r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: "", behind=assembly)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from akn.authorities import Table
 from akn.authorities.persons import person
@@ -38,6 +39,30 @@ def _begins(text: str, at: int) -> bool:
     return not before or before[-1] in ".;:!?"
 
 
+#: Titles, and callings and offices.
+_Forms: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+#: Between what announces a name and the name: nothing behind “d'”.
+_SPACE = r"(?:\s{1,3}|(?<='))"
+#: Never fits.
+_NOTHING = re.compile(r"(?!)")
+
+
+def _last_word(form: str) -> str:
+    return alike(form).split(" ")[-1]
+
+
+def _by(word_of: Callable[[str], str], titles: Iterable[str], others: Iterable[str]) -> dict[str, _Forms]:
+    """The forms by the word that `word_of` gives of each."""
+    held: dict[str, _Forms] = {}
+    for title in titles:
+        mine = held.get(word_of(title), ((), ()))
+        held[word_of(title)] = ((*mine[0], title), mine[1])
+    for form in others:
+        mine = held.get(word_of(form), ((), ()))
+        held[word_of(form)] = (mine[0], (*mine[1], form))
+    return held
+
+
 class Persons:
     """Finds persons by the words of one language."""
 
@@ -50,27 +75,23 @@ class Persons:
         self._offices = tuple(held.get("offices", ()))
         self._names = names
         self._particles = frozenset(held.get("particles", ()))
-        apposed, articles = (
-            (*self._offices, *held.get("apposed", ())),
-            one_of(held.get("office_articles", ())),
-        )
+        apposed = (*self._offices, *held.get("apposed", ()))
+        articles = one_of(held.get("office_articles", ()))
         # “printers such as Ana Belarosa”
-        like = rf"(?:,?\s{{1,3}}{one_of(held.get('like', ()))})?"
-        opening = rf"(?:(?P<title>{one_of(self._titles)})|{one_of((*self._callings, *self._offices))}{like})"
-        # “l'assassinat d'Ana Belarosa”
-        space = r"(?:\s{1,3}|(?<='))"
-        self._opening = Late(opening + space)
+        self._like = tuple(held.get("like", ()))
+        # The words before a name are many, and a text has few of them: by their first word, and by their last.
+        self._openings = _by(first_word, self._titles, (*self._callings, *self._offices))
+        self._endings = _by(_last_word, self._titles, (*self._callings, *self._offices))
+        self._between = frozenset(map(_last_word, (*self._particles, *self._like)))
+        self._opening: dict[str, re.Pattern[str]] = {}
+        self._ending: dict[str, re.Pattern[str]] = {}
         # “the High Representative, Ana Belarosa, said”
         self._comma = Late(rf"(?<!\w){one_of(self._offices)},\s\Z")
-        self._ending = Late(rf"{opening}{space}(?:{one_of(self._particles)}\s)?\Z")
         oblique = (*held.get("cases", ()), *held.get("oblique", ()))
-        self._oblique = Late(rf"(?<!\w){one_of(oblique)}{space}(?:{one_of(self._particles)}\s)?\Z")
-        every = (*self._titles, *self._callings, *self._offices, *self._particles, *held.get("like", ()))
-        self._last_words = frozenset(alike(form).split(" ")[-1] for form in every)
-        # “Ana Belarosa, Vice-President of the Commission”, “Ana Belarosa, a teacher”
+        self._oblique = Late(rf"(?<!\w){one_of(oblique)}{_SPACE}(?:{one_of(self._particles)}\s)?\Z")
         # “Lärare Ana Belarosa”: a sentence begins with the calling.
         self._single = frozenset(alike(form) for form in self._callings if " " not in form)
-        self._elided = Late(r"[^\W\d_]'\Z")
+        # “Ana Belarosa, Vice-President of the Commission”, “Ana Belarosa, a teacher”
         self._office = Late(rf"(?:{articles}(?:\s{{1,2}}|(?<=')))?{one_of(apposed)}")
         self._never = frozenset(
             part
@@ -107,12 +128,14 @@ class Persons:
     def _announced_at(self, text: str, at: int) -> Iterator[tuple[Mark, bool]]:
         """The persons whose first begins at `at`, where two words with capitals stand."""
         begin = text.rfind(" ", 0, at - 1) + 1
-        word = text[begin : at - 1]
+        # “l'assassinat d'Ana Belarosa”
+        word = text[begin:at] if text[at - 1 : at] == "'" else text[begin : at - 1]
+        ending = self._ending_in(word)
         if word[:1].lower() + word[1:] in self._single and _begins(text, begin):
             yield from ((mark, False) for mark in self._listed(text, at, titled=False))
-        elif word in self._last_words or self._elided.search(text, begin, at):
+        elif ending is not None:
             before = max(0, at - _NEAR)
-            opening = self._ending.search(text, before, at)
+            opening = ending.search(text, before, at)
             if opening is not None and not (opening.start() and text[opening.start() - 1].isalnum()):
                 oblique = self._oblique.search(text, before, at) is not None
                 marks = self._listed(text, at, titled=opening["title"] is not None)
@@ -128,13 +151,44 @@ class Persons:
 
     def parse(self, reading: Reading, at: int) -> Found | None:
         """The person or persons whom the words at `at` announce; only the names are marked."""
-        opening = self._opening.match(reading.text, at)
+        first = TOKEN.match(reading.text, at)
+        opening = self._opening_with(first.group()).match(reading.text, at) if first else None
         reading.steps += 1
         if opening is not None:
             marks = self._listed(reading.text, opening.end(), titled=opening["title"] is not None)
             if marks:
                 return Found(marks[-1].end, tuple(marks))
         return None
+
+    def _announcing(self, forms: _Forms) -> str:
+        """The expression of `forms`; callings and offices may be followed by “such as”."""
+        titles, others = forms
+        like = rf"(?:,?\s{{1,3}}{one_of(self._like)})?"
+        return rf"(?:(?P<title>{one_of(titles)})|{one_of(others)}{like}){_SPACE}"
+
+    def _opening_with(self, word: str) -> re.Pattern[str]:
+        """What announces a person and begins with `word`."""
+        held = self._opening.get(word)
+        if held is None:
+            forms = self._openings.get(word)
+            if forms is None:
+                return _NOTHING
+            held = self._opening[word] = re.compile(self._announcing(forms))
+        return held
+
+    def _ending_in(self, word: str) -> re.Pattern[str] | None:
+        """What announces the person right behind it and ends in `word`; None where nothing does."""
+        if word in self._between:
+            word = ""  # a particle or “such as” stands behind any of them
+        elif word not in self._endings:
+            return None
+        held = self._ending.get(word)
+        if held is None:
+            forms = self._endings[word] if word else (self._titles, (*self._callings, *self._offices))
+            held = self._ending[word] = re.compile(
+                rf"{self._announcing(forms)}(?:{one_of(self._particles)}\s)?\Z"
+            )
+        return held
 
     def _listed(self, text: str, at: int, *, titled: bool) -> list[Mark]:
         marks: list[Mark] = []

@@ -15,7 +15,7 @@ from itertools import islice
 from akn.findings import Finding
 from akn.languages import load
 from akn.model.source import Dropped, Source
-from akn.proof.shape import facts, fellows, glued, kinds, leftout, runs, series, tongue
+from akn.proof.shape import facts, fellows, glued, kinds, leftout, runs, series, strangers, tongue
 from akn.proof.shape.counting import alphabets
 from akn.proof.shape.openers import openers
 from akn.proof.shape.placing import place
@@ -47,10 +47,11 @@ def doubts(
     for some in (
         kinds.all_of(seen, lines, words),
         runs.all_of(seen, _letters(language), lines),
-        series.all_of(seen),
+        series.all_of(seen, words),
         leftout.all_of(source, seen, gone, lines, words),
         fellows.all_of(seen, words),
         glued.all_of(lines),
+        strangers.all_of(seen, lines, words),
         facts.title(seen, words),
         facts.titles(seen, words),
         facts.letters(seen),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from unicodedata import decimal, normalize, numeric
 
+from akn import ready
 from akn.proof.shape.marks import value
 
 #: Alphabets in which recitals are lettered where the language's table does not say its own.
@@ -153,10 +152,9 @@ def _roman(label: str) -> int:
 @cache
 def alphabets() -> Mapping[str, tuple[str, ...]]:
     """The letters that are counted with, by name: data of the numbering. Numerals are told one by one."""
-    text = files("akn.numbering").joinpath("letters.toml").read_text(encoding="utf-8")
     return {
         name: (*row["letters"], *(ten + one for ten in row.get("tens", ()) for one in ("", *row["letters"])))
-        for name, row in tomllib.loads(text)["letters"].items()
+        for name, row in ready.load("numbering/letters.toml")["letters"].items()
     }
 
 

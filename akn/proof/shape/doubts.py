@@ -15,7 +15,12 @@ def doubt(code: str, message: str, *, line: int | None = None, eid: str = "") ->
 
 def is_doubt(finding: Finding) -> bool:
     """Whether `finding` is one of the proof of shape: of the group of codes that it has."""
-    known = codes().get(finding.code)
+    return is_doubt_code(finding.code)
+
+
+def is_doubt_code(code: str) -> bool:
+    """Whether `code` is one of the proof of shape."""
+    known = codes().get(code)
     return known is not None and known.group == _GROUP
 
 

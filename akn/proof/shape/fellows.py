@@ -24,6 +24,8 @@ _ENDS = ";.·"
 _SIGNS = frozenset(",;")
 #: What may end any part, and what ends one of the body only, where signs tell; behind what another may begin.
 _FINISHED, _ENDING = frozenset(",;.،؛，；。"), frozenset(";؛；")
+#: What ends a recital where signs tell, and what ends none there, if most end in the former.
+_COMMAS, _STOPS = frozenset(",،，、"), frozenset(".。")
 _GLUED = re.compile(r"[,;] (?=[^\W\d_])")
 #: Where lines of an act stand that are in no part.
 _LOOSE = frozenset({"mainBody", "hcontainer"})
@@ -88,9 +90,9 @@ def last_without_letter(seen: Seen) -> Iterator[Finding]:
 def begins_as_others(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Blocks inside a part that begin as another part does: they lost their number.
 
-    In a preamble its own words tell, in the body the word that another paragraph begins with. A second subparagraph or
-    the end of a list looks the same but for that word. Behind a semicolon, which ends a paragraph, one that begins so
-    is an error; any other sentence there, or one behind a full stop that begins so, is a warning.
+    In a preamble its own words tell, in the body the word that another paragraph begins with, and the semicolon, which
+    ends a paragraph: a sentence behind one is an error. Behind a full stop, where a second subparagraph looks the same,
+    one that begins as another paragraph does is a warning.
     """
     firsts: dict[tuple[int, str], set[str]] = {}
     small: dict[int, int] = {}
@@ -127,7 +129,7 @@ def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -
     text = block.text.strip()
     if local(block.holder) == "paragraph" and _short_end(before, text):
         said = f"this line behind a list may be a point that lost its mark: {quoted(text)}"
-        return replace(doubt("SHA019", said, eid=block.eid), severity=Severity.WARNING)
+        return doubt("SHA019", said, eid=block.eid)
     known = _first_word(text) in begun
     if text[:1].islower() is not small or not text[:1].isalpha() or not (known or text[-1:] in ";.:"):
         return None
@@ -137,7 +139,45 @@ def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -
     found = doubt(
         "SHA019", f"this line may be a paragraph that lost its number: {quoted(text)}", eid=block.eid
     )
-    return found if known and sign == ";" else replace(found, severity=Severity.WARNING)
+    return found if sign == ";" else replace(found, severity=Severity.WARNING)
+
+
+def points_without_mark(seen: Seen) -> Iterator[Finding]:
+    """Lines of a list that are no points: behind a finished one, or between what announces it and the first."""
+    for unit in seen.units:
+        for before, block, after in zip_longest(unit.blocks, unit.blocks[1:], unit.blocks[2:]):
+            if block is None or before.part == "table" or block.text[-1:] not in ";.,؛；":
+                continue
+            behind = (
+                block.holder is before.holder and block.part in POINTS and before.text.rstrip()[-1:] in ";؛；"
+            )
+            announced = (
+                before.text.rstrip().endswith((":", "："))
+                and after is not None
+                and after.part in POINTS
+                and block.part not in POINTS
+                and block.holder is before.holder
+            )
+            if behind or announced:
+                said = f"this line may be a point that lost its mark: {quoted(block.text)}"
+                yield doubt("SHA019", said, eid=block.eid)
+
+
+def capital_inside(seen: Seen) -> Iterator[Finding]:
+    """Paragraphs that hold, behind a semicolon and with a capital, the word that another one begins with."""
+    firsts: dict[int, set[str]] = {}
+    for unit in seen.units:
+        if unit.part == "paragraph" and unit.blocks[0].text[:1].isupper():
+            firsts.setdefault(unit.act, set()).add(_first_word(unit.blocks[0].text))
+    for unit in seen.units:
+        if unit.part != "paragraph" or unit.act not in firsts:
+            continue
+        for block in unit.blocks:
+            for found in _GLUED.finditer(block.text) if "; " in block.text else ():
+                rest = block.text[found.end() :]
+                if found[0][0] == ";" and rest[0].isupper() and _first_word(rest) in firsts[unit.act]:
+                    said = f"a paragraph may begin in the middle of another: {quoted(rest)}"
+                    yield doubt("SHA019", said, eid=block.eid)
 
 
 def _short_end(before: Block, text: str) -> bool:
@@ -183,6 +223,11 @@ def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
 
     That is a line behind a finished one, a sign and a capital behind it, a recital that ends as a paragraph does.
     """
+    commas: dict[int, int] = {}
+    for unit in seen.units:
+        if unit.part == "recital":
+            comma = unit.text.rstrip()[-1:] in _COMMAS
+            commas[unit.act] = commas.get(unit.act, 0) + (1 if comma else -2)
     for unit in seen.units:
         for before, block in pairwise(unit.blocks):
             if (
@@ -200,7 +245,8 @@ def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
                         "SHA019", f"a part may begin in the middle of another: {quoted(rest)}", eid=block.eid
                     )
         text = unit.text.rstrip()
-        if unit.part == "recital" and text[-1:] in _ENDING and "recital" not in words.opening(text)[0]:
+        ending = _ENDING | _STOPS if commas.get(unit.act, 0) > 0 else _ENDING
+        if unit.part == "recital" and text[-1:] in ending and "recital" not in words.opening(text)[0]:
             yield doubt("SHA019", f"this recital ends as a paragraph does: {quoted(text)}", eid=unit.eid)
 
 
@@ -211,6 +257,8 @@ def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
     else:  # else their first words are as they like
         yield from unlike(seen, words)
         yield from points_that_open(seen, words)
+        yield from capital_inside(seen)
     yield from last_without_letter(seen)
     yield from closing(seen, words)
     yield from begins_as_others(seen, words)
+    yield from points_without_mark(seen)

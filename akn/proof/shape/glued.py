@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 
 from akn.findings import Finding
 from akn.proof.shape.doubts import doubt, quoted
-from akn.proof.shape.placing import Placed
-from akn.proof.shape.units import UNITS, Block
+from akn.proof.shape.placing import Placed, ended
+from akn.proof.shape.units import POINTS, UNITS, Block
 
 #: An address, or a counter of pages with one: what a browser prints at the foot of its pages.
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.)\S+")
@@ -19,6 +20,12 @@ _NUMBERED, _SAYING = re.compile(r"(?=\S*[A-Z])(?=\S*\d)\S+"), 6
 _PARTS = 3
 #: What the head of a page has, and no heading: a date in digits, “3/9”.
 _COUNTED = re.compile(r"(?<![\d/.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])|(?<![\w/(])\d{1,3}/\d{1,3}(?![\w/])")
+#: A line that a sentence was broken in is short below this share of the others, or of what a page is wide at least.
+_HALF, _NARROW = 0.6, 50
+#: The number of a page among all, with a word or none: “Seite 4 von 12”, “4 / 12”.
+_PAGE_OF = re.compile(r"\W{0,3}(?:[^\W\d_]+\.?\s+)?\d{1,4}\s*(?:/|[^\W\d_]{1,5})\s*\d{1,4}\W{0,3}")
+#: So many such lines are few.
+_ONCE = 2
 _FRONT = frozenset({"coverPage", "preface"})
 
 
@@ -89,14 +96,18 @@ def in_headings(lines: Sequence[Placed]) -> Iterator[Finding]:
 
 def addresses(lines: Sequence[Placed]) -> Iterator[Finding]:
     """Lines that are an address of the web and hardly a word besides, in any part."""
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
         block = line.block
         if block is None or line.cell or line.noted or ("/" not in line.text and "www." not in line.text):
             continue
         left = _ADDRESS.sub("", line.text)
+        beside = len(_WORDS.findall(left))
+        # In a wrapped sentence an address may take nearly a line.
+        wrapped = line.inside and not line.own and not (following is None or following.own)
         if (
             left != line.text
-            and len(_WORDS.findall(left)) < 3
+            and beside < 3
+            and not (wrapped and beside)
             and not _told(block)
             and not _told_of(line, left)
         ):
@@ -120,9 +131,45 @@ def _told(block: Block) -> bool:
     return block.part in {"preamble", "mainBody", "hcontainer"} and not block.attached
 
 
+def interrupted(lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Short lines in the middle of a sentence that begin anew: the head or the foot of a page, printed once.
+
+    Where a text is wrapped, its lines are about as long as each other. Where many are short, it was wrapped twice.
+    """
+    broken: list[tuple[Placed, Placed]] = []
+    for line, following in pairwise(lines):
+        same = line.block is not None and line.block is following.block and following.inside
+        if same and not (line.cell or line.noted or following.joined or line.joined or following.fresh):
+            broken.append((line, following))
+    if not broken:
+        return
+    lengths = sorted(len(line.text) for line, _ in broken)
+    width = lengths[len(lengths) // 2]
+    odd = [
+        line
+        for line, following in broken
+        if line.inside
+        and following.own
+        and len(line.text) < _HALF * max(width, _NARROW)
+        and line.block is not None
+        and line.block.part in UNITS | POINTS
+        and not ended(line.before)
+        and not ended(line.text)
+        and (not line.text[:1].islower() or _PAGE_OF.fullmatch(line.text))
+        and not following.text[:1].isupper()
+    ]
+    if len(odd) > max(_ONCE, len(broken) // 10):
+        return
+    for line in odd:
+        said = f"this line breaks a sentence: {quoted(line.text)}"
+        eid = line.block.eid if line.block is not None else ""
+        yield doubt("SHA018", said, line=line.number, eid=eid)
+
+
 def all_of(lines: Sequence[Placed]) -> Iterator[Finding]:
     """All doubts about lines that became one block."""
     yield from in_the_front(lines)
     yield from in_headings(lines)
     yield from heads(lines)
     yield from addresses(lines)
+    yield from interrupted(lines)

@@ -28,6 +28,8 @@ _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "x
 _QUOTE = re.compile(r"\s*[“„«\"'‘’”‟»]")
 #: An abbreviation of several words, which may begin a line of its own: ``i.e.``, ``z. B.``
 _SHORTENED = re.compile(r"\s*[^\W\d_]\. ?[^\W\d_]\.")
+#: “vu”, “vue”, “vista”, “visto”: forms of one word.
+_ALIKE = 2
 _SIGN = re.compile(r"[;,.·]\s+")
 
 
@@ -127,7 +129,13 @@ def citations_run_together(units: Iterable[Unit], words: Openers) -> Iterator[Fi
         for found in _SIGN.finditer(text):
             kinds, again = words.opening(text[found.end() : found.end() + 120])
             if kinds and (
-                "citation" not in kinds or (again == phrase and " " in phrase and found[0][0] != ".")
+                "citation" not in kinds
+                or (again == phrase and " " in phrase and found[0][0] != ".")
+                or (
+                    found[0][0] in ",;"
+                    and first == kinds == {"citation"}
+                    and again[:_ALIKE] == phrase[:_ALIKE]
+                )
             ):
                 yield doubt(
                     "SHA001", f"a citation holds {quoted(again)} again: two parts run together", eid=unit.eid

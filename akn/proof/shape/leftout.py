@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -28,6 +28,12 @@ _SHORT = 120
 _DIGITS = re.compile(r"\d+")
 _LAST = re.compile(r"([^\W\d_]{2,})-$")
 _FIRST = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]+")
+_HYPHENS = frozenset("-\u2010")
+#: A text that breaks words breaks more than so many.
+_FEW_BROKEN = 2
+#: The halves of a word that has a hyphen are words: they have so many letters.
+_WHOLE_WORD = 4
 _NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
 #: No sentence ends with it: that of a wrapped text may end in a year alone on its line.
 _PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})[^\w.;:,·!?،؛，；。]*$")
@@ -129,6 +135,44 @@ def hyphens(lines: Sequence[Placed]) -> Iterator[Finding]:
             kept.append(doubt("SHA021", said, line=line.number, eid=block.eid))
     for finding in kept:
         yield finding if len(kept) > 2 else replace(finding, severity=Severity.WARNING)
+
+
+def joined_words(
+    lines: Sequence[Placed], gone: Sequence[Dropped], known: Callable[[], Collection[str]]
+) -> Iterator[Finding]:
+    """Words that a line break parted and that lost their hyphen, though nothing tells that it was not their own.
+
+    `known` gives the words that the language's table has. A text that breaks words breaks many, and some of them stand
+    in it whole. Where that is not so, or both halves are words of the text, the one word may well be two.
+    """
+    cut = {(one.line, one.within.strip()) for one in gone if one.text in _HYPHENS and one.within}
+    if not cut:
+        return
+    said: Counter[str] = Counter()
+    unsure: list[tuple[Placed, str, str]] = []
+    sure = 0
+    for line, following in pairwise((*lines, None)):
+        if line is None:
+            continue
+        ends = _LAST.search(line.text) if (line.number, line.text) in cut else None
+        begins = _FIRST.match(following.text) if ends and following is not None else None
+        if ends and begins:
+            unsure.append((line, ends[1].casefold(), begins[0].casefold()))
+        said.update(word.casefold() for word in _WORD.findall(line.text))
+    for _, head, tail in unsure:
+        said.subtract((head, tail))
+    lent = known()
+    left = [one for one in unsure if not said[one[1] + one[2]] and one[1] + one[2] not in lent]
+    sure = len(unsure) - len(left)
+    for line, head, tail in left:
+        both = said[head] > 0 and said[tail] > 0
+        whole = min(len(head), len(tail)) >= _WHOLE_WORD
+        if whole and (both or (not sure and len(left) <= _FEW_BROKEN)):
+            word = f"{head}-{tail}"
+            message = (
+                f"{quoted(word)} at the end of a line was made one word, and nothing tells that it is one"
+            )
+            yield doubt("SHA021", message, line=line.number, eid=line.block.eid if line.block else "")
 
 
 def note_marks(seen: Seen) -> Iterator[Finding]:
@@ -250,3 +294,4 @@ def all_of(
     yield from spaces(lines)
     yield from table_rows(source, seen)
     yield from hyphens(lines)
+    yield from joined_words(lines, gone, words.known)

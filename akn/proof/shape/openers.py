@@ -28,6 +28,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
     | {"\u015f": "\u0219", "\u0163": "\u021b"}
 )
+_WORD = re.compile(r"[^\W\d_]+")
 #: One or two short signs before a text.
 _ODD = tuple(map(re.compile, (r"\S{1,6}\s+", r"\S{1,6}\s+\S{1,6}\s+", r"\W{1,4}\w{0,3}\W{0,4}")))
 
@@ -47,7 +48,8 @@ class Openers(Struct, frozen=True):
     other title, `title_links` the words between those and a title, `name` is what the
     institution is called, `formulas` are its enacting words. `by_signs` says that
     punctuation tells the parts of its acts, and words only help. `reported` is how
-    the sentences begin that stand for enacting words where an act is only reported.
+    the sentences begin that stand for enacting words where an act is only reported. `alphabet` has
+    the letters that `language` has beyond ASCII.
     """
 
     name: str
@@ -66,6 +68,12 @@ class Openers(Struct, frozen=True):
     by_signs: bool
     named: frozenset[str]
     reported: tuple[str, ...] = ()
+    alphabet: frozenset[str] = frozenset()
+    language: str = ""
+
+    def known(self) -> frozenset[str]:
+        """Every word of the language's table."""
+        return _known(self.language, folders())
 
     def opening(self, text: str) -> tuple[frozenset[str], str]:
         """Which kinds of part `text` may begin, by the longest phrase that fits, and that phrase."""
@@ -140,7 +148,25 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
             for phrase in phrases
             if (head := plain(phrase.partition("{")[0]))
         ),
+        frozenset(normalize("NFC", str(table.get("alphabet", "")))),
+        language,
     )
+
+
+@lru_cache(maxsize=32)
+def _known(language: str, places: tuple[Any, ...]) -> frozenset[str]:
+    del places
+    words: set[str] = set()
+    left: list[object] = [load(language).table]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            words.update(_WORD.findall(one.casefold()))
+        elif isinstance(one, Mapping):
+            left += one.values()
+        elif isinstance(one, list | tuple):
+            left += one
+    return frozenset(words)
 
 
 def _dated(months: Iterable[Iterable[str]]) -> re.Pattern[str]:

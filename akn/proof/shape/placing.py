@@ -39,7 +39,8 @@ class Placed(Struct):
     mark became a number), `inside` whether the text of the block began before.
     `indent` is how far it is set in. `printed` says that its mark stands in the
     text, `joined` that the format itself says that it goes on, `own_hyphen`
-    that the hyphen at its end is that of its word.
+    that the hyphen at its end is that of its word, `level` that the format makes
+    it a heading, `counted` that the format counts it and its mark is in no text.
     """
 
     number: int
@@ -57,6 +58,8 @@ class Placed(Struct):
     joined: bool = False
     own_hyphen: bool = False
     indent: int = 0
+    level: int = 0
+    counted: bool = False
 
     @property
     def inside(self) -> bool:
@@ -199,8 +202,8 @@ def _lines(source: Source) -> list[Placed]:
             run = _Run()
         line = Placed(piece.number, piece.text.strip(), fresh, fresh, mark_of(piece.text.strip()))
         line.before, before = before, piece.text
-        line.indent = round(piece.indent)
-        line.joined, line.own_hyphen = piece.joined is True, piece.own_hyphen
+        line.indent, line.counted = round(piece.indent), piece.counted
+        line.joined, line.own_hyphen, line.level = piece.joined is True, piece.own_hyphen, piece.level
         run.lines.append(line)
         lines.append(line)
         last = piece.number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -38,7 +38,7 @@ def all_of(seen: Seen, letters: Sequence[str], lines: Sequence[Placed]) -> Itera
         if found and part == "recital" and all(counted(unit.num).isascii() for unit in units):
             found = min(found, [*_row(units, (), also, printed)], key=len)
         yield from found
-    yield from _points(seen)
+    yield from _points(seen, printed.keys() - {id(line.block) for line in lines if line.counted})
 
 
 def _row(
@@ -71,8 +71,11 @@ def _row(
     last = numbered[-1][0]
     if last + 2 == len(units) and units[-1].part == "paragraph":
         yield replace(_without_number(units[-1]), severity=Severity.WARNING)
-    # Before the first number an unnumbered part may stand, and a sole one after a heading.
     start, unit, first = numbered[0]
+    # Before the first number words may stand that lead in all.
+    for each in units[:start] if first.casefold() in _FIRST and len(numbered) > 1 else ():
+        if each.part == "paragraph" and not each.text.rstrip().endswith((":", "：")):
+            yield _without_number(each)
     begins = {also, *(letter.casefold() for letter in letters[:1])} | _FIRST
     lost = start > 0 and any(distance(one, first, letters) == start for one in begins)
     if first.casefold() not in begins and not lost:
@@ -118,12 +121,12 @@ def _rows_of_points(seen: Seen) -> Iterator[list[Element]]:
             yield points
 
 
-def _points(seen: Seen) -> Iterator[Finding]:
+def _points(seen: Seen, printed: Collection[int]) -> Iterator[Finding]:
     """Points of one list: their numbers run on, but for those that were lost where the row has a hole."""
     for points in list(_rows_of_points(seen)):
         labels = [(at, label) for at, point in enumerate(points) if (label := _printed_label(point))]
         if len(points) == 1:
-            yield from _alone(points[0])
+            yield from _alone(points[0], in_text=_is_printed(seen, points[0], printed))
         if not labels:
             continue
         at, first = labels[0]
@@ -160,8 +163,16 @@ def _misprinted(points: Sequence[Element], at: int, place: int) -> bool:
     )
 
 
-def _alone(point: Element) -> Iterator[Finding]:
-    """A list that has one point; an error where lines without a mark follow, of which some will be points."""
+def _is_printed(seen: Seen, point: Element, printed: Collection[int]) -> bool:
+    """Whether the source prints the mark of `point`: a format that counts its lists is right about them."""
+    return any(id(block) in printed for block in seen.blocks if block.holder is point)
+
+
+def _alone(point: Element, *, in_text: bool) -> Iterator[Finding]:
+    """A list that has one point; an error where lines without a mark follow, of which some will be points.
+
+    So is one whose mark is printed in the text: no list is printed so.
+    """
     holder = point.getparent()
     following = [*point.itersiblings()]
     after = [*holder.itersiblings()] if holder is not None else []
@@ -172,4 +183,6 @@ def _alone(point: Element) -> Iterator[Finding]:
         said = f"a list has one point, {quoted(label or '-')}, and lines without a mark follow it"
         yield replace(doubt("SHA025", said, eid=eid), severity=Severity.ERROR)
     elif label:
-        yield doubt("SHA025", f"a list has one point, {quoted(label)}", eid=eid)
+        said_so = f"a list has one point, {quoted(label)}"
+        found = doubt("SHA025", said_so, eid=eid)
+        yield replace(found, severity=Severity.ERROR) if in_text else found

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from akn.findings import Finding
+from msgspec.structs import replace
+
+from akn.findings import Finding, Severity
 from akn.proof.shape.counting import counted
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.marks import mark_of
+from akn.proof.shape.openers import Openers
 from akn.proof.shape.units import Element, Seen, Unit, local, said
 
 _CLOSED = re.compile(r"[.!?…»”\"’)\]。！？؟》」]\W*\d{0,3}\W*$")
+_ALSO = frozenset(";؛；·\u037e")
 _SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]。；：，、！？،؛؟》」](?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
 _LOOSE = frozenset({"mainBody", "attachment", "hcontainer"})
 #: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
@@ -72,8 +76,11 @@ def too_large(seen: Seen) -> Iterator[Finding]:
                 yield doubt("SHA004", f"one part holds most of the text: {quoted(block.text)}", eid=unit.eid)
 
 
-def ends(seen: Seen) -> Iterator[Finding]:
-    """Acts whose last part does not end in a full stop, parts that announce a list and have none."""
+def ends(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Acts whose last part does not end in a full stop, parts that announce a list and have none.
+
+    Behind words that close the act a semicolon is a slip of the printer: a warning.
+    """
     last: dict[int, Unit] = {}
     for unit in seen.units:
         last[unit.act] = unit
@@ -84,7 +91,9 @@ def ends(seen: Seen) -> Iterator[Finding]:
             and not _CLOSED.search(text[-16:])
             and not text.rstrip().endswith(".")
         ):
-            yield doubt("SHA016", f"the last part does not end: {quoted(text[-60:])}", eid=unit.eid)
+            found = doubt("SHA016", f"the last part does not end: {quoted(text[-60:])}", eid=unit.eid)
+            closed = text.rstrip()[-1:] in _ALSO and "closing" in words.opening(unit.blocks[0].text)[0]
+            yield replace(found, severity=Severity.WARNING) if closed else found
     yield from _unended(seen)
     for before, unit in pairwise(seen.units):
         text = before.blocks[-1].text.rstrip()
@@ -177,12 +186,12 @@ def _section(unit: Unit) -> Element | None:
     return parent if first is not None and counted(said(first.find("{*}num"))) == "1" else None
 
 
-def all_of(seen: Seen) -> Iterator[Finding]:
+def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
     """All doubts about rows."""
     yield from headings(seen)
     yield from empty_body(seen)
     yield from too_large(seen)
-    yield from ends(seen)
+    yield from ends(seen, words)
     yield from twice(seen)
     yield from _marks_in_text(seen)
     yield from empty_blocks(seen)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from unicodedata import normalize
 
 from akn.findings import Finding
 from akn.languages import index
@@ -23,6 +24,19 @@ _TOLD = UNITS | POINTS | {"formula", "heading"}
 _LOOSE = frozenset({"attachment", "mainBody", "hcontainer"})
 #: A line is judged by its little words where it has so many words.
 _ENOUGH = 8
+#: So few letters may stand for something: “I”, “A/C.3”.
+_LETTERS = 4
+#: The letters of each script that a language of ours is written in; letters that no Latin script has.
+_SCRIPTS = {
+    "LATIN": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
+    "GREEK": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
+    "CYRILLIC": re.compile(r"[\u0400-\u052f]"),
+    "ARABIC": re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"),
+    "CJK": re.compile(r"[\u3400-\u9fff]"),
+}
+_NOT_LATIN = re.compile(
+    r"[^\W\d_\u0000-\u036f\u1d00-\u1eff\u2070-\u2bff\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a]"
+)
 #: Where more than one of so many long lines in the attachments is in another language, a whole one is.
 _WHOLE = 2
 
@@ -70,15 +84,35 @@ def _others(language: str) -> Mapping[str, frozenset[str]]:
 
 
 def scripts(seen: Seen, words: Openers) -> Iterator[Finding]:
-    """Headings and units of an act that have no letter of the script the language is written in."""
+    """Headings and parts of an act in another script than the language, headings in letters that it has not."""
     script = next((_script(phrase) for phrase in words.formulas), "")
-    if script in {"", "LATIN"}:
+    own = _SCRIPTS.get(script)
+    if own is None:
         return
     for block in seen.blocks:
-        if block.part in UNITS | {"heading"} and block.text.isascii() and len(_WORDS.findall(block.text)) > 0:
-            yield doubt(
-                "SHA011", f"nothing here is in the document's script: {quoted(block.text)}", eid=block.eid
-            )
+        heading = block.part == "heading"
+        if not heading and block.part not in UNITS | POINTS:
+            continue
+        if script == "LATIN":
+            if block.text.isascii():
+                continue
+            strange = len(_NOT_LATIN.findall(block.text)) * 2 > sum(map(str.isalpha, block.text))
+        else:
+            strange = own.search(block.text) is None and sum(map(str.isalpha, block.text)) >= _LETTERS
+        if strange:
+            message = f"nothing here is in the document's script: {quoted(block.text)}"
+            yield doubt("SHA011", message, eid=block.eid)
+        elif heading and script == "LATIN" and _lent(block.text, words.alphabet) > 1:
+            message = f"this heading is in letters that the language has not: {quoted(block.text)}"
+            yield doubt("SHA011", message, eid=block.eid)
+
+
+def _lent(text: str, alphabet: frozenset[str]) -> int:
+    """How many words of `text` have a letter that is not in `alphabet`; one may be a name."""
+    return sum(
+        any(not letter.isascii() and letter not in alphabet for letter in normalize("NFC", word))
+        for word in _WORDS.findall(text.casefold())
+    )
 
 
 def _script(text: str) -> str:

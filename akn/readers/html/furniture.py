@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from akn import ready
 from akn.readers.html.style import STYLES
 
 
@@ -88,9 +87,7 @@ NONE = Furniture({}, {}, {}, {}, {}, {}, frozenset(), frozenset(), frozenset(), 
 @cache
 def furniture() -> Furniture:
     """The table, read once."""
-    table: dict[str, Any] = tomllib.loads(
-        files("akn.readers.html").joinpath("furniture.toml").read_text("utf-8")
-    )
+    table: dict[str, Any] = ready.load("readers/html/furniture.toml")
     entries = table["furniture"]
 
     def by(key: str, *, page_only: bool | None = None) -> dict[str, str]:

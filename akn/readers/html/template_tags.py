@@ -7,15 +7,14 @@ also in text copied from such a page: ``<Date>{07/02/2020}7.2.2020</Date>``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from akn import ready
 from akn.model.resolution import Mark
 from akn.model.source import Cell, Dropped, Grid, Line, Piece
 
@@ -43,7 +42,7 @@ class Untagged(Struct, frozen=True):
 
 @cache
 def _names() -> frozenset[str]:
-    table = tomllib.loads(files("akn.readers.html").joinpath("template_tags.toml").read_text("utf-8"))
+    table = ready.load("readers/html/template_tags.toml")
     return frozenset(name.lower() for name in table["names"])
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
+from akn import ready
 from akn.model.resolution import StyleName
 
 
@@ -36,7 +35,7 @@ class Vocabulary(Struct, frozen=True):
 @cache
 def vocabulary(package: str) -> Vocabulary:
     """The vocabulary whose table lies in `package`."""
-    table = tomllib.loads(files(package).joinpath("elements.toml").read_text("utf-8"))
+    table = ready.load(f"{package.removeprefix('akn.').replace('.', '/')}/elements.toml")
     names = (
         "inline",
         "labels",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -16,6 +17,8 @@ _ENDS = ";,.:·"
 #: The rank of a heading whose number stands on a line of its own, before the word that this begins with.
 _NUMBERED = "numbered "
 
+#: The number of a division with a word before it: “Part II”, “Titel 3”.
+_COUNTED = re.compile(r"[^\W\d_]{3,14} (?:[IVXL]{1,6}|[0-9]{1,2})")
 #: What headings of one rank share: label, level on the page, bold or italic.
 Signature: TypeAlias = tuple[str, int, frozenset[str]]
 
@@ -62,6 +65,12 @@ def in_a_row(passages: Sequence[Passage], at: int, end: int) -> int:
     """
     rank = signature(passages[at])
     reached = at
+    if (
+        _COUNTED.fullmatch(passages[at].plain)
+        and at + 1 < end
+        and not _COUNTED.fullmatch(passages[at + 1].plain)
+    ):
+        return 1  # “PART II” over its heading, printed alike
     while reached < end:
         passage = passages[reached]
         by_itself = passage.level or passage.label is not None or passage.note or passage.role

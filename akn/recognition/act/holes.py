@@ -26,6 +26,8 @@ _POINTS = frozenset({"paren", "close", "small", "dotted", "bullet"})
 _ENDED = re.compile(r"[;,.·](?: [^\W\d_]{1,4})?$")
 _QUOTES = frozenset("\"'|")
 _FEWEST = 2
+#: Letters for which a figure is taken, or the other way round.
+_LOOKS = {"Z": 2, "S": 5, "l": 1, "I": 1, "G": 6, "B": 8}
 
 
 def settle_misread(passages: list[Passage], idiom: Idiom) -> None:
@@ -42,6 +44,7 @@ def settle_misread(passages: list[Passage], idiom: Idiom) -> None:
         if label is not None and before in held and at not in held and held.get(after) == held[before] + 2:
             passages[at] = passages[at].labelled(Label("letter", letters.at(held[before] + 1), label.end))
     _fill_numbers(passages, last_opener(passages, idiom))
+    _fill_last(passages, idiom)
 
 
 def _fill(passages: list[Passage], row: Sequence[int], held: Mapping[int, int], letters: Letters) -> None:
@@ -74,11 +77,40 @@ def _fill_numbers(passages: list[Passage], opener: int) -> None:
     for (before, one), (after, other) in pairwise(numbers):
         if other != one + 2:
             continue
-        found = [at for at in range(before + 1, after) if _misread_number(passages[at])]
+        between = range(before + 1, after)
+        found = [at for at in between if _looks_like(passages[at], one + 1)]
+        found = found or [at for at in between if _misread_number(passages[at])]
         if len(found) == 1:
             label = passages[found[0]].label or small_label_of(passages[found[0]].plain)
             if label is not None:
                 passages[found[0]] = passages[found[0]].labelled(Label("digit", str(one + 1), label.end))
+
+
+def _fill_last(passages: list[Passage], idiom: Idiom) -> None:
+    """Number the last paragraphs whose numbers were misread as letters: no number stands behind them to tell."""
+    numbers = [
+        (at, p.label) for at, p in enumerate(passages) if p.label is not None and p.label.kind == "digit"
+    ]
+    if not numbers or not numbers[-1][1].value.isdecimal():
+        return
+    last, number = numbers[-1][0], int(numbers[-1][1].value)
+    for at in range(last + 1, len(passages)):
+        passage = passages[at]
+        label = passage.label or small_label_of(passage.plain)
+        if label is None or passages[at - 1].plain[-1:] == ":":
+            continue
+        closes = idiom.phrases("closing").opening(passage.plain[label.end :].lstrip()) is not None
+        if _looks_like(passage, number + 1) or (closes and _misread_number(passage)):
+            passages[at] = passage.labelled(Label("digit", str(number + 1), label.end))
+            number += 1
+
+
+def _looks_like(passage: Passage, number: int) -> bool:
+    """Whether one letter stands where a number might, and is easily misread for `number`."""
+    label = passage.label or small_label_of(passage.plain)
+    if label is None or label.kind not in {"letter", "small"} or passage.level:
+        return False
+    return _LOOKS.get(label.value) == number
 
 
 def _misread_number(passage: Passage) -> bool:

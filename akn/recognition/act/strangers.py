@@ -8,15 +8,15 @@ them is read as if they did not stand there.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from msgspec import Struct, field
 
+from akn import ready
 from akn.languages.detection import shares
+from akn.numbering.roman import roman
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
@@ -124,7 +124,7 @@ def _strange(passage: Passage, language: str, script: str) -> bool:
         return len(_WORD.findall(text.replace(address[0], ""))) <= _BESIDE and text[-1:] not in ";,"
     letters = [c for c in text if c.isalpha()]
     if letters and not any(_script(c) == script for c in letters[:40]):
-        return True
+        return roman("".join(letters)) is None  # the numerals of sections are Latin in every script
     return text.count(" ") + 1 >= _FEWEST and _in_another_language(text, language)
 
 
@@ -145,7 +145,7 @@ _CLOCK, _DATE = re.compile(r"(?<![\d.:])[0-2]?\d:[0-5]\d(?![\d:])"), 4
 
 @lru_cache(maxsize=1)
 def _site_words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
-    table = tomllib.loads(files(__package__).joinpath("strangers.toml").read_text(encoding="utf-8"))
+    table = ready.load("recognition/act/strangers.toml")
     lines, captions, buttons = (
         [word.casefold() for word in table[key]] for key in ("lines", "captions", "buttons")
     )

@@ -8,15 +8,14 @@ it is told as unread.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import combinations
 from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from akn import ready
 from akn.languages import Language
 from akn.matching.alike import alike
 from akn.matching.patterns import Spacing, one_of
@@ -69,7 +68,7 @@ class People(Struct, frozen=True):
 
 @cache
 def _general() -> Mapping[str, Sequence[str]]:
-    return tomllib.loads(files("akn.recognition.cover").joinpath("people.toml").read_text("utf-8"))
+    return ready.load("recognition/cover/people.toml")
 
 
 class Names:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, cast
 
 from msgspec import Struct
 
+from akn import ready
 from akn.institutions import Institution
 from akn.model.resolution import LabelName
 
@@ -38,7 +37,7 @@ class Sort(Struct, frozen=True):
 
 @cache
 def _general() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(files("akn.recognition.cover").joinpath("sorts.toml").read_text("utf-8"))
+    return ready.load("recognition/cover/sorts.toml")
 
 
 @lru_cache(maxsize=32)

@@ -192,7 +192,17 @@ def _said_again(title: Passage, lines: Lines, rest: Sequence[Passage]) -> bool:
     words = title.plain[kind.end if kind else 0 :].strip(" :-").casefold()
     if not words:
         return False
-    return any(p.plain.casefold().strip(" :-").endswith(words) for p in rest[1:] if p.grid is None)
+    again = (
+        at
+        for at, p in enumerate(rest[1:], 1)
+        if p.grid is None and p.plain.casefold().strip(" :-").endswith(words)
+    )
+    at = next(again, None)
+    if at is None:
+        return False
+    # Where it was broken alike, it goes on there with the same words.
+    following = rest[at + 1] if at + 1 < len(rest) else None
+    return following is None or not _adjacent(rest[at], following) or following.plain != rest[0].plain
 
 
 def _people(passage: Passage, rest: list[Passage], lines: Lines, *, listed: bool) -> Passage:

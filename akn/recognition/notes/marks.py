@@ -210,8 +210,8 @@ def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
 
 def _spaced(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
     """A short number behind a blank is a mark at the end of a line, or where the line was broken before it."""
-    if len(said) > 3:
-        return None
+    if len(said) > 3 or not said.strip("0"):
+        return None  # “0”, in a cell, is none
     if not start:
         broken = end == len(text) or (text[end : end + 1] == " " and unspaced(text[end + 1 : end + 2]))
         return Spot(at, start, end, said, "", Trust.LOOSE) if broken else None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
 
+from akn import ready
 from akn.languages.dates import Dates
 from akn.matching.phrases import Hit, Phrases
 
@@ -35,7 +34,7 @@ class _Bodies(Struct, frozen=True):
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads(files("akn.recognition.origin").joinpath("elsewhere.toml").read_text("utf-8"))
+    return ready.load("recognition/origin/elsewhere.toml")
 
 
 @cache

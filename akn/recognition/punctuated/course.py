@@ -36,7 +36,7 @@ from akn.recognition.labels import UNMARKED, Label
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
 from akn.recognition.punctuated.labelling import num_of
-from akn.recognition.punctuated.rows import table_of_rows
+from akn.recognition.punctuated.printed_rows import table_of_rows
 from akn.recognition.punctuated.signs import ending, said, signs_of, titled
 
 #: A numeral before the heading of a section.

@@ -9,7 +9,7 @@ from akn.model.resolution import Num
 from akn.numbering.figures import value_of
 from akn.recognition.act.settling import settled
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import Label, as_written, label_of
+from akn.recognition.labels import Label, as_written, label_of, misread
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.signs import signs_of
 
@@ -69,6 +69,8 @@ def mark_of(plain: str, usual: Label | None) -> Label | None:
 def num_of(passage: Passage, label: Label) -> Num:
     """The number that `passage` begins with; in figures for all languages, where the print has it in others."""
     printed = passage.text[: label.end].strip()
+    if misread(printed, label):
+        return Num(f"{label.value}.", printed)
     plain = "".join(c for c in printed if c.isalnum()).isascii()
     neutral = "" if plain or value_of(label.value) is None else label.value
     return Num(as_written(printed, label), printed, neutral)

@@ -13,7 +13,7 @@ from akn.recognition.act.settling import settled
 from akn.recognition.act.strangers import strange_lines
 from akn.recognition.blocks import block_of, table_of
 from akn.recognition.idiom import Idiom
-from akn.recognition.labels import UNMARKED, Label, as_written, neutral_of
+from akn.recognition.labels import UNMARKED, Label, as_written, misread, neutral_of
 from akn.recognition.passages import Passage
 
 
@@ -119,7 +119,10 @@ class _Flow:
         self._close()
         self.numbered = True
         printed = passage.text[: label.end].strip()
-        self.num = Num(as_written(printed, label), printed, neutral_of(printed, label))
+        if misread(printed, label):
+            self.num = Num(f"{label.value}.", printed)
+        else:
+            self.num = Num(as_written(printed, label), printed, neutral_of(printed, label))
         text = passage.cut(label.end)
         self.entries.append(Entry(None, "", block_of(text), passage.line, passage.indent))
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
+from akn import ready
 from akn.legible import all_legible
 from akn.rendering.about import Facts, document_of, facts_of
 from akn.tree import Element, local_name
@@ -47,8 +46,7 @@ def render(tree: Element) -> str:
 @cache
 def _vocabulary() -> dict[str, dict[str, str]]:
     """The prefixes and terms of ``linked_data.toml``, read once."""
-    text = resources.files(__package__).joinpath("linked_data.toml").read_text(encoding="utf-8")
-    held: dict[str, dict[str, str]] = tomllib.loads(text)
+    held: dict[str, dict[str, str]] = ready.load("rendering/document/linked_data.toml")
     return held
 
 

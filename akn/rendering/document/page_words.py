@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from msgspec import Struct
+
+from akn import ready
 
 
 class Wording(Struct, frozen=True):
@@ -31,5 +31,4 @@ class Wording(Struct, frozen=True):
 @cache
 def wording() -> Wording:
     """Return the words, read once."""
-    text = resources.files(__package__).joinpath("page.toml").read_text(encoding="utf-8")
-    return Wording(tomllib.loads(text))
+    return Wording(ready.load("rendering/document/page.toml"))

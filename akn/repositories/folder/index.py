@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from akn.errors import DamagedError, RepositoryError
 from akn.repositories import paths
@@ -33,11 +33,18 @@ if TYPE_CHECKING:
 Add: TypeAlias = "Callable[[Kept, Entry, str], None]"
 
 
-class FolderIndex:
-    """The index in the file `path`, for the folder that messages call `name`."""
+class PlaceOf(Protocol):
+    """Where version number `version` of `expression` lies below the folder."""
 
-    def __init__(self, path: Path, name: str) -> None:
-        self._path, self._name = path, name
+    def __call__(self, expression: str, version: int, /, *, valid: bool) -> object:
+        """Return it; `str` of it is the path."""
+
+
+class FolderIndex:
+    """The index in the file `path`, for the folder that messages call `name`; `place_of` tells where a version lies."""
+
+    def __init__(self, path: Path, name: str, place_of: PlaceOf = paths.path) -> None:
+        self._path, self._name, self._place_of = path, name, place_of
         writable = os.access(path.parent, os.W_OK)
         if not writable and not path.exists():
             raise RepositoryError(
@@ -92,9 +99,8 @@ class FolderIndex:
         with self._transaction(write=False) as connection:
             return [place for _, place, _ in self._places(connection, [sha256], expression)]
 
-    @staticmethod
     def _places(
-        connection: Connection, hashes: Collection[str] | None, expression: str = ""
+        self, connection: Connection, hashes: Collection[str] | None, expression: str = ""
     ) -> Iterator[tuple[str, str, int]]:
         conditions, values = [], {}
         if hashes is not None:
@@ -104,7 +110,7 @@ class FolderIndex:
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         statement = f"SELECT id, sha256, expression, version, valid FROM akn_manifestations {where}"  # noqa: S608  # words of this module
         for key, sha256, named, version, valid in connection.rows(statement, **values, expression=expression):
-            yield sha256, str(paths.path(named, version, valid=valid)), key
+            yield sha256, str(self._place_of(named, version, valid=bool(valid))), key
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the index as a whole, a sentence each; damage that stops a look at it is one too."""

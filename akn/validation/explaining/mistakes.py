@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from akn import ready
 from akn.findings import Severity
 from akn.schema.declarations import declarations
 from akn.schema.standard import STANDARD, Schema
@@ -80,7 +79,6 @@ class Mistake(Struct, frozen=True):
 def catalogue() -> tuple[Mistake, ...]:
     """Return the entries of ``mistakes.toml``, in their order: the particular ones before the general."""
     known = declarations()
-    text = Path(__file__).with_name("mistakes.toml").read_text(encoding="utf-8")
     return tuple(
         Mistake(
             code=entry["code"],
@@ -96,7 +94,7 @@ def catalogue() -> tuple[Mistake, ...]:
             values=entry.get("values", ""),
             nothing=entry.get("nothing", False),
         )
-        for entry in tomllib.loads(text)["mistake"]
+        for entry in ready.load("validation/explaining/mistakes.toml")["mistake"]
     )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, lru_cache
-from importlib import resources
+
+from akn import ready
 
 
 @cache
 def _table(section: str, key: str) -> tuple[str, ...]:
-    text = resources.files("akn.validation.rules").joinpath("conventions.toml").read_text("utf-8")
-    return tuple(tomllib.loads(text)[section][key])
+    return tuple(ready.load("validation/rules/conventions.toml")[section][key])
 
 
 @lru_cache(maxsize=1024)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from akn import institutions
+from akn import institutions, ready
 from akn.institutions.institution import PROFILE
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ EVERYBODY = "akn"
 @cache
 def table() -> Mapping[str, Any]:
     """``profiles.toml``."""
-    return tomllib.loads(resources.files("akn.validation").joinpath("profiles.toml").read_text("utf-8"))
+    return ready.load("validation/profiles.toml")
 
 
 @cache
