@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -16,7 +17,7 @@ from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.matching.scripts import unspaced
-from akn.model.resolution import Markup, Mention, Ref
+from akn.model.resolution import Entity, Markup, Mention, Ref
 
 #: The year before a convention: “the 1951 Geneva Convention”.
 _YEAR_BEFORE = re.compile(r"(?<![\w/.-])(\d{4})\s{1,2}\Z")
@@ -26,6 +27,18 @@ _ROOM = 16
 _WIDE = re.compile(r"\s\s|[^\S ]")
 _IN_WORD = re.compile(r"\w")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)\s\Z")
+
+
+def _as_read(names: Iterable[str]) -> list[str]:
+    """`names` in the characters in which texts are read, all at once: they are many."""
+    joined = alike("\n".join(names))
+    return [plain(name) if "  " in name else name for name in joined.split("\n")] if joined else []
+
+
+@lru_cache(maxsize=2048)
+def _mention(entity: Entity | None) -> Mention | None:
+    """One mark for all the names of a thing."""
+    return Mention(entity) if entity else None
 
 
 def _printed(printed: str, length: int) -> int:
@@ -53,11 +66,11 @@ class Names:
 
     def __init__(self, words: Table, named: Iterable[Named], known: Iterable[Known]) -> None:
         self._names: dict[str, Name] = {}
-        for entry in named:
-            name = plain(alike(entry.name))
+        entries = tuple(named)
+        for entry, name in zip(entries, _as_read(entry.name for entry in entries), strict=True):
             if entry.guard in {"alone", "country"} and name in self._names:
                 continue  # what needs no guard, or stands first in the tables, wins
-            self._names[name] = Name(Mention(entry.entity) if entry.entity else None, entry.guard)
+            self._names[name] = Name(_mention(entry.entity), entry.guard)
         self.short: dict[str, Instrument] = {}
         for item in known:
             name = plain(alike(item.name))
@@ -72,7 +85,8 @@ class Names:
         #: The lengths that names have, by their first words, the longest first.
         self._lengths: dict[str, list[int]] = {}
         for name in self._names:
-            self._lengths.setdefault(first_word(name), []).append(len(name))
+            found = TOKEN.search(name)
+            self._lengths.setdefault(found.group() if found else "", []).append(len(name))
         for first, lengths in self._lengths.items():
             self._lengths[first] = sorted(set(lengths), reverse=True)
         self._neighbours = Neighbours(words, self._country_at, self.is_of_owner)
