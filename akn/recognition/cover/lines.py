@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from akn.authorities import words
 from akn.institutions import Named
 from akn.matching.alike import alike
 from akn.matching.memo import Memo
@@ -64,6 +65,11 @@ class Lines:
         self._sorts: Memo[str, str] = Memo(_REMEMBERED)
         #: The little words of the language.
         self.little = frozenset(idiom.language.table.get("common", ()))
+        rules = words(idiom.language.code).get("rules", {}).get("names", ())
+        #: The words of what the Rules of Procedure are called.
+        self.rules = frozenset(
+            word.casefold() for name in rules for word in _WORDS.findall(name) if len(word) > _LITTLE
+        )
         self._weekdays = frozenset(map(str.casefold, idiom.language.dates.weekdays))
         self._sorts_by_name = sorts_of(idiom.institution)
         self._by_phrase = [

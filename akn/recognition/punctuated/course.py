@@ -173,6 +173,8 @@ class Course:
             case "paragraph":
                 self._begin(passage, label, recital=False)
                 self.body = True
+            case "formula" if self.preamble and not self.body:
+                self._turn(passage)
             case "heading":
                 self._heading(passage, None)
             case "point" if part is not None:
@@ -388,8 +390,6 @@ class Course:
             self.outline.add(Recital(part.num, content, line))
         else:
             self.recitals.append(Recital(part.num, content, line))
-
-    # ------------------------------------------------------------------ tables
 
     def _add_table(self, table: Table, passage: Passage) -> None:
         if self.part is None:

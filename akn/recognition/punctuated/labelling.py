@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from akn.model.resolution import Num
 from akn.numbering.figures import value_of
+from akn.recognition.act.numbered import with_ones_counted
 from akn.recognition.act.settling import settled
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, as_written, label_of, misread
@@ -32,7 +33,7 @@ _STRETCH = "\u0640"
 
 def labelled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """`passages`, each with the mark that it begins with."""
-    return settled([_labelled(passage, idiom) for passage in passages], idiom)
+    return with_ones_counted(settled([_labelled(passage, idiom) for passage in passages], idiom), anew=True)
 
 
 def _labelled(passage: Passage, idiom: Idiom) -> Passage:
