@@ -328,8 +328,8 @@ class PageLines:
         """Whether a line, its numbers made “#”, may be a page's: it has no mark, nor begins or ends as a part."""
         if _ADDRESS.search(key) or _OF_ALL.fullmatch(key):
             return True
-        if key[-1:] in _PARTS or key[:1].islower():
-            return False
+        if key[-1:] in _PARTS or key[:1].islower() or not any(c.isalnum() or c == "#" for c in key):
+            return False  # a dash alone is the mark of the line below it
         plain = alike(key.replace("#", "1"))
         if label_of(plain) or small_label_of(plain):
             return False
