@@ -53,8 +53,8 @@ class _Zone:
     attached: bool
     headings: list[Block] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    said: Counter[str] = field(default_factory=Counter)
     odd: int = 0
+    said: Counter[str] | None = None
 
     def behind_a_number(self, heading: Block) -> bool:
         """Whether a part with a number stands before `heading`."""
@@ -64,8 +64,10 @@ class _Zone:
             if block.start < heading.start
         )
 
-    def shared(self, block: Block, told: frozenset[str]) -> int:
-        """How many of the words `told` by `block` other blocks say."""
+    def shared(self, block: Block, told: frozenset[str], words: Openers) -> int:
+        """How many of the words `told` by `block` other blocks say: gathered when it is first asked."""
+        if self.said is None:
+            self.said = Counter(word for one in self.blocks for word in _told(one.text, words))
         once = block.part != "heading"
         return sum(self.said[word] > once for word in told)
 
@@ -73,13 +75,13 @@ class _Zone:
 def all_of(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
     """Headings and lines of acts that may be lines of the page, or parts of the act."""
     marked = {id(line.block) for line in lines if line.level and line.block is not None}
-    for zone in _zones(seen, words):
+    for zone in _zones(seen):
         yield from _headings(zone, marked, words)
         yield from _lines(zone, words)
     yield from _between_points(seen, words)
 
 
-def _zones(seen: Seen, words: Openers) -> list[_Zone]:
+def _zones(seen: Seen) -> list[_Zone]:
     """The preambles and bodies of acts: of documents that have enacting words."""
     enacted = {
         document
@@ -108,7 +110,6 @@ def _zones(seen: Seen, words: Openers) -> list[_Zone]:
             known.odd += _odd_form(block.text)
         else:
             known.blocks.append(block)
-            known.said.update(_told(block.text, words))
     return [*zones.values()]
 
 
@@ -147,7 +148,7 @@ def _sole(block: Block, zone: _Zone, words: Openers) -> Finding | None:
     found = doubt(
         "SHA026", f"a heading stands alone in its part of the act: {quoted(block.text)}", eid=block.eid
     )
-    plausible = 2 * zone.shared(block, told) >= len(told) > 0
+    plausible = 2 * zone.shared(block, told, words) >= len(told) > 0
     preamble = local(zone.element) == "preamble"  # which has no headings, or several
     if plausible and not preamble and block.text.count(" ") < _LONG and not _odd_form(block.text):
         return replace(found, severity=Severity.WARNING)
@@ -158,7 +159,7 @@ def _among(block: Block, zone: _Zone, words: Openers) -> Finding | None:
     """The doubt about a heading that has fellows: it says nothing that the act says, or has a form of its own."""
     told = _told(block.text, words)
     enough = len(told) >= _STRANGE or block.text.count(" ") >= _STRANGE
-    if enough and not zone.shared(block, told):
+    if enough and not zone.shared(block, told, words):
         message = f"this heading has no word in common with the act: {quoted(block.text)}"
         return doubt("SHA026", message, eid=block.eid)
     if _odd_form(block.text) and zone.odd < len(zone.headings):
@@ -215,7 +216,7 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
         if before is not None and (before[-1:] in ":：" or not ended(before) or block.text[:1].islower()):
             continue  # a row of a table, or the end of a sentence
         told = _told(block.text, words)
-        if len(told) >= _STRANGE and not zone.shared(block, told):
+        if len(told) >= _STRANGE and not zone.shared(block, told, words):
             message = f"this line has no word in common with the act: {quoted(block.text)}"
             yield doubt("SHA026", message, eid=block.eid)
 
@@ -223,6 +224,8 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
 def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
     """The one line that stands like a heading between the points of a part; real ones have fellows, too."""
     for unit in seen.units:
+        if len(unit.blocks) == 1:
+            continue
         found = [
             block
             for before, block in pairwise(unit.blocks)
