@@ -69,9 +69,10 @@ def write_atomically(path: Place, data: bytes, *, since: str | None = "") -> Non
         finally:
             aside.unlink(missing_ok=True)
     except OSError as error:
-        raise UnwritableError(
-            f"{path}: cannot be written: {error.strerror or error}; nothing was changed"
-        ) from error
+        why = error.strerror or error
+        if error.errno == errno.ENOENT and not path.parent.is_dir():
+            why = f"the folder {path.parent} is missing"
+        raise UnwritableError(f"{path}: cannot be written: {why}; nothing was changed") from error
 
 
 def write_pieces(path: Place, pieces: Iterable[bytes]) -> None:

@@ -83,7 +83,11 @@ class Report(Struct, frozen=True):
     @property
     def headline(self) -> str:
         """One line: what was recognised, and how much of it."""
-        counts = ", ".join(f"{count} {name}" for name, count in self.counts.items() if count)
+        counts = ", ".join(
+            f"{count} {name if count > 1 else name.removesuffix('s')}"
+            for name, count in self.counts.items()
+            if count
+        )
         head = " ".join(part for part in (self.kind, self.number, self.date, self.language) if part)
         return f"{self.source}: {head}: {counts}"
 

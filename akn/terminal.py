@@ -14,6 +14,8 @@ from akn.legible import harmless
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: What the command line asked for all that is said.
+_state = {"quiet": False}
 #: Seconds between two lines where there is no terminal to draw a bar on.
 _NOW_AND_THEN = 10.0
 
@@ -49,6 +51,17 @@ def put(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def hush(quiet: bool) -> None:  # noqa: FBT001  # a flag of the command line
+    """From now on, leave out what `note`, `Pace` and `Progress` say, or no longer."""
+    _state["quiet"] = quiet
+
+
+def note(line: str) -> None:
+    """Say `line`, which nobody misses who wants it quiet: a summary, what was left alone."""
+    if not _state["quiet"]:
+        say(line)
+
+
 class Pace:
     """How far and how fast very many files go, on standard error: a bar on a terminal, else a line now and then.
 
@@ -60,7 +73,7 @@ class Pace:
     ) -> None:
         self._total = total
         self._doing = doing
-        self._quiet = quiet
+        self._quiet = quiet or _state["quiet"]
         self._clock = clock
         self._done = 0
         self._began = self._told = clock()
@@ -123,7 +136,7 @@ class Progress:
     def __init__(self, total: int, doing: str, *, quiet: bool = False) -> None:
         self._total = total
         self._doing = doing
-        self._quiet = quiet
+        self._quiet = quiet or _state["quiet"]
         self._bar: Any = None
 
     def __enter__(self) -> Self:

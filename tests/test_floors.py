@@ -64,7 +64,8 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "recognition": (
         frozenset({"labels", "idiom", "hyphens", "standing", "hints"}),
-        frozenset({"passages", "wrapping", "journal", "facing_pages"}),
+        frozenset({"odd_rows", "passages", "journal", "facing_pages"}),
+        frozenset({"wrapping"}),
         frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),
         frozenset({"blocks", "furniture", "ruled", "running_heads", "unfolding", "parting"}),
@@ -109,7 +110,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "jobs": (
         frozenset({"__init__"}),
         frozenset({"walking", "work", "made"}),
-        frozenset({"processes", "blocks"}),
+        frozenset({"processes", "bundles"}),
         frozenset({"pool", "manifest"}),
         frozenset({"converting", "checking", "rendering", "surveying"}),
         frozenset({"verbs", "engines"}),

@@ -11,6 +11,7 @@ import click
 from msgspec import Struct
 
 from akn.errors import AknError, Interrupted
+from akn.release import VERSION
 
 
 class Command(Struct, frozen=True):
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Command] = {
     "get": Command("akn.cli.get:get", "Get a document back, byte for byte."),
     "export": Command("akn.cli.export:export", "Hand documents over, as a bag of files and hashes."),
     "verify": Command("akn.cli.verify:verify", "Read a repository back, and name what is damaged."),
+    "doctor": Command("akn.cli.doctor:doctor", "Say what is installed, and whether it works."),
     "serve": Command("akn.cli.serve:serve", "Open a page and an API on this machine."),
     "reindex": Command("akn.cli.reindex:reindex", "Build the index of a repository anew."),
 }
@@ -68,7 +70,17 @@ class Commands(click.Group):
         command = getattr(importlib.import_module(module), name)
         if not isinstance(command, click.Command):
             raise TypeError(f"{registered.place} is no command")
-        return command
+        return _with_common_options(command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that `args` name, as click does; a name that is none is told with the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from akn.matching.nearest import did_you_mean  # noqa: PLC0415  # only a mistake wants it
+
+            ctx.fail(f"There is no command “{args[0]}”{did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the registry alone."""
@@ -77,12 +89,65 @@ class Commands(click.Group):
             formatter.write_dl([(name, registered.help) for name, registered in COMMANDS.items()])
 
 
+def _with_common_options(command: click.Command) -> click.Command:
+    """Return `command` with the options that every command has: each says less, or more, in the same way."""
+    if all(option.name != "verbose" for option in command.params):
+        command.params.append(
+            click.Option(
+                ["--verbose", "-v"],
+                is_flag=True,
+                expose_value=False,
+                callback=_be_verbose,
+                help="Say at the end what ran, and how long; where akn has a fault, say all of it.",
+            )
+        )
+        if all(option.name != "quiet" for option in command.params):
+            command.params.append(
+                click.Option(
+                    ["--quiet", "-q"],
+                    is_flag=True,
+                    expose_value=False,
+                    callback=_be_quiet,
+                    help="No progress and no summary on standard error.",
+                )
+            )
+    return command
+
+
+def _be_quiet(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click's own
+    del context, parameter
+    from akn.terminal import hush  # noqa: PLC0415  # so that --help is quick
+
+    hush(value)
+
+
+def _be_verbose(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001  # likewise
+    del parameter
+    context.find_root().meta["akn.verbose"] = value
+    if value:
+        from time import perf_counter, process_time  # noqa: PLC0415  # likewise
+
+        began = perf_counter()
+        context.call_on_close(lambda: _tell_of(context, perf_counter() - began, process_time()))
+
+
+def _tell_of(context: click.Context, seconds: float, processor: float) -> None:
+    import platform  # noqa: PLC0415  # likewise
+
+    from akn.terminal import say  # noqa: PLC0415  # likewise
+
+    say(
+        f"akn {VERSION} {context.info_name}, Python {platform.python_version()}: {seconds:.2f} s, "
+        f"{processor:.2f} s of this process"
+    )
+
+
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Shell completion: see “Shell completion” in the README.",
 )
-@click.version_option(package_name="akn", prog_name="akn")
+@click.version_option(VERSION, "--version", "-V", prog_name="akn")
 def akn() -> None:
     """Turn parliamentary resolutions into Akoma Ntoso 3.0, and check any Akoma Ntoso.
 

@@ -12,6 +12,7 @@ from akn.cli import CLEAN, FINDINGS
 from akn.cli.forms import NamedFile, form_option, max_size_option
 from akn.output import write_atomically
 from akn.rendering import FORMS, render, show
+from akn.terminal import note
 from akn.tree.parse import root_of
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def align(files: tuple[str, ...], form: str | None, output: Path | None, max_siz
         show(alignment, form)
     else:
         write_atomically(output, render(alignment, form).encode("utf-8"))
-    click.echo(_summary(alignment), err=True)
+    note(_summary(alignment))
     sys.exit(FINDINGS if alignment.gaps else CLEAN)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from akn.authorities import adopted
+from akn.terminal import note
 
 
 @click.group()
@@ -24,4 +25,4 @@ def add(file: Path) -> None:
     Exit codes: 0 added; 2 could not run.
     """
     new, every = adopted.add(file)
-    click.echo(f"{new} added; the table holds {every}: {adopted.folder() / adopted.NAME}", err=True)
+    note(f"{new} added; the table holds {every}: {adopted.folder() / adopted.NAME}")

@@ -12,7 +12,7 @@ from akn.cli import CLEAN, FINDINGS
 from akn.cli.forms import form_option, max_size_option
 from akn.output import demand_apart, make_folders, write_atomically
 from akn.rendering import FORMS, as_bytes, show
-from akn.terminal import asking, say
+from akn.terminal import asking, note
 from akn.tree.parse import root_in
 from akn.tree.root import document_in
 
@@ -87,7 +87,7 @@ def compare(  # one parameter for each option
 
     comparison = linked(roots[0], roots[1], names)
     _write(comparison, form, output, inputs)
-    say(_summary(comparison))
+    note(_summary(comparison))
     sys.exit(CLEAN if comparison.alike else FINDINGS)
 
 

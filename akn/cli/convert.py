@@ -15,7 +15,17 @@ import click
 from msgspec.structs import replace
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import NAMED, WORDS, fetch_option, is_folder, max_size_option
+from akn.cli.forms import (
+    NAMED,
+    WORDS,
+    completing,
+    fetch_option,
+    institutions,
+    is_folder,
+    kinds,
+    languages,
+    max_size_option,
+)
 from akn.cli.many import Many, do_many, many_options
 from akn.errors import AknError, Interrupted
 from akn.institutions import load as load_institution
@@ -77,18 +87,24 @@ Examples:
 )
 @click.option(
     "--language",
+    shell_complete=completing(languages),
     type=WORDS,
     metavar="CODE",
     help="Language of the text (eng, or en); by default it is detected.",
 )
 @click.option(
     "--institution",
+    shell_complete=completing(institutions),
     type=WORDS,
     metavar="KEY",
     help="Whose resolutions they are; by default it is recognised.",
 )
 @click.option(
-    "--kind", type=WORDS, metavar="NAME", help="Kind of document (resolution …); by default it is recognised."
+    "--kind",
+    shell_complete=completing(kinds),
+    type=WORDS,
+    metavar="NAME",
+    help="Kind of document (resolution …); by default it is recognised.",
 )
 @click.option(
     "--number", type=WORDS, metavar="NUMBER", help="Docket number, where the text has none (B9-0145/2021)."
@@ -191,6 +207,8 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
 
         wanted = Wanted(SUFFIXES, "file to convert", also=told_by_content)
         sys.exit(do_many(inputs, wanted, Converting(options, output), very_many, jobs=jobs, quiet=quiet))
+    if split and output is not None and output.suffix == ".xml" and not is_folder(output):
+        raise click.UsageError(f"--split writes several files, and -o {output} looks like one; name a folder")
     if not many and shard is None:
         sys.exit(_one(inputs[0], output, report_path, options, quiet=quiet))
     with ExitStack() as opened:

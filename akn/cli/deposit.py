@@ -22,7 +22,7 @@ from akn.rendering import show
 from akn.rendering.listing import Listing, Row
 from akn.repositories import open_repository
 from akn.repositories.rehearsal import Rehearsal
-from akn.terminal import asking, now, say
+from akn.terminal import asking, note, now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,10 +92,10 @@ def deposit(  # noqa: PLR0913, PLR0917  # one parameter an option
             show(Listing(_rows(receipts, counts), _COLUMNS, ("version", "valid")), form)
     finally:
         sys.stdout.flush()
-        say(found.left_alone)
+        note(found.left_alone)
         if counts:
             summary = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
-            say(f"{'Nothing was done; it would be: ' if dry_run else ''}{summary}")
+            note(f"{'Nothing was done; it would be: ' if dry_run else ''}{summary}")
     sys.exit(FINDINGS if counts["refused"] else CLEAN)
 
 

@@ -11,7 +11,7 @@ from akn.cli.forms import WORDS, NamedFile, repository_option
 from akn.release import VERSION
 from akn.repositories import bag, open_repository
 from akn.repositories.interface import Query
-from akn.terminal import asking, now, say
+from akn.terminal import asking, note, now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def export(url: str, folder: Path, level: str, organization: str) -> None:
     }
     with open_repository(url, ask=asking()) as repository:
         count = bag.write(folder, _documents(repository, level), info)
-    say(f"{count} {'document' if count == 1 else 'documents'} in the bag {folder}")
+    note(f"{count} {'document' if count == 1 else 'documents'} in the bag {folder}")
 
 
 def _documents(repository: Repository, level: str) -> Iterator[bag.Bagged]:

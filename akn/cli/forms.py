@@ -14,7 +14,7 @@ from akn.places import STANDARD_INPUT, Place, place
 from akn.rendering import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from click.shell_completion import CompletionItem
 
@@ -72,6 +72,37 @@ def max_size_option(function: Any) -> Any:
         metavar="MB",
         help="Refuse larger files unread.",
     )(function)
+
+
+def completing(names: Callable[[], Iterable[str]]) -> Callable[..., list[str]]:
+    """Return what completes a value in the shell from `names`, which are gathered only then."""
+
+    def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+        del context, parameter
+        return sorted(name for name in names() if name.casefold().startswith(incomplete.casefold()))
+
+    return complete
+
+
+def languages() -> Iterable[str]:
+    """The codes of all languages that have a table."""
+    from akn.languages import codes  # noqa: PLC0415  # only a shell wants it
+
+    return codes()
+
+
+def institutions() -> Iterable[str]:
+    """The keys of all institutions that have a table."""
+    from akn.institutions import known  # noqa: PLC0415  # likewise
+
+    return known()
+
+
+def kinds() -> Iterable[str]:
+    """The names of all kinds of document that an institution has."""
+    from akn.institutions import known, load  # noqa: PLC0415  # likewise
+
+    return {kind for key in known() for kind in load(key).kinds}
 
 
 class Words(click.ParamType[str]):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from akn.cli.forms import WORDS, NamedFile, repository_option
+from akn.cli.forms import WORDS, NamedFile, completing, languages, repository_option
 from akn.output import write_atomically
 from akn.repositories import open_repository
 from akn.repositories.choosing import called, choose, portion
@@ -25,6 +25,7 @@ Examples:
 @repository_option("--from", "--in")
 @click.option(
     "--language",
+    shell_complete=completing(languages),
     type=WORDS,
     default="",
     metavar="CODE",

@@ -17,7 +17,7 @@ from akn.cli.forms import NAMED
 from akn.errors import AknError
 from akn.jobs.walking import Shard, Wanted, nothing, walk
 from akn.places import Place, bound_to_process
-from akn.terminal import Pace, duration, say
+from akn.terminal import Pace, duration, note, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,7 @@ def do_many(
     Raises:
         AknError: the work cannot go on; what was done is in the list.
     """
-    from akn.jobs.blocks import blocks  # noqa: PLC0415  # only where there are many
+    from akn.jobs.bundles import blocks  # noqa: PLC0415  # only where there are many
     from akn.jobs.engines import Here, Local, engine  # noqa: PLC0415  # likewise
     from akn.jobs.manifest import Manifest  # noqa: PLC0415  # likewise
     from akn.jobs.many import Job, run  # noqa: PLC0415  # likewise
@@ -106,7 +106,8 @@ def do_many(
             chosen = Here()
         left: Counter[str] = Counter()
         total = _counted(inputs, wanted, many.shard, left)
-        say(left_alone(left)) if not quiet else None
+        if not quiet:
+            note(left_alone(left))
         size = manifest.size(total, chosen.width)
         walked = walk(inputs, wanted, Counter())
         with Pace(total, "files done", quiet=quiet) as pace:
@@ -142,9 +143,11 @@ def _tell(count: Count, place: Place | None, *, quiet: bool) -> None:
     again = f"; {count.again:,} were done before" if count.again else ""
     if not quiet:
         sys.stdout.flush()
-        say(f"{count.total:,} files: {said or 'none in this part'}{again}; {duration(count.seconds)} of work")
+        note(
+            f"{count.total:,} files: {said or 'none in this part'}{again}; {duration(count.seconds)} of work"
+        )
         if place is not None:
-            say(f"  all of them: {place}")
+            note(f"  all of them: {place}; akn overview {place} -o overview.html draws a picture")
     for line in count.named:
         say(f"  {line}")
     if (more := count.total - count.verdicts["clean"] - len(count.named)) > 0:

@@ -13,7 +13,7 @@ from akn.jobs.walking import XML, find
 from akn.places import Place
 from akn.rendering import show
 from akn.rendering.listing import Listing, Row
-from akn.terminal import say
+from akn.terminal import note
 from akn.tree.parse import root_of
 from akn.tree.pointers import references
 
@@ -45,7 +45,7 @@ def refs(files: tuple[Place, ...], max_size: int, form: str) -> None:
     """
     found = find(files, XML, "XML file to look through")
     show(Listing(_rows([(str(path), root_of(path, max_size)) for path in found.files]), _COLUMNS), form)
-    say(found.left_alone)
+    note(found.left_alone)
 
 
 def _rows(documents: list[tuple[str, etree._Element]]) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from akn.cli.forms import form_option, named_or, repository_option
 from akn.rendering import show
 from akn.rendering.listing import Listing, Row
 from akn.repositories import open_repository
-from akn.terminal import asking
+from akn.terminal import asking, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def reindex(named: str | None, url: str, form: str) -> None:
     with open_repository(named_or(url, named), ask=asking()) as repository:
         show(Listing(_rows(repository.reindex(), counts), {"name": "Document", "problem": "Problem"}), form)
     sys.stdout.flush()
-    click.echo(f"{counts[False]} indexed, {counts[True]} could not be", err=True)
+    note(f"{counts[False]} indexed, {counts[True]} could not be")
     sys.exit(FINDINGS if counts[True] else CLEAN)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from akn.cli.forms import completing
 from akn.errors import TableError
 from akn.rendering.findings.pages import as_text
 from akn.validation.codes import table
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.argument("codes", nargs=-1, metavar="[CODE]...", shell_complete=completing(table))
 @click.option("--profile", metavar="NAME", help="Only the rules that are asked with this profile.")
 def rules(codes: tuple[str, ...], profile: str | None) -> None:
     """List all codes that can be printed; with CODE (REF001, or REF for all that begin so), explain them.

@@ -22,7 +22,7 @@ from akn.rendering import FORMS, show
 from akn.rendering.findings import BRIEF, SUMMED_UP, Inspection
 from akn.rendering.findings.grouping import statistics
 from akn.rendering.findings.plain import summary
-from akn.terminal import Progress, put, say
+from akn.terminal import Progress, note, put, say
 from akn.validation import settings
 from akn.validation.baseline import Baseline, written
 from akn.validation.checker import SECONDS, Checker, Request, packed, read
@@ -170,7 +170,7 @@ def validate(paths: tuple[Place, ...], form: str | None, **given: Any) -> None:
         sys.exit(COULD_NOT_RUN if report.unread else CLEAN)
     if given["counted"]:
         put(statistics(report))
-        say(summary(report))
+        note(summary(report))
     elif not fixing or given["write"]:
         _show(report, chosen.form)
     if known is not None and (gone := known.gone(file.file for file in report.files)):
@@ -256,7 +256,7 @@ def _files(
     found = find(
         inputs, CHECKED, "XML file to validate", exclude=chosen.exclude, must_exist=False, shard=shard
     )
-    say(found.left_alone)
+    note(found.left_alone)
     named: frozenset[Place] = frozenset()
     if not chosen.force_exclude:
         named = frozenset(path for path in inputs if not path.is_dir())
@@ -322,14 +322,14 @@ def _fix(files: Sequence[Place], request: Request, *, write: bool) -> None:
         changed += better != data
         if better != data and write:
             write_atomically(file, packed(better, like=file))
-            say(f"{file}: mended")
+            note(f"{file}: mended")
         elif better != data:
             put(diff(data, better, str(file)))
     done = "mended" if write else "could be mended; --write does it"
-    say(f"{changed} of {len(files)} {'file' if len(files) == 1 else 'files'} {done}")
+    note(f"{changed} of {len(files)} {'file' if len(files) == 1 else 'files'} {done}")
 
 
 def _show(report: Inspection, form: str) -> None:
     show(report, form)
     if form not in SUMMED_UP:
-        say(summary(report))
+        note(summary(report))

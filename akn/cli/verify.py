@@ -15,7 +15,7 @@ from akn.depositing import verify as examine
 from akn.rendering import show
 from akn.rendering.listing import Listing, Row
 from akn.repositories import open_repository
-from akn.terminal import asking
+from akn.terminal import asking, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def verify(named: str | None, url: str, form: str) -> None:
     with open_repository(named_or(url, named), ask=asking()) as repository:
         show(Listing(_rows(examine(repository), counts), {"name": "Document", "problem": "Problem"}), form)
     sys.stdout.flush()
-    click.echo(f"{counts.total()} read back, {counts[True]} damaged", err=True)
+    note(f"{counts.total()} read back, {counts[True]} damaged")
     sys.exit(FINDINGS if counts[True] else CLEAN)
 
 

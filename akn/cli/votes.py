@@ -11,7 +11,7 @@ from akn.cli import CLEAN, FINDINGS
 from akn.cli.forms import WORDS, form_option, max_size_option
 from akn.output import demand_apart, make_folders, write_atomically
 from akn.rendering import FORMS, as_bytes, show
-from akn.terminal import say
+from akn.terminal import note, say
 from akn.tree.root import document_in
 
 _EXAMPLES = """\b
@@ -80,5 +80,5 @@ def votes(  # one parameter for each option
     found = sum(bool(vote.eids) for vote in placed.votes)
     elsewhere = f", {placed.left} on other documents" if placed.left else ""
     missed = f"{len(placed.problems)} on parts that were not{elsewhere}"
-    say(f"{len(placed.votes)} votes: {found} on parts that were found, {missed}")
+    note(f"{len(placed.votes)} votes: {found} on parts that were found, {missed}")
     sys.exit(FINDINGS if placed.problems else CLEAN)

@@ -6,17 +6,23 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from akn.matching.scripts import UNSPACED, unspaced
+
 
 def anchor(words: Iterable[str]) -> re.Pattern[str]:
     """An expression that finds every word with a capital, every number, and those of `words` that have none.
 
-    Most words of a text are in small letters, and few of those begin anything.
+    Most words of a text are in small letters, and few of those begin anything. In a script without blanks a name may
+    begin at any character.
     """
-    small = sorted({word for word in words if word and word[0].islower()})
+    known = frozenset(words)
+    small = sorted({word for word in known if word and word[0].islower()})
+    within = "".join(sorted(word for word in known if len(word) == 1 and unspaced(word)))
     ascii_first = "".join(sorted({re.escape(word[0]) for word in small if word[0].isascii()}))
     return re.compile(
-        rf"(?<![^\W\d_])(?=[A-Z0-9\u0080-\U0010ffff{ascii_first}])"
-        rf"(?:(?:{_branches(small)})(?![^\W\d_])|[^\W\d_a-z][^\W\d_]*|\d+)"
+        (rf"[{within}]|" if within else "")
+        + rf"(?<![^\W\d_{UNSPACED}])(?=[A-Z0-9\u0080-\U0010ffff{ascii_first}])"
+        rf"(?:(?:{_branches(small)})(?![^\W\d_])|[^\W\d_a-z{UNSPACED}][^\W\d_{UNSPACED}]*|\d+)"
     )
 
 

@@ -14,12 +14,14 @@ from akn.enrichment.context import Context
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
+from akn.matching.scripts import UNSPACED
 from akn.model.resolution import Mark, Markup, RefList
 
 V = TypeVar("V")
 
-#: A word or a number: where a name or a reference can begin.
-TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_SPACES = re.compile(r"\s+")
+#: A word or a number: where a name or a reference can begin. In scripts without blanks each character may.
+TOKEN = re.compile(rf"[^\W\d_{UNSPACED}]+|(?=[^\W\d_])[{UNSPACED}]|\d+")
 
 
 class Found(Struct, frozen=True):
@@ -102,4 +104,4 @@ def joiner(words: Table) -> Late:
 
 def plain(printed: str) -> str:
     """A matched phrase as its table writes it: one space for many."""
-    return re.sub(r"\s+", " ", printed)
+    return _SPACES.sub(" ", printed)

@@ -9,7 +9,11 @@ from akn.enrichment.reading import TOKEN, Found, Parser, Reading, one
 from akn.enrichment.settling import nested
 from akn.enrichment.sought import Tables
 from akn.matching.alike import alike
+from akn.matching.scripts import unspaced
 from akn.model.resolution import Date, Mark, Markup, Mention, Ref
+
+#: So many prefixes a word has at most: “وب”.
+_PREFIXES = 2
 
 
 def scan(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[Mark, ...]:
@@ -41,12 +45,17 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
         held = parsers.get(word)
         if defined and word in defined:
             held = (partial(_defined, defined[word]), *(held or ()))
-        if held is None:
+        at = token.start()
+        if held is None and word[0] in tables.prefixes:
+            # What is written in one word with the next: “و”, “ب”.
+            held, at = _behind_prefixes(word, at, tables)
+            if held is None:
+                continue
+        elif held is None:
             if word[0] > "9":
                 continue
             held = digits
-        at = token.start()
-        if at < closed or not _may_begin(reading.text, at):
+        if at < closed or not (at > token.start() or _may_begin(reading.text, at)):
             continue
         found = _longest(reading, at, held)
         if found is None:
@@ -67,6 +76,8 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
 def _with_own(text: str, marks: list[Mark], tables: Tables) -> list[Mark]:
     """`marks` and the numbers of the institution itself, which go before a shorter one that begins where they do."""
     for named in tables.own(text) if tables.own else ():
+        if text[named.end - 1] == ".":
+            continue  # “75/901.” stands before a title; in a text it is any number at the end of a sentence
         over = [m for m in marks if m.start < named.end and named.start < m.end]
         if named.identifier.href and all(m.start == named.start and m.end < named.end for m in over):
             number = Mark(named.start, named.end, Ref(named.identifier.href))
@@ -76,7 +87,18 @@ def _with_own(text: str, marks: list[Mark], tables: Tables) -> list[Mark]:
 
 def _may_begin(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
-    return not (before.isalnum() or before in "_./" or (before == "-" and text[at].isdigit()))
+    glued = before.isalnum() and not unspaced(before)
+    return not (glued or before in "_./" or (before == "-" and text[at].isdigit()))
+
+
+def _behind_prefixes(word: str, at: int, tables: Tables) -> tuple[tuple[Parser, ...] | None, int]:
+    """What may begin behind the one or two prefixes of `word`, and where that is."""
+    for count in range(1, _PREFIXES + 1):
+        if word[count - 1] not in tables.prefixes or count == len(word):
+            break
+        if held := tables.parsers.get(word[count:]):
+            return held, at + count
+    return None, at
 
 
 def _longest(reading: Reading, at: int, parsers: tuple[Parser, ...]) -> Found | None:

@@ -12,6 +12,7 @@ from akn.authorities.entities import entities
 from akn.authorities.identifiers import identifiers
 from akn.authorities.instruments import instruments
 from akn.enrichment.anchors import anchor
+from akn.enrichment.finders.charter import charter
 from akn.enrichment.finders.courts import Courts, Journal
 from akn.enrichment.finders.dated import Dated
 from akn.enrichment.finders.definitions import Definitions
@@ -21,6 +22,7 @@ from akn.enrichment.finders.moments import Moments
 from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.numbered_acts import Acts
 from akn.enrichment.finders.numbered_documents import in_documents_of, numbered
+from akn.enrichment.finders.numbered_within import within
 from akn.enrichment.finders.numbers import Numbers
 from akn.enrichment.finders.persons import Persons
 from akn.enrichment.finders.protocols import Protocols
@@ -52,7 +54,9 @@ class Tables:
         self.own = own.identify if own else None
         self.adopted = institution.adopted_iris if institution else ()
         self.language = language
-        self.names = Names(held, entities(language), instruments(language))
+        key = institution.key if institution else ""
+        named = [each for each in entities(language) if not (each.of and key) or each.of == key]
+        self.names = Names(held, named, instruments(language))
         self.moments = Moments(held, load(language).dates)
         self.dated = Dated(held)
         self.definitions = Definitions(held, self.names)
@@ -61,6 +65,9 @@ class Tables:
         for first in self.names.anchors():
             self._add((first,), partial(_named, self.names, first))
         self._add(self.numbers.anchors(), self.numbers.parse)
+        # Before the parts of all other acts: it knows more of those of this one.
+        for part in charter(held, institution.key if institution else ""):
+            self._add(part.anchors(), part.parse)
         acts = Acts(held)
         protocols = Protocols(held)
         divisions = Divisions(held, acts, self.names, protocols)
@@ -74,6 +81,7 @@ class Tables:
             Journal(held),
             self.dated,
             *numbered(held),
+            *within(held, institution.key if institution else ""),
             *(Groups(held, institutions.load(key)) for key in table("bodies")["alone_in"]),
             protocols,
             self.persons,
@@ -91,6 +99,8 @@ class Tables:
             if word.isdigit():
                 self.parsers[word] += self.digits
         self.anchor = anchor(self.parsers)
+        #: Letters that are written in one word with what follows them.
+        self.prefixes = frozenset(held.get("prefixes", ()))
 
     def _add(self, anchors: Iterable[str], parser: Parser) -> None:
         # A sign (“§”) is no word: it is read only inside a reference that a word begins.

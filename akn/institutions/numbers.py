@@ -62,14 +62,14 @@ class Numbers:
             "years": table.get("years", {}),
         }
         self._found: dict[str, tuple[Named, ...]] = {}
-        # A glued word may follow (“…/2021Motion”), a digit may not (“B8-0457/20416”).
+        # A glued word may follow (“…/2021Motion”), a digit may not (“B8-0457/20416”), nor stand before one (“2019/9.”).
         self._all = Rows(
             [
                 Row(row["pattern"], self._slots(row), f"{path}, [[identifiers]] “{row['name']}”")
                 for row in self.rows
             ],
             NUMBERS,
-            before=rf"(?<![^\W\d_{UNSPACED}])(?<!/)",
+            before=rf"(?<![^\W\d_{UNSPACED}])(?<!/)(?!(?<=[0-9])[0-9])",
             after="(?![0-9])",
         )
         for n, row in enumerate(self.rows):

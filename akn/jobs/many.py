@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from akn.jobs.blocks import Block, Item
+from akn.jobs.bundles import Bundle, FoundFile
 from akn.jobs.engines import Engine
 from akn.jobs.manifest import Count, Fate, Manifest, fate_of
 from akn.jobs.verbs import Do, Verb, done
@@ -31,7 +31,7 @@ class Job(Struct, frozen=True):
     verb: Any  # a `Verb`; the library that copies it asks for no more
     manifest: Manifest
 
-    def do_block(self, block: Block) -> Count:
+    def do_block(self, block: Bundle) -> Count:
         """Do the files of `block`, write its part of the list, and count.
 
         Raises:
@@ -49,11 +49,11 @@ class Job(Struct, frozen=True):
         count.add(fates, again)
         return count
 
-    def do_item(self, item: Item) -> Fate:
+    def do_item(self, item: FoundFile) -> Fate:
         """Do one file of a block at which a process died."""
         return done(_prepared(self.verb), item)
 
-    def _kept(self, item: Item, before: Fate | None) -> Fate | None:
+    def _kept(self, item: FoundFile, before: Fate | None) -> Fate | None:
         """What became of `item` before, where it is the same and its results are still what they were.
 
         Results that somebody has worked on since are kept; they are never written over.
@@ -78,7 +78,7 @@ def _prepared(verb: Verb) -> Do:
     return held[1]
 
 
-def run(job: Job, cut: Iterable[Block], engine: Engine, tell: Callable[[int], None]) -> Count:
+def run(job: Job, cut: Iterable[Bundle], engine: Engine, tell: Callable[[int], None]) -> Count:
     """Do all blocks, then write the whole list; `tell` is told how many files more are done.
 
     Raises:
@@ -87,7 +87,7 @@ def run(job: Job, cut: Iterable[Block], engine: Engine, tell: Callable[[int], No
     names: list[str] = []
     total = Count()
 
-    def noted() -> Iterator[Block]:
+    def noted() -> Iterator[Bundle]:
         for block in cut:
             names.append(block.name)
             yield block
@@ -100,7 +100,7 @@ def run(job: Job, cut: Iterable[Block], engine: Engine, tell: Callable[[int], No
     return total
 
 
-def _one_by_one(job: Job, block: Block, engine: Engine) -> Count:
+def _one_by_one(job: Job, block: Bundle, engine: Engine) -> Count:
     """Do the files of a block that a process died of, each by itself."""
     fates: dict[str, Fate] = {}
     waiting, why = list(block.items), ""

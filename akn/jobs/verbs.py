@@ -16,7 +16,7 @@ from msgspec import Struct
 from akn.bounded import read_bounded
 from akn.errors import AknError
 from akn.findings import Severity
-from akn.jobs.blocks import Item
+from akn.jobs.bundles import FoundFile
 from akn.jobs.converting import Outcome, Task, convert_task
 from akn.jobs.manifest import Fate, fate_of
 from akn.jobs.rendering import renderer
@@ -28,7 +28,7 @@ from akn.repositories.interface import Repository
 from akn.validation.checker import Checker, Request
 
 #: What does one file.
-Do: TypeAlias = Callable[[Item], Fate]
+Do: TypeAlias = Callable[[FoundFile], Fate]
 
 
 class Verb(Protocol):
@@ -76,7 +76,7 @@ class Converting(Struct, frozen=True):
         """Nothing is to be made: tables are loaded when first used, and stay."""
         return self._do
 
-    def _do(self, item: Item) -> Fate:
+    def _do(self, item: FoundFile) -> Fate:
         name = item.bare.with_name(f"{item.bare.name}.xml")
         target = self.folder / name
         if target == item.place:
@@ -120,7 +120,7 @@ class Validating(Struct, frozen=True):
         """Build the schema and the rules."""
         checker = Checker(self.request)
 
-        def do(item: Item) -> Fate:
+        def do(item: FoundFile) -> Fate:
             found = checker.check(item.place)
             grave = [f for f in found.findings if f.severity.at_least(self.threshold)]
             unread = found.schema_valid is None and not found.is_other
@@ -152,7 +152,7 @@ class Rendering(Struct, frozen=True):
         """Nothing is to be made."""
         do = renderer(self.form, self.megabytes)
 
-        def rendered(item: Item) -> Fate:
+        def rendered(item: FoundFile) -> Fate:
             name = item.bare.with_name(f"{item.bare.name}{self.ending}")
             told = do((item.place, self.folder / name))
             if told.target is None:
@@ -189,7 +189,7 @@ class Depositing(Struct, frozen=True):
         repository = open_repository(self.url, create=True, durable=self.durable)
         return lambda item: self._deposited(item, repository)
 
-    def _deposited(self, item: Item, repository: Repository) -> Fate:
+    def _deposited(self, item: FoundFile, repository: Repository) -> Fate:
         from akn.depositing import deposit_document  # noqa: PLC0415  # likewise
         from akn.terminal import now  # noqa: PLC0415  # likewise
 
@@ -206,7 +206,7 @@ class Depositing(Struct, frozen=True):
         )
 
 
-def done(do: Do, item: Item) -> Fate:
+def done(do: Do, item: FoundFile) -> Fate:
     """Return what became of `item`, whatever stopped it: the others go on."""
     began = perf_counter()
     mark = None

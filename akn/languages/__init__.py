@@ -149,7 +149,11 @@ def _load(code: str, places: tuple[Path, ...]) -> Language:
         path = folder / f"{code}.toml"
         if path.is_file():
             return _read(path)
-    raise TableError(f"no table for the language “{code}”; there are: {', '.join(codes())}")
+    from akn.matching.nearest import did_you_mean  # noqa: PLC0415  # only a mistake wants it
+
+    raise TableError(
+        f"no table for the language “{code}”; there are: {', '.join(codes())}{did_you_mean(code, codes())}"
+    )
 
 
 @lru_cache(maxsize=64)

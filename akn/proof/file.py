@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, islice
 
-from akn.model.source import Grid, Source
+from akn.model.source import Grid, Line, Source
 from akn.proof.account import Account, Lost
 from akn.proof.shape.marks import mark_of
 from akn.proof.witness import COUNTED, folded, words_of
@@ -29,6 +29,8 @@ _SEVERAL = 200
 #: Letters that are read for digits, which is told each time.
 _DIGITS = str.maketrans("lIO", "110")
 _WORD = re.compile(r"\S+")
+#: What may stand right behind the mark of a note.
+_STOPS = ".,;:)]\u00b7\u0387\u037e\u2019\u201d\u00bb"
 
 
 def read_whole(source: Source) -> Account:
@@ -46,7 +48,7 @@ def read_whole(source: Source) -> Account:
         words = file.split()
         if words == said.split():
             return Account()
-        search = _Search(words, misread)
+        search = _Search(words, misread, _marks(source))
         search.find(said.split("\n"))
         held = search.account(file, [folded(gone.text, source.format) for gone in source.dropped])
         if held.clean:
@@ -55,18 +57,34 @@ def read_whole(source: Source) -> Account:
 
 
 def _texts(source: Source) -> Iterable[str]:
+    """What its lines say; where a print has columns and feet, as they stand in the file, which numbers them so."""
+    lines: list[Line] = []
     for piece in source.pieces:
         if isinstance(piece, Grid):
-            yield from (line.words for row in piece.rows for cell in row for line in cell.lines)
+            lines += [line for row in piece.rows for cell in row for line in cell.lines]
         else:
-            yield piece.words
+            lines.append(piece)
+    if source.counting.pages:
+        lines.sort(key=lambda line: line.number)
+    return [line.words for line in lines]
+
+
+def _marks(source: Source) -> frozenset[str]:
+    """What is printed for the notes that the lines of `source` call."""
+    return frozenset(
+        call.marker for piece in source.pieces if not isinstance(piece, Grid) for call in piece.calls
+    )
 
 
 class _Search:
     """The pieces of a source, looked for one after the other in the words of its file."""
 
-    def __init__(self, words: Sequence[str], misread: int) -> None:
-        """`misread` is how many numbers the reader says to have read in letters that look like digits."""
+    def __init__(self, words: Sequence[str], misread: int, marks: frozenset[str]) -> None:
+        """`misread` is how many numbers the reader says to have read in letters that look like digits.
+
+        `marks` are those that call notes: whether they stand apart from their words a print does not tell.
+        """
+        self._marks = marks
         self._words = words
         self._misread = misread
         self._stream = "".join(words)
@@ -149,8 +167,16 @@ class _Search:
         if ends == there:
             return
         own = set(ends)
-        self._glued += [self._around(end) for end in there if end not in own]
+        self._glued += [self._around(end) for end in there if end not in own and not self._at_a_mark(end)]
         self._split += [self._around(end) for end in ends if end not in set(there)]
+
+    def _at_a_mark(self, place: int) -> bool:
+        """Whether a word of the file that calls a note begins or ends at `place`."""
+        at = bisect_left(self._edges, place)
+        beside = (self._edges[at - 1 : at + 1], self._edges[at : at + 2])
+        return any(
+            len(two) == 2 and self._stream[two[0] : two[1]].rstrip(_STOPS) in self._marks for two in beside
+        )
 
     def _around(self, place: int) -> str:
         """What stands on both sides of `place`, to be shown."""

@@ -25,6 +25,8 @@ _BLOCKS = LINES | CELLS | {"eol", "authorialNote"}
 _SEVERAL = 200
 #: A hyphen that is left out stood at the end of its line.
 _HYPHENS = frozenset("-\u2010\u00ad")
+#: Behind these a word, or a number of many parts, may be broken.
+_BREAKS = _HYPHENS | {"/"}
 
 
 def account(
@@ -249,9 +251,9 @@ def _run_of(said: Sequence[str], start: int, words: str) -> int:
 def _broken_words(lines: Sequence[tuple[int, str]], kept: Sequence[tuple[int, str]]) -> set[int]:
     """Where in the text of `kept`, white space apart, the words of two lines may be one.
 
-    A line of the source ends in a hyphen there, or it is of a script without blanks.
+    A line of the source ends in a hyphen or a stroke there, or it is of a script without blanks.
     """
-    broken = {number for number, text in lines if text[-1:] in _HYPHENS}
+    broken = {number for number, text in lines if text[-1:] in _BREAKS}
     ends = [*accumulate(len("".join(text.split())) for _, text in kept)]
     found = {end for end, (number, _) in zip(ends, kept, strict=True) if number in broken}
     for end, ((_, above), (_, below)) in zip(ends, pairwise(kept), strict=False):

@@ -129,6 +129,7 @@ def normalised(text: str, form: str) -> Normal:
     if form == "text":
         _line_numbers(normal)
         _quotation(normal)
+        _bars(normal)
         _quotes(normal)
         _references(normal)
         _markdown(normal)
@@ -209,6 +210,21 @@ def _quotation(normal: Normal) -> None:
             for line in lines
         )
         normal.put(bare, f"the marks of a quotation (“{mark}”) were taken off", normal.text.find(mark))
+
+
+def _bars(normal: Normal) -> None:
+    """Take off the bars between which every line stands, where none parts two cells: a table of one column."""
+    if normal.text.lstrip()[:1] != "|":
+        return
+    lines = normal.text.split("\n")
+    said = [line.strip() for line in lines if line.strip()]
+    if len(said) < _COUNTED_AT_LEAST or not all(
+        len(line) > 1 and line[0] == line[-1] == "|" and "|" not in line.strip("| \t") for line in said
+    ):
+        return
+    normal.put(
+        "\n".join(line.strip().strip("| \t") for line in lines), "the bars around each line were taken off", 0
+    )
 
 
 def _quotes(normal: Normal) -> None:

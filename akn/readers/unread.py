@@ -39,5 +39,18 @@ def refuse_unread(data: bytes, name: str) -> None:
 
 #: Letters with which some of them begin.
 _LETTERS = frozenset(
-    {b"PK\x03", b"PK\x05", b"BZh", b"Rar", b"GIF", b"II*", b"MM\x00", b"RIF", b"AT&", b"7z\xbc"}
+    {
+        b"PK\x03",
+        b"PK\x05",
+        b"BZh",
+        b"Rar",
+        b"GIF",
+        b"II*",
+        b"MM\x00",
+        b"RIF",
+        b"AT&",
+        b"7z\xbc",
+        b"MIM",
+        b"Fro",
+    }
 )

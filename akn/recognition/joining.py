@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akn.findings import Finding
 from akn.matching.alike import alike
 from akn.matching.scripts import runs_on
 from akn.model.resolution import Mark
-from akn.model.source import Dropped, Grid, Line, Piece
+from akn.model.source import Cell, Dropped, Grid, Line, Piece
 from akn.recognition.hyphens import LONGEST_WORD, Hyphens, Spelling
 from akn.recognition.labels import label_of
 from akn.recognition.passages import Passage
@@ -41,12 +42,14 @@ class Layout(Struct, frozen=True):
     """How a text is laid out on its lines.
 
     `of_each_page` says why a line is left out, for it may stand in the middle of a sentence, or None.
-    `stands_apart` says of a line, from those above and below it, that it never was one with the line above.
+    `stands_apart` says of a line, from those above and below it, that it never was one with the line above; `goes_on`
+    that it is, whatever the wrapping tells.
     `wrapping` is that of the text; without it the pieces themselves tell.
     """
 
     of_each_page: Callable[[Line], str | None] = lambda _: None
     stands_apart: Callable[[Line, Line, Piece | None], bool] = lambda _above, _line, _below: False
+    goes_on: Callable[[Line, Line], bool] = lambda _above, _line: False
     wrapping: Wrapping | None = None
     spelling: Spelling = field(default_factory=Spelling)
 
@@ -68,7 +71,7 @@ def join(
     for at, piece in enumerate(pieces):
         if isinstance(piece, Grid):
             passages += _close(run, hyphens)
-            passages.append(Passage("", "", piece.number, grid=piece))
+            passages.append(Passage("", "", piece.number, grid=_whole_cells(piece, hyphens)))
             run = []
         elif (
             run
@@ -78,7 +81,7 @@ def join(
                 or piece.role
                 or _label_alone(run, piece)
                 or (
-                    wrapping.goes_on(run[0], run[-1], piece, bridged)
+                    (wrapping.goes_on(run[0], run[-1], piece, bridged) or layout.goes_on(run[-1], piece))
                     and not layout.stands_apart(
                         run[-1], piece, pieces[at + 1] if at + 1 < len(pieces) else None
                     )
@@ -91,6 +94,28 @@ def join(
             run = [piece]
     passages += _close(run, hyphens)
     return Joined(tuple(passages), (*left_out, *hyphens.left_out), tuple(hyphens.findings))
+
+
+def _whole_cells(grid: Grid, hyphens: Hyphens) -> Grid:
+    """`grid` with one line for those of a cell that go on one another."""
+    if not any(line.joined for row in grid.rows for cell in row for line in cell.lines):
+        return grid
+    return replace(grid, rows=tuple(tuple(_whole(cell, hyphens) for cell in row) for row in grid.rows))
+
+
+def _whole(cell: Cell, hyphens: Hyphens) -> Cell:
+    runs: list[list[Line]] = []
+    for line in cell.lines:
+        if line.joined and runs:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    lines = [
+        replace(run[0], text=passage.text, marks=passage.marks)
+        for run in runs
+        for passage in _close(run, hyphens)
+    ]
+    return replace(cell, lines=tuple(lines))
 
 
 def _without_page_lines(

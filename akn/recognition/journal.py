@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from akn.institutions.journal import Issued
 from akn.matching.alike import alike
+from akn.matching.phrases import Phrases
 from akn.recognition.idiom import Idiom
 
 #: A line that says where a text was printed is no longer; so many other words may stand beside a number of its own.
@@ -53,7 +54,8 @@ class JournalLines:
         self._journal = idiom.institution.journal
         self._names = idiom.phrases("furniture.journal")
         self._series = idiom.phrases("furniture.series")
-        self._cited = idiom.phrases("journal")
+        cited = (*idiom.phrases("journal").phrases, *(f"{name} {{text}}" for name in self._names.phrases))
+        self._cited = Phrases(cited)
 
     def running(self, text: str) -> Particulars | None:
         """What `text` says, the head of a page with nothing but the journal's name, numbers, a date; else None."""

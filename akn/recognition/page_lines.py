@@ -8,8 +8,10 @@ recitals; the number of a page by counting on in the midst of other things.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from itertools import pairwise
 
 from akn.matching.alike import alike
@@ -35,6 +37,10 @@ _DIGITS = re.compile(r"[0-9]{1,6}")
 #: The number of a page by itself, digits made “#”; with a word or the number of all pages beside it.
 _LONE = re.compile(r"#|[-–—] ?# ?[-–—]|\| ?# ?\||\[ ?# ?\]|# ?/ ?#")
 _OF_ALL = re.compile(r"(?:[^\W\d_]{1,12}\.?\s{0,2})?#\s{0,2}(?:/|[^\W\d_]{1,6})\s{0,2}#")
+#: “Page #”, “Page # of #”: the word tells, in whatever language.
+_WORDED = re.compile(
+    r"[-–—|\[( ]{0,2}([^\W\d_]{1,10})\.?\s{0,2}#(?:\s{0,2}(?:/|[^\W\d_]{1,6})\s{0,2}#)?[-–—|\]) ]{0,2}"
+)
 #: An address of the web: browsers print it at the foot of their pages.
 _ADDRESS = re.compile(r"https?://|www\.")
 #: The same with its counter, and a date: that is no line of a document, even once.
@@ -98,7 +104,10 @@ class PageLines:
         self._groups = {
             key: places
             for key, places in by_key.items()
-            if (len(places) > 1 and self._may_head(key)) or _LONE.fullmatch(key) or _FOOT.fullmatch(key)
+            if (len(places) > 1 and self._may_head(key))
+            or _LONE.fullmatch(key)
+            or _FOOT.fullmatch(key)
+            or _worded(key)
         }
         self._repeated = frozenset(at for places in self._groups.values() for at in places)
 
@@ -116,8 +125,10 @@ class PageLines:
                 continue
             of_all = _OF_ALL.fullmatch(key) is not None
             standing = [self._standing(at) for at in places]
-            if len(places) == 1 or _TIMED.match(key):
-                proved: Sequence[Standing] = standing if len(places) == 1 or orderly(standing) else ()
+            if _worded(key):
+                proved: Sequence[Standing] = standing
+            elif len(places) == 1 or _TIMED.match(key):
+                proved = standing if len(places) == 1 or orderly(standing) else ()
             elif (
                 of_all and all(one.numbers[0] <= one.numbers[1] < _MOST for one in standing)
             ) or _ADDRESS.search(key):
@@ -129,7 +140,10 @@ class PageLines:
                 continue  # where the number of a document counts on, another document begins
             for one in proved:
                 number = next((n for n, m in zip(one.numbers, changing, strict=True) if m), 0)
-                found[one.line.number] = f"page number {number}" if of_all else "running header"
+                number = number or (one.numbers[0] if _worded(key) else 0)
+                found[one.line.number] = (
+                    f"page number {number}" if of_all or _worded(key) else "running header"
+                )
         found.update(facing_heads(self._pieces, self._begins))
         return found
 
@@ -346,6 +360,18 @@ class PageLines:
             return False
         first = (one.below.text.split(None, 1) or [""])[0]
         return len(one.line.text) + one.line.indent + 1 + len(first) > width - 2
+
+
+def _worded(key: str) -> bool:
+    """Whether a line, its numbers made “#”, is the number of a page with the word for one before it."""
+    match = _WORDED.fullmatch(key)
+    return match is not None and match[1].casefold() in _page_words()
+
+
+@cache
+def _page_words() -> frozenset[str]:
+    text = files(__package__).joinpath("pages.toml").read_text(encoding="utf-8")
+    return frozenset(word.casefold() for word in tomllib.loads(text)["words"])
 
 
 def _label(line: Line) -> Label | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -10,10 +11,13 @@ from akn.matching.alike import alike
 from akn.matching.scripts import unspaced
 from akn.model.source import Line, Piece
 from akn.recognition.labels import Label, label_of, small_label_of
+from akn.recognition.odd_rows import odd_rows
 
 _NARROWEST, _WIDEST = 26, 140
 _FEWEST_PAIRS = 4
 _FEWEST_LONG, _FEWEST_PROVED = 3, 2
+#: So far apart stand the lines of a text that was saved with empty lines between them.
+_FARTHEST = 4
 #: So much may lines differ that were wrapped at one width.
 _RAGGED = 6
 #: So many lines are needed to tell a text that is narrower than most.
@@ -22,6 +26,8 @@ _NARROW, _FEWEST_NARROW = 40, 8
 HYPHENS = ("-", "\u2010", "\u00ad")
 #: What ends a sentence or a part of one, and what may end a part besides.
 _ENDS, _PARTS = ".;:·", ".;:·,"
+#: What the last point but one of a list ends in: “…, and”.
+_AND = re.compile(r"[,;] [^\W\d_]{1,4}$")
 #: What a line ends in that no small letter goes on: a full stop may be that of a short word or of the number of a day.
 _CLOSED = ";:·,"
 
@@ -37,18 +43,35 @@ class Wrapping:
         self._step = 1
         #: The lines of which more than the wrapping tells whether they go on.
         self.told: set[int] = set()
+        #: The lines that begin with a mark of no usual form, in a row of such.
+        self._odd = odd_rows(self._lines)
         longest = max((len(line.text) + line.indent for line in self._lines), default=0)
         self.width = _width([(a, b) for a, b in pairwise(self._lines) if b.number == a.number + 1], longest)
-        if not self.width and self._doubled():
+        if not self.width and (step := self._doubled()):
             self.width = _width(
-                [(a, b) for a, b in pairwise(self._lines) if b.number == a.number + 2], longest
+                [(a, b) for a, b in pairwise(self._lines) if b.number == a.number + step], longest
             )
-            self._step = 2 if self.width else 1
+            self._step = step if self.width else 1
 
-    def _doubled(self) -> bool:
-        """Whether an empty line stands behind each line, as some programs save a wrapped text."""
+    def _doubled(self) -> int:
+        """How far most lines are from the next where empty lines stand behind each, as some programs save a text; or 0.
+
+        Where the lines of a part are as far apart as the parts are, or the parts farther.
+        """
         steps = [b.number - a.number for a, b in pairwise(self._lines)]
-        return len(steps) > _FEWEST_NARROW and 20 * sum(step == 2 for step in steps) >= 19 * len(steps)
+        least = min(steps, default=0)
+        if len(steps) <= _FEWEST_NARROW or not 1 < least <= _FARTHEST:
+            return 0
+        close = sum(step == least for step in steps)
+        return (
+            least
+            if 20 * close >= 19 * len(steps) or (3 * close >= len(steps) and self._hyphened(least))
+            else 0
+        )
+
+    def _hyphened(self, step: int) -> bool:
+        """Whether a word is broken between two lines that are so far apart."""
+        return any(_broken(a, b) for a, b in pairwise(self._lines) if b.number == a.number + step)
 
     @cached_property
     def spaced(self) -> bool:
@@ -86,6 +109,8 @@ class Wrapping:
         """
         if line.joined is False or line.whole or above.whole or line.level or above.level:
             return False
+        if _AND.search(above.text) and _counts_on(first, line):
+            return False
         near = line.number - above.number <= self._step
         if line.number in bridged:
             if not near and not line.text[:1].islower() and not self._open(first, above, line):
@@ -103,6 +128,8 @@ class Wrapping:
         word = _first_word(line)
         length = len(above.text) + above.indent
         full = length + 1 + len(word) > self.width - 2
+        if line.number in self._odd:
+            return False
         labelled = label_of(alike(line.text)) is not None
         long = 4 * length > 3 * self.width and not labelled
         if not full and not (long and word[:1].islower() and above.text[-1:] not in _ENDS):
@@ -119,7 +146,7 @@ class Wrapping:
         if not goes_on:
             # Where blank lines part the parts, nothing begins in the midst of one.
             goes_on = last != ":" and self.spaced and 0 < 3 * self._ragged <= 4 * len(above.text)
-        return goes_on and _marked(first) and _label(line) is None
+        return goes_on and _marked(first) and _label(line) is None and line.number not in self._odd
 
 
 def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:
@@ -174,9 +201,21 @@ def _first_word(line: Line) -> str:
     return line.text[:1] if unspaced(line.text[:1]) else (line.text.split(None, 1) or [""])[0]
 
 
+def _counts_on(above: Line, line: Line) -> bool:
+    """Whether the mark of `line` comes right after that of `above`, which began what that would go on."""
+    one, other = _label(above), _label(line)
+    if one is None or other is None or one.kind != other.kind or len(one.value) != len(other.value):
+        return False
+    return one.value[:-1] == other.value[:-1] and ord(other.value[-1]) == ord(one.value[-1]) + 1
+
+
 def _broken(above: Line, line: Line) -> bool:
-    """Whether a word was broken at the end of the line above."""
-    return above.text[-1:] in HYPHENS and line.text[:1].islower() and above.text[-2:-1].isalpha()
+    """Whether a word was broken at the end of the line above, or a number of many parts at its stroke."""
+    end, before, begin = above.text[-1:], above.text[-2:-1], line.text[:1]
+    if end == "/":
+        return before.isalnum() and begin.isalnum()
+    again = begin in HYPHENS and line.text[1:2].isalpha()  # “Estados-”, “-Membros”
+    return end in HYPHENS and before.isalpha() and (begin.islower() or again)
 
 
 def _label(line: Line) -> Label | None:

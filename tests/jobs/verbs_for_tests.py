@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from akn.bounded import read_bounded
 from akn.errors import AknError
-from akn.jobs.blocks import Item
+from akn.jobs.bundles import FoundFile
 from akn.jobs.manifest import fate_of
 from akn.output import mark_of, write_atomically
 
@@ -30,7 +30,7 @@ class Copying(Struct, frozen=True):
     def prepared(self):
         return self._do
 
-    def _do(self, item: Item):
+    def _do(self, item: FoundFile):
         if "poison" in item.below.name:
             os.kill(os.getpid(), signal.SIGKILL)
         if "once" in item.below.name and not (self.notes / "died").exists():

@@ -35,14 +35,45 @@ def joined(language: str, *rows: str) -> tuple[str, list[str]]:
         ("eng", ("whereas Franco-", "german bells;", "B.  whereas Franco-german;"), "Franco-german", []),
         ("deu", ("dass Luft-", "und Raumfahrt laut sind;"), "Luft- und Raumfahrt", []),
         ("fra", ("que les moyen-", "et long-courriers;"), "moyen- et long-courriers", []),
-        # Nothing tells: it is said.
-        ("eng", ("whereas the rever-", "beration is loud;"), "reverberation", ["HYP001"]),
-        ("fin", ("koska kaiku-", "misesta on haittaa;"), "kaikumisesta", ["HYP001"]),
-        # Both parts are words of the text.
+        # The hyphen stands again where the next line begins; a number of many parts was broken at its stroke.
+        ("por", ("que os Estados-", "-Membros meçam;"), "Estados-Membros", []),
+        ("eng", ("having regard to Directive 2002/49/", "EC on noise,"), "2002/49/EC", []),
+        # Nothing tells: it is a doubt.
+        ("eng", ("whereas the rever-", "beration is loud;"), "reverberation", ["HYP002"]),
+        ("fin", ("koska kaiku-", "misesta on haittaa;"), "kaikumisesta", ["HYP002"]),
+        # The text breaks other words: it is said.
         (
             "eng",
-            ("whereas cross-", "border bells;", "B.  whereas the border is across;"),
-            "cross-border",
+            ("whereas the noti-", "fication of rever-", "beration is late;", "B.  whereas a notification;"),
+            "notification of reverberation",
+            ["HYP001"],
+        ),
+        # So do several that are broken as printers break words.
+        (
+            "eng",
+            ("whereas rever-", "beration of nightin-", "gales is loud;"),
+            "reverberation of nightingales",
+            ["HYP001"] * 2,
+        ),
+        # The language keeps it: articles, superlatives, pronouns, what stands before many words.
+        ("bul", ("като има предвид, че най-", "добрите камбани са тихи;"), "най-добрите", ["HYP001"]),
+        ("mlt", ("billi l-istorbju tal-", "kosta huwa qawwi;"), "tal-kosta", ["HYP001"]),
+        ("ron", ("întrucât într-", "un port este zgomot;"), "într-un", ["HYP001"]),
+        ("eng", ("whereas long-", "term noise is loud;"), "long-term", ["HYP001"]),
+        ("fra", ("considérant que ceux-", "ci sont bruyants;"), "ceux-ci", ["HYP001"]),
+        # It may keep it: a doubt.
+        ("por", ("e congratula-", "se com o silêncio;"), "congratula-se", ["HYP002"]),
+        ("eng", ("whereas cross-", "ing bells are loud;"), "cross-ing", ["HYP002"]),
+        # No printer would break the word there: a doubt.
+        (
+            "eng",
+            (
+                "whereas the noti-",
+                "fication of the la-",
+                "rgest bells is late;",
+                "B.  whereas a notification;",
+            ),
+            "notification of the la-rgest",
             ["HYP001"],
         ),
     ],
@@ -64,6 +95,6 @@ def test_the_word_and_its_line_are_named() -> None:
     recognition = recognise_text(
         f"{HEAD}\nThe European Parliament,\n\nA.  whereas the rever-\nberation is loud;\n\nB.  whereas sleep is good;\n"
     )
-    (finding,) = [f for f in recognition.findings if f.code == "HYP001"]
+    (finding,) = [f for f in recognition.findings if f.code == "HYP002"]
     assert finding.source_line == 7
     assert "reverberation" in finding.message

@@ -9,12 +9,15 @@ from akn.authorities import Table, table
 from akn.enrichment.reading import Found, Reading, capitals, first_word, joiner, listed
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
+from akn.matching.scripts import UNSPACED
 from akn.model.resolution import Mark, Ref
 from akn.numbering.years import full
 
 _LONGEST = 30
 #: How far from the number of a special report the Court of Auditors may be named.
 _NEAR = 150
+#: The Sustainable Development Goals are seventeen.
+_GOAL = r"(?P<number>1[0-7]|[1-9])"
 #: The first kinds below, by their names in the tables.
 _UNITED_NATIONS = ("security_council", "general_assembly", "human_rights")
 
@@ -40,13 +43,14 @@ class NumberedDocument:
         links = words.get("links", {})
         self._phrases = tuple(capitals(dict.fromkeys(phrases)))
         self._opening = Late(
-            rf"{one_of(self._phrases)}\s{{1,3}}(?:\(?{one_of(links.get('number', ()))}\.?\s{{0,3}})?"
+            rf"{one_of(self._phrases)}(?:\s{{1,3}}|(?<=[{UNSPACED}]))"
+            rf"(?:\(?{one_of(links.get('number', ()))}\.?\s{{0,3}})?"
         )
         # “of the choir union”: other bodies have resolutions and opinions too.
         self._foreign = Late(
             rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?!{one_of(words.get('un', {}).get('own', ()))})"
         )
-        self._number = Late(number + r"(?!\w|/\d|-\d)")
+        self._number = Late(rf"{number}(?![^\W{UNSPACED}]|/\d|-\d)")
         self._and = joiner(words)
         self._address = address
         self._bare, self._owned = bare, owned
@@ -114,6 +118,9 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
     def human_rights(match: re.Match[str]) -> str:
         return str(held["un"]["human_rights"].format(number=match[0]))
 
+    def goal(match: re.Match[str]) -> str:
+        return str(held["un"]["sdg"].format(number=match["number"]))
+
     def council(match: re.Match[str]) -> str:
         form = held["council"]["revised" if match["revision"] else "initial"]
         return str(
@@ -152,6 +159,7 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             r"(?:19|20)\d\d/\d{1,3}",
             lambda match: held["un"]["economic_and_social"].format(number=match[0]),
         ),
+        (documents.get("sdg"), _GOAL, goal),
         (documents.get("petition"), r"\d{1,4}/(?:19|20)\d\d", lambda _: ""),
         # Neither the register of the Council nor those of the others lead from a number to one address.
         (
@@ -185,6 +193,8 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
                 bare=phrases in numbers_alone,
                 owned=address is special_report,
             )
+    if goals := tuple(documents.get("of_goals", ())):
+        yield NumberedDocument(words, tuple(documents["goal"]), _GOAL, goal, behind=goals)
     # The register of the Parliamentary Assembly of the Council of Europe has addresses that no number tells.
     if assembly := tuple(documents.get("of_assembly", ())):
         own = tuple(documents.get("assembly", ()))

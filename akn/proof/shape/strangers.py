@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akn.findings import Finding, Severity
@@ -42,19 +42,37 @@ _FIRST = frozenset({"1", "i", "a", "α", "а"})
 _QUOTE = re.compile(r"\s*[“„«\"'‘’”‟»]")
 
 
-@dataclass(slots=True)
-class _Zone:
-    """The preamble or the body of an act: its headings, and how many blocks say each word, headings apart.
+class _Zone(Struct):
+    """The preamble or the body of an act: its headings, and its other blocks.
 
     `odd` is how many of its headings have not the form of one.
     """
 
     element: Element
     attached: bool
+    words: Openers
     headings: list[Block] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     odd: int = 0
-    said: Counter[str] | None = None
+    counted: Counter[str] | None = None
+    heads: Counter[str] | None = None
+
+    @property
+    def said(self) -> Counter[str]:
+        """How many blocks say each word, headings apart: counted when it is asked, for most texts have no doubt."""
+        if self.counted is None:
+            self.counted = Counter()
+            for block in self.blocks:
+                self.counted.update(_stems(block.text, self.words))
+        return self.counted
+
+    @property
+    def named(self) -> Counter[str]:
+        """How many different headings say each word."""
+        if self.heads is None:
+            texts = {block.text for block in self.headings}
+            self.heads = Counter(word for text in texts for word in _told(text, self.words))
+        return self.heads
 
     def behind_a_number(self, heading: Block) -> bool:
         """Whether a part with a number stands before `heading`."""
@@ -64,24 +82,23 @@ class _Zone:
             if block.start < heading.start
         )
 
-    def shared(self, block: Block, told: frozenset[str], words: Openers) -> int:
-        """How many of the words `told` by `block` other blocks say: gathered when it is first asked."""
-        if self.said is None:
-            self.said = Counter(word for one in self.blocks for word in _told(one.text, words))
+    def shared(self, block: Block, told: frozenset[str]) -> int:
+        """How many of the words `told` by `block` other blocks say."""
         once = block.part != "heading"
-        return sum(self.said[word] > once for word in told)
+        said = self.said
+        return sum(said[word] > once for word in told)
 
 
 def all_of(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
     """Headings and lines of acts that may be lines of the page, or parts of the act."""
     marked = {id(line.block) for line in lines if line.level and line.block is not None}
-    for zone in _zones(seen):
+    for zone in _zones(seen, words):
         yield from _headings(zone, marked, words)
         yield from _lines(zone, words)
     yield from _between_points(seen, words)
 
 
-def _zones(seen: Seen) -> list[_Zone]:
+def _zones(seen: Seen, words: Openers) -> list[_Zone]:
     """The preambles and bodies of acts: of documents that have enacting words."""
     enacted = {
         document
@@ -103,7 +120,7 @@ def _zones(seen: Seen) -> list[_Zone]:
         if element is None:
             continue
         if element not in zones:
-            zones[element] = _Zone(element, attached=block.attached)
+            zones[element] = _Zone(element, attached=block.attached, words=words)
         known = zones[element]
         if block.part == "heading":
             known.headings.append(block)
@@ -148,7 +165,7 @@ def _sole(block: Block, zone: _Zone, words: Openers) -> Finding | None:
     found = doubt(
         "SHA026", f"a heading stands alone in its part of the act: {quoted(block.text)}", eid=block.eid
     )
-    plausible = 2 * zone.shared(block, told, words) >= len(told) > 0
+    plausible = 2 * zone.shared(block, told) >= len(told) > 0
     preamble = local(zone.element) == "preamble"  # which has no headings, or several
     if plausible and not preamble and block.text.count(" ") < _LONG and not _odd_form(block.text):
         return replace(found, severity=Severity.WARNING)
@@ -159,7 +176,9 @@ def _among(block: Block, zone: _Zone, words: Openers) -> Finding | None:
     """The doubt about a heading that has fellows: it says nothing that the act says, or has a form of its own."""
     told = _told(block.text, words)
     enough = len(told) >= _STRANGE or block.text.count(" ") >= _STRANGE
-    if enough and not zone.shared(block, told, words):
+    # “Heading 1a – …”, “Heading 2 – …”
+    series = any(zone.named[word] > 1 for word in told)
+    if enough and not series and not zone.shared(block, told):
         message = f"this heading has no word in common with the act: {quoted(block.text)}"
         return doubt("SHA026", message, eid=block.eid)
     if _odd_form(block.text) and zone.odd < len(zone.headings):
@@ -216,7 +235,7 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
         if before is not None and (before[-1:] in ":：" or not ended(before) or block.text[:1].islower()):
             continue  # a row of a table, or the end of a sentence
         told = _told(block.text, words)
-        if len(told) >= _STRANGE and not zone.shared(block, told, words):
+        if len(told) >= _STRANGE and not zone.shared(block, told):
             message = f"this line has no word in common with the act: {quoted(block.text)}"
             yield doubt("SHA026", message, eid=block.eid)
 
@@ -233,18 +252,22 @@ def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
         ]
         if len(found) != 1 or unit.blocks[-1].part not in POINTS:
             continue
-        said = {word for block in unit.blocks if block is not found[0] for word in _told(block.text, words)}
+        said = {word for block in unit.blocks if block is not found[0] for word in _stems(block.text, words)}
         if not _told(found[0].text, words) & said:
             message = f"this line stands alone between points: {quoted(found[0].text)}"
             yield doubt("SHA026", message, eid=found[0].eid)
 
 
-def _told(text: str, words: Openers) -> frozenset[str]:
-    """The beginnings of the words of `text` that say something; short ones count where there is no long one."""
-    folded = [word for word in _WORDS.findall(text.casefold()) if word not in words.little]
+def _stems(text: str, words: Openers) -> frozenset[str]:
+    """The beginnings of the words of `text` that say something: of signs that no blank parts, each two."""
     signs = "".join(_CJK.findall(text))
     if signs:
         return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
-    return frozenset(word[:_STEM] for word in folded if len(word) >= _STEM) or frozenset(
-        word for word in folded if len(word) >= _SHORT
-    )
+    folded = (word for word in _WORDS.findall(text.casefold()) if word not in words.little)
+    return frozenset(word[:_STEM] for word in folded if len(word) >= _SHORT)
+
+
+def _told(text: str, words: Openers) -> frozenset[str]:
+    """What `text` says: short words count where there is no long one."""
+    stems = _stems(text, words)
+    return frozenset(stem for stem in stems if len(stem) >= _STEM) or stems

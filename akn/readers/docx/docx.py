@@ -54,7 +54,7 @@ def read(data: bytes, changes: Changes = "accepted") -> Reading:
     return Reading(
         tuple(walk.pieces),
         tuple(sorted((*walk.dropped, *_repeated(parts), *_comments(parts)), key=lambda d: d.line)),
-        findings=tuple(_findings(parts, walk)),
+        findings=tuple(_findings(parts, walk, notes)),
         counting=Counting("paragraph"),
     )
 
@@ -85,7 +85,7 @@ def _paragraphs(tree: Element) -> list[str]:
     return said
 
 
-def _findings(parts: Parts, walk: Body) -> list[Finding]:
+def _findings(parts: Parts, walk: Body, notes: Notes) -> list[Finding]:
     found = []
     inlines = walk.inlines
     if inlines.insertions or inlines.deletions:
@@ -102,6 +102,8 @@ def _findings(parts: Parts, walk: Body) -> list[Finding]:
         found.append(Finding.of("CAR002", count=comments))
     if walk.embedded:
         found.append(Finding.of("CAR003", count=walk.embedded))
+    if notes.missing:
+        found.append(Finding.of("CAR011", count=notes.missing))
     outside = sorted({relation.kind for relation in parts.outside})
     macros = any(name.lower().endswith("vbaproject.bin") for name in parts.package.names)
     if outside or macros:

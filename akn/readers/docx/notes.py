@@ -28,6 +28,8 @@ class Notes:
         self._counted: dict[str, int] = dict.fromkeys(_SORTS, 0)
         self._forms = {"footnote": "decimal", "endnote": "lowerRoman"}  # ECMA-376 Part 1, 17.11.18
         self._given: set[str] = set()
+        #: How many notes are called that are not there.
+        self.missing = 0
         for sort in _SORTS:
             root = parts.get(sort)
             for element in root if root is not None else ():
@@ -51,6 +53,7 @@ class Notes:
         """The words of the note `key`, which paragraph `number` calls; none where it is not there, or was given."""
         element = self._notes.get(key)
         if element is None or key in self._given:
+            self.missing += element is None
             return []
         self._given.add(key)
         return body.lines_of_note(element.iter("{*}p"), key, number)

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct, field
-
-from akn.readers.pdf.printed import Page, Printed, Word
+from akn.readers.pdf.gaps import gapped
+from akn.readers.pdf.printed import Box, Page, Printed, Table, Word
 
 Rule = tuple[float, float, float, float]
 
 #: Rules touch that come so near to one another, in points.
 _NEAR = 3.0
-#: Columns without rules are parted by a gap of so many sizes, in as many rows as this.
-_GAP, _ROWS = 1.7, 2
-#: A label, which a gap parts from its text and makes no column.
-_LABEL = re.compile(r"(?:\W{1,2}|\W?\w{1,5}\W{0,2})\Z")
-
-
-class Box(Struct):
-    """A cell: its words line by line, and how many columns and rows it covers."""
-
-    lines: list[list[Word]] = field(default_factory=list)
-    columns: int = 1
-    rows: int = 1
-
-
-class Table(Struct):
-    """A table: its rows of cells, and the lines of the page that it takes."""
-
-    rows: list[list[Box]]
-    lines: list[Printed]
 
 
 def tables_of(page: Page) -> list[Table]:
     """The tables of a page."""
     found = []
     taken: set[int] = set()
-    for rules in _touching(page.rules):
+    for rules in _touching(dict.fromkeys(map(_rounded, page.rules))):
         table = _ruled(page, rules, taken)
         if table is not None:
             found.append(table)
@@ -48,13 +27,13 @@ def tables_of(page: Page) -> list[Table]:
     edges: dict[int, float] = {}
     for line in rest:
         edges[line.column] = max(edges.get(line.column, 0.0), line.right)
-    return [*found, *_gapped(rest, edges)]
+    return [*found, *gapped(rest, edges)]
 
 
 # ------------------------------------------------------------------ ruled
 
 
-def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
+def _touching(rules: Iterable[Rule]) -> list[list[Rule]]:
     """Rules that touch one another, together."""
     groups: list[list[Rule]] = []
     for rule in rules:
@@ -64,6 +43,11 @@ def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
         if len(groups) > 400:
             return []
     return groups
+
+
+def _rounded(rule: Rule) -> Rule:
+    """A rule to the point: what is drawn twice, or as many thin ones, is one."""
+    return round(rule[0]), round(rule[1]), round(rule[2]), round(rule[3])
 
 
 def _touch(one: Rule, other: Rule) -> bool:
@@ -90,7 +74,7 @@ def _ruled(page: Page, rules: Sequence[Rule], taken: set[int]) -> Table | None:
     upright = [r for r in rules if r[3] - r[1] > r[2] - r[0]]
     across = _edges([(r[0] + r[2]) / 2 for r in upright])
     down = _edges([(r[1] + r[3]) / 2 for r in flat])[::-1]
-    if len(across) < 3 or len(down) < 3 or len(across) > 60 or len(down) > 400:
+    if len(across) < 3 or len(down) < 2 or len(across) > 60 or len(down) > 400:
         return None
     inside = [
         line
@@ -107,7 +91,8 @@ def _ruled(page: Page, rules: Sequence[Rule], taken: set[int]) -> Table | None:
         for at, words in _in_cells(line, across):
             box = rows[max(0, min(row, len(rows) - 1))][at]
             box.lines.append(words)
-    return Table([_once(row, n, rows) for n, row in enumerate(rows)], inside)
+    begins = tuple(edge - across[0] for edge in across[:-1])
+    return Table([_once(row, n, rows) for n, row in enumerate(rows)], inside, begins, single=len(down) < 3)
 
 
 def _merged(
@@ -149,57 +134,3 @@ def _once(row: Sequence[Box], at: int, rows: Sequence[Sequence[Box]]) -> list[Bo
         box.rows = sum(other[c] is box for other in rows)
         found.append(box)
     return found
-
-
-# ------------------------------------------------------------------ by gaps
-
-
-def _gapped(lines: Sequence[Printed], edges: Mapping[int, float]) -> list[Table]:
-    """Runs of lines that gaps cut at the same places; `edges` are the right ones of the columns of the page."""
-    found: list[Table] = []
-    run: list[tuple[Printed, list[list[Word]]]] = []
-    for line in lines:
-        parts = _parts(line)
-        begins = [part[0].left for part in parts]
-        if (
-            run
-            and len(parts) > 1
-            and _aligned(begins, [part[0].left for part in run[0][1]])
-            and _below(run[-1][0], line)
-        ):
-            run.append((line, parts))
-            continue
-        found += _closed(run, edges)
-        run = [(line, parts)] if len(parts) > 1 else []
-    return [*found, *_closed(run, edges)]
-
-
-def _parts(line: Printed) -> list[list[Word]]:
-    """The words of a line, cut at wide gaps."""
-    parts: list[list[Word]] = [[line.words[0]]]
-    for before, word in zip(line.words, line.words[1:], strict=False):
-        if word.left - before.right > _GAP * line.size:
-            parts.append([])
-        parts[-1].append(word)
-    return parts
-
-
-def _aligned(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Whether the parts of a row begin where columns do; cells may be set to the right or in the middle."""
-    return len(one) == len(other) and all(abs(a - b) < 12 for a, b in zip(one, other, strict=True))
-
-
-def _below(above: Printed, line: Printed) -> bool:
-    return above.page == line.page and 0 < above.base - line.base < 3 * line.size
-
-
-def _closed(run: Sequence[tuple[Printed, list[list[Word]]]], edges: Mapping[int, float]) -> list[Table]:
-    """The table that a run of lines is, if it is one."""
-    if len(run) < _ROWS or (len(run) < _ROWS + 1 and len(run[0][1]) < 3):
-        return []
-    if all(_LABEL.match(" ".join(word.text for word in parts[0])) for _, parts in run):
-        return []  # labels with their texts
-    if all(len(parts) < 4 and abs(line.right - edges[line.column]) < 1.5 for line, parts in run):
-        return []  # words that were driven apart to fill their lines
-    rows = [[Box([part]) for part in parts] for _, parts in run]
-    return [Table(rows, [line for line, _ in run])]

@@ -10,9 +10,10 @@ import ctypes
 import json
 import math
 import re
+import runpy
 import struct
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO, TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]  # it has no types
@@ -56,24 +57,31 @@ def _limit() -> None:
 
 def _block(stream: BinaryIO) -> bytes:
     head = stream.read(8)
-    if len(head) < 8:
-        return b""
-    return stream.read(struct.unpack(">Q", head)[0])
+    return stream.read(struct.unpack(">Q", head)[0]) if len(head) == 8 else b""
 
 
 def _document(data: bytes) -> dict[str, Any]:
-    most = struct.unpack(">I", data[:4])[0]  # pages
+    most, drawn = struct.unpack(">II", data[:8])  # pages
     try:
-        pdf = pypdfium2.PdfDocument(data[4:])
+        pdf = pypdfium2.PdfDocument(data[8:])
     except pypdfium2.PdfiumError as error:
         locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
         return {"refused": "password" if locked else "damaged"}
     try:
         if len(pdf) > most:
             return {"refused": "pages", "pages": len(pdf)}
+        if drawn:
+            return {"pages": runpy.run_path(__file__.replace("extract", "picture"))["pictures"](pdf, drawn)}
         return {"pages": [_page(pdf, n) for n in range(len(pdf))]}
     finally:
         pdf.close()
+
+
+#: What is told of a page that cannot be read; one that is read in part is `damaged` too.
+_DAMAGED = {
+    "damaged": True, "box": [0, 0, 0, 0], "typed": [], "width": 0, "height": 0, "lines": [], "rules": [], "pictures": 0,
+    "text": "", "lost": 0,
+}  # fmt: skip
 
 
 def _page(pdf: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:
@@ -81,22 +89,16 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:
         page = pdf[number]
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return {
-            "damaged": True,
-            "width": 0,
-            "height": 0,
-            "lines": [],
-            "rules": [],
-            "pictures": 0,
-            "text": "",
-            "lost": 0,
-        }
+        return _DAMAGED
     try:
         width, height = page.get_size()
-        turn = page.get_rotation()
-        lines, said, lost = _lines(text, _Turn(turn, width, height))
-        rules, pictures = _drawn(page, _Turn(turn, width, height))
+        turn = _Turn(page.get_rotation(), width, height)
+        lines, said, lost = _lines(page, text, turn)
+        rules, pictures = _drawn(page, turn)
         return {
+            "damaged": text.count_chars() > _MOST_CHARACTERS,
+            "box": _seen_of(page, turn),
+            "typed": _typed(page),
             "width": width,
             "height": height,
             "lines": lines,
@@ -104,7 +106,6 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:
             "pictures": pictures,
             "text": said,
             "lost": lost,
-            "damaged": False,
         }
     finally:
         text.close()
@@ -148,6 +149,8 @@ _matrix_of = _asked("FPDFText_GetMatrix", _INT, _PLACE, _INT, _PLACE)
 _size_of = _asked("FPDFText_GetFontSize", ctypes.c_double, _PLACE, _INT)
 _font_of = _asked("FPDFTextObj_GetFont", _PLACE, _PLACE)
 _mode_of = _asked("FPDFTextObj_GetTextRenderMode", _INT, _PLACE)
+_colour_of = _asked("FPDFPageObj_GetFillColor", _INT, *[_PLACE] * 5)
+_bounds_of = _asked("FPDFPageObj_GetBounds", _INT, *[_PLACE] * 5)
 _item_at = _asked("FPDFPage_GetObject", _PLACE, _PLACE, _INT)
 _kind_of = _asked("FPDFPageObj_GetType", _INT, _PLACE)
 
@@ -159,9 +162,11 @@ _Stand: TypeAlias = tuple[int, int, int]
 class _Letters:
     """Where letters stand, asked of pdfium; each question costs, so that no more are asked than must be."""
 
-    def __init__(self, page: pypdfium2.PdfTextPage, turn: _Turn) -> None:
-        self._page, self._turn = page.raw, turn
-        self._pointer = ctypes.cast(page.raw, ctypes.c_void_p).value
+    def __init__(self, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, turn: _Turn) -> None:
+        self._of, self._page, self._turn = page, text.raw, turn
+        self._pointer = ctypes.cast(text.raw, ctypes.c_void_p).value
+        self._colour = (ctypes.c_uint * 4)()
+        self._areas: list[tuple[float, float, float, float]] | None = None
         self._xy = (ctypes.c_double * 2)()
         self._matrix = (ctypes.c_float * 6)()
         self._name = ctypes.create_string_buffer(256)
@@ -204,8 +209,18 @@ class _Letters:
         if self._turn.degrees in {90, 270}:
             along, across = across, along
         askew = abs(across) > 0.2 * abs(along)
-        unseen = bool(held) and _mode_of(held) in _UNSEEN
+        unseen = bool(held) and (_mode_of(held) in _UNSEEN or self._is_white(held))
         return _h(base), _h(size), self._face(at, held) + 4 * askew + 8 * unseen
+
+    def _is_white(self, held: int) -> bool:
+        """Whether the object `held`, whose letter was asked for last, is white, and nothing is drawn below it."""
+        place = ctypes.addressof(self._colour)
+        if not _colour_of(held, place, place + 4, place + 8, place + 12) or min(self._colour[:3]) < 255:
+            return False
+        if self._areas is None:
+            self._areas = [*_areas(self._of)]
+        x, y = self._xy
+        return not any(left <= x <= right and low <= y <= top for left, low, right, top in self._areas)
 
     def _face(self, at: int, held: int) -> int:
         """1 for a bold font, 2 for an italic one, or their sum."""
@@ -224,19 +239,19 @@ class _Letters:
         return face
 
 
-def _lines(page: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[list[Any], str, int]:
+def _lines(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[list[Any], str, int]:
     """The lines as pdfium has them, all text, and how many letters are lost.
 
     A line is its text, the left edges of its words and the right ones, base, size and look, in hundredths of points;
     or, where these differ, a list of words: text, left, right, base, size, look, and 1 where it is glued to the one
     before.
     """
-    count = min(page.count_chars(), _MOST_CHARACTERS)
-    said = page.get_text_range(0, count) if count else ""
+    count = min(text.count_chars(), _MOST_CHARACTERS)
+    said = text.get_text_range(0, count) if count else ""
     if len(said) != count:  # letters beyond the first plane, or unmapped ones: one by one
-        said = "".join(chr(raw.FPDFText_GetUnicode(page.raw, at) or 0xFFFD) for at in range(count))
+        said = "".join(chr(raw.FPDFText_GetUnicode(text.raw, at) or 0xFFFD) for at in range(count))
     said = _ILLEGAL.sub("\ufffd", said)
-    letters = _Letters(page, turn)
+    letters = _Letters(page, text, turn)
     #: Of each line the places and the words, and a hyphen where its last word was broken.
     found: list[tuple[list[int], list[str], str]] = []
     for line in _LINE.finditer(said):
@@ -314,6 +329,46 @@ def _h(points: float) -> int:
 
 #: Letters that differ by so much of their size are no longer of one piece.
 _STEP = 0.12
+
+
+def _areas(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """What is drawn on a page besides letters: left, bottom, right, top of each."""
+    pointer = ctypes.cast(page.raw, ctypes.c_void_p).value
+    sides = (ctypes.c_float * 4)()
+    place = ctypes.addressof(sides)
+    for at in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
+        item = _item_at(pointer, at)
+        if _kind_of(item) != raw.FPDF_PAGEOBJ_TEXT and _bounds_of(
+            item, place, place + 4, place + 8, place + 12
+        ):
+            yield sides[0], sides[1], sides[2], sides[3]
+
+
+def _seen_of(page: pypdfium2.PdfPage, turn: _Turn) -> list[float]:
+    """What of a page is shown: left, bottom, right, top."""
+    one, other = page.get_mediabox(), page.get_cropbox()
+    left, bottom = turn(max(one[0], other[0]), max(one[1], other[1]))
+    right, top = turn(min(one[2], other[2]), min(one[3], other[3]))
+    return [min(left, right), min(bottom, top), max(left, right), max(bottom, top)]
+
+
+def _typed(page: pypdfium2.PdfPage) -> list[str]:
+    """What was typed onto a page after it was made: fields of a form, and text in the manner of a typewriter."""
+    found = []
+    for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_OBJECTS)):
+        note = raw.FPDFPage_GetAnnot(page.raw, at)
+        if not note:
+            continue
+        key = {raw.FPDF_ANNOT_WIDGET: b"V", raw.FPDF_ANNOT_FREETEXT: b"Contents"}.get(
+            raw.FPDFAnnot_GetSubtype(note)
+        )
+        if key is not None:
+            buffer = (ctypes.c_ushort * 200)()
+            size = raw.FPDFAnnot_GetStringValue(note, key, buffer, ctypes.sizeof(buffer))
+            said = bytes(buffer)[: max(0, min(size, ctypes.sizeof(buffer)) - 2)].decode("utf-16-le", "ignore")
+            found += [said] if said.strip() else []
+        raw.FPDFPage_CloseAnnot(note)
+    return found
 
 
 def _drawn(page: pypdfium2.PdfPage, turn: _Turn) -> tuple[list[list[float]], int]:

@@ -13,6 +13,8 @@ from akn.readers.pdf.printed import Page, Printed
 
 #: Lines of one paragraph stand apart by no more than so many times the usual.
 _SLACK = 1.12
+#: A word needs a blank before it, and programs reckon in their own way: so much, in sizes of letters.
+_BLANK = 0.5
 #: Words of so many letters are broken where there is so much room for a part of them, in sizes of letters.
 _LONG, _ROOM = 7, 2.0
 _ENDS = ".;:!?\u00b7\u037e"
@@ -21,6 +23,10 @@ _LABEL = re.compile(
     r"(?:[(\[]?[^\W_]{1,5}[.)\]]{1,2}|[-\u2010-\u2015\u2212\u2022\u00b7\u25cf\u25cb\u25aa*\uf0b7\uf02d])\Z"
 )
 _CLOSERS = "\"'\u201d\u00bb\u2019)"
+#: A number with a full stop at the head of a line: of a part, or of a day whose month follows it.
+_NUMBER = re.compile(r"[0-9]{1,4}\.\Z")
+#: Lines were not filled where so many, and one in so many, break off in the middle of a sentence though there was room.
+_FEWEST_EARLY, _ONE_IN = 3, 4
 
 
 class Flow(Struct):
@@ -31,6 +37,8 @@ class Flow(Struct):
     _leading: dict[float, float] = field(default_factory=dict)
     _edges: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
     _hanging: bool = False
+    #: Whether lines are filled: then one begins anew whose first word had room on the line above.
+    _filled: bool = True
     #: Whether words are broken at the ends of lines, as far as lines show that end in none.
     breaks_words: bool = True
 
@@ -63,6 +71,36 @@ class Flow(Struct):
             if column == -1:
                 widest = max(edge[1] for edge in widths[column])
                 self._edges[number, column] = (left, max(right, widest))
+        self._filled = not self._breaks_early()
+
+    def _breaks_early(self) -> bool:
+        """Whether lines that break off in the middle of a sentence had room for more, as typed ones do."""
+        within = early = 0
+        for page in self.pages:
+            for above, line in pairwise(page.kept):
+                if (
+                    above.column == line.column
+                    and line.text[:1].islower()
+                    and above.text[-1:] not in _ENDS
+                    and above.text[-1:] != ","
+                    and not _labelled(line)
+                    and abs(line.left - _text_of(above)) < 4
+                    and 0 < above.base - line.base <= self._step(line)
+                    and id(above) not in self.apart
+                    and self._nearly_full(above)
+                ):
+                    within += 1
+                    early += self._had_room(above, line)
+        return early >= _FEWEST_EARLY and early * _ONE_IN >= within
+
+    def _nearly_full(self, line: Printed) -> bool:
+        """Whether a line is long enough to have been broken at a number of letters, as a line of a cover is not."""
+        left, right = self._edges[line.page, line.column]
+        return line.right - line.left > 0.7 * (right - left)
+
+    def _step(self, line: Printed) -> float:
+        """How far a line of the same paragraph stands below the one above it at most."""
+        return _SLACK * self._leading.get(round(line.size), 1.25 * line.size) + 0.6
 
     def _hangs(self) -> bool:
         """Whether the lines of a paragraph with a label begin where its text does, behind the label."""
@@ -98,7 +136,9 @@ class Flow(Struct):
 
     def goes_on(self, above: Printed, line: Printed) -> bool | None:
         """Whether `line` goes on the line `above`; None where that cannot be told by its place."""
-        if abs(above.size - line.size) > 0.6 or self._had_room(above, line):
+        if above.text.endswith("\u00ad"):
+            return True  # a word was broken there
+        if abs(above.size - line.size) > 0.6 or (self._filled and self._had_room(above, line)):
             return False
         ended = above.text.rstrip(_CLOSERS)[-1:] in _ENDS
         begins = ended and not line.text[:1].islower()
@@ -108,15 +148,28 @@ class Flow(Struct):
 
     def _goes_on_below(self, above: Printed, line: Printed, *, begins: bool) -> bool | None:
         """The same of a line that stands below the other; `begins` says that its words may begin a sentence."""
-        leading = self._leading.get(round(line.size), 1.25 * line.size)
-        set_off = above.base - line.base > _SLACK * leading + 0.6
+        set_off = above.base - line.base > self._step(line)
         outdented = line.left < _text_of(above) - 4
         if set_off or (_labelled(line) and outdented) or (begins and _bold(above) != _bold(line)):
             return False
         if self._hanging and _labelled(above) and outdented:
             return False
         indented = line.left > _text_of(above) + 4 and above.left < line.left - 4
-        return None if begins or _labelled(line) or indented else True
+        if not begins and not indented and self._within(above, line):
+            return True
+        return None if begins or _labelled(line) or (indented and not self._hanging) else True
+
+    def _within(self, above: Printed, line: Printed) -> bool:
+        """Whether a number heads a line that stands where the text of a part does, and not where labels do: a date."""
+        ended = above.text.rstrip(_CLOSERS)[-1:] in _ENDS
+        set_in = _labelled(above) or above.left > self._edges[above.page, above.column][0] + 4
+        return (
+            self._hanging
+            and not ended
+            and set_in
+            and _NUMBER.match(line.words[0].text) is not None
+            and abs(line.left - _text_of(above)) < 2
+        )
 
     def _had_room(self, above: Printed, line: Printed) -> bool:
         """Whether the first word of `line` would have stood on the line `above`."""
@@ -128,11 +181,15 @@ class Flow(Struct):
             first = word if word.right > first.right else first
         width = first.right - line.left
         middle = (left + right) / 2
-        centred = abs((above.left + above.right) / 2 - middle) < 4 and above.left > left + 8
+        centred = (
+            abs((above.left + above.right) / 2 - middle) < 4
+            and above.left > left + 8
+            and abs(line.left - above.left) > 1
+        )
         room = (right - left) - (above.right - above.left) if centred else right - above.right
         if above.text.endswith("-"):
             return False
-        return room > width + 0.3 * above.size
+        return room > width + _BLANK * above.size
 
 
 def _leading(size: float, steps: Counter[float]) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct, field
 
 from akn.numbering.roman import roman
-from akn.readers.pdf.printed import MARKER, Page, Printed, Word
+from akn.readers.pdf.printed import MARKER, Page, Printed, Word, size_of_text
 
 #: Notes are smaller than the text by so much, where they are smaller.
 _SMALLER = 0.94
@@ -33,19 +33,6 @@ def marker_of(word: Word) -> str:
     return found[1] if found else ""
 
 
-def size_of_text(pages: Sequence[Page]) -> float:
-    """The size of most letters."""
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in page.kept:
-            if line.even:
-                sizes[round(line.size, 1)] += len(line.text)
-                continue
-            for word in line.words:
-                sizes[round(word.size, 1)] += len(word.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
 def notes_of(pages: Sequence[Page]) -> list[Foot]:
     """The notes at the feet of `pages`, in their order, each with what calls it."""
     text = size_of_text(pages)
@@ -53,6 +40,7 @@ def notes_of(pages: Sequence[Page]) -> list[Foot]:
     feet: list[Foot] = []
     open_: Foot | None = None
     inside: set[int] = set()
+    small = _are_small(pages, {marker for _, _, marker in calls}, text)
     for page in pages:
         answered = Counter(foot.marker for foot in feet)
         waiting = Counter(
@@ -61,7 +49,7 @@ def notes_of(pages: Sequence[Page]) -> list[Foot]:
         called = [marker for marker in waiting if waiting[marker] > answered[marker]]
         for column in (-1, 0, 1):
             lines = sorted((one for one in page.kept if one.column == column), key=lambda line: -line.base)
-            for line, label in _zone(page, lines, called, text):
+            for line, label in _zone(page, lines, called, text, small=small):
                 inside.add(id(line))
                 if label:
                     open_ = Foot(_label(line)[0])
@@ -105,12 +93,34 @@ def _label(line: Printed) -> tuple[str, int]:
     return found[1], 1
 
 
+def small_at_foot(page: Page, text: float) -> Iterator[Printed]:
+    """The lines at the foot of each column of `page` that are smaller than the `text`."""
+    for column in (-1, 0, 1):
+        lines = sorted((one for one in page.kept if one.column == column), key=lambda line: -line.base)
+        begin = _small(lines, text)
+        yield from lines[begin:] if begin is not None else ()
+
+
+def _are_small(pages: Sequence[Page], called: Collection[str], text: float) -> bool:
+    """Whether notes are smaller than the text: some are, and all notes of a print are alike."""
+    for page in pages:
+        for column in {line.column for line in page.kept}:
+            lines = sorted((one for one in page.kept if one.column == column), key=lambda line: -line.base)
+            begin = _small(lines, text)
+            if begin is not None and _label(lines[begin])[0] in called:
+                return True
+    return False
+
+
 def _zone(
-    page: Page, lines: Sequence[Printed], called: Sequence[str], text: float
+    page: Page, lines: Sequence[Printed], called: Sequence[str], text: float, *, small: bool
 ) -> list[tuple[Printed, int]]:
-    """The lines at the foot of a column that are notes, each with how many of its words are a label."""
+    """The lines at the foot of a column that are notes, each with how many of its words are a label.
+
+    `small` says that notes are smaller than the text.
+    """
     begin = _small(lines, text)
-    if begin is None:
+    if begin is None and not small:
         begin = _set_apart(page, lines, called)
     if begin is None:
         return []
@@ -174,7 +184,8 @@ def _set_apart(page: Page, lines: Sequence[Printed], called: Sequence[str]) -> i
             if top - bottom < 3
         )
         rest = [_label(other)[0] for other in lines[at + 1 :]]
-        counted = all(_is_after(marker, other) for other in rest if other.isdecimal())
+        # What nothing calls is a part of the act, and notes have no parts of it below them.
+        counted = all(_is_after(marker, other) and other in called for other in rest if other.isdecimal())
         if counted and (ruled or gap > _APART * 1.2 * line.size):
             return at
     return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -11,16 +12,30 @@ from akn.errors import UnreadableError
 from akn.findings import Finding
 from akn.model.resolution import Mark, Style, StyleName
 from akn.model.source import Call, Cell, Counting, Dropped, Grid, Line, Piece
-from akn.readers.pdf.cells import Table, tables_of
+from akn.readers.pdf.cells import tables_of
+from akn.readers.pdf.columns import in_columns, untangled
 from akn.readers.pdf.flow import Flow
-from akn.readers.pdf.notes import Foot, notes_of
-from akn.readers.pdf.printed import Page, Printed, Word, in_columns, pages_of, tell_hyphens
+from akn.readers.pdf.notes import Foot, notes_of, small_at_foot
+from akn.readers.pdf.printed import (
+    Page,
+    Printed,
+    Table,
+    Word,
+    pages_of,
+    size_of_text,
+    tell_hyphens,
+)
 from akn.readers.pdf.process import extracted
 from akn.readers.pdf.repeated import LINE_NUMBER, tell_furniture, without_line_numbers
+from akn.readers.pdf.unseen import without_unseen
 from akn.readers.reading import Reading
 
 #: A page with fewer letters and a picture holds no text.
 _FEWEST = 20
+_HEAD_AGAIN = "head of a table, repeated on another page"
+#: Where the table of its objects stands, as a PDF says at its end, and how that begins (PDF 32000-1, 7.5.4 and 7.5.8).
+_STARTS = re.compile(rb"startxref\s+(\d{1,15})")
+_TABLE = re.compile(rb"\s*(?:xref\b|\d{1,10}\s+\d{1,5}\s+obj\b)")
 _LABELLED = "number of a footnote, kept as its mark"
 #: Letters that are lost make a text unfit, where they are so large a part of it.
 _UNFIT = 0.05
@@ -35,10 +50,16 @@ def read(data: bytes) -> Reading:
     pages = pages_of(extracted(data))
     _see_text(pages)
     dropped: list[Dropped] = []
-    _number(pages)
+    numbered(pages)
     tell_hyphens(pages)
+    dropped += [Dropped(*out) for out in without_unseen(pages)]
+    numbers = without_line_numbers(pages)
     tell_furniture(pages)
-    dropped += [Dropped(number, said, LINE_NUMBER) for number, said in without_line_numbers(pages)]
+    numbers = numbers or without_line_numbers(pages)  # a head may reach further than they stand
+    dropped += [Dropped(number, said, LINE_NUMBER) for number, said in numbers]
+    across = [page.number for page in pages if untangled(page)]
+    for at, line in enumerate(line for page in pages for line in page.lines):
+        line.order = at
     for page in pages:
         in_columns(page)
     tables = {page.number: tables_of(page) for page in pages}
@@ -46,22 +67,49 @@ def read(data: bytes) -> Reading:
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in in_tables]
     feet = notes_of(pages)
+    _settle(pages, tables, feet)
     for page in pages:  # tables back in their places, as lines of the page
         page.lines = sorted(
             [*page.lines, *(line for table in tables[page.number] for line in table.lines)],
-            key=lambda line: line.number,
+            key=_by_order,
         )
-    pieces = _Pieces(pages, feet, tables)
+    pieces = _Pieces(
+        pages, feet, {page.number: [t for t in tables[page.number] if not t.single] for page in pages}
+    )
     pieces.gather()
     return Reading(
         tuple(pieces.pieces),
         tuple(sorted((*dropped, *pieces.dropped), key=lambda gone: gone.line)),
-        findings=tuple(_findings(pages)),
+        findings=(*_of_file(data), *_findings(pages), *_of_tables(tables), *_of_columns(across)),
         counting=Counting("line", tuple(_firsts(pages))),
     )
 
 
-def _number(pages: Sequence[Page]) -> None:
+def _settle(pages: Sequence[Page], tables: Mapping[int, list[Table]], feet: Sequence[Foot]) -> None:
+    """Tell what was taken for one row of a table: it is one where the rest stands next to it, overleaf or not."""
+    of_note = {id(line) for foot in feet for line, _ in foot.lines}
+    size = size_of_text(pages)
+    row: list[Table | None] = []
+    for page in pages:
+        of_note |= {id(line) for line in small_at_foot(page, size)}
+        of_table = {id(line): table for table in tables[page.number] for line in table.lines}
+        text = (line for line in page.kept if id(line) not in of_note)
+        for line in sorted([*text, *(one for t in tables[page.number] for one in t.lines)], key=_by_order):
+            table = of_table.get(id(line))
+            if not row or row[-1] is not table:
+                row.append(table)
+    for one, other in pairwise(row):
+        if one is not None and other is not None and one.goes_on(other):
+            other.above = one
+            one.single = other.single = False
+
+
+def _by_order(line: Printed) -> int:
+    return line.order
+
+
+def numbered(pages: Sequence[Page]) -> None:
+    """Count the lines of `pages`, from 1 and through all of them."""
     number = 0
     for page in pages:
         for line in page.lines:
@@ -96,11 +144,38 @@ def _see_text(pages: Sequence[Page]) -> None:
         )
 
 
+def _of_file(data: bytes) -> Iterator[Finding]:
+    """Whether the table of contents that the file ends with is where it says: else it was patched together."""
+    start = max(data.find(b"%PDF-"), 0)
+    told = _STARTS.findall(data[-2048:])
+    places = [int(told[-1]), int(told[-1]) + start] if told else []
+    if not any(_TABLE.match(data, place) for place in places):
+        yield Finding.of("CAR010")
+
+
+def _of_columns(across: Sequence[int]) -> Iterator[Finding]:
+    if across:
+        yield Finding.of("CAR008", pages=", ".join(map(str, across[:20])))
+
+
+def _of_tables(tables: Mapping[int, list[Table]]) -> Iterator[Finding]:
+    for page, found in tables.items():
+        for table in found:
+            if not table.sure and not table.single:
+                yield Finding.of("CAR007", source_line=table.lines[0].number, page=page)
+
+
 def _findings(pages: Sequence[Page]) -> list[Finding]:
     found = []
     bare = [str(p.number) for p in pages if p.pictures and sum(map(str.isalnum, p.text)) < _FEWEST]
     if bare:
         found.append(Finding.of("CAR005", pages=", ".join(bare[:20])))
+    damaged = [str(page.number) for page in pages if page.damaged]
+    if damaged:
+        found.append(Finding.of("CAR012", pages=", ".join(damaged[:20])))
+    typed = [said for page in pages for said in page.typed]
+    if typed:
+        found.append(Finding.of("CAR009", count=len(typed), text=typed[0][:60]))
     lost = sum(page.lost for page in pages)
     if lost:
         on = [str(page.number) for page in pages if page.lost]
@@ -118,6 +193,10 @@ class _Pieces(Struct):
     dropped: list[Dropped] = field(default_factory=list)
     _calls: dict[int, Foot] = field(default_factory=dict)
     _keys: dict[int, str] = field(default_factory=dict)
+    #: Where the table stands among the pieces, by the `id` of each of its parts; and what stands there.
+    _grids: dict[int, int] = field(default_factory=dict)
+    _grid_at: dict[int, Grid] = field(default_factory=dict)
+    _breaks_words: bool = True
 
     def gather(self) -> None:
         """Gather them."""
@@ -133,6 +212,7 @@ class _Pieces(Struct):
             id(line): table for each in self.tables.values() for table in each for line in table.lines
         }
         flow = Flow(self.pages, frozenset(in_table))
+        self._breaks_words = flow.breaks_words
         above: Printed | None = None
         last_of: dict[int, Printed] = {}
         given: set[int] = set()
@@ -143,7 +223,7 @@ class _Pieces(Struct):
                 elif (table := in_table.get(id(line))) is not None:
                     if id(table) not in given:
                         given.add(id(table))
-                        self.pieces.append(self._grid(table))
+                        self._table(table)
                     above = None
                 elif id(line) in of_note:
                     foot, label = of_note[id(line)]
@@ -178,7 +258,7 @@ class _Pieces(Struct):
         whole: bool = False,
         own_hyphen: bool = False,
     ) -> Line:
-        plain = words is line.words and line.even and not any(word.look for word in words)
+        plain = words is line.words and line.even and line.plain
         text, marks, calls = (line.text, (), ()) if plain else self._looks(words, line)
         return Line(
             line.number,
@@ -220,6 +300,23 @@ class _Pieces(Struct):
         marks.sort(key=lambda mark: (mark.start, -mark.end))
         return text, tuple(marks), tuple(calls)
 
+    def _table(self, table: Table) -> None:
+        """Take a table; what goes on overleaf is one with what stands above, its head but once."""
+        grid = self._grid(table)
+        if table.above is None:
+            at = self._grids[id(table)] = len(self.pieces)
+            self._grid_at[at] = grid
+            self.pieces.append(grid)
+            return
+        at = self._grids[id(table)] = self._grids[id(table.above)]
+        upper = self._grid_at[at]
+        rows = grid.rows
+        if len(rows) > 1 and _said(rows[0]) == _said(upper.rows[0]):
+            for cell in rows[0]:
+                self.dropped += [Dropped(line.number, line.text, _HEAD_AGAIN) for line in cell.lines]
+            rows = rows[1:]
+        self.pieces[at] = self._grid_at[at] = Grid(upper.number, (*upper.rows, *rows))
+
     def _grid(self, table: Table) -> Grid:
         first = table.lines[0]
         by_word = {id(word): line for line in table.lines for word in line.words}
@@ -227,19 +324,20 @@ class _Pieces(Struct):
         for row in table.rows:
             cells = []
             for box in row:
-                words = [word for line in box.lines for word in line]
-                if len(box.lines) > 1:
-                    for above, line in pairwise(box.lines):
-                        line[0].glued = _broken(above[-1], line[0])
-                text = self._line(words, by_word[id(words[0])], whole=True) if words else None
-                cells.append(Cell((text,) if text is not None else (), box.columns, box.rows))
+                lines = [
+                    self._line(
+                        words,
+                        by_word[id(words[0])],
+                        whole=True,
+                        joined=True if n else None,
+                        own_hyphen=not self._breaks_words,
+                    )
+                    for n, words in enumerate(box.lines)
+                ]
+                cells.append(Cell(tuple(lines), box.columns, box.rows))
             rows.append(tuple(cells))
         return Grid(first.number, tuple(row for row in rows if row))
 
 
-def _broken(word: Word, following: Word) -> bool:
-    """Whether a word was broken behind `word`; a hyphen that was put there is no sign of it."""
-    if word.text.endswith("\u00ad"):
-        word.text = word.text[:-1]
-        return True
-    return word.text.endswith(("-", "\u2010")) and following.text[:1].islower()
+def _said(row: Sequence[Cell]) -> list[str]:
+    return [" ".join(line.text for line in cell.lines) for cell in row]

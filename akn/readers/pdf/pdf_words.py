@@ -18,7 +18,7 @@ _AS_TEXT = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-#: pdfium parts what stands behind a raised mark; no line begins with such a sign.
+#: pdfium parts what stands behind a raised mark, and some marks from their words; no line begins with such a sign.
 _BEHIND_A_MARK = re.compile(r"[ ]*\n(?=[,.;:)\]\u00b7\u0387\u037e](?:\s|$))")
 #: A word that was broken at its hyphen goes on in the next line.
 _BROKEN = re.compile(r"(?<=\w)-\n(?=[^\W\d_])")

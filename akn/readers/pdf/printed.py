@@ -11,6 +11,10 @@ from msgspec import Struct, field
 
 #: Words of a line that a gap of so many sizes parts are no neighbours.
 _FAR = 1.2
+#: Words that a gap of so many sizes parts may stand in two columns.
+_WIDE = 1.7
+#: Columns of tables on two pages begin at places that differ by no more, in points.
+_SAME = 12.0
 #: A gap below so many sizes is none: a sign behind a raised mark.
 _GLUED = 0.12
 #: Signs for which a print has one letter, and a text has several.
@@ -59,23 +63,29 @@ class Printed(Struct):
     words: list[Word]
     page: int
     number: int = 0
+    #: Where it stands in the text; `number` is where it stands in the file.
+    order: int = 0
     column: int = -1
     gone: str = ""
     base: float = 0.0
     size: float = 0.0
     even: bool = False
+    #: Whether no word of it has a look of its own.
+    plain: bool = False
     said: str = ""
+    _parts: list[list[Word]] | None = None
 
     def __post_init__(self) -> None:
-        if self.said:  # of words that are known to be of one size and on one base
+        if self.said:  # of words that are known to be of one size, on one base and of one look
             first = self.words[0]
-            self.even, self.base, self.size = True, first.base, first.size
+            self.even, self.base, self.size, self.plain = True, first.base, first.size, not first.look
         else:
             self.settle()
 
     def settle(self) -> None:
         """Base and size are those of most letters; to be called where the words are changed."""
-        self.said = ""
+        self.said, self._parts = "", None
+        self.plain = not any(word.look for word in self.words)
         first = self.words[0]
         self.even = all(word.base == first.base and word.size == first.size for word in self.words)
         if self.even:
@@ -97,6 +107,19 @@ class Printed(Struct):
         return self.words[-1].right
 
     @property
+    def parts(self) -> list[list[Word]]:
+        """Its words, cut at wide gaps."""
+        if self._parts is None:
+            gap, edge = _WIDE * self.size, self.words[0].right
+            self._parts = parts = [[self.words[0]]]
+            for word in self.words[1:]:
+                if word.left - edge > gap:
+                    parts.append([])
+                parts[-1].append(word)
+                edge = word.right
+        return self._parts
+
+    @property
     def text(self) -> str:
         """What it says."""
         if not self.said:
@@ -110,6 +133,39 @@ class Printed(Struct):
         return word.size < 0.85 * self.size and word.base > self.base + 0.12 * self.size
 
 
+class Box(Struct):
+    """A cell: its words line by line, and how many columns and rows it covers."""
+
+    lines: list[list[Word]] = field(default_factory=list)
+    columns: int = 1
+    rows: int = 1
+
+
+class Table(Struct):
+    """A table: its rows of cells, the lines of the page that it takes, where its columns begin beside the first.
+
+    What is `single` is one row, and no table but beside another. `sure` says that it is known where its rows begin.
+    """
+
+    rows: list[list[Box]]
+    lines: list[Printed]
+    begins: tuple[float, ...]
+    single: bool = False
+    sure: bool = True
+    #: The table above it, overleaf or in another column, that it goes on.
+    above: Table | None = None
+
+    def goes_on(self, other: Table) -> bool:
+        """Whether `other`, which stands right behind it elsewhere, has its columns."""
+        elsewhere = (
+            self.lines[-1].page != other.lines[0].page or self.lines[-1].column != other.lines[0].column
+        )
+        alike = len(self.begins) == len(other.begins) and all(
+            abs(one - two) < _SAME for one, two in zip(self.begins, other.begins, strict=True)
+        )
+        return elsewhere and alike
+
+
 class Page(Struct):
     """One page: its size, its lines in the order in which they are printed, the straight lines that are drawn."""
 
@@ -121,6 +177,12 @@ class Page(Struct):
     pictures: int
     lost: int
     text: str
+    #: What of it is shown: left, bottom, right, top.
+    box: tuple[float, float, float, float]
+    #: What was typed onto it after it was made.
+    typed: tuple[str, ...] = ()
+    #: Whether it could not be read, or not whole.
+    damaged: bool = False
     gutter: float = 0.0
 
     @property
@@ -208,9 +270,25 @@ def pages_of(told: Iterable[dict[str, Any]]) -> list[Page]:
                 page["pictures"],
                 page["lost"],
                 page["text"],
+                (page["box"][0], page["box"][1], page["box"][2], page["box"][3]),
+                tuple(page["typed"]),
+                page["damaged"],
             )
         )
     return pages
+
+
+def size_of_text(pages: Sequence[Page]) -> float:
+    """The size of most letters."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.kept:
+            if line.even:
+                sizes[round(line.size, 1)] += len(line.text)
+                continue
+            for word in line.words:
+                sizes[round(word.size, 1)] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def tell_hyphens(pages: Sequence[Page]) -> None:
@@ -234,42 +312,6 @@ def tell_hyphens(pages: Sequence[Page]) -> None:
                 elif inside:
                     word.text = word.text.replace("\u00ad", "-")
             line.settle()
-
-
-def in_columns(page: Page) -> None:
-    """Tell the columns of a page: two, where no word stands in a gutter in its middle, beside lines on both sides."""
-    lines = page.kept
-    if not lines:
-        return
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    narrow = [line for line in lines if line.right - line.left < 0.6 * (right - left)]
-    page.gutter = _gutter(narrow, left, right)
-    if not page.gutter:
-        return
-    for line in lines:
-        if line.right <= page.gutter + 2:
-            line.column = 0
-        elif line.left >= page.gutter - 2:
-            line.column = 1
-
-
-def _gutter(lines: Sequence[Printed], left: float, right: float) -> float:
-    """Where the right column begins, beside which no line crosses over from the left one; or 0."""
-    begins = sorted({round(line.left) for line in lines})
-    for begin in begins:
-        if not left + 0.3 * (right - left) < begin < left + 0.7 * (right - left):
-            continue
-        middle = begin - 3.0
-        one = [line.base for line in lines if line.right <= middle]
-        other = [line.base for line in lines if line.left >= middle]
-        if len(one) < 5 or len(other) < 5:
-            continue
-        low, high = max(min(one), min(other)), min(max(one), max(other))
-        beside = min(sum(low <= base <= high for base in column) for column in (one, other))
-        crossing = any(line.left < middle < line.right and low <= line.base <= high for line in lines)
-        if beside >= 3 and not crossing:
-            return middle
-    return 0.0
 
 
 #: What a note, and nothing else, is marked with: a number, a star or dagger, a letter; brackets may stand around it.

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-from akn.readers.pdf.printed import Page, Printed, Word
+from akn.readers.pdf.printed import Page, Printed, Word, size_of_text
 
 HEAD = "a running head"
 FOOT = "a running foot"
 NUMBER = "number of a page"
 LINE_NUMBER = "a number that counts lines"
-ASKEW = "set askew, as a stamp over the page"
 
 #: So many lines at each edge of a page are looked at.
 _LINES = 5
@@ -24,23 +25,48 @@ _APART = 1.25
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?<!\S)\d+(?!\S)")
 _WORDLESS = re.compile(r"[^\w]*(?:\w{1,12}\.?\s)?[^\w]*\d{1,4}(?:\s?(?:/|\w{1,6})\s?\d{1,4})?[^\w]*\Z")
+#: “3/12” at the end of a line, or at its head: a page, and how many there are.
+_OF_ALL = re.compile(r"(?:\A|\s)(\d{1,4})\s?/\s?(\d{1,4})(?:\Z|(?=\s))")
+#: What pages repeat is of another size than the text by so much, where it is.
+_OTHER = 0.1
 _ALONE = re.compile(r"[-\u2013\u2014]?\s?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[-\u2013\u2014]?")
-#: So many numbers below one another count lines.
+#: So many numbers below one another count lines, by such steps; of those by one, most count the very next line.
 _COUNTED = 4
+_STEPS = (1, 2, 5, 10)
+_MOST = 1.6
 
 
 def tell_furniture(pages: Sequence[Page]) -> None:
-    """Mark what is no text: stamps, heads and feet, numbers of pages and of lines."""
+    """Mark what is no text: heads and feet, numbers of pages."""
     for page in pages:
-        for line in page.lines:
-            if all(word.look & 4 for word in line.words):
-                line.gone = ASKEW
         _tell_number(page)
-    for top in (True, False):
-        edges = [_edge(page, top=top) for page in pages]
-        repeated = _repeated(pages, edges)
-        for page, edge in zip(pages, edges, strict=True):
-            _mark(page, edge, repeated, top=top)
+    text = size_of_text(pages)
+    edges = {top: [_edge(page, top=top) for page in pages] for top in (True, False)}
+    repeated = {key: counts for each in edges.values() for key, counts in _repeated(pages, each).items()}
+    for top, each in edges.items():
+        for page, edge in zip(pages, each, strict=True):
+            _mark(page, edge, repeated, text, top=top)
+    if len(pages) == 1:
+        _tell_only(pages[0], text)
+
+
+def _tell_only(page: Page, text: float) -> None:
+    """The foot of an only page that says “1/1” in another size than the text, and a head of that size above all."""
+    last, first = _edge(page, top=False)[:1], _edge(page, top=True)[:1]
+    for line in last:
+        counted = _OF_ALL.search(line.text)
+        if counted is None or {counted[1], counted[2]} != {"1"} or not _is_other(line, text):
+            return
+        line.gone = NUMBER if _WORDLESS.match(line.text) else FOOT
+        for head in first:
+            others = [one.left for one in page.kept if one is not head]
+            if abs(head.size - line.size) < 0.1 and others and head.left < min(others) - _PLACE:
+                head.gone = HEAD
+
+
+def _is_other(line: Printed, text: float) -> bool:
+    """Whether `line` is of another size than most letters are."""
+    return abs(line.size - text) > _OTHER * text
 
 
 def _tell_number(page: Page) -> None:
@@ -63,18 +89,22 @@ def _key(line: Printed) -> str:
     return _DIGITS.sub("#", line.text)
 
 
-def _repeated(pages: Sequence[Page], edges: Sequence[Sequence[Printed]]) -> set[int]:
-    """The lines, by their `id`, that stand at the same place of several pages with the same words."""
+def _repeated(pages: Sequence[Page], edges: Sequence[Sequence[Printed]]) -> dict[int, bool]:
+    """The lines, by their `id`, that stand at the same place of several pages with the same words.
+
+    With each is said whether a number in it counts the pages.
+    """
     groups: dict[str, list[Printed]] = {}
     for edge in edges:
         for line in edge:
             groups.setdefault(_key(line), []).append(line)
-    found: set[int] = set()
+    found: dict[int, bool] = {}
     for lines in groups.values():
         for fellows in _at_one_place(lines):
             on = {one.page for one in fellows}
             if len(on) > 1 and 5 * len(on) >= 2 * min(len(pages), 10) and _counts(fellows):
-                found |= {id(line) for line in fellows}
+                counts = len({line.text for line in fellows}) > 1
+                found |= {id(line): counts for line in fellows}
     return found
 
 
@@ -100,7 +130,9 @@ def _counts(lines: Sequence[Printed]) -> bool:
     )
 
 
-def _mark(page: Page, edge: Sequence[Printed], repeated: Collection[int], *, top: bool) -> None:
+def _mark(
+    page: Page, edge: Sequence[Printed], repeated: Mapping[int, bool], text: float, *, top: bool
+) -> None:
     """Mark those of the `edge` that are repeated, from the outermost on, as far as nothing else stands between."""
     run: list[Printed] = []
     for line in edge:
@@ -115,7 +147,14 @@ def _mark(page: Page, edge: Sequence[Printed], repeated: Collection[int], *, top
     if rest:
         gaps = [gap for a, b in pairwise(rest[: 2 * _LINES]) if (gap := abs(a.base - b.base)) > 1]
         usual = median(gaps) if gaps else run[-1].size
-        while run and abs(run[-1].base - rest[0].base) < _APART * usual:
+        out = min((line.left for line in rest if id(line) not in repeated), default=0.0) - _PLACE
+        while (
+            run
+            and abs(run[-1].base - rest[0].base) < _APART * usual
+            and not repeated[id(run[-1])]
+            and not run[-1].left < out
+            and not (_is_other(run[-1], text) and not _is_other(rest[0], text))
+        ):
             run.pop()
     for line in run:
         line.gone = NUMBER if _WORDLESS.match(line.text) else HEAD if top else FOOT
@@ -166,12 +205,27 @@ def _columns(placed: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _in_margin(page: Page, column: Sequence[Word]) -> list[Word]:
-    """The `column` from its top, where all other words of the page stand on one side of it and it counts on."""
+    """The `column` from its top, where all other words of the page stand on one side of it and it counts lines.
+
+    It may begin anew: heads, feet and notes are counted apart by some. What counts parts of a text counts other lines
+    than each, or each fifth.
+    """
     words = sorted(column, key=lambda word: -word.base)
     own = {id(word) for word in words}
     left, right = min(word.left for word in words), max(word.right for word in words)
     others = [word for line in page.kept for word in line.words if id(word) not in own]
     if not others or not (all(o.left > right + 2 for o in others) or all(o.right < left - 2 for o in others)):
         return []
-    steps = {int(b.text) - int(a.text) for a, b in pairwise(words)}
-    return words if len(steps) == 1 and steps <= {1, 2, 5, 10} else []
+    steps = Counter(int(b.text) - int(a.text) for a, b in pairwise(words))
+    step, times = steps.most_common(1)[0]
+    if step not in _STEPS:
+        return []
+    if times == len(words) - 1 and step > 1:
+        return words
+    bases = sorted({word.base for word in others}, reverse=True)
+    at = [bisect_left(bases, -word.base - 1, key=lambda base: -base) for word in words]
+    each = sum(
+        int(b.text) - int(a.text) == step == below - above
+        for (a, b), (above, below) in zip(pairwise(words), pairwise(at), strict=True)
+    )
+    return words if _MOST * each >= len(words) - 1 else []

@@ -41,6 +41,8 @@ _SIGN = re.compile(r"([^\w\s\"'“”„«»|]{1,3}|o)\s+(?=[^\W\d_]|[\"'“„�
 _FEWEST = 2
 _MANY = 3
 _ENDS = ";.:,·"
+#: What ends a part behind which no list begins: behind a colon, or in the middle of a sentence, one may.
+_ENDED = frozenset(";.,·")
 
 #: What marks of one form share: the signs around the value, and what it is written in.
 Form: TypeAlias = tuple[str, str, LabelKind]
@@ -134,7 +136,7 @@ def _believed(
     if len(recitals) == len(row):
         return True
     fewest = _FEWEST if signed else _MANY
-    return len(row) >= fewest and (kind == "letter" or passages[row[0].at - 1].plain[-1:] == ":")
+    return len(row) >= fewest and (kind == "letter" or passages[row[0].at - 1].plain[-1:] not in _ENDED)
 
 
 def _announced(row: Sequence[_Marked], passages: Sequence[Passage]) -> bool:

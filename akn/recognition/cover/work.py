@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
 from akn.institutions import Institution, Named
+from akn.matching.nearest import did_you_mean
 from akn.model.hint import Hint
 from akn.model.publication import Publication
 from akn.model.resolution import Relation, Step, Work
@@ -46,6 +47,7 @@ def work_of(
     if wishes.kind is not None and wishes.kind not in institution.kinds:
         raise UnrecognisedError(
             f"--kind {wishes.kind}: the {institution.name} has no such kind; it has {', '.join(institution.kinds)}"
+            f"{did_you_mean(wishes.kind, institution.kinds)}"
         )
     findings: list[Finding] = []
     number = head.number or _number_elsewhere(source, head, institution)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from akn.errors import UnrecognisedError
 from akn.findings import Finding
@@ -30,7 +30,7 @@ def language_of(lines: Sequence[str], wish: str | None, name: str) -> Detected:
     text = "\n".join(lines)
     detected = detect(text)
     if detected.code and not detected.foreign:
-        return detected
+        return detected if detected.certainty >= _CERTAIN else _by_formula(lines, detected)
     refuse_others(lines, name)
     if detected.foreign:
         known = ", ".join(codes())
@@ -43,6 +43,29 @@ def language_of(lines: Sequence[str], wish: str | None, name: str) -> Detected:
         f"{name}: no resolution was found, nor could the language be told: {detected.reason}"
         f"{f' (its letters are {letters})' if letters and letters != 'Latin' else ''}; name it with --language"
     )
+
+
+def _by_formula(lines: Sequence[str], detected: Detected) -> Detected:
+    """The language whose enacting words stand on a line of their own, where those of the `detected` one do not."""
+    plain = [alike(line).strip() for line in lines]
+    if _enacts(detected.code, plain):
+        return detected
+    others = [code for code in codes() if code != detected.code and _enacts(code, plain)]
+    if len(others) != 1:
+        return detected
+    reason = f"the enacting words are {load(others[0]).name}; {detected.reason}"
+    return Detected(others[0], detected.certainty, reason, detected.hits)
+
+
+def _enacts(code: str, lines: Sequence[str]) -> bool:
+    """Whether one of `lines` is the enacting words of an institution in the language `code`."""
+    language = load(code)
+    for key, words in language.table.items():
+        if isinstance(words, Mapping) and "formula" in words:
+            phrases = language.speech(key).phrases("formula")
+            if any(by_itself(phrases.opening(line), line) for line in lines):
+                return True
+    return False
 
 
 def doubts_of_language(

@@ -23,7 +23,7 @@ SIZE: Final = 64
 _MOST: Final = 4
 
 
-class Item(Struct, frozen=True):
+class FoundFile(Struct, frozen=True):
     """A file, its place below the folder in which it was found, and the name of what is made of it, less its ending."""
 
     place: Place
@@ -31,18 +31,18 @@ class Item(Struct, frozen=True):
     bare: PurePath
 
 
-class Block(Struct, frozen=True):
+class Bundle(Struct, frozen=True):
     """Files that are done together; `name` is the same whenever the same file ends it."""
 
     name: str
-    items: tuple[Item, ...]
+    items: tuple[FoundFile, ...]
 
 
 def blocks(
     walked: Iterable[tuple[Place, PurePath]], shard: Shard | None = None, size: int = SIZE
-) -> Iterator[Block]:
+) -> Iterator[Bundle]:
     """Cut what was `walked` into blocks of about `size` files, those of the `shard` alone."""
-    held: list[Item] = []
+    held: list[FoundFile] = []
     for item in named(walked):
         if shard is not None and not shard.holds(item.below):
             continue
@@ -54,7 +54,7 @@ def blocks(
         yield _block(held)
 
 
-def named(walked: Iterable[tuple[Place, PurePath]]) -> Iterator[Item]:
+def named(walked: Iterable[tuple[Place, PurePath]]) -> Iterator[FoundFile]:
     """Yield what was `walked` with the names of what is made of it: two that would share one keep their endings.
 
     Files with one name but for the ending come near each other in a walk, so that few are held.
@@ -74,7 +74,7 @@ def named(walked: Iterable[tuple[Place, PurePath]]) -> Iterator[Item]:
     yield from _told_apart(held, alone)
 
 
-def _told_apart(held: list[tuple[Place, PurePath]], alone: set[PurePath]) -> Iterator[Item]:
+def _told_apart(held: list[tuple[Place, PurePath]], alone: set[PurePath]) -> Iterator[FoundFile]:
     count: dict[PurePath, int] = {}
     for _, below in held:
         bare = below.with_suffix("")
@@ -82,15 +82,15 @@ def _told_apart(held: list[tuple[Place, PurePath]], alone: set[PurePath]) -> Ite
     for place, below in held:
         bare = below.with_suffix("")
         twin = count[bare] > 1 or (bare != below and bare in alone)
-        yield Item(place, below, below if twin else bare)
+        yield FoundFile(place, below, below if twin else bare)
 
 
-def _ends(item: Item, size: int) -> bool:
+def _ends(item: FoundFile, size: int) -> bool:
     """Whether a block ends with this file: one in `size` does, which no other file can change."""
     digest = hashlib.sha256(item.below.as_posix().encode("utf-8", "surrogatepass")).digest()
     return int.from_bytes(digest[8:16], "big") % size == 0  # other bytes than those that tell the shard
 
 
-def _block(held: list[Item]) -> Block:
+def _block(held: list[FoundFile]) -> Bundle:
     last = held[-1].below.as_posix().encode("utf-8", "surrogatepass")
-    return Block(hashlib.sha256(last).hexdigest()[:24], tuple(held))
+    return Bundle(hashlib.sha256(last).hexdigest()[:24], tuple(held))
