@@ -210,8 +210,12 @@ def _counts_on(above: Line, line: Line) -> bool:
 
 
 def _broken(above: Line, line: Line) -> bool:
-    """Whether a word was broken at the end of the line above."""
-    return above.text[-1:] in HYPHENS and line.text[:1].islower() and above.text[-2:-1].isalpha()
+    """Whether a word was broken at the end of the line above, or a number of many parts at its stroke."""
+    end, before, begin = above.text[-1:], above.text[-2:-1], line.text[:1]
+    if end == "/":
+        return before.isalnum() and begin.isalnum()
+    again = begin in HYPHENS and line.text[1:2].isalpha()  # “Estados-”, “-Membros”
+    return end in HYPHENS and before.isalpha() and (begin.islower() or again)
 
 
 def _label(line: Line) -> Label | None:

@@ -23,7 +23,8 @@ def is_formula(passages: Sequence[Passage], at: int, idiom: Idiom) -> bool:
     names the institution: there a citation or recital must follow at once.
     """
     if (role := passages[at].role) is not None:
-        return role == "formula"
+        # The words between a numbered preamble and its paragraphs are enacting words, too; they begin no act.
+        return role == "formula" and idiom.phrases("turn").opening(passages[at].plain) is None
     plain = passages[at].plain
     if by_itself(idiom.phrases("formula").opening(plain), plain) is not None:
         return True

@@ -30,6 +30,8 @@ class Ahead:
         told = frozenset(one.at for one in counted if passages[one.at].role == "paragraph")
         self.numbers = [one.at for one in counted if one.at not in points - told]
         self._numbers = frozenset(self.numbers)
+        #: The place of the last of them, or -1.
+        self.last = self.numbers[-1] if self.numbers else -1
         #: The place of the first line that says how the act was adopted, or the end.
         self.adoption = self.end if annex else self._adoption()
         #: The place behind the last recital of an act whose paragraphs have no numbers.

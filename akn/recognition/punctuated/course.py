@@ -78,16 +78,15 @@ class Course:
         self.findings: list[Finding] = []
         self.part: _Part | None = None
         self.body = annex or told  # the first preamble is over
-        self.number = 0  # that of the last paragraph
+        self.number = self.sections = 0  # that of the last paragraph, and of the last section
         self.headed = False  # nothing has followed the last heading yet
-        self.sections = 0  # the numeral of the last section
         self.turned: list[Formula] = []  # the words behind a numbered preamble
 
     def run(self) -> int:
         """Walk until the act is over; where that is."""
         at = self._formula()
         stop = self.ahead.adoption
-        while at < stop and (not self.passages[at].note or at < self._last_number()):
+        while at < stop and (not self.passages[at].note or at < self.ahead.last):
             self.waiting += map(block_of, self.strangers.get(at, ()))
             at += self._take(self.passages[at], at)
         self._close()
@@ -101,9 +100,6 @@ class Course:
         recitals = [Recitals(None, tuple(self.recitals))] if self.recitals else []
         preamble = [*self.preamble, *recitals, *self.turned]
         return Act((), tuple(preamble), self.outline.parts(), tuple(self.conclusions))
-
-    def _last_number(self) -> int:
-        return self.ahead.numbers[-1] if self.ahead.numbers else -1
 
     def _formula(self) -> int:
         """Read the enacting words, if any; where what follows them begins."""
@@ -177,6 +173,8 @@ class Course:
             case "paragraph":
                 self._begin(passage, label, recital=False)
                 self.body = True
+            case "formula" if self.preamble and not self.body:
+                self._turn(passage)
             case "heading":
                 self._heading(passage, None)
             case "point" if part is not None:
@@ -219,6 +217,9 @@ class Course:
                 self._heading(passage, None)
                 return True
             return False
+        if label.kind == "bullet" and not self.body and (self.part is None or self.part.ends == ","):
+            self._begin(passage.cut(label.end), None, recital=True)  # a dash or a star before a recital
+            return True
         if self.part is None:
             return False
         self._point(passage, label)
@@ -270,7 +271,8 @@ class Course:
         part = self.part
         if part is None or part.ends or passage.whole:
             return False
-        return passage.text[:1].islower() or (self.ahead.below(at) and (self.told or self.ahead.parted))
+        below = self.ahead.below(at) and (self.told or self.ahead.parted)
+        return passage.text[:1].islower() or below or self.signs.runs_on(self.passages[at - 1], passage)
 
     def _begins_unnumbered(self, passage: Passage) -> bool:
         """Whether a passage without a number is a paragraph by itself."""
@@ -388,8 +390,6 @@ class Course:
             self.outline.add(Recital(part.num, content, line))
         else:
             self.recitals.append(Recital(part.num, content, line))
-
-    # ------------------------------------------------------------------ tables
 
     def _add_table(self, table: Table, passage: Passage) -> None:
         if self.part is None:

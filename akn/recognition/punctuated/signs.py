@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from akn.matching.alike import alike
 from akn.matching.phrases import Hit
-from akn.matching.scripts import mostly_unspaced
+from akn.matching.scripts import mostly_unspaced, unspaced
 from akn.numbering.roman import roman
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
@@ -56,6 +56,7 @@ class Signs:
         self.openers = idiom.phrases("recital")
         self._section = idiom.phrases("section")
         self._adoption = idiom.phrases("adoption")
+        self._verbs = idiom.phrases("verb")
         self._turn = idiom.phrases("turn")
         self._dated = idiom.phrases("dated")
 
@@ -89,9 +90,19 @@ class Signs:
         plain = said(passage)
         if not plain or ending(passage) or GAP.search(passage.text) or not any(c.isalpha() for c in plain):
             return False
-        if plain[0].islower() or plain[0] in "\"'|([-*" or self.openers.opening(plain):
+        if plain[0].islower() or plain[0] in "\"'|([-*" or self.opens(plain):
             return False
         return long or len(plain) <= (_LONGEST_UNSPACED if mostly_unspaced(plain) else _LONGEST)
+
+    def opens(self, plain: str) -> bool:
+        """Whether `plain` begins as a recital does, or a paragraph: with words that begin no heading."""
+        return self.openers.opening(plain) is not None or self._verbs.opening(plain) is not None
+
+    def runs_on(self, above: Passage, below: Passage) -> bool:
+        """Whether `below` goes on the sentence that `above` leaves open, in a script that has no small letters."""
+        if not self._verbs.phrases or below.level or above.level or self.opens(said(below)):
+            return False
+        return unspaced(above.text[-1:]) or unspaced(below.text[:1])
 
     def is_row(self, passage: Passage) -> bool:
         """Whether `passage` is a row of a table that was printed as one line: it has wide gaps."""
