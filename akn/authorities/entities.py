@@ -24,12 +24,13 @@ class Named(Struct, frozen=True):
     `guard` says what the neighbours of the name must be like: ``alone`` names
     (“Council”) need one of the guard words before them, ``country`` and ``body``
     names must not be part of a longer name. `entity` is None for a name that
-    only looks like one of ours.
+    only looks like one of ours. `of` is the institution in whose documents alone it means this.
     """
 
     name: str
     entity: Entity | None
     guard: Guard = ""
+    of: str = ""
 
 
 @lru_cache(maxsize=32)
@@ -52,9 +53,10 @@ def _bodies(language: str) -> Iterator[Named]:
         if code in held:
             own += declined(_bare(held[code], language), declension)
         guard: Guard = "body" if entry.get("guarded") else ""
-        yield from (Named(name, entity, guard) for name in own)
+        of = entry.get("of", "")
+        yield from (Named(name, entity, guard, of) for name in own)
         lone = (*entry.get("alone", {}).get(language, ()), *alone.get(key, ()))
-        yield from (Named(name, entity, "alone") for name in lone)
+        yield from (Named(name, entity, "alone", of) for name in lone)
     english = labels("eng")["corporate-body"]
     for code, label in held.items():
         if code not in seen and " " in label:
@@ -65,7 +67,7 @@ def _bodies(language: str) -> Iterator[Named]:
     for entry in table("bodies")["roles"]:
         role = Entity("role", entry["key"], entry["iri"], entry["label"], entry.get("short", ""))
         every = (*entry.get("names", {}).get(language, ()), *roles.get(entry["key"], ()))
-        yield from (Named(name, role) for name in every)
+        yield from (Named(name, role, "", entry.get("of", "")) for name in every)
     for decoy in names(language).get("decoys", ()):
         yield Named(decoy, None)
 

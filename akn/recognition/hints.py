@@ -22,7 +22,6 @@ from akn.model.hint import Hint, Role
 from akn.model.resolution import Resolution
 from akn.model.source import Dropped, Line, Piece, Source
 from akn.model.standing import standings
-from akn.toml import table_in
 
 #: So alike a line is, of 100, that may be the one that was meant.
 _ALIKE = 80
@@ -47,6 +46,8 @@ def read_hints(path: Path) -> tuple[Hint, ...]:
 
 def hints_in(text: str, name: Path = Path("hints")) -> tuple[Hint, ...]:
     """Return the hints that `text` holds, which is called `name` where it is wrong; raises what `read_hints` does."""
+    from akn.toml import table_in  # noqa: PLC0415  # only hints want it: the tables of akn are prepared
+
     table = table_in(text.replace("\r\n", "\n"), name, "file of hints", "hints")
     hints = tuple(
         Hint(" ".join(row["line"].split()), row["role"], row.get("occurrence"), row.get("source", ""))

@@ -20,13 +20,13 @@ _LONG = 3
 #: A sentence has more words than this; signs that end one.
 _SHORT = 3
 _ENDS = ";.·"
-#: What all parts of a row end in.
-_SIGNS = frozenset(",;")
+#: What the recitals of old texts end in.
+_SIGNS = frozenset(",")
 #: What may end any part, and what ends one of the body only, where signs tell; behind what another may begin.
 _FINISHED, _ENDING = frozenset(",;.،؛，；。"), frozenset(";؛；")
 #: What ends a recital where signs tell, and what ends none there, if most end in the former.
 _COMMAS, _STOPS = frozenset(",،，、"), frozenset(".。")
-_GLUED = re.compile(r"[,;] (?=[^\W\d_])")
+_GLUED = re.compile(r"[,;](?:\d{1,3}|\(\d{1,3}\)|\[\d{1,3}\])? (?=[^\W\d_])")  # the mark of a note between
 #: Where lines of an act stand that are in no part.
 _LOOSE = frozenset({"mainBody", "hcontainer"})
 
@@ -39,7 +39,7 @@ def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
             rows.setdefault((unit.act, unit.part), []).append(unit)
     for (_, part), units in rows.items():
         odd = [unit for unit in units if part not in words.opening(unit.blocks[0].text)[0]]
-        if len(odd) == 1 and len(units) > _FELLOWS and not _in_their_row(odd[0], units):
+        if len(odd) == 1 and len(units) > _FELLOWS and not in_their_row(odd[0], units):
             (unit,) = odd
             yield doubt(
                 "SHA001",
@@ -48,10 +48,10 @@ def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
             )
 
 
-def _in_their_row(odd: Unit, units: Sequence[Unit]) -> bool:
+def in_their_row(odd: Unit, units: Sequence[Unit]) -> bool:
     """Whether the `odd` one has a mark between those of its fellows, and begins and ends as they do.
 
-    Old texts have “alarmed by …” among what begins with “whereas”.
+    Old texts, whose recitals end in commas, have “alarmed by …” among what begins with “whereas”.
     """
     others = [unit for unit in units if unit is not odd]
     letters = [ord(unit.num.strip(" .()")) if len(unit.num.strip(" .()")) == 1 else 0 for unit in units]

@@ -58,7 +58,7 @@ class _Zone(Struct):
         if self.counted is None:
             self.counted = Counter()
             for block in self.blocks:
-                self.counted.update(_told(block.text, self.words))
+                self.counted.update(_stems(block.text, self.words))
         return self.counted
 
     def behind_a_number(self, heading: Block) -> bool:
@@ -157,7 +157,9 @@ def _among(block: Block, zone: _Zone, words: Openers) -> Finding | None:
     """The doubt about a heading that has fellows: it says nothing that the act says, or has a form of its own."""
     told = _told(block.text, words)
     enough = len(told) >= _STRANGE or block.text.count(" ") >= _STRANGE
-    if enough and not zone.shared(block, told):
+    # “Heading 1a – …”, “Heading 2 – …”
+    series = any(one.text != block.text and told & _told(one.text, words) for one in zone.headings)
+    if enough and not series and not zone.shared(block, told):
         message = f"this heading has no word in common with the act: {quoted(block.text)}"
         return doubt("SHA026", message, eid=block.eid)
     if _odd_form(block.text) and not all(_odd_form(one.text) for one in zone.headings if one is not block):
@@ -223,18 +225,22 @@ def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
         ]
         if len(found) != 1 or unit.blocks[-1].part not in POINTS:
             continue
-        said = {word for block in unit.blocks[:-1] for word in _told(block.text, words)}
+        said = {word for block in unit.blocks[:-1] for word in _stems(block.text, words)}
         if not _told(found[0].text, words) & said:
             message = f"this line stands alone between points: {quoted(found[0].text)}"
             yield doubt("SHA026", message, eid=found[0].eid)
 
 
-def _told(text: str, words: Openers) -> frozenset[str]:
-    """The beginnings of the words of `text` that say something; short ones count where there is no long one."""
-    folded = [word for word in _WORDS.findall(text.casefold()) if word not in words.little]
+def _stems(text: str, words: Openers) -> frozenset[str]:
+    """The beginnings of the words of `text` that say something: of signs that no blank parts, each two."""
     signs = "".join(_CJK.findall(text))
     if signs:
         return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
-    return frozenset(word[:_STEM] for word in folded if len(word) >= _STEM) or frozenset(
-        word for word in folded if len(word) >= _SHORT
-    )
+    folded = (word for word in _WORDS.findall(text.casefold()) if word not in words.little)
+    return frozenset(word[:_STEM] for word in folded if len(word) >= _SHORT)
+
+
+def _told(text: str, words: Openers) -> frozenset[str]:
+    """What `text` says: short words count where there is no long one."""
+    stems = _stems(text, words)
+    return frozenset(stem for stem in stems if len(stem) >= _STEM) or stems

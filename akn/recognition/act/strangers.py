@@ -158,7 +158,7 @@ def _site_words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
 
 
 def _in_another_language(text: str, language: str) -> bool:
-    found = shares(text)
+    found = shares(text, language)
     own = found.pop(language, 0.0)
     return max(found.values(), default=0.0) >= max(_OTHERS, _MORE * own)
 
