@@ -33,6 +33,7 @@ def odd_rows(lines: Sequence[Line]) -> frozenset[int]:
         label = label_of(plain)
         if label is not None and label.kind in ("digit", "letter"):
             continue  # the usual marks of paragraphs and recitals are judged by what stands around them
+        key: tuple[str, str]
         if label is not None and label.kind in ("paren", "close"):
             key, value = ("", label.kind), label.value
         elif (dotted := _DOTTED.match(plain)) is not None:
