@@ -8,12 +8,11 @@ recitals; the number of a page by counting on in the midst of other things.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import pairwise
 
+from akn import ready
 from akn.matching.alike import alike
 from akn.model.source import Line, Piece
 from akn.recognition.facing_pages import facing_heads
@@ -383,8 +382,7 @@ def _worded(key: str) -> bool:
 
 @cache
 def _page_words() -> frozenset[str]:
-    text = files(__package__).joinpath("pages.toml").read_text(encoding="utf-8")
-    return frozenset(word.casefold() for word in tomllib.loads(text)["words"])
+    return frozenset(word.casefold() for word in ready.load("recognition/pages.toml")["words"])
 
 
 def _label(line: Line) -> Label | None:
