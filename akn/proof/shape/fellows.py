@@ -54,9 +54,10 @@ def in_their_row(odd: Unit, units: Sequence[Unit]) -> bool:
     Old texts, whose recitals end in commas, have “alarmed by …” among what begins with “whereas”.
     """
     others = [unit for unit in units if unit is not odd]
-    letters = [ord(unit.num.strip(" .()")) if len(unit.num.strip(" .()")) == 1 else 0 for unit in units]
+    marks = ["".join(c for c in unit.num if c.isalnum())[-1:] if unit.num else "?" for unit in units]
+    bulleted = not any(marks) and len({unit.num for unit in units}) == 1
     return (
-        all(b == a + 1 for a, b in pairwise(letters))
+        (bulleted or (all(marks) and all(ord(b) == ord(a) + 1 for a, b in pairwise(marks))))
         and all(unit.text[:1].islower() is odd.text[:1].islower() for unit in others)
         and {unit.text.rstrip()[-1:] for unit in others} == {odd.text.rstrip()[-1:]} <= _SIGNS
     )
