@@ -140,7 +140,9 @@ def test_a_sentence_before_the_first_number_is_doubted() -> None:
 
 
 def test_one_line_between_points_that_speaks_of_nothing_is_doubted() -> None:
-    assert "SHA026" in errors_of(ENGLISH.replace("(b)  to compare", "Send us your comments\n\n(b)  to compare"))
+    assert "SHA026" in errors_of(
+        ENGLISH.replace("(b)  to compare", "Send us your comments\n\n(b)  to compare")
+    )
     assert "SHA026" not in errors_of(ENGLISH.replace("(b)  to compare", "Measurements\n\n(b)  to compare"))
 
 
