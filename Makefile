@@ -2,14 +2,19 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+BASIC  := $(VENV)/.runs
 
-.PHONY: pages demo test test-servers torture test-consumers bench accuracy honesty fuzz lint format tables clean
+.PHONY: docs quick pages screenshots demo test test-servers torture test-consumers bench accuracy honesty fuzz lint format tables clean
 
 # Convert a sample and say where the result is.
-demo: $(STAMP)
+demo: $(BASIC)
 	@mkdir -p out
+	@echo '$$ akn convert samples/eng/harbour-noise.txt -o out/harbour-noise.xml --report out/harbour-noise.json'
 	@$(BIN)/akn convert samples/eng/harbour-noise.txt -o out/harbour-noise.xml --report out/harbour-noise.json
-	@echo "The XML is in out/harbour-noise.xml, the report in out/harbour-noise.json"
+	@echo "The XML is in out/harbour-noise.xml, the report in out/harbour-noise.json. Next:"
+	@echo "  . $(BIN)/activate"
+	@echo "  akn validate out/harbour-noise.xml"
+	@echo "  akn serve                               the page, at http://127.0.0.1:8000"
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
@@ -28,7 +33,9 @@ test-consumers: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --editable ".[bench]"
-	$(BIN)/python -m benchmarks
+	test -d build/bench || $(PYTHON) -m venv build/bench
+	build/bench/bin/python -m pip install --quiet --force-reinstall --no-deps . && build/bench/bin/python -m pip install --quiet ".[pdf]"
+	AKN_INSTALLED=$(CURDIR)/build/bench/bin $(BIN)/python -m benchmarks
 
 # Known texts, damaged as real ones are: what comes out right, what says that it is not, what is silent.
 honesty: $(STAMP)
@@ -58,10 +65,34 @@ tables: $(STAMP)
 	$(BIN)/python -m akn.tree.from_schema
 	$(BIN)/python -m akn.cli.prepare
 
+# The documentation, as a site in out/site: the reference is made from what commands, schemas and docstrings say.
+docs: $(STAMP)
+	$(BIN)/python -m pip install --quiet --editable ".[docs]"
+	$(BIN)/python docs/reference.py
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "The documentation is in out/site/index.html"
+
+# What a newcomer runs after a change: a few thousand tests of all rooms, in less than a minute on an idle machine.
+quick: $(STAMP)
+	$(BIN)/python -m pytest -q -x tests/test_floors.py tests/test_pipeline.py tests/test_properties.py tests/test_phrases.py \
+		tests/jobs/test_walking.py tests/places/test_url.py tests/model tests/numbering tests/proof tests/tree
+
 # The page of each code (docs/codes), from what the code says of itself; twice, for the first run gathers the cases.
 pages: $(STAMP)
 	$(BIN)/python -m tests.code_pages
 	$(BIN)/python -m tests.code_pages
+
+# The pictures in docs/page.md, made by the tests of the page in Chromium.
+screenshots: $(STAMP)
+	@mkdir -p docs/pictures
+	AKN_SCREENSHOTS=docs/pictures .ci/test-consumers -k screenshots
+
+# What running needs, the page too, and nothing more: a third of what testing needs.
+$(BASIC): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what akn needs into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[serve]"
+	@touch $@
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -7,11 +7,13 @@ forms. They are loaded when first used, so that ``import akn`` costs nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from akn.release import VERSION
 
+#: What a checker of types reads; ``typing`` costs more than all that ``akn --help`` does.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from akn.comparing import align
     from akn.comparing.linking import compare
     from akn.comparing.voting import votes

@@ -65,6 +65,8 @@ def main() -> None:
     pages(texts, [one.page().encode() for one in motions])
     heading("Documents and their text")
     carriers([one.text() for one in motions])
+    heading("The goals")
+    subprocess.run([sys.executable, "-m", "benchmarks.goals"], check=False, cwd=HERE.parent)
     heading("The command")
     beside_xmllint(texts[0])
     languages(texts[0])

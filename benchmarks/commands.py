@@ -11,13 +11,13 @@ from pathlib import Path
 
 import akn
 from akn.schema import official as schema
-from benchmarks.timing import best_of, command, row
+from benchmarks.timing import best_of, command, row, surroundings
 
 ROUNDS = 15
-AKN = str(Path(sys.executable).parent / "akn")
+AKN = str(Path(os.environ.get("AKN_INSTALLED") or Path(sys.executable).parent) / "akn")
 _PACKAGE = Path(akn.__file__).parent
 #: Runs the command line in a process of its own, and says on its standard error how much memory it took at most.
-_MEASURED = """
+MEASURED = """
 import resource, sys
 from pathlib import Path
 from akn.cli import main
@@ -62,7 +62,7 @@ def memory(document: bytes) -> None:
             words = (
                 sys.executable,
                 "-c",
-                _MEASURED,
+                MEASURED,
                 "convert",
                 str(text),
                 "-o",
@@ -70,7 +70,9 @@ def memory(document: bytes) -> None:
                 "--quiet",
                 *options,
             )
-            said = subprocess.run(words, capture_output=True, check=True, text=True).stderr
+            said = subprocess.run(
+                words, capture_output=True, check=True, text=True, env=surroundings()
+            ).stderr
             print(f"  {title:44} {int(said.split()[-1]) / 1024:9.1f} MB")
 
 
@@ -85,7 +87,7 @@ def languages(document: bytes) -> None:
         for name in ("all", "one"):
             place = _copy(Path(folder, name), english_only=name == "one")
             counts[name] = len(list(Path(place, "akn", "languages").glob("???.toml")))
-            environment = {**os.environ, "PYTHONPATH": place}
+            environment = {**surroundings(), "PYTHONPATH": place}
             environment.pop("AKN_LANGUAGES", None)
             works[name] = command(sys.executable, *words, environment=environment)
         best = best_of(works, 2 * ROUNDS)

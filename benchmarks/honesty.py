@@ -59,6 +59,8 @@ _UNLABELLED = {
 } | {
     "points as 1.1.": ("point",),
     "page: bulleted points": ("point",),
+    "page: lists with types": ("point",),
+    "page: lists with styles": ("point",),
     "page: lists without types": ("point", "recital"),
 }
 #: Lists of a page are lettered in Latin letters, whatever the language: there the letters differ from gold's.

@@ -71,7 +71,7 @@ def whole(documents: Sequence[bytes]) -> None:
         "floor": lambda n: validator.validate(etree.fromstring(result(n))),
         "floor, enriched": lambda n: validator.validate(etree.fromstring(marked(n))),
     }
-    if peer := _bluebell(documents):
+    if peer := bluebell(documents):
         works["bluebell"] = peer
     best = best_of(works, ROUNDS)
     for name, floor in (
@@ -89,7 +89,7 @@ def whole(documents: Sequence[bytes]) -> None:
         print("  bluebell-akn is not installed: pip install -e '.[bench]'")
 
 
-def _bluebell(documents: Sequence[bytes]) -> Work | None:
+def bluebell(documents: Sequence[bytes]) -> Work | None:
     """bluebell-akn's parse of the text as a statement: it makes paragraphs of lines, and finds no structure."""
     if importlib.util.find_spec("bluebell") is None:
         return None

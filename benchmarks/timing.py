@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import time
@@ -30,12 +31,17 @@ def best_of(works: Mapping[str, Work], rounds: int) -> dict[str, float]:
     return best
 
 
+def surroundings() -> dict[str, str]:
+    """The environment of a command as users have it: what Python compiled is kept."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def command(*words: str, environment: Mapping[str, str] | None = None) -> Work:
     """What runs a command and throws away what it says; a command that could not run is an error."""
 
     def run(number: int) -> None:
         del number
-        ended = subprocess.run(words, capture_output=True, check=False, env=environment)
+        ended = subprocess.run(words, capture_output=True, check=False, env=environment or surroundings())
         if ended.returncode not in (0, 1):
             raise RuntimeError(f"{' '.join(words)}: exit {ended.returncode}: {ended.stderr.decode()[-500:]}")
 

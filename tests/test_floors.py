@@ -63,8 +63,9 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom", "hyphens", "standing", "hints", "odd_rows"}),
-        frozenset({"passages", "wrapping", "journal", "facing_pages"}),
+        frozenset({"labels", "idiom", "hyphens", "standing", "hints"}),
+        frozenset({"odd_rows", "passages", "journal", "facing_pages"}),
+        frozenset({"wrapping"}),
         frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),
         frozenset({"blocks", "furniture", "ruled", "running_heads", "unfolding", "parting"}),

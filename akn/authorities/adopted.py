@@ -40,12 +40,15 @@ class Adopted(Struct, frozen=True):
 
 
 def folder() -> Path:
-    """Where the table lies, or would."""
+    """Where the table lies, or would; where a user has no home, as in some containers, it can lie nowhere."""
     named = os.environ.get("AKN_AUTHORITIES", "")
     if named:
         return Path(named)
     home = os.environ.get("XDG_DATA_HOME", "")
-    return (Path(home) if home else Path.home() / ".local" / "share") / "akn"
+    try:
+        return (Path(home) if home else Path.home() / ".local" / "share") / "akn"
+    except RuntimeError:
+        return Path(os.devnull) / "akn"
 
 
 def add(source: Path) -> tuple[int, int]:

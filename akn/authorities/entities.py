@@ -24,12 +24,13 @@ class Named(Struct, frozen=True):
     `guard` says what the neighbours of the name must be like: ``alone`` names
     (“Council”) need one of the guard words before them, ``country`` and ``body``
     names must not be part of a longer name. `entity` is None for a name that
-    only looks like one of ours.
+    only looks like one of ours. `of` is the institution in whose documents alone it means this.
     """
 
     name: str
     entity: Entity | None
     guard: Guard = ""
+    of: str = ""
 
 
 @lru_cache(maxsize=32)
@@ -53,9 +54,10 @@ def _bodies(language: str) -> Iterator[Named]:
             own.append(_bare(held[code], language))
         guard: Guard = "inner" if entry.get("inner") else "body" if entry.get("guarded") else ""
         bent = dict.fromkeys(form for name in own for form in heads.forms(name))
-        yield from (Named(name, entity, guard) for name in bent)
+        of = entry.get("of", "")
+        yield from (Named(name, entity, guard, of) for name in bent)
         lone = (*entry.get("alone", {}).get(language, ()), *alone.get(key, ()))
-        yield from (Named(name, entity, "alone") for name in lone)
+        yield from (Named(name, entity, "alone", of) for name in lone)
     english = labels("eng")["corporate-body"]
     for code, label in held.items():
         if code not in seen and " " in label:
@@ -66,7 +68,7 @@ def _bodies(language: str) -> Iterator[Named]:
     for entry in table("bodies")["roles"]:
         role = Entity("role", entry["key"], entry["iri"], entry["label"], entry.get("short", ""))
         every = (*entry.get("names", {}).get(language, ()), *roles.get(entry["key"], ()))
-        yield from (Named(name, role, "office") for name in every)
+        yield from (Named(name, role, "office", entry.get("of", "")) for name in every)
     for decoy in names(language).get("decoys", ()):
         yield Named(decoy, None)
 

@@ -147,7 +147,7 @@ def _tell(count: Count, place: Place | None, *, quiet: bool) -> None:
             f"{count.total:,} files: {said or 'none in this part'}{again}; {duration(count.seconds)} of work"
         )
         if place is not None:
-            note(f"  all of them: {place}")
+            note(f"  all of them: {place}; akn overview {place} -o overview.html draws a picture")
     for line in count.named:
         say(f"  {line}")
     if (more := count.total - count.verdicts["clean"] - len(count.named)) > 0:

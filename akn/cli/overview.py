@@ -26,6 +26,7 @@ _EXAMPLES = """\b
 Examples:
   akn overview library/ -o overview.html
   akn overview a.xml b.xml --format csv
+  akn overview out/manifest.jsonl -o overview.html
   akn overview --in sqlite:///library.db -o overview.html
 """
 
@@ -59,7 +60,8 @@ def overview(  # noqa: PLR0917  # one parameter for each option
 ) -> None:
     """Draw a picture of a collection: documents over the years, what they cite, what is in doubt.
 
-    FILE is an Akoma Ntoso file or a folder of them. By kind, by language and by
+    FILE is an Akoma Ntoso file, a folder of them, or the list of a run over many
+    (manifest.jsonl), of which no file is read again. By kind, by language and by
     the groups that tabled them; the acts cited most, references that lead
     nowhere, findings of the checker, and who cites whom. All figures stand in
     the page as CSV, too.
@@ -69,6 +71,9 @@ def overview(  # noqa: PLR0917  # one parameter for each option
     if not files and repository is None:
         raise click.UsageError("name files, folders of them, or a repository with --in")
     held: list[Surveyed] = list(_kept(repository)) if repository else []
+    lists = [place for place in files if place.suffix == ".jsonl"]
+    held += (one for place in lists for one in _listed(place))
+    files = tuple(place for place in files if place not in lists)
     if files:
         found = find(files, XML, "XML file to count")
         named = list(found.files)
@@ -87,6 +92,26 @@ def overview(  # noqa: PLR0917  # one parameter for each option
         make_folders(output.parent)
         write_atomically(output, as_bytes(counted, form))
     sys.exit(CLEAN if len(counted.read) == len(counted.documents) else COULD_NOT_RUN)
+
+
+def _listed(place: Place) -> Iterator[Surveyed]:
+    """What the list of a run tells of each file."""
+    from akn.jobs.manifest import fates_in  # noqa: PLC0415  # only a list wants it
+    from akn.model.overview import Surveyed  # noqa: PLC0415  # likewise
+
+    for fate in fates_in(place):
+        about = fate.about
+        yield Surveyed(
+            file=fate.input,
+            work=about.get("iri", "").partition(f"/{about.get('language', '')}@")[0],
+            title=about.get("number", "") or fate.below,
+            number=about.get("number", ""),
+            kind=about.get("kind", ""),
+            language=about.get("language", ""),
+            year=about.get("date", "")[:4],
+            findings=dict(fate.codes),
+            unread=f"{fate.verdict}: {fate.said}" if fate.verdict in {"failed", "set aside"} else "",
+        )
 
 
 def _kept(url: str) -> Iterator[Surveyed]:

@@ -45,10 +45,11 @@ Examples:
 def serve(  # one parameter an option
     host: str, port: int, url: str, jobs: int | None, max_size: int, timeout: float
 ) -> None:
-    """Open a page and an API on this machine: convert, check, find.
+    """Open a page and an API on this machine: convert, check, compare, find.
 
-    Nothing is fetched and nothing leaves the machine. Where --host lets others
-    in, the key in AKN_SERVE_KEY is wanted of every request.
+    Nothing is fetched and nothing leaves the machine; pages of other sites are
+    turned away. With --library, what was made can be deposited there. Where
+    --host lets others in, the key in AKN_SERVE_KEY is wanted of every request.
     Exit codes: 0 stopped; 2 could not run.
     """
     try:
@@ -61,7 +62,7 @@ def serve(  # one parameter an option
     if not key and not _is_own(host):
         raise AknError(f"{host} lets others in; set a key in {KEY}, which every request must then show")
     limits = Limits(max_size, timeout, jobs or Limits().workers)
-    app = application(limits, library=url, key=key)
+    app = application(limits, library=url, key=key, hosts=() if key else {*_OWN, host})
     opened = True
     with suppress(Interrupted):  # that is how it ends
         opened = listen(
@@ -69,6 +70,10 @@ def serve(  # one parameter an option
         )
     if not opened:
         raise AknError(f"{host}:{port} cannot be listened at; is it taken? choose another with --port")
+
+
+#: How a browser on this machine calls it; under any other name it is called by a page from elsewhere.
+_OWN = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def _is_own(host: str) -> bool:

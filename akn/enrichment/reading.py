@@ -19,6 +19,7 @@ from akn.model.resolution import Mark, Markup, RefList
 
 V = TypeVar("V")
 
+_SPACES = re.compile(r"\s+")
 #: A word or a number: where a name or a reference can begin. In scripts without blanks each character may.
 TOKEN = re.compile(rf"[^\W\d_{UNSPACED}]+|(?=[^\W\d_])[{UNSPACED}]|\d+")
 
@@ -103,4 +104,4 @@ def joiner(words: Table) -> Late:
 
 def plain(printed: str) -> str:
     """A matched phrase as its table writes it: one space for many."""
-    return re.sub(r"\s+", " ", printed)
+    return _SPACES.sub(" ", printed)

@@ -54,7 +54,9 @@ class Tables:
         self.own = own.identify if own else None
         self.adopted = institution.adopted_iris if institution else ()
         self.language = language
-        self.names = Names(held, entities(language), instruments(language))
+        key = institution.key if institution else ""
+        named = [each for each in entities(language) if not (each.of and key) or each.of == key]
+        self.names = Names(held, named, instruments(language))
         self.moments = Moments(held, load(language).dates)
         self.dated = Dated(held)
         self.definitions = Definitions(held, self.names)

@@ -84,6 +84,10 @@ class Institution:
         self.columns: bool = bool(table.get("columns"))
         #: What tells the parts of its acts: their opening words, or their punctuation and numbers.
         self.told_by: str = table.get("told_by", "words")
+        #: Whether an act without enacting words begins with the paragraph that bears the first number.
+        self.begins_with_number: bool = table.get("begins") == "number"
+        #: Whether its points are numbered with those of what they stand in: “7.1.”, “7.1.2.”.
+        self.dotted: bool = bool(table.get("dotted"))
         #: What a page may call the number of its document, beside its title.
         self.metadata: tuple[str, ...] = tuple(table.get("metadata", ()))
         for name, kind in table["kinds"].items():

@@ -16,7 +16,7 @@ from typing import Any, Final, Literal, TypeAlias
 from msgspec import Struct, field, structs
 
 from akn.bounded import opened
-from akn.errors import AknError
+from akn.errors import AknError, UnreadableError
 from akn.jobs.bundles import SIZE, FoundFile
 from akn.jobs.walking import Shard
 from akn.output import make_folders, write_atomically, write_pieces
@@ -161,6 +161,25 @@ class Manifest(Struct, frozen=True):
         """
         make_folders(self.folder)
         write_pieces(self.place, (line + b"\n" for name in names for line in _lines(self.part(name))))
+
+
+def fates_in(place: Place) -> Iterator[Fate]:
+    """Yield what the list at `place` tells of each file.
+
+    Raises:
+        UnreadableError: it cannot be read, or is no such list.
+    """
+    try:
+        with opened(place) as stream:
+            for number, line in enumerate(stream, 1):
+                try:
+                    yield Fate(**json.loads(line))
+                except (ValueError, TypeError) as error:
+                    raise UnreadableError(
+                        f"{place}, line {number}: this is no line of the list of a run (manifest.jsonl)"
+                    ) from error
+    except OSError as error:
+        raise UnreadableError(f"{place} cannot be read ({error.strerror or error})") from error
 
 
 def _lines(place: Place) -> Iterator[bytes]:

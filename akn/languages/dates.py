@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -27,8 +27,12 @@ _SPACING = Spacing(r"\s+", {". ": r"\.\s*", ", ": r",\s*"})
 #: A letter or figure of a script with blanks. It has no case here: a large set without case is slow to compile.
 _LETTER = rf"(?-i:[^\W{UNSPACED}])"
 
-#: Every form of a date has a year in digits.
-_DIGIT = re.compile("[0-9]")
+#: Every form of a date has a year of four digits.
+_YEAR = re.compile("[0-9]{4}")
+#: Where one white space follows another, a date may be of any length.
+_WIDE = re.compile(r"\s\s")
+#: The signs of a date that is written in digits, and what is looked at before and behind one.
+_MORE = 24
 
 
 class FoundDate(Struct, frozen=True):
@@ -68,13 +72,33 @@ class Dates:
     def find(self, text: str) -> list[FoundDate]:
         """All full dates of `text`, in order; what is no day of the calendar is left alone."""
         found: list[FoundDate] = []
-        if _DIGIT.search(text) is None:
+        if _YEAR.search(text) is None:
             return found
-        for match in self._expression.finditer(alike(text)):
+        for match in self._matches(alike(text)):
             value = self._value(match)
             if value is not None:
                 found.append(FoundDate(match.start(), match.end(), value.isoformat()))
         return found
+
+    @cached_property
+    def _reach(self) -> int:
+        """No date, its spaces single, is longer than this."""
+        month = max(map(len, self.months), default=0)
+        return max((len(pattern) + month for pattern in self.patterns), default=0) + _MORE
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        """What has the form of a date: looked for around the years, for elsewhere there is none."""
+        if _WIDE.search(text):
+            yield from self._expression.finditer(text)
+            return
+        begin = end = 0
+        for year in _YEAR.finditer(text):
+            if end and year.start() - self._reach > end:
+                yield from self._expression.finditer(text, begin, end)
+                begin = end = 0
+            begin = begin if end else max(0, year.start() - self._reach)
+            end = year.end() + self._reach
+        yield from self._expression.finditer(text, begin, end)
 
     def whole(self, text: str) -> str | None:
         """The ISO date that is all of `text`, or None."""

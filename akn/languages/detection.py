@@ -92,10 +92,10 @@ class _Tally(Struct, frozen=True):
     words: Mapping[str, int]
 
 
-def _tally(text: str) -> _Tally:
+def _tally(text: str, kept: str = "") -> _Tally:
     own = folders() == (HERE,)
     known = codes()
-    without = {code for code, letters in _telling(known, own).items() if letters.isdisjoint(text)}
+    without = {code for code, letters in _telling(known, own).items() if letters.isdisjoint(text)} - {kept}
     owners = _owners(tuple(code for code in known if code not in without) if without else known, own)
     start = min(len(text) // 4, max(0, len(text) - _ENOUGH))
     words = _words(text[start : start + _ENOUGH].lower())
@@ -112,9 +112,13 @@ def _tally(text: str) -> _Tally:
     return _Tally(shares, hits, words)
 
 
-def shares(text: str) -> dict[str, float]:
-    """How much speaks for each language: its little words in a few hundred words of `text`, shared ones in part."""
-    return _tally(text).shares
+def shares(text: str, own: str = "") -> dict[str, float]:
+    """How much speaks for each language: its little words in a few hundred words of `text`, shared ones in part.
+
+    `own` is a language that `text` may be in though none of the letters stands in it that tell that one: a line has
+    few.
+    """
+    return _tally(text, own).shares
 
 
 def detect(text: str) -> Detected:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -87,7 +88,7 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     agree(of.institution, language)
     idiom = idiom_of(of.institution, language)
     furniture = furniture_of(idiom)
-    noted, joined = _joined(without_rules(source.pieces, idiom), idiom, furniture)
+    noted, joined = _joined(without_rules(source.pieces, idiom), idiom, furniture, source.counting.pages)
     passages, start, unfolded = _start(joined.passages, idiom, furniture, source.name)
     # The head is freed of furniture by its reader, which tells what it leaves out.
     kept, dropped = _without_furniture(parted(passages[start:], idiom), furniture)
@@ -120,26 +121,32 @@ def recognise(source: Source, wishes: Wishes | None = None) -> Recognition:
     )
 
 
-def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tuple[Taken, Joined]:
-    """`pieces` without their notes, and the passages of the rest."""
+def _joined(
+    pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture, pages: Sequence[int]
+) -> tuple[Taken, Joined]:
+    """`pieces` without their notes, and the passages of the rest; `pages` are the numbers with which pages begin."""
     given = take_given(pieces)
     pieces = given.pieces
     by_signs = idiom.institution.told_by == "punctuation"
     wrapping = SetIn(pieces) if by_signs else Wrapping(pieces)
     seams = Seams(idiom, furniture, pieces)
-    pages = PageLines(
+    page_lines = PageLines(
         pieces, wrapping, seams.enacts, seams.opens, seams.titles, seams.names, tells=seams.adopts
     )
 
     # A print that knows the places of its lines has told what its pages repeat.
     placed = any(isinstance(piece, Line) and piece.joined is not None for piece in pieces)
-    heads = {} if placed else pages.heads
+    heads = {} if placed else page_lines.heads
 
     running = running_heads(pieces, idiom) if by_signs else {}
 
     seen: dict[tuple[str, bool], str | None] = {}
 
+    within = _within(pieces, frozenset(pages)) if placed else frozenset()
+
     def repeated(line: Line) -> str | None:
+        if line.number in within:
+            return None
         key = (line.text, line.whole)
         if key not in seen:
             seen[key] = furniture.of_each_page(line)
@@ -152,7 +159,7 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
 
     noted = take_notes(pieces, idiom, head)
     bridged = noted.bridged | given.bridged
-    numbers = PageLines(noted.pieces, wrapping).numbers if pages.numbered else {}
+    numbers = PageLines(noted.pieces, wrapping).numbers if page_lines.numbered else {}
 
     def of_each_page(line: Line) -> str | None:
         if line.role:
@@ -169,8 +176,18 @@ def _joined(pieces: Sequence[Piece], idiom: Idiom, furniture: Furniture) -> tupl
             return True
         return line.number not in wrapping.told and seams.stands_apart(above, line, below)
 
-    layout = Layout(of_each_page, stands_apart, wrapping, spelling_of(idiom.language))
+    layout = Layout(of_each_page, stands_apart, seams.goes_on, wrapping, spelling_of(idiom.language))
     return noted, join(noted.pieces, layout, bridged)
+
+
+def _within(pieces: Sequence[Piece], firsts: frozenset[int]) -> frozenset[int]:
+    """The numbers of lines that their places join with a neighbour on the same page: no page repeats those."""
+    return frozenset(
+        number
+        for above, line in pairwise(pieces)
+        if isinstance(above, Line) and isinstance(line, Line) and line.joined and line.number not in firsts
+        for number in (above.number, line.number)
+    )
 
 
 def _without_furniture(

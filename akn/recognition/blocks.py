@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from akn.matching.scripts import runs_on
 from akn.model.resolution import Block, Mark, Table, TableCell
 from akn.recognition.passages import Passage
 
@@ -34,6 +35,7 @@ def table_of(passage: Passage) -> Table:
 
 def joined(first: Block, second: Block) -> Block:
     """Two blocks that were one: the second goes on where the first broke off."""
-    at = len(first.text) + 1
+    gap = "" if runs_on(first.text, second.text) else " "
+    at = len(first.text) + len(gap)
     moved = tuple(Mark(m.start + at, m.end + at, m.markup) for m in second.marks)
-    return Block(f"{first.text} {second.text}", first.line, first.marks + moved)
+    return Block(f"{first.text}{gap}{second.text}", first.line, first.marks + moved)

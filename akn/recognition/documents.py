@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.findings import Finding
+from akn.matching.alike import alike
 from akn.model.resolution import Attachment, Block, Resolution, Step, Work
 from akn.model.source import Dropped, Source
 from akn.recognition.act.formula import is_formula, reported
@@ -140,12 +141,22 @@ def _dated_by_tail(
     """`work` with the day below its text, where its head gave none; `findings` without that lack."""
     if work.day is not None or idiom.institution.told_by == "words":
         return work, list(findings)
-    days = (signs_of(idiom).day(block.text) for block in conclusions)
+    days = (_day_of(block.text, idiom) for block in conclusions)
     day = next((day for day in days if day and day.startswith(work.date or "")), None)
     if day is None:
         return work, list(findings)
     step = idiom.institution.kinds[work.kind].step
     return replace(work, date=day, steps=(Step(step, day),)), [f for f in findings if f.code not in _UNDATED]
+
+
+def _day_of(text: str, idiom: Idiom) -> str | None:
+    """The day that a line below an act is, or that ends one which says how the act was adopted."""
+    if day := signs_of(idiom).day(text):
+        return day
+    plain = text.rstrip(" .")
+    found = idiom.dates.find(plain)
+    ends = bool(found) and found[-1].end == len(plain)
+    return found[-1].iso if ends and idiom.phrases("adoption").whole(alike(plain)) is not None else None
 
 
 def _title_before(passages: Sequence[Passage], start: int, end: int, readers: Readers) -> int:

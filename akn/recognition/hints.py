@@ -14,7 +14,6 @@ from pathlib import Path, PurePath
 
 from msgspec import Struct, field
 from msgspec.structs import replace
-from rapidfuzz import process
 
 from akn.bounded import read_bounded
 from akn.errors import TableError, UnreadableError
@@ -23,7 +22,6 @@ from akn.model.hint import Hint, Role
 from akn.model.resolution import Resolution
 from akn.model.source import Dropped, Line, Piece, Source
 from akn.model.standing import standings
-from akn.toml import table_in
 
 #: So alike a line is, of 100, that may be the one that was meant.
 _ALIKE = 80
@@ -48,6 +46,8 @@ def read_hints(path: Path) -> tuple[Hint, ...]:
 
 def hints_in(text: str, name: Path = Path("hints")) -> tuple[Hint, ...]:
     """Return the hints that `text` holds, which is called `name` where it is wrong; raises what `read_hints` does."""
+    from akn.toml import table_in  # noqa: PLC0415  # only hints want it: the tables of akn are prepared
+
     table = table_in(text.replace("\r\n", "\n"), name, "file of hints", "hints")
     hints = tuple(
         Hint(" ".join(row["line"].split()), row["role"], row.get("occurrence"), row.get("source", ""))
@@ -145,6 +145,8 @@ def _unmet(hint: Hint, places: Mapping[str, Sequence[int]], source: Source) -> F
     if there := len(places.get(hint.line, ())):
         why = f"{there} line(s) read so, not {hint.occurrence}"
         return Finding.of("HIN001", severity=light, role=hint.role, text=text, why=why)
+    from rapidfuzz import process  # noqa: PLC0415  # 13 ms, and only a hint that meets no line wants it
+
     near = process.extractOne(hint.line, list(places), score_cutoff=_ALIKE)
     line = None if near is None else source.pieces[places[near[0]][0]].number
     why = "no line reads so" if near is None else f"no line reads so; the nearest is “{near[0][:80]}”"

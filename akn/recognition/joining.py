@@ -42,12 +42,14 @@ class Layout(Struct, frozen=True):
     """How a text is laid out on its lines.
 
     `of_each_page` says why a line is left out, for it may stand in the middle of a sentence, or None.
-    `stands_apart` says of a line, from those above and below it, that it never was one with the line above.
+    `stands_apart` says of a line, from those above and below it, that it never was one with the line above; `goes_on`
+    that it is, whatever the wrapping tells.
     `wrapping` is that of the text; without it the pieces themselves tell.
     """
 
     of_each_page: Callable[[Line], str | None] = lambda _: None
     stands_apart: Callable[[Line, Line, Piece | None], bool] = lambda _above, _line, _below: False
+    goes_on: Callable[[Line, Line], bool] = lambda _above, _line: False
     wrapping: Wrapping | None = None
     spelling: Spelling = field(default_factory=Spelling)
 
@@ -79,7 +81,7 @@ def join(
                 or piece.role
                 or _label_alone(run, piece)
                 or (
-                    wrapping.goes_on(run[0], run[-1], piece, bridged)
+                    (wrapping.goes_on(run[0], run[-1], piece, bridged) or layout.goes_on(run[-1], piece))
                     and not layout.stands_apart(
                         run[-1], piece, pieces[at + 1] if at + 1 < len(pieces) else None
                     )

@@ -132,9 +132,11 @@ def as_written(printed: str, label: Label) -> str:
 
 
 def misread(printed: str, label: Label) -> bool:
-    """Whether a letter is `printed` where `label` counts by a figure, which it was taken for."""
+    """Whether a letter is `printed` where `label` counts by a figure, which it was taken for; or 1 for every number."""
     bare = printed.strip(" .)(")
-    return label.kind == "digit" and label.value.isdecimal() and bare.isascii() and bare.isalpha()
+    if label.kind != "digit" or not label.value.isdecimal() or not bare.isascii():
+        return False
+    return bare.isalpha() or (bare == "1" and label.value != "1")
 
 
 def neutral_of(printed: str, label: Label) -> str:

@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from akn.matching.alike import alike
 from akn.model.source import Line
 from akn.numbering.roman import roman
+from akn.recognition.labels import label_of
 
 _SIGN = r"[^\w\s\"'“”„«»|,()\[\]]"
 _MARK = re.compile(rf"([\[<*]?)([0-9]{{1,2}}|[^\W\d_A-Z]{{1,4}})(\s?(?:{_SIGN}|[\])>]){{1,3}})\s+(?=\S)")
 _BULLET = re.compile(rf"({_SIGN}{{1,2}}|o)\s+(?=[^\W\d_])")
 #: So many lines a point has, at the most.
 _NEAR = 6
+#: So much of a line is looked at.
+_HEAD = 24
 
 
 def odd_rows(lines: Sequence[Line]) -> frozenset[int]:
@@ -25,7 +28,10 @@ def odd_rows(lines: Sequence[Line]) -> frozenset[int]:
     found: set[int] = set()
     last: dict[tuple[str, str], tuple[int, str, int]] = {}
     for at, line in enumerate(lines):
-        plain = alike(line.text[:24])
+        plain = alike(line.text[:_HEAD])
+        label = label_of(plain)
+        if label is not None and label.kind != "bullet":
+            continue  # numbers and letters of the usual forms are judged by what stands around them
         match = _MARK.match(plain)
         if match is not None:
             key, value = (match[1], match[3].strip()), match[2]

@@ -135,10 +135,11 @@ class PageLines:
                 proved = counted_on(standing)
             else:
                 proved = self._proved(standing)
-            if any(moving(proved)) and self._names(proved[0].line.text):
+            changing = moving(proved)
+            if any(changing) and self._names(proved[0].line.text):
                 continue  # where the number of a document counts on, another document begins
             for one in proved:
-                number = next((n for n, m in zip(one.numbers, moving(proved), strict=True) if m), 0)
+                number = next((n for n, m in zip(one.numbers, changing, strict=True) if m), 0)
                 number = number or (one.numbers[0] if _worded(key) else 0)
                 found[one.line.number] = (
                     f"page number {number}" if of_all or _worded(key) else "running header"

@@ -102,9 +102,16 @@ class _Parting:
                 continue
             if self._of_each(plain[: match.start()].rstrip(), at):
                 continue
-            if plain[match.start() + inner.end :].lstrip()[:1].isupper() and self._between(inner, at):
+            capital = plain[match.start() + inner.end :].lstrip()[:1].isupper()
+            if (capital or self._begin_small(at)) and self._between(inner, at):
                 return [match.start()]
         return []
+
+    def _begin_small(self, at: int) -> bool:
+        """Whether the next paragraph behind the place `at` begins small, as those of many languages do."""
+        later = self.passages[at + 1 : at + 1 + _NEAR]
+        following = next((p for p in later if p.label is not None and p.label.kind == "digit"), None)
+        return following is not None and following.rest[:1].islower()
 
     def _of_each(self, word: str, at: int) -> bool:
         """Whether `word` stands before a number in another passage, too: it is of the mark (“No 1.”), no heading."""

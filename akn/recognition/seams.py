@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from akn.matching.alike import alike
 from akn.matching.phrases import Phrases
@@ -17,6 +18,8 @@ from akn.recognition.wrapping import HYPHENS
 _ENDS = ".;,:·"
 #: A word as short at the end of a line is one that something follows: “of”, “und”, “de la”.
 _SHORT = 3
+#: A line as long may have been broken because it was full.
+_LONG = 50
 #: A line that says when an act was adopted is shorter than this.
 _FEW = 60
 #: Shorter than this is no line in capitals, but some abbreviations.
@@ -119,6 +122,23 @@ class Seams:
     def _dates(self, text: str) -> bool:
         return len(text) < _FEW and self._days.whole(text) is not None
 
+    def goes_on(self, above: Line, line: Line) -> bool:
+        """Whether `line` goes on a sentence that the long line `above` breaks off, where blank lines part what begins.
+
+        So a text was wrapped of which so few lines are long that no width tells.
+        """
+        if not 0 < self._start < above.number or line.number != above.number + 1 or not self._parted:
+            return False
+        ends = above.text[-1:] in _ENDS or label_of(alike(line.text)) is not None
+        return not ends and len(above.text) > _LONG and line.text[:1].islower()
+
+    @cached_property
+    def _parted(self) -> bool:
+        """Whether blank lines part nearly all lines of the act."""
+        numbers = [p.number for p in self._pieces if p.number > self._start]
+        apart = sum(b > a + 1 for a, b in pairwise(numbers))
+        return 3 * apart >= 2 * (len(numbers) - 1) > 0
+
     def names(self, text: str) -> bool:
         """Whether the line `text` is the number of a document, and nothing else."""
         found = self._numbers.find(text)
@@ -173,7 +193,7 @@ def _heads(line: Line, below: Piece | None) -> bool:
     if not isinstance(below, Line) or not line.text[:1].isupper() or line.text[-1:] in _ENDS:
         return False
     label = label_of(alike(below.text))
-    return label is not None and label.kind in ("letter", "digit", "bullet")
+    return label is not None and (line.text[-1:].isalpha() or label.kind in ("letter", "digit", "bullet"))
 
 
 def _other_letters(above: str, line: str) -> bool:

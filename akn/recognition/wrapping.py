@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -25,6 +26,8 @@ _NARROW, _FEWEST_NARROW = 40, 8
 HYPHENS = ("-", "\u2010", "\u00ad")
 #: What ends a sentence or a part of one, and what may end a part besides.
 _ENDS, _PARTS = ".;:·", ".;:·,"
+#: What the last point but one of a list ends in: “…, and”.
+_AND = re.compile(r"[,;] [^\W\d_]{1,4}$")
 #: What a line ends in that no small letter goes on: a full stop may be that of a short word or of the number of a day.
 _CLOSED = ";:·,"
 
@@ -106,6 +109,8 @@ class Wrapping:
         """
         if line.joined is False or line.whole or above.whole or line.level or above.level:
             return False
+        if _AND.search(above.text) and _counts_on(first, line):
+            return False
         near = line.number - above.number <= self._step
         if line.number in bridged:
             if not near and not line.text[:1].islower() and not self._open(first, above, line):
@@ -123,7 +128,9 @@ class Wrapping:
         word = _first_word(line)
         length = len(above.text) + above.indent
         full = length + 1 + len(word) > self.width - 2
-        labelled = line.number in self._odd or label_of(alike(line.text)) is not None
+        if line.number in self._odd:
+            return False
+        labelled = label_of(alike(line.text)) is not None
         long = 4 * length > 3 * self.width and not labelled
         if not full and not (long and word[:1].islower() and above.text[-1:] not in _ENDS):
             return False
@@ -194,9 +201,21 @@ def _first_word(line: Line) -> str:
     return line.text[:1] if unspaced(line.text[:1]) else (line.text.split(None, 1) or [""])[0]
 
 
+def _counts_on(above: Line, line: Line) -> bool:
+    """Whether the mark of `line` comes right after that of `above`, which began what that would go on."""
+    one, other = _label(above), _label(line)
+    if one is None or other is None or one.kind != other.kind or len(one.value) != len(other.value):
+        return False
+    return one.value[:-1] == other.value[:-1] and ord(other.value[-1]) == ord(one.value[-1]) + 1
+
+
 def _broken(above: Line, line: Line) -> bool:
-    """Whether a word was broken at the end of the line above."""
-    return above.text[-1:] in HYPHENS and line.text[:1].islower() and above.text[-2:-1].isalpha()
+    """Whether a word was broken at the end of the line above, or a number of many parts at its stroke."""
+    end, before, begin = above.text[-1:], above.text[-2:-1], line.text[:1]
+    if end == "/":
+        return before.isalnum() and begin.isalnum()
+    again = begin in HYPHENS and line.text[1:2].isalpha()  # “Estados-”, “-Membros”
+    return end in HYPHENS and before.isalpha() and (begin.islower() or again)
 
 
 def _label(line: Line) -> Label | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from urllib.parse import unquote
 
-from akn import institutions, ready
+from akn import ready
 from akn.tree.iri import Iri, current
 
 _ELI = re.compile(r"/eli/(?P<type>[a-z_]+)/(?P<year>\d{4})/(?P<number>\d{1,4})(?![0-9])")
@@ -68,6 +68,8 @@ def targets(cited: str) -> set[str]:
 
     What an institution numbers as `cited`, it has the addresses of, kept here or not: ``A/RES/77/1``.
     """
+    from akn import institutions  # noqa: PLC0415  # 9 ms, and only who asks for what cites a text wants them
+
     numbered = {
         iri
         for key in institutions.known()

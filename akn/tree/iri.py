@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from anyascii import anyascii
 from msgspec import Struct
 
 #: So many words of a title make a piece.
@@ -144,7 +143,7 @@ def piece(text: str) -> str:
     The field's repositories take no other letters. What is written in another
     script is transliterated, letters lose their accents.
     """
-    plain = text if text.isascii() else anyascii(_DASHES.sub("-", text))
+    plain = text if text.isascii() else _transliterated(_DASHES.sub("-", text))
     return _OTHER.sub("-", plain.lower()).strip("-")
 
 
@@ -201,3 +200,9 @@ def current(iri: str) -> str:
     number = piece(work.number)
     written = str(WorkIri(work.country.lower(), work.type.lower(), middle, work.date, number))
     return written + iri.strip()[len(read.work) :] if iri.strip().startswith(read.work) else iri
+
+
+def _transliterated(text: str) -> str:
+    from anyascii import anyascii  # noqa: PLC0415  # 7 ms, and most pieces are ASCII
+
+    return anyascii(text)

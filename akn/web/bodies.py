@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -12,9 +14,12 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, Request
 
+from akn.bounded import MEGABYTE
+from akn.web.limits import Limits
 from akn.web.problems import Problem
 
-_MEGABYTE = 1_000_000
+# The parser of forms tells of each that is wrong, on standard error; its sender is told instead.
+logging.getLogger("python_multipart").addHandler(logging.NullHandler())
 
 
 class Sent(Struct, frozen=True):
@@ -24,21 +29,28 @@ class Sent(Struct, frozen=True):
     content: bytes
 
 
-async def sent(request: Request, megabytes: int) -> tuple[list[Sent], Mapping[str, str]]:
+async def sent(request: Request, limits: Limits) -> tuple[list[Sent], Mapping[str, str]]:
     """Return the files of `request`, one or more, and the values that it gives besides.
 
     A body of ``multipart/form-data`` holds files (``file``), a text (``text``) and values; any other body is the
     file itself. Values of the address go before those of the body.
 
     Raises:
-        Problem: the body is too large, empty, or not what it says.
+        Problem: the body is too large, empty, not what it says, or did not come in time.
     """
-    limit = megabytes * _MEGABYTE
+    megabytes = limits.megabytes
+    limit = megabytes * MEGABYTE
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
         raise _too_large(megabytes)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    body = await _body(request, limit, megabytes)
+    try:
+        async with asyncio.timeout(limits.seconds):
+            body = await _body(request, limit, megabytes)
+    except TimeoutError:
+        raise Problem(
+            HTTPStatus.REQUEST_TIMEOUT, f"the body did not come within {limits.seconds:g} seconds"
+        ) from None
     if kind == "multipart/form-data":
         return await _parts(request, body)
     if not body:

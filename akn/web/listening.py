@@ -8,6 +8,9 @@ from collections.abc import Callable
 import uvicorn
 from starlette.applications import Starlette
 
+#: So many connections may be open; those beyond get 503 at once.
+_MOST = 1000
+
 
 class _Told(uvicorn.Server):
     """A server that tells its address once it listens: the port may have been any free one."""
@@ -27,7 +30,13 @@ class _Told(uvicorn.Server):
 def listen(app: Starlette, host: str, port: int, tell: Callable[[str], None]) -> bool:
     """Serve `app` until a signal ends it; `tell` is given the address. Returns whether it could listen at all."""
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="error", server_header=False, access_log=False
+        app,
+        host=host,
+        port=port,
+        log_level="error",
+        server_header=False,
+        access_log=False,
+        limit_concurrency=_MOST,
     )
     server = _Told(config, tell)
     try:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from akn.legible import legible
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)  # an exception: Python itself writes its traceback into it
 class Problem(Exception):  # noqa: N818  # RFC 9457 calls it so
     """A request that gets no result; `detail` says why, in a sentence. `wait` are seconds before a next attempt."""
 

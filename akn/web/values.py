@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
+from akn.rendering import FORMS
 from akn.web.problems import Problem
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -66,14 +67,60 @@ CONVERT: Final[Mapping[str, Value]] = MappingProxyType(
         "date": Value("the date of the document: a day, a month or a year"),
         "encoding": Value("the encoding of the text"),
         "enrich": Value("whether references, bodies and people are marked", "flag", default=True),
+        "hints": Value("what single lines are, as the file that “akn convert --hints” takes", default=""),
         "split": Value("whether several resolutions become a document each", "flag", default=False),
+        "trace": Value(
+            "whether what was read comes along, what each line became, and the page of the document",
+            "flag",
+            default=False,
+        ),
     }
 )
 VALIDATE: Final[Mapping[str, Value]] = MappingProxyType(
     {
         "name": Value("what the document is called in the report", default="-"),
         "profile": Value("the profile whose rules are asked besides", default="akn"),
+        "fix": Value("whether what can safely be mended comes along, piece by piece", "flag", default=False),
+        "trace": Value("whether the page of the document comes along", "flag", default=False),
     }
+)
+RENDER: Final[Mapping[str, Value]] = MappingProxyType(
+    {
+        "name": Value("what the document is called", default="-"),
+        "to": Value("the form of the result", one_of=tuple(FORMS["tree"]), default="html"),
+        "beside": Value("whether language versions of one work stand side by side", "flag", default=False),
+        "whole": Value("rows also for what nobody cites", "flag", default=False),
+    }
+)
+COMPARE: Final[Mapping[str, Value]] = MappingProxyType(
+    {
+        "to": Value("the form of the result", one_of=tuple(FORMS["comparison"]), default="json"),
+        "lineage": Value(
+            "whether one table says where each clause came from and went", "flag", default=False
+        ),
+    }
+)
+#: The same of documents of the library, by name.
+COMPARE_KEPT: Final[Mapping[str, Value]] = MappingProxyType(
+    {
+        "a": Value("the IRI, number or other name of the earlier document", required=True),
+        "b": Value("that of the later one; without it, all versions of “a” in its languages", default=""),
+        **COMPARE,
+    }
+)
+PAGES: Final[Mapping[str, Value]] = MappingProxyType(
+    {
+        "name": Value("what the file is called", default="-"),
+        "page": Value(
+            "the page that is wanted as a picture; 0 for where the lines stand", "number", default=0
+        ),
+    }
+)
+DEPOSIT: Final[Mapping[str, Value]] = MappingProxyType(
+    {"name": Value("what the document is called in messages", default="-")}
+)
+OVERVIEW: Final[Mapping[str, Value]] = MappingProxyType(
+    {"to": Value("the form of the result", one_of=tuple(FORMS["overview"]), default="html")}
 )
 FIND: Final[Mapping[str, Value]] = MappingProxyType(
     {
@@ -95,6 +142,7 @@ GET: Final[Mapping[str, Value]] = MappingProxyType(
         "language": Value("which language version", default=""),
         "version": Value("which version; 0 for the newest", "number", default=0),
         "part": Value("one part only, by its eId or the end of it", default=""),
+        "to": Value("the form of the result", one_of=("xml", *FORMS["tree"]), default="xml"),
     }
 )
 

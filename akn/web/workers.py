@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from http import HTTPStatus
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -39,6 +41,11 @@ class Worker:
             raise TimeoutError
         return self.connection.recv()
 
+    @property
+    def alive(self) -> bool:
+        """Whether its process is there: one that was killed while it was idle costs no request."""
+        return self.process.is_alive()
+
     def end(self) -> None:
         """End the process, however it fares."""
         self.connection.close()
@@ -53,27 +60,47 @@ class Workers:
         self._limits = limits
         self._idle: list[Worker] = []
         self._free = asyncio.Semaphore(limits.workers)
-        self._waiting = 0
+        self._threads = ThreadPoolExecutor(limits.workers, "akn-worker")
+        self._inside = 0
         self._closed = False
 
     async def do(self, name: str, values: Mapping[str, Any]) -> Any:
         """Return what the work called `name` makes of `values`.
 
         Raises:
-            Problem: too many wait already, the work took too long, its process died, or akn has a fault.
+            Problem: the work took too long, its process died, or akn has a fault.
             AknError: what the work raised.
         """
-        if self._waiting >= self._limits.workers + self._limits.waiting:
+        async with self._free:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, self._done, name, values)
+
+    @contextmanager
+    def room(self) -> Iterator[None]:
+        """Hold the room that a request takes from the first byte of its body on.
+
+        Raises:
+            Problem: so many are at work or wait already as the limits allow.
+        """
+        if self._inside >= self._limits.workers + self._limits.waiting:
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "too many requests are waiting; try again soon", 1)
-        self._waiting += 1
+        self._inside += 1
         try:
-            async with self._free:
-                return await asyncio.to_thread(self._done, name, values)
+            yield
         finally:
-            self._waiting -= 1
+            self._inside -= 1
+
+    def _worker(self) -> Worker:
+        while True:
+            try:
+                worker = self._idle.pop()
+            except IndexError:  # none is idle; threads that ask at once must not both see the last
+                return Worker()
+            if worker.alive:
+                return worker
+            worker.end()
 
     def _done(self, name: str, values: Mapping[str, Any]) -> Any:
-        worker = self._idle.pop() if self._idle else Worker()
+        worker = self._worker()
         try:
             answer = worker.ask(name, values, self._limits.seconds)
         except TimeoutError:
@@ -110,6 +137,7 @@ class Workers:
         self._closed = True
         while self._idle:
             self._idle.pop().end()
+        self._threads.shutdown(wait=False)
 
 
 def _serve(connection: Connection) -> None:

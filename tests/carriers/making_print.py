@@ -20,6 +20,8 @@ _TAGS = {
     "gle": "ga",
     "pol": "pl",
     "fin": "fi",
+    "slk": "sk",
+    "ces": "cs",
 }
 
 

@@ -88,3 +88,20 @@ def test_the_command_adds_and_the_next_conversion_links(held: Path) -> None:
     written = (held.parent / "motion.xml").read_text(encoding="utf-8")
     assert written.count("TA-8-2019-0999") == 1
     assert written.count("unresolvedReference") == 1
+
+
+def test_a_user_without_a_home_has_no_table_and_no_fault(monkeypatch, tmp_path):
+    from akn.errors import UnwritableError
+
+    for name in ("AKN_AUTHORITIES", "XDG_DATA_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def homeless(_):
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("pathlib.Path.home", classmethod(homeless))
+    assert adopted.known("2021-03-02", "on kettles") == ""
+    table = tmp_path / "rows.csv"
+    table.write_text("date,title,number\n2021-03-02,kettles,P9_TA(2021)0045\n", encoding="utf-8")
+    with pytest.raises(UnwritableError, match="cannot be written"):
+        adopted.add(table)

@@ -27,6 +27,8 @@ LOOKALIKES = [
     ("zho", "unga", "报告第七章", "第七章"),
     ("zho", "unga", "中国海和印度洋", "印度"),
     ("zho", "unga", "发展中国家", "中国"),
+    ("eng", "unga", "calls upon all Member States", "Member States"),
+    ("fra", "unsc", "prie les États membres", "États membres"),
     ("eng", "unga", "see A/AC.999/2019/9.", "19/9"),
     ("eng", "unga", "of the kettles 75/931.", "75/931"),
 ]

@@ -231,3 +231,45 @@ def test_a_list_that_cannot_be_written_stops_the_work(house):
     (house / "out").chmod(0o500)
     with pytest.raises(AknError, match="cannot be written"):
         do(house, Here())
+
+
+def test_the_list_is_as_its_schema_says(house):
+    import jsonschema
+
+    from akn.jobs.verbs import Converting
+    from akn.pipeline import Options
+
+    schema = json.loads(
+        (Path(__file__).parents[2] / "schemas" / "manifest.schema.json").read_text(encoding="utf-8")
+    )
+    fill(house, "no resolution.txt")
+    for name in ("harbour-noise", "shortest"):
+        text = (Path(__file__).parents[2] / "samples" / "eng" / f"{name}.txt").read_bytes()
+        (house / "in" / f"{name}.txt").write_bytes(text)
+    job = Job(Converting(Options(), house / "out"), Manifest.of(house / "out", "x"))
+    files = walk([house / "in"], Wanted((".txt",), "text"), {})
+    count = run(job, blocks(files), Here(), lambda _: None)
+    assert count.verdicts == {"clean": 2, "failed": 1}
+    for fate in fates(house).values():
+        jsonschema.validate(fate, schema)
+
+
+def test_a_picture_is_drawn_of_the_list_alone(house):
+    from click.testing import CliRunner
+
+    from akn.cli import akn
+    from akn.cli.overview import _listed
+
+    fill(house, "a.txt", "wrong.txt")
+    do(house, Here())
+    drawn = CliRunner().invoke(
+        akn, ["overview", str(house / "out" / "manifest.jsonl"), "-o", str(house / "x.html")]
+    )
+    assert drawn.exit_code == 2, drawn.output  # one could not be read
+    assert (house / "x.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    told = {one.file.rpartition("/")[2]: one.unread for one in _listed(house / "out" / "manifest.jsonl")}
+    assert told["a.txt"] == ""
+    assert told["wrong.txt"].startswith("failed: ")
+    (house / "bad.jsonl").write_text("[1]\n")
+    refused = CliRunner().invoke(akn, ["overview", str(house / "bad.jsonl")])
+    assert "no line of the list of a run" in str(refused.exception)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Words at a place: left, base, size, the words; bold; turned by a quarter."""
+    """Words at a place: left, base, size, the words; bold; turned by a quarter; invisible; in white."""
 
     left: float
     base: float
@@ -16,6 +16,8 @@ class Put:
     text: str
     bold: bool = False
     turned: bool = False
+    unseen: bool = False
+    white: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,17 @@ class Drawn:
 
 
 def pdf(
-    pages: Sequence[Sequence[Put | Drawn]], *, picture: bool = False, more: str = "", cmap: str = ""
+    pages: Sequence[Sequence[Put | Drawn]],
+    *,
+    picture: bool = False,
+    more: str = "",
+    cmap: str = "",
+    typed: str = "",
 ) -> bytes:
-    """A PDF of these pages, A4; with a `picture` on each; `more` stands in its trailer; `cmap` says what letters are."""
+    """A PDF of these pages, A4; with a `picture` on each; `more` stands in its trailer; `cmap` says what letters are.
+
+    `typed` is text that was typed onto each page after it was made.
+    """
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     unicode = " /ToUnicode 6 0 R" if cmap else ""
     objects += [
@@ -47,11 +57,13 @@ def pdf(
     )
     objects.append(_stream(cmap.encode(), ""))
     kids = []
+    note = f"<< /Type /Annot /Subtype /FreeText /Rect [70 70 300 90] /Contents ({typed}) >>"
+    notes = f"/Annots [{note}]" if typed else ""
     for page in pages:
         content = " ".join(map(_written, page)) + (" q 500 0 0 700 50 50 cm /Im Do Q" if picture else "")
         objects.append(_stream(content.encode("cp1252", "replace"), ""))
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R /Resources "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R {notes} /Resources "
             "<< /Font << /F 3 0 R /B 4 0 R >> /XObject << /Im 5 0 R >> >> >>".encode()
         )
         kids.append(f"{len(objects)} 0 R")
@@ -75,7 +87,8 @@ def _written(one: Put | Drawn) -> str:
         return f"0.5 w {one.left} {one.bottom} m {one.right} {one.top} l S"
     text = one.text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
     matrix = "0.7 0.7 -0.7 0.7" if one.turned else "1 0 0 1"
-    return f"BT /{'B' if one.bold else 'F'} {one.size} Tf {matrix} {one.left} {one.base} Tm ({text}) Tj ET"
+    mode = f"{3 if one.unseen else 0} Tr {1 if one.white else 0} g"
+    return f"BT /{'B' if one.bold else 'F'} {one.size} Tf {mode} {matrix} {one.left} {one.base} Tm ({text}) Tj ET"
 
 
 def block(

@@ -149,6 +149,11 @@ def test_a_note_that_nothing_calls_is_left_out_by_name() -> None:
     assert gone(source) == {"nobody’s note": "a note that nothing in the text calls"}
 
 
+def test_a_note_that_is_called_and_not_there_is_told() -> None:
+    body = '<w:p><w:r><w:t>text</w:t><w:footnoteReference w:id="2"/></w:r></w:p>'
+    assert [finding.code for finding in read_bytes(docx(body)).findings] == ["CAR011"]
+
+
 def test_a_note_in_a_table_stands_behind_it() -> None:
     call = '<w:p><w:r><w:t>aaa</w:t><w:footnoteReference w:id="2"/></w:r></w:p>'
     body = f"<w:tbl><w:tr><w:tc>{call}</w:tc>{cell('bbb')}</w:tr><w:tr>{cell('ccc')}{cell('ddd')}</w:tr></w:tbl>{p('after')}"

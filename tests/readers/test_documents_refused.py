@@ -81,6 +81,8 @@ def test_a_document_that_is_not_opened_says_why(data: bytes, says: str) -> None:
         (b"\x1f\x8b\x08" + bytes(40), "gzip"),
         (b"a.txt" + bytes(252) + b"ustar\x0000", "tar"),
         (b"%!PS-Adobe-3.0\n", "PostScript.*ps2pdf"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "MHTML.*web page"),
+        (b"From: <Saved by Example>\nContent-Type: multipart/related\n", "MHTML.*web page"),
     ],
 )
 @pytest.mark.parametrize("name", ["-", "motion.txt", "motion.docx", "motion.pdf"])
@@ -94,6 +96,7 @@ def test_what_no_reader_reads_is_refused_by_name_with_the_command_that_helps(
 def test_a_text_may_begin_as_some_of_them_do() -> None:
     assert read_bytes(b"MM. Muster et Exemple demandent,\n", "x.txt").format == "text"
     assert read_bytes(b"GIFTS to the Parliament,\n", "x.txt").format == "text"
+    assert read_bytes(b"From: Jane Example\nThe text\n", "x.txt").format == "text"
 
 
 def test_a_document_is_known_by_its_content_whatever_its_name(tmp_path: Path) -> None:

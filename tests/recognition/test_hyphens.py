@@ -35,6 +35,9 @@ def joined(language: str, *rows: str) -> tuple[str, list[str]]:
         ("eng", ("whereas Franco-", "german bells;", "B.  whereas Franco-german;"), "Franco-german", []),
         ("deu", ("dass Luft-", "und Raumfahrt laut sind;"), "Luft- und Raumfahrt", []),
         ("fra", ("que les moyen-", "et long-courriers;"), "moyen- et long-courriers", []),
+        # The hyphen stands again where the next line begins; a number of many parts was broken at its stroke.
+        ("por", ("que os Estados-", "-Membros meçam;"), "Estados-Membros", []),
+        ("eng", ("having regard to Directive 2002/49/", "EC on noise,"), "2002/49/EC", []),
         # Nothing tells: it is a doubt.
         ("eng", ("whereas the rever-", "beration is loud;"), "reverberation", ["HYP002"]),
         ("fin", ("koska kaiku-", "misesta on haittaa;"), "kaikumisesta", ["HYP002"]),

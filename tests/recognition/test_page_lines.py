@@ -127,3 +127,43 @@ def test_a_sentence_goes_on_behind_the_head_of_a_page() -> None:
     recognition = recognise_text(text)
     assert [d.text for d in recognition.dropped] == ["Texts of the spring"] * 6
     assert str(recognition.resolutions[0].act.body).count("in all the streets of every town") == 6
+
+
+FACING = "\n".join(
+    f"Calls for quiet in the streets of town number {n}, and in all of its squares;"
+    for n in "abcdefghijklmnopqrst"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"Motions and more 1\n{FACING}\n2 Texts of the Spring\n{FACING}\nMotions and more 3\n{FACING}\n", 3),
+        (f"Motions and more 1\n{FACING}\n2 Texts of the Spring\n{FACING}\n", 2),
+        (
+            f"{FACING}\n12 | Texts of the Spring\n{FACING}\nMotions | 13\n{FACING}\n14 | Texts of the Spring\n{FACING}",
+            3,
+        ),
+        # They do not count on, they are near, they are no heads of two sides, they end as a sentence does.
+        (f"Motions and more 1\n{FACING}\n3 Texts of the Spring\n{FACING}\n", 0),
+        ("Motions and more 1\nCalls for quiet;\n2 Texts of the Spring\nCalls for quiet;\n", 0),
+        (f"Part 1\n{FACING}\nPart 2\n{FACING}\nSection 9\n{FACING}", 0),
+        (f"{FACING}\n2 Texts of the Spring\n{FACING}\nMotions and more 3\n{FACING}", 0),
+        (f"Motions and more 1;\n{FACING}\n2 Texts of the Spring;\n{FACING}\n", 0),
+    ],
+)
+def test_heads_of_facing_pages_are_known_by_their_numbers(text: str, lines: int) -> None:
+    heads = [reason for reason in found(text).values() if reason == "running header"]
+    assert len(heads) == lines
+
+
+@pytest.mark.parametrize(
+    "line", ["Page 3", "- Seite 3 -", "Página 3 de 9", "Strona 3/9", "oldal 3", "Σελίδα 3", "стр. 3"]
+)
+def test_the_word_for_a_page_tells_its_number_even_once(line: str) -> None:
+    assert list(found(f"{UNITS[0]}\n\n{line}\n\n{UNITS[1]}\n").values()) == ["page number 3"]
+
+
+@pytest.mark.parametrize("line", ["Part 3", "Rule 3", "Section 3 of 9 rules", "Pages 3", "page"])
+def test_other_words_before_a_number_are_of_the_text(line: str) -> None:
+    assert not found(f"{UNITS[0]}\n\n{line}\n\n{UNITS[1]}\n")

@@ -8,9 +8,9 @@ from tests.recognition.texts import act, convert_text, texts
 
 PARTS = (
     "A.  whereas kettles sing;",
-    "B.  whereas pots do not;",
+    "B.  whereas pots do not, for want of warmth;",
     "Warmth",
-    "1.  Calls for kettles;",
+    "1.  Calls for kettles that keep their warmth;",
     "2.  Calls for pots:",
     "(a)  of iron;",
     "(b)  of clay;",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.recognition.texts import LAST, act, codes, convert_text, texts
 
-ROWS = ("Stadt Glocke Recht", "Beispielstadt Turm ja", "Modellburg Tor nein")
+ROWS = ("Town Kettle Right", "Exampleville kettles yes", "Modelburg kettle no")
 END = LAST.replace("9", "2")
 
 

@@ -145,11 +145,39 @@ def test_the_number_of_a_day_at_the_head_of_a_line_begins_no_paragraph() -> None
     )
 
 
-@pytest.mark.parametrize(
-    "head", ["Kettles in the north", "KETTLES IN THE NORTH AND KETTLES IN ALL THE SOUTH"]
-)
+@pytest.mark.parametrize("head", ["Kettles in the north", "KETTLES, THE MAKERS OF KETTLES AND THEIR REGIONS"])
 def test_a_heading_before_a_mark_is_not_joined_to_the_part_above(head: str) -> None:
     rows = wrapped(60, between="").split("\n")
     at = next(n for n, row in enumerate(rows) if row.startswith("2."))
     conversion = convert_text("\n".join((*rows[:at], head, *rows[at:])))
     assert texts(conversion, "heading") == [head]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [("a –", "b –"), ("[i]", "[ii]"), ("1°", "2°"), ("o", "o"), ("→", "→"), ("a/", "b/"), ("α.)", "β.)")],
+    ids=" ".join,
+)
+def test_lines_in_a_row_of_odd_marks_go_on_nothing(marks: tuple[str, str]) -> None:
+    first, second = marks
+    rows = lines("2.  kutsub komisjoni üles", f"{first} toetama meistreid;", f"{second} rahastama koole;")
+    assert [p.text for p in join(rows).passages] == [r.text for r in rows]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("2.  kutsub komisjoni üles", "a – toetama meistreid ja koole;"),  # no row
+        ("2.  kutsub komisjoni üles", "a – toetama meistreid", "c – ja koole;"),  # it does not count on
+    ],
+)
+def test_a_lone_odd_mark_is_of_the_sentence(rows: tuple[str, ...]) -> None:
+    assert len(join(lines(*rows)).passages) == 1
+
+
+@pytest.mark.parametrize("gap", [2, 3, 4])
+def test_empty_lines_between_all_lines_part_no_words(gap: int) -> None:
+    text = ("\n" * gap).join(line for line in wrapped(60).split("\n") if line.strip())
+    conversion = convert_text(text)
+    counts = conversion.report.counts
+    assert (counts["citations"], counts["recitals"], counts["paragraphs"]) == (2, 1, 3)

@@ -185,6 +185,10 @@ class Pretended(workers.Worker):
     def __init__(self):
         self.ended = False
 
+    @property
+    def alive(self):
+        return not self.ended
+
     def ask(self, name, values, seconds):
         del seconds
         if name == "hang":
@@ -219,9 +223,12 @@ def test_a_worker_that_hangs_or_dies_takes_its_request_alone_with_it(work, statu
 def test_more_requests_than_may_wait_are_turned_away():
     async def run():
         served = workers.Workers(Limits(workers=1, waiting=2))
-        answers = await asyncio.gather(
-            *(served.do("echo", {"n": n}) for n in range(6)), return_exceptions=True
-        )
+
+        async def asked(n):
+            with served.room():
+                return await served.do("echo", {"n": n})
+
+        answers = await asyncio.gather(*(asked(n) for n in range(6)), return_exceptions=True)
         turned = [one for one in answers if isinstance(one, Problem)]
         assert len(turned) == 3
         assert {one.status for one in turned} == {HTTPStatus.SERVICE_UNAVAILABLE}

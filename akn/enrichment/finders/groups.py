@@ -30,6 +30,8 @@ class Groups:
             {alike(name) for row in institution.table.get("groups", ()) for name in row["names"]}
         )
         self._by_word = tuple((max(name.split(" "), key=len), name) for name in self._names)
+        #: The text asked about last, and the groups that it may name: one value, for several threads may ask.
+        self._last: tuple[str, tuple[str, ...]] = ("", ())
         self._any: Memo[tuple[str, ...], re.Pattern[str]] = Memo(_REMEMBERED)
 
     def anchors(self) -> Iterator[str]:
@@ -39,8 +41,11 @@ class Groups:
             yield from {first_word(before)} if before else {first_word(name) for name in self._names}
 
     def _match(self, text: str, at: int) -> re.Match[str] | None:
-        """One of the forms at `at`, sought among the groups whose longest word stands anywhere behind it."""
-        named = tuple(name for word, name in self._by_word if text.find(word, at) >= 0)
+        """One of the forms at `at`, sought among the groups whose longest word stands anywhere in `text`."""
+        last = self._last
+        if last[0] is not text:
+            last = self._last = (text, tuple(name for word, name in self._by_word if word in text))
+        named = last[1]
         if not named:
             return None
         held = self._any.get(named)

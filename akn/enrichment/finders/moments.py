@@ -13,7 +13,8 @@ from akn.model.resolution import Date, Mark
 #: A full date has a year of four figures in every language.
 _YEAR = re.compile(r"\d{4}")
 _DASH = re.compile(
-    r"(?<=(?<![\w./-])\d)-(?=\d{1,2}\.?\s[^\W\d_])|(?<=(?<![\w./-])\d\d)-(?=\d{1,2}\.?\s[^\W\d_])"
+    # The dash first: an expression is found quickly by the sign that it begins with.
+    r"-(?:(?<=(?<![\w./-])\d-)|(?<=(?<![\w./-])\d\d-))(?=\d{1,2}\.?\s[^\W\d_])"
 )
 #: So many days may share one month.
 _LONGEST = 10

@@ -38,6 +38,8 @@ class _Lesser:
 
     def search(self, text: str, word: str) -> bool:
         """Whether one called `word` is named in `text`."""
+        if word not in text.lower():
+            return False
         return any((found[1] or found[2]).lower() == word for found in self._named.finditer(text))
 
 

@@ -20,13 +20,13 @@ _LONG = 3
 #: A sentence has more words than this; signs that end one.
 _SHORT = 3
 _ENDS = ";.·"
-#: What all parts of a row end in.
-_SIGNS = frozenset(",;")
+#: What the recitals of old texts end in.
+_SIGNS = frozenset(",")
 #: What may end any part, and what ends one of the body only, where signs tell; behind what another may begin.
 _FINISHED, _ENDING = frozenset(",;.،؛，；。"), frozenset(";؛；")
 #: What ends a recital where signs tell, and what ends none there, if most end in the former.
 _COMMAS, _STOPS = frozenset(",،，、"), frozenset(".。")
-_GLUED = re.compile(r"[,;] (?=[^\W\d_])")
+_GLUED = re.compile(r"[,;](?:\d{1,3}|\(\d{1,3}\)|\[\d{1,3}\])? (?=[^\W\d_])")  # the mark of a note between
 #: Where lines of an act stand that are in no part.
 _LOOSE = frozenset({"mainBody", "hcontainer"})
 
@@ -39,7 +39,7 @@ def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
             rows.setdefault((unit.act, unit.part), []).append(unit)
     for (_, part), units in rows.items():
         odd = [unit for unit in units if part not in words.opening(unit.blocks[0].text)[0]]
-        if len(odd) == 1 and len(units) > _FELLOWS and not _in_their_row(odd[0], units):
+        if len(odd) == 1 and len(units) > _FELLOWS and not in_their_row(odd[0], units):
             (unit,) = odd
             yield doubt(
                 "SHA001",
@@ -48,10 +48,10 @@ def unlike(seen: Seen, words: Openers) -> Iterator[Finding]:
             )
 
 
-def _in_their_row(odd: Unit, units: Sequence[Unit]) -> bool:
+def in_their_row(odd: Unit, units: Sequence[Unit]) -> bool:
     """Whether the `odd` one has a mark between those of its fellows, and begins and ends as they do.
 
-    Old texts have “alarmed by …” among what begins with “whereas”.
+    Old texts, whose recitals end in commas, have “alarmed by …” among what begins with “whereas”.
     """
     others = [unit for unit in units if unit is not odd]
     letters = [ord(unit.num.strip(" .()")) if len(unit.num.strip(" .()")) == 1 else 0 for unit in units]
@@ -131,10 +131,11 @@ def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -
         said = f"this line behind a list may be a point that lost its mark: {quoted(text)}"
         return doubt("SHA019", said, eid=block.eid)
     known = _first_word(text) in begun
-    if text[:1].islower() is not small or not text[:1].isalpha() or not (known or text[-1:] in ";.:"):
-        return None
     sign = before.text.rstrip()[-1:]
-    if not (known or (sign == ";" and text.count(" ") > _SHORT)):
+    ends = text[-1:] in ";.:" or (sign == ";" and text[-1:] == ",")
+    if text[:1].islower() is not small or not text[:1].isalpha() or not (known or ends):
+        return None
+    if not (known or (sign == ";" and text.count(" ") >= _SHORT)):
         return None
     found = doubt(
         "SHA019", f"this line may be a paragraph that lost its number: {quoted(text)}", eid=block.eid
@@ -146,7 +147,7 @@ def points_without_mark(seen: Seen) -> Iterator[Finding]:
     """Lines of a list that are no points: behind a finished one, or between what announces it and the first."""
     for unit in seen.units:
         for before, block, after in zip_longest(unit.blocks, unit.blocks[1:], unit.blocks[2:]):
-            if block is None or before.part == "table" or block.text[-1:] not in ";.,؛；":
+            if block is None or before.part == "table":
                 continue
             behind = (
                 block.holder is before.holder and block.part in POINTS and before.text.rstrip()[-1:] in ";؛；"
@@ -157,6 +158,7 @@ def points_without_mark(seen: Seen) -> Iterator[Finding]:
                 and after.part in POINTS
                 and block.part not in POINTS
                 and block.holder is before.holder
+                and block.text[-1:] in ";.,؛；"
             )
             if behind or announced:
                 said = f"this line may be a point that lost its mark: {quoted(block.text)}"
@@ -227,7 +229,7 @@ def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
     for unit in seen.units:
         if unit.part == "recital":
             comma = unit.text.rstrip()[-1:] in _COMMAS
-            commas[unit.act] = commas.get(unit.act, 0) + (1 if comma else -2)
+            commas[unit.act] = commas.get(unit.act, 0) + (1 if comma else -1)
     for unit in seen.units:
         for before, block in pairwise(unit.blocks):
             if (

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from akn.findings import Finding
 from akn.proof.shape.doubts import doubt, quoted
+from akn.proof.shape.fellows import in_their_row
 from akn.proof.shape.marks import mark_of
 from akn.proof.shape.openers import Openers, plain
 from akn.proof.shape.placing import Placed, ended
@@ -33,8 +34,8 @@ _ALIKE = 2
 _SIGN = re.compile(r"[;,.·]\s+")
 
 
-def openers_at_units(units: Iterable[Unit], words: Openers) -> Iterator[Finding]:
-    """Units that begin as another kind of unit does."""
+def openers_at_units(units: Sequence[Unit], words: Openers) -> Iterator[Finding]:
+    """Units that begin as another kind of unit does; old recitals may, which their letters tell."""
     for unit in units:
         if words.by_signs and unit.num:
             continue  # a number says more than a verb
@@ -46,6 +47,10 @@ def openers_at_units(units: Iterable[Unit], words: Openers) -> Iterator[Finding]
         if unit.part == "paragraph" and kinds <= {"closing", "citation"} and "recital" not in kinds:
             # Paragraphs may begin with a verb that cites; the closing words are a paragraph's.
             continue
+        if unit.part == "recital" and kinds == {"citation"}:
+            fellows = [one for one in units if one.part == "recital" and one.act == unit.act]
+            if len(fellows) > 2 and in_their_row(unit, fellows):
+                continue
         yield doubt(
             "SHA001",
             f"{_NAMES[unit.part]} begins with {quoted(phrase)}, as {' or '.join(sorted(kinds))} does",

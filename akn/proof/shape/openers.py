@@ -48,7 +48,8 @@ class Openers(Struct, frozen=True):
     other title, `title_links` the words between those and a title, `name` is what the
     institution is called, `formulas` are its enacting words. `by_signs` says that
     punctuation tells the parts of its acts, and words only help. `reported` is how
-    the sentences begin that stand for enacting words where an act is only reported. `alphabet` has
+    the sentences begin that stand for enacting words where an act is only reported, and
+    the words between a numbered preamble and the paragraphs. `alphabet` has
     the letters that `language` has beyond ASCII.
     """
 
@@ -144,7 +145,7 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
         ),
         tuple(
             head
-            for phrases in own.get("reported", {}).values()
+            for phrases in (*own.get("reported", {}).values(), own.get("turn", ()))
             for phrase in phrases
             if (head := plain(phrase.partition("{")[0]))
         ),

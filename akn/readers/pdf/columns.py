@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from akn.readers.pdf.gaps import parts_of
 from akn.readers.pdf.printed import Page, Printed
 
 #: So many lines on each side prove columns that are printed line by line across; a table has fewer, or they are short.
@@ -75,7 +74,9 @@ def untangled(page: Page) -> bool:
     The numbers of lines stay those of the order in the file.
     """
     lines = page.kept
-    if len(lines) < _FEWEST:
+    across = sum(len(line.parts) > 1 for line in lines)
+    across += sum(abs(above.base - line.base) < 1 for above, line in pairwise(lines))
+    if across < _FEWEST:
         return False
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     parts = [part for line in lines for part in _parts(line)]
@@ -116,7 +117,7 @@ def untangled(page: Page) -> bool:
 
 def _parts(line: Printed) -> list[Printed]:
     """A line, cut at its wide gaps."""
-    parts = parts_of(line.words, line.size)
+    parts = line.parts
     return [line] if len(parts) == 1 else [Printed(part, line.page, line.number) for part in parts]
 
 

@@ -10,6 +10,7 @@ import ctypes
 import json
 import math
 import re
+import runpy
 import struct
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -56,21 +57,21 @@ def _limit() -> None:
 
 def _block(stream: BinaryIO) -> bytes:
     head = stream.read(8)
-    if len(head) < 8:
-        return b""
-    return stream.read(struct.unpack(">Q", head)[0])
+    return stream.read(struct.unpack(">Q", head)[0]) if len(head) == 8 else b""
 
 
 def _document(data: bytes) -> dict[str, Any]:
-    most = struct.unpack(">I", data[:4])[0]  # pages
+    most, drawn = struct.unpack(">II", data[:8])  # pages
     try:
-        pdf = pypdfium2.PdfDocument(data[4:])
+        pdf = pypdfium2.PdfDocument(data[8:])
     except pypdfium2.PdfiumError as error:
         locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
         return {"refused": "password" if locked else "damaged"}
     try:
         if len(pdf) > most:
             return {"refused": "pages", "pages": len(pdf)}
+        if drawn:
+            return {"pages": runpy.run_path(__file__.replace("extract", "picture"))["pictures"](pdf, drawn)}
         return {"pages": [_page(pdf, n) for n in range(len(pdf))]}
     finally:
         pdf.close()

@@ -13,6 +13,8 @@ from akn.readers.pdf.printed import Page, Printed
 
 #: Lines of one paragraph stand apart by no more than so many times the usual.
 _SLACK = 1.12
+#: A word needs a blank before it, and programs reckon in their own way: so much, in sizes of letters.
+_BLANK = 0.5
 #: Words of so many letters are broken where there is so much room for a part of them, in sizes of letters.
 _LONG, _ROOM = 7, 2.0
 _ENDS = ".;:!?\u00b7\u037e"
@@ -134,6 +136,8 @@ class Flow(Struct):
 
     def goes_on(self, above: Printed, line: Printed) -> bool | None:
         """Whether `line` goes on the line `above`; None where that cannot be told by its place."""
+        if above.text.endswith("\u00ad"):
+            return True  # a word was broken there
         if abs(above.size - line.size) > 0.6 or (self._filled and self._had_room(above, line)):
             return False
         ended = above.text.rstrip(_CLOSERS)[-1:] in _ENDS
@@ -177,11 +181,15 @@ class Flow(Struct):
             first = word if word.right > first.right else first
         width = first.right - line.left
         middle = (left + right) / 2
-        centred = abs((above.left + above.right) / 2 - middle) < 4 and above.left > left + 8
+        centred = (
+            abs((above.left + above.right) / 2 - middle) < 4
+            and above.left > left + 8
+            and abs(line.left - above.left) > 1
+        )
         room = (right - left) - (above.right - above.left) if centred else right - above.right
         if above.text.endswith("-"):
             return False
-        return room > width + 0.3 * above.size
+        return room > width + _BLANK * above.size
 
 
 def _leading(size: float, steps: Counter[float]) -> float:

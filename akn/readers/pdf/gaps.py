@@ -10,8 +10,8 @@ from msgspec import Struct, field
 
 from akn.readers.pdf.printed import Box, Printed, Table, Word
 
-#: Columns without rules are parted by a gap of so many sizes, in as many rows as this.
-_GAP, _ROWS = 1.7, 2
+#: So many rows at least have columns without rules.
+_ROWS = 2
 #: Where a column begins differs by so much at most, in points: cells may be set to the right or in the middle.
 _ALIGNED = 12.0
 #: Lines of a cell stand below one another by no more than so many sizes.
@@ -43,6 +43,8 @@ def gapped(lines: Sequence[Printed], edges: Mapping[int, float]) -> list[Table]:
     for line in lines:
         columns.setdefault(line.column, []).append(line)
     for column, own in columns.items():
+        if not any(len(line.parts) > 1 for line in own) and not _beside(own):
+            continue
         run: list[_Seen] = []
         begins: list[float] = []
         for seen in _heights(own):
@@ -56,14 +58,9 @@ def gapped(lines: Sequence[Printed], edges: Mapping[int, float]) -> list[Table]:
     return found
 
 
-def parts_of(words: Sequence[Word], size: float) -> list[list[Word]]:
-    """The words of a line, cut at wide gaps."""
-    parts: list[list[Word]] = [[words[0]]]
-    for before, word in pairwise(words):
-        if word.left - before.right > _GAP * size:
-            parts.append([])
-        parts[-1].append(word)
-    return parts
+def _beside(lines: Sequence[Printed]) -> bool:
+    """Whether some of `lines` stand at the height of the one before, or higher."""
+    return any(line.base > above.base - 0.25 * line.size for above, line in pairwise(lines))
 
 
 def _heights(lines: Sequence[Printed]) -> list[_Seen]:
@@ -73,7 +70,7 @@ def _heights(lines: Sequence[Printed]) -> list[_Seen]:
         if not found or found[-1].base - line.base > 0.25 * line.size:
             found.append(_Seen(line.base, line.size))
         found[-1].lines.append(line)
-        found[-1].parts += parts_of(line.words, line.size)
+        found[-1].parts += line.parts
     for seen in found:
         seen.parts.sort(key=lambda part: part[0].left)
     return found

@@ -50,7 +50,7 @@ def read(data: bytes) -> Reading:
     pages = pages_of(extracted(data))
     _see_text(pages)
     dropped: list[Dropped] = []
-    _number(pages)
+    numbered(pages)
     tell_hyphens(pages)
     dropped += [Dropped(*out) for out in without_unseen(pages)]
     numbers = without_line_numbers(pages)
@@ -108,7 +108,8 @@ def _by_order(line: Printed) -> int:
     return line.order
 
 
-def _number(pages: Sequence[Page]) -> None:
+def numbered(pages: Sequence[Page]) -> None:
+    """Count the lines of `pages`, from 1 and through all of them."""
     number = 0
     for page in pages:
         for line in page.lines:
@@ -257,7 +258,7 @@ class _Pieces(Struct):
         whole: bool = False,
         own_hyphen: bool = False,
     ) -> Line:
-        plain = words is line.words and line.even and not any(word.look for word in words)
+        plain = words is line.words and line.even and line.plain
         text, marks, calls = (line.text, (), ()) if plain else self._looks(words, line)
         return Line(
             line.number,

@@ -11,6 +11,8 @@ from msgspec import Struct, field
 
 #: Words of a line that a gap of so many sizes parts are no neighbours.
 _FAR = 1.2
+#: Words that a gap of so many sizes parts may stand in two columns.
+_WIDE = 1.7
 #: Columns of tables on two pages begin at places that differ by no more, in points.
 _SAME = 12.0
 #: A gap below so many sizes is none: a sign behind a raised mark.
@@ -68,18 +70,22 @@ class Printed(Struct):
     base: float = 0.0
     size: float = 0.0
     even: bool = False
+    #: Whether no word of it has a look of its own.
+    plain: bool = False
     said: str = ""
+    _parts: list[list[Word]] | None = None
 
     def __post_init__(self) -> None:
-        if self.said:  # of words that are known to be of one size and on one base
+        if self.said:  # of words that are known to be of one size, on one base and of one look
             first = self.words[0]
-            self.even, self.base, self.size = True, first.base, first.size
+            self.even, self.base, self.size, self.plain = True, first.base, first.size, not first.look
         else:
             self.settle()
 
     def settle(self) -> None:
         """Base and size are those of most letters; to be called where the words are changed."""
-        self.said = ""
+        self.said, self._parts = "", None
+        self.plain = not any(word.look for word in self.words)
         first = self.words[0]
         self.even = all(word.base == first.base and word.size == first.size for word in self.words)
         if self.even:
@@ -99,6 +105,19 @@ class Printed(Struct):
     def right(self) -> float:
         """The right edge."""
         return self.words[-1].right
+
+    @property
+    def parts(self) -> list[list[Word]]:
+        """Its words, cut at wide gaps."""
+        if self._parts is None:
+            gap, edge = _WIDE * self.size, self.words[0].right
+            self._parts = parts = [[self.words[0]]]
+            for word in self.words[1:]:
+                if word.left - edge > gap:
+                    parts.append([])
+                parts[-1].append(word)
+                edge = word.right
+        return self._parts
 
     @property
     def text(self) -> str:

@@ -100,8 +100,10 @@ _held = _Held()
 atexit.register(_held.close)
 
 
-def extracted(data: bytes, *, seconds: float = _SECONDS) -> list[dict[str, Any]]:
+def extracted(data: bytes, *, seconds: float = _SECONDS, drawn: int = 0) -> list[dict[str, Any]]:
     """The pages of the PDF `data`, as `akn.readers.pdf.extract` tells them; no more than `seconds` are given to it.
+
+    With `drawn`, the number of a page, a picture of that page alone, or nothing where there is no such page.
 
     Raises:
         UnreadableError: pdfium is not installed; the PDF is damaged, locked, longer than any resolution; or it
@@ -113,9 +115,9 @@ def extracted(data: bytes, *, seconds: float = _SECONDS) -> list[dict[str, Any]]
         )
     last, pages = _held.last
     _held.last = (b"", [])
-    if last is data and pages:
+    if last is data and pages and not drawn:
         return pages
-    said = _held.ask(struct.pack(">I", MOST_PAGES) + data, seconds)
+    said = _held.ask(struct.pack(">II", MOST_PAGES, drawn) + data, seconds)
     if said is None:
         raise UnreadableError(
             f"this PDF could not be read within {seconds:.0f} seconds and the memory allowed; it is damaged, or no "
@@ -123,7 +125,7 @@ def extracted(data: bytes, *, seconds: float = _SECONDS) -> list[dict[str, Any]]
         )
     match said.get("refused"):
         case None:
-            _held.last = (data, said["pages"])
+            _held.last = (b"", []) if drawn else (data, said["pages"])
             return cast("list[dict[str, Any]]", said["pages"])
         case "password":
             raise UnreadableError(

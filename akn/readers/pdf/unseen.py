@@ -46,18 +46,21 @@ def without_unseen(pages: Sequence[Page]) -> list[tuple[int, str, str, str]]:
 
 def _told(page: Page) -> Iterator[tuple[str, Callable[[Word], bool]]]:
     """The reasons for which words of `page` are not seen, each with what tells such a word."""
-    words = [word for line in page.kept for word in line.words]
+    left, bottom, right, top = page.box
+    words = [word for line in page.kept if not line.plain for word in line.words]
     if any(word.look & 4 for word in words):
         yield ASKEW, lambda word: bool(word.look & 4)
     hidden = sum(len(word.text) for word in words if word.look & 8)
-    if 0 < hidden < _RECOGNISED * sum(len(word.text) for word in words):
+    if hidden and hidden < _RECOGNISED * sum(len(word.text) for line in page.kept for word in line.words):
         yield UNSEEN, lambda word: bool(word.look & 8)
-    left, bottom, right, top = page.box
 
     def beyond(word: Word) -> bool:
         return word.right < left or word.left > right or not bottom <= word.base <= top
 
-    if any(map(beyond, words)):
+    if any(
+        line.left < left or line.right > right or not (bottom <= line.base <= top and line.even)
+        for line in page.kept
+    ):
         yield OUTSIDE, beyond
 
 

@@ -23,7 +23,8 @@ def is_formula(passages: Sequence[Passage], at: int, idiom: Idiom) -> bool:
     names the institution: there a citation or recital must follow at once.
     """
     if (role := passages[at].role) is not None:
-        return role == "formula"
+        # The words between a numbered preamble and its paragraphs are enacting words, too; they begin no act.
+        return role == "formula" and idiom.phrases("turn").opening(passages[at].plain) is None
     plain = passages[at].plain
     if by_itself(idiom.phrases("formula").opening(plain), plain) is not None:
         return True
@@ -57,12 +58,19 @@ def formula_end(passages: Sequence[Passage], at: int, idiom: Idiom) -> int:
 def reported(passage: Passage, idiom: Idiom) -> str:
     """The kind of document that begins with the sentence that `passage` is, or ""; no enacting words stand there.
 
-    “At its 54th plenary meeting, on 24 December 2021, the General Assembly decided …”
+    “At its 54th plenary meeting, on 24 December 2021, the General Assembly decided …”; where an act begins with its
+    first number, that stands before: “1. The Assembly recalls …”.
     """
-    if passage.grid is not None or passage.label is not None:
+    label = passage.label
+    if passage.grid is not None:
+        return ""
+    if idiom.institution.begins_with_number:
+        if label is None or label.kind != "digit" or label.value != "1":
+            return ""
+    elif label is not None:
         return ""
     kinds = idiom.slots("reported")
-    return next((kind for kind in kinds if idiom.phrases(f"reported.{kind}").opening(passage.plain)), "")
+    return next((kind for kind in kinds if idiom.phrases(f"reported.{kind}").opening(passage.rest)), "")
 
 
 def lone_sign(passage: Passage) -> bool:

@@ -122,7 +122,7 @@ def _strange(passage: Passage, language: str, script: str) -> bool:
         return _CAPTION.fullmatch(text) is not None
     if ("www." in text or "://" in text or "@" in text) and (address := _ADDRESS.search(text)):
         return len(_WORD.findall(text.replace(address[0], ""))) <= _BESIDE and text[-1:] not in ";,"
-    letters = [c for c in text if c.isalpha()]
+    letters = [] if script == "LATIN" and text.isascii() else [c for c in text if c.isalpha()]
     if letters and not any(_script(c) == script for c in letters[:40]):
         return roman("".join(letters)) is None  # the numerals of sections are Latin in every script
     return text.count(" ") + 1 >= _FEWEST and _in_another_language(text, language)
@@ -158,7 +158,7 @@ def _site_words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
 
 
 def _in_another_language(text: str, language: str) -> bool:
-    found = shares(text)
+    found = shares(text, language)
     own = found.pop(language, 0.0)
     return max(found.values(), default=0.0) >= max(_OTHERS, _MORE * own)
 

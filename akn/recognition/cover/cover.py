@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from akn.model.resolution import Block, Container, Label, Mark
+from akn.model.resolution import Block, Container, Label, Mark, Mention
 from akn.recognition.act.formula import is_formula, reported
 from akn.recognition.cover import neighbours
 from akn.recognition.cover.facts import CoverFacts, Head
@@ -81,12 +81,18 @@ class CoverReader:
 
     @staticmethod
     def _take_last_for_title(head: Head) -> None:
-        """Take the line right before the enacting words for the title, where it says nothing else."""
-        if not head.preface or head.preface[-1].marks or head.preface[-1].text[-1:] in ".,;:":
+        """Take the line right before the enacting words for the title, where it says nothing else.
+
+        The name of who acts may stand between.
+        """
+        at = len(head.preface) - 1
+        if at > 0 and any(isinstance(mark.markup, Mention) for mark in head.preface[at].marks):
+            at -= 1
+        if at < 0 or head.preface[at].marks or head.preface[at].text[-1:] in ".,;:":
             return
-        last = head.preface[-1]
+        last = head.preface[at]
         head.title = last.text
-        head.preface[-1] = replace(last, marks=(Mark(0, len(last.text), Label("docTitle")),))
+        head.preface[at] = replace(last, marks=(Mark(0, len(last.text), Label("docTitle")),))
 
     def _without_furniture(self, passages: Sequence[Passage], head: Head) -> list[Passage]:
         """The lines that are no furniture, glued ones cut; the values that a navigation line announces go with it."""

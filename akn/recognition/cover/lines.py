@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from akn.authorities import words
 from akn.institutions import Named
 from akn.matching.alike import alike
 from akn.matching.memo import Memo
@@ -20,6 +21,7 @@ _DECORATION = " -#*_"
 _WORDS = re.compile(r"[^\W\d_]+")
 #: What parts two columns of a cover that were printed in one line.
 _GAP = re.compile(r"(?<=\S)(?: {4,}|\s*\t\s*)(?=\S)")
+_NARROW = re.compile(r"(?<=\S) {2,3}(?=\S)")
 #: So many lines are remembered with their sort, and the people on them: they are asked about several times over.
 _REMEMBERED = 256
 #: A line of a date, or of a number, holds so many words.
@@ -63,6 +65,11 @@ class Lines:
         self._sorts: Memo[str, str] = Memo(_REMEMBERED)
         #: The little words of the language.
         self.little = frozenset(idiom.language.table.get("common", ()))
+        rules = words(idiom.language.code).get("rules", {}).get("names", ())
+        #: The words of what the Rules of Procedure are called.
+        self.rules = frozenset(
+            word.casefold() for name in rules for word in _WORDS.findall(name) if len(word) > _LITTLE
+        )
         self._weekdays = frozenset(map(str.casefold, idiom.language.dates.weekdays))
         self._sorts_by_name = sorts_of(idiom.institution)
         self._by_phrase = [
@@ -151,6 +158,10 @@ class Lines:
         gap = _GAP.search(passage.text) if self.idiom.institution.columns else None
         if gap is not None and not self._titled(passage):
             return [passage.cut(0, gap.start()), *self.unglued(passage.cut(gap.end()))]
+        # A narrower one, where what stands behind it says what it is.
+        narrow = _NARROW.search(passage.text) if self.idiom.institution.columns else None
+        if narrow is not None and not self._titled(passage) and self.sort(passage.cut(narrow.end())):
+            return [passage.cut(0, narrow.start()), *self.unglued(passage.cut(narrow.end()))]
         named = [n for n in self.idiom.identify(passage.text) if n.kinds]
         for name in named:
             after = passage.plain[name.end :]
@@ -246,7 +257,7 @@ class Lines:
         if phrases("contents").whole(plain) or self._names_attachment(plain):
             return "contents"
         a_line = len(plain) < 60  # no sentence
-        name = self.idiom.name.casefold()
+        name = alike(self.idiom.name).casefold()
         return "institution" if a_line and name and plain.casefold().startswith(name) else ""
 
     def _sort_by_author(self, passage: Passage) -> str:

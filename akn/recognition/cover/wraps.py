@@ -17,6 +17,8 @@ from akn.recognition.passages import Passage
 _TITLE, _PEOPLE, _BRACKET = 8, 40, 4
 #: A word as short at the end of a line is one that something follows: “of”, “und”, “de la”.
 _SHORT = 3
+#: The Rules of Procedure are called by no more words.
+_NAME = 3
 #: No date is longer.
 _DATE = 40
 _ENDS = ".:;"
@@ -32,6 +34,9 @@ def unwrapped(passages: Sequence[Passage], lines: Lines) -> list[Passage]:
     rest = list(passages)
     while rest:
         passage = rest.pop(0)
+        if found and _rules_below(found[-1], passage, lines):
+            found[-1] = _together(found[-1], passage)
+            continue
         if rest and passage.grid is None:
             passage = _bracket_closed(passage, rest)
             sort = lines.sort(passage)
@@ -55,6 +60,14 @@ def unwrapped(passages: Sequence[Passage], lines: Lines) -> list[Passage]:
             titled = titled or sort == "title"
         found.append(passage)
     return found
+
+
+def _rules_below(above: Passage, passage: Passage, lines: Lines) -> bool:
+    """Whether a line is what the Rules of Procedure are called, and no more, below one that names a rule of them."""
+    if not _adjacent(above, passage) or lines.sort(above) != "rule":
+        return False
+    words = passage.plain.casefold().split()
+    return len(words) <= _NAME and all(word in lines.rules or len(word) <= _SHORT for word in words)
 
 
 def _adjacent(above: Passage, below: Passage) -> bool:

@@ -12,6 +12,8 @@ from akn.recognition.labels import NoteLabel, label_of
 from akn.recognition.notes.lines import GOES_ON, Lines, ended
 
 _ARROW = re.compile(r"(?<!\s)\s*[\u21a9\u21b5\u2191\u2b11][\ufe0e\ufe0f]?\s*$")
+#: Without one of them, there is no arrow to look for.
+_ARROWS = frozenset("\u21a9\u21b5\u2191\u2b11")
 #: Of the numbers in a row so many may be missing.
 GAP = 3
 _LONGEST = 12  # lines, more than a note goes on for
@@ -40,7 +42,7 @@ class Extents:
         for after in range(at, min(at + _PARAGRAPHS, len(self.lines.pieces))):
             if after > at and (after in self.labels or not self.lines.text(after)):
                 return 0
-            if _ARROW.search(self.lines.text(after)):
+            if _arrow(self.lines.text(after)):
                 return after + 1
         return 0
 
@@ -125,7 +127,7 @@ def words_of(lines: Iterable[Line], label: NoteLabel) -> tuple[tuple[Block, ...]
         if not n:
             number = line.text[:start].strip()
             dropped.append(Dropped(line.number, number, "number of a footnote, kept as its mark", line.text))
-        if arrow := _ARROW.search(line.text):
+        if arrow := _arrow(line.text):
             stop = arrow.start()
             dropped.append(Dropped(line.number, arrow[0].strip(), "link back to a mark", line.text))
         block = _part(line, start, stop)
@@ -136,11 +138,14 @@ def words_of(lines: Iterable[Line], label: NoteLabel) -> tuple[tuple[Block, ...]
     return tuple(blocks), tuple(dropped)
 
 
+def _arrow(text: str) -> re.Match[str] | None:
+    """The arrow at the end of `text` that leads back to a mark."""
+    return None if text.isascii() or _ARROWS.isdisjoint(text) else _ARROW.search(text)
+
+
 def has_link_back(piece: Piece) -> bool:
     """Whether `piece` is a line with a link within its page, or with an arrow at its end."""
-    return isinstance(piece, Line) and (
-        _ARROW.search(piece.text) is not None or any(map(inside_link, piece.marks))
-    )
+    return isinstance(piece, Line) and (_arrow(piece.text) is not None or any(map(inside_link, piece.marks)))
 
 
 def inside_link(mark: Mark) -> bool:

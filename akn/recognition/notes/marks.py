@@ -28,6 +28,8 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+#: What a mark begins with: few characters of a text do.
+_FIRST = re.compile(r"[\[(*0-9\u2070\u00b9\u00b2\u00b3\u2074-\u2079]")
 _HELD = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3})\s?[)\]]?")
 #: A mark that is linked to its note may be a Roman numeral, as those of endnotes are.
 _LINKED = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3}|[ivxl]{1,6})\s?[)\]]?")
@@ -108,11 +110,24 @@ def spots_in(at: int, text: str, marks: Sequence[Mark] = (), cell: int = 0) -> I
     taken += [(spot.start, spot.end) for spot in shown]
     read = [
         spot
-        for match in _MARK.finditer(text)
+        for match in _matches(text)
         if (spot := _read(at, text, match)) and not any(a < spot.end and spot.start < b for a, b in taken)
     ]
     for spot in sorted((*shown, *read), key=lambda spot: spot.start) if shown else read:
         yield replace(spot, cell=cell) if cell else spot
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What in `text` has the form of a mark, from left to right."""
+    at = 0
+    while (first := _FIRST.search(text, at)) is not None:
+        at = first.start()
+        match = _MARK.match(text, at)
+        if match is None:
+            at += 1
+        else:
+            yield match
+            at = match.end()
 
 
 def _shown(at: int, text: str, marks: Sequence[Mark]) -> Iterator[Spot]:
@@ -245,7 +260,7 @@ def unanswered(blocks: Iterable[Block]) -> list[Finding]:
     in round brackets or raised behind a word; a bare digit only where it fills
     a gap among the notes that are there.
     """
-    held = [b for b in blocks if b.marks or _MARK.search(b.text)]
+    held = [b for b in blocks if b.marks or _FIRST.search(b.text)]
     notes = [(b, m) for b in held for m in b.marks if isinstance(m.markup, Note)]
     answered = {m.markup.marker for _, m in notes if isinstance(m.markup, Note)}
     last = max((int(n) for n in answered if n.isdecimal()), default=0)

@@ -169,8 +169,13 @@ class _Text:
         for key, speech in self.speeches.items():
             for kind in speech.slots("reported"):
                 phrases = speech.phrases(f"reported.{kind}")
+                numbered = institutions.load(key).begins_with_number
                 for at, line in enumerate(self.lines):
-                    if phrases.opening(line) is not None and (proof := self._proof(key, at)):
+                    label = label_of(line) if numbered else None
+                    said = line[label.end :].lstrip() if label is not None else line
+                    if (label is None) is numbered:
+                        continue
+                    if phrases.opening(said) is not None and (proof := self._proof(key, at)):
                         return Whose(institutions.load(key), f"its words “{line[:_SHORT]}”; {proof}")
         return None
 

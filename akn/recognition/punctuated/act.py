@@ -23,7 +23,8 @@ def read_punctuated(passages: Sequence[Passage], start: int, end: int, idiom: Id
     What says when and how it was adopted is read with it. The tail begins behind that.
     """
     enacted = bool(passages[start:end]) and formula_end(passages, start, idiom) > 0
-    told = bool(passages[start:end]) and not enacted and bool(reported(passages[start], idiom))
+    told = bool(passages[start:end]) and bool(reported(passages[start], idiom))
+    told = told and (not enacted or passages[start].role is not None)
     sifted = _sifted(labelled(passages[start:end], idiom), idiom)
     walk = Course(sifted, idiom, annex=not (enacted or told), told=told)
     at = walk.run()

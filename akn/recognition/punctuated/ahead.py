@@ -22,12 +22,16 @@ class Ahead:
         self.passages = passages
         self.end = len(passages)
         self.signs = signs
+        #: The place of the words behind a preamble whose parts are numbered; -1 where there are none.
+        self.turn = next((at for at, passage in enumerate(passages) if signs.turns(passage)), -1)
         counted = self._counted()
         points = points_among(counted) if counted else frozenset()
         #: The places of numbers that count paragraphs.
         told = frozenset(one.at for one in counted if passages[one.at].role == "paragraph")
         self.numbers = [one.at for one in counted if one.at not in points - told]
         self._numbers = frozenset(self.numbers)
+        #: The place of the last of them, or -1.
+        self.last = self.numbers[-1] if self.numbers else -1
         #: The place of the first line that says how the act was adopted, or the end.
         self.adoption = self.end if annex else self._adoption()
         #: The place behind the last recital of an act whose paragraphs have no numbers.
@@ -54,8 +58,8 @@ class Ahead:
                     at,
                     int(label.value),
                     passage.plain[label.end - 1 : label.end],
-                    announced=ending(before) == ":",
-                    headed=bool(at) and anew,
+                    announced=ending(before) == ":" and at - 1 != self.turn,
+                    headed=bool(at) and (anew or at - 1 == self.turn),
                     small=False,
                 )
             )

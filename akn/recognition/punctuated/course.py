@@ -36,13 +36,11 @@ from akn.recognition.labels import UNMARKED, Label
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
 from akn.recognition.punctuated.labelling import num_of
-from akn.recognition.punctuated.printed_rows import table_of_rows
+from akn.recognition.punctuated.printed_rows import rows_at, table_of_rows
 from akn.recognition.punctuated.signs import ending, said, signs_of, titled
 
 #: A numeral before the heading of a section.
 _NUMERAL = re.compile(r"([IVXL]{1,6})[.)]?\s+(?=\S)")
-#: So many lines may be the rows of one table.
-_ROWS = 400
 
 
 class _Part:
@@ -80,15 +78,15 @@ class Course:
         self.findings: list[Finding] = []
         self.part: _Part | None = None
         self.body = annex or told  # the first preamble is over
-        self.number = 0  # that of the last paragraph
+        self.number = self.sections = 0  # that of the last paragraph, and of the last section
         self.headed = False  # nothing has followed the last heading yet
-        self.sections = 0  # the numeral of the last section
+        self.turned: list[Formula] = []  # the words behind a numbered preamble
 
     def run(self) -> int:
         """Walk until the act is over; where that is."""
         at = self._formula()
         stop = self.ahead.adoption
-        while at < stop and (not self.passages[at].note or at < self._last_number()):
+        while at < stop and (not self.passages[at].note or at < self.ahead.last):
             self.waiting += map(block_of, self.strangers.get(at, ()))
             at += self._take(self.passages[at], at)
         self._close()
@@ -99,26 +97,37 @@ class Course:
 
     def act(self) -> Act:
         """The act that was read."""
-        preamble = [*self.preamble, *([Recitals(None, tuple(self.recitals))] if self.recitals else [])]
+        recitals = [Recitals(None, tuple(self.recitals))] if self.recitals else []
+        preamble = [*self.preamble, *recitals, *self.turned]
         return Act((), tuple(preamble), self.outline.parts(), tuple(self.conclusions))
-
-    def _last_number(self) -> int:
-        return self.ahead.numbers[-1] if self.ahead.numbers else -1
 
     def _formula(self) -> int:
         """Read the enacting words, if any; where what follows them begins."""
         if self.annex or not self.passages:
             return 0
         passage = self.passages[0]
-        if self.told and ending(passage) == ":":
-            self.preamble.append(Formula(block_of(passage)))
-            return 1
+        if self.told and passage.label is None:
+            return self._report()
         end = formula_end(self.passages, 0, self.idiom)
         behind = passage.plain[end:].strip(" ,") if end else ""
         if not end or behind:
             return 0
         self.preamble.append(Formula(block_of(passage)))
         return 1
+
+    def _report(self) -> int:
+        """Read the sentence that reports an act and announces it, over all its lines; where what it announces begins.
+
+        One that announces nothing is the act itself.
+        """
+        block, at = block_of(self.passages[0]), 1
+        while at < len(self.passages) and not ending(self.passages[at - 1]) and self.ahead.below(at):
+            block = joined(block, block_of(self.passages[at]))
+            at += 1
+        if ending(self.passages[at - 1]) != ":":
+            return 0
+        self.preamble.append(Formula(block))
+        return at
 
     def _tells_adoption(self, at: int) -> bool:
         """Whether the passage at `at` goes on saying how the act was adopted, or stands between two that do."""
@@ -140,11 +149,13 @@ class Course:
             return 1
         if passage.grid is not None:
             self._add_table(table_of(passage), passage)
-        elif rows := self._rows(at):
+        elif rows := rows_at(at, self.ahead):
             self._add_table(table_of_rows(self.passages[at : at + rows]), passage)
             return rows
+        elif at == self.ahead.turn:
+            self._turn(passage)
         elif label is not None and label.kind == "digit" and self.ahead.counts(at):
-            self._paragraph(passage, label)
+            self._paragraph(passage, label, recital=at < self.ahead.turn)
         elif label is not None and self._labelled(passage, label):
             pass
         else:
@@ -158,10 +169,12 @@ class Course:
             case "recital":
                 self._begin(passage, label, recital=True)
             case "paragraph" if label is not None and label.kind == "digit" and label.value.isdigit():
-                self._paragraph(passage, label)
+                self._paragraph(passage, label, recital=False)
             case "paragraph":
                 self._begin(passage, label, recital=False)
                 self.body = True
+            case "formula" if self.preamble and not self.body:
+                self._turn(passage)
             case "heading":
                 self._heading(passage, None)
             case "point" if part is not None:
@@ -174,7 +187,13 @@ class Course:
                 return False
         return True
 
-    def _paragraph(self, passage: Passage, label: Label) -> None:
+    def _turn(self, passage: Passage) -> None:
+        """The words that end a numbered preamble: the paragraphs behind them begin to count anew, or go on."""
+        self._close()
+        self.turned.append(Formula(block_of(passage)))
+        self.body, self.headed = True, True
+
+    def _paragraph(self, passage: Passage, label: Label, *, recital: bool) -> None:
         number = int(label.value)
         anew = number == 1 and (self.headed or self._section_recital() or not self.number)
         if number != self.number + 1 and not anew:
@@ -185,8 +204,8 @@ class Course:
             )
             self.findings.append(Finding.of("NUM001", source_line=passage.line, what=what))
         self.number = number
-        self._begin(passage, label, recital=False)
-        self.body = True
+        self._begin(passage, label, recital=recital)
+        self.body = not recital
 
     def _section_recital(self) -> bool:
         return self.part is not None and self.part.recital
@@ -198,6 +217,9 @@ class Course:
                 self._heading(passage, None)
                 return True
             return False
+        if label.kind == "bullet" and not self.body and (self.part is None or self.part.ends == ","):
+            self._begin(passage.cut(label.end), None, recital=True)  # a dash or a star before a recital
+            return True
         if self.part is None:
             return False
         self._point(passage, label)
@@ -249,7 +271,8 @@ class Course:
         part = self.part
         if part is None or part.ends or passage.whole:
             return False
-        return passage.text[:1].islower() or (self.ahead.below(at) and (self.told or self.ahead.parted))
+        below = self.ahead.below(at) and (self.told or self.ahead.parted)
+        return passage.text[:1].islower() or below or self.signs.runs_on(self.passages[at - 1], passage)
 
     def _begins_unnumbered(self, passage: Passage) -> bool:
         """Whether a passage without a number is a paragraph by itself."""
@@ -367,23 +390,6 @@ class Course:
             self.outline.add(Recital(part.num, content, line))
         else:
             self.recitals.append(Recital(part.num, content, line))
-
-    # ------------------------------------------------------------------ tables
-
-    def _rows(self, at: int) -> int:
-        """How many passages from `at` on are the rows of a table that was printed in lines; two of them have gaps."""
-        if not self.signs.is_row(self.passages[at]):
-            return 0
-        last, gaps = at, 0
-        for n in range(at, min(at + _ROWS, self.ahead.adoption)):
-            passage = self.passages[n]
-            if passage.grid is not None or passage.role is not None or self.ahead.counts(n):
-                break
-            if self.signs.is_row(passage):
-                last, gaps = n, gaps + 1
-            elif ending(passage) or n - last > 3:
-                break
-        return last - at + 1 if gaps > 1 else 0
 
     def _add_table(self, table: Table, passage: Passage) -> None:
         if self.part is None:

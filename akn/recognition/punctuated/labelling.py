@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from akn.model.resolution import Num
 from akn.numbering.figures import value_of
+from akn.recognition.act.numbered import with_ones_counted
 from akn.recognition.act.settling import settled
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, as_written, label_of, misread
@@ -19,6 +20,8 @@ _DASHED = re.compile(r"([0-9]{1,3})\s?-(?=\s)")
 _QUOTED = re.compile(r"['\"]\s?([0-9]{1,2})\s?['\"](?=\s|[^\W\d_]|\()")
 #: A number in a circle or in brackets that are one character with it.
 _ONE_CHARACTER = re.compile(r"([\u2460-\u2487\u3220-\u3229\u3280-\u3289])\s?")
+#: The number of a point with those of what it stands in.
+_DOTTED = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3}){1,4})\.?(?=\s)")
 #: A small ring that was copied as a letter.
 _RING = re.compile(r"o(?=\s+[^\W\d_])")
 #: What a line of a quoted statement begins with, and the marks that may stand behind it.
@@ -30,13 +33,15 @@ _STRETCH = "\u0640"
 
 def labelled(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
     """`passages`, each with the mark that it begins with."""
-    return settled([_labelled(passage, idiom) for passage in passages], idiom)
+    return with_ones_counted(settled([_labelled(passage, idiom) for passage in passages], idiom), anew=True)
 
 
 def _labelled(passage: Passage, idiom: Idiom) -> Passage:
     if passage.grid is not None or not passage.text:
         return passage
     label = mark_of(passage.plain, passage.label)
+    if idiom.institution.dotted and (dotted := _DOTTED.match(passage.plain)):
+        label = Label("dotted", dotted[1], dotted.end())
     if label is not None and label.kind == "digit":
         signs = signs_of(idiom)
         if signs.day(passage.plain) is not None or signs.numbers_meeting(passage):

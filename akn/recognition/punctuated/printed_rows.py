@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from akn.model.resolution import Table, TableCell
 from akn.recognition.blocks import block_of
 from akn.recognition.passages import Passage
-from akn.recognition.punctuated.signs import cells_of
+from akn.recognition.punctuated.ahead import Ahead
+from akn.recognition.punctuated.signs import cells_of, ending
+
+#: So many lines may be the rows of one table.
+_MOST = 400
 
 
 def table_of_rows(rows: Sequence[Passage]) -> Table:
@@ -24,3 +28,20 @@ def table_of_rows(rows: Sequence[Passage]) -> Table:
         ),
         rows[0].line,
     )
+
+
+def rows_at(at: int, ahead: Ahead) -> int:
+    """How many passages from `at` on are the rows of a table that was printed in lines; two of them have gaps."""
+    signs, passages = ahead.signs, ahead.passages
+    if not signs.is_row(passages[at]):
+        return 0
+    last, gaps = at, 0
+    for n in range(at, min(at + _MOST, ahead.adoption)):
+        passage = passages[n]
+        if passage.grid is not None or passage.role is not None or ahead.counts(n):
+            break
+        if signs.is_row(passage):
+            last, gaps = n, gaps + 1
+        elif ending(passage) or n - last > 3:
+            break
+    return last - at + 1 if gaps > 1 else 0

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from akn.matching.alike import alike
 from akn.matching.phrases import Hit
-from akn.matching.scripts import mostly_unspaced
+from akn.matching.scripts import mostly_unspaced, unspaced
 from akn.numbering.roman import roman
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
@@ -30,6 +30,8 @@ _PART = re.compile(r"[^\W\d_]")
 _NUMERAL = re.compile(r"([IVXL]{1,6}|[A-Z]|[0-9]{1,2})[.)]?")
 #: The longest number of an annex, in words.
 _NUMBER = 14
+#: So much may stand behind the words that end a numbered preamble: “as follows:”.
+_TURN = 20
 #: The longest line that says how and when an act was adopted, and is no more than that.
 _SHORT = 120
 
@@ -54,6 +56,8 @@ class Signs:
         self.openers = idiom.phrases("recital")
         self._section = idiom.phrases("section")
         self._adoption = idiom.phrases("adoption")
+        self._verbs = idiom.phrases("verb")
+        self._turn = idiom.phrases("turn")
         self._dated = idiom.phrases("dated")
 
     def numbers_section(self, passage: Passage) -> bool:
@@ -86,9 +90,19 @@ class Signs:
         plain = said(passage)
         if not plain or ending(passage) or GAP.search(passage.text) or not any(c.isalpha() for c in plain):
             return False
-        if plain[0].islower() or plain[0] in "\"'|([-*" or self.openers.opening(plain):
+        if plain[0].islower() or plain[0] in "\"'|([-*" or self.opens(plain):
             return False
         return long or len(plain) <= (_LONGEST_UNSPACED if mostly_unspaced(plain) else _LONGEST)
+
+    def opens(self, plain: str) -> bool:
+        """Whether `plain` begins as a recital does, or a paragraph: with words that begin no heading."""
+        return self.openers.opening(plain) is not None or self._verbs.opening(plain) is not None
+
+    def runs_on(self, above: Passage, below: Passage) -> bool:
+        """Whether `below` goes on the sentence that `above` leaves open, in a script that has no small letters."""
+        if not self._verbs.phrases or below.level or above.level or self.opens(said(below)):
+            return False
+        return unspaced(above.text[-1:]) or unspaced(below.text[:1])
 
     def is_row(self, passage: Passage) -> bool:
         """Whether `passage` is a row of a table that was printed as one line: it has wide gaps."""
@@ -117,6 +131,13 @@ class Signs:
         days = self.idiom.dates.find(plain) if len(plain) < _SHORT else []
         dated = days and days[-1].end == len(plain)
         return bool(dated) and self._adoption.whole(plain[: days[-1].start].rstrip(" ,")) is not None
+
+    def turns(self, passage: Passage) -> bool:
+        """Whether `passage` is the words between a numbered preamble and the paragraphs: “Therefore resolves:”."""
+        if passage.grid is not None or passage.label is not None:
+            return False
+        hit = self._turn.opening(passage.plain)
+        return hit is not None and len(passage.plain) - hit.end <= _TURN
 
     def numbers_meeting(self, passage: Passage) -> bool:
         """Whether `passage` says in which meeting it was, and what looks like its mark is the number of that."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from akn.model.resolution import Block, BodyPart, Num, Paragraph, Unrecognised
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import Outline, heading_like, styles_of
-from akn.recognition.act.numbered import end_of_numbered
+from akn.recognition.act.numbered import end_of_numbered, with_ones_counted
 from akn.recognition.act.points import Entry, nest
 from akn.recognition.act.settling import settled
 from akn.recognition.act.strangers import strange_lines
@@ -25,7 +25,7 @@ def read_flow(passages: Sequence[Passage], idiom: Idiom) -> tuple[BodyPart, ...]
     """
     flow = _Flow(idiom.point_letters)
     strange = strange_lines(passages, idiom)
-    text = settled(passages, idiom)
+    text = with_ones_counted(settled(passages, idiom), anew=False)
     end = end_of_numbered(text)
     for at, passage in enumerate(text):
         if at in strange or at >= end:

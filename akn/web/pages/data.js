@@ -1,55 +1,86 @@
-// What is known of a document: facts, findings, and what became of each line that has no place of its own.
-export function asData(report, says, goTo) {
+// What is known of a document: findings with their remedies, facts, and what became of lines that have no place.
+import { REMEDIES } from "/page/hints.js";
+
+const make = (name, text = "", kind = "") => {
+  const out = document.createElement(name);
+  if (text !== "") out.textContent = text;
+  if (kind) out.className = kind;
+  return out;
+};
+
+// The data of a `report`; `acts` say what its buttons do.
+export function asData(report, says, acts) {
   const out = document.createDocumentFragment();
-  if (report.iri !== undefined) out.append(titled(says.facts, facts(report)));
-  out.append(titled(says.findings, listed(report.findings, says, goTo, (one) => [`${one.code} `, one.message, one.help ? ` (${one.help})` : ""])));
-  for (const [key, name] of [["dropped", "gone"], ["unrecognised", "unrecognised"], ["unresolved", "unresolved"]]) {
-    if (report[key]?.length) out.append(titled(says[name], listed(report[key], says, goTo, (one) => [one.text, one.reason ? ` (${one.reason})` : ""])));
+  out.append(titled(says.findings, listed(report.findings.map((one) => finding(one, says, acts)), says)));
+  if (report.iri !== undefined) out.append(titled(says.facts, facts(report, says)));
+  for (const [key, name] of [["lost", "lost"], ["dropped", "gone"], ["unrecognised", "unrecognised"], ["unresolved", "unresolved"]]) {
+    if (report[key]?.length) out.append(titled(says[name], listed(report[key].map((one) => row(one.line, [one.text, one.reason ? ` (${one.reason})` : ""], says, acts)), says)));
   }
-  if (report.restored?.length) out.append(titled(says.restored, listed(report.restored, says, goTo, (one) => [`${one.source || "–"} → ${one.written}`])));
+  if (report.restored?.length) {
+    out.append(titled(says.restored, listed(report.restored.map((one) => row(lineOf(one.place), [`${one.source || "–"} → ${one.written}`], says, acts)), says)));
+  }
   return out;
 }
+
+export const lineOf = (place) => Number(/(\d+)\D*$/.exec(place ?? "")?.[1] ?? 0);
 
 function titled(title, content) {
-  const out = document.createElement("section"), heading = document.createElement("h3");
-  heading.textContent = title;
-  out.append(heading, content);
+  const out = make("section");
+  out.append(make("h3", title), content);
   return out;
 }
 
-function facts(report) {
-  const out = document.createElement("dl");
+function listed(rows, says) {
+  if (!rows.length) return make("p", says.none, "calm");
+  const out = make("ul");
+  out.append(...rows);
+  return out;
+}
+
+function row(line, told, says, acts) {
+  const item = make("li");
+  if (line) item.append(button(says.line.replace("{n}", line), () => acts.goTo(line), "line"), " ");
+  item.append(...told);
+  return item;
+}
+
+// One finding, with its place, its remedy, and what mends it with a click.
+export function finding(one, says, acts) {
+  const item = row(one.line ?? lineOf(one.place), [], says, acts);
+  item.classList.add("finding", one.severity);
+  item.append(make("strong", says[one.severity] ?? one.severity), " ", ...spelt(one.message), " ", make("code", one.code));
+  if (one.help) { const help = make("p", "", "help"); help.append(...spelt(one.help)); item.append(help); }
+  item.append(...remedies(one, says, acts));
+  return item;
+}
+
+// A message with the names in it that stand between backticks set as names.
+const spelt = (text) => text.split(/`([^`]*)`/).map((one, at) => (at % 2 ? make("code", one) : one));
+
+export function remedies(one, says, acts) {
+  const line = one.line ?? lineOf(one.place), out = [];
+  if (line && acts.say) for (const role of REMEDIES.roles[one.code] ?? []) out.push(button(says.make.replace("{role}", says.roles[role]), () => acts.say(line, role), "mend"));
+  const option = REMEDIES.options[one.code];
+  if (option && acts.option) out.push(button(says.give.replace("{what}", says[option]), () => acts.option(option), "mend"));
+  return out;
+}
+
+export function button(text, act, kind = "") {
+  const out = make("button", text, kind);
+  out.type = "button";
+  out.addEventListener("click", act);
+  return out;
+}
+
+function facts(report, says) {
+  const out = make("dl");
   const rows = {
-    institution: report.institution.name, kind: report.kind, number: report.number, date: report.date, iri: report.iri,
-    language: `${report.language} (${report.languageReason})`, format: `${report.format}, ${report.encoding}`, ...report.counts,
+    institution: report.institution.name, kind: report.kind, number: report.number, date: report.date, IRI: report.iri,
+    language: `${report.language} (${report.languageReason})`, format: [report.format, report.encoding].filter(Boolean).join(", "), ...report.counts,
   };
   for (const [key, value] of Object.entries(rows)) {
     if (value === null || value === "" || value === 0) continue;
-    const name = document.createElement("dt"), said = document.createElement("dd");
-    name.textContent = key;
-    said.textContent = value;
-    out.append(name, said);
-  }
-  return out;
-}
-
-function listed(rows, says, goTo, told) {
-  if (!rows.length) { const out = document.createElement("p"); out.textContent = says.none; return out; }
-  const out = document.createElement("ul");
-  for (const one of rows) {
-    const item = document.createElement("li");
-    if (one.severity) item.className = one.severity;
-    const line = one.line ?? Number(/(\d+)\D*$/.exec(one.place ?? "")?.[1] ?? 0);
-    if (line) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "line";
-      button.textContent = says.line.replace("{n}", line);
-      button.addEventListener("click", () => goTo(line));
-      item.append(button, " ");
-    }
-    item.append(...told(one));
-    out.append(item);
+    out.append(make("dt", says[key] ?? key), make("dd", value));
   }
   return out;
 }

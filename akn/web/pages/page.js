@@ -1,15 +1,22 @@
 // The page: a text on the left, what became of it on the right, each line tied to its part.
 import { words } from "/page/words.js";
-import { reading } from "/page/reading.js";
+import { ask, form } from "/page/asking.js";
+import * as editor from "/page/editor.js";
+import * as shown from "/page/document.js";
 import { asTree } from "/page/tree.js";
-import { asData } from "/page/data.js";
+import { asData, button, finding, lineOf } from "/page/data.js";
+import * as hints from "/page/hints.js";
+import { asDiff, mended } from "/page/mends.js";
+import * as scans from "/page/scans.js";
+import { onSeek, seek } from "/page/finding.js";
+import { library } from "/page/library.js";
 
 const $ = (id) => document.getElementById(id);
-const text = $("text"), gutter = $("gutter"), state = $("state");
 const says = words();
-let sources = [];      // {name, blob or null, text or null}
+const OPTIONS = ["language", "institution", "kind", "number", "date"];
+let sources = [{ name: "-", blob: null, text: "", iri: "" }];
 let current = 0;
-let made = null;       // the last answer
+let made = null;       // what came of the source: {xml, report, html, lines, roles, read, checked}
 let asked = 0;
 
 // ---------------------------------------------------------------- words in the reader's language
@@ -17,202 +24,339 @@ let asked = 0;
 document.documentElement.lang = says.lang;
 for (const one of document.querySelectorAll("[data-says]")) one.textContent = says[one.dataset.says];
 for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", says[one.dataset.label]);
-text.placeholder = says.paste;
-state.textContent = says.ready;
+for (const one of document.querySelectorAll("[data-holds]")) one.placeholder = says[one.dataset.holds];
+$("text").placeholder = says.paste;
+$("role").append(new Option(says["as-read"], ""), ...hints.ROLES.map((role) => new Option(says.roles[role], role)));
 
-// ---------------------------------------------------------------- the source
-
-function tell(message, error = false) {
-  state.textContent = message;
-  state.classList.toggle("error", error);
+function tell(message, kind = "") {
+  $("state").textContent = message;
+  $("state").className = kind;
 }
 
-function numbers(marks = new Map()) {
-  const count = text.value.split("\n").length;
-  gutter.replaceChildren(...Array.from({ length: count }, (_, at) => {
-    const row = document.createElement("div");
-    row.textContent = at + 1;
-    row.className = marks.get(at + 1) ?? "";
-    return row;
+function welcome() {
+  document.querySelector(".welcome")?.remove();
+  const out = document.createElement("div"), title = document.createElement("h3"), steps = document.createElement("ol");
+  out.className = "welcome";
+  title.textContent = says.welcome;
+  for (const step of says.steps) { const item = document.createElement("li"); item.textContent = step; steps.append(item); }
+  out.append(title, steps, button(says.example, async () => {
+    const text = await (await fetch("/page/example.txt")).text();
+    sources = [{ name: "example.txt", blob: null, text, iri: "" }];
+    await open(0);
   }));
-  gutter.scrollTop = text.scrollTop;
+  shown.within().replaceChildren();
+  $("data").replaceChildren();
+  $("xml").replaceChildren();
+  $("result").append(out);
+  tell(says.ready);
 }
 
-async function open(files) {
-  sources = await Promise.all([...files].map(async (file) => {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    return { name: file.name, blob: file, text: decoded(bytes) };
-  }));
-  $("opened").hidden = sources.length < 2;
-  $("opened").replaceChildren(...sources.map((one, at) => new Option(one.name, at)));
-  show(0);
-}
+// ---------------------------------------------------------------- sources
+
+const isAkn = (text) => /<([\w-]+:)?akomaNtoso[\s>]/.test(text.slice(0, 4000));
 
 // What can be shown and changed as text; what cannot is converted as the file that it is.
 function decoded(bytes) {
-  if (bytes.subarray(0, 2000).includes(0)) return null;
-  try { return new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch { return null; }
+  if (bytes.subarray(0, 2000).includes(0) || String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-") return null;
+  try { return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replaceAll("\r\n", "\n"); } catch { return null; }
 }
 
-function show(at) {
+async function take(files) {
+  sources = await Promise.all([...files].map(async (file) => (
+    { name: file.name, blob: file, text: decoded(new Uint8Array(await file.arrayBuffer())), iri: "" }
+  )));
+  $("opened").hidden = sources.length < 2;
+  $("opened").replaceChildren(...sources.map((one, at) => new Option(one.name, at)));
+  if (sources.length) await open(0);
+}
+
+async function open(at) {
   current = at;
   const one = sources[at];
-  text.value = one.text ?? "";
-  text.readOnly = one.text === null;
-  if (one.text === null) text.value = says.binary.replace("{name}", one.name);
-  numbers();
-  convert();
+  made = null;
+  editor.leave();
+  $("scan").hidden = true;
+  paged(false);
+  editor.put(one.text ?? "", null, one.text === null);
+  $("text").placeholder = one.text === null ? says.working : says.paste;
+  await work();
+  if (one.text !== null || made === null) return;
+  const head = await one.blob.slice(0, 5).text();
+  if (head !== "%PDF-") return;
+  try {
+    if (await scans.take(one.blob, says) && sources[current] === one) { $("scan").hidden = false; paged(true); }
+  } catch (fault) { tell(fault.message, "error"); }
 }
 
-$("files").addEventListener("change", (event) => open(event.target.files));
-$("opened").addEventListener("change", (event) => show(Number(event.target.value)));
-for (const kind of ["dragenter", "dragover"]) $("drop").addEventListener(kind, (event) => { event.preventDefault(); $("drop").classList.add("over"); });
-for (const kind of ["dragleave", "drop"]) $("drop").addEventListener(kind, () => $("drop").classList.remove("over"));
-$("drop").addEventListener("drop", (event) => {
+function paged(on) {
+  $("scan").setAttribute("aria-pressed", on);
+  $("scans").hidden = !on;
+  $("sheet").hidden = on;
+}
+
+$("files").addEventListener("change", (event) => take(event.target.files));
+$("opened").addEventListener("change", (event) => open(Number(event.target.value)));
+$("scan").addEventListener("click", () => { paged($("scans").hidden); scans.light(editor.current()); });
+for (const kind of ["dragenter", "dragover"]) document.addEventListener(kind, (event) => { event.preventDefault(); $("drop").classList.add("over"); });
+for (const kind of ["dragleave", "drop"]) document.addEventListener(kind, () => $("drop").classList.remove("over"));
+document.addEventListener("drop", (event) => {
   event.preventDefault();
-  if (event.dataTransfer.files.length) open(event.dataTransfer.files);
+  if (event.dataTransfer.files.length) take(event.dataTransfer.files);
 });
 
 let pause = 0;
-text.addEventListener("input", () => {
-  if (sources[current]) sources[current].text = text.value;
-  numbers();
+$("text").addEventListener("input", () => {
+  sources[current].text = editor.source();
+  editor.drawn();
+  if (made === null) editor.begin();
   clearTimeout(pause);
-  pause = setTimeout(convert, 120);
+  pause = setTimeout(work, 80);
 });
-text.addEventListener("scroll", () => { gutter.scrollTop = text.scrollTop; });
-$("go").addEventListener("click", convert);
-for (const one of $("options").querySelectorAll("input")) one.addEventListener("change", convert);
+for (const id of OPTIONS) $(id).addEventListener("change", work);
+$("hints-file").addEventListener("change", async (event) => {
+  const [file] = event.target.files;
+  if (file) { hints.taken(await file.text()); tell(says.hinted.replace("{n}", hints.all().length)); await work(); }
+});
 
-// ---------------------------------------------------------------- the request
+// ---------------------------------------------------------------- the work
 
-const isAkn = (source) => /<([\w-]+:)?akomaNtoso[\s>]/.test(source.slice(0, 4000));
-
-async function convert() {
-  const source = sources[current];
-  const body = source && source.text === null ? source.blob : text.value;
-  if (typeof body === "string" && !body.trim()) return;
-  const check = typeof body === "string" && isAkn(body);
-  const query = new URLSearchParams({ name: source?.name ?? "-" });
-  if (!check) for (const id of ["language", "institution", "kind", "number", "date"]) if ($(id).value.trim()) query.set(id, $(id).value.trim());
-  const mine = ++asked;
-  tell(says.working);
-  let answer;
+async function work() {
+  const one = sources[current], mine = ++asked;
+  if (one.text !== null && !one.text.trim()) { nothing(); return welcome(); }
+  document.querySelector(".welcome")?.remove();
+  const check = one.text !== null && isAkn(one.text);
+  $("paper").classList.toggle("code", check);
+  const body = one.text ?? one.blob;
+  const given = check ? {} : Object.fromEntries(OPTIONS.map((id) => [id, $(id).value.trim()]));
+  let said;
   try {
-    const sent = await fetch(`/${check ? "validate" : "convert"}?${query}`, { method: "POST", body });
-    answer = await sent.json();
-    if (mine !== asked) return;
-    if (!sent.ok) { nothing(); return tell(answer.detail, true); }
+    const answer = check
+      ? await ask("/validate", { name: one.name, trace: "1", fix: "1" }, body)
+      : await ask("/convert", { ...given, trace: "1" }, form(body, one.name, { hints: hints.written() }));
+    said = await answer.json();
   } catch (fault) {
-    if (mine === asked) { nothing(); tell(says.unreachable, true); }
+    if (mine !== asked) return;
+    nothing();
+    tell(fault.status === 0 ? says.unreachable : fault.message, "error");
+    editor.mark(new Map());
     return;
   }
-  check ? checked(answer, body) : converted(answer);
+  if (mine === asked) check ? checked(said, one.text) : converted(said);
 }
 
 function nothing() {
   made = null;
-  for (const id of ["read", "xml", "data"]) $(id).replaceChildren();
-  for (const id of ["save-xml", "save-report"]) $(id).disabled = true;
+  shown.show("");
+  for (const id of ["xml", "data"]) $(id).replaceChildren();
+  $("forms").replaceChildren();
+  $("count").hidden = true;
+  $("deposit").disabled = true;
+  line(0);
 }
 
 function converted(answer) {
-  made = answer;
-  const doubtful = new Set(answer.report.findings.filter((one) => one.severity === "error" && one.eId).map((one) => one.eId));
-  const tree = new DOMParser().parseFromString(answer.xml, "application/xml");
-  $("read").replaceChildren(reading(tree, doubtful, says));
-  $("xml").replaceChildren(asTree(tree.documentElement));
-  $("data").replaceChildren(asData(answer.report, says, goTo));
-  for (const id of ["save-xml", "save-report"]) $(id).disabled = false;
-  numbers(marksOf(answer.report));
-  const errors = answer.report.findings.filter((one) => one.severity === "error").length;
-  tell(errors ? says.errors.replace("{n}", errors) : says.clean, errors > 0);
+  const first = made === null;
+  made = { ...answer, checked: false };
+  const one = sources[current];
+  if (one.text === null) {
+    const rows = readRows(answer);
+    editor.put(rows.map(([, text]) => text.replaceAll("\n", " ")).join("\n"), rows.map(([number]) => number), true);
+  }
+  present(answer.report.findings);
+  const errors = count("error"), warnings = count("warning");
+  tell(errors ? says.errors.replace("{n}", errors) : warnings ? says.warnings.replace("{n}", warnings) : says.clean, errors ? "error" : warnings ? "warning" : "good");
+  if (first) choose("read");
 }
 
 function checked(answer, source) {
-  made = null;
-  const tree = new DOMParser().parseFromString(source, "application/xml");
-  const readable = !tree.querySelector("parsererror");
-  $("read").replaceChildren(readable ? reading(tree, new Set(answer.findings.filter((one) => one.eId).map((one) => one.eId)), says) : "");
-  $("xml").replaceChildren(readable ? asTree(tree.documentElement) : "");
-  $("data").replaceChildren(asData(answer, says, goTo));
-  numbers(new Map(answer.findings.filter((one) => one.line).map((one) => [one.line, one.severity])));
-  tell(answer.valid ? says.valid : says.errors.replace("{n}", answer.findings.filter((one) => one.severity === "error").length), !answer.valid);
-  choose("data");
+  const first = made === null;
+  made = { ...answer, xml: source, report: answer, lines: linesOf(source), roles: {}, read: [], checked: true };
+  present(answer.findings);
+  const errors = count("error");
+  const warnings = count("warning");
+  tell(errors ? says.errors.replace("{n}", errors) : warnings ? says["valid-but"].replace("{n}", warnings) : says.valid, errors ? "error" : warnings ? "warning" : "good");
+  if (first) choose(answer.findings.length || !answer.html ? "data" : "read");
 }
 
-function marksOf(report) {
+const count = (severity) => made.report.findings.filter((one) => one.severity === severity).length;
+
+// In which line each part of a checked document begins, by its eId.
+function linesOf(source) {
+  const found = {};
+  source.split("\n").forEach((text, at) => { for (const [, eid] of text.matchAll(/\seId\s*=\s*["']([^"']+)["']/g)) found[eid] ??= at + 1; });
+  return found;
+}
+
+// What was read and what was left out, in order.
+function readRows(answer) {
+  const numbers = new Set(answer.read.map(([number]) => number));
+  const gone = answer.report.dropped.filter((one) => one.line && !numbers.has(one.line)).map((one) => [one.line, one.text]);
+  return [...answer.read, ...gone].sort((a, b) => a[0] - b[0]);
+}
+
+function present(findings) {
+  shown.show(made.html);
+  shown.doubt(findings.filter((one) => one.severity === "error" && one.eId).map((one) => one.eId));
+  $("data").replaceChildren();
+  if (made.mends?.length) $("data").append(asDiff(made.mends, says, accept));
+  $("data").append(asData(made.report, says, acts));
+  $("xml").replaceChildren();
+  if (!$("xml").hidden) drawXml();
+  const errors = count("error"), worth = errors || count("warning");
+  $("count").hidden = !worth;
+  $("count").textContent = worth;
+  $("count").className = errors ? "count error" : "count";
+  $("count").setAttribute("aria-label", (errors ? says.errors : says.warnings).replace("{n}", worth));
+  $("deposit").disabled = false;
+  forms();
+  editor.mark(marksOf());
+  line(editor.current());
+  if ($("seek").value) seek(panel());
+}
+
+function drawXml() {
+  if (!made || $("xml").childElementCount) return;
+  const tree = new DOMParser().parseFromString(made.xml, "application/xml");
+  if (!tree.querySelector("parsererror")) $("xml").append(asTree(tree.documentElement));
+}
+
+function marksOf() {
   const marks = new Map();
-  for (const one of report.dropped) marks.set(one.line, "gone");
-  for (const one of report.restored) marks.set(lineOf(one.place), "restored");
-  for (const one of report.unrecognised) marks.set(one.line, "warning");
-  for (const one of report.findings) if (one.severity !== "information" && lineOf(one.place)) marks.set(lineOf(one.place), one.severity);
+  const put = (number, kind, why) => {
+    if (!number) return;
+    const one = marks.get(number) ?? { kinds: new Set(), why: [] };
+    one.kinds.add(kind);
+    if (why) one.why.push(why);
+    marks.set(number, one);
+  };
+  const { report, read } = made;
+  const numbers = new Set(made.checked ? [] : read.map(([number]) => number));
+  for (const one of report.dropped ?? []) if (!one.within && (!numbers.has(one.line) || wholly(one))) put(one.line, "gone", one.reason);
+  for (const one of report.restored ?? []) put(lineOf(one.place), "restored", `${one.source || "–"} → ${one.written}`);
+  for (const one of report.unrecognised ?? []) put(one.line, "warning", says.unrecognised);
+  for (const one of report.findings) if (one.severity !== "information") put(one.line ?? lineOf(one.place), one.severity, one.message);
+  for (const [number] of read) if (hints.all().length && roleSaid(number)) put(number, "hinted", says["you-said"]);
   return marks;
 }
 
-const lineOf = (place) => Number(/(\d+)\D*$/.exec(place ?? "")?.[1] ?? 0);
+const wholly = (one) => made.read.some(([number, text]) => number === one.line && text === one.text);
 
-// ---------------------------------------------------------------- trace: a line and its part
+// ---------------------------------------------------------------- one line: what it became, what is said of it, what it is
 
-function partAt(line) {
-  let best = null, at = 0;
-  for (const [eid, begins] of Object.entries(made?.lines ?? {})) if (begins <= line && begins >= at) { best = eid; at = begins; }
+const nameOf = () => (sources[current].name === "-" ? "" : sources[current].name);
+
+function roleSaid(number) {
+  const one = hints.lineOf(number, made.read);
+  return one ? hints.roleOf(one, nameOf()) : "";
+}
+
+function partAt(number) {
+  let best = "", at = 0;
+  for (const [eid, begins] of Object.entries(made?.lines ?? {})) if (begins <= number && (begins > at || (begins === at && eid.length < best.length))) { best = eid; at = begins; }
   return best;
 }
 
-function lightPart(eid) {
-  for (const one of document.querySelectorAll("#read .lit, #xml .lit")) one.classList.remove("lit");
-  if (eid === null) return;
-  for (const panel of ["read", "xml"]) {
-    const part = $(panel).querySelector(`[data-eid="${CSS.escape(eid)}"]`);
-    part?.classList.add("lit");
-    if (part && !$(panel).hidden) part.scrollIntoView({ block: "nearest" });
+function line(number) {
+  const said = $("line-said");
+  $("line-findings").replaceChildren();
+  $("line-role").hidden = true;
+  if (!made || !number) { said.textContent = says["no-line"]; return; }
+  const gone = (made.report.dropped ?? []).find((one) => one.line === number && !one.within);
+  const eid = partAt(number), role = made.roles[number];
+  const became = gone ? says.left.replace("{why}", gone.reason) : role ? named(role, eid) : belongs(eid);
+  said.textContent = [says.line.replace("{n}", number), became].filter(Boolean).join(": ");
+  if (!made.checked && hints.lineOf(number, made.read)) {
+    $("line-role").hidden = false;
+    $("role").value = roleSaid(number);
+  }
+  const own = made.report.findings.filter((one) => (one.line ?? lineOf(one.place)) === number && one.severity !== "information");
+  if (own.length) {
+    const list = document.createElement("ul");
+    list.append(...own.map((one) => finding(one, says, acts)));
+    $("line-findings").append(list);
   }
 }
 
-function lightLine(line) {
-  for (const one of gutter.querySelectorAll(".lit")) one.classList.remove("lit");
-  gutter.children[line - 1]?.classList.add("lit");
+const named = (role, eid) => [says.roles[role], shown.numberOf(eid)].join(" ").trim();
+
+// What the part is called that a line belongs to: what begins in the line where it begins.
+function belongs(eid) {
+  if (made.checked) return eid;
+  if (/^(coverPage|preface)/.test(eid) || !eid) return says.cover;
+  const role = made.roles[made.lines[eid]];
+  return says["part-of"].replace("{eid}", role ? named(role, eid) : eid);
 }
 
-function goTo(line, focus = true) {
-  if (!line) return;
-  const lines = text.value.split("\n");
-  const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
-  if (focus) { text.focus(); text.setSelectionRange(start, start + (lines[line - 1] ?? "").length); }
-  const height = text.scrollHeight / Math.max(lines.length, 1);
-  if (line * height < text.scrollTop || line * height > text.scrollTop + text.clientHeight) text.scrollTop = Math.max(0, (line - 4) * height);
-  lightLine(line);
+function sayRole(number, role) {
+  const one = hints.lineOf(number, made.read);
+  if (!one) return;
+  hints.say(one, role, nameOf());
+  editor.light(number);
+  work();
+}
+$("role").addEventListener("change", (event) => sayRole(editor.current(), event.target.value));
+
+const acts = {
+  goTo: (number) => { if (!$("sheet").hidden) editor.enter(number); pointed(number); },
+  get say() { return made?.checked ? null : sayRole; },
+  option: (id) => { $("options").open = true; $(id).focus(); },
+};
+
+function accept(mends, number = 0) {
+  if (number) return acts.goTo(number);
+  const one = sources[current];
+  one.text = mended(one.text, mends);
+  editor.put(one.text);
+  return work();
 }
 
-function traced() {
-  if (!made || document.activeElement !== text) return;
-  const line = text.value.slice(0, text.selectionStart).split("\n").length;
-  lightLine(line);
-  lightPart(partAt(line));
-}
-document.addEventListener("selectionchange", traced);
+// ---------------------------------------------------------------- trace: a line and its part
 
-function backwards(event, focus) {
-  const part = event.target.closest("[data-eid]");
-  let eid = part?.dataset.eid;
-  while (eid && !(made?.lines?.[eid])) eid = eid.includes("__") ? eid.slice(0, eid.lastIndexOf("__")) : "";
-  if (eid) { goTo(made.lines[eid], focus); lightPart(part.dataset.eid); }
+function pointed(number) {
+  editor.light(number, true);
+  scans.light(number);
+  line(number);
+  lightPart(partAt(number));
 }
-for (const panel of ["read", "xml"]) {
-  $(panel).addEventListener("pointerover", (event) => backwards(event, false));
-  $(panel).addEventListener("focusin", (event) => backwards(event, false));
-  $(panel).addEventListener("click", (event) => { if (!event.target.closest("a, button, summary")) backwards(event, true); });
+
+function lightPart(eid, near = true) {
+  shown.light(eid, near);
+  for (const one of $("xml").querySelectorAll(".lit")) one.classList.remove("lit");
+  const one = eid === "" ? null : $("xml").querySelector(`[data-eid="${CSS.escape(eid)}"]`);
+  one?.classList.add("lit");
+  if (one && near && !$("xml").hidden) one.scrollIntoView({ block: "nearest" });
 }
-$("read").addEventListener("click", async (event) => {
-  const copy = event.target.closest(".copy");
-  if (!copy) return;
-  try { await navigator.clipboard.writeText(`${made?.report.iri ?? ""}#${copy.dataset.copies}`); tell(says.copied); } catch { tell(says.uncopied, true); }
+
+let lastOver = "";
+function backwards(eid, enter) {
+  if (!enter && eid === lastOver) return;
+  lastOver = eid;
+  let own = eid;
+  while (own && !made?.lines?.[own]) own = own.includes("__") ? own.slice(0, own.lastIndexOf("__")) : "";
+  if (!own) return;
+  const number = made.lines[own];
+  if (enter && !$("sheet").hidden) editor.enter(number);
+  editor.light(number);
+  scans.light(number);
+  line(number);
+  lightPart(eid, false);
+}
+
+editor.onLine((number) => { scans.light(number); line(number); lightPart(partAt(number)); });
+scans.onLine((number) => pointed(number));
+shown.onPart((eid) => backwards(eid, false), (eid) => backwards(eid, true), async (eid) => {
+  const iri = made?.report.iri ?? "", one = sources[current];
+  const link = one.iri ? `${location.origin}/?iri=${encodeURIComponent(one.iri)}#${eid}` : `${iri}#${eid}`;
+  try { await navigator.clipboard.writeText(link); tell(says.copied.replace("{link}", link), "good"); } catch { tell(link); }
 });
+for (const [kind, enter] of [["pointermove", false], ["focusin", false], ["click", true]]) {
+  $("xml").addEventListener(kind, (event) => backwards(event.target.closest("[data-eid]")?.dataset.eid ?? "", enter && !event.target.closest("summary")));
+}
 
-// ---------------------------------------------------------------- tabs, downloads, library
+// ---------------------------------------------------------------- tabs, search, downloads, library
 
 const tabs = [...document.querySelectorAll("[role=tab]")];
+const panel = () => { const open = tabs.find((tab) => tab.getAttribute("aria-selected") === "true").id.slice(4); return open === "read" ? shown.within() : $(open); };
 function choose(name) {
   for (const tab of tabs) {
     const on = tab.id === `tab-${name}`;
@@ -220,49 +364,88 @@ function choose(name) {
     tab.tabIndex = on ? 0 : -1;
     $(tab.getAttribute("aria-controls")).hidden = !on;
   }
+  if (name === "xml") drawXml();
+  if (made) lightPart(partAt(editor.current()));
+  if ($("seek").value) seek(panel());
 }
 for (const tab of tabs) {
   tab.addEventListener("click", () => choose(tab.id.slice(4)));
   tab.addEventListener("keydown", (event) => {
-    const shown = tabs.filter((one) => !one.hidden);
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const next = shown[(shown.indexOf(tab) + step + shown.length) % shown.length];
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
     next.focus();
     choose(next.id.slice(4));
   });
 }
-
-function save(content, name, type) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+onSeek(panel, (found, sought) => { if (sought.trim().length > 1) tell(says.hits.replace("{n}", found)); });
+for (const menu of document.querySelectorAll(".menu")) {
+  menu.addEventListener("keydown", (event) => { if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); } });
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target) && !event.target.closest(".mend")) menu.open = false; });
 }
-const stem = () => (sources[current]?.name ?? "document").replace(/\.[^.]*$/, "");
-$("save-xml").addEventListener("click", () => save(made.xml, `${stem()}.xml`, "application/xml"));
-$("save-report").addEventListener("click", () => save(JSON.stringify(made.report, null, 2), `${stem()}.json`, "application/json"));
 
-$("search").addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const answer = await fetch(`/find?${new URLSearchParams({ q: $("q").value })}`).then((one) => one.json());
-  if (!answer.documents) return tell(answer.detail, true);
-  tell(says.found.replace("{n}", answer.documents.length));
-  $("found").replaceChildren(...answer.documents.map((one) => {
-    const item = document.createElement("li"), button = document.createElement("button");
-    button.type = "button";
-    button.textContent = `${one.date} ${one.title || one.expression} (${one.language})`;
-    button.addEventListener("click", async () => {
-      const content = await fetch(`/get?${new URLSearchParams({ iri: one.expression })}`).then((sent) => sent.text());
-      sources = [{ name: one.expression, blob: null, text: content }];
-      show(0);
-      choose("read");
-    });
-    item.append(button, one.excerpt ? ` ${one.excerpt}` : "");
+const stem = () => (sources[current].name === "-" ? "document" : sources[current].name.replace(/\.[^.]*$/, "").replaceAll(/[^\p{L}\p{N}._-]+/gu, "_"));
+function save(content, ending, type) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+  link.download = `${stem()}${ending}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  $("save").open = false;
+}
+
+function forms() {
+  const rows = [
+    ["xml", ".xml", () => new Blob([made.xml], { type: "application/xml" })],
+    ["report", ".report.json", () => JSON.stringify(made.report, null, 2)],
+    ...(hints.all().length ? [["hints", ".hints.toml", () => hints.written()]] : []),
+    ...[["html", ".html"], ["text", ".txt"], ["markdown", ".md"], ["csv", ".csv"], ["json", ".json"], ["jsonl", ".jsonl"], ["jsonld", ".jsonld"], ["pandoc", ".pandoc.json"], ["akn4un", ".akn4un.xml"]].map(([to, ending]) => (
+      [to, ending, async () => (await ask("/render", { to, name: stem() }, made.xml)).blob()]
+    )),
+  ];
+  $("forms").replaceChildren(...rows.map(([name, ending, content]) => {
+    const item = document.createElement("li");
+    item.append(button(`${says.forms[name]} (${ending})`, async () => {
+      try { save(await content(), ending, "text/plain"); } catch (fault) { tell(fault.message, "error"); }
+    }));
+    item.firstChild.id = `save-${name}`;
     return item;
   }));
+}
+
+function room(name) {
+  for (const one of ["work", "library"]) {
+    $(one).hidden = one !== name;
+    $(`room-${one}`).setAttribute("aria-pressed", one === name);
+  }
+}
+async function fetched(iri, eid = "") {
+  const text = await (await ask("/get", { iri })).text();
+  sources = [{ name: `${iri.replaceAll("/", "_").replace(/^_/, "")}.xml`, blob: null, text, iri }];
+  $("opened").hidden = true;
+  room("work");
+  await open(0);
+  choose("read");
+  const one = shown.part(eid);
+  if (one) { one.scrollIntoView({ block: "center" }); shown.light(eid, false); }
+}
+$("deposit").addEventListener("click", async () => {
+  try {
+    const done = await (await ask("/deposit", { name: `${stem()}.xml` }, made.xml)).json();
+    tell(done.reason || says.deposited.replace("{iri}", done.expression).replace("{outcome}", says.outcomes[done.outcome] ?? done.outcome), done.outcome === "refused" ? "error" : "good");
+  } catch (fault) { tell(fault.message, "error"); }
 });
 
-fetch("/health").then((one) => one.json()).then((health) => { $("tab-library").hidden = !health.library; });
-numbers();
+const browse = library(says, tell, fetched);
+$("room-work").addEventListener("click", () => room("work"));
+$("room-library").addEventListener("click", () => { room("library"); if (!$("found").childElementCount) browse(); });
+
+editor.put("");
+welcome();
+line(0);
+const health = await (await fetch("/health")).json();
+$("rooms").hidden = !health.library;
+$("deposit").hidden = !health.library;
+for (const [id, known] of Object.entries(health.known ?? {})) $(id).append(...known.map((one) => new Option(one)));
+const iri = new URLSearchParams(location.search).get("iri");
+if (iri && health.library) fetched(iri, decodeURIComponent(location.hash.slice(1))).catch((fault) => tell(fault.message, "error"));

@@ -9,15 +9,16 @@ export function asTree(element, depth = 0) {
     return head;
   }
   const out = document.createElement("details");
-  out.open = depth < 3 || !["meta", "references"].includes(element.localName);
-  if (element.localName === "meta") out.open = false;
+  out.open = element.localName !== "meta";
   mark(out, element);
   out.append(head);
   for (const child of element.childNodes) {
     if (child.nodeType === Node.ELEMENT_NODE) out.append(asTree(child, depth + 1));
     else if (child.nodeType === Node.TEXT_NODE && child.data.trim()) out.append(child.data);
   }
-  out.append(closing(element));
+  const end = document.createElement("div");
+  end.append(closing(element));
+  out.append(end);
   return out;
 }
 
