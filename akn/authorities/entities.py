@@ -53,8 +53,8 @@ def _bodies(language: str) -> Iterator[Named]:
         if code in held:
             own.append(_bare(held[code], language))
         guard: Guard = "inner" if entry.get("inner") else "body" if entry.get("guarded") else ""
-        bent = dict.fromkeys(form for name in own for form in heads.forms(name))
         of = entry.get("of", "")
+        bent = dict.fromkeys(form for name in own for form in heads.forms(name))
         yield from (Named(name, entity, guard, of) for name in bent)
         lone = (*entry.get("alone", {}).get(language, ()), *alone.get(key, ()))
         yield from (Named(name, entity, "alone", of) for name in lone)

@@ -195,3 +195,12 @@ def test_a_doubt_that_is_accepted_is_told_and_is_no_error() -> None:
     conversion = convert(gap, Options(today=TODAY, accepted=("SHA005",)))
     assert conversion.clean
     assert [(d.code, d.severity) for d in conversion.report.doubts] == [("SHA005", Severity.WARNING)]
+
+
+def test_lines_of_a_page_behind_a_finished_paragraph_are_no_rows_of_a_table(tmp_path: Path) -> None:
+    blocks = [f"<p>{line}</p>" for line in PLAIN.split("\n") if line]
+    at = next(n for n, block in enumerate(blocks) if "Recommends" in block)
+    page = tmp_path / "page.html"
+    lines = ["<p>seen words</p><p>Summary</p><p>folded words</p>"]
+    page.write_text("\n".join(["<html><body>", *blocks[:at], *lines, *blocks[at:]]), encoding="utf-8")
+    assert errors_of(page)

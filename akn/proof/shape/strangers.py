@@ -55,6 +55,7 @@ class _Zone(Struct):
     blocks: list[Block] = field(default_factory=list)
     odd: int = 0
     counted: Counter[str] | None = None
+    heads: Counter[str] | None = None
 
     @property
     def said(self) -> Counter[str]:
@@ -64,6 +65,14 @@ class _Zone(Struct):
             for block in self.blocks:
                 self.counted.update(_stems(block.text, self.words))
         return self.counted
+
+    @property
+    def named(self) -> Counter[str]:
+        """How many different headings say each word."""
+        if self.heads is None:
+            texts = {block.text for block in self.headings}
+            self.heads = Counter(word for text in texts for word in _told(text, self.words))
+        return self.heads
 
     def behind_a_number(self, heading: Block) -> bool:
         """Whether a part with a number stands before `heading`."""
@@ -168,7 +177,7 @@ def _among(block: Block, zone: _Zone, words: Openers) -> Finding | None:
     told = _told(block.text, words)
     enough = len(told) >= _STRANGE or block.text.count(" ") >= _STRANGE
     # “Heading 1a – …”, “Heading 2 – …”
-    series = any(one.text != block.text and told & _told(one.text, words) for one in zone.headings)
+    series = any(zone.named[word] > 1 for word in told)
     if enough and not series and not zone.shared(block, told):
         message = f"this heading has no word in common with the act: {quoted(block.text)}"
         return doubt("SHA026", message, eid=block.eid)
@@ -234,6 +243,8 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
 def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
     """The one line that stands like a heading between the points of a part; real ones have fellows, too."""
     for unit in seen.units:
+        if len(unit.blocks) == 1:
+            continue
         found = [
             block
             for before, block in pairwise(unit.blocks)
