@@ -26,7 +26,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 #: “Amendment 1”, “PART II”, “B”: such headings count, and say nothing else. What they count with stands last.
 _COUNTING = re.compile(
-    r"\W{0,2}(?P<word>(?:[^\W\d_]+\s+){0,2})(?P<count>\d{1,3}|[IVXLC]{1,6}|[A-Za-z\u0370-\u052f])\W{0,2}"
+    r"\W{0,2}(?:[^\W\d_]+\s+){0,2}(?P<count>\d{1,3}|[IVXLC]{1,6}|[A-Za-z\u0370-\u052f])\W{0,2}"
 )
 #: A heading ends in no sign that a part of a sentence ends in; the mark of a note may stand behind.
 _GOES_ON = re.compile(r"[,;،؛，；][^\w]*\d{0,2}[^\w]*$")
@@ -138,14 +138,10 @@ def _headings(zone: _Zone, marked: set[int], words: Openers) -> Iterator[Finding
     heads = [
         block for block in zone.headings if local(block.element) == "heading" and id(block) not in counting
     ]
-    alike = Counter(found["word"].casefold() for found in counting.values())
     for block in zone.headings:
         count = counting.get(id(block))
         if count is not None:
-            alone = alike[count["word"].casefold()] == 1 and (
-                count["word"].strip() or len(zone.headings) == 1
-            )
-            if alone and count["count"].casefold() not in _FIRST:
+            if len(zone.headings) == 1 and count["count"].casefold() not in _FIRST:
                 said = f"a heading that counts stands alone: {quoted(block.text)}"
                 yield doubt("SHA026", said, eid=block.eid)
             continue
@@ -255,7 +251,9 @@ def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
         said = {word for block in unit.blocks if block is not found[0] for word in _stems(block.text, words)}
         if not _told(found[0].text, words) & said:
             message = f"this line stands alone between points: {quoted(found[0].text)}"
-            yield doubt("SHA026", message, eid=found[0].eid)
+            one = doubt("SHA026", message, eid=found[0].eid)
+            long = found[0].text.count(" ") >= _STRANGE
+            yield one if long else replace(one, severity=Severity.WARNING)
 
 
 def _stems(text: str, words: Openers) -> frozenset[str]:
