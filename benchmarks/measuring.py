@@ -107,7 +107,7 @@ def _conversion() -> Figures:
     }
     if peer := bluebell(text):
         works["bluebell"] = peer
-    found = by_turns(works, 80)
+    found = by_turns(works, 40)
     if peer:
         yield ratio("conversion", found["akn"], found["bluebell"])
     yield ratio("conversion_floor", found["akn"], found["floor"])
@@ -144,11 +144,11 @@ def _commands() -> Figures:
                     "validate": command(AKN, "validate", str(xml)),
                     "xmllint": command(xmllint, "--noout", "--schema", xsd, str(xml)),
                 },
-                20,
+                12,
             )
             yield ratio("convert", found["convert"], found["xmllint"])
             yield ratio("validate", found["validate"], found["xmllint"])
-        found = by_turns(beside, 20)
+        found = by_turns(beside, 12)
         for asked in ("help", "version", "find", "get"):
             yield ratio(asked, found[asked], found["empty"])
 
@@ -233,7 +233,7 @@ def _jobs() -> Figures:
             ("jobs_validate", ("validate", str(out))),
         ):
             times: dict[str, list[float]] = {"1": [], "2": []}
-            for _ in range(4):
+            for _ in range(3):
                 for jobs, taken in times.items():
                     start = time.perf_counter()
                     _run(AKN, *words, "--jobs", jobs)

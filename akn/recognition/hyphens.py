@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from akn import ready
 from akn.findings import Finding
 from akn.languages import Language
 from akn.model.source import Dropped, Line, Piece
@@ -70,7 +69,7 @@ def spelling_of(language: Language) -> Spelling:
 
 @lru_cache(maxsize=1)
 def _kept() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    return tomllib.loads(files(__package__).joinpath("hyphens.toml").read_text(encoding="utf-8"))
+    return ready.load("recognition/hyphens.toml")
 
 
 def _breaks(code: str) -> Callable[[str], Collection[int]] | None:

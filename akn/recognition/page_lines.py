@@ -8,12 +8,11 @@ recitals; the number of a page by counting on in the midst of other things.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import pairwise
 
+from akn import ready
 from akn.matching.alike import alike
 from akn.model.source import Line, Piece
 from akn.recognition.facing_pages import facing_heads
@@ -169,7 +168,9 @@ class PageLines:
                 far = all(gap >= PAGE for gap in self._gaps(row))
                 breaks = any(one.breaks for one in row)
                 # A number below which something with its own mark begins is no mark of that.
-                others = self._numbers_paragraphs and all(one.breaks or one.counted for one in row)
+                others = self._numbers_paragraphs and all(
+                    one.breaks or one.counted or one.headed for one in row
+                )
                 proved = row if far or breaks or others or key not in ("#", "[#]") else []
             found |= {one.line.number: f"page number {one.numbers[0]}" for one in proved}
         return found
@@ -186,7 +187,7 @@ class PageLines:
             return False
         if one.breaks and one.above.text[-1:] not in _ENDS:
             return one.apart
-        if one.tight and self._numbers_paragraphs:
+        if (one.tight or one.headed) and self._numbers_paragraphs:
             return True
         labels = (_label(one.above), _label(one.below))
         long = labels[0] is not None or len(one.above.text) > _LONG_ENOUGH
@@ -207,7 +208,7 @@ class PageLines:
             raise TypeError("a table is no line of a page")
         upper, lower = self._single_above[at], self._single_below[at]
         above, below = self._line(upper), self._line(lower)
-        breaks = between = counted = apart = tight = False
+        breaks = between = counted = apart = tight = headed = False
         if below is not None:
             label = _label(below)
             between = label is not None and label.kind in ("bullet", "letter")
@@ -226,6 +227,7 @@ class PageLines:
                 )
                 breaks = introduced or (goes_on and not (last in ",." and self._opens(alike(below.text))))
                 apart = below.number - above.number > 2
+                headed = last in _PARTS and label is None and apart and self._may_be_heading(below)
         else:
             counted = True
         numbers = tuple(map(int, _DIGITS.findall(line.text)))
@@ -233,7 +235,17 @@ class PageLines:
             near = line.number - above.number == at - upper
             near = near or (below is not None and below.number - line.number == lower - at)
             tight = near and self._wrapping.spaced
-        return Standing(at, line, numbers, above, below, breaks, between, counted, apart, tight)
+        return Standing(at, line, numbers, above, below, breaks, between, counted, apart, tight, headed)
+
+    def _may_be_heading(self, line: Line) -> bool:
+        """Whether `line` has the form of a heading, and does not begin a part by its words."""
+        text = line.text
+        return (
+            text[:1].isupper()
+            and text[-1:] not in _PARTS
+            and len(text) <= _LONGEST
+            and not self._begins(text)
+        )
 
     @cached_property
     def _single_above(self) -> Sequence[int]:
@@ -315,8 +327,8 @@ class PageLines:
         """Whether a line, its numbers made “#”, may be a page's: it has no mark, nor begins or ends as a part."""
         if _ADDRESS.search(key) or _OF_ALL.fullmatch(key):
             return True
-        if key[-1:] in _PARTS or key[:1].islower():
-            return False
+        if key[-1:] in _PARTS or key[:1].islower() or not any(c.isalnum() or c == "#" for c in key):
+            return False  # a dash alone is the mark of the line below it
         plain = alike(key.replace("#", "1"))
         if label_of(plain) or small_label_of(plain):
             return False
@@ -370,8 +382,7 @@ def _worded(key: str) -> bool:
 
 @cache
 def _page_words() -> frozenset[str]:
-    text = files(__package__).joinpath("pages.toml").read_text(encoding="utf-8")
-    return frozenset(word.casefold() for word in tomllib.loads(text)["words"])
+    return frozenset(word.casefold() for word in ready.load("recognition/pages.toml")["words"])
 
 
 def _label(line: Line) -> Label | None:

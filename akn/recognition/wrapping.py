@@ -109,7 +109,7 @@ class Wrapping:
         """
         if line.joined is False or line.whole or above.whole or line.level or above.level:
             return False
-        if _AND.search(above.text) and _counts_on(first, line):
+        if _dash_alone(line) or (_AND.search(above.text) and _counts_on(first, line)):
             return False
         near = line.number - above.number <= self._step
         if line.number in bridged:
@@ -199,6 +199,14 @@ def _full(pairs: Sequence[tuple[Line, Line]], width: int) -> int:
 def _first_word(line: Line) -> str:
     """The first word of `line`, whatever space stands behind it; a character, where no blanks part words."""
     return line.text[:1] if unspaced(line.text[:1]) else (line.text.split(None, 1) or [""])[0]
+
+
+def _dash_alone(line: Line) -> bool:
+    """Whether `line` is a bullet and nothing else: its words stand on the next one."""
+    if len(line.text) > 1:
+        return False
+    label = label_of(alike(f"{line.text} x"))
+    return label is not None and label.kind == "bullet"
 
 
 def _counts_on(above: Line, line: Line) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
-from akn.languages import load
+from akn.languages import codes, load
 from akn.recognition.hyphens import spelling_of
 from akn.recognition.joining import Layout, join
 from tests.recognition.test_wrapping import lines
@@ -98,3 +101,13 @@ def test_the_word_and_its_line_are_named() -> None:
     (finding,) = [f for f in recognition.findings if f.code == "HYP002"]
     assert finding.source_line == 7
     assert "reverberation" in finding.message
+
+
+def test_the_words_that_keep_a_hyphen_are_of_languages_that_have_a_table() -> None:
+    table = tomllib.loads(files("akn.recognition").joinpath("hyphens.toml").read_text(encoding="utf-8"))
+    assert set(table) <= set(codes())
+    for code, words in table.items():
+        assert set(words) <= {"heads", "tails", "likely"}, code
+        every = [word for row in words.values() for word in row]
+        assert sorted(every) == sorted(set(every)), code
+        assert all(word == word.casefold() for word in every), code

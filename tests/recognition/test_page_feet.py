@@ -7,7 +7,7 @@ import pytest
 from akn.model.looking import blocks
 from akn.model.resolution import Note
 from tests.real_forms.cases import pieces
-from tests.recognition.texts import LAST, act, codes, convert_text, doubtful, recognise_text, texts
+from tests.recognition.texts import LAST, act, codes, convert_text, recognise_text, texts
 
 LANGUAGES = ("bul", "deu", "ell", "eng", "fin", "fra", "hun", "lav", "pol", "spa")
 FIRST, SECOND = "OJ C 101, 1.6.2013, p. 3.", "https://example.org/bells"
@@ -74,7 +74,7 @@ def test_a_note_is_set_over_its_mark_and_the_sentence_goes_on(
 )
 def test_a_line_wrapped_before_a_number_is_no_note(line: str) -> None:
     text = act(f"A.  whereas a law was {line}", "1.  Asks for quiet.", "1 OJ C 101, 1.6.2013, p. 3.")
-    conversion = doubtful(text)
+    conversion = convert_text(text)
     assert texts(conversion, "authorialNote") == ["OJ C 101, 1.6.2013, p. 3."]
 
 

@@ -181,7 +181,7 @@ def test_edition_and_place_of_an_adopted_text_are_marked(edition: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["| Year | Kettles |", "Some words that are no heading, and end as a sentence does."]
+    "line", ["| Year | Kettles |", "Some words on kettles that are no heading, and end as a sentence does."]
 )
 def test_what_cannot_be_placed_does_not_end_the_act(line: str) -> None:
     conversion = convert_text(

@@ -172,7 +172,8 @@ def joined_words(
             message = (
                 f"{quoted(word)} at the end of a line was made one word, and nothing tells that it is one"
             )
-            yield doubt("SHA021", message, line=line.number, eid=line.block.eid if line.block else "")
+            found = doubt("SHA021", message, line=line.number, eid=line.block.eid if line.block else "")
+            yield replace(found, help="compare with the original, and write the word whole on one line")
 
 
 def note_marks(seen: Seen) -> Iterator[Finding]:

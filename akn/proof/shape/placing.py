@@ -40,7 +40,7 @@ class Placed(Struct):
     `indent` is how far it is set in. `printed` says that its mark stands in the
     text, `joined` that the format itself says that it goes on, `own_hyphen`
     that the hyphen at its end is that of its word, `level` that the format makes
-    it a heading, `counted` that the format counts it and its mark is in no text.
+    it a heading, `counted` that the format counts it.
     """
 
     number: int
@@ -202,7 +202,7 @@ def _lines(source: Source) -> list[Placed]:
             run = _Run()
         line = Placed(piece.number, piece.text.strip(), fresh, fresh, mark_of(piece.text.strip()))
         line.before, before = before, piece.text
-        line.indent, line.counted = round(piece.indent), piece.counted
+        line.indent, line.counted = round(piece.indent), piece.counted or piece.depth > 0
         line.joined, line.own_hyphen, line.level = piece.joined is True, piece.own_hyphen, piece.level
         run.lines.append(line)
         lines.append(line)

@@ -26,7 +26,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 #: “Amendment 1”, “PART II”, “B”: such headings count, and say nothing else. What they count with stands last.
 _COUNTING = re.compile(
-    r"\W{0,2}(?P<word>(?:[^\W\d_]+\s+){0,2})(?P<count>\d{1,3}|[IVXLC]{1,6}|[A-Za-z\u0370-\u052f])\W{0,2}"
+    r"\W{0,2}(?:[^\W\d_]+\s+){0,2}(?P<count>\d{1,3}|[IVXLC]{1,6}|[A-Za-z\u0370-\u052f])\W{0,2}"
 )
 #: A heading ends in no sign that a part of a sentence ends in; the mark of a note may stand behind.
 _GOES_ON = re.compile(r"[,;،؛，；][^\w]*\d{0,2}[^\w]*$")
@@ -55,6 +55,7 @@ class _Zone(Struct):
     blocks: list[Block] = field(default_factory=list)
     odd: int = 0
     counted: Counter[str] | None = None
+    heads: Counter[str] | None = None
 
     @property
     def said(self) -> Counter[str]:
@@ -64,6 +65,14 @@ class _Zone(Struct):
             for block in self.blocks:
                 self.counted.update(_stems(block.text, self.words))
         return self.counted
+
+    @property
+    def named(self) -> Counter[str]:
+        """How many different headings say each word."""
+        if self.heads is None:
+            texts = {block.text for block in self.headings}
+            self.heads = Counter(word for text in texts for word in _told(text, self.words))
+        return self.heads
 
     def behind_a_number(self, heading: Block) -> bool:
         """Whether a part with a number stands before `heading`."""
@@ -129,14 +138,10 @@ def _headings(zone: _Zone, marked: set[int], words: Openers) -> Iterator[Finding
     heads = [
         block for block in zone.headings if local(block.element) == "heading" and id(block) not in counting
     ]
-    alike = Counter(found["word"].casefold() for found in counting.values())
     for block in zone.headings:
         count = counting.get(id(block))
         if count is not None:
-            alone = alike[count["word"].casefold()] == 1 and (
-                count["word"].strip() or len(zone.headings) == 1
-            )
-            if alone and count["count"].casefold() not in _FIRST:
+            if len(zone.headings) == 1 and count["count"].casefold() not in _FIRST:
                 said = f"a heading that counts stands alone: {quoted(block.text)}"
                 yield doubt("SHA026", said, eid=block.eid)
             continue
@@ -168,7 +173,7 @@ def _among(block: Block, zone: _Zone, words: Openers) -> Finding | None:
     told = _told(block.text, words)
     enough = len(told) >= _STRANGE or block.text.count(" ") >= _STRANGE
     # “Heading 1a – …”, “Heading 2 – …”
-    series = any(one.text != block.text and told & _told(one.text, words) for one in zone.headings)
+    series = any(zone.named[word] > 1 for word in told)
     if enough and not series and not zone.shared(block, told):
         message = f"this heading has no word in common with the act: {quoted(block.text)}"
         return doubt("SHA026", message, eid=block.eid)
@@ -234,6 +239,8 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
 def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
     """The one line that stands like a heading between the points of a part; real ones have fellows, too."""
     for unit in seen.units:
+        if len(unit.blocks) == 1:
+            continue
         found = [
             block
             for before, block in pairwise(unit.blocks)
@@ -244,7 +251,9 @@ def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
         said = {word for block in unit.blocks if block is not found[0] for word in _stems(block.text, words)}
         if not _told(found[0].text, words) & said:
             message = f"this line stands alone between points: {quoted(found[0].text)}"
-            yield doubt("SHA026", message, eid=found[0].eid)
+            one = doubt("SHA026", message, eid=found[0].eid)
+            long = found[0].text.count(" ") >= _STRANGE
+            yield one if long else replace(one, severity=Severity.WARNING)
 
 
 def _stems(text: str, words: Openers) -> frozenset[str]:
