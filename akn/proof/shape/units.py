@@ -213,7 +213,8 @@ def in_mark(block: Block, start: int, text: str) -> bool:
     """Whether the figures of `text`, which stands in `block` at `start`, are the mark of a note there."""
     key = "".join(text.split())
     held = "".join(_text(block.element, marks=_OF_MARK).split())[start : start + len(key)]
-    return all(there == _OF_MARK for said, there in zip(key, held, strict=False) if said.isdigit())
+    figures = [there for said, there in zip(key, held, strict=False) if said.isdigit()]
+    return bool(figures) and all(there == _OF_MARK for there in figures)
 
 
 def _text(element: Element, marks: str = "") -> str:
