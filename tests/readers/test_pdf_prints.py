@@ -104,7 +104,7 @@ def test_a_head_near_the_text_is_told_by_its_size_or_by_the_pages_that_it_counts
         return [
             Put(24, 770, 8, "11/27/26, 8:00 PM benches in public gardens"),
             *block(756, [f"line {word} of page {'xy'[number - 1]}," for word in "abcdefgh"] * 6),
-            Put(24, 82, 8, f"file:///home/jane/benches.html {number}/2"),
+            Put(24, 82, 8, f"file:///C:/Texts/benches.html {number}/2"),
         ]
 
     assert set(gone(read(page(1), page(2))).values()) == {"a running head", "a running foot"}
@@ -114,11 +114,11 @@ def test_an_only_page_that_says_so_has_a_foot_and_a_head() -> None:
     page = [
         Put(24, 770, 8, "11/27/26, 8:00 PM benches"),
         *block(740, ACT),
-        Put(24, 20, 8, "file:///home/jane/benches.html 1/1"),
+        Put(24, 20, 8, "file:///C:/Texts/benches.html 1/1"),
     ]
     assert gone(read(page)) == {
         "11/27/26, 8:00 PM benches": "a running head",
-        "file:///home/jane/benches.html 1/1": "a running foot",
+        "file:///C:/Texts/benches.html 1/1": "a running foot",
     }
 
 
