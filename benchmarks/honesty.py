@@ -41,12 +41,13 @@ from benchmarks.honesty_gold import Gold, Structure, golds, normal, rows_of, str
 from benchmarks.honesty_marks import MARKS, WRONG_MARKS
 from benchmarks.honesty_pages import NOTED_PAGES, PAGES, WRONG_PAGES
 from benchmarks.honesty_prints import PRINTS
+from benchmarks.honesty_strangers import STRANGERS, WRONG_STRANGERS
 
 _DAY = date(2026, 1, 1)
 #: Damages after which gold's structure is what should come out.
-RECOVERABLE: dict[str, Damage] = {**BREAKS, **PRINTS, **MARKS, **PAGES, **NOTED_PAGES, **CUTS}
+RECOVERABLE: dict[str, Damage] = {**BREAKS, **PRINTS, **MARKS, **PAGES, **NOTED_PAGES, **CUTS, **STRANGERS}
 #: Damages that must be said.
-SAID: dict[str, Damage] = {**WRONG_MARKS, **WRONG_PAGES, **WRONG_CUTS}
+SAID: dict[str, Damage] = {**WRONG_MARKS, **WRONG_PAGES, **WRONG_CUTS, **WRONG_STRANGERS}
 DAMAGES: dict[str, Damage] = {**RECOVERABLE, **SAID}
 PROCESSES = 2
 #: Kinds of part whose numbers the damage changed: the printed ones are as right as those before.

@@ -1,4 +1,4 @@
-"""``python -m fuzz.mutants MODULE TESTS…`` plants faults in a module, one by one; those that no test sees are printed.
+"""``python -m fuzz.mutants MODULE TESTS…`` plants faults in a module one by one, and prints what no test sees.
 
 A fault is a comparison turned, an `and` for an `or`, a `not` left out, a number one off, a `return` of nothing. Each
 is made in a copy of the house, where the tests are run until the first fails. Printed is every fault that none saw.

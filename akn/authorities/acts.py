@@ -7,6 +7,7 @@ first, decisions in both ways.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -168,6 +169,11 @@ def _known() -> Mapping[str, str]:
     return {entry["key"]: entry["iri"] for entry in table("acts")["acts"]}
 
 
+#: Acts that are made of articles, and paths that name none.
+_OF_ARTICLES = re.compile(rf"{re.escape(ELI)}(?:reg|dir)(?:_[a-z]+)?/")
+_NO_ARTICLE = re.compile(r"par_|pnt_")
+
+
 def part_of(iri: str, path: str) -> str:
     """The IRI of a part of the act at `iri`.
 
@@ -175,6 +181,8 @@ def part_of(iri: str, path: str) -> str:
     stands before the point in time: ``…/reg/2016/679/art_5/par_2/oj``. CELEX has no parts,
     so that a part of an act without ELI points to the act.
     """
+    if _NO_ARTICLE.match(path) and _OF_ARTICLES.match(iri):
+        return iri
     if iri.startswith(ELI) and iri.endswith("/oj"):
         return f"{iri.removesuffix('oj')}{path}/oj"
     return iri

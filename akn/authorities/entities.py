@@ -9,13 +9,13 @@ from typing import Literal
 from msgspec import Struct
 
 from akn.authorities import Table, labels, names, table, words
-from akn.authorities.forms import declined
+from akn.authorities.forms import Heads, declined
 from akn.model.resolution import Entity
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 
 #: What the neighbours of a name must be like.
-Guard = Literal["", "alone", "country", "body"]
+Guard = Literal["", "alone", "country", "body", "inner", "office"]
 
 
 class Named(Struct, frozen=True):
@@ -42,19 +42,20 @@ def entities(language: str) -> tuple[Named, ...]:
 def _bodies(language: str) -> Iterator[Named]:
     held = labels(language)["corporate-body"]
     more, alone = names(language).get("bodies", {}), names(language).get("alone", {})
-    declension = words(language).get("declension", {})
+    heads = Heads(names(language).get("heads", ()))
     seen: set[str] = set()
     for entry in table("bodies")["bodies"]:
         code, key = entry.get("code", ""), entry["key"]
         iri = f"{AUTHORITY}corporate-body/{code}" if code else entry["iri"]
         entity = Entity("organization", key, iri, entry["label"], entry.get("short", ""))
         seen.add(code)
-        own = [*entry.get("names", {}).get(language, ()), *more.get(key, ())]
+        own = [*entry.get("everywhere", ()), *entry.get("names", {}).get(language, ()), *more.get(key, ())]
         if code in held:
-            own += declined(_bare(held[code], language), declension)
-        guard: Guard = "body" if entry.get("guarded") else ""
+            own.append(_bare(held[code], language))
+        guard: Guard = "inner" if entry.get("inner") else "body" if entry.get("guarded") else ""
         of = entry.get("of", "")
-        yield from (Named(name, entity, guard, of) for name in own)
+        bent = dict.fromkeys(form for name in own for form in heads.forms(name))
+        yield from (Named(name, entity, guard, of) for name in bent)
         lone = (*entry.get("alone", {}).get(language, ()), *alone.get(key, ()))
         yield from (Named(name, entity, "alone", of) for name in lone)
     english = labels("eng")["corporate-body"]
@@ -62,12 +63,12 @@ def _bodies(language: str) -> Iterator[Named]:
         if code not in seen and " " in label:
             iri = f"{AUTHORITY}corporate-body/{code}"
             entity = Entity("organization", f"org_{code}", iri, english.get(code, label))
-            yield from (Named(name, entity) for name in declined(_bare(label, language), declension))
+            yield from (Named(name, entity) for name in heads.forms(_bare(label, language)))
     roles = names(language).get("roles", {})
     for entry in table("bodies")["roles"]:
         role = Entity("role", entry["key"], entry["iri"], entry["label"], entry.get("short", ""))
         every = (*entry.get("names", {}).get(language, ()), *roles.get(entry["key"], ()))
-        yield from (Named(name, role, "", entry.get("of", "")) for name in every)
+        yield from (Named(name, role, "office", entry.get("of", "")) for name in every)
     for decoy in names(language).get("decoys", ()):
         yield Named(decoy, None)
 
@@ -89,8 +90,10 @@ def _countries(language: str) -> Iterator[Named]:
     for code, label in labels(language)["country"].items():
         if label in apart:
             continue
-        bare = _bare(label, language)
-        for name in dict.fromkeys((*own.get(code, ()), *declined(bare, declension))):
+        # “Myanmar/Burma” is called by one of the two.
+        bare = (_bare(label, language), *label.split("/")) if "/" in label else (_bare(label, language),)
+        every = (form for one in bare for form in declined(one, declension))
+        for name in dict.fromkeys((*own.get(code, ()), *every)):
             yield Named(name, country(code), "country")
     adjective = words(language).get("country_adjective", "")
     if adjective:

@@ -7,6 +7,7 @@ no harm, for nobody writes the others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
@@ -15,6 +16,8 @@ from akn.errors import TableError
 
 #: So many forms a phrase may have; a table that asks for more has a slip.
 _MOST = 512
+#: So many forms a name has by its heads: three words that bend, in six cases each.
+_MOST_OF_A_NAME = 216
 
 #: What a word may end in, and what then may stand in its place: ``{"ija": ("ija", "ije", "iji")}``.
 Declension = Mapping[str, Sequence[str]]
@@ -61,6 +64,39 @@ def declined(name: str, declension: Declension) -> tuple[str, ...]:
     return _together(name, words) if len(words) <= 2 else (name,)  # longer names are listed
 
 
+class Heads:
+    """The words of names that bend wherever they stand in one: agencies, committees and courts have them in common.
+
+    A head is written as a phrase is, from how it stands in a name: ``agentur|a|y|u``. It bends a word that ends in
+    it, so that ``virasto||n`` is enough for all agencies of a language that writes them as one word.
+    """
+
+    def __init__(self, heads: Iterable[str]) -> None:
+        bent: dict[str, list[str]] = {}
+        for head in heads:
+            stands, *others = _bent(head)
+            bent.setdefault(stands, []).extend(others)
+        self._bent = bent
+        longest_first = sorted(bent, key=len, reverse=True)
+        self._ending = re.compile(f"(?:{'|'.join(map(re.escape, longest_first))})\\Z") if bent else None
+
+    def forms(self, name: str) -> tuple[str, ...]:
+        """The forms of `name`, itself first; of one with too many only the first words bend."""
+        if self._ending is None:
+            return (name,)
+        words: list[tuple[str, ...]] = []
+        count = 1
+        for word in name.split(" "):
+            found = self._ending.search(word)
+            if found is None or count * (len(self._bent[found[0]]) + 1) > _MOST_OF_A_NAME:
+                words.append((word,))
+                continue
+            stem = word[: found.start()]
+            words.append((word, *(stem + other for other in self._bent[found[0]])))
+            count *= len(words[-1])
+        return _together(name, words)
+
+
 def mutated(phrases: Iterable[str], initials: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """`phrases`, and those whose first letter `initials` changes: Irish ``C`` to ``Ch`` and ``gC``."""
     for phrase in phrases:
@@ -69,17 +105,22 @@ def mutated(phrases: Iterable[str], initials: Mapping[str, Sequence[str]]) -> It
             yield changed + phrase[1:]
 
 
+#: What is written with “|” and is no phrase: endings, and words that bend wherever they stand.
+_KEPT = frozenset({"examples", "initials", "declension", "heads", "men", "women", "possessives"})
+
+
 def expanded(held: Mapping[str, Any]) -> dict[str, Any]:
     """A table with all forms in place of the phrases that stand for them; its examples are left as they are."""
     initials = held.get("initials", {})
-    kept = ("examples", "initials", "declension")
-    return {key: value if key in kept else _expanded(value, initials) for key, value in held.items()}
+    return {key: value if key in _KEPT else _expanded(value, initials) for key, value in held.items()}
 
 
 def _expanded(value: Any, initials: Mapping[str, Sequence[str]]) -> Any:
     match value:
         case dict():
-            return {key: _expanded(inner, initials) for key, inner in value.items()}
+            return {
+                key: inner if key in _KEPT else _expanded(inner, initials) for key, inner in value.items()
+            }
         case [str(), *_]:
             every = (form for phrase in value for form in forms(phrase))
             return list(dict.fromkeys(mutated(every, initials)))

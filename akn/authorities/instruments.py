@@ -73,7 +73,7 @@ class Instrument(Struct, frozen=True):
         """The IRI of the part at `path`, written as identifiers are, in this very version."""
         if not path or not self.href:
             return self.href
-        article = next((number for level, number in path if level == "art"), "")
+        article = next((number for level, number in path if level in {"art", "rule"}), "")
         figures = re.match(r"\d+", article)
         if "-" in article and self.href.startswith(ELI):
             return ""  # “Article 512-3” is of a code

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +12,7 @@ from akn.cli import CLEAN, COULD_NOT_RUN
 from akn.cli.forms import NAMED, fetch_option, is_folder, max_size_option
 from akn.cli.many import Many, do_many, many_options
 from akn.jobs.rendering import render_all, rows_of_all
-from akn.jobs.walking import XML, Shard, Wanted, find
+from akn.jobs.walking import XML, Found, Shard, Wanted, find
 from akn.model.clause_table import ClauseTable
 from akn.output import demand_apart, make_folders, write_atomically
 from akn.places import STANDARD_INPUT, Place
@@ -118,7 +117,7 @@ def render(  # noqa: PLR0913, PLR0917  # one parameter for each option
     elif len(named) == 1 and shard is None and not is_folder(target):
         _one(named[0], form, target, max_size)
     else:
-        _each(found.files, form, target, (jobs, max_size))
+        _each(found, form, target, (jobs, max_size))
     note(found.left_alone)
 
 
@@ -177,15 +176,16 @@ def _tabulate(
         sys.exit(COULD_NOT_RUN)
 
 
-def _each(files: Mapping[Place, PurePath], form: str, target: Place | None, how: tuple[int, int]) -> None:
-    """Write a file for each of `files` into the folder `target`."""
+def _each(found: Found, form: str, target: Place | None, how: tuple[int, int]) -> None:
+    """Write a file for each that was `found` into the folder `target`."""
     if target is None or (isinstance(target, Path) and target.exists() and not target.is_dir()):
-        raise click.UsageError(f"each of {len(files)} files becomes one: name a folder for them with -o")
+        raise click.UsageError(
+            f"each of {len(found.files)} files becomes one: name a folder for them with -o"
+        )
     ending = _ENDINGS[form][0]
-    bare = Counter(place.with_suffix("") for place in files.values())
     work = [
-        (file, target / (place if bare[place.with_suffix("")] > 1 else place.with_suffix("")))
-        for file, place in files.items()
+        (file, target / (place if place.with_suffix("") in found.shared else place.with_suffix("")))
+        for file, place in found.files.items()
     ]
     work = [(file, place.with_name(place.name + ending)) for file, place in work]
     unread = 0

@@ -63,6 +63,8 @@ class _Reader(Struct):
     known: dict[str, Markup] = field(default_factory=dict)
     defined: dict[str, tuple[tuple[str, Markup], ...]] = field(default_factory=dict)
     acts: dict[str, str] = field(default_factory=dict)
+    #: Persons by their names in other cases.
+    called: dict[str, Mention] = field(default_factory=dict)
     #: What an attachment may point to: its numbers are its own, its “paragraph 3” may be either.
     annexes: Mapping[Path, Target] = field(default_factory=dict)
     host: bool = True
@@ -86,10 +88,20 @@ class _Reader(Struct):
         """`block` with marks for what it says; the text of its footnotes too."""
         text = _without_notes(block)
         self._define(text)
-        found = scan(text, self.tables, self._context(paragraph))
+        found = tuple(map(self._called, scan(text, self.tables, self._context(paragraph))))
         held = tuple(self._footnote(mark) for mark in block.marks)
         found = bound(text, found, held, self.tables)
         return Block(block.text, block.line, merged(held, found)) if found or held else block
+
+    def _called(self, mark: Mark) -> Mark:
+        """`mark`, the same person for a name in another case."""
+        if not self.called or not isinstance(mark.markup, Mention) or mark.markup.entity.kind != "person":
+            return mark
+        label = mark.markup.entity.label
+        if " " not in label and label not in self.called:
+            label = self.tables.persons.bent.usual(label, self.called)
+        named = self.called.get(label)
+        return mark if named is None else replace(mark, markup=named)
 
     def _footnote(self, mark: Mark) -> Mark:
         if not isinstance(mark.markup, Note):
@@ -112,10 +124,37 @@ class _Reader(Struct):
             if author.kind == "person":
                 self._know(author.label, Mention(author))
         acts = (resolution.act, *(attachment.act for attachment in resolution.attachments))
+        announced: dict[str, bool] = {}
         for block in (block for act in acts for block in blocks(act)):
             text = alike(_without_notes(block))
-            for start, end in self.tables.persons.announced(text):
-                self._know(text[start:end], Mention(person(text[start:end])))
+            for start, end, oblique in self.tables.persons.announced(text):
+                name = text[start:end]
+                announced[name] = announced.get(name, True) and oblique
+        self._bring_together(announced)
+
+    def _bring_together(self, announced: Mapping[str, bool]) -> None:
+        """Know the `announced` persons, one for one name in all its cases; the value says: only in another case."""
+        bent = self.tables.persons.bent
+        usual = {*self.known, *(name for name, oblique in announced.items() if not oblique)}
+        for name, oblique in announced.items():
+            called = bent.usual(name, usual) if oblique else bent.owner(name, usual)
+            known = self.known.get(called)
+            markup = known if isinstance(known, Mention) else Mention(person(called))
+            if called != name:
+                self.called[name] = markup
+            self._know(name, markup)
+        self._call_by_surname()
+
+    def _call_by_surname(self) -> None:
+        """“Mr Vrbanek” is Tomas Vrbanek, where the document knows no other of that name."""
+        bearers: dict[str, dict[str, Mention]] = {}
+        for markup in self.known.values():
+            if isinstance(markup, Mention) and markup.entity.kind == "person":
+                surname = markup.entity.label.rsplit(" ", 1)[-1]
+                bearers.setdefault(surname, {})[markup.entity.iri] = markup
+        self.called |= {
+            surname: next(iter(held.values())) for surname, held in bearers.items() if len(held) == 1
+        }
 
     def _know(self, name: str, markup: Markup) -> None:
         if " " in name and name not in self.known and len(self.known) < _MOST_DEFINED:

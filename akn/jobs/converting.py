@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -127,12 +126,11 @@ def tasks_for(found: Found, folder: Place, *, apart: bool = False) -> list[Task]
         UnreadableError: two files still have one target.
         UnwritableError: a target is one of the files.
     """
-    bare = [place.with_suffix(".xml") for place in found.files.values()]
-    counted = Counter(bare)
     targets: dict[PurePath, Place] = {}
     tasks = []
-    for (source, place), plain in zip(found.files.items(), bare, strict=True):
-        target = plain if counted[plain] == 1 else place.with_name(f"{place.name}.xml")
+    for source, place in found.files.items():
+        twin = place.with_suffix("") in found.shared
+        target = place.with_name(f"{place.name}.xml") if twin else place.with_suffix(".xml")
         if target in targets:
             raise _collision(source, targets[target], folder / target)
         targets[target] = source

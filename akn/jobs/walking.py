@@ -25,11 +25,13 @@ class Found(Struct, frozen=True):
     """What was found: each file once, in order, with its place below the folder in which it was found.
 
     A file that was named itself has its name for a place. `left` counts the
-    files that lay in the folders and were left alone, by ending.
+    files that lay in the folders and were left alone, by ending. `shared` are places that two files have, less
+    the ending; of a part of all files, also where the other one is of another part.
     """
 
     files: Mapping[Place, PurePath]
     left: Mapping[str, int]
+    shared: frozenset[PurePath] = frozenset()
 
     @property
     def left_alone(self) -> str:
@@ -96,13 +98,17 @@ def find(
     files: dict[Place, PurePath] = {}
     left: Counter[str] = Counter()
     sought = Wanted(endings, wanted, exclude, also, shard)
-    found_any = False
+    bare: Counter[PurePath] = Counter()
+    met: set[Place] = set()
     for file, below in walk(inputs, sought, left, must_exist=must_exist):
-        found_any = True
+        if file in met:
+            continue
+        met.add(file)
+        bare[below.with_suffix("")] += 1
         if shard is None or shard.holds(below):
             files.setdefault(file, below)
-    found = Found(files, left)
-    if not found_any:
+    found = Found(files, left, frozenset(place for place, count in bare.items() if count > 1))
+    if not met:
         raise nothing(inputs, sought, found)
     return found
 
@@ -159,7 +165,7 @@ def _within(folder: Place) -> Iterator[Place]:
             waiting.pop()
         elif entry.is_dir(follow_symlinks=False):
             waiting.append(_entries(Path(entry.path)))
-        elif entry.is_file():
+        elif Path(entry.path).is_file():  # a link that leads to itself is none
             yield Path(entry.path)
 
 

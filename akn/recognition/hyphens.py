@@ -23,6 +23,8 @@ _SOFT = "\u00ad"
 LONGEST_WORD = 120
 _BROKEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
 _STROKE = re.compile(r"[^\W_]/\Z")
+#: Portuguese and others print the hyphen of a word a second time where its line begins.
+_AGAIN = re.compile(r"[-\u2010][^\W\d_]")
 _REST = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _PREFIX = 2
@@ -129,6 +131,8 @@ class Hyphens:
         if _STROKE.search(end) and following[:1].isalnum():
             return Mended(glued=True)  # a number of many parts: “2002/49/”, “EC”
         broken = _BROKEN.search(end)
+        if broken and _AGAIN.match(following):
+            return self._joined(above, broken[2])
         rest = _REST.match(following)
         if broken is None or rest is None:
             return Mended()

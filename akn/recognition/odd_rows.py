@@ -16,7 +16,8 @@ from akn.recognition.labels import label_of
 
 _SIGN = r"[^\w\s\"'“”„«»|,()\[\]]"
 _MARK = re.compile(rf"([\[<*]?)([0-9]{{1,2}}|[^\W\d_A-Z]{{1,4}})(\s?(?:{_SIGN}|[\])>]){{1,3}})\s+(?=\S)")
-_BULLET = re.compile(rf"({_SIGN}{{1,2}}|o)\s+(?=[^\W\d_])")
+_DOTTED = re.compile(r"([0-9]{1,2}\.)([0-9]{1,2})[.)]?\s+(?=[^\W\d_])")
+_BULLET = re.compile(rf"({_SIGN}{{1,2}}\)?|o)\s+(?=[^\W\d_])")
 #: So many lines a point has, at the most.
 _NEAR = 6
 #: So much of a line is looked at.
@@ -30,10 +31,14 @@ def odd_rows(lines: Sequence[Line]) -> frozenset[int]:
     for at, line in enumerate(lines):
         plain = alike(line.text[:_HEAD])
         label = label_of(plain)
-        if label is not None and label.kind != "bullet":
-            continue  # numbers and letters of the usual forms are judged by what stands around them
-        match = _MARK.match(plain)
-        if match is not None:
+        if label is not None and label.kind in ("digit", "letter"):
+            continue  # the usual marks of paragraphs and recitals are judged by what stands around them
+        key: tuple[str, str]
+        if label is not None and label.kind in ("paren", "close"):
+            key, value = ("", label.kind), label.value
+        elif (dotted := _DOTTED.match(plain)) is not None:
+            key, value = (dotted[1], "."), dotted[2]
+        elif (match := _MARK.match(plain)) is not None:
             key, value = (match[1], match[3].strip()), match[2]
         elif (bullet := _BULLET.match(plain)) is not None:
             key, value = ("", ""), bullet[1]

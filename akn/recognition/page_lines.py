@@ -134,10 +134,11 @@ class PageLines:
                 proved = counted_on(standing)
             else:
                 proved = self._proved(standing)
-            if any(moving(proved)) and self._names(proved[0].line.text):
+            changing = moving(proved)
+            if any(changing) and self._names(proved[0].line.text):
                 continue  # where the number of a document counts on, another document begins
             for one in proved:
-                number = next((n for n, m in zip(one.numbers, moving(proved), strict=True) if m), 0)
+                number = next((n for n, m in zip(one.numbers, changing, strict=True) if m), 0)
                 number = number or (one.numbers[0] if _worded(key) else 0)
                 found[one.line.number] = (
                     f"page number {number}" if of_all or _worded(key) else "running header"
@@ -167,7 +168,9 @@ class PageLines:
                 far = all(gap >= PAGE for gap in self._gaps(row))
                 breaks = any(one.breaks for one in row)
                 # A number below which something with its own mark begins is no mark of that.
-                others = self._numbers_paragraphs and all(one.breaks or one.counted for one in row)
+                others = self._numbers_paragraphs and all(
+                    one.breaks or one.counted or one.headed for one in row
+                )
                 proved = row if far or breaks or others or key not in ("#", "[#]") else []
             found |= {one.line.number: f"page number {one.numbers[0]}" for one in proved}
         return found
@@ -184,7 +187,7 @@ class PageLines:
             return False
         if one.breaks and one.above.text[-1:] not in _ENDS:
             return one.apart
-        if one.tight and self._numbers_paragraphs:
+        if (one.tight or one.headed) and self._numbers_paragraphs:
             return True
         labels = (_label(one.above), _label(one.below))
         long = labels[0] is not None or len(one.above.text) > _LONG_ENOUGH
@@ -205,7 +208,7 @@ class PageLines:
             raise TypeError("a table is no line of a page")
         upper, lower = self._single_above[at], self._single_below[at]
         above, below = self._line(upper), self._line(lower)
-        breaks = between = counted = apart = tight = False
+        breaks = between = counted = apart = tight = headed = False
         if below is not None:
             label = _label(below)
             between = label is not None and label.kind in ("bullet", "letter")
@@ -224,6 +227,7 @@ class PageLines:
                 )
                 breaks = introduced or (goes_on and not (last in ",." and self._opens(alike(below.text))))
                 apart = below.number - above.number > 2
+                headed = last in _PARTS and label is None and apart and self._may_be_heading(below)
         else:
             counted = True
         numbers = tuple(map(int, _DIGITS.findall(line.text)))
@@ -231,7 +235,17 @@ class PageLines:
             near = line.number - above.number == at - upper
             near = near or (below is not None and below.number - line.number == lower - at)
             tight = near and self._wrapping.spaced
-        return Standing(at, line, numbers, above, below, breaks, between, counted, apart, tight)
+        return Standing(at, line, numbers, above, below, breaks, between, counted, apart, tight, headed)
+
+    def _may_be_heading(self, line: Line) -> bool:
+        """Whether `line` has the form of a heading, and does not begin a part by its words."""
+        text = line.text
+        return (
+            text[:1].isupper()
+            and text[-1:] not in _PARTS
+            and len(text) <= _LONGEST
+            and not self._begins(text)
+        )
 
     @cached_property
     def _single_above(self) -> Sequence[int]:
@@ -313,8 +327,8 @@ class PageLines:
         """Whether a line, its numbers made “#”, may be a page's: it has no mark, nor begins or ends as a part."""
         if _ADDRESS.search(key) or _OF_ALL.fullmatch(key):
             return True
-        if key[-1:] in _PARTS or key[:1].islower():
-            return False
+        if key[-1:] in _PARTS or key[:1].islower() or not any(c.isalnum() or c == "#" for c in key):
+            return False  # a dash alone is the mark of the line below it
         plain = alike(key.replace("#", "1"))
         if label_of(plain) or small_label_of(plain):
             return False

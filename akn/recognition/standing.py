@@ -20,7 +20,7 @@ class Standing(Struct, frozen=True):
 
     `breaks` says that it parts a sentence, `between` that a citation or recital with a mark begins behind it, `counted`
     that anything with a mark does, `apart` that an empty line stands beside it, `tight` that none parts it from the end
-    of something, where empty lines part all that begins.
+    of something, where empty lines part all that begins, `headed` that it parts the end of something from a heading.
     """
 
     at: int
@@ -33,6 +33,7 @@ class Standing(Struct, frozen=True):
     counted: bool
     apart: bool
     tight: bool
+    headed: bool = False
 
 
 def moving(standing: Sequence[Standing]) -> Sequence[bool]:

@@ -109,7 +109,7 @@ class Wrapping:
         """
         if line.joined is False or line.whole or above.whole or line.level or above.level:
             return False
-        if _AND.search(above.text) and _counts_on(first, line):
+        if _dash_alone(line) or (_AND.search(above.text) and _counts_on(first, line)):
             return False
         near = line.number - above.number <= self._step
         if line.number in bridged:
@@ -201,6 +201,14 @@ def _first_word(line: Line) -> str:
     return line.text[:1] if unspaced(line.text[:1]) else (line.text.split(None, 1) or [""])[0]
 
 
+def _dash_alone(line: Line) -> bool:
+    """Whether `line` is a bullet and nothing else: its words stand on the next one."""
+    if len(line.text) > 1:
+        return False
+    label = label_of(alike(f"{line.text} x"))
+    return label is not None and label.kind == "bullet"
+
+
 def _counts_on(above: Line, line: Line) -> bool:
     """Whether the mark of `line` comes right after that of `above`, which began what that would go on."""
     one, other = _label(above), _label(line)
@@ -210,8 +218,12 @@ def _counts_on(above: Line, line: Line) -> bool:
 
 
 def _broken(above: Line, line: Line) -> bool:
-    """Whether a word was broken at the end of the line above."""
-    return above.text[-1:] in HYPHENS and line.text[:1].islower() and above.text[-2:-1].isalpha()
+    """Whether a word was broken at the end of the line above, or a number of many parts at its stroke."""
+    end, before, begin = above.text[-1:], above.text[-2:-1], line.text[:1]
+    if end == "/":
+        return before.isalnum() and begin.isalnum()
+    again = begin in HYPHENS and line.text[1:2].isalpha()  # “Estados-”, “-Membros”
+    return end in HYPHENS and before.isalpha() and (begin.islower() or again)
 
 
 def _label(line: Line) -> Label | None:

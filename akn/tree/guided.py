@@ -94,11 +94,11 @@ def moved(made: Iterable[tuple[Element, int]]) -> Mapping[str, str]:
 def point(root: Element, places: Mapping[str, str]) -> None:
     """Give what stood in the recitals its new eIds (`places`), and let what pointed there point there still."""
     for element in root.iter("{*}*"):
-        for name in ("eId", "href", "refersTo", "source"):
+        for name in ("eId", "wId", "href", "refersTo", "source"):
             said = element.get(name, "")
             sign = "#" if said.startswith("#") else ""
             bare = said.removeprefix("#")
-            if not (sign or name == "eId"):
+            if not (sign or name in {"eId", "wId"}):
                 continue
             old = next((eid for eid in _around(bare) if eid in places), None)
             if old is not None:

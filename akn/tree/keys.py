@@ -68,7 +68,12 @@ class Keys:
             # In AKN4UN, where all else has ``recitals``.
             self._counts[context.key, "recital"] += 1
             named = f"{_RECITALS}{self._counts[context.key, 'recital']}"
-        elif named and not element.get("wId") and context.eid and context.eid != context.key:
+        elif (
+            named
+            and (not element.get("wId") or context.key.startswith(_RECITALS))
+            and context.eid
+            and context.eid != context.key
+        ):
             # The container has a wId and its content has not: what they share is the container's.
             inner = named.removeprefix(f"{context.eid}__")
             if inner != named:

@@ -22,6 +22,9 @@ from akn.web.problems import Problem
 #: What a worker can do, by name: from the values of a request to those of an answer.
 Works = Mapping[str, Callable[[Mapping[str, Any]], Any]]
 
+#: So many seconds a process may take to start, on a machine that has much to do.
+_STARTING = 120.0
+
 
 class Worker:
     """A process, and the pipe to it."""
@@ -32,10 +35,17 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=True)
         self.process.start()
+        self._ready = False
         theirs.close()
 
     def ask(self, name: str, values: Mapping[str, Any], seconds: float) -> Any:
-        """Return what the process makes of `values`. Raises `TimeoutError`, and `EOFError` where it died."""
+        """Return what the process makes of `values`. Raises `TimeoutError`, and `EOFError` where it died.
+
+        That it has to start first is no part of the `seconds`.
+        """
+        if not self._ready and not self.connection.poll(_STARTING):
+            raise TimeoutError
+        self._ready = self._ready or self.connection.recv() is None
         self.connection.send((name, values))
         if not self.connection.poll(seconds):
             raise TimeoutError
@@ -146,6 +156,7 @@ def _serve(connection: Connection) -> None:
     end_with_parent()
     from akn.web.works import WORKS  # noqa: PLC0415  # in this process alone
 
+    connection.send(None)  # it is ready
     while True:
         try:
             name, values = connection.recv()

@@ -88,6 +88,7 @@ def main() -> None:
     false, lookalikes = meaning.false_addresses()
     print("\nReferences and names of the development set.\n")
     print(f"{table(meaning.report('class', classes))}\n\n{table(meaning.report('language', languages))}")
+    print(f"\n{table(meaning.of_texts())}")
     print(f"\nLookalikes with an address: {false} of {lookalikes}.")
     if rows := nations.report():
         print(f"\nDocuments of the United Nations.\n\n{table(rows)}")

@@ -10,6 +10,7 @@ from akn.enrichment.scanning import scan
 from akn.enrichment.sought import tables
 from akn.model.resolution import Mention, Ref, RefRange
 from tests.enrichment.reading_rows import DOCUMENT, named, references, rows, whole_references
+from tests.enrichment.reading_texts import FORMULAS, read, sentences
 
 
 @dataclass(slots=True)
@@ -71,6 +72,31 @@ def false_addresses() -> tuple[int, int]:
         for language, text in lookalikes
     )
     return false, len(lookalikes)
+
+
+def of_texts() -> list[list[str]]:
+    """A row for each kind of mark in whole texts, and one for each language: recall, and precision of the addresses."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    every = [*sentences("texts.tsv"), *sentences("texts-not-yet.tsv")]
+    for language in sorted(FORMULAS):
+        mine = [(text, marks) for spoken, text, marks in every if spoken == language]
+        found = read(language, [text for text, _ in mine])
+        for text, marks in mine:
+            for mark in {*marks, *found.get(text, ())}:
+                for name in (mark.kind, language):
+                    there, read_, addressed, right = counts[name]
+                    hit = mark in marks and mark in found.get(text, ())
+                    addressed += bool(mark.address) and mark in found.get(text, ())
+                    counts[name] = [
+                        there + (mark in marks),
+                        read_ + hit,
+                        addressed,
+                        right + (hit and bool(mark.address)),
+                    ]
+    table = [["in whole texts", "there", "exactly found", "with an address", "right of these"]]
+    for name, (there, exact, addressed, right) in counts.items():
+        table.append([name, str(there), f"{exact / there:.3f}", str(addressed), f"{right / addressed:.3f}"])
+    return table
 
 
 def report(title: str, counts: dict[str, Found]) -> list[list[str]]:

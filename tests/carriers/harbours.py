@@ -15,6 +15,7 @@ _WORDS = {
     "spa": ("Ruido nocturno", "Puertos", ["Ciudad", "Puerto", "Medidas"]),
     "por": ("Ruído noturno", "Portos", ["Cidade", "Porto", "Medições"]),
     "nld": ("Nachtelijk lawaai", "Havens", ["Stad", "Haven", "Metingen"]),
+    "swe": ("Nattligt buller", "Hamnar", ["Stad", "Hamn", "Mätningar"]),
     "dan": ("Støj om natten", "Havne", ["By", "Havn", "Målinger"]),
     "ces": ("Noční hluk", "Přístavy", ["Město", "Přístav", "Měření"]),
     "slk": ("Nočný hluk", "Prístavy", ["Mesto", "Prístav", "Merania"]),

@@ -62,7 +62,7 @@ def test_a_carrier_of_another_program_gives_the_motion(path: Path) -> None:
     held(path, stopped(wanted) if name == "chromium-lists" else wanted)
 
 
-@pytest.mark.parametrize("language", ["por", "ell", "slk", "bul"])
+@pytest.mark.parametrize("language", ["por", "ell", "slk", "bul", "swe"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_as_its_makers_write_it_gives_the_motion(name: str, language: str) -> None:
     motion = harbours(language)

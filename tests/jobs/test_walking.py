@@ -9,7 +9,8 @@ import pytest
 
 from akn.cli import main
 from akn.errors import UnreadableError
-from akn.jobs.walking import XML, find
+from akn.jobs.converting import tasks_for
+from akn.jobs.walking import XML, Shard, find
 from tests.generate_documents import template, vary
 
 
@@ -133,3 +134,30 @@ def test_all_verbs_see_the_same_files(verb: str, run, tmp_path: Path) -> None:
         "c.XML",
     }
     assert "left alone: 1 .pdf" in err
+
+
+@pytest.mark.parametrize("of", [1, 2, 3, 5])
+def test_twins_keep_their_endings_also_where_they_are_of_different_parts(tmp_path: Path, of: int) -> None:
+    twins = [f"{n}.{ending}" for n in range(12) for ending in ("txt", "html")]
+    touch(tmp_path, *twins, "alone.txt")
+    targets: set[str] = set()
+    for number in range(1, of + 1):
+        found = find([tmp_path], (".txt", ".html"), "text", shard=Shard(number, of))
+        targets |= {task.target.name for task in tasks_for(found, tmp_path / "out")}
+    assert targets == {f"{twin}.xml" for twin in twins} | {"alone.xml"}
+
+
+def test_a_link_that_leads_to_itself_is_no_file(tmp_path: Path) -> None:
+    touch(tmp_path, "a.xml")
+    (tmp_path / "b.xml").symlink_to(tmp_path / "b.xml")
+    (tmp_path / "c.xml").symlink_to(tmp_path / "nowhere")
+    assert names(tmp_path) == ["a.xml"]
+
+
+def test_folders_lie_as_deep_as_the_system_lets_them(tmp_path: Path) -> None:
+    deep = str(tmp_path)
+    for _ in range(1100):
+        deep += "/d"
+        Path(deep).mkdir()
+    Path(deep, "a.xml").touch()
+    assert len(find([tmp_path], XML, "XML file").files) == 1

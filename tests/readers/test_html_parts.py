@@ -287,3 +287,18 @@ def test_links_that_lead_nowhere_are_no_links() -> None:
     ).pieces
     assert isinstance(line, Line)
     assert [mark.markup for mark in line.marks] == [Link("#n")]
+
+
+def test_a_list_behind_the_item_that_introduces_it_lies_in_it() -> None:
+    said = (
+        "<ol><li>calls for:</li></ol><ol type=a><li>benches, and:</li><ol type=i><li>oak;</li></ol><li>shade;</li></ol>"
+        "<ol start=2><li>asks.</li></ol>"
+    )
+    found = [line for line in html.read(said).pieces if isinstance(line, Line)]
+    assert [(line.text, line.depth) for line in found] == [
+        ("1. calls for:", 1),
+        ("a. benches, and:", 2),
+        ("i. oak;", 3),
+        ("b. shade;", 2),
+        ("2. asks.", 1),
+    ]

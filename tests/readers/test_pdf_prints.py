@@ -74,6 +74,14 @@ def test_a_day_at_the_head_of_a_line_is_no_number_of_a_part() -> None:
     assert [line.joined for line in lines(read(page))] == [None, True, False, True]
 
 
+def test_a_word_that_a_sign_of_its_own_breaks_goes_on_in_the_next_column() -> None:
+    page = [
+        *block(760, ["A. whereas it", "rains in all", "gar\u00ad"]),
+        *block(760, ["dens and in", "parks;"], left=320),
+    ]
+    assert [line.joined for line in lines(read(page))][3] is True
+
+
 # ------------------------------------------------------------------ notes, heads, numbers of lines
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
-from akn.languages import load
+from akn.languages import codes, load
 from akn.recognition.hyphens import spelling_of
 from akn.recognition.joining import Layout, join
 from tests.recognition.test_wrapping import lines
@@ -35,6 +38,9 @@ def joined(language: str, *rows: str) -> tuple[str, list[str]]:
         ("eng", ("whereas Franco-", "german bells;", "B.  whereas Franco-german;"), "Franco-german", []),
         ("deu", ("dass Luft-", "und Raumfahrt laut sind;"), "Luft- und Raumfahrt", []),
         ("fra", ("que les moyen-", "et long-courriers;"), "moyen- et long-courriers", []),
+        # The hyphen stands again where the next line begins; a number of many parts was broken at its stroke.
+        ("por", ("que os Estados-", "-Membros meçam;"), "Estados-Membros", []),
+        ("eng", ("having regard to Directive 2002/49/", "EC on noise,"), "2002/49/EC", []),
         # Nothing tells: it is a doubt.
         ("eng", ("whereas the rever-", "beration is loud;"), "reverberation", ["HYP002"]),
         ("fin", ("koska kaiku-", "misesta on haittaa;"), "kaikumisesta", ["HYP002"]),
@@ -95,3 +101,13 @@ def test_the_word_and_its_line_are_named() -> None:
     (finding,) = [f for f in recognition.findings if f.code == "HYP002"]
     assert finding.source_line == 7
     assert "reverberation" in finding.message
+
+
+def test_the_words_that_keep_a_hyphen_are_of_languages_that_have_a_table() -> None:
+    table = tomllib.loads(files("akn.recognition").joinpath("hyphens.toml").read_text(encoding="utf-8"))
+    assert set(table) <= set(codes())
+    for code, words in table.items():
+        assert set(words) <= {"heads", "tails", "likely"}, code
+        every = [word for row in words.values() for word in row]
+        assert sorted(every) == sorted(set(every)), code
+        assert all(word == word.casefold() for word in every), code

@@ -18,6 +18,8 @@ _LONGEST = 30
 _OWN_ADDRESS = re.compile(r",?\s{1,3}ELI:\s{0,2}(http://data\.europa\.eu/eli/[\w/().-]{1,80}[\w)])")
 #: Behind a case that stands by itself a clause ends, or its parties follow: “C-66/18 Commission v Hungary”.
 _ALONE = re.compile(r"\s?(?:[,;:.)\]/\"]|-|\(|\Z)|,?\s[^\W\d_a-zß-ÿα-ωа-я]|\s\[")
+#: “(C-66/18”, or a text that begins so; “platform C-12/20” is none.
+_OPENED = re.compile(r"(?:\A|[(\[\"/,;:]\s?|\s-\s)\Z")
 #: Cases bear a letter since 1989.
 _CASE = (
     r"(?P<court>[CTF])-(?P<number>\d{1,4})/(?P<year>89|9\d|[0-4]\d)"
@@ -98,7 +100,11 @@ class Courts:
         """Whether a bare “C-66/18” is a case: a court or a judgment stands before it, or it stands by itself."""
         match = self._case.match(text, at)
         return match is not None and (
-            _ALONE.match(text, match.end()) is not None
+            (
+                _ALONE.match(text, match.end()) is not None
+                and _OPENED.search(text, max(0, at - 4), at) is not None
+            )
+            or self._behind.match(text, match.end()) is not None
             or self._heard.search(text, max(0, at - _NEAR), at) is not None
         )
 

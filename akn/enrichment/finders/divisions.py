@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from akn.authorities import Table
+from akn.authorities import Table, table
+from akn.authorities.acts import ELI
 from akn.authorities.instruments import Instrument
 from akn.enrichment.context import Path
 from akn.enrichment.finders.grammar import Cluster, Item, Parts
@@ -30,8 +31,16 @@ from akn.numbering.roman import in_figures
 
 #: An abbreviation of a treaty or act: “TFEU”, “DSGVO”, “EUF-fördraget”.
 _ABBREVIATION = re.compile(r"[^\W\d_]*[^\W\d_a-z][^\W\d_]*[^\W\d_a-z]\S*")
+#: The kind of act in an address of the European Legislation Identifier.
+_KIND = re.compile(rf"{re.escape(ELI)}([a-z]+)[_/]")
 #: What is read of an act at an offset: the act, and where its name ends.
 _Held = tuple[Instrument, int]
+
+
+def _is_a(instrument: Instrument, kind: str) -> bool:
+    """Whether the address of `instrument` is that of an act of this `kind`, or of one made under it."""
+    found = _KIND.match(instrument.href)
+    return found is not None and found[1] == kind.split("_", maxsplit=1)[0]
 
 
 class Divisions:
@@ -50,7 +59,14 @@ class Divisions:
         # “forretningsordenens artikel 144”, “työjärjestyksen 144 artikla”
         self._owning = tuple(rules.get("owning", rules.get("names", ()) if self._first else ()))
         self._rules_first = Late(rf"{one_of(self._owning)}(?=\s{{1,3}})")
+        genitive = one_of(words.get("guards", {}).get("genitive", ()), edges="none")
+        # “the Rules of Procedure of the Senate”
+        self._rules_of = Late(rf"\s{{1,3}}{genitive}(?:\s{{1,3}}|(?<='))(?=[^\W\d_])")
+        self._chambers = Late(rf"\s{{1,3}}{one_of(table('bodies')['chambers'], edges='none')}")
         self._thereof = Late(rf"\s?,?\s{{1,3}}{one_of(links.get('thereof', ()))}")
+        # “of the said Directive”: the act named last, where it is one.
+        self._said = Late(rf"\s?,?\s{{1,3}}{one_of(links.get('said', ()))}\s{{1,3}}")
+        self._long_titles = Late(rf"\s{one_of(links.get('of', ()))}?\s?{by}")
         self._unknown = Late(rf"\s{{1,3}}{one_of(links.get('unknown', ()))}\s{{1,3}}(?=[^\W\d_a-z])")
         self._comma = re.compile(r"\.?\s?,?\s{1,3}")
         self._joined = re.compile(r"\s?,\s{1,3}|\s?\(|\s{1,3}(?=[(§])")
@@ -103,16 +119,33 @@ class Divisions:
             if held is not None:
                 return held
             if rules := self._rules.match(reading.text, position):
-                return rules_of_procedure(reading.context), rules.end()
+                return self._rules_up_to(reading, rules.end()), rules.end()
         return None
 
-    def _instrument(self, reading: Reading, at: int) -> _Held | None:
-        """The act that the parts before `at` are parts of."""
+    def _rules_up_to(self, reading: Reading, end: int) -> Instrument:
+        """The Rules of Procedure whose name ends at `end`; those of another parliament have no address."""
+        of = self._rules_of.match(reading.text, end)
+        foreign = self._chambers.match(reading.text, end) if of is None else None
+        if foreign or (of and not self._names.is_of_owner(reading.text, of.end())):
+            return Instrument("")
+        return rules_of_procedure(reading.context)
+
+    def _instrument(self, reading: Reading, at: int, start: int | None = None) -> _Held | None:
+        """The act that the parts from `start` to `at` are parts of."""
         text = reading.text
-        if reading.instrument is not None and (thereof := self._thereof.match(text, at)):
-            between = re.sub(r"\([^)]*\)", "", text[reading.instrument_end : at])
-            known = reading.instrument if self._undisturbed(between) else Instrument("")
-            return known, thereof.end()
+        if reading.instrument is not None:
+            if thereof := self._thereof.match(text, at):
+                known = (
+                    reading.instrument
+                    if self._undisturbed(reading, at if start is None else start)
+                    else Instrument("")
+                )
+                return known, thereof.end()
+            if (said := self._said.match(text, at)) and (kind := self._acts.kind(text, said.end())):
+                same = _is_a(reading.instrument, kind[0]) and self._undisturbed(
+                    reading, at if start is None else start
+                )
+                return reading.instrument if same else Instrument(""), kind[1]
         of = self._parts.of.match(text, at)
         if of is not None and (held := self._act(reading, of.end())):
             return held
@@ -128,9 +161,10 @@ class Divisions:
             return held if abbreviated or printed in self._names.single_words else None
         return held if self._bare or abbreviated or " " not in printed else None
 
-    @staticmethod
-    def _undisturbed(between: str) -> bool:
-        """Whether no other text is named in `between`: what “thereof” would rather mean."""
+    def _undisturbed(self, reading: Reading, at: int) -> bool:
+        """Whether no other text is named between the act named last and `at`: what “thereof” would rather mean."""
+        between = re.sub(r"\([^)]*\)", "", reading.text[reading.instrument_end : at])
+        between = self._long_titles.pattern.sub("", between)
         return (
             re.search(r"[a-zà-ÿ,] (?:the |la |le |der |die |das )?[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ]", between)
             is None
@@ -146,7 +180,7 @@ class Divisions:
         end = groups[-1].end
         if groups[0].level == "rule" and (found := self._of_rules(reading, groups)):
             return found
-        held = self._instrument(reading, end)
+        held = self._instrument(reading, end, groups[0].start)
         if held is not None:
             instrument, whole = held
             if groups[0].level != "rule":
@@ -204,8 +238,8 @@ class Divisions:
         rules = self._rules.match(reading.text, of.end()) if of else None
         if rules is None and (of is not None or not has_rules(reading.context)):
             return None
-        instrument = rules_of_procedure(reading.context)
         whole = rules.end() if rules else end
+        instrument = self._rules_up_to(reading, whole) if rules else rules_of_procedure(reading.context)
         return self._marked(reading, groups, whole, lambda item: instrument.at(addressed(item.path), None))
 
     def _local(self, reading: Reading, group: Cluster) -> Found | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -15,15 +16,41 @@ from akn.enrichment.reading import TOKEN, Found, Reading, first_word, one, plain
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
-from akn.model.resolution import Markup, Mention, Ref
+from akn.matching.scripts import unspaced
+from akn.model.resolution import Entity, Markup, Mention, Ref
 
 #: The year before a convention: “the 1951 Geneva Convention”.
 _YEAR_BEFORE = re.compile(r"(?<![\w/.-])(\d{4})\s{1,2}\Z")
 
-
-#: The first letter of a second word, as the names of tables are spaced.
-_SECOND = re.compile(r"\s{1,3}(\S)")
+#: So many characters more than its table says a name may take, with two or three spaces for one.
+_ROOM = 16
+_WIDE = re.compile(r"\s\s|[^\S ]")
+_IN_WORD = re.compile(r"\w")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)\s\Z")
+
+
+def _as_read(names: Iterable[str]) -> list[str]:
+    """`names` in the characters in which texts are read, all at once: they are many."""
+    joined = alike("\n".join(names))
+    return [plain(name) if "  " in name else name for name in joined.split("\n")] if joined else []
+
+
+@lru_cache(maxsize=2048)
+def _mention(entity: Entity | None) -> Mention | None:
+    """One mark for all the names of a thing."""
+    return Mention(entity) if entity else None
+
+
+def _printed(printed: str, length: int) -> int:
+    """How long the first `length` characters of `plain(printed)` are in `printed` itself."""
+    count, space = 0, False
+    for place, character in enumerate(printed):
+        if space and character.isspace():
+            continue
+        if count == length:
+            return place
+        count, space = count + 1, character.isspace()
+    return len(printed)
 
 
 class Name(Struct, frozen=True):
@@ -39,11 +66,11 @@ class Names:
 
     def __init__(self, words: Table, named: Iterable[Named], known: Iterable[Known]) -> None:
         self._names: dict[str, Name] = {}
-        for entry in named:
-            name = plain(alike(entry.name))
+        entries = tuple(named)
+        for entry, name in zip(entries, _as_read(entry.name for entry in entries), strict=True):
             if entry.guard in {"alone", "country"} and name in self._names:
                 continue  # what needs no guard, or stands first in the tables, wins
-            self._names[name] = Name(Mention(entry.entity) if entry.entity else None, entry.guard)
+            self._names[name] = Name(_mention(entry.entity), entry.guard)
         self.short: dict[str, Instrument] = {}
         for item in known:
             name = plain(alike(item.name))
@@ -55,41 +82,49 @@ class Names:
         self.single_words = frozenset(
             n for n, held in self._names.items() if held.instrument and " " not in n
         )
-        # By the first word, then by the first letter of the second, "" where something else than a blank stands there.
-        self._by_first: dict[str, dict[str, list[str]]] = {}
+        #: The lengths that names have, by their first words, the longest first.
+        self._lengths: dict[str, list[int]] = {}
         for name in self._names:
-            first = first_word(name)
-            second = _SECOND.match(name, len(first)) if name.startswith(first) else None
-            self._by_first.setdefault(first, {}).setdefault(second[1] if second else "", []).append(name)
-        self._compiled: dict[tuple[str, str], re.Pattern[str]] = {}
-        self._neighbours = Neighbours(words)
+            found = TOKEN.search(name)
+            self._lengths.setdefault(found.group() if found else "", []).append(len(name))
+        for first, lengths in self._lengths.items():
+            self._lengths[first] = sorted(set(lengths), reverse=True)
+        self._neighbours = Neighbours(words, self._country_at, self.is_of_owner)
         links = words.get("links", {})
         of = one_of((*links.get("of", ()), *words.get("dated", {}).get("joins", ())))
         self._year_behind = Late(
             rf",?\s{{1,2}}(?:{of}\s{{1,2}}(?:\d{{1,2}}\.?\s[^\W\d_]{{3,12}}\s)?)?(?P<year>\d{{4}})(?!\d)|\s\((?P<in_brackets>\d{{4}})\)"
         )
+        self._of = Late(rf"\s{{1,3}}(?:{one_of(links.get('of', ()))}\s{{1,3}})?(?=[^\W\d_])")
         self._alone_in = frozenset(table("bodies")["alone_in"])
+        self._owners = frozenset(table("bodies")["owners"])
 
     def anchors(self) -> Iterator[str]:
         """The words by which a name is found."""
-        yield from self._by_first
+        yield from self._lengths
 
     def anchors_of_instruments(self) -> Iterator[str]:
         """The words by which a treaty or an act is found."""
         yield from {first_word(name) for name, held in self._names.items() if held.instrument}
 
     def _match(self, text: str, at: int, first: str) -> tuple[str, int] | None:
-        named = self._by_first.get(first)
-        if named is None:
+        """The longest name that begins at `at`, and where it ends."""
+        lengths = self._lengths.get(first)
+        if lengths is None:
             return None
-        second = _SECOND.match(text, at + len(first))
-        letter = second[1] if second is not None and second[1] in named else ""
-        held = self._compiled.get((first, letter))
-        if held is None:
-            names = [*named.get("", ()), *(named[letter] if letter else ())]
-            held = self._compiled[first, letter] = re.compile(one_of(names))
-        match = held.match(text, at)
-        return (plain(match.group()), match.end()) if match else None
+        window = text[at : at + lengths[0] + _ROOM]
+        spaces = None
+        if _WIDE.search(window):
+            spaces = window
+            window = plain(window)
+        for length in lengths:
+            name = window[:length]
+            if name not in self._names or len(name) < length:
+                continue
+            if name[-1].isalnum() and not unspaced(name[-1]) and _IN_WORD.match(window, length):
+                continue
+            return name, at + (length if spaces is None else _printed(spaces, length))
+        return None
 
     def parse(self, reading: Reading, at: int, first: str) -> Found | None:
         """The name that begins at `at` with the word `first`."""
@@ -104,7 +139,9 @@ class Names:
             return self._instrument(reading, at, matched, name.instrument)
         if not self._neighbours.fit(reading, at, end, name.guard):
             return None
-        if name.guard == "alone" and self._behind_a_country(reading.text, at):
+        if name.guard == "alone" and (
+            self._behind_a_country(reading.text, at) or self._of_another(reading.text, end)
+        ):
             return None
         return one(at, end, name.markup)
 
@@ -117,6 +154,33 @@ class Names:
             and matched is not None
             and matched[1] == before.end(1)
             and self._names[matched[0]].guard == "country"
+        )
+
+    def _country_at(self, text: str, at: int) -> bool:
+        first = TOKEN.match(text, at)
+        matched = self._match(text, at, first.group()) if first else None
+        return matched is not None and self._names[matched[0]].guard == "country"
+
+    def is_of_owner(self, text: str, at: int) -> bool:
+        """Whether an owner of bodies that stand alone is named at `at`: “of the European Parliament”."""
+        first = TOKEN.match(text, at)
+        matched = self._match(text, at, first.group()) if first else None
+        markup = self._names[matched[0]].markup if matched else None
+        return isinstance(markup, Mention) and markup.entity.key in self._owners
+
+    def _of_another(self, text: str, end: int) -> bool:
+        """Whether another body stands right behind, in the genitive: “Rat der Afrikanischen Union”."""
+        behind = self._of.match(text, end)
+        first = TOKEN.match(text, behind.end()) if behind else None
+        matched = self._match(text, first.start(), first.group()) if first else None
+        if matched is None:
+            return False
+        other = self._names[matched[0]]
+        return (
+            other.guard != "alone"
+            and isinstance(other.markup, Mention)
+            and other.markup.entity.kind == "organization"
+            and other.markup.entity.key not in self._owners
         )
 
     def _instrument(

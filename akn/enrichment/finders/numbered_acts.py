@@ -37,6 +37,7 @@ class Acts:
         number = one_of(links.get("number", ()))
         by = one_of(links.get("by", ()))
         kind = one_of(self._kinds)
+        self._kind_alone = Late(rf"(?P<kind>{kind})(?!\s{{1,3}}(?:[(\d]|{number}))")
         listed_letters = rf"{community}(?:,\s?{community}){{0,3}}"
         # “Regulation of the European Parliament and of the Council (EU) No 1305/2013”
         self._type = Late(rf"({kind})(?P<by>\s{{1,3}}{by})?\s{{0,3}}")
@@ -95,6 +96,11 @@ class Acts:
             return True
         start = named.start()
         return self._institution.search(reading.text, max(0, start - _NEAR), start) is not None
+
+    def kind(self, text: str, at: int) -> tuple[str, int] | None:
+        """The kind of act that is named at `at` without a number (“of that Directive”), and where its name ends."""
+        named = self._kind_alone.match(text, at)
+        return (self._kinds[plain(named["kind"])], named.end()) if named else None
 
     # ------------------------------------------------------------------ in the text
 

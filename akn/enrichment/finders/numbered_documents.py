@@ -22,11 +22,18 @@ _GOAL = r"(?P<number>1[0-7]|[1-9])"
 _UNITED_NATIONS = ("security_council", "general_assembly", "human_rights")
 
 
+def _between(words: tuple[str, ...]) -> str:
+    """An optional body whose name holds one of `words`, short and without a sign."""
+    gap = r"[^;:,.()\d]{0,40}?"
+    return rf"(?:\s{gap}{one_of(words, edges='none')}[^\W\d]*(?:\s[^\W\d]{{2,30}})?)?" if words else ""
+
+
 class NumberedDocument:
     """A word, and numbers after it: “Security Council resolutions 1325 (2000) and 1820 (2008)”.
 
     Where the number is `bare`, the word is no part of the reference. `behind` is what must follow the number:
-    “resolution 1325 (2000) of the Security Council”. It is `owned` where its address tells already whose it is.
+    “resolution 1325 (2000) of the Security Council”. Its address tells already whose it is where it is of `owners`,
+    the beginnings of words of which one may stand before the number: “special report of the Court of Auditors No 5/21”.
     """
 
     def __init__(
@@ -38,12 +45,12 @@ class NumberedDocument:
         *,
         bare: bool = False,
         behind: tuple[str, ...] = (),
-        owned: bool = False,
+        owners: tuple[str, ...] = (),
     ) -> None:
         links = words.get("links", {})
         self._phrases = tuple(capitals(dict.fromkeys(phrases)))
         self._opening = Late(
-            rf"{one_of(self._phrases)}(?:\s{{1,3}}|(?<=[{UNSPACED}]))"
+            rf"{one_of(self._phrases)}{_between(owners)}(?:\s{{1,3}}|(?<=[{UNSPACED}]))"
             rf"(?:\(?{one_of(links.get('number', ()))}\.?\s{{0,3}})?"
         )
         # “of the choir union”: other bodies have resolutions and opinions too.
@@ -53,7 +60,7 @@ class NumberedDocument:
         self._number = Late(rf"{number}(?![^\W{UNSPACED}]|/\d|-\d)")
         self._and = joiner(words)
         self._address = address
-        self._bare, self._owned = bare, owned
+        self._bare, self._owned = bare, bool(owners)
         self._behind = Late(rf"(?:,|\s\([^)]{{1,40}}\))?\s{{1,3}}{one_of(behind)}") if behind else None
 
     def anchors(self) -> Iterator[str]:
@@ -97,6 +104,16 @@ def in_documents_of(words: Table, institution: str) -> Table:
     named |= {kind: [*named.get(kind, ()), *un.get("bare", ())] for kind in kinds}
     acts = {kind: forms for kind, forms in words.get("acts", {}).items() if kind != "res"}
     return {**words, "acts": acts, "un": named}
+
+
+def _ilo(match: re.Match[str]) -> str:
+    """The Convention of the International Labour Organization with this number; "" where there is none."""
+    held = table("identifiers")["ilo"]
+    return (
+        str(held["iri"].format(number=match["number"].zfill(3)))
+        if 0 < int(match["number"]) <= held["last"]
+        else ""
+    )
 
 
 def numbered(words: Table) -> Iterator[NumberedDocument]:
@@ -178,7 +195,7 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
         (
             documents.get("ilo"),
             r"(?P<number>\d{1,3})",
-            lambda match: held["ilo"]["iri"].format(number=match["number"].zfill(3)),
+            _ilo,
         ),
     )
     # Of these the number alone is the name.
@@ -191,17 +208,27 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
                 number,
                 address,
                 bare=phrases in numbers_alone,
-                owned=address is special_report,
+                owners=tuple(documents.get("auditors", ())) if address is special_report else (),
             )
-    if goals := tuple(documents.get("of_goals", ())):
-        yield NumberedDocument(words, tuple(documents["goal"]), _GOAL, goal, behind=goals)
-    # The register of the Parliamentary Assembly of the Council of Europe has addresses that no number tells.
-    if assembly := tuple(documents.get("of_assembly", ())):
-        own = tuple(documents.get("assembly", ()))
-        yield NumberedDocument(words, own, r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: "", behind=assembly)
+    yield from _owned_behind(words, goal)
     for name, (phrases, number, address) in zip(_UNITED_NATIONS, kinds, strict=False):
         parted = [phrase.split(" ", 1) for phrase in phrases or () if " " in phrase]
         behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))
         if behind:
             nouns = dict.fromkeys((*(noun for noun, _ in parted), *un.get("nouns", ())))
             yield NumberedDocument(words, tuple(nouns), number, address, behind=behind)
+
+
+def _owned_behind(words: Table, goal: Callable[[re.Match[str]], str | None]) -> Iterator[NumberedDocument]:
+    """Those whose owner stands behind the number: “Convention No 87 of the ILO”."""
+    documents = words.get("documents", {})
+    if of_ilo := tuple(documents.get("of_ilo", ())):
+        yield NumberedDocument(
+            words, tuple(documents.get("ilo_nouns", ())), r"(?P<number>\d{1,3})", _ilo, behind=of_ilo
+        )
+    if goals := tuple(documents.get("of_goals", ())):
+        yield NumberedDocument(words, tuple(documents["goal"]), _GOAL, goal, behind=goals)
+    # The register of the Parliamentary Assembly of the Council of Europe has addresses that no number tells.
+    if assembly := tuple(documents.get("of_assembly", ())):
+        own = tuple(documents.get("assembly", ()))
+        yield NumberedDocument(words, own, r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: "", behind=assembly)

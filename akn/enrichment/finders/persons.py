@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from akn.authorities import Table
 from akn.authorities.persons import person
+from akn.enrichment.finders.bent_names import BentNames
 from akn.enrichment.finders.names import Names
 from akn.enrichment.reading import TOKEN, Found, Reading, first_word, joiner
 from akn.matching.alike import alike
@@ -20,7 +21,7 @@ _WORD = re.compile(
 )
 #: Two words in a row that may be a name: what most texts have few of.
 _CANDIDATE = re.compile(
-    r"(?<![^\W_])[^\W\d_a-z][^\W\d_]*\.?(?:[ -](?:[^\W\d_]{1,3} ){0,2}[^\W\d_a-z])(?=[^\W\d_]|\.)"
+    r"(?<![^\W_])(?=[^\W\d_a-z][^\W\d_]*\.?(?:[ -](?:[^\W\d_]{1,3}[ -]){0,2}[^\W\d_a-z])(?:[^\W\d_]|\.))"
 )
 _SURNAME = re.compile(r" [^\W\d_a-z][a-zß-ÿ]")
 _LONGEST = 30
@@ -28,10 +29,20 @@ _LONGEST = 30
 _WORDS = 6
 #: How far before an office its holder may begin.
 _NEAR = 70
+#: The longest office, “High Representative of the Union for Foreign Affairs and Security Policy” and more.
+_LONG_OFFICE = 160
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence begins at `at`."""
+    before = text[max(0, at - 8) : at].rstrip(" \"'(-")
+    return not before or before[-1] in ".;:!?"
 
 
 #: Titles, and callings and offices.
 _Forms: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+#: Between what announces a name and the name: nothing behind “d'”.
+_SPACE = r"(?:\s{1,3}|(?<='))"
 #: Never fits.
 _NOTHING = re.compile(r"(?!)")
 
@@ -57,12 +68,15 @@ class Persons:
 
     def __init__(self, words: Table, names: Names) -> None:
         held = words.get("persons", {})
-        self._titles = tuple(held.get("titles", ()))
+        #: How a name stands by itself that the text has in another case.
+        self.bent = BentNames(words)
+        self._titles = (*held.get("titles", ()), *held.get("oblique", ()))
         self._callings = (*held.get("callings", ()), *held.get("cases", ()))
         self._offices = tuple(held.get("offices", ()))
         self._names = names
         self._particles = frozenset(held.get("particles", ()))
-        offices, articles = one_of(self._offices), one_of(held.get("office_articles", ()))
+        apposed = (*self._offices, *held.get("apposed", ()))
+        articles = one_of(held.get("office_articles", ()))
         # “printers such as Ana Belarosa”
         self._like = tuple(held.get("like", ()))
         # The words before a name are many, and a text has few of them: by their first word, and by their last.
@@ -71,15 +85,24 @@ class Persons:
         self._between = frozenset(map(_last_word, (*self._particles, *self._like)))
         self._opening: dict[str, re.Pattern[str]] = {}
         self._ending: dict[str, re.Pattern[str]] = {}
-        self._office = Late(rf"(?:{articles}\s{{1,2}})?{offices}")
+        # “the High Representative, Ana Belarosa, said”
+        self._comma = Late(rf"(?<!\w){one_of(self._offices)},\s\Z")
+        oblique = (*held.get("cases", ()), *held.get("oblique", ()))
+        self._oblique = Late(rf"(?<!\w){one_of(oblique)}{_SPACE}(?:{one_of(self._particles)}\s)?\Z")
+        # “Lärare Ana Belarosa”: a sentence begins with the calling.
+        self._single = frozenset(alike(form) for form in self._callings if " " not in form)
+        # “Ana Belarosa, Vice-President of the Commission”, “Ana Belarosa, a teacher”
+        self._office = Late(rf"(?:{articles}(?:\s{{1,2}}|(?<=')))?{one_of(apposed)}")
         self._never = frozenset(
             part
             for title in (*self._titles, *self._offices)
             for part in re.split(r"[ -]", title)
             if part[:1].isupper()
         ) | frozenset(held.get("never", ()))
+        # German writes callings with a capital too.
+        self._never |= frozenset(form for form in self._callings if form[:1].isupper() and " " not in form)
         self._and = joiner(words)
-        self._again = Late(rf"{one_of(self._particles)}\s{{1,2}}(?=[^\W\d_a-z])")
+        self._again = Late(rf"(?:{one_of(self._particles)}\s{{1,2}}|[^\W\d_]')(?=[^\W\d_a-z])")
         # Hungarian puts a calling behind the name.
         self._behind = Late(rf"{one_of(held.get('behind', ()))}")
         self._callings_behind = bool(held.get("behind"))
@@ -88,31 +111,43 @@ class Persons:
         """The words by which a person is found."""
         yield from {first_word(form) for form in (*self._titles, *self._callings, *self._offices)}
 
-    def announced(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the persons of `text` (made alike) stand whom words announce: their names count everywhere."""
+    def announced(self, text: str) -> Iterator[tuple[int, int, bool]]:
+        """Where the persons of `text` (made alike) stand whom words announce: their names count everywhere.
+
+        The third says whether these words put the name in another case.
+        """
         closed = 0
         for candidate in _CANDIDATE.finditer(text):
             at = candidate.start()
-            if at < closed:
+            if at < closed or not text[at].isupper():
                 continue
-            for mark in self._announced_at(text, at):
-                yield mark.start, mark.end
+            for mark, oblique in self._announced_at(text, at):
+                yield mark.start, mark.end, oblique
                 closed = max(closed, mark.end)
 
-    def _announced_at(self, text: str, at: int) -> Iterator[Mark]:
+    def _announced_at(self, text: str, at: int) -> Iterator[tuple[Mark, bool]]:
         """The persons whose first begins at `at`, where two words with capitals stand."""
         begin = text.rfind(" ", 0, at - 1) + 1
-        ending = self._ending_in(text[begin : at - 1])
-        if ending is not None:
-            opening = ending.search(text, max(0, at - _NEAR), at)
+        # “l'assassinat d'Ana Belarosa”
+        word = text[begin:at] if text[at - 1 : at] == "'" else text[begin : at - 1]
+        ending = self._ending_in(word)
+        if word[:1].lower() + word[1:] in self._single and _begins(text, begin):
+            yield from ((mark, False) for mark in self._listed(text, at, titled=False))
+        elif ending is not None:
+            before = max(0, at - _NEAR)
+            opening = ending.search(text, before, at)
             if opening is not None and not (opening.start() and text[opening.start() - 1].isalnum()):
-                yield from self._listed(text, at, titled=opening["title"] is not None)
+                oblique = self._oblique.search(text, before, at) is not None
+                marks = self._listed(text, at, titled=opening["title"] is not None)
+                yield from ((mark, oblique) for mark in marks)
         end = self._name(text, at, 2, titled=False) if self._offices or self._callings_behind else None
-        if end is not None and (
-            (text.startswith(", ", end) and self._office.match(text, end + 2))
-            or (self._callings_behind and self._behind.match(text, end + 1))
-        ):
-            yield Mark(at, end, Mention(person(text[at:end])))
+        if end is None:
+            return
+        behind = self._callings_behind and self._behind.match(text, end + 1) is not None
+        apart = text.startswith(", ", end) or (text[end : end + 1] == "," and end + 1 == len(text))
+        before = apart and self._comma.search(text, max(0, at - _LONG_OFFICE), at) is not None
+        if behind or before or (apart and self._office.match(text, end + 2)):
+            yield Mark(at, end, Mention(person(text[at:end]))), behind
 
     def parse(self, reading: Reading, at: int) -> Found | None:
         """The person or persons whom the words at `at` announce; only the names are marked."""
@@ -129,7 +164,7 @@ class Persons:
         """The expression of `forms`; callings and offices may be followed by “such as”."""
         titles, others = forms
         like = rf"(?:,?\s{{1,3}}{one_of(self._like)})?"
-        return rf"(?:(?P<title>{one_of(titles)})|{one_of(others)}{like})\s{{1,3}}"
+        return rf"(?:(?P<title>{one_of(titles)})|{one_of(others)}{like}){_SPACE}"
 
     def _opening_with(self, word: str) -> re.Pattern[str]:
         """What announces a person and begins with `word`."""
@@ -186,7 +221,8 @@ class Persons:
                 if not self._never.isdisjoint(word.split("-")):
                     return None
                 if not surname and self._is_another(text, position, titled=titled):
-                    return None
+                    # “Adaeze Okonkwo van Nigeria naar …”: the particle was a word of the sentence.
+                    return end if words >= least and end + 1 < position - 1 else None
                 end, words = match.end(), words + (not initial)
             elif not words or word not in self._particles:
                 break
@@ -196,9 +232,12 @@ class Persons:
         return end if words >= least else None
 
     def _is_joined(self, word: str) -> bool:
-        """“al-Rashid”: a particle and a name in one word."""
+        """“al-Rashid”, “d'Oria”: a particle and a name in one word."""
         particle, hyphen, name = word.partition("-")
-        return bool(hyphen) and particle in self._particles and name[:1].isupper()
+        if not hyphen:
+            particle, hyphen, name = word.partition("'")
+            return len(particle) == 1 and name[:1].isupper()
+        return particle in self._particles and name[:1].isupper()
 
     def _is_another(self, text: str, at: int, *, titled: bool) -> bool:
         """Whether what begins at `at` is the name of something else; behind a title a country's is a first name."""

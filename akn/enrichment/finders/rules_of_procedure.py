@@ -19,7 +19,8 @@ def rules_of_procedure(context: Context) -> Instrument:
     year = held["terms"].get(context.term) if held else None
     if held is None or year is None:
         return Instrument("")
-    return Instrument(held["iri"].replace("{year}", str(year)), held["part"].replace("{year}", str(year)))
+    part = held["part"].replace("{year}", str(year))
+    return Instrument(held["iri"].replace("{year}", str(year)), part, held["last"])
 
 
 def has_rules(context: Context) -> bool:

@@ -64,6 +64,7 @@ def doubts(
         facts.formula(seen, words),
         tongue.languages(lines, language, words),
         facts.twins(seen),
+        facts.language(seen, language),
     ):
         found += islice(some, _SEVERAL * 5)
     return _few(found)

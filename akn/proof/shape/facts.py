@@ -13,6 +13,8 @@ from akn.proof.shape.placing import Placed
 from akn.proof.shape.units import ACT, UNITS, Element, Seen, local
 
 _DIGITS = re.compile(r"\d+")
+#: A line that begins with a date in digits is the document's.
+_IN_DIGITS = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d)")
 #: The letter of a part of a resolution, behind its number.
 _PART = re.compile(r"(?<=\d)[a-z](?:-[a-z])?(?![a-z])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -202,7 +204,11 @@ def authors(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Fin
 
 
 def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
-    """Authors whose name is no name: it begins with a little word or a small letter, or holds a digit or a bar."""
+    """Authors whose name is no name: it begins with a little word or a small letter, or holds a digit or a bar.
+
+    Two whole names in one, a name in two halves, and a group are none either.
+    """
+    before: dict[Element | None, str] = {}
     for element in _each(seen, "docProponent"):
         text = _said(element).strip()
         first = text.split()[0] if text else ""
@@ -214,8 +220,27 @@ def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
             or any(sign in text for sign in "/0123456789")
         )
         loud = text.isupper() and not _beside_group(element)
-        if not text or (person and (odd or plain(words.name) in plain(text) or loud)):
+        several = sum(len(name.split()) > 1 for name in text.split(",")) > 1
+        if not text or (person and (odd or several or plain(words.name) in plain(text) or loud)):
             yield doubt("SHA010", f"{quoted(text)} is no name of an author", eid=_eid(element))
+        elif person and _begins_a_group(element, words):
+            yield doubt("SHA010", f"{quoted(text)} is a group, and was taken for a person", eid=_eid(element))
+        elif person and len(text.split()) == 1 and len(before.get(_line_of(element), " ").split()) == 1:
+            yield doubt("SHA010", f"{quoted(text)} may be half the name of an author", eid=_eid(element))
+        before[_line_of(element)] = text if person else " "
+
+
+def _begins_a_group(proponent: Element, words: Openers) -> bool:
+    """Whether the words right before `proponent` say that a group follows: “on behalf of the”."""
+    sibling, parent = proponent.getprevious(), proponent.getparent()
+    said = sibling.tail if sibling is not None else parent.text if parent is not None else ""
+    return plain(said or "").endswith(tuple(f"{head}" for head in words.groups if " " in head)) and bool(
+        words.groups
+    )
+
+
+def _line_of(proponent: Element) -> Element | None:
+    return next(proponent.iterancestors("{*}p"), None)
 
 
 def _beside_group(proponent: Element) -> bool:
@@ -242,7 +267,7 @@ def unread(seen: Seen, words: Openers) -> Iterator[Finding]:
         for block in blocks:
             titled = block.find(".//{*}docTitle")
             said = _said(block) if titled is None else _said(block).replace(_said(titled), " ")
-            if words.months.search(plain(said)):
+            if words.months.search(plain(said)) or _IN_DIGITS.match(said):
                 yield doubt("SHA014", f"no date was read from {quoted(_said(block))}", eid=_eid(block))
                 break
 
@@ -314,6 +339,17 @@ def formats(seen: Seen) -> Iterator[Finding]:
             found = (_ODD_HEADING if heading else _MARKUP).search(block.text)
         if found:
             yield doubt("SHA023", f"{quoted(found[0])} stands in {quoted(block.text)}", eid=block.eid)
+
+
+def language(seen: Seen, told: str) -> Iterator[Finding]:
+    """A document, alone in its file, that names another language than the one it was `told` to be in."""
+    documents = [*_documents(seen)]
+    for document in documents if len(documents) == 1 else ():
+        named = document.find("{*}meta/{*}identification/{*}FRBRExpression/{*}FRBRlanguage")
+        if named is not None and named.get("language") != told:
+            yield doubt(
+                "SHA011", f"the document says that it is in {named.get('language')}, its words are {told}"
+            )
 
 
 def twins(seen: Seen) -> Iterator[Finding]:

@@ -54,9 +54,10 @@ def in_their_row(odd: Unit, units: Sequence[Unit]) -> bool:
     Old texts, whose recitals end in commas, have “alarmed by …” among what begins with “whereas”.
     """
     others = [unit for unit in units if unit is not odd]
-    letters = [ord(unit.num.strip(" .()")) if len(unit.num.strip(" .()")) == 1 else 0 for unit in units]
+    marks = ["".join(c for c in unit.num if c.isalnum())[-1:] if unit.num else "?" for unit in units]
+    bulleted = not any(marks) and len({unit.num for unit in units}) == 1
     return (
-        all(b == a + 1 for a, b in pairwise(letters))
+        (bulleted or (all(marks) and all(ord(b) == ord(a) + 1 for a, b in pairwise(marks))))
         and all(unit.text[:1].islower() is odd.text[:1].islower() for unit in others)
         and {unit.text.rstrip()[-1:] for unit in others} == {odd.text.rstrip()[-1:]} <= _SIGNS
     )
@@ -102,12 +103,15 @@ def begins_as_others(seen: Seen, words: Openers) -> Iterator[Finding]:
         if unit.part == "paragraph":
             small[unit.act] = small.get(unit.act, 0) + (1 if text[:1].islower() else -1)
     for unit in seen.units:
+        if len(unit.blocks) == 1:
+            continue
         begun = firsts[unit.act, unit.part]
+        goes_on = unit.blocks[-1].part in POINTS
         for before, block in pairwise(unit.blocks):
             if block.part != unit.part or before.text.rstrip()[-1:] not in _ENDS or before.part == "table":
                 continue
             if unit.part == "paragraph":
-                if found := _lost_number(before, block, begun, small=small[unit.act] > 0):
+                if found := _lost_number(before, block, begun, small=small[unit.act] > 0, goes_on=goes_on):
                     yield found
             elif unit.part in words.opening(block.text)[0] or _first_word(block.text) in begun:
                 said = f"this line may be a {unit.part} that lost its mark: {quoted(block.text)}"
@@ -124,17 +128,26 @@ def begins_as_others(seen: Seen, words: Openers) -> Iterator[Finding]:
             yield doubt("SHA019", said, eid=block.eid)
 
 
-def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -> Finding | None:
-    """The doubt about a `block` inside a paragraph; `small` says that paragraphs begin with small letters here."""
+def _lost_number(
+    before: Block, block: Block, begun: set[str], *, small: bool, goes_on: bool
+) -> Finding | None:
+    """The doubt about a `block` inside a paragraph; `small` says that paragraphs begin with small letters here.
+
+    `goes_on` says that the paragraph ends in points: among them headings stand.
+    """
     text = block.text.strip()
     if local(block.holder) == "paragraph" and _short_end(before, text):
         said = f"this line behind a list may be a point that lost its mark: {quoted(text)}"
         return doubt("SHA019", said, eid=block.eid)
     known = _first_word(text) in begun
-    if text[:1].islower() is not small or not text[:1].isalpha() or not (known or text[-1:] in ";.:"):
-        return None
     sign = before.text.rstrip()[-1:]
-    if not (known or (sign == ";" and text.count(" ") > _SHORT)):
+    if sign == ";" and text[-1:].isalnum() and not goes_on:
+        said = f"this line stands behind a finished paragraph, and does not end: {quoted(text)}"
+        return doubt("SHA019", said, eid=block.eid)
+    ends = text[-1:] in ";.:" or (sign == ";" and text[-1:] == ",")
+    if text[:1].islower() is not small or not text[:1].isalpha() or not (known or ends):
+        return None
+    if not (known or (sign == ";" and text.count(" ") >= _SHORT)):
         return None
     found = doubt(
         "SHA019", f"this line may be a paragraph that lost its number: {quoted(text)}", eid=block.eid
@@ -145,8 +158,10 @@ def _lost_number(before: Block, block: Block, begun: set[str], *, small: bool) -
 def points_without_mark(seen: Seen) -> Iterator[Finding]:
     """Lines of a list that are no points: behind a finished one, or between what announces it and the first."""
     for unit in seen.units:
+        if len(unit.blocks) == 1:
+            continue
         for before, block, after in zip_longest(unit.blocks, unit.blocks[1:], unit.blocks[2:]):
-            if block is None or before.part == "table" or block.text[-1:] not in ";.,؛；":
+            if block is None or before.part == "table":
                 continue
             behind = (
                 block.holder is before.holder and block.part in POINTS and before.text.rstrip()[-1:] in ";؛；"
@@ -157,6 +172,7 @@ def points_without_mark(seen: Seen) -> Iterator[Finding]:
                 and after.part in POINTS
                 and block.part not in POINTS
                 and block.holder is before.holder
+                and block.text[-1:] in ";.,؛；"
             )
             if behind or announced:
                 said = f"this line may be a point that lost its mark: {quoted(block.text)}"
@@ -227,7 +243,7 @@ def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
     for unit in seen.units:
         if unit.part == "recital":
             comma = unit.text.rstrip()[-1:] in _COMMAS
-            commas[unit.act] = commas.get(unit.act, 0) + (1 if comma else -2)
+            commas[unit.act] = commas.get(unit.act, 0) + (1 if comma else -1)
     for unit in seen.units:
         for before, block in pairwise(unit.blocks):
             if (

@@ -24,6 +24,8 @@ _COUNTED = re.compile(r"(?<![\d/.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])|(?<![\w/(])\
 _HALF, _NARROW = 0.6, 50
 #: The number of a page among all, with a word or none: “Seite 4 von 12”, “4 / 12”.
 _PAGE_OF = re.compile(r"\W{0,3}(?:[^\W\d_]+\.?\s+)?\d{1,4}\s*(?:/|[^\W\d_]{1,5})\s*\d{1,4}\W{0,3}")
+#: So few lines that go on in the next are no wrapped text.
+_UNWRAPPED = 3
 #: So many such lines are few.
 _ONCE = 2
 _FRONT = frozenset({"coverPage", "preface"})
@@ -144,19 +146,23 @@ def interrupted(lines: Sequence[Placed]) -> Iterator[Finding]:
     if not broken:
         return
     lengths = sorted(len(line.text) for line, _ in broken)
-    width = lengths[len(lengths) // 2]
+    # Where hardly a sentence is broken, no width is known: then what is short for any page tells.
+    few = len(broken) <= _UNWRAPPED
+    width = _HALF * max(lengths[len(lengths) // 2], _NARROW) if not few else _NARROW
     odd = [
         line
         for line, following in broken
         if line.inside
-        and following.own
-        and len(line.text) < _HALF * max(width, _NARROW)
+        and (few or following.own)
+        and len(line.text) < width
         and line.block is not None
         and line.block.part in UNITS | POINTS
         and not ended(line.before)
         and not ended(line.text)
-        and (not line.text[:1].islower() or _PAGE_OF.fullmatch(line.text))
-        and not following.text[:1].isupper()
+        and (
+            (not line.text[:1].islower() and not following.text[:1].isupper())
+            or _PAGE_OF.fullmatch(line.text) is not None
+        )
     ]
     if len(odd) > max(_ONCE, len(broken) // 10):
         return

@@ -172,7 +172,8 @@ def joined_words(
             message = (
                 f"{quoted(word)} at the end of a line was made one word, and nothing tells that it is one"
             )
-            yield doubt("SHA021", message, line=line.number, eid=line.block.eid if line.block else "")
+            found = doubt("SHA021", message, line=line.number, eid=line.block.eid if line.block else "")
+            yield replace(found, help="compare with the original, and write the word whole on one line")
 
 
 def note_marks(seen: Seen) -> Iterator[Finding]:
@@ -270,7 +271,7 @@ def spaces(lines: Sequence[Placed]) -> Iterator[Finding]:
 
 
 def table_rows(source: Source, seen: Seen) -> Iterator[Finding]:
-    """Tables that have other rows than in the source."""
+    """Tables that have other rows than in the source, or other cells in a row."""
     grids = [piece for piece in source.pieces if isinstance(piece, Grid)]
     tables = [table for root in seen.roots for table in root.iter("{*}table")]
     for grid, table in zip(grids, tables, strict=False) if len(grids) == len(tables) else ():
@@ -281,6 +282,14 @@ def table_rows(source: Source, seen: Seen) -> Iterator[Finding]:
                 f"the table has {len(grid.rows)} rows in the source, and {rows} now",
                 line=grid.number,
             )
+            continue
+        for row, written in zip(grid.rows, table.iter("{*}tr"), strict=True):
+            cells = sum(any(line.text.strip() for line in cell.lines) for cell in row)
+            now = sum(bool("".join(map(str, cell.itertext())).strip()) for cell in written)
+            if cells != now:
+                said = f"a row of the table has {cells} cells in the source, and {now} now"
+                yield doubt("SHA024", said, line=grid.number)
+                break
 
 
 def all_of(

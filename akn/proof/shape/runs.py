@@ -123,10 +123,12 @@ def _rows_of_points(seen: Seen) -> Iterator[list[Element]]:
 
 def _points(seen: Seen, printed: Collection[int]) -> Iterator[Finding]:
     """Points of one list: their numbers run on, but for those that were lost where the row has a hole."""
+    # A format that counts its lists is right about them; what the source prints was read.
+    marked = {block.holder for block in seen.blocks if id(block) in printed}
     for points in list(_rows_of_points(seen)):
         labels = [(at, label) for at, point in enumerate(points) if (label := _printed_label(point))]
         if len(points) == 1:
-            yield from _alone(points[0], in_text=_is_printed(seen, points[0], printed))
+            yield from _alone(points[0], in_text=points[0] in marked)
         if not labels:
             continue
         at, first = labels[0]
@@ -161,11 +163,6 @@ def _misprinted(points: Sequence[Element], at: int, place: int) -> bool:
         and goes_on(_printed_label(points[odd - 1]), _printed_label(points[odd + 1]), 2)
         for odd in (at, place)
     )
-
-
-def _is_printed(seen: Seen, point: Element, printed: Collection[int]) -> bool:
-    """Whether the source prints the mark of `point`: a format that counts its lists is right about them."""
-    return any(id(block) in printed for block in seen.blocks if block.holder is point)
 
 
 def _alone(point: Element, *, in_text: bool) -> Iterator[Finding]:

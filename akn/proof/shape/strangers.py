@@ -26,7 +26,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 #: “Amendment 1”, “PART II”, “B”: such headings count, and say nothing else. What they count with stands last.
 _COUNTING = re.compile(
-    r"\W{0,2}(?:[^\W\d_]+\s+){0,2}(?P<count>\d{1,3}|[IVXLC]{1,6}|[A-Za-z\u0370-\u052f])\W{0,2}"
+    r"\W{0,2}(?P<word>(?:[^\W\d_]+\s+){0,2})(?P<count>\d{1,3}|[IVXLC]{1,6}|[A-Za-z\u0370-\u052f])\W{0,2}"
 )
 #: A heading ends in no sign that a part of a sentence ends in; the mark of a note may stand behind.
 _GOES_ON = re.compile(r"[,;،؛，；][^\w]*\d{0,2}[^\w]*$")
@@ -43,14 +43,19 @@ _QUOTE = re.compile(r"\s*[“„«\"'‘’”‟»]")
 
 
 class _Zone(Struct):
-    """The preamble or the body of an act: its headings, and its other blocks."""
+    """The preamble or the body of an act: its headings, and its other blocks.
+
+    `odd` is how many of its headings have not the form of one.
+    """
 
     element: Element
     attached: bool
     words: Openers
     headings: list[Block] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    odd: int = 0
     counted: Counter[str] | None = None
+    heads: Counter[str] | None = None
 
     @property
     def said(self) -> Counter[str]:
@@ -60,6 +65,14 @@ class _Zone(Struct):
             for block in self.blocks:
                 self.counted.update(_stems(block.text, self.words))
         return self.counted
+
+    @property
+    def named(self) -> Counter[str]:
+        """How many different headings say each word."""
+        if self.heads is None:
+            texts = {block.text for block in self.headings}
+            self.heads = Counter(word for text in texts for word in _told(text, self.words))
+        return self.heads
 
     def behind_a_number(self, heading: Block) -> bool:
         """Whether a part with a number stands before `heading`."""
@@ -111,6 +124,7 @@ def _zones(seen: Seen, words: Openers) -> list[_Zone]:
         known = zones[element]
         if block.part == "heading":
             known.headings.append(block)
+            known.odd += _odd_form(block.text)
         else:
             known.blocks.append(block)
     return [*zones.values()]
@@ -124,10 +138,14 @@ def _headings(zone: _Zone, marked: set[int], words: Openers) -> Iterator[Finding
     heads = [
         block for block in zone.headings if local(block.element) == "heading" and id(block) not in counting
     ]
+    alike = Counter(found["word"].casefold() for found in counting.values())
     for block in zone.headings:
         count = counting.get(id(block))
         if count is not None:
-            if len(zone.headings) == 1 and count["count"].casefold() not in _FIRST:
+            alone = alike[count["word"].casefold()] == 1 and (
+                count["word"].strip() or len(zone.headings) == 1
+            )
+            if alone and count["count"].casefold() not in _FIRST:
                 said = f"a heading that counts stands alone: {quoted(block.text)}"
                 yield doubt("SHA026", said, eid=block.eid)
             continue
@@ -148,7 +166,8 @@ def _sole(block: Block, zone: _Zone, words: Openers) -> Finding | None:
         "SHA026", f"a heading stands alone in its part of the act: {quoted(block.text)}", eid=block.eid
     )
     plausible = 2 * zone.shared(block, told) >= len(told) > 0
-    if plausible and block.text.count(" ") < _LONG and not _odd_form(block.text):
+    preamble = local(zone.element) == "preamble"  # which has no headings, or several
+    if plausible and not preamble and block.text.count(" ") < _LONG and not _odd_form(block.text):
         return replace(found, severity=Severity.WARNING)
     return found
 
@@ -158,11 +177,11 @@ def _among(block: Block, zone: _Zone, words: Openers) -> Finding | None:
     told = _told(block.text, words)
     enough = len(told) >= _STRANGE or block.text.count(" ") >= _STRANGE
     # “Heading 1a – …”, “Heading 2 – …”
-    series = any(one.text != block.text and told & _told(one.text, words) for one in zone.headings)
+    series = any(zone.named[word] > 1 for word in told)
     if enough and not series and not zone.shared(block, told):
         message = f"this heading has no word in common with the act: {quoted(block.text)}"
         return doubt("SHA026", message, eid=block.eid)
-    if _odd_form(block.text) and not all(_odd_form(one.text) for one in zone.headings if one is not block):
+    if _odd_form(block.text) and zone.odd < len(zone.headings):
         return doubt("SHA026", f"this has not the form of a heading: {quoted(block.text)}", eid=block.eid)
     return None
 
@@ -203,9 +222,15 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
         before = above.get(block.holder)
         first = before is None
         above[block.holder] = block.text.rstrip()
-        if block.part not in UNITS or _QUOTE.match(block.text) or words.opening(block.text)[0]:
+        # Text that was told as such has this name; what was not recognised is told otherwise.
+        loose = block.holder.get("name") == "text" and not zone.attached
+        if not (block.part in UNITS or loose) or _QUOTE.match(block.text) or words.opening(block.text)[0]:
             continue
-        if first and (block.part != "paragraph" or not numbered or block.holder.find("{*}num") is not None):
+        if (
+            first
+            and not loose
+            and (block.part != "paragraph" or not numbered or block.holder.find("{*}num") is not None)
+        ):
             continue
         if before is not None and (before[-1:] in ":：" or not ended(before) or block.text[:1].islower()):
             continue  # a row of a table, or the end of a sentence
@@ -218,6 +243,8 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
 def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
     """The one line that stands like a heading between the points of a part; real ones have fellows, too."""
     for unit in seen.units:
+        if len(unit.blocks) == 1:
+            continue
         found = [
             block
             for before, block in pairwise(unit.blocks)
@@ -225,7 +252,7 @@ def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
         ]
         if len(found) != 1 or unit.blocks[-1].part not in POINTS:
             continue
-        said = {word for block in unit.blocks[:-1] for word in _stems(block.text, words)}
+        said = {word for block in unit.blocks if block is not found[0] for word in _stems(block.text, words)}
         if not _told(found[0].text, words) & said:
             message = f"this line stands alone between points: {quoted(found[0].text)}"
             yield doubt("SHA026", message, eid=found[0].eid)

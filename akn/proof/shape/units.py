@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -106,7 +107,12 @@ class Seen(Struct):
 
 def local(element: Element) -> str:
     """The local name of `element`."""
-    return str(element.tag).rpartition("}")[2]
+    return _name(element.tag)
+
+
+@lru_cache(maxsize=1024)  # there are a few hundred elements, and they are asked for again and again
+def _name(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def called(element: Element) -> str:

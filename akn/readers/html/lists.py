@@ -6,8 +6,12 @@ recitals and paragraphs of a list would lose their letters and numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
+from akn.model.source import Line, Piece
 from akn.numbering.letters import alphabets
 from akn.numbering.roman import as_roman
 from akn.readers.html.style import Look
@@ -25,6 +29,9 @@ _ALPHABETS = {
 
 #: Roman numerals end here in browsers (CSS Counter Styles, 6.1).
 _LAST_ROMAN = 3999
+
+#: Marks that count whole parts of a text as often as points: “A.”, “1.”, “IV.”
+_CHIEF = re.compile(r"(?:\d+|[^\W\d_]+)\.\Z")
 
 _UNNUMBERED = frozenset({"none", "disc", "circle", "square", "disclosure-open", "disclosure-closed"})
 
@@ -75,3 +82,26 @@ def _integer(text: str | None, default: int) -> int:
         return int((text or "").strip()[:9])
     except ValueError:
         return default  # a browser, too, counts on where the attribute is no number
+
+
+def nested(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """`pieces`, an item that a list of its own holds as deep as what introduces it says.
+
+    LibreOffice sets such a list behind the one whose item it goes on, and not in it.
+    """
+    found: list[Piece] = []
+    above = ""
+    deeper = 0
+    for piece in pieces:
+        if not isinstance(piece, Line) or not piece.depth:
+            above, deeper = "", 0
+            found.append(piece)
+            continue
+        mark = piece.text.partition(" ")[0]
+        if piece.depth == 1:
+            chief = _CHIEF.match(mark) is not None and not mark[:1].islower()
+            introduced = bool(deeper) or above.endswith(":")
+            deeper = int(introduced and not chief and mark[:1].isalpha())
+        above = piece.text.rstrip()
+        found.append(replace(piece, depth=piece.depth + deeper) if deeper else piece)
+    return tuple(found)

@@ -11,6 +11,7 @@ from lxml import etree
 from akn.errors import UnreadableError
 from akn.readers.controls import without_references
 from akn.readers.html.furniture import NONE, Furniture, furniture
+from akn.readers.html.lists import nested
 from akn.readers.html.template_tags import without_template_tags
 from akn.readers.html.walk import LAST_LINE, LINE_ATTRIBUTE, Element, Walk
 from akn.readers.reading import Reading
@@ -72,7 +73,7 @@ def read_fragment(text: str) -> Reading:
     if untagged.dropped or cleaned.dropped:
         dropped = sorted((*dropped, *untagged.dropped, *cleaned.dropped), key=lambda words: words.line)
     return Reading(
-        untagged.pieces,
+        nested(untagged.pieces),
         tuple(dropped),
         {**{name: tuple(values) for name, values in metadata.items()}, **untagged.metadata},
         cleaned.findings,

@@ -136,6 +136,8 @@ class Flow(Struct):
 
     def goes_on(self, above: Printed, line: Printed) -> bool | None:
         """Whether `line` goes on the line `above`; None where that cannot be told by its place."""
+        if above.text.endswith("\u00ad"):
+            return True  # a word was broken there
         if abs(above.size - line.size) > 0.6 or (self._filled and self._had_room(above, line)):
             return False
         ended = above.text.rstrip(_CLOSERS)[-1:] in _ENDS

@@ -32,7 +32,7 @@ from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, as_written, in_figures, neutral_of
 from akn.recognition.passages import Passage
 
-_ORDINAL = re.compile(r"(?<![\d./])[0-9]{1,2}\.$")
+_ORDINAL = re.compile(r"(?<![\w./])[0-9]{1,2}\.$")
 _TERMINAL = ".;,:·!?"
 _CLOSERS = '"”»’)'
 

@@ -128,7 +128,12 @@ def _believed(
             or len(recitals) == len(row)
             or (signed and len(row) >= _MANY)
             or (several and _covers(row, passages))
-            or (not several and row[0].at == last_opener(passages, idiom) + 1 > 0 and _covers(row, passages))
+            or (
+                not several
+                and row[0].at == last_opener(passages, idiom) + 1 > 0
+                and passages[row[0].at - 1].plain[-1:] in _ENDS  # not “adopted on / 1 March 2020”
+                and _covers(row, passages)
+            )
         )
     letters = idiom.recital_letters if kind == "letter" else idiom.point_letters
     if not (_count_on(row, letters) if kind == "letter" else _count_in_rows(row, letters)):

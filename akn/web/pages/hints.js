@@ -8,6 +8,7 @@ export const REMEDIES = {
     SHA001: ["citation", "recital", "paragraph"], SHA002: ["recital"], SHA007: ["subparagraph", "paragraph", "furniture"],
     SHA008: ["paragraph", "point"], SHA015: ["paragraph", "heading"], SHA018: ["furniture"],
     SHA019: ["paragraph", "heading", "furniture"], SHA020: ["paragraph", "furniture"], SHA022: ["continuation", "furniture"],
+    SHA026: ["furniture", "subparagraph", "continuation"],
   },
   options: { COV001: "kind", COV002: "number", COV003: "date", COV006: "number", COV007: "date", LAN001: "language", SHA012: "institution", SHA014: "date" },
 };

@@ -18,6 +18,7 @@ function show(html) {
   root.adoptedStyleSheets = [sheet];
   root.replaceChildren(body);
   $("shown").scrollTop = 0;
+  $("shown").scrollIntoView({ block: "nearest" });
 }
 
 root.addEventListener("click", (event) => {
