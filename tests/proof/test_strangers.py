@@ -101,6 +101,28 @@ def test_a_sole_heading_that_speaks_of_the_act_is_told_and_no_error() -> None:
     assert (doubt.code, doubt.severity) == ("SHA026", Severity.WARNING)
 
 
+IRISH = """\
+Rún ó Pharlaimint na hEorpa an 14 Feabhra 2023 maidir leis na farraigí (2022/2100(INI))
+
+Tá Parlaimint na hEorpa,
+
+–  ag féachaint do Riail 54 dá Rialacha Nós Imeachta,
+
+A.  de bhrí go bhfuil na farraigí ag téamh;
+
+{heading}
+
+1.  á iarraidh ar an gCoimisiún gníomhú chun an fharraige a chosaint;
+
+2.  á threorú dá hUachtarán an rún seo a chur ar aghaidh chuig an gComhairle agus chuig an gCoimisiún.
+"""
+
+
+def test_irish_headings_say_the_same_words_with_other_first_letters() -> None:
+    assert not errors_of(IRISH.format(heading="Farraigí agus cosaint"))
+    assert errors_of(IRISH.format(heading="Cuir litir chugainn")) == {"SHA026"}
+
+
 def test_a_sole_heading_that_the_format_makes_one_is_believed(tmp_path: Path) -> None:
     text = tmp_path / "text.md"
     text.write_text(before(PLAIN, "3.", "## Maintenance"), encoding="utf-8")

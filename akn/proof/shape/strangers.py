@@ -39,6 +39,10 @@ _STRANGE = 3
 _LONG, _MANY = 8, 5
 #: What an act begins to count with.
 _FIRST = frozenset({"1", "i", "a", "α", "а"})
+#: Irish words change their first letters by the word before: “farraige”, “an fharraige”, “na bhfarraigí”.
+_CHANGED = re.compile(
+    r"(?:m(?=b)|g(?=c)|n(?=[dg])|bh(?=f)|b(?=p)|d(?=t)|t(?=s)|n-|t-|h(?=[aeiouáéíóú]))?(\w)h?(\w*)"
+)
 _QUOTE = re.compile(r"\s*[“„«\"'‘’”‟»]")
 
 
@@ -262,6 +266,8 @@ def _stems(text: str, words: Openers) -> frozenset[str]:
     if signs:
         return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
     folded = (word for word in _WORDS.findall(text.casefold()) if word not in words.little)
+    if words.language == "gle":
+        folded = (_CHANGED.sub(r"\1\2", word, count=1) for word in folded)
     return frozenset(word[:_STEM] for word in folded if len(word) >= _SHORT)
 
 
