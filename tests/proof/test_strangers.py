@@ -231,3 +231,7 @@ def test_lines_of_a_page_behind_a_finished_paragraph_are_no_rows_of_a_table(tmp_
     lines = ["<p>seen words</p><p>Summary</p><p>folded words</p>"]
     page.write_text("\n".join(["<html><body>", *blocks[:at], *lines, *blocks[at:]]), encoding="utf-8")
     assert errors_of(page)
+
+
+def test_a_sign_that_one_font_alone_knows_is_no_letter() -> None:
+    assert "SHA021" in errors_of(ENGLISH.replace("cranes are loud", "cra\ue000nes are loud"))

@@ -21,8 +21,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORDS = re.compile(r"[^\W\d_]+")
 #: The number of a document: its letters are no words.
 _SYMBOL = re.compile(r"\S*/\S*")
-#: UTF-8 read as Latin-1 or Windows-1252; a question mark inside a word.
-_TWICE_ENCODED = re.compile(r"[\u0080-\u009f\ufffd]|[ÃÅÄÐÎÏ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›]")
+#: UTF-8 read as Latin-1 or Windows-1252; a sign of one font alone at a word; a question mark inside a word.
+_TWICE_ENCODED = re.compile(
+    r"[\u0080-\u009f\ufffd]|[ÃÅÄÐÎÏ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›]|\w[\ue000-\uf8ff]|[\ue000-\uf8ff]\w"
+)
 _ASKED = re.compile(
     r"(?<![/.\w])(?:\w+\?\w+(?![\w=/])|[A-Z]\d{1,2}\?\d{3,4}/)|(?<=\s)\?\s+(?=\w)|^\?\s+(?=\w)"
 )
