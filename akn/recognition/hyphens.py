@@ -36,8 +36,8 @@ _REASON = "hyphen of a word broken at the end of a line"
 class Spelling(Struct, frozen=True):
     """What a language lends: words that it knows besides those of the text, and those that join two words (“and”).
 
-    `heads` and `tails` keep the hyphen behind or before them, `likely` may; `breaks` gives the places at which a
-    printer would break a word.
+    `heads` and `tails` keep the hyphen behind or before them, `likely` may, `endings` never do; `breaks` gives the
+    places at which a printer would break a word.
     """
 
     words: Callable[[], Collection[str]] = frozenset
@@ -45,6 +45,7 @@ class Spelling(Struct, frozen=True):
     heads: Collection[str] = ()
     tails: Collection[str] = ()
     likely: Collection[str] = ()
+    endings: Collection[str] = ()
     breaks: Callable[[str], Collection[int]] | None = None
 
 
@@ -63,6 +64,7 @@ def spelling_of(language: Language) -> Spelling:
         frozenset(kept.get("heads", ())),
         frozenset(kept.get("tails", ())),
         frozenset(kept.get("likely", ())),
+        frozenset(kept.get("endings", ())),
         _breaks(language.iso639_1),
     )
 
@@ -167,7 +169,7 @@ class Hyphens:
         )
         parts = all(map(self._stands, beside))
         sure = kept or (likely and not lawful) or len(head) <= _PREFIX
-        sure = sure or (not likely and lawful and self._breaks_words and not parts)
+        sure = sure or (not likely and lawful and not parts and (self._breaks_words or tail in lent.endings))
         word = f"{head}{tail}" if joins else f"{head}-{tail}"
         code = "HYP001" if sure else "HYP002"
         self.findings.append(Finding.of(code, source_line=above.number, printed=f"{head}- {tail}", word=word))

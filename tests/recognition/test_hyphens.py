@@ -107,7 +107,22 @@ def test_the_words_that_keep_a_hyphen_are_of_languages_that_have_a_table() -> No
     table = tomllib.loads(files("akn.recognition").joinpath("hyphens.toml").read_text(encoding="utf-8"))
     assert set(table) <= set(codes())
     for code, words in table.items():
-        assert set(words) <= {"heads", "tails", "likely"}, code
+        assert set(words) <= {"heads", "tails", "likely", "endings"}, code
         every = [word for row in words.values() for word in row]
         assert sorted(every) == sorted(set(every)), code
         assert all(word == word.casefold() for word in every), code
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "tail"),
+    [
+        ("eng", "result", "ing"),
+        ("deu", "Versamm", "lungen"),
+        ("fra", "pollu", "tions"),
+        ("nld", "veilig", "heid"),
+    ],
+)
+def test_an_ending_is_no_word_of_its_own(language: str, head: str, tail: str) -> None:
+    text, said = joined(language, f"1.  abc {head}-", f"{tail} xyz;")
+    assert f"{head}{tail}" in text
+    assert said == ["HYP001"]
