@@ -57,7 +57,7 @@ class Hit(NamedTuple):
 
 
 #: So many beginnings, or pairs of ends, are remembered with what they may meet: more than most texts have.
-_REMEMBERED = 2048
+_REMEMBERED = 960
 #: By so many characters at its beginning a text is told what it may meet.
 _BEGINNING = 6
 _NO_SLOTS: Mapping[str, tuple[int, int]] = MappingProxyType({})

@@ -20,6 +20,9 @@ Role: TypeAlias = Literal[
     "furniture",
 ]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
+#: The roles of which an act is made, and those that begin a part of it.
+PARTS: Final[tuple[Role, ...]] = ("citation", "recital", "paragraph", "point")
+BEGINNINGS: Final[tuple[Role, ...]] = ("citation", "recital", "paragraph")
 
 
 class Hint(Struct, frozen=True):

@@ -201,7 +201,9 @@ class _Search:
             if said == [word.translate(_DIGITS) for word in self._strange]:
                 missing, self._strange = [], []
         if missing and self._strange and self._same(left_out):
-            return Account(out_of_order=True)
+            # Which of two equal signs stands where tells nothing.
+            wordy = any(c.isalnum() for word in self._strange for c in word)
+            return Account(out_of_order=wordy)
         return Account(
             lost=tuple(self._told(file, missing)),
             invented=tuple(self._strange[:_SEVERAL]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -160,4 +161,9 @@ def test_folders_lie_as_deep_as_the_system_lets_them(tmp_path: Path) -> None:
         deep += "/d"
         Path(deep).mkdir()
     Path(deep, "a.xml").touch()
-    assert len(find([tmp_path], XML, "XML file").files) == 1
+    try:
+        assert len(find([tmp_path], XML, "XML file").files) == 1
+    finally:  # what clears the folders of tests goes down by calling itself
+        Path(deep, "a.xml").unlink()
+        os.removedirs(deep)
+        tmp_path.mkdir(parents=True, exist_ok=True)

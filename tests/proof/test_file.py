@@ -72,3 +72,9 @@ def test_what_was_left_out_of_a_line_is_no_loss() -> None:
     source = read_bytes(b"1 a note\n", form="text")
     part = replace(source, pieces=(Line(1, "a note"),), dropped=(Dropped(1, "1", "a label", "1 a note"),))
     assert read_whole(part).clean
+
+
+def test_equal_signs_between_hidden_words_are_in_no_wrong_order() -> None:
+    hidden = "<div hidden> HIDDEN </div>"
+    page = f"<div><p>{hidden}</p><table><tr><td>;</td><td>{hidden};</td></tr></table></div>"
+    assert read_whole(read_bytes(f"<!doctype html><html><body>{page}</body></html>".encode())).clean

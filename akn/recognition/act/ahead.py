@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from akn.model.hint import BEGINNINGS, PARTS
 from akn.recognition.act.counting import Counted, points_among
 from akn.recognition.act.headings import heading_like
 from akn.recognition.act.telling import closing_at, last_opener
@@ -132,8 +133,7 @@ class Ahead:
 
     def _last_told(self) -> int:
         """The place of the last passage that somebody says is a part of the act, or -1."""
-        parts = ("citation", "recital", "paragraph", "point")
-        return next((at for at in reversed(range(self.end)) if self.passages[at].role in parts), -1)
+        return next((at for at in reversed(range(self.end)) if self.passages[at].role in PARTS), -1)
 
     def _last(self, rows: Sequence[Counted]) -> int:
         expected, last = 1, -1
@@ -190,7 +190,7 @@ class Ahead:
         """Whether the next passage begins a citation, a recital or a numbered paragraph."""
         for later in self.passages[at + 1 : min(at + _NEAR, self.end)]:
             label, rest = later.label, later.rest
-            if later.role in ("citation", "recital", "paragraph"):
+            if later.role in BEGINNINGS:
                 return True
             if self.citation.opening(rest) or self.recital.opening(rest):
                 return True
