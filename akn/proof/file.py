@@ -201,9 +201,10 @@ class _Search:
             if said == [word.translate(_DIGITS) for word in self._strange]:
                 missing, self._strange = [], []
         if missing and self._strange and self._same(left_out):
-            # Which of two equal signs stands where tells nothing.
-            wordy = any(c.isalnum() for word in self._strange for c in word)
-            return Account(out_of_order=wordy)
+            # Where signs stand that are no words tells nothing.
+            there = iter([word.replace(COUNTED, "") for word in self._words])
+            wordy = (word for word in self._said if any(map(str.isalnum, word)))
+            return Account(out_of_order=not all(word in there for word in wordy))
         return Account(
             lost=tuple(self._told(file, missing)),
             invented=tuple(self._strange[:_SEVERAL]),

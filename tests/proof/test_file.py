@@ -74,7 +74,10 @@ def test_what_was_left_out_of_a_line_is_no_loss() -> None:
     assert read_whole(part).clean
 
 
-def test_equal_signs_between_hidden_words_are_in_no_wrong_order() -> None:
+@pytest.mark.parametrize("first", [";", "a"])
+def test_signs_between_hidden_words_are_in_no_wrong_order(first: str) -> None:
     hidden = "<div hidden> HIDDEN </div>"
-    page = f"<div><p>{hidden}</p><table><tr><td>;</td><td>{hidden};</td></tr></table></div>"
+    page = (
+        f"<div><p><span>{hidden}</span></p><table><tr><td>{first}</td><td>{hidden};</td></tr></table></div>"
+    )
     assert read_whole(read_bytes(f"<!doctype html><html><body>{page}</body></html>".encode())).clean
