@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from akn.repositories.entry import Entry, Facts
 from akn.repositories.examining import seal
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from akn.repositories.sql.migrations import TextSearch
 
 
-class Stated(NamedTuple):
+class Stated(Struct, frozen=True):
     """A number, procedure or alias that a version bears."""
 
     type: str
