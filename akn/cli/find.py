@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import asdict
 
-from akn.cli.forms import WORDS, completing, form_option, kinds, languages, repository_option
+from akn.cli.forms import WORDS, completing, form_option, kinds, languages, level_option, repository_option
 from akn.errors import AknError
 from akn.rendering import show
 from akn.rendering.listing import Listing
@@ -18,7 +18,7 @@ from akn.repositories.interface import Query
 from akn.terminal import asking, note
 
 if TYPE_CHECKING:
-    from akn.repositories.interface import Repository
+    from akn.repositories.interface import Level, Repository
 
 #: Of how many documents is said what there is.
 _LOOKED_AT = 1000
@@ -89,13 +89,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     metavar="CODE",
     help="Language as the documents state it: eng, fra …",
 )
-@click.option(
-    "--level",
-    type=click.Choice(["work", "expression", "manifestation"]),
-    default="expression",
-    show_default=True,
-    help="Each work once; the newest expression in each language; every version kept.",
-)
+@level_option("expression")
 @click.option(
     "--limit", type=click.IntRange(0), default=50, show_default=True, help="At most so many; 0: all."
 )
@@ -110,7 +104,7 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     cites: str,
     procedure: str,
     language: str,
-    level: str,
+    level: Level,
     limit: int,
     form: str,
 ) -> None:
@@ -133,7 +127,7 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
         cites=cites,
         procedure=procedure,
         language=_long(language),
-        level=level,  # type: ignore[arg-type]  # click has checked the choice
+        level=level,
         limit=limit + 1 if limit else 0,
     )
     with open_repository(url, ask=asking()) as repository:

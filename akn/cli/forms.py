@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from akn.rendering import KindOfThing
+    from akn.repositories.interface import Level
 
 
 def form_option(
@@ -52,6 +53,17 @@ def repository_option(*also: str, required: bool = True) -> Callable[[Any], Any]
         show_envvar=True,
         metavar="URL",
         help="The repository: a folder, or a URL.",
+    )
+
+
+def level_option(default: Level) -> Callable[[Any], Any]:
+    """Return the option ``--level``: what of a work is meant, of which a repository keeps several versions."""
+    return click.option(
+        "--level",
+        type=click.Choice(["work", "expression", "manifestation"]),
+        default=default,
+        show_default=True,
+        help="Each work once; the newest expression in each language; every version kept.",
     )
 
 
