@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import asdict
 
-from akn.cli.forms import WORDS, completing, form_option, kinds, languages, level_option, repository_option
+from akn.cli.forms import (
+    WORDS,
+    completing,
+    form_option,
+    kinds,
+    languages,
+    level_option,
+    output_option,
+    put_out,
+    repository_option,
+)
 from akn.errors import AknError
-from akn.rendering import show
 from akn.rendering.listing import Listing
 from akn.repositories import open_repository
 from akn.repositories.folding import terms
@@ -18,6 +27,7 @@ from akn.repositories.interface import Query
 from akn.terminal import asking, note
 
 if TYPE_CHECKING:
+    from akn.places import Place
     from akn.repositories.interface import Level, Repository
 
 #: Of how many documents is said what there is.
@@ -94,6 +104,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     "--limit", type=click.IntRange(0), default=50, show_default=True, help="At most so many; 0: all."
 )
 @form_option("rows")
+@output_option
 def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     words: str,
     url: str,
@@ -107,6 +118,7 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     level: Level,
     limit: int,
     form: str,
+    output: Place | None,
 ) -> None:
     """Find documents by their words, authors, dates and references.
 
@@ -135,7 +147,7 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
         if not found:
             _refuse_what_can_never_be_met(repository, kind, query.language)
     shown = found[:limit] if limit else found
-    show(Listing((asdict(holding) for holding in shown), _COLUMNS, _MORE), form)
+    put_out(Listing((asdict(holding) for holding in shown), _COLUMNS, _MORE), form, output)
     if not found:
         note("Nothing was found.")
     elif len(found) > len(shown):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -162,6 +161,8 @@ def target_folder(output: Place | None, *, needed: bool = True) -> Iterator[Plac
     if output is None or str(output) == "-":
         if needed:
             raise UnreadableError("several inputs need a folder for the results: give it with -o FOLDER")
+        import tempfile  # noqa: PLC0415  # 3 ms, and only who keeps no results wants it
+
         with tempfile.TemporaryDirectory(prefix="akn-") as folder:
             yield Path(folder)
         return
