@@ -75,6 +75,8 @@ def work_of(
         findings.append(Finding.of("COV007", year=date))
     elif date is None:
         findings.append(Finding.of("COV003"))
+    elif not wishes.date and head.rival:
+        findings.append(Finding.of("COV008", date=date, other=head.rival))
     procedure = head.procedure or next(iter(head.announced), None)
     findings += disagreements(number, date, procedure, institution)
     if not head.title and not institution.kinds[kind].named:
