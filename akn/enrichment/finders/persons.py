@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from akn.authorities import Table
 from akn.authorities.persons import person
 from akn.enrichment.finders.bent_names import BentNames
 from akn.enrichment.finders.names import Names
-from akn.enrichment.reading import TOKEN, Found, Reading, first_word, joiner
+from akn.enrichment.reading import TOKEN, Found, Reading, first_word, joiner, second_words
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
@@ -107,9 +107,9 @@ class Persons:
         self._behind = Late(rf"{one_of(held.get('behind', ()))}")
         self._callings_behind = bool(held.get("behind"))
 
-    def anchors(self) -> Iterator[str]:
-        """The words by which a person is found."""
-        yield from {first_word(form) for form in (*self._titles, *self._callings, *self._offices)}
+    def second_words(self) -> Mapping[str, frozenset[str] | None]:
+        """The words by which a person is found, and those that must stand behind each."""
+        return second_words((*self._titles, *self._callings, *self._offices))
 
     def announced(self, text: str) -> Iterator[tuple[int, int, bool]]:
         """Where the persons of `text` (made alike) stand whom words announce: their names count everywhere.
