@@ -51,9 +51,7 @@ def _seconds(document: bytes) -> dict[str, float]:
     timed("the file's words", lambda: read_whole(source))
     words = timed("account", lambda: account(source, gone, [(root, written.printed)]))
     first = recognition.resolutions[0]
-    doubted = timed(
-        "doubts", lambda: doubts(source, gone, [root], first.language, first.work.institution)
-    )
+    doubted = timed("doubts", lambda: doubts(source, gone, [root], first.language, first.work.institution))
     profile = recognition.whose.institution.profile
     checked = timed("validate", lambda: validate(root, profile=profile))
     timed("report", lambda: compose(source, recognition, written, root, words.lost, [*doubted, *checked]))
@@ -63,7 +61,7 @@ def _seconds(document: bytes) -> dict[str, float]:
 def _parsed(xml: bytes) -> etree._Element:
     root = parse(xml)
     if isinstance(root, Finding):
-        raise RuntimeError(root.message)
+        raise TypeError(root.message)
     return root
 
 

@@ -86,7 +86,9 @@ class Identifier:
     def sign(self) -> str:
         """The sign behind the digits with which it begins; "" where that is not always the same."""
         begun = re.match(r"\{(\w+)\}([/.:-])", self.pattern)
-        only_digits = begun is not None and not re.search(r"[^\W\d_]|\[", SLOTS.get(begun[1], "x").replace(r"\d", ""))
+        only_digits = begun is not None and not re.search(
+            r"[^\W\d_]|\[", SLOTS.get(begun[1], "x").replace(r"\d", "")
+        )
         return begun[2] if begun and only_digits else ""
 
     @cached_property

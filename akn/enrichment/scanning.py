@@ -7,13 +7,15 @@ from functools import partial
 from itertools import accumulate
 
 from akn.enrichment.context import NOWHERE, Context
-from akn.enrichment.reading import WORDS, Found, Parser, Reading, one
+from akn.enrichment.reading import Found, Parser, Reading, one, parted
 from akn.enrichment.settling import nested
 from akn.enrichment.sought import Tables
 from akn.matching.alike import alike
 from akn.matching.scripts import unspaced
 from akn.model.resolution import Date, Mark, Markup, Mention, Ref
 
+#: What comes before it begins with a figure.
+_LETTERS = ":"
 #: So many prefixes a word has at most: “وب”.
 _PREFIXES = 2
 
@@ -39,19 +41,17 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
     marks: list[Mark] = []
     defined, following, signs = context.defined, tables.following, tables.signs
     closed = opened = 0
-    pieces = WORDS.split(reading.text)
+    pieces = parted(reading.text)
     starts = tuple(accumulate(map(len, pieces), initial=0))
     pieces += ("", "")
-    for place in _places(pieces, tables, context):
+    for place in beginnings(pieces, tables, context):
         word, at = pieces[place], starts[place]
         by_second = following.get(word)
-        if by_second is None:
-            held = tables.parsers.get(word)
-        else:
-            held = by_second.get(pieces[place + 2]) or by_second[""]
+        # What stands behind some words decides what they can begin.
+        held = by_second.get(pieces[place + 2], by_second[""]) if by_second else tables.parsers.get(word)
         if word in defined:
             held = (partial(_defined, defined[word]), *(held or ()))
-        if held is None and word[0] <= "9":
+        if held is None and word < _LETTERS:
             unsigned = signs is not None and pieces[place + 1][:1] not in signs
             held = tables.digits_alone if unsigned else tables.digits
         elif held is None:
@@ -75,13 +75,16 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
     return nested((*_with_own(reading.text, marks, tables), *dates)), reading.steps + len(starts) // 2
 
 
-def _places(pieces: Sequence[str], tables: Tables, context: Context) -> list[int]:
+def beginnings(pieces: Sequence[str], tables: Tables, context: Context) -> list[int]:
     """Which of `pieces` are words that can begin something."""
     parsers, defined, prefixes = tables.parsers, context.defined, tables.prefixes
+    words = pieces[1:-2:2]
+    if not defined and not prefixes:
+        return [2 * n + 1 for n, word in enumerate(words) if word in parsers or word < _LETTERS]
     return [
         2 * n + 1
-        for n, word in enumerate(pieces[1:-2:2])
-        if word in parsers or word[0] <= "9" or word in defined or word[0] in prefixes
+        for n, word in enumerate(words)
+        if word in parsers or word < _LETTERS or word in defined or word[0] in prefixes
     ]
 
 

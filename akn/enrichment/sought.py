@@ -30,7 +30,6 @@ from akn.enrichment.reading import Found, Parser, Reading
 from akn.institutions import Institution
 from akn.languages import load
 
-
 #: Nothing needs a certain second word.
 _ANY: Mapping[str, frozenset[str] | None] = MappingProxyType({})
 
@@ -140,9 +139,7 @@ def _by_second(
     needed = frozenset().union(*filter(None, seconds))
     return {
         second: tuple(
-            parser
-            for parser, these in zip(parsers, seconds, strict=True)
-            if these is None or second in these
+            parser for parser, these in zip(parsers, seconds, strict=True) if these is None or second in these
         )
         for second in ("", *needed)
     }
