@@ -82,6 +82,15 @@ class Identifier:
         found = re.match(r"[^\W\d_]+", self.pattern)
         return (found.group() if found else "",)
 
+    @property
+    def sign(self) -> str:
+        """The sign behind the digits with which it begins; "" where that is not always the same."""
+        begun = re.match(r"\{(\w+)\}([/.:-])", self.pattern)
+        only_digits = begun is not None and not re.search(
+            r"[^\W\d_]|\[", SLOTS.get(begun[1], "x").replace(r"\d", "")
+        )
+        return begun[2] if begun and only_digits else ""
+
     @cached_property
     def expression(self) -> re.Pattern[str]:
         """It as a regular expression over text whose dashes and spaces were made alike."""
