@@ -19,7 +19,6 @@ from akn.matching.patterns import one_of
 from akn.matching.scripts import unspaced
 from akn.model.resolution import Entity, Markup, Mention, Ref
 
-
 #: So many characters more than its table says a name may take, with two or three spaces for one.
 _ROOM = 16
 #: So far before a name its year begins: “the 1951 Geneva Convention”, “1980. gada Hāgas konvencija”.
