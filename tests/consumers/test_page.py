@@ -339,7 +339,11 @@ def test_each_form_can_be_downloaded(english):
     assert b"harbour pilots" in saved(english, "text")
     assert saved(english, "markdown").count(b"\n") > 20
     assert saved(english, "csv").startswith(b"work,")
+    assert saved(english, "jsonl").startswith(b'{"work"')
+    assert saved(english, "parquet")[:4] == b"PAR1"
+    assert json.loads(saved(english, "json"))
     assert json.loads(saved(english, "jsonld"))
+    assert b"<akomaNtoso" in saved(english, "akn4un")
     assert "blocks" in json.loads(saved(english, "pandoc"))
 
 

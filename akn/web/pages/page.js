@@ -399,7 +399,7 @@ function forms() {
     ["xml", ".xml", () => new Blob([made.xml], { type: "application/xml" })],
     ["report", ".report.json", () => JSON.stringify(made.report, null, 2)],
     ...(hints.all().length ? [["hints", ".hints.toml", () => hints.written()]] : []),
-    ...[["html", ".html"], ["text", ".txt"], ["markdown", ".md"], ["csv", ".csv"], ["json", ".json"], ["jsonl", ".jsonl"], ["jsonld", ".jsonld"], ["pandoc", ".pandoc.json"], ["akn4un", ".akn4un.xml"]].map(([to, ending]) => (
+    ...[["html", ".html"], ["text", ".txt"], ["markdown", ".md"], ["csv", ".csv"], ["json", ".json"], ["jsonl", ".jsonl"], ["parquet", ".parquet"], ["jsonld", ".jsonld"], ["pandoc", ".pandoc.json"], ["akn4un", ".akn4un.xml"]].map(([to, ending]) => (
       [to, ending, async () => (await ask("/render", { to, name: stem() }, made.xml)).blob()]
     )),
   ];

@@ -18,7 +18,7 @@ const WORDS = {
     "as-read": "as it was read", "you-said": "you said so", make: "Make it: {role}", give: "Give: {what}",
     roles: { formula: "enacting words", citation: "citation", recital: "recital", heading: "heading", paragraph: "paragraph", point: "point", subparagraph: "subparagraph", continuation: "goes on the line above", furniture: "none of the text" },
     mends: "What can safely be mended", take: "Accept", "take-all": "Accept all {n}",
-    forms: { xml: "Akoma Ntoso", report: "Report", hints: "Hints", html: "Web page", text: "Text", markdown: "Markdown", csv: "Rows", json: "JSON", jsonl: "Rows, JSON", jsonld: "Linked data", pandoc: "Pandoc", akn4un: "AKN4UN" },
+    forms: { xml: "Akoma Ntoso", report: "Report", hints: "Hints", html: "Web page", text: "Text", markdown: "Markdown", csv: "Rows", json: "JSON", jsonl: "Rows, JSON", parquet: "Rows, Parquet", jsonld: "Linked data", pandoc: "Pandoc", akn4un: "AKN4UN" },
     open: "Read", languages: "Languages side by side", cited: "Cited by", key: "This server wants a key.", "key-name": "Key", "go-on": "Go on",
   },
   fr: {
@@ -39,7 +39,7 @@ const WORDS = {
     "as-read": "comme elle a été lue", "you-said": "vous l'avez dit", make: "En faire : {role}", give: "Donner : {what}",
     roles: { formula: "formule", citation: "visa", recital: "considérant", heading: "titre", paragraph: "paragraphe", point: "point", subparagraph: "alinéa", continuation: "suite de la ligne précédente", furniture: "hors du texte" },
     mends: "Ce qui peut être corrigé sans risque", take: "Accepter", "take-all": "Accepter les {n}",
-    forms: { xml: "Akoma Ntoso", report: "Rapport", hints: "Indications", html: "Page web", text: "Texte", markdown: "Markdown", csv: "Lignes", json: "JSON", jsonl: "Lignes, JSON", jsonld: "Données liées", pandoc: "Pandoc", akn4un: "AKN4UN" },
+    forms: { xml: "Akoma Ntoso", report: "Rapport", hints: "Indications", html: "Page web", text: "Texte", markdown: "Markdown", csv: "Lignes", json: "JSON", jsonl: "Lignes, JSON", parquet: "Lignes, Parquet", jsonld: "Données liées", pandoc: "Pandoc", akn4un: "AKN4UN" },
     open: "Lire", languages: "Langues côte à côte", cited: "Cité par", key: "Ce serveur demande une clé.", "key-name": "Clé", "go-on": "Continuer",
   },
   de: {
@@ -60,7 +60,7 @@ const WORDS = {
     "as-read": "wie gelesen", "you-said": "so haben Sie es gesagt", make: "Machen zu: {role}", give: "Angeben: {what}",
     roles: { formula: "Eingangsformel", citation: "Bezugsvermerk", recital: "Erwägung", heading: "Überschrift", paragraph: "Absatz", point: "Punkt", subparagraph: "Unterabsatz", continuation: "Fortsetzung der Zeile darüber", furniture: "kein Teil des Textes" },
     mends: "Was sich gefahrlos beheben lässt", take: "Annehmen", "take-all": "Alle {n} annehmen",
-    forms: { xml: "Akoma Ntoso", report: "Bericht", hints: "Hinweise", html: "Webseite", text: "Text", markdown: "Markdown", csv: "Zeilen", json: "JSON", jsonl: "Zeilen, JSON", jsonld: "Verknüpfte Daten", pandoc: "Pandoc", akn4un: "AKN4UN" },
+    forms: { xml: "Akoma Ntoso", report: "Bericht", hints: "Hinweise", html: "Webseite", text: "Text", markdown: "Markdown", csv: "Zeilen", json: "JSON", jsonl: "Zeilen, JSON", parquet: "Zeilen, Parquet", jsonld: "Verknüpfte Daten", pandoc: "Pandoc", akn4un: "AKN4UN" },
     open: "Lesen", languages: "Sprachen nebeneinander", cited: "Zitiert von", key: "Dieser Server verlangt einen Schlüssel.", "key-name": "Schlüssel", "go-on": "Weiter",
   },
 };
