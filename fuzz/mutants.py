@@ -28,6 +28,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
 from fuzz.faults import Fault, faults, planted
@@ -71,7 +72,9 @@ class _Planting:
         """Plant each fault that was drawn, and let the tests judge it."""
         modules = sorted(_modules(self.asked.modules))
         items = {item.nodeid: item for item in session.items}
-        way = _way_of(session.items, modules)
+        way = _known_way(self.asked.way) or _way_of(session.items, modules)
+        if self.asked.way:
+            self.asked.way.write_bytes(msgspec.json.encode(way))
         trees = {module: ast.parse((ROOT / module).read_text(encoding="utf-8")) for module in modules}
         every = [(module, fault) for module in modules for fault in faults(trees[module])]
         drawn = _drawn(every, self.asked)
@@ -150,6 +153,10 @@ def _passes(item: pytest.Item, items: list[pytest.Item], at: int) -> bool:
     following = items[at + 1] if at + 1 < len(items) else None
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
     return item.session.testsfailed == 0
+
+
+def _known_way(place: Path | None) -> _Way | None:
+    return msgspec.json.decode(place.read_bytes(), type=_Way) if place and place.exists() else None
 
 
 def _way_of(items: list[pytest.Item], modules: list[Path]) -> _Way:
@@ -236,6 +243,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=60, help="of tests that come by a fault")
     parser.add_argument("--only", type=Path, help="a file with faults, as they are printed")
+    parser.add_argument("--way", type=Path, help="a file that keeps which tests come by, for the next run")
     asked = parser.parse_args()
     os.chdir(ROOT)
     planting = _Planting(asked)

@@ -59,8 +59,8 @@ def against(*clients: Client, patience: float = PATIENCE, **how: object) -> uvic
 
 
 async def until(so: Callable[[], bool]) -> None:
-    while not so():
-        await asyncio.sleep(0.01)  # what is waited for tells nobody
+    while not so():  # noqa: ASYNC110  # what is waited for tells nobody
+        await asyncio.sleep(0.01)
 
 
 async def ended(reader: Reader) -> bytes:
