@@ -57,6 +57,7 @@ def doubts(
         facts.letters(seen),
         facts.formats(seen),
         tongue.scripts(seen, words),
+        tongue.accents(seen, words),
         facts.dates(seen, words),
         facts.authors(seen, lines, words),
         facts.proponents(seen, words),
