@@ -17,7 +17,7 @@ from akn.recognition.labels import Label, label_of
 from akn.recognition.passages import Passage
 
 #: Where a part may begin inside a line: a mark behind the sign that ends a part.
-_PLACE = re.compile(r"(?<=[;,.:·])\s{0,4}(?=[-•*]|\(?[^\W_]{1,4}\s?[.)])")
+_PLACE = re.compile(r"[;,.:·]\s{0,4}(?=[-•*]|\(?[^\W_]{1,4}\s?[.)])")
 #: A number with its full stop in the midst of a line.
 _COUNTED = re.compile(r"(?<=\s)[0-9]{1,3}\s?[.)](?=\s)")
 #: What ends a sentence or a part of one; what parts citations.
@@ -73,7 +73,7 @@ class _Parting:
             if inner is None:
                 continue
             rest = head[inner.end :].lstrip()
-            before = passage.plain[match.start() - 1]
+            before = match.group()[0]
             if self._begins(inner, rest, before, label, at, cited=cited):
                 found.append(start)
                 label, cited = inner, self.citation.opening(rest) is not None
