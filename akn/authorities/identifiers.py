@@ -33,6 +33,9 @@ SLOTS: Mapping[str, str] = {
     "letters": r"[A-Za-z0-9]{1,7}",
     "dotted": r"[A-Za-z0-9]{1,25}(?:\.[A-Za-z0-9]{1,25}){0,3}",
     "path": r"[\w()/.-]{1,80}[\w)]",
+    "act": r"[A-HJKMOQRSXYL]\d{4}(?:\(\d\d\))?(?:R\(\d\d\))?",
+    "case": r"(?:C[ABCDGJNOPSTUVX]|T[ABCJNOT]|F[JO])\d{4}(?:\(\d\d\))?",
+    "preparatory": r"[A-Z]{2}\d{4}(?:\(\d\d\))?",
     "celex": r"[0-9CE]\d{4}[A-Z]{1,2}[0-9A-Z()/_-]{1,16}[0-9A-Z)]",
 }
 

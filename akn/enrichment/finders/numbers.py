@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from akn.authorities import Table, table
+from akn.authorities.acts import same_act
 from akn.authorities.identifiers import Identifier
+from akn.authorities.instruments import addresses
 from akn.enrichment.reading import Found, Reading, one
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
@@ -83,7 +86,9 @@ class Numbers:
             if not self._fits(reading.text, at, match.end(), pattern, match.group()):
                 continue
             proposal = bool(pattern.proposal) and self._is_proposal(reading.text, at, match.end())
-            href = pattern.target(match, proposal=proposal)
+            href = same_act(
+                pattern.target(match, proposal=proposal), chain(reading.acts.values(), addresses())
+            )
             best = (match.end(), href if self._in_time(reading, pattern, match) else "")
         return one(at, best[0], Ref(best[1])) if best else None
 

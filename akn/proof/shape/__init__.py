@@ -58,6 +58,7 @@ def doubts(
         parted.words(seen, words),
         facts.formats(seen),
         tongue.scripts(seen, words),
+        tongue.accents(seen, words),
         facts.dates(seen, words),
         facts.authors(seen, lines, words),
         facts.proponents(seen, words),
