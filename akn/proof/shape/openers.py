@@ -79,7 +79,8 @@ class Openers(Struct, frozen=True):
 
     def opening(self, text: str) -> tuple[frozenset[str], str]:
         """Which kinds of part `text` may begin, by the longest phrase that fits, and that phrase."""
-        if text.lstrip()[:1].casefold() not in self.firsts:
+        first = text[:1]
+        if (text.lstrip()[:1] if first.isspace() else first).casefold() not in self.firsts:
             return frozenset(), ""
         found = self.expression.match(plain(text[:_HEAD]))
         return (self.kinds[found[0]], found[0]) if found else (frozenset(), "")

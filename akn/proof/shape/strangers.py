@@ -19,7 +19,7 @@ from akn.findings import Finding, Severity
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
 from akn.proof.shape.placing import Placed, ended
-from akn.proof.shape.units import POINTS, UNITS, Block, Element, Seen, local
+from akn.proof.shape.units import POINTS, UNITS, Block, Element, Seen, has_num, local
 
 _WORDS = re.compile(r"[^\W\d_]+")
 #: Where no blanks part words, two signs make one.
@@ -81,7 +81,7 @@ class _Zone(Struct):
     def behind_a_number(self, heading: Block) -> bool:
         """Whether a part with a number stands before `heading`."""
         return any(
-            block.part in UNITS and block.holder.find("{*}num") is not None
+            block.part in UNITS and has_num(block.holder)
             for block in self.blocks
             if block.start < heading.start
         )
@@ -201,7 +201,7 @@ def _odd_form(text: str) -> bool:
 def _numbered(heading: Block) -> bool:
     """Whether the part of the act that `heading` begins has a number."""
     division = heading.element.getparent()
-    return division is not None and division.find("{*}num") is not None
+    return division is not None and has_num(division)
 
 
 def _without_number(headings: Sequence[Block]) -> Iterator[Finding]:
@@ -222,9 +222,7 @@ def _without_number(headings: Sequence[Block]) -> Iterator[Finding]:
 # ------------------------------------------------------------------ other lines
 def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
     """Further lines of a part, and a paragraph without a number among such, that speak of nothing the act speaks of."""
-    numbered = sum(
-        block.holder.find("{*}num") is not None for block in zone.blocks if block.part == "paragraph"
-    )
+    numbered = sum(has_num(block.holder) for block in zone.blocks if block.part == "paragraph")
     above: dict[Element, str] = {}
     for block in zone.blocks:
         before = above.get(block.holder)
@@ -234,11 +232,7 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
         loose = block.holder.get("name") == "text" and not zone.attached
         if not (block.part in UNITS or loose) or _QUOTE.match(block.text) or words.opening(block.text)[0]:
             continue
-        if (
-            first
-            and not loose
-            and (block.part != "paragraph" or not numbered or block.holder.find("{*}num") is not None)
-        ):
+        if first and not loose and (block.part != "paragraph" or not numbered or has_num(block.holder)):
             continue
         if before is not None and (before[-1:] in ":：" or not ended(before) or block.text[:1].islower()):
             continue  # a row of a table, or the end of a sentence
