@@ -71,6 +71,15 @@ def test_without_a_stranger_there_is_no_doubt() -> None:
     assert doubts_of(PLAIN) == []
 
 
+def test_headings_that_are_numbered_among_each_other_need_no_word_of_the_act() -> None:
+    first, second = "Noise and measurement", "Engines of cranes"
+    numbered = ENGLISH.replace(first, "I.  THE TRANQUIL WATERFRONT OF TOMORROW").replace(
+        second, "II.  SUSTAINABLE PROPULSION AND LUBRICATION"
+    )
+    assert doubts_of(numbered) == []
+    assert "SHA026" in errors_of(ENGLISH.replace(first, "The tranquil waterfront of tomorrow"))
+
+
 @pytest.mark.parametrize(
     ("language", "line"),
     [

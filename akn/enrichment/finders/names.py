@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -60,6 +60,21 @@ class Name(Struct, frozen=True):
     instrument: Instrument | None = None
 
 
+def _lengths(names: Iterable[str]) -> dict[str, dict[str, list[int]]]:
+    """The lengths of `names` by first and second words, the longest first; those of single words stand under each."""
+    held: dict[str, dict[str, set[int]]] = {}
+    for name in names:
+        first, second, *_ = (*TOKEN.findall(name), "", "")
+        held.setdefault(first, {}).setdefault(second, set()).add(len(name))
+    return {
+        first: {
+            second: sorted(lengths | by_second.get("", set()), reverse=True)
+            for second, lengths in by_second.items()
+        }
+        for first, by_second in held.items()
+    }
+
+
 class Names:
     """Finds the names of one language. The names that share a first word are one expression, built when met."""
 
@@ -81,13 +96,9 @@ class Names:
         self.single_words = frozenset(
             n for n, held in self._names.items() if held.instrument and " " not in n
         )
-        #: The lengths that names have, by their first words, the longest first.
-        self._lengths: dict[str, list[int]] = {}
-        for name in self._names:
-            found = TOKEN.search(name)
-            self._lengths.setdefault(found.group() if found else "", []).append(len(name))
-        for first, lengths in self._lengths.items():
-            self._lengths[first] = sorted(set(lengths), reverse=True)
+        #: The lengths that names have, by their first words and second words, the longest first.
+        self._lengths = _lengths(self._names)
+        self._longest = {first: max(held.values())[0] for first, held in self._lengths.items()}
         self._neighbours = Neighbours(words, self._country_at, self.is_of_owner)
         links = words.get("links", {})
         of = one_of((*links.get("of", ()), *words.get("dated", {}).get("joins", ())))
@@ -107,16 +118,25 @@ class Names:
         """The words by which a name is found."""
         yield from self._lengths
 
+    def second_words(self) -> Mapping[str, frozenset[str] | None]:
+        """By the first words of the names the words that stand second in them, None where one may stand alone."""
+        return {first: None if "" in held else frozenset(held) for first, held in self._lengths.items()}
+
     def anchors_of_instruments(self) -> Iterator[str]:
         """The words by which a treaty or an act is found."""
         yield from {first_word(name) for name, held in self._names.items() if held.instrument}
 
     def _match(self, text: str, at: int, first: str) -> tuple[str, int] | None:
         """The longest name that begins at `at`, and where it ends."""
-        lengths = self._lengths.get(first)
+        by_second = self._lengths.get(first)
+        if by_second is None:
+            return None
+        end = at + self._longest[first] + _ROOM
+        second = TOKEN.search(text, at + len(first), end)
+        lengths = by_second.get(second.group() if second else "") or by_second.get("")
         if lengths is None:
             return None
-        window = text[at : at + lengths[0] + _ROOM]
+        window = text[at:end]
         spaces = None
         if _WIDE.search(window):
             spaces = window

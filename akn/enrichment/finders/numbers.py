@@ -25,6 +25,11 @@ _ENDS = re.compile(r"\s?(?:[,;:.)\]/\"]|-|\(|\Z)|\s\[")
 _LATEST = 2030
 
 
+def _signs(patterns: Iterable[Identifier]) -> frozenset[str] | None:
+    signs = frozenset(pattern.sign for pattern in patterns)
+    return frozenset(sign for sign in signs if sign is not None) if None not in signs else None
+
+
 class Numbers:
     """Reads the patterns of the table; those that begin with digits share the empty opening."""
 
@@ -36,6 +41,8 @@ class Numbers:
                 self._received.append(pattern)
             for opening in pattern.openings:
                 self._by_opening.setdefault(opening, []).append(pattern)
+        #: The signs of which one stands behind the digits of a number; None where that cannot be said.
+        self.signs = _signs(self._by_opening.get("", ()))
         documents = words.get("documents", {})
         # Stems: what follows them is an ending.
         self._proposal = Late(rf"(?<!\w){one_of(documents.get('proposal', ()), edges='none')}", re.IGNORECASE)

@@ -145,6 +145,10 @@ def _lost_number(
         said = f"this line stands behind a finished paragraph, and does not end: {quoted(text)}"
         return doubt("SHA019", said, eid=block.eid)
     ends = text[-1:] in ";.:" or (sign == ";" and text[-1:] == ",")
+    own = before.part == block.part  # behind a point headings stand
+    if sign == ";" and ends and small and text[:1].isupper() and (own or not goes_on):
+        said = f"this line stands behind a finished paragraph: {quoted(text)}"
+        return doubt("SHA019", said, eid=block.eid)
     if text[:1].islower() is not small or not text[:1].isalpha() or not (known or ends):
         return None
     if not (known or (sign == ";" and text.count(" ") >= _SHORT)):

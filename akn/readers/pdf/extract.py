@@ -24,12 +24,14 @@ _MEMORY = 2_000_000_000
 #: A page has no more characters and drawn lines; what has more is no page of a text.
 _MOST_CHARACTERS = 100_000
 _MOST_OBJECTS = 20_000
-#: Lines that are drawn are thinner, in points.
-_THIN = 2.5
 _ITALIC = 0x40  # PDF 32000-1, 9.8.2: the font's flag
 _HEAVY = 600
 _UNSEEN = {3, 7}  # PDF 32000-1, 9.3.6: neither filled nor stroked
 _LOSSY = re.compile("[\ufffd\ue000-\uf8ff]")
+
+
+#: What tells the rest of a page.
+_BESIDES = runpy.run_path(__file__.replace("extract", "besides"))
 
 
 def main() -> None:
@@ -79,8 +81,8 @@ def _document(data: bytes) -> dict[str, Any]:
 
 #: What is told of a page that cannot be read; one that is read in part is `damaged` too.
 _DAMAGED = {
-    "damaged": True, "box": [0, 0, 0, 0], "typed": [], "width": 0, "height": 0, "lines": [], "rules": [], "pictures": 0,
-    "text": "", "lost": 0,
+    "damaged": True, "signs": [], "box": [0, 0, 0, 0], "typed": [], "width": 0, "height": 0, "lines": [], "rules": [],
+    "pictures": 0, "text": "", "lost": 0,
 }  # fmt: skip
 
 
@@ -94,11 +96,12 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:
         width, height = page.get_size()
         turn = _Turn(page.get_rotation(), width, height)
         lines, said, lost = _lines(page, text, turn)
-        rules, pictures = _drawn(page, turn)
+        rules, pictures = _BESIDES["drawn"](page, turn)
         return {
+            "signs": _singly(page, text, turn, said),
             "damaged": text.count_chars() > _MOST_CHARACTERS,
-            "box": _seen_of(page, turn),
-            "typed": _typed(page),
+            "box": _BESIDES["seen_of"](page, turn),
+            "typed": _BESIDES["typed"](page),
             "width": width,
             "height": height,
             "lines": lines,
@@ -278,10 +281,22 @@ def _lines(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, turn: _Turn) ->
 
 #: What XML cannot hold, but for the ends of lines and pdfium's own signs of hyphens.
 _ILLEGAL = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\uffff]")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 _WORD = re.compile(r"[^\s\u00a0\ufffe\x02]+")
 #: pdfium's signs at which a word was broken; they stand nowhere on the page.
 _BROKEN = "\ufffe\x02"
+
+
+def _singly(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, turn: _Turn, said: str) -> list[Any]:
+    """The letters one by one, line by line, of a page that is written from right to left; of no other."""
+    if not _FROM_RIGHT.search(said) or 2 * len(_FROM_RIGHT.findall(said)) < sum(map(str.isalpha, said)):
+        return []
+    lines = [line.span() for line in _LINE.finditer(said)]
+    told: list[Any] = runpy.run_path(__file__.replace("extract", "singly"))["singly"](
+        text.raw, _Letters(page, text, turn), said, lines
+    )
+    return told
 
 
 def _line(
@@ -342,58 +357,6 @@ def _areas(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float
             item, place, place + 4, place + 8, place + 12
         ):
             yield sides[0], sides[1], sides[2], sides[3]
-
-
-def _seen_of(page: pypdfium2.PdfPage, turn: _Turn) -> list[float]:
-    """What of a page is shown: left, bottom, right, top."""
-    one, other = page.get_mediabox(), page.get_cropbox()
-    left, bottom = turn(max(one[0], other[0]), max(one[1], other[1]))
-    right, top = turn(min(one[2], other[2]), min(one[3], other[3]))
-    return [min(left, right), min(bottom, top), max(left, right), max(bottom, top)]
-
-
-def _typed(page: pypdfium2.PdfPage) -> list[str]:
-    """What was typed onto a page after it was made: fields of a form, and text in the manner of a typewriter."""
-    found = []
-    for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_OBJECTS)):
-        note = raw.FPDFPage_GetAnnot(page.raw, at)
-        if not note:
-            continue
-        key = {raw.FPDF_ANNOT_WIDGET: b"V", raw.FPDF_ANNOT_FREETEXT: b"Contents"}.get(
-            raw.FPDFAnnot_GetSubtype(note)
-        )
-        if key is not None:
-            buffer = (ctypes.c_ushort * 200)()
-            size = raw.FPDFAnnot_GetStringValue(note, key, buffer, ctypes.sizeof(buffer))
-            said = bytes(buffer)[: max(0, min(size, ctypes.sizeof(buffer)) - 2)].decode("utf-16-le", "ignore")
-            found += [said] if said.strip() else []
-        raw.FPDFPage_CloseAnnot(note)
-    return found
-
-
-def _drawn(page: pypdfium2.PdfPage, turn: _Turn) -> tuple[list[list[float]], int]:
-    """The straight lines that are drawn on the page (left, base, right, top), and how many pictures it has."""
-    rules: list[list[float]] = []
-    pictures = 0
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pointer = ctypes.cast(page.raw, ctypes.c_void_p).value
-    for at in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
-        kind = _kind_of(_item_at(pointer, at))
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures += 1
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            item = raw.FPDFPage_GetObject(page.raw, at)
-            if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-                continue
-            one, other = turn(left.value, bottom.value), turn(right.value, top.value)
-            x0, x1 = sorted((one[0], other[0]))
-            y0, y1 = sorted((one[1], other[1]))
-            if x1 - x0 < _THIN or y1 - y0 < _THIN:
-                rules.append([round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)])
-            elif raw.FPDFPath_CountSegments(item) <= 6:  # a frame: its four sides
-                sides = ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
-                rules += [[round(place, 2) for place in side] for side in sides]
-    return rules, pictures
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ _ENDS = ".;:!?\u00b7\u037e"
 _LABEL = re.compile(
     r"(?:[(\[]?[^\W_]{1,5}[.)\]]{1,2}|[-\u2010-\u2015\u2212\u2022\u00b7\u25cf\u25cb\u25aa*\uf0b7\uf02d])\Z"
 )
+#: What stands between a number and its text in some languages.
+_DASHES = frozenset("-\u2013\u2014")
 _CLOSERS = "\"'\u201d\u00bb\u2019)"
 #: A number with a full stop at the head of a line: of a part, or of a day whose month follows it.
 _NUMBER = re.compile(r"[0-9]{1,4}\.\Z")
@@ -183,6 +185,7 @@ class Flow(Struct):
         middle = (left + right) / 2
         centred = (
             abs((above.left + above.right) / 2 - middle) < 4
+            and abs((line.left + line.right) / 2 - middle) < 4
             and above.left > left + 8
             and abs(line.left - above.left) > 1
         )
@@ -210,7 +213,7 @@ def _reach(edges: list[float]) -> float:
 
 def _gaps(line: Printed) -> list[float]:
     """How far the words of a line stand apart, its label aside."""
-    words = line.words[1:] if _labelled(line) else line.words
+    words = line.words[_label_of(line) :]
     return [b.left - a.right for a, b in pairwise(words) if not b.glued]
 
 
@@ -219,11 +222,18 @@ def _bold(line: Printed) -> bool:
 
 
 def _labelled(line: Printed) -> bool:
-    return _LABEL.match(line.words[0].text) is not None and len(line.words) > 1
+    return _label_of(line) > 0
+
+
+def _label_of(line: Printed) -> int:
+    """Of how many words the label of a line is: “1.”, “(a)”, “–”; “1 –”; 0 where it has none, or no more than one."""
+    first = line.words[0].text
+    if len(line.words) > 1 and _LABEL.match(first):
+        return 1
+    apart = len(line.words) > 2 and first.isdecimal() and line.words[1].text in _DASHES
+    return 2 if apart else 0
 
 
 def _text_of(line: Printed) -> float:
     """Where the text of a line begins, behind its label."""
-    if len(line.words) > 1 and _LABEL.match(line.words[0].text):
-        return line.words[1].left
-    return line.left
+    return line.words[_label_of(line)].left
