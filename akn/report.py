@@ -95,11 +95,11 @@ class Report(Struct, frozen=True):
     def summary(self) -> str:
         """The headline, what became of the text that has no place of its own, and the findings."""
         left = (
-            f"{len(self.dropped)} lines left out" if self.dropped else "",
-            f"{len(self.restored)} numbers restored" if self.restored else "",
-            f"{len(self.unrecognised)} lines not recognised" if self.unrecognised else "",
-            f"{len(self.lost)} lines with words lost" if self.lost else "nothing lost",
-            f"{len(self.doubts)} doubts about the structure" if self.doubts else "",
+            _counted(len(self.dropped), "line", "left out"),
+            _counted(len(self.restored), "number", "restored"),
+            _counted(len(self.unrecognised), "line", "not recognised"),
+            _counted(len(self.lost), "line", "with words lost") or "nothing lost",
+            _counted(len(self.doubts), "doubt", "about the structure"),
             "" if self.first_error else "valid",
         )
         return "\n".join(
@@ -246,3 +246,8 @@ def _unresolved(root: Element, manifestation: Manifestation) -> tuple[Unplaced, 
         eid = element.get("eId", "")
         found.append(Unplaced(manifestation.line_of(eid) or 1, words(element, notes=True), eid))
     return tuple(found)
+
+
+def _counted(number: int, name: str, rest: str) -> str:
+    """`number` things with what became of them: “1 line left out”, “2 lines left out”; "" where there is none."""
+    return f"{number} {name if number == 1 else name + 's'} {rest}" if number else ""

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "akn"
 
 #: From the cellar up. A room may import from any floor below its own, and from itself.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "legible", "release", "ready"}),
+    frozenset({"errors", "legible", "release", "ready", "expressions"}),
     frozenset({"findings", "places"}),
     frozenset({"model", "output", "toml", "bounded"}),
     frozenset({"numbering", "matching", "schemas"}),

@@ -33,6 +33,9 @@ SLOTS: Mapping[str, str] = {
     "letters": r"[A-Za-z0-9]{1,7}",
     "dotted": r"[A-Za-z0-9]{1,25}(?:\.[A-Za-z0-9]{1,25}){0,3}",
     "path": r"[\w()/.-]{1,80}[\w)]",
+    "act": r"[A-HJKMOQRSXYL]\d{4}(?:\(\d\d\))?(?:R\(\d\d\))?",
+    "case": r"(?:C[ABCDGJNOPSTUVX]|T[ABCJNOT]|F[JO])\d{4}(?:\(\d\d\))?",
+    "preparatory": r"[A-Z]{2}\d{4}(?:\(\d\d\))?",
     "celex": r"[0-9CE]\d{4}[A-Z]{1,2}[0-9A-Z()/_-]{1,16}[0-9A-Z)]",
 }
 
@@ -81,6 +84,15 @@ class Identifier:
             return tuple(one for one in SLOTS[slot[1]].split("|") if one.isalpha()) or ("",)
         found = re.match(r"[^\W\d_]+", self.pattern)
         return (found.group() if found else "",)
+
+    @property
+    def sign(self) -> str:
+        """The sign behind the digits with which it begins; "" where that is not always the same."""
+        begun = re.match(r"\{(\w+)\}([/.:-])", self.pattern)
+        only_digits = begun is not None and not re.search(
+            r"[^\W\d_]|\[", SLOTS.get(begun[1], "x").replace(r"\d", "")
+        )
+        return begun[2] if begun and only_digits else ""
 
     @cached_property
     def expression(self) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import TypeAlias, TypeVar
 
 from msgspec import Struct, field
@@ -22,6 +22,9 @@ V = TypeVar("V")
 _SPACES = re.compile(r"\s+")
 #: A word or a number: where a name or a reference can begin. In scripts without blanks each character may.
 TOKEN = re.compile(rf"[^\W\d_{UNSPACED}]+|(?=[^\W\d_])[{UNSPACED}]|\d+")
+_WORDS = re.compile(f"({TOKEN.pattern})")
+#: The same in a text of ASCII alone, which is most: five times as fast.
+_ASCII_WORDS = re.compile("([A-Za-z]+|[0-9]+)")
 
 
 class Found(Struct, frozen=True):
@@ -83,6 +86,20 @@ def first_word(phrase: str) -> str:
     """The word or number by which `phrase` is found."""
     found = TOKEN.search(alike(phrase))
     return found.group() if found else ""
+
+
+def parted(text: str) -> list[str]:
+    """`text` as what stands between its words and the words themselves, by turns."""
+    return (_ASCII_WORDS if text.isascii() else _WORDS).split(text)
+
+
+def second_words(phrases: Iterable[str]) -> dict[str, frozenset[str] | None]:
+    """By the first word of the `phrases`: the words that stand second in them, None where one is a single word."""
+    held: dict[str, set[str]] = {}
+    for phrase in phrases:
+        first, second, *_ = (*TOKEN.findall(alike(phrase)), "", "")
+        held.setdefault(first, set()).add(second)
+    return {first: None if "" in seconds else frozenset(seconds) for first, seconds in held.items()}
 
 
 def capitals(forms: Mapping[str, V]) -> dict[str, V]:

@@ -16,6 +16,7 @@ from msgspec import Struct, field
 
 from akn.findings import Finding
 from akn.model.source import Dropped
+from akn.readers.quoted_printable import meant
 
 #: Characters that print nothing: joiners, marks of direction, invisible operators, byte order marks within the text.
 _INVISIBLE = "\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
@@ -63,6 +64,13 @@ _MARKDOWN = (
         re.compile(r"^([ \t]*)(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]+)(?<=\S)\2[ \t]*$", re.MULTILINE),
         r"\1\3",
     ),
+    # Signs on both sides of a line adorn it: “*** Noise ***”, “== Noise ==”.
+    (
+        ("** ", "== ", "## ", "~~ ", "++ "),
+        None,
+        re.compile(r"^([ \t]*)([*=#~+]{2,6}) +(?=[^\W_])([^\n]+?) +\2[ \t]*$", re.MULTILINE),
+        r"\1\3",
+    ),
     (
         ("**", "__"),
         re.compile(r"(?=^[ \t]*(\*\*|__)\(?[^\W_]{1,5}[.)]{1,2}(?:\1|\s))", re.MULTILINE),
@@ -70,6 +78,7 @@ _MARKDOWN = (
         r"\2",
     ),
 )
+_SIGNS = ("\\", "*", "_", "#", "== ", "~~ ", "++ ")
 #: A character that a page would write by its name or number.
 _REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,4});")
 #: The end of a line that Markdown breaks.
@@ -118,6 +127,7 @@ def normalised(text: str, form: str) -> Normal:
     """
     normal = Normal(text)
     if form == "text":
+        _mail(normal)
         _digits(normal)
     normal.characters = normal.text
     if not text.isascii():
@@ -134,6 +144,14 @@ def normalised(text: str, form: str) -> Normal:
         _references(normal)
         _markdown(normal)
     return normal
+
+
+def _mail(normal: Normal) -> None:
+    """Read the letters of a mail that was saved as it was sent."""
+    said = meant(normal.text)
+    if said is not None:
+        what = "letters were read that a mail had written as “=C3=A9”, and lines are counted as it shows them"
+        normal.put(said, what, normal.text.index("="), " ")
 
 
 def without_unseen(text: str) -> str:
@@ -245,12 +263,7 @@ def _quotes(normal: Normal) -> None:
 
 def _markdown(normal: Normal) -> None:
     """Undo what a text keeps of Markdown, where it shows that it is some."""
-    if (
-        "\\" not in normal.text
-        and "*" not in normal.text
-        and "_" not in normal.text
-        and "#" not in normal.text
-    ):
+    if not any(sign in normal.text for sign in _SIGNS):
         return
     if normal.text.count("\\\n") >= _FEWEST:
         normal.replace(_BREAK, "", "signs of Markdown were taken off")

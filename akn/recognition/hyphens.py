@@ -35,7 +35,7 @@ _REASON = "hyphen of a word broken at the end of a line"
 
 
 class Spelling(Struct, frozen=True):
-    """What a language lends: words that it knows besides those of the text, and those that join two words (“and”).
+    """What a language lends: words that it knows besides those of the text, and those that a suspended hyphen precedes.
 
     `heads` and `tails` keep the hyphen behind or before them, `likely` may, `endings` never do; `breaks` gives the
     places at which a printer would break a word.
@@ -61,7 +61,7 @@ def spelling_of(language: Language) -> Spelling:
     kept = _kept().get(language.code, {})
     return Spelling(
         words,
-        frozenset(language.table.get("people", {}).get("conjunctions", ())),
+        frozenset(language.table.get("suspending", ())),
         frozenset(kept.get("heads", ())),
         frozenset(kept.get("tails", ())),
         frozenset(kept.get("likely", ())),

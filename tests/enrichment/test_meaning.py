@@ -103,6 +103,11 @@ CELEX = "http://publications.europa.eu/resource/celex/"
         ("2021-02-09", "COM(2022)0001", ""),
         ("2021-02-09", "P9_TA(2010)0001", ""),
         ("2021-02-09", "Directive 2012/97/EC", ""),
+        # The proposal was called so before the act.
+        ("2021-02-09", "Digital Services Act", ""),
+        ("2023-02-09", "Digital Services Act", "http://data.europa.eu/eli/reg/2022/2065/oj"),
+        ("2014-02-09", "Schengen Borders Code", ""),
+        ("2021-02-09", "32023R1115", ""),
     ],
 )
 def test_an_address_is_of_its_time(day: str, text: str, href: str) -> None:

@@ -21,7 +21,7 @@ from akn.enrichment.finders.numbered_acts import Acts
 from akn.enrichment.finders.part_numbers import LONGEST, addressed
 from akn.enrichment.finders.protocols import Protocols
 from akn.enrichment.finders.rules_of_procedure import RULES_LEVELS, has_rules, rules_of_procedure
-from akn.enrichment.reading import Found, Reading, first_word, listed, one, plain
+from akn.enrichment.reading import Found, Reading, first_word, listed, one, plain, second_words
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
@@ -101,9 +101,9 @@ class Divisions:
         """Whether parts may begin with their numbers: “7. člen”."""
         return self._parts.after
 
-    def neighbour_anchors(self) -> Iterator[str]:
-        """The words by which a neighbouring paragraph is found."""
-        yield from {first_word(form) for form in self._neighbours}
+    def neighbour_words(self) -> Mapping[str, frozenset[str] | None]:
+        """The words by which a neighbouring paragraph is found, and those that must stand behind each."""
+        return second_words(self._neighbours)
 
     # ------------------------------------------------------------------ the act
 

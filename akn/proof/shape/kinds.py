@@ -197,9 +197,8 @@ def next_number_inside(seen: Seen) -> Iterator[Finding]:
     for at, unit in enumerate(seen.units):
         following = seen.units[at + 1] if at + 1 < len(seen.units) else None
         after = following.num if following is not None and following.part == unit.part else ""
-        yield from _swallowed(
-            unit.num, after, [b.text for b in unit.blocks if b.part not in POINTS], unit.eid
-        )
+        # The last point of a list may hold what stands behind the list.
+        yield from _swallowed(unit.num, after, [b.text for b in unit.blocks], unit.eid)
     for root in seen.roots:
         for point in root.iter("{*}point", "{*}item"):
             num, sibling = point.find("{*}num"), point.getnext()

@@ -162,6 +162,8 @@ def twice(seen: Seen) -> Iterator[Finding]:
             key = block.key.replace("[", "").replace("]", "")
             acts.setdefault(unit.act, set()).add(key)
             again = key == last and (same_number or len(key) >= _TELLING - 4)
+            # A line that was printed twice, with its number: the part is what goes on from the second.
+            again = again or (same_number and len(last) >= _TELLING and key.startswith(last))
             first = known.get((unit.act, key))
             # Sections of one act, each with numbers of its own, may say the same.
             elsewhere = first is not None and _section(first) is not _section(unit) is not None

@@ -153,6 +153,8 @@ def _headings(zone: _Zone, marked: set[int], words: Openers) -> Iterator[Finding
         sole = len(heads) == 1 and block is heads[0] and (not zone.attached or zone.behind_a_number(block))
         if sole and id(block) in marked:
             continue  # the format says that it is one
+        if _numbered(block) and sum(map(_numbered, heads)) > 1:
+            continue  # “I. …” with “II. …” behind it: lines of a page are not numbered among those of the act
         doubted = _sole(block, zone, words) if sole else _among(block, zone, words)
         if doubted:
             yield doubted
@@ -196,6 +198,12 @@ def _odd_form(text: str) -> bool:
     )
 
 
+def _numbered(heading: Block) -> bool:
+    """Whether the part of the act that `heading` begins has a number."""
+    division = heading.element.getparent()
+    return division is not None and division.find("{*}num") is not None
+
+
 def _without_number(headings: Sequence[Block]) -> Iterator[Finding]:
     """The one heading without a number among such as have one."""
     beside: dict[Element, list[tuple[Block, bool]]] = {}
@@ -203,7 +211,7 @@ def _without_number(headings: Sequence[Block]) -> Iterator[Finding]:
         division = block.element.getparent()
         level = division.getparent() if division is not None else None
         if division is not None and level is not None:
-            beside.setdefault(level, []).append((block, division.find("{*}num") is not None))
+            beside.setdefault(level, []).append((block, _numbered(block)))
     for row in beside.values():
         bare = [block for block, numbered in row if not numbered]
         if len(bare) == 1 and len(row) > len(bare) + 1:

@@ -37,7 +37,7 @@ _SIGNED = re.compile(
 #: “1.2.”, the second point of the first paragraph; “1.2.3.”, the third one below that.
 _DOTTED = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?(?:\s+(?=[^\W\d_])|\s{2,}(?=\S))")
 #: Signs before words, which only those words or their neighbours make a bullet.
-_SIGN = re.compile(r"([^\w\s\"'“”„«»|]{1,3}|o)\s+(?=[^\W\d_]|[\"'“„«(]|[0-9]{4})")
+_SIGN = re.compile(r"([^\w\s\"'“”„«|]{1,3}|o)\s+(?=[^\W\d_]|[\"'“„«(]|[0-9]{4})")
 _FEWEST = 2
 _MANY = 3
 _ENDS = ";.:,·"

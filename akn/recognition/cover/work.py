@@ -15,6 +15,7 @@ from akn.model.resolution import Relation, Step, Work
 from akn.model.source import Source
 from akn.recognition.cover.agreement import disagreements
 from akn.recognition.cover.facts import Head, yields
+from akn.recognition.journal import Particulars
 
 #: Where any page may say the number of its document.
 _PAGE = ("page-title", "title")
@@ -70,11 +71,14 @@ def work_of(
     if number is None:
         findings.append(Finding.of("COV002"))
     date = wishes.date or head.date
-    if date is None and number is not None and number.identifier.year:
-        date = number.identifier.year
+    year = number.identifier.year if number is not None else _year_of(head.printed)
+    if date is None and year:
+        date = year
         findings.append(Finding.of("COV007", year=date))
     elif date is None:
         findings.append(Finding.of("COV003"))
+    elif not wishes.date and head.rival:
+        findings.append(Finding.of("COV008", date=date, other=head.rival))
     procedure = head.procedure or next(iter(head.announced), None)
     findings += disagreements(number, date, procedure, institution)
     if not head.title and not institution.kinds[kind].named:
@@ -96,6 +100,11 @@ def work_of(
         aliases=head.printed.aliases,
     )
     return (replace(work, steps=(Step(step, work.day),)) if work.day else work), findings
+
+
+def _year_of(printed: Particulars) -> str:
+    """The year that the CELEX number of a text says, which is its own: “51997IP0200(01)”; or ""."""
+    return dict(printed.aliases).get("celex", "")[1:5]
 
 
 def _publication(head: Head, institution: Institution) -> Publication | None:
