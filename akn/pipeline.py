@@ -185,6 +185,8 @@ class _File(Struct, frozen=True):
     xml: bytes
     root: etree._Element
     faults: tuple[Finding, ...]
+    #: Its elements: what asks for them all, time and again, need not make them anew.
+    held: tuple[etree._Element, ...] = ()
 
 
 def _written(resolutions: tuple[Resolution, ...], options: Options) -> _File:
@@ -194,7 +196,7 @@ def _written(resolutions: tuple[Resolution, ...], options: Options) -> _File:
     root = parse(xml)
     if isinstance(root, Finding):
         return _File(resolutions, manifestation, xml, manifestation.tree.getroot(), (root,))
-    return _File(resolutions, manifestation, xml, root, ())
+    return _File(resolutions, manifestation, xml, root, (), tuple(root.iter()))
 
 
 class _Proof(Struct, frozen=True):

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "akn"
 
 #: From the cellar up. A room may import from any floor below its own, and from itself.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "legible", "release", "ready"}),
+    frozenset({"errors", "legible", "release", "ready", "expressions"}),
     frozenset({"findings", "places"}),
     frozenset({"model", "output", "toml", "bounded"}),
     frozenset({"numbering", "matching", "schemas"}),
@@ -98,6 +98,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "repositories": (
         frozenset({"entry", "url", "paths", "folding", "searching"}),
         frozenset({"identity"}),
+        frozenset({"filing"}),
         frozenset({"indexing"}),
         frozenset({"interface"}),
         frozenset({"choosing", "rehearsal", "examining", "bag"}),
@@ -117,6 +118,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"many"}),
     ),
     "tree": (
+        frozenset({"nodes"}),
         frozenset({"__init__"}),
         frozenset({"from_schema", "elements", "iri", "called"}),
         frozenset({"place", "text", "gathered_notes", "analysis"}),

@@ -32,6 +32,10 @@ _LABEL = re.compile(
 )
 
 
+#: In so many characters the full stop or the bracket stands that makes a label of letters and figures.
+_FARTHEST = 10
+
+
 class Label(NamedTuple):
     """A label: its kind, its value without punctuation, and where the text after it begins."""
 
@@ -52,6 +56,9 @@ def label_of(plain: str) -> Label | None:
     Roman numeral. What is neither letter nor digit (``¹``, ``½``) counts nothing.
     Digits are those of any script.
     """
+    head = plain[:_FARTHEST]
+    if head.isascii() and head[:1].isalnum() and "." not in head and ")" not in head:
+        return None  # what most lines begin with is a word
     match = _LABEL.match(in_figures(plain))
     if match is None:
         return None

@@ -71,6 +71,23 @@ def test_without_a_stranger_there_is_no_doubt() -> None:
     assert doubts_of(PLAIN) == []
 
 
+@pytest.mark.parametrize("mark", ["▶", "•", "→", "–"])
+def test_a_line_of_a_site_behind_a_sign_is_no_point(mark: str) -> None:
+    text = PLAIN.replace("oil is dear;", f"oil is dear.\n\n{mark} Cite this page")
+    assert "SHA026" in errors_of(text)
+    listed = PLAIN.replace("oil is dear;", f"oil is dear:\n\n{mark} by day;\n\n{mark} by night;")
+    assert errors_of(listed) == set()
+
+
+def test_headings_that_are_numbered_among_each_other_need_no_word_of_the_act() -> None:
+    first, second = "Noise and measurement", "Engines of cranes"
+    numbered = ENGLISH.replace(first, "I.  THE TRANQUIL WATERFRONT OF TOMORROW").replace(
+        second, "II.  SUSTAINABLE PROPULSION AND LUBRICATION"
+    )
+    assert doubts_of(numbered) == []
+    assert "SHA026" in errors_of(ENGLISH.replace(first, "The tranquil waterfront of tomorrow"))
+
+
 @pytest.mark.parametrize(
     ("language", "line"),
     [

@@ -240,6 +240,20 @@ def _full_stop(units: Sequence[Unit]) -> bool:
     return ends[-1] == "." and not {".", ":", ","} & {*ends[:-1]}
 
 
+def sole_points(seen: Seen) -> Iterator[Finding]:
+    """The one point of a list, with a sign for a mark, behind a finished sentence: a line of the page with a sign."""
+    for unit in seen.units:
+        for before, block in pairwise(unit.blocks):
+            if block.part not in POINTS or before.text.rstrip()[-1:] not in _STOPS:
+                continue
+            rows = block.holder.getparent()
+            num = block.holder.findtext("{*}num") or ""
+            alone = rows is not None and sum(local(row) in POINTS for row in rows) == 1
+            if alone and num.strip() and not any(c.isalnum() for c in num):
+                said = f"this line stands alone behind a mark: {quoted(f'{num} {block.text}')}"
+                yield doubt("SHA026", said, eid=block.eid)
+
+
 def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Ends of parts in the middle of parts, where signs tell what a part is.
 
@@ -281,6 +295,7 @@ def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
         yield from points_that_open(seen, words)
         yield from capital_inside(seen)
     yield from last_without_letter(seen)
+    yield from sole_points(seen)
     yield from closing(seen, words)
     yield from begins_as_others(seen, words)
     yield from points_without_mark(seen)

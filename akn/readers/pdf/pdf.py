@@ -16,12 +16,12 @@ from akn.readers.pdf.cells import tables_of
 from akn.readers.pdf.columns import in_columns, untangled
 from akn.readers.pdf.flow import Flow
 from akn.readers.pdf.notes import Foot, notes_of, small_at_foot
+from akn.readers.pdf.pages import pages_of
 from akn.readers.pdf.printed import (
     Page,
     Printed,
     Table,
     Word,
-    pages_of,
     size_of_text,
     tell_hyphens,
 )

@@ -28,8 +28,11 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-#: What a mark begins with: few characters of a text do.
-_FIRST = re.compile(r"[\[(*0-9\u2070\u00b9\u00b2\u00b3\u2074-\u2079]")
+#: What a mark begins with: few characters of a text do. A figure behind a figure begins none, and a year or another
+#: short number between blanks is none.
+_FIRST = re.compile(
+    r"[\[(*0-9\u2070\u00b9\u00b2\u00b3\u2074-\u2079](?<![0-9][0-9])(?!(?<= [0-9])[0-9]{0,3}[ ,;:.)-])"
+)
 _HELD = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3})\s?[)\]]?")
 #: A mark that is linked to its note may be a Roman numeral, as those of endnotes are.
 _LINKED = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3}|[ivxl]{1,6})\s?[)\]]?")
