@@ -74,7 +74,9 @@ def test_without_a_stranger_there_is_no_doubt() -> None:
 @pytest.mark.parametrize("mark", ["▶", "•", "→", "–"])
 def test_a_line_of_a_site_behind_a_sign_is_no_point(mark: str) -> None:
     text = PLAIN.replace("oil is dear;", f"oil is dear.\n\n{mark} Cite this page")
-    assert "SHA026" in errors_of(text)
+    report = convert(text, OPTIONS).report
+    set_apart = [block.text for block in report.unrecognised] == [f"{mark} Cite this page"]
+    assert set_apart or "SHA026" in {doubt.code for doubt in report.doubts}
     listed = PLAIN.replace("oil is dear;", f"oil is dear:\n\n{mark} by day;\n\n{mark} by night;")
     assert errors_of(listed) == set()
 
