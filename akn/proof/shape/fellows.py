@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from akn.findings import Finding, Severity
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
+from akn.proof.shape.series import closes
 from akn.proof.shape.units import POINTS, UNITS, Block, Seen, Unit, local
 
 #: So many fellows must begin alike before one that does not is doubtful.
@@ -224,6 +225,7 @@ def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
             continue  # an annex, or a piece
         if (
             units[-1].part == "paragraph"
+            and closes(units[-1])  # else it was told that it breaks off
             and not _full_stop(units)
             and not any("closing" in words.opening(block.text)[0] for unit in units for block in unit.blocks)
         ):
