@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from akn.enrichment.context import NOWHERE, Context
-from akn.enrichment.reading import Found, Parser, Reading, Parted, one, parted
+from akn.enrichment.reading import Found, Parser, Parted, Reading, one, parted
 from akn.enrichment.settling import nested
 from akn.enrichment.sought import Tables
 from akn.matching.alike import alike
