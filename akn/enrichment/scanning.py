@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from akn.enrichment.context import NOWHERE, Context
-from akn.enrichment.reading import Found, Parser, Reading, Words, one, parted
+from akn.enrichment.reading import Found, Parser, Parted, Reading, one, parted
 from akn.enrichment.settling import nested
 from akn.enrichment.sought import Tables
 from akn.matching.alike import alike
@@ -73,7 +73,7 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
     return nested((*_with_own(reading.text, marks, tables), *dates)), reading.steps + len(words.words)
 
 
-def beginnings(text: Words, tables: Tables, context: Context) -> list[int]:
+def beginnings(text: Parted, tables: Tables, context: Context) -> list[int]:
     """Which of the words of `text` can begin something."""
     parsers, defined, prefixes = tables.parsers, context.defined, tables.prefixes
     if not defined and not prefixes:
