@@ -117,6 +117,7 @@ class _Search:
                 begun = self._stream.startswith(words[0], self._next)
                 if (
                     len(words) > 1
+                    and mark_of(text) is not None
                     and not begun
                     and self._stands(words[1:], self._reached + len(text) + _BEHIND)
                 ):

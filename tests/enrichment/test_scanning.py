@@ -278,9 +278,9 @@ def test_what_needs_a_second_word_is_read_where_that_stands(language: str) -> No
 
 def test_a_number_that_begins_with_figures_is_read_where_its_sign_stands() -> None:
     lexicon = tables("eng")
-    assert lexicon.signs == {"/"}
-    marks = scan("2021/2500(RSP), 12 owls and 13-14", lexicon, EP)
-    assert [(mark.start, mark.end) for mark in marks] == [(0, 14)]
+    assert lexicon.signs == {"/", ""}  # nothing stands behind the first figures of “32016R0679”
+    marks = scan("2021/2500(RSP), 12 owls and 13-14, 32016R0679", lexicon, EP)
+    assert [(mark.start, mark.end) for mark in marks] == [(0, 14), (35, 45)]
 
 
 def test_each_kind_of_mark_has_its_rank() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from akn.authorities import Table, table
-from akn.enrichment.reading import Found, Reading, capitals, first_word, joiner, listed
+from akn.enrichment.reading import Found, Reading, capitals, first_word, joiner, listed, one
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.matching.scripts import UNSPACED
@@ -16,6 +16,8 @@ from akn.numbering.years import full
 _LONGEST = 30
 #: How far from the number of a special report the Court of Auditors may be named.
 _NEAR = 150
+#: So long is the number of an application that only the European Court of Human Rights counts so far: “15766/03”.
+_LONG_APPLICATION = 7
 #: The Sustainable Development Goals are seventeen.
 _GOAL = r"(?P<number>1[0-7]|[1-9])"
 #: The first kinds below, by their names in the tables.
@@ -61,7 +63,7 @@ class NumberedDocument:
         self._and = joiner(words)
         self._address = address
         self._bare, self._owned = bare, bool(owners)
-        self._behind = Late(rf"(?:,|\s\([^)]{{1,40}}\))?\s{{1,3}}{one_of(behind)}") if behind else None
+        self._behind = Late(rf"(?:[,.]|\s\([^)]{{1,40}}\))?\s{{1,3}}{one_of(behind)}") if behind else None
 
     def anchors(self) -> Iterator[str]:
         """The words by which it is found."""
@@ -94,6 +96,25 @@ class NumberedDocument:
         return listed(marks[0].start if self._bare else at, marks[-1].end, marks)
 
 
+class NumberFirst:
+    """Reads documents whose number stands before the word: “5. ilgtspējīgas attīstības mērķis”."""
+
+    def __init__(self, words: Table) -> None:
+        documents = words.get("documents", {})
+        goal, petition = documents.get("sdg_first", ()), documents.get("petition_first", ())
+        self.any = bool(goal or petition)
+        self._goal = Late(rf"{_GOAL}(?:\.|-[^\W\d_]{{1,3}})?\s{{1,3}}{one_of(goal)}")
+        self._petition = Late(rf"\d{{1,4}}/(?:19|20)\d\d\.?\s{{1,3}}{one_of(petition)}")
+        self._address: str = table("identifiers")["un"]["sdg"]
+
+    def parse(self, reading: Reading, at: int) -> Found | None:
+        """The document whose number begins at `at`."""
+        if goal := self._goal.match(reading.text, at):
+            return one(at, goal.end(), Ref(self._address.format(number=goal["number"])))
+        petition = self._petition.match(reading.text, at)
+        return one(at, petition.end(), Ref("")) if petition else None
+
+
 def in_documents_of(words: Table, institution: str) -> Table:
     """`words` as the documents of `institution` use them: whose a resolution without a name is, depends on them."""
     kinds: list[str] = table("identifiers")["un"]["bare_in"].get(institution, [])
@@ -114,6 +135,12 @@ def _ilo(match: re.Match[str]) -> str:
         if 0 < int(match["number"]) <= held["last"]
         else ""
     )
+
+
+def _clause(match: re.Match[str]) -> str:
+    """What stands around `match`, as far as the next semicolon."""
+    before = match.string[max(0, match.start() - _NEAR) : match.start()].rsplit(";", 1)[-1]
+    return before + match.string[match.end() : match.end() + _NEAR].split(";", 1)[0]
 
 
 def numbered(words: Table) -> Iterator[NumberedDocument]:
@@ -145,6 +172,14 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
                 number=int(match["number"]), year=full(match["year"]), revision=match["revision"] or ""
             )
         )
+
+    strasbourg = Late(one_of(documents.get("strasbourg", ()), edges="none"))
+
+    def application(match: re.Match[str]) -> str:
+        # Short numbers are other applications' too: the court must be named beside them.
+        if len(match["number"]) < _LONG_APPLICATION and not strasbourg.pattern.search(_clause(match)):
+            return ""
+        return str(held["numbered"]["application"].format(number=match["number"]))
 
     auditors = Late(one_of(documents.get("auditors", ()), edges="none"))
     of = Late(rf"\s{{1,3}}{one_of(words.get('links', {}).get('unknown', ()))}\s")
@@ -184,31 +219,32 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             r"(?P<number>\d{4,5})(?:/(?P<revision>\d))?/(?P<year>(?:19|20)?\d\d)",
             council,
         ),
-        (
-            documents.get("application"),
-            r"(?P<number>\d{1,5}/\d\d)",
-            lambda match: held["numbered"]["application"].format(number=match["number"]),
-        ),
+        (documents.get("application"), r"(?P<number>\d{1,5}/\d\d)", application),
         (documents.get("special_report"), r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)", special_report),
         (documents.get("opinion"), r"\d{1,3}/(?:19|20)\d\d", lambda _: ""),
         (documents.get("complaint"), r"\d{1,4}/(?:19|20)\d\d(?:/[A-Z]{2,5}){0,2}", lambda _: ""),
-        (
-            documents.get("ilo"),
-            r"(?P<number>\d{1,3})",
-            _ilo,
-        ),
+        (documents.get("ilo"), r"(?P<number>\d{1,3})", _ilo),
+        # The letters of who deals with it tell a case of the Ombudsman.
+        (documents.get("case"), r"(?:OI/|SI/)?\d{1,4}/(?:19|20)\d\d(?:/[A-Z]{2,5}){1,2}", lambda _: ""),
+        (documents.get("assembly_named"), r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: ""),
     )
     # Of these the number alone is the name.
-    numbers_alone = (documents.get("council"), documents.get("application"))
+    numbers_alone = ("council", "application", "case")
+    named = {id(phrases): name for name, phrases in documents.items()}
     for phrases, number, address in kinds:
         if phrases:
+            name = named.get(id(phrases), "")
+            behind = tuple(documents.get(f"{name}_behind", ()))
             yield NumberedDocument(
                 words,
                 tuple(phrases),
                 number,
                 address,
-                bare=phrases in numbers_alone,
-                owners=tuple(documents.get("auditors", ())) if address is special_report else (),
+                bare=name in numbers_alone,
+                behind=behind,
+                owners=tuple(documents.get("auditors", ()))
+                if address is special_report and not behind
+                else (),
             )
     yield from _owned_behind(words, goal)
     for name, (phrases, number, address) in zip(_UNITED_NATIONS, kinds, strict=False):

@@ -231,18 +231,25 @@ def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
             yield doubt("SHA010", f"{quoted(text)} is no name of an author", eid=_eid(element))
         elif person and _begins_a_group(element, words):
             yield doubt("SHA010", f"{quoted(text)} is a group, and was taken for a person", eid=_eid(element))
-        elif person and len(text.split()) == 1 and len(before.get(_line_of(element), " ").split()) == 1:
+        elif (
+            person
+            and len(text.split()) == len(before.get(_line_of(element), " ").split()) == 1
+            and _said_before(element).rstrip(" .").rpartition(" ")[2] not in words.titles  # “Mr EXAMPLE”
+        ):
             yield doubt("SHA010", f"{quoted(text)} may be half the name of an author", eid=_eid(element))
         before[_line_of(element)] = text if person else " "
 
 
 def _begins_a_group(proponent: Element, words: Openers) -> bool:
     """Whether the words right before `proponent` say that a group follows: “on behalf of the”."""
+    heads = tuple(head for head in words.groups if " " in head)
+    return bool(heads) and _said_before(proponent).endswith(heads)
+
+
+def _said_before(proponent: Element) -> str:
+    """What its line says before `proponent`, back to the one before it."""
     sibling, parent = proponent.getprevious(), proponent.getparent()
-    said = sibling.tail if sibling is not None else parent.text if parent is not None else ""
-    return plain(said or "").endswith(tuple(f"{head}" for head in words.groups if " " in head)) and bool(
-        words.groups
-    )
+    return plain((sibling.tail if sibling is not None else parent.text if parent is not None else "") or "")
 
 
 def _line_of(proponent: Element) -> Element | None:

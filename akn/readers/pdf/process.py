@@ -19,9 +19,13 @@ from akn.errors import UnreadableError
 #: No resolution has so many pages, nor takes so long, in seconds.
 MOST_PAGES: Final = 400
 _SECONDS: Final = 120.0
-_SCRIPT = Path(__file__).with_name("extract.py")
-#: It gets the paths of this process, and is run by name.
-_RUN = "import runpy, sys; sys.path[:] = sys.argv[2:]; runpy.run_path(sys.argv[1], run_name='__main__')"
+_SCRIPT = Path(__file__).parent / "pdfium" / "extract.py"
+#: It gets the paths of this process, and is loaded by its own path, so that nothing else of akn is.
+_RUN = (
+    "import sys, types; from importlib.machinery import SourceFileLoader as Loader; sys.path[:] = sys.argv[2:]; "
+    "module = types.ModuleType('extract'); module.__file__ = sys.argv[1]; "
+    "sys.modules['extract'] = module; Loader('extract', sys.argv[1]).exec_module(module); module.main()"
+)
 
 
 class _Reader:
@@ -101,7 +105,7 @@ atexit.register(_held.close)
 
 
 def extracted(data: bytes, *, seconds: float = _SECONDS, drawn: int = 0) -> list[dict[str, Any]]:
-    """The pages of the PDF `data`, as `akn.readers.pdf.extract` tells them; no more than `seconds` are given to it.
+    """The pages of the PDF `data`, as `akn.readers.pdf.pdfium` tells them; no more than `seconds` are given to it.
 
     With `drawn`, the number of a page, a picture of that page alone, or nothing where there is no such page.
 
