@@ -230,6 +230,7 @@ def notes(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Findi
             numbers.setdefault(unparted(line.text[found.end() :]), set()).add(
                 normalize("NFKC", found[1])  # raised digits count as plain ones do
             )
+    lengths = sorted({len(start) for start in numbers if start}, reverse=True)
     said = "".join(unparted(line.text) for line in lines)
     for note, text in seen.notes:
         key = unparted(text)
@@ -238,11 +239,8 @@ def notes(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Findi
                 "SHA009", f"a note reads as a part of the act: {quoted(text)}", eid=note.get("eId") or ""
             )
         marker = (note.get("marker") or "").strip("()[] ")
-        given = max(
-            ((len(start), of) for start, of in numbers.items() if start and key.startswith(start)),
-            key=lambda pair: pair[0],
-            default=(0, set()),
-        )[1]
+        beginnings = (numbers.get(key[:length]) for length in lengths)
+        given = next((of for of in beginnings if of is not None), set[str]())
         if not key or key not in said:
             yield doubt("SHA009", f"the source holds no note {quoted(text)}", eid=note.get("eId") or "")
         elif given and marker and marker not in given:
