@@ -140,6 +140,9 @@ def _lost_number(
     if local(block.holder) == "paragraph" and _short_end(before, text):
         said = f"this line behind a list may be a point that lost its mark: {quoted(text)}"
         return doubt("SHA019", said, eid=block.eid)
+    if text[-1:] == "," and text[:1].isupper():
+        said = f"this line begins anew behind a finished part, and ends in a comma: {quoted(text)}"
+        return doubt("SHA019", said, eid=block.eid)
     known = _first_word(text) in begun
     sign = before.text.rstrip()[-1:]
     if sign == ";" and text[-1:].isalnum() and not goes_on:

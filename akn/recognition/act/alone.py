@@ -29,27 +29,27 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CHANGING = frozenset({"gle"})
 
 
-def alone(passages: Sequence[Passage], idiom: Idiom) -> int:
-    """The place of that line among the `passages` of an act, or -1."""
+def alone(passages: Sequence[Passage], idiom: Idiom) -> Sequence[int]:
+    """The place of that line among the `passages` of an act; all its places, where the pages of a print repeat it."""
     if idiom.language.code in _CHANGING:
-        return -1
-    at = -1
+        return ()
+    found: list[int] = []
     for place in range(1, len(passages) - 1):
         if not (_between(passages, place) and _begins_part(passages[place + 1], idiom)):
             continue
-        if at >= 0:
-            return -1  # it has fellows
-        at = place
-    if at < 0 or sum(passage.label is not None for passage in passages) < _MARKED:
-        return -1
-    text = passages[at].text
+        if found and passages[place].text != passages[found[0]].text:
+            return ()  # it has fellows
+        found.append(place)
+    if not found or sum(passage.label is not None for passage in passages) < _MARKED:
+        return ()
+    text = passages[found[0]].text
     if " " not in text:
-        return -1  # “Maintenance” may well be a heading: it is doubted
+        return ()  # “Maintenance” may well be a heading: it is doubted
     told = _stems(text, idiom)
     if text[-1:] in _SENTENCE and len(told) < _ENOUGH:
-        return -1
-    said = {stem for n, passage in enumerate(passages) if n != at for stem in _stems(passage.text, idiom)}
-    return at if told.isdisjoint(said) else -1
+        return ()
+    said = {stem for passage in passages if passage.text != text for stem in _stems(passage.text, idiom)}
+    return found if told.isdisjoint(said) else ()
 
 
 def _begins_part(passage: Passage, idiom: Idiom) -> bool:

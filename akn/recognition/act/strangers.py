@@ -74,8 +74,8 @@ def sift(passages: Sequence[Passage], idiom: Idiom) -> Sifted:
     sifted = Sifted([], [])
     waiting: list[Passage] = []
     strange = [_strange(passage, idiom.language.code, script, alphabet) for passage in passages]
-    if idiom.institution.told_by != "punctuation" and (one := alone(passages, idiom)) >= 0:
-        strange[one] = True
+    for at in alone(passages, idiom) if idiom.institution.told_by != "punctuation" else ():
+        strange[at] = True
     if not any(strange):
         return Sifted(list(passages), [*range(len(passages))])
     _with_company(passages, strange)
