@@ -27,8 +27,8 @@ _SPACING = Spacing(r"\s+", {". ": r"\.\s*", ", ": r",\s*"})
 #: A letter or figure of a script with blanks. It has no case here: a large set without case is slow to compile.
 _LETTER = rf"(?-i:[^\W{UNSPACED}])"
 
-#: Every form of a date has a year of four digits.
-_YEAR = re.compile("[0-9]{4}")
+#: Every form of a date has a year of four digits; an expression is found quickly by the sign that it begins with.
+_YEAR = re.compile("[0-9][0-9]{3}")
 #: Where one white space follows another, a date may be of any length.
 _WIDE = re.compile(r"\s\s")
 #: The signs of a date that is written in digits, and what is looked at before and behind one.
