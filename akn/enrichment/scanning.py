@@ -51,8 +51,9 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
         if word in defined:
             held = (partial(_defined, defined[word]), *(held or ()))
         if held is None and word < _LETTERS:
-            behind = reading.text[start + len(word) : start + len(word) + 1]
-            unsigned = signs is not None and ("" if behind.isalnum() else behind) not in signs
+            end = start + len(word)
+            sign = reading.text[end : end + 1]
+            unsigned = signs is not None and ("" if sign.isalpha() else sign) not in signs
             held = tables.digits_alone if unsigned else tables.digits
         elif held is None:
             # What is written in one word with the next: “و”, “ب”.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -93,12 +93,15 @@ class _Zone(Struct):
         return sum(said[word] > once for word in told)
 
 
-def all_of(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
-    """Headings and lines of acts that may be lines of the page, or parts of the act."""
+def all_of(
+    seen: Seen, lines: Sequence[Placed], words: Openers, unplaced: Collection[int]
+) -> Iterator[Finding]:
+    """Headings and lines of acts that may be lines of the page, or parts of the act, but for those `unplaced`."""
+    told = {id(line.block) for line in lines if line.number in unplaced} if unplaced else frozenset[int]()
     marked = {id(line.block) for line in lines if line.level and line.block is not None}
     for zone in _zones(seen, words):
         yield from _headings(zone, marked, words)
-        yield from _lines(zone, words)
+        yield from _lines(zone, told, words)
     yield from _between_points(seen, words)
 
 
@@ -220,7 +223,7 @@ def _without_number(headings: Sequence[Block]) -> Iterator[Finding]:
 
 
 # ------------------------------------------------------------------ other lines
-def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
+def _lines(zone: _Zone, unplaced: Collection[int], words: Openers) -> Iterator[Finding]:
     """Further lines of a part, and a paragraph without a number among such, that speak of nothing the act speaks of."""
     numbered = sum(has_num(block.holder) for block in zone.blocks if block.part == "paragraph")
     above: dict[Element, str] = {}
@@ -230,6 +233,8 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
         above[block.holder] = block.text.rstrip()
         # Text that was told as such has this name; what was not recognised is told otherwise.
         loose = block.holder.get("name") == "text" and not zone.attached
+        if loose and id(block) in unplaced:
+            continue
         if not (block.part in UNITS or loose) or _QUOTE.match(block.text) or words.opening(block.text)[0]:
             continue
         if first and not loose and (block.part != "paragraph" or not numbered or has_num(block.holder)):

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from akn import ready
 from akn.languages.detection import shares
 from akn.numbering.roman import roman
+from akn.recognition.act.alone import alone
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
@@ -25,7 +26,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _BESIDE = 6
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: A line wholly in brackets, or one that begins with the sign of who owns a picture.
-_CAPTION = re.compile(r"\[[^\[\]]*[^\W\d_]{3}[^\[\]]*\]\.?|\[[^\W\d_]{1,3}\d{0,3}\]:? .+|©.{2,}")
+_CAPTION = re.compile(r"\[[^\[\]]*[^\W\d_]{3}[^\[\]]*\]\.?|\[[^\W\d_]{1,3}\d{0,3}\]: .+|©.{2,}")
 #: What its form tells, in whatever language: the name of a site, a price, hashtags, a telephone.
 _FORM = re.compile(
     r"""
@@ -73,6 +74,8 @@ def sift(passages: Sequence[Passage], idiom: Idiom) -> Sifted:
     sifted = Sifted([], [])
     waiting: list[Passage] = []
     strange = [_strange(passage, idiom.language.code, script, alphabet) for passage in passages]
+    for at in alone(passages, idiom) if idiom.institution.told_by != "punctuation" else ():
+        strange[at] = True
     if not any(strange):
         return Sifted(list(passages), [*range(len(passages))])
     _with_company(passages, strange)
