@@ -32,10 +32,13 @@ def main() -> None:
         gc.set_threshold(_YOUNG)
         from akn.expressions import prepared  # noqa: PLC0415  # with the rest 60 ms
 
-        with prepared():
-            from akn.cli import main as run  # noqa: PLC0415  # likewise
+        try:
+            with prepared():
+                from akn.cli import main as run  # noqa: PLC0415  # likewise
 
-            run()
+                run()
+        finally:
+            gc.freeze()  # Python collects once more when it ends, and all that goes with it: a tenth of a short command
 
 
 def _is_as_wide() -> bool:

@@ -22,6 +22,7 @@ _SOFT = "\u00ad"
 #: No word has so many letters; what of a text may be the beginning of a broken one is looked for in so many.
 LONGEST_WORD = 120
 _BROKEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
+_COUNTED = re.compile(r"\d[-\u2010]\Z")
 _STROKE = re.compile(r"[^\W_]/\Z")
 #: Portuguese and others print the hyphen of a word a second time where its line begins.
 _AGAIN = re.compile(r"[-\u2010][^\W\d_]")
@@ -132,6 +133,9 @@ class Hyphens:
         """
         if _STROKE.search(end) and following[:1].isalnum():
             return Mended(glued=True)  # a number of many parts: “2002/49/”, “EC”
+        if _COUNTED.search(end) and (ending := _REST.match(following)):
+            # A number with an ending: “19-”, “i”; no conjunction is one: “5- and 6-year-olds”.
+            return Mended(glued=ending[0][0].islower() and ending[0] not in self._spelling.conjunctions)
         broken = _BROKEN.search(end)
         if broken and _AGAIN.match(following):
             return self._joined(above, broken[2])

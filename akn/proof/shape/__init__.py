@@ -9,7 +9,7 @@ conversion for right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from akn.findings import Finding
@@ -26,13 +26,20 @@ _SEVERAL = 20
 
 
 def doubts(
-    source: Source, dropped: Iterable[Dropped], roots: Iterable[Element], language: str, institution: str
+    source: Source,
+    dropped: Iterable[Dropped],
+    roots: Iterable[Element],
+    language: str,
+    institution: str,
+    unplaced: Collection[int] = (),
 ) -> tuple[Finding, ...]:
     """What is doubtful in the documents at `roots`, which were written from `source` in that order.
 
     `roots` are those of the bytes that were written, parsed again. `dropped` is
     all that was left out by name, by the reader and later. `language` is an
-    ISO 639-3 code, `institution` the key of the table.
+    ISO 639-3 code, `institution` the key of the table. `unplaced` are the lines of
+    which it was told that they have no place: that they may be none of the act is
+    no news.
 
     Returns the doubts in the order of the source; those without a line last.
 
@@ -51,7 +58,7 @@ def doubts(
         leftout.all_of(source, seen, gone, lines, words),
         fellows.all_of(seen, words),
         glued.all_of(lines),
-        strangers.all_of(seen, lines, words),
+        strangers.all_of(seen, lines, words, unplaced),
         facts.title(seen, words),
         facts.titles(seen, words),
         facts.letters(seen),

@@ -157,13 +157,20 @@ def _at_their_place(
     """The outermost lines that stand at one height on several pages and are heads and feet, though their words differ.
 
     They are smaller than the text, or far from it. Each has the number of its page at one of its ends; or they differ
-    in one word, as those do that number pages in words; or they stand where heads do that are repeated.
+    in one word, as those do that number pages in words; or they stand where heads do that are repeated. Far from the
+    text a head may stand but once that says what a line of the text says, as the number of the document.
     """
     found: dict[int, bool] = {}
+    alone = [
+        edge[0] for edge in edges if edge and edge[0].base > edge[-1].base and id(edge[0]) not in repeated
+    ]
     small = (1 - _OTHER) * text
     far = {
         id(a) for a, b in (edge[:2] for edge in edges if len(edge) > 1) if abs(a.base - b.base) > _FAR * text
     }
+    if any(id(line) in far for line in alone):
+        said = Counter(line.text for page in pages for line in page.kept)
+        found |= {id(line): True for line in alone if id(line) in far and said[line.text] > 1}
     for group in _at_one_place([edge[0] for edge in edges if edge]):
         fresh = [
             line for line in group if id(line) not in repeated and (line.size < small or id(line) in far)

@@ -1,4 +1,4 @@
-"""The letters of a page one by one, told by pdfium in its own process; run by `extract`, never imported."""
+"""The letters of a page one by one, told by pdfium in its own process; used by `extract`, never imported."""
 
 from __future__ import annotations
 
