@@ -156,7 +156,7 @@ def validate(paths: tuple[Place, ...], form: str | None, output: Place | None, *
     chosen = replace(chosen, form=form or chosen.form or "text")
     whole = bool(given["write_baseline"] or chosen.baseline or given["counted"])
     request = _request(chosen, given["stdin_name"] or "", given["max_seconds"], whole=whole)
-    very_many = Many(given["engine"], given["shard"], given["manifest"])
+    very_many = Many(given["engine"], given["shard"], given["manifest"], given["file_seconds"])
     if output is not None and (
         very_many.wanted or given["counted"] or given["write_baseline"] or (fixing and not given["write"])
     ):
