@@ -1,4 +1,4 @@
-"""How numbers and letters count, as the proof reads them: how one follows another, and how it does not."""
+"""How numbers and letters count, as the proof reads them: each way in which one follows another, or does not."""
 
 from __future__ import annotations
 

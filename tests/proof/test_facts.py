@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from akn.proof.shape import facts
+from akn.proof.shape import facts, raw_signs
 from akn.proof.shape.openers import openers
 from akn.proof.shape.placing import Placed
 from akn.proof.shape.units import see
@@ -319,7 +319,7 @@ def test_enacting_words_that_no_table_has_or_nobody_took_for_such_are_doubted(fo
 )
 def test_wrong_letters_are_doubted(num, text, wrong):
     body = f'<paragraph eId="para_1"><num>{num}</num><content><p>{text}</p></content></paragraph>'
-    found = list(facts.letters(see([root(body=body + body)])))
+    found = list(raw_signs.letters(see([root(body=body + body)])))
     assert [(one.code, one.eid) for one in found] == [("SHA021", "para_1")] * wrong
 
 
@@ -343,7 +343,7 @@ def test_signs_of_a_format_are_doubted(where, text, wrong):
         "heading": f"<division><heading>{text}</heading></division>",
     }.get(where, "")
     cover = f"<p>{text}</p>" if where == "cover" else ""
-    assert codes(facts.formats(see([root(cover=cover, body=body)]))) == ["SHA023"] * wrong
+    assert codes(raw_signs.formats(see([root(cover=cover, body=body)]))) == ["SHA023"] * wrong
 
 
 # ------------------------------------------------------------------ the language, and twins

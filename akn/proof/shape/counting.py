@@ -49,7 +49,7 @@ def counted(num: str) -> str:
     if found is None:
         return ""
     if found[0].isascii():
-        return str(found[0])
+        return str(found[0]).lstrip("0") or str(found[0])
     made = _LABEL.search("".join(map(_plain, normalize("NFKC", found[0]))).replace(_STRETCH, ""))
     return str(made[0]) if made else ""
 
