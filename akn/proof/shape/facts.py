@@ -188,8 +188,11 @@ def authors(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Fin
             continue
         said = proposing.get(block.element, [])
         text = plain(line.text)
-        committee = text.startswith(words.committees)
-        if not said and not committee and (text.startswith(words.groups) or _names(line.text)):
+        group = max((head for head in words.groups if text.startswith(head)), key=len, default="")
+        # “on behalf of the” may be said of a group as well as of a committee: what follows tells.
+        heads = tuple(head for head in words.committees if head not in words.groups)
+        committee = text.startswith(heads) or text.removeprefix(group).lstrip().startswith(heads)
+        if not said and not committee and (group or _names(line.text)):
             yield doubt(
                 "SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid
             )
