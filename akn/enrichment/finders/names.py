@@ -23,6 +23,8 @@ from akn.model.resolution import Entity, Markup, Mention, Ref
 _ROOM = 16
 #: So far before a name its year begins: “the 1951 Geneva Convention”, “1980. gada Hāgas konvencija”.
 _YEAR_NEAR = 16
+#: A word of a text of ASCII alone.
+_ASCII_WORD = re.compile("[A-Za-z]+|[0-9]+")
 #: So long is the word before a name that makes it another's.
 _LONGER = 24
 _WIDE = re.compile(r"\s\s|[^\S ]")
@@ -156,7 +158,7 @@ class Names:
         if by_second is None:
             return None
         end = at + self._longest[first] + _ROOM
-        second = TOKEN.search(text, at + len(first), end)
+        second = (_ASCII_WORD if text.isascii() else TOKEN).search(text, at + len(first), end)
         lengths = by_second.get(second.group() if second else "") or by_second.get("")
         if lengths is None:
             return None

@@ -15,7 +15,19 @@ from itertools import islice
 from akn.findings import Finding
 from akn.languages import load
 from akn.model.source import Dropped, Source
-from akn.proof.shape import facts, fellows, glued, kinds, leftout, parted, runs, series, strangers, tongue
+from akn.proof.shape import (
+    facts,
+    fellows,
+    glued,
+    kinds,
+    leftout,
+    parted,
+    raw_signs,
+    runs,
+    series,
+    strangers,
+    tongue,
+)
 from akn.proof.shape.counting import alphabets
 from akn.proof.shape.openers import openers
 from akn.proof.shape.placing import place
@@ -61,9 +73,9 @@ def doubts(
         strangers.all_of(seen, lines, words, unplaced),
         facts.title(seen, words),
         facts.titles(seen, words),
-        facts.letters(seen),
+        raw_signs.letters(seen),
         parted.words(seen, words),
-        facts.formats(seen),
+        raw_signs.formats(seen),
         tongue.scripts(seen, words),
         tongue.accents(seen, words),
         facts.dates(seen, words),
