@@ -186,7 +186,9 @@ def _set_apart(page: Page, lines: Sequence[Printed], called: Sequence[str]) -> i
         rest = [_label(other)[0] for other in lines[at + 1 :]]
         # What nothing calls is a part of the act, and notes have no parts of it below them.
         counted = all(_is_after(marker, other) and other in called for other in rest if other.isdecimal())
-        if counted and (ruled or gap > _APART * 1.2 * line.size):
+        # A number with a stop is that of a part of the act, too.
+        bare = not line.words[0].text.endswith(".")
+        if counted and (ruled or (bare and gap > _APART * 1.2 * line.size)):
             return at
     return None
 
