@@ -15,7 +15,19 @@ from itertools import islice
 from akn.findings import Finding
 from akn.languages import load
 from akn.model.source import Dropped, Source
-from akn.proof.shape import facts, fellows, glued, kinds, leftout, parted, runs, series, strangers, tongue
+from akn.proof.shape import (
+    facts,
+    fellows,
+    glued,
+    kinds,
+    leftout,
+    parted,
+    people,
+    runs,
+    series,
+    strangers,
+    tongue,
+)
 from akn.proof.shape.counting import alphabets
 from akn.proof.shape.openers import openers
 from akn.proof.shape.placing import place
@@ -67,8 +79,8 @@ def doubts(
         tongue.scripts(seen, words),
         tongue.accents(seen, words),
         facts.dates(seen, words),
-        facts.authors(seen, lines, words),
-        facts.proponents(seen, words),
+        people.authors(seen, lines, words),
+        people.proponents(seen, words),
         facts.unread(seen, words),
         facts.formula(seen, words),
         tongue.languages(lines, language, words),
