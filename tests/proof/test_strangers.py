@@ -279,7 +279,7 @@ def test_a_sign_that_one_font_alone_knows_is_no_letter() -> None:
 ANNEX = """\
 P9_TA(2022)9311
 
-European Parliament resolution of 5 July 2022 with recommendations to the Commission on the width of gates (2021/9040(INL))
+European Parliament resolution of 5 July 2022 on the width of gates (2021/9040(INL))
 
 The European Parliament,
 
