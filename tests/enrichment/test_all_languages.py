@@ -69,6 +69,8 @@ def test_the_set_is_as_large_as_it_claims() -> None:
     assert english + sum(others.values()) >= 600
     assert len(LOOKALIKES) + len(rows("not-references.tsv")) >= 400
     assert {language for language, count in others.items() if count < 20 and language != "eng"} == set()
+    like = Counter(row[0] for row in LOOKALIKES)
+    assert {language for language in LANGUAGES if language != "eng" and like[language] < 20} == set()
 
 
 FORMS = [
