@@ -14,11 +14,11 @@ from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.account import Lost
 from akn.proof.shape.doubts import is_doubt
 from akn.recognition import Recognition
-from akn.tree import Element
+from akn.tree import Element, local_name
 from akn.tree.called import called
 from akn.tree.pointers import unresolved
 from akn.tree.text import words
-from akn.writing.document import Manifestation
+from akn.writing.manifestation import Manifestation
 
 
 class Restored(Struct, frozen=True):
@@ -173,7 +173,8 @@ def compose(
     it, `lost` what the proof missed in it.
     """
     work = recognition.resolutions[0].work
-    tally = Counter(called(e) for e in root.iter("*"))
+    tally = Counter(map(local_name, root.iter("*")))
+    tally["recital"] += sum(called(one) == "recital" for one in root.iter("{*}hcontainer", "{*}container"))
     iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
     return Report(
         source=source.name,

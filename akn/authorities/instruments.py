@@ -26,6 +26,8 @@ _LATER = dict(
     )
 )
 _LATER_ARTICLE = re.compile(rf"(\d+)({'|'.join(_LATER)})")
+#: “член 106а”, “άρθρο 106α”
+_FOREIGN_ARTICLE = re.compile(r"(\d+)([^\W\d_\u0000-\u007f])")
 #: An article as CELEX numbers it: three figures, and a letter.
 _CELEX_ARTICLE = re.compile(r"(\d{1,3})([a-z]?)")
 #: Articles with letters, but for those of Nice, and letters alone are of the Treaties of 1992.
@@ -125,6 +127,8 @@ def _number(level: str, number: str) -> str:
         return number.replace(" ", "")
     if level == "pnt" and not number.isascii() and number.isalpha():
         return _latin(number)
+    if (article := _FOREIGN_ARTICLE.fullmatch(number)) and level in {"art", "rule"}:
+        return article[1] + _latin(article[2])
     return number
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from itertools import accumulate
+from itertools import compress, count
+from operator import or_
 
 from akn.enrichment.context import NOWHERE, Context
-from akn.enrichment.reading import Found, Parser, Reading, one, parted
+from akn.enrichment.reading import Found, Parser, Parted, Reading, one, parted
 from akn.enrichment.settling import nested
 from akn.enrichment.sought import Tables
 from akn.matching.alike import alike
@@ -41,23 +41,24 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
     marks: list[Mark] = []
     defined, following, signs = context.defined, tables.following, tables.signs
     closed = opened = 0
-    pieces = parted(reading.text)
-    starts = tuple(accumulate(map(len, pieces), initial=0))
-    pieces += ("", "")
-    for place in beginnings(pieces, tables, context):
-        word, at = pieces[place], starts[place]
+    words = parted(reading.text)
+    for place in beginnings(words, tables, context):
+        word, start = words.words[place], words.start(place)
+        at = start
         by_second = following.get(word)
         # What stands behind some words decides what they can begin.
-        held = by_second.get(pieces[place + 2], by_second[""]) if by_second else tables.parsers.get(word)
+        held = by_second.get(words.behind(place), by_second[""]) if by_second else tables.parsers.get(word)
         if word in defined:
             held = (partial(_defined, defined[word]), *(held or ()))
         if held is None and word < _LETTERS:
-            unsigned = signs is not None and pieces[place + 1][:1] not in signs
+            end = start + len(word)
+            sign = reading.text[end : end + 1]
+            unsigned = signs is not None and ("" if sign.isalpha() else sign) not in signs
             held = tables.digits_alone if unsigned else tables.digits
         elif held is None:
             # What is written in one word with the next: “و”, “ب”.
             held, at = _behind_prefixes(word, at, tables)
-        if not held or at < closed or not (at > starts[place] or _may_begin(reading.text, at)):
+        if not held or at < closed or not (at > start or _may_begin(reading.text, at)):
             continue
         found = _longest(reading, at, held)
         if found is None:
@@ -72,20 +73,19 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
             opened = found.end
         else:
             closed = found.end
-    return nested((*_with_own(reading.text, marks, tables), *dates)), reading.steps + len(starts) // 2
+    return nested((*_with_own(reading.text, marks, tables), *dates)), reading.steps + len(words.words)
 
 
-def beginnings(pieces: Sequence[str], tables: Tables, context: Context) -> list[int]:
-    """Which of `pieces` are words that can begin something."""
-    parsers, defined, prefixes = tables.parsers, context.defined, tables.prefixes
-    words = pieces[1:-2:2]
-    if not defined and not prefixes:
-        return [2 * n + 1 for n, word in enumerate(words) if word in parsers or word < _LETTERS]
-    return [
-        2 * n + 1
-        for n, word in enumerate(words)
-        if word in parsers or word < _LETTERS or word in defined or word[0] in prefixes
-    ]
+def beginnings(text: Parted, tables: Tables, context: Context) -> list[int]:
+    """Which of the words of `text` can begin something."""
+    words = text.words
+    # They are very many, and asked without a line of Python for each.
+    known = map(or_, map(tables.parsers.__contains__, words), map(str.isdecimal, words))
+    if context.defined:
+        known = map(or_, known, map(context.defined.__contains__, words))
+    if tables.prefixes:
+        known = map(or_, known, (word[:1] in tables.prefixes for word in words))
+    return list(compress(count(), known))
 
 
 def _with_own(text: str, marks: list[Mark], tables: Tables) -> list[Mark]:
@@ -108,11 +108,11 @@ def _may_begin(text: str, at: int) -> bool:
 
 def _behind_prefixes(word: str, at: int, tables: Tables) -> tuple[tuple[Parser, ...] | None, int]:
     """What may begin behind the one or two prefixes of `word`, and where that is."""
-    for count in range(1, _PREFIXES + 1):
-        if word[count - 1] not in tables.prefixes or count == len(word):
+    for taken in range(1, _PREFIXES + 1):
+        if word[taken - 1] not in tables.prefixes or taken == len(word):
             break
-        if held := tables.parsers.get(word[count:]):
-            return held, at + count
+        if held := tables.parsers.get(word[taken:]):
+            return held, at + taken
     return None, at
 
 

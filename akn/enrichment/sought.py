@@ -21,7 +21,7 @@ from akn.enrichment.finders.groups import Groups
 from akn.enrichment.finders.moments import Moments
 from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.numbered_acts import Acts
-from akn.enrichment.finders.numbered_documents import in_documents_of, numbered
+from akn.enrichment.finders.numbered_documents import NumberFirst, in_documents_of, numbered
 from akn.enrichment.finders.numbered_within import within
 from akn.enrichment.finders.numbers import Numbers
 from akn.enrichment.finders.persons import Persons
@@ -106,6 +106,8 @@ class Tables:
             self.digits += (acts.parse, divisions.behind, protocols.parse)
         if divisions.from_numbers:
             self.digits += (divisions.parse,)
+        if (by_number := NumberFirst(held)).any:
+            self.digits += (by_number.parse,)
         self.signs = self.numbers.signs
         self.digits_alone = self.digits[1:] if self.signs is not None else self.digits
         for word in self.parsers:

@@ -23,6 +23,7 @@ _INVISIBLE = "\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 #: A soft hyphen within a word; at the end of a line it tells a broken word, at its head it stands for a dash.
 _SOFT = "(?<=[^\\W\\d_])\u00ad+(?=[^\\W\\d_])"
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+|{_SOFT}")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 #: All of them, soft hyphens too.
 _UNSEEN_SIGNS = frozenset(
     "\u00ad\u034f\u061c\u180e\ufeff"
@@ -33,16 +34,21 @@ _UNSEEN_SIGNS = frozenset(
         )
     )
 )
+#: Where a word was broken at the end of a line by another sign than a hyphen; so many show that it was so.
+_BROKEN = re.compile(r"(?<=[^\W\d_])[\u00ac=][ \t]*\n(?=[ \t]*[^\W\d_])")
+_OFTEN = 2
 #: The same as pages write them.
 _NAMED = re.compile(
     r"&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak|#(?:173|820[3-7]|8288|65279)|#[xX](?:0*[aA][dD]|200[bB-fF]|2060|[fF]{2}[eE][fF]));"
 )
 #: Ends of lines and paragraphs beside LF: U+2028, U+2029, NEL, VT, FF.
+_STRANGE_ENDS = "\u2028\u2029\x85\x0b\x0c"
 _ENDS = re.compile("[\u2028\u2029\x85\x0b]|\n\x0c|\x0c\n?")
 
 #: What a line begins with that a mail quotes, or that stands in a comment; so many lines, and of quotations so large a
 #: part of all, are such a text.
-_PREFIX = re.compile(r"[ \t]?(>|\||//|#+(?![^ \t]))[ \t]?")
+_QUOTING = re.compile(r"\n[> |/#:\t]")
+_PREFIX = re.compile(r"[ \t]?(>|\||//|:(?![^ \t])|#+(?![^ \t]))[ \t]?")
 _FEWEST, _DEEPEST = 3, 5
 #: So many lines are counted at the least; the first and the last that are stand at the ends of the text.
 _COUNTED_AT_LEAST = 5
@@ -83,12 +89,12 @@ _SIGNS = ("\\", "*", "_", "#", "== ", "~~ ", "++ ")
 _REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,4});")
 #: The end of a line that Markdown breaks.
 _BREAK = re.compile(r"(?<=[^\n\\])\\$", re.MULTILINE)
-_DIGIT_LINES = re.compile(r"^[ \t]{0,6}[0-9]{1,4}[ \t]", re.MULTILINE)
+_DIGIT_LINE = re.compile(r"[ \t]{0,6}[0-9]{1,4}[ \t]")
 #: A number before a line of the text, which counts the lines.
 _COUNTED = re.compile(r"[ \t]{0,6}([0-9]{1,4})(?:[ \t]|$)")
 #: What may be a number at the head of a line, with letters that are read for digits.
 _NUMBER = re.compile(r"^([ \t>|]*\(?)([0-9lIO]{1,3})(?=[.)]\s)", re.MULTILINE)
-_NO_NUMBER = re.compile(r"^[ \t>|]*\(?[0-9]{0,2}[lIO][0-9lIO]{0,2}[.)]\s", re.MULTILINE)
+_NO_NUMBER = re.compile(r"[ \t>|]*\(?[0-9]{0,2}[lIO][0-9lIO]{0,2}[.)](?:\s|$)")
 _DIGITS = str.maketrans("lIO", "110")
 
 
@@ -129,12 +135,13 @@ def normalised(text: str, form: str) -> Normal:
     if form == "text":
         _mail(normal)
         _digits(normal)
+        _broken_words(normal)
     normal.characters = normal.text
     if not text.isascii():
         _characters(normal)
     if form == "html" and "&" in normal.text:
         normal.replace(_NAMED, "", "characters that print nothing were left out")
-    if not normal.text.isascii() or "\x0b" in normal.text or "\x0c" in normal.text:
+    if any(end in normal.text for end in _STRANGE_ENDS):
         normal.text = _ENDS.sub("\n", normal.text)
     if form == "text":
         _line_numbers(normal)
@@ -144,6 +151,15 @@ def normalised(text: str, form: str) -> Normal:
         _references(normal)
         _markdown(normal)
     return normal
+
+
+def _broken_words(normal: Normal) -> None:
+    """Put hyphens where words were broken by the sign that DOS shows for a soft one, or by a double one."""
+    text = normal.text
+    if ("\u00ac" in text or "=\n" in text) and len(_BROKEN.findall(text)) >= _OFTEN:
+        normal.replace(
+            _BROKEN, "\u00ad\n", "signs that break words at the ends of lines were read as hyphens"
+        )
 
 
 def _mail(normal: Normal) -> None:
@@ -163,7 +179,7 @@ def without_unseen(text: str) -> str:
 
 
 def _characters(normal: Normal) -> None:
-    if not _UNSEEN_SIGNS.isdisjoint(normal.text):
+    if not _UNSEEN_SIGNS.isdisjoint("".join(_BEYOND_ASCII.findall(normal.text))):
         normal.replace(_UNSEEN, "", "characters that print nothing were left out")
     if not unicodedata.is_normalized("NFC", normal.text):
         composed = unicodedata.normalize("NFC", normal.text)
@@ -173,7 +189,7 @@ def _characters(normal: Normal) -> None:
 
 def _line_numbers(normal: Normal) -> None:
     """Take off the numbers that count the lines of a text, all of them or every fifth, from its head to its end."""
-    if _DIGIT_LINES.search(normal.text) is None:
+    if not any(map(_DIGIT_LINE.match, normal.text.split("\n"))):
         return
     lines = normal.text.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip()]
@@ -210,7 +226,7 @@ def _every_so_many(numbers: Sequence[int], last: int) -> bool:
 def _quotation(normal: Normal) -> None:
     """Take off the marks with which a mail quotes a whole text, or a program calls it a comment, however often."""
     for _ in range(_DEEPEST):
-        if sum(normal.text.count(f"\n{mark}") for mark in (*"> |/#", "\t")) < _FEWEST - 1:
+        if len(_QUOTING.findall(normal.text)) < _FEWEST - 1:
             return
         lines = normal.text.split("\n")
         said = [line for line in lines if line.strip()]
@@ -292,7 +308,7 @@ def _character(reference: re.Match[str]) -> str:
 
 def _digits(normal: Normal) -> None:
     """Read letters for the digits that they look like, where the numbers before and behind prove it."""
-    if _NO_NUMBER.search(normal.text) is None:
+    if not any(map(_NO_NUMBER.match, normal.text.split("\n"))):
         return
     found = list(_NUMBER.finditer(normal.text))
     odd = list(_proved([match[2] for match in found]))

@@ -18,7 +18,7 @@ from akn.recognition.passages import Passage
 from akn.recognition.rows_in_line import points_inside
 
 #: Where a part may begin inside a line: a mark behind the sign that ends a part.
-_PLACE = re.compile(r"(?<=[;,.:·])\s{0,4}(?=[-•*]|\(?[^\W_]{1,4}\s?[.)])")
+_PLACE = re.compile(r"[;,.:·]\s{0,4}(?=[-•*]|\(?[^\W_]{1,4}\s?[.)])")
 #: A number with its full stop in the midst of a line.
 _COUNTED = re.compile(r"(?<=\s)[0-9]{1,3}\s?[.)](?=\s)")
 #: What ends a sentence or a part of one; what parts citations.
@@ -91,6 +91,8 @@ class _Parting:
         label = passage.label
         if self.by_signs or (label is not None and label.kind not in ("digit", "letter")):
             return
+        if not parts and ":" not in passage.plain:
+            return  # a colon announces a list
         for start, end in pairwise([label.end if label else 0, *parts, len(passage.plain)]):
             yield from points_inside(passage.plain[:end], start, self.points, lost=bool(parts))
 
@@ -277,7 +279,7 @@ def _marks(plain: str) -> Iterator[tuple[int, Label, str]]:
     for match in _PLACE.finditer(plain):
         inner = label_of(plain[match.end() : match.end() + _HEAD])
         if inner is not None:
-            yield match.end(), inner, plain[match.start() - 1]
+            yield match.end(), inner, match.group()[0]
 
 
 def _next(one: Label, other: Label, letters: Letters) -> bool:

@@ -12,23 +12,23 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from akn.numbering.letters import Letters
-from akn.recognition.act.open_rows import comes_after, may_begin
+from akn.recognition.open_rows import comes_after, may_begin
 
 #: A mark inside a line: ``(a)``, ``a)``, ``1)``, ``ii.``, and the dash of a list.
 _MARK = re.compile(
-    r"(?<=\s)(?:(?P<open>\(?)(?P<value>[0-9]{1,2}|[^\W\d_]{1,4})(?P<close>\)|\.)|(?P<dash>[-•]))\s{1,4}(?=\S)"
+    r"(?<=[\s:;,·])(?:(?P<open>\(?)(?P<value>[0-9]{1,2}|[^\W\d_]{1,4})(?P<close>\)|\.)|(?P<dash>[-•]))\s{1,4}(?=\S)"
 )
 #: What a line must hold for anything to be looked for in it.
-_SECOND = re.compile(r"[;,·]\s(?:[^\W\d_]{1,5}\s)?(?:\(?[^\W_]{1,4}[).]|[-•])\s")
+_SECOND = re.compile(r"[;,·]\s?(?:[^\W\d_]{1,5}\s)?(?:\(?[^\W_]{1,4}[).]|[-•])\s")
 #: The end of a point before the next one: a sign, and perhaps “and”.
-_ENDED, _PARTED = (re.compile(rf"[{signs}]\s+(?:[^\W\d_]{{1,5}}\s+)?$") for signs in (";·", ";·,"))
+_ENDED, _PARTED = (re.compile(rf"[{signs}]\s*(?:[^\W\d_]{{1,5}}\s+)?$") for signs in (";·", ";·,"))
 #: So far back is looked for that end.
 _BACK = 12
 #: A point says so much.
 _WORDS = 3
 
 
-class _Row(Struct):
+class _PointRow(Struct):
     """One row of points: the form of its marks, what the last one counts with, and where its points begin."""
 
     form: tuple[str, str]
@@ -62,8 +62,8 @@ def points_inside(plain: str, start: int, letters: Letters, *, lost: bool) -> li
         for m in _MARK.finditer(plain, start)
         if m["dash"] or m["close"] == ")" or (not m["open"] and m["value"].islower())
     ]
-    rows: list[_Row] = []
-    closed: list[_Row] = []
+    rows: list[_PointRow] = []
+    closed: list[_PointRow] = []
     for at, mark in enumerate(marks):
         before = plain[max(0, mark.start - _BACK) : mark.start]
         ended = (_PARTED if lost else _ENDED).search(before) is not None
@@ -78,7 +78,7 @@ def points_inside(plain: str, start: int, letters: Letters, *, lost: bool) -> li
         elif _begins(plain, mark, letters, lost=lost) and _goes_on(
             plain, mark, marks[at + 1 :], letters, lost=lost
         ):
-            rows.append(_Row(mark.form, mark.value, [mark.start]))
+            rows.append(_PointRow(mark.form, mark.value, [mark.start]))
     return sorted(place for row in (*closed, *rows) if len(row.places) > 1 for place in row.places)
 
 
@@ -92,7 +92,7 @@ def _begins(plain: str, mark: _Found, letters: Letters, *, lost: bool) -> bool:
 
 def _goes_on(plain: str, mark: _Found, later: Sequence[_Found], letters: Letters, *, lost: bool) -> bool:
     """Whether the next of the row of `mark` stands behind it, behind words and the sign that ends a point."""
-    row = _Row(mark.form, mark.value)
+    row = _PointRow(mark.form, mark.value)
     following = next((one for one in later if _follows(row, one, letters)), None)
     if following is None:
         return False
@@ -101,7 +101,7 @@ def _goes_on(plain: str, mark: _Found, later: Sequence[_Found], letters: Letters
     return said >= _WORDS and (_PARTED if lost else _ENDED).search(before) is not None
 
 
-def _follows(row: _Row, mark: _Found, letters: Letters) -> bool:
+def _follows(row: _PointRow, mark: _Found, letters: Letters) -> bool:
     """Whether `mark` is the next of `row`."""
     if mark.form != row.form:
         return False

@@ -6,6 +6,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -214,17 +216,25 @@ def test_names_of_files_and_marked_up_documents_run_nothing(english):
 # ------------------------------------------------------------------ mending
 
 
-def test_an_example_is_mended_by_a_click_and_by_an_option(english):
-    english.click(".welcome button")
-    english.wait_for_selector("#state.warning")
+def test_the_first_three_minutes_end_with_a_mended_document(english, tmp_path):
+    """As docs/page.md has it, step by step."""
+    english.click(".welcome >> text=Try an example")
+    english.wait_for_selector("#state >> text=Nothing lost; 2 to look at")
     english.click("#tab-data")
-    english.click("text=Give: Date")
+    english.click("#data .finding >> nth=0 >> text=Give: Date")
     assert english.evaluate("document.activeElement.id") == "date"
     english.keyboard.type("2021-03-16")
-    english.keyboard.press("Tab")
+    english.keyboard.press("Enter")
     english.wait_for_selector("#data .finding:has-text('COV007')", state="detached")
     english.click("#data .finding:has-text('SHA026') >> text=Make it: none of the text")
-    english.wait_for_selector("#state.good")
+    english.wait_for_selector("#state.good >> text=Nothing lost; valid")
+    english.click("#save summary")
+    with english.expect_download() as download:
+        english.click("#forms >> text=Akoma Ntoso (.xml)")
+    assert download.value.suggested_filename == "example.xml"
+    download.value.save_as(tmp_path / "example.xml")
+    checked = [sys.executable, "-m", "akn", "validate", str(tmp_path / "example.xml")]
+    assert subprocess.run(checked, capture_output=True, check=False).returncode == 0
     english.click("#tab-read")
     english.click("#rows .gone.hinted .n")
     assert english.locator("#read .akn-heading").count() == 0

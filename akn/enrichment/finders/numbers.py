@@ -27,7 +27,7 @@ _LATEST = 2030
 
 def _signs(patterns: Iterable[Identifier]) -> frozenset[str] | None:
     signs = frozenset(pattern.sign for pattern in patterns)
-    return None if "" in signs else signs
+    return frozenset(sign for sign in signs if sign is not None) if None not in signs else None
 
 
 class Numbers:

@@ -21,7 +21,7 @@ _ALIKE = (
 )
 _LABEL = re.compile(r"\w+")
 #: “1.2.” counts with its last number, under the first.
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.(?=\d)")
+_DOTTED = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{1,3})*\.(?=\d)")
 #: “1º” counts as 1.
 _ORDINAL = str.maketrans("", "", "ºª")
 _NUMBER = re.compile(r"(\d+)(\w*)")

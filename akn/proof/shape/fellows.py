@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from akn.findings import Finding, Severity
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
+from akn.proof.shape.series import closes
 from akn.proof.shape.units import POINTS, UNITS, Block, Seen, Unit, local
 
 #: So many fellows must begin alike before one that does not is doubtful.
@@ -139,6 +140,9 @@ def _lost_number(
     if local(block.holder) == "paragraph" and _short_end(before, text):
         said = f"this line behind a list may be a point that lost its mark: {quoted(text)}"
         return doubt("SHA019", said, eid=block.eid)
+    if text[-1:] == "," and text[:1].isupper():
+        said = f"this line begins anew behind a finished part, and ends in a comma: {quoted(text)}"
+        return doubt("SHA019", said, eid=block.eid)
     known = _first_word(text) in begun
     sign = before.text.rstrip()[-1:]
     if sign == ";" and text[-1:].isalnum() and not goes_on:
@@ -224,6 +228,7 @@ def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
             continue  # an annex, or a piece
         if (
             units[-1].part == "paragraph"
+            and closes(units[-1])  # else it was told that it breaks off
             and not _full_stop(units)
             and not any("closing" in words.opening(block.text)[0] for unit in units for block in unit.blocks)
         ):

@@ -50,7 +50,7 @@ class Openers(Struct, frozen=True):
     punctuation tells the parts of its acts, and words only help. `reported` is how
     the sentences begin that stand for enacting words where an act is only reported, and
     the words between a numbered preamble and the paragraphs. `alphabet` has
-    the letters that `language` has beyond ASCII.
+    the letters that `language` has beyond ASCII, `titles` what stands before a name.
     """
 
     name: str
@@ -71,6 +71,7 @@ class Openers(Struct, frozen=True):
     reported: tuple[str, ...] = ()
     alphabet: frozenset[str] = frozenset()
     language: str = ""
+    titles: frozenset[str] = frozenset()
 
     def known(self) -> frozenset[str]:
         """Every word of the language's table."""
@@ -78,7 +79,8 @@ class Openers(Struct, frozen=True):
 
     def opening(self, text: str) -> tuple[frozenset[str], str]:
         """Which kinds of part `text` may begin, by the longest phrase that fits, and that phrase."""
-        if text.lstrip()[:1].casefold() not in self.firsts:
+        first = text[:1]
+        if (text.lstrip()[:1] if first.isspace() else first).casefold() not in self.firsts:
             return frozenset(), ""
         found = self.expression.match(plain(text[:_HEAD]))
         return (self.kinds[found[0]], found[0]) if found else (frozenset(), "")
@@ -151,6 +153,7 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
         ),
         frozenset(normalize("NFC", str(table.get("alphabet", "")))),
         language,
+        frozenset(plain(title) for title in table.get("people", {}).get("titles", ())),
     )
 
 

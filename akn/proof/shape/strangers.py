@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akn.findings import Finding, Severity
+from akn.proof.shape.counting import counted, goes_on
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
 from akn.proof.shape.placing import Placed, ended
-from akn.proof.shape.units import POINTS, UNITS, Block, Element, Seen, local
+from akn.proof.shape.units import POINTS, UNITS, Block, Element, Seen, has_num, local
 
 _WORDS = re.compile(r"[^\W\d_]+")
 #: Where no blanks part words, two signs make one.
@@ -81,7 +82,7 @@ class _Zone(Struct):
     def behind_a_number(self, heading: Block) -> bool:
         """Whether a part with a number stands before `heading`."""
         return any(
-            block.part in UNITS and block.holder.find("{*}num") is not None
+            block.part in UNITS and has_num(block.holder)
             for block in self.blocks
             if block.start < heading.start
         )
@@ -93,12 +94,15 @@ class _Zone(Struct):
         return sum(said[word] > once for word in told)
 
 
-def all_of(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
-    """Headings and lines of acts that may be lines of the page, or parts of the act."""
+def all_of(
+    seen: Seen, lines: Sequence[Placed], words: Openers, unplaced: Collection[int]
+) -> Iterator[Finding]:
+    """Headings and lines of acts that may be lines of the page, or parts of the act, but for those `unplaced`."""
+    told = {id(line.block) for line in lines if line.number in unplaced} if unplaced else frozenset[int]()
     marked = {id(line.block) for line in lines if line.level and line.block is not None}
     for zone in _zones(seen, words):
         yield from _headings(zone, marked, words)
-        yield from _lines(zone, words)
+        yield from _lines(zone, told, words)
     yield from _between_points(seen, words)
 
 
@@ -201,7 +205,7 @@ def _odd_form(text: str) -> bool:
 def _numbered(heading: Block) -> bool:
     """Whether the part of the act that `heading` begins has a number."""
     division = heading.element.getparent()
-    return division is not None and division.find("{*}num") is not None
+    return division is not None and has_num(division)
 
 
 def _without_number(headings: Sequence[Block]) -> Iterator[Finding]:
@@ -220,25 +224,26 @@ def _without_number(headings: Sequence[Block]) -> Iterator[Finding]:
 
 
 # ------------------------------------------------------------------ other lines
-def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
+def _lines(zone: _Zone, unplaced: Collection[int], words: Openers) -> Iterator[Finding]:
     """Further lines of a part, and a paragraph without a number among such, that speak of nothing the act speaks of."""
-    numbered = sum(
-        block.holder.find("{*}num") is not None for block in zone.blocks if block.part == "paragraph"
-    )
+    numbered = sum(has_num(block.holder) for block in zone.blocks if block.part == "paragraph")
     above: dict[Element, str] = {}
     for block in zone.blocks:
+        if zone.attached and block.part == "mainBody" and _between_numbers(block.element):
+            if id(block) not in unplaced and not zone.shared(block, _told(block.text, words)):
+                message = f"this line has no word in common with the act: {quoted(block.text)}"
+                yield doubt("SHA026", message, eid=block.eid)
+            continue
         before = above.get(block.holder)
         first = before is None
         above[block.holder] = block.text.rstrip()
         # Text that was told as such has this name; what was not recognised is told otherwise.
         loose = block.holder.get("name") == "text" and not zone.attached
+        if loose and id(block) in unplaced:
+            continue
         if not (block.part in UNITS or loose) or _QUOTE.match(block.text) or words.opening(block.text)[0]:
             continue
-        if (
-            first
-            and not loose
-            and (block.part != "paragraph" or not numbered or block.holder.find("{*}num") is not None)
-        ):
+        if first and not loose and (block.part != "paragraph" or not numbered or has_num(block.holder)):
             continue
         if before is not None and (before[-1:] in ":：" or not ended(before) or block.text[:1].islower()):
             continue  # a row of a table, or the end of a sentence
@@ -246,6 +251,18 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
         if len(told) >= _STRANGE and not zone.shared(block, told):
             message = f"this line has no word in common with the act: {quoted(block.text)}"
             yield doubt("SHA026", message, eid=block.eid)
+
+
+def _between_numbers(element: Element) -> bool:
+    """Whether `element` stands between two paragraphs whose numbers count on, alone or with other lines."""
+    labels: list[str] = []
+    for before in (True, False):
+        beside = next((one for one in element.itersiblings(preceding=before) if local(one) != "p"), None)
+        num = beside.find("{*}num") if beside is not None and local(beside) == "paragraph" else None
+        if num is None:
+            return False
+        labels.append(counted("".join(map(str, num.itertext()))))
+    return goes_on(labels[0], labels[1])
 
 
 def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:

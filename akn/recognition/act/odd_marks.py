@@ -15,10 +15,10 @@ from msgspec import Struct
 
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import heading_like
-from akn.recognition.act.open_rows import OpenRows, may_begin
 from akn.recognition.act.telling import last_opener
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, LabelKind, in_figures
+from akn.recognition.open_rows import OpenRows, may_begin
 from akn.recognition.passages import Passage
 
 #: The signs around a value; quotation marks and bars are of the text. “º” is a letter to the eye of a computer.

@@ -127,13 +127,14 @@ def _number_elsewhere(source: Source, head: Head, institution: Institution) -> N
 def _kind(head: Head, number: Named | None, institution: Institution) -> str | None:
     """The kind: that of the title block where the number allows it; a tabled text says so on its cover.
 
-    One word (“Resolution”) in a text that nowhere says it is tabled wins over the number: old resolutions bear the
-    numbers of the motions that they were.
+    One word (“Resolution”) in a text that nowhere says it is tabled, nor by whom, wins over the number: old resolutions
+    bear the numbers of the motions that they were.
     """
     tabled = [kind for kind in head.kinds if not institution.adopted(kind)]
     if number is not None:
         fitting = next((kind for kind in reversed(head.kinds) if kind in number.kinds), None)
-        if fitting is None and not tabled and head.words and " " not in head.words[-1]:
+        brought = bool(tabled or head.authors)
+        if fitting is None and not brought and head.words and " " not in head.words[-1]:
             return head.kinds[-1]
         return fitting or number.kinds[0]
     return next(iter([*tabled, *reversed(head.kinds)]), None)
