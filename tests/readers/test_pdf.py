@@ -148,6 +148,16 @@ def test_a_head_whose_words_change_from_left_to_right_counts_the_pages() -> None
     assert sorted(gone(read_bytes(pdf(two)))) == sorted(heads[:2])
 
 
+def test_notes_that_are_numbered_as_their_pages_are_no_feet() -> None:
+    made = [
+        [*page, Put(300, 348, 7, str(n)), Put(70, 40, 8.5, f"{n} {note}")]
+        for n, (page, note) in enumerate(
+            zip(pages(2), ("Survey of Towers.", "List of lamps."), strict=True), 1
+        )
+    ]
+    assert gone(read_bytes(pdf(made))).keys() == {"1", "2"}  # of the notes
+
+
 def test_a_head_that_is_printed_once_is_told_where_a_sentence_goes_on_below_it() -> None:
     first = [*block(760, ["B9-9311/2024", FULL])]
     head = [Put(70, 790, 11, "B9-9311/2024"), *block(760, [GOES_ON])]

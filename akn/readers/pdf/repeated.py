@@ -48,8 +48,8 @@ def tell_furniture(pages: Sequence[Page]) -> None:
     text = size_of_text(pages)
     edges = {top: [_edge(page, top=top) for page in pages] for top in (True, False)}
     repeated = {key: counts for each in edges.values() for key, counts in _repeated(pages, each).items()}
-    for each in edges.values():
-        repeated |= _at_their_place(pages, each, repeated, text)
+    for top, each in edges.items():
+        repeated |= _at_their_place(pages, each, repeated, text, top=top)
     for top, each in edges.items():
         for page, edge in zip(pages, each, strict=True):
             _mark(page, edge, repeated, text, top=top)
@@ -152,7 +152,12 @@ def _counts(lines: Sequence[Printed]) -> bool:
 
 
 def _at_their_place(
-    pages: Sequence[Page], edges: Sequence[Sequence[Printed]], repeated: Mapping[int, bool], text: float
+    pages: Sequence[Page],
+    edges: Sequence[Sequence[Printed]],
+    repeated: Mapping[int, bool],
+    text: float,
+    *,
+    top: bool,
 ) -> dict[int, bool]:
     """The outermost lines that stand at one height on several pages and are heads and feet, though their words differ.
 
@@ -183,16 +188,23 @@ def _at_their_place(
         ]
         if not fresh or len({line.page for line in group}) < 2:
             continue
-        if all(map(_of_page, group)) or (2 * len(group) > len(pages) and _differ_in_one(group)):
+        if all(_of_page(line, at_foot=not top) for line in group) or (
+            2 * len(group) > len(pages) and _differ_in_one(group)
+        ):
             found |= {id(line): True for line in group}
         elif any(id(line) in repeated for line in group):
             found |= {id(line): False for line in fresh if len(line.words) <= _FEW_WORDS}
     return found
 
 
-def _of_page(line: Printed) -> bool:
-    """Whether a line begins or ends with the number of its page; capitals number annexes."""
-    ends = (line.words[0].text, line.words[-1].text)
+def _of_page(line: Printed, *, at_foot: bool) -> bool:
+    """Whether a short line begins or ends with the number of its page; capitals number annexes.
+
+    At the foot of a page notes begin with numbers, too.
+    """
+    if len(line.words) > _FEW_WORDS:
+        return False
+    ends = (line.words[-1].text,) if at_foot else (line.words[0].text, line.words[-1].text)
     return any(
         int(end[:9]) == line.page if end.isdecimal() else end.islower() and _roman(end) == line.page
         for end in ends
