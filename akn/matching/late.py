@@ -16,6 +16,11 @@ class Late:
         self._compiled: re.Pattern[str] | None = None
 
     @property
+    def source(self) -> str:
+        """What it is compiled from."""
+        return self._source
+
+    @property
     def pattern(self) -> re.Pattern[str]:
         """The expression itself."""
         if self._compiled is None:

@@ -11,10 +11,10 @@ from akn.proof.shape.units import ACT, Seen
 
 #: UTF-8 read as Latin-1 or Windows-1252; a sign of one font alone at a word; a question mark inside a word.
 _TWICE_ENCODED = re.compile(
-    r"[\u0080-\u009f\ufffd]|[ÃÅÄÐÎÏ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›]|\w[\ue000-\uf8ff]|[\ue000-\uf8ff]\w"
+    r"[\u0080-\u009f\ufffd\u00ac]|[ÃÅÄÐÎÏ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›]|\w[\ue000-\uf8ff]|[\ue000-\uf8ff]\w"
 )
 #: One of these stands where letters were read twice.
-_GARBLED = re.compile(r"[\u0080-\u009f\ufffdÃÅÄÐÎÏ\ue000-\uf8ff]")
+_GARBLED = re.compile(r"[\u0080-\u009f\ufffd\u00acÃÅÄÐÎÏ\ue000-\uf8ff]")
 _ASKED = re.compile(
     r"(?<![/.\w])(?:\w+\?\w+(?![\w=/])|[A-Z]\d{1,2}\?\d{3,4}/)|(?<=\s)\?\s+(?=\w)|^\?\s+(?=\w)"
 )

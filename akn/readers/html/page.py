@@ -28,10 +28,8 @@ _CROWDED = re.compile(
 #: The end of the page, after which libxml2 reads no further; browsers go on, and files hold several pages.
 _END = re.compile(r"</(?:body|html)\b[^>]{0,200}>", re.IGNORECASE)
 
-#: A rule of a style sheet that says how items of lists are numbered; and for what it may say so of all.
-_LIST_STYLE = re.compile(
-    r"([^{}]{1,400})\{[^{}]{0,2000}?list-style(?:-type)?\s*:\s*([^;}]{1,100})", re.IGNORECASE
-)
+#: What a rule of a style sheet says of the numbers of lists; and for what it may say so of all.
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]{1,40})")
 _OF_LISTS = frozenset({"ol", "ul", "li"})
 
 _START_TAG = re.compile(r"<([a-zA-Z][\w:-]*)(?=[\s/>]|\Z)")
@@ -101,10 +99,13 @@ def _unnumbered(root: Element) -> frozenset[str]:
     if not any("list-style" in sheet for sheet in sheets):
         return frozenset()
     found: set[str] = set()
-    for selectors, value in _LIST_STYLE.findall(" ".join(sheets)):
-        if not value.lower().startswith("none"):
+    for rule in "\n".join(sheets).lower().split("}"):
+        selectors, _, said = rule.rpartition("{")
+        values = _LIST_STYLE.findall(said)
+        if any(value != "none" for value in values):
             return frozenset()
-        found |= {name for each in selectors.split(",") if (name := each.strip().lower()) in _OF_LISTS}
+        if values:
+            found |= {name for each in selectors.split(",") if (name := each.strip()) in _OF_LISTS}
     return frozenset(found)
 
 

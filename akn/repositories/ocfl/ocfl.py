@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 #: What akn keeps besides: in the one folder that the layout leaves to others.
 _INSIDE = "extensions/akn"
+_LAYOUT = "ocfl_layout.json"
+#: What stands in a root while another depositor makes it, or where one died of it.
+_BEGUN = frozenset({"extensions", _LAYOUT, objects.ROOT_DECLARATION[0]})
 
 
 class OcflRepository(IndexedFolder):
@@ -67,10 +70,10 @@ class OcflRepository(IndexedFolder):
         if (
             not declared
             and self._root.is_dir()
-            and any(one.name != "extensions" for one in self._root.iterdir())
+            and any(one.name not in _BEGUN for one in self._root.iterdir())
         ):
             raise RepositoryError(f"{self.name} holds other things; name a folder that is empty or not there")
-        layout = self._root / "ocfl_layout.json"
+        layout = self._root / _LAYOUT
         if declared and layout.exists() and not _is_ours(layout):
             raise RepositoryError(
                 f"{self.name} places its objects in another way than {objects.LAYOUT['extensionName']}; akn writes "
@@ -93,7 +96,7 @@ class OcflRepository(IndexedFolder):
         }
         for path, data in (
             (config / "config.json", json.dumps(objects.LAYOUT, indent=2)),
-            (self._root / "ocfl_layout.json", json.dumps(described, indent=2)),
+            (self._root / _LAYOUT, json.dumps(described, indent=2)),
             (self._root / name, text),
         ):
             output.write(path, data.encode(), durable=self._durable)
