@@ -7,10 +7,6 @@ import os
 import subprocess
 import sys
 import tarfile
-import os
-import subprocess
-import sys
-import tarfile
 from pathlib import Path
 
 from setuptools import setup
