@@ -46,12 +46,13 @@ def test_every_issue_form_asks_for_what_the_doctor_says_or_needs_it_not():
             assert all({"type", "attributes"} <= one.keys() for one in form["body"])
 
 
-def test_a_wheel_that_is_built_again_is_the_same(tmp_path):
-    wheels = []
+@pytest.mark.parametrize(("kind", "names"), [("--wheel", "*.whl"), ("--sdist", "*.tar.gz")])
+def test_what_is_built_again_is_the_same(tmp_path, kind, names):
+    built = []
     for number in (1, 2):
         folder = tmp_path / str(number)
         ended = subprocess.run(
-            [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT],
+            [sys.executable, "-m", "build", kind, "--no-isolation", "--outdir", folder, ROOT],
             capture_output=True,
             text=True,
             check=False,
@@ -62,5 +63,5 @@ def test_a_wheel_that_is_built_again_is_the_same(tmp_path):
             },
         )
         assert ended.returncode == 0, ended.stdout + ended.stderr
-        wheels += folder.glob("*.whl")
-    assert wheels[0].read_bytes() == wheels[1].read_bytes()
+        built += folder.glob(names)
+    assert built[0].read_bytes() == built[1].read_bytes()
