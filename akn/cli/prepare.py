@@ -9,6 +9,7 @@ import gc
 import importlib
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 
 from akn.cli import COMMANDS, akn
@@ -31,11 +32,12 @@ def exercise(texts: Iterable[Path]) -> None:
 
     for command in COMMANDS.values():
         importlib.import_module(command.place.partition(":")[0])
-    for path in texts:
-        with suppress(AknError):  # what is refused has been looked at
-            convert(path.read_bytes(), Options())
+    for _language, held in groupby(texts, key=lambda path: path.parent):
+        for path in held:
+            with suppress(AknError):  # what is refused has been looked at
+                convert(path.read_bytes(), Options())
         waiting = [one for one in gc.get_objects() if isinstance(one, Late)]
-        for one in sorted(waiting, key=lambda late: late.source):  # whatever words the text has
+        for one in sorted(waiting, key=lambda late: late.source):  # whatever words its texts have
             one.pattern  # noqa: B018  # compiled when it is first asked for
 
 
