@@ -54,10 +54,11 @@ class Compiled(Struct, frozen=True, array_like=True):
 
 
 class Index(Struct, frozen=True, array_like=True):
-    """The beginning of the file: for which Python it is, the keys of its expressions, and where each of them ends."""
+    """The beginning of the file: for which Python it is, the keys of its expressions, where each begins and ends."""
 
     build: str
     keys: bytes
+    begins: bytes
     ends: bytes
 
 
@@ -108,13 +109,15 @@ def preparing(path: str = PREPARED) -> Iterator[None]:
         yield
     finally:
         _COMPILER.compile = plain
-    keys, ends, blocks = array("I"), array("I"), bytearray()
-    for key, compiled in sorted(found.items()):
-        block = msgpack.encode(compiled)
+    blocks = bytearray()
+    places = []
+    for key, compiled in found.items():  # as they were met: what one language needs lies together
+        block, begin = msgpack.encode(compiled), len(blocks)
         blocks += crc32(block).to_bytes(_LENGTH) + block
-        keys.append(key)
-        ends.append(len(blocks))
-    index = msgpack.encode(Index(_BUILD, keys.tobytes(), ends.tobytes()))
+        places.append((key, begin, len(blocks)))
+    index = msgpack.encode(
+        Index(_BUILD, *(array("I", row).tobytes() for row in zip(*sorted(places), strict=True)))
+    )
     with open(path, "wb") as file:  # noqa: PTH123  # as above
         file.write(len(index).to_bytes(_LENGTH) + index + blocks)
 
@@ -128,7 +131,9 @@ class _Held:
         begin = _LENGTH + int.from_bytes(self._file[:_LENGTH])
         self.index = msgpack.decode(self._file[_LENGTH:begin], type=Index)
         self._blocks = self._file[begin:]
-        self._keys, self._ends = array("I", self.index.keys), array("I", self.index.ends)
+        self._keys, self._begins, self._ends = (
+            array("I", row) for row in (self.index.keys, self.index.begins, self.index.ends)
+        )
 
     def get(self, key: int) -> Compiled | None:
         """Return the expression with that `key`; None where it is not there, or is damaged."""
@@ -136,7 +141,7 @@ class _Held:
         if place == len(self._keys) or self._keys[place] != key:
             return None
         try:
-            block = self._blocks[self._ends[place - 1] if place else 0 : self._ends[place]]
+            block = self._blocks[self._begins[place] : self._ends[place]]
             undamaged = crc32(block[_LENGTH:]) == int.from_bytes(block[:_LENGTH])
             return _DECODER.decode(block[_LENGTH:]) if undamaged else None
         except (IndexError, DecodeError):

@@ -30,8 +30,8 @@ from akn.readers.reading import Changes
 from akn.recognition import Recognition, Wishes, recognise
 from akn.report import Report, compose
 from akn.tree.parse import parse
-from akn.writing.document import Manifestation, write
-from akn.writing.layout import indent, to_bytes
+from akn.writing.document import write
+from akn.writing.manifestation import Manifestation
 
 #: The longest name that a file or folder may have, in bytes.
 _NAME = 255
@@ -191,8 +191,7 @@ class _File(Struct, frozen=True):
 
 def _written(resolutions: tuple[Resolution, ...], options: Options) -> _File:
     manifestation = write(resolutions, today=options.today, dialect=options.dialect)
-    indent(manifestation.tree)
-    xml = to_bytes(manifestation.tree)
+    xml = manifestation.xml
     root = parse(xml)
     if isinstance(root, Finding):
         return _File(resolutions, manifestation, xml, manifestation.tree.getroot(), (root,))

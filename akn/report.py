@@ -18,7 +18,7 @@ from akn.tree import Element, local_name
 from akn.tree.called import called
 from akn.tree.pointers import unresolved
 from akn.tree.text import words
-from akn.writing.document import Manifestation
+from akn.writing.manifestation import Manifestation
 
 
 class Restored(Struct, frozen=True):

@@ -22,7 +22,6 @@ from akn.schema import official as schema
 from akn.tree.parse import parse
 from akn.validation import validate
 from akn.writing.document import write
-from akn.writing.layout import indent, to_bytes
 from benchmarks.timing import Work, best_of, row, turns
 
 PLAIN, ENRICHED = Options(enrich=False), Options(enrich=True)
@@ -44,9 +43,7 @@ def _seconds(document: bytes) -> dict[str, float]:
     recognition = timed("recognise", lambda: recognise(source))
     enriched = timed("enrich", lambda: [enrich(one) for one in recognition.resolutions])
     written = timed("write", lambda: write(enriched))
-    timed("indent", lambda: indent(written.tree))
-    xml = timed("bytes", lambda: to_bytes(written.tree))
-    root = timed("parse", lambda: _parsed(xml))
+    root = timed("parse", lambda: _parsed(written.xml))
     gone = recognition.dropped
     timed("the file's words", lambda: read_whole(source))
     words = timed("account", lambda: account(source, gone, [(root, written.printed)]))

@@ -15,7 +15,7 @@ SLOTS: Mapping[str, str] = {
     "term": r"\d{1,2}",
     "year": r"(?:19|20)\d\d(?!\d)|\d\d(?!\d)",
     "number": r"\d{1,4}",
-    "anew": r"(?:/REV\d{1,2})?",
+    "revised": r"(?:/(?:REV|COR)\d{0,2})?",
     "procedure": r"\d{4}[A-Z]?",
     "digits": r"\d{1,6}",
     "digits2": r"\d{1,4}",

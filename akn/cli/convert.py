@@ -166,6 +166,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     engine: str | None,
     shard: Shard | None,
     manifest: Place | None,
+    file_seconds: int,
     no_cover: bool,  # noqa: FBT001  # likewise
     no_enrich: bool,  # noqa: FBT001  # likewise
     quiet: bool,  # noqa: FBT001  # likewise
@@ -192,7 +193,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
         dialect or "",
         _doubts_named(accepted),
     )
-    very_many = Many(engine, shard, manifest)
+    very_many = Many(engine, shard, manifest, file_seconds)
     if very_many.wanted:
         for option, given in {"--split": split, "--to": repository, "--report": report_path}.items():
             if given:
@@ -223,7 +224,8 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
             sinks = [opened.enter_context(depositor(repository, now=now, ask=asking()))]
         asked = (replace(options, today=None), split)
         made = None if output is None else opened.enter_context(closing(Made(folder, asked, max_size)))
-        tally = Tally(passing=folder if output is None and isinstance(folder, Path) else None)
+        passing = folder if output is None and isinstance(folder, Path) else None
+        tally = Tally(passing, wanted=report_path is not None)
         outcomes = convert_many(
             tasks, options, apart=split, jobs=jobs, made=made, anew=not skip_existing, sinks=sinks
         )

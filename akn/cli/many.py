@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
@@ -32,6 +31,7 @@ class Many(Struct, frozen=True):
     engine: str | None = None
     shard: Shard | None = None
     manifest: Place | None = None
+    seconds: int = 600
 
     @property
     def wanted(self) -> bool:
@@ -52,8 +52,16 @@ class _Part(click.ParamType[Shard]):
 
 
 def many_options(function: Any) -> Any:
-    """The options ``--on``, ``--shard`` and ``--manifest``; the first comes to the command as `engine`."""
+    """The options ``--on``, ``--shard``, ``--manifest``, ``--file-seconds``; the first comes as `engine`."""
     for option in (
+        click.option(
+            "--file-seconds",
+            type=click.IntRange(1),
+            default=Many().seconds,
+            show_default=True,
+            metavar="SECONDS",
+            help="With --on: set a file aside that keeps a process longer.",
+        ),
         click.option(
             "--manifest",
             type=NAMED,
@@ -93,6 +101,8 @@ def do_many(
     with ExitStack() as opened:
         folder = many.manifest or verb.folder
         if folder is None:
+            import tempfile  # noqa: PLC0415  # 3 ms, and only a run that keeps no list wants it
+
             folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="akn-")))
             if many.engine is not None and many.engine.startswith("dask:"):
                 raise click.UsageError(
@@ -111,7 +121,9 @@ def do_many(
         size = manifest.size(total, chosen.width)
         walked = walk(inputs, wanted, Counter())
         with Pace(total, "files done", quiet=quiet) as pace:
-            count = run(Job(verb, manifest), blocks(walked, many.shard, size), chosen, pace.tell)
+            # What works in this very process cannot be ended.
+            job = Job(verb, manifest, 0 if isinstance(chosen, Here) else many.seconds)
+            count = run(job, blocks(walked, many.shard, size), chosen, pace.tell)
     _tell(count, manifest.place if many.manifest or verb.folder else None, quiet=quiet)
     if count.total and not count.verdicts["clean"] and not count.verdicts["findings"]:
         return COULD_NOT_RUN

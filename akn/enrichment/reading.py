@@ -90,7 +90,7 @@ def first_word(phrase: str) -> str:
     return found.group() if found else ""
 
 
-class Words(Struct, frozen=True):
+class Parted(Struct, frozen=True):
     """The words of a text in their order; "" stands where two signs do that are none."""
 
     words: list[str]
@@ -109,14 +109,14 @@ class Words(Struct, frozen=True):
         return self.words[n] if n < len(self.words) else ""
 
 
-def parted(text: str) -> Words:
+def parted(text: str) -> Parted:
     """`text` taken apart into its words."""
     if text.isascii() and _MIXED.search(text) is None:
         # Most texts: one character stands between each two, so that no expression need look for words.
         words = text.translate(_SIGNS).split(" ")
-        return Words(words, [0, *accumulate(map(len, words))], 1)
+        return Parted(words, [0, *accumulate(map(len, words))], 1)
     pieces = _WORDS.split(text)
-    return Words(pieces[1::2], [0, *accumulate(map(len, pieces))][1::2], 0)
+    return Parted(pieces[1::2], [0, *accumulate(map(len, pieces))][1::2], 0)
 
 
 def second_words(phrases: Iterable[str]) -> dict[str, frozenset[str] | None]:

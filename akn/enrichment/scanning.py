@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import compress, count
+from operator import or_
 
 from akn.enrichment.context import NOWHERE, Context
-from akn.enrichment.reading import Found, Parser, Reading, Words, one, parted
+from akn.enrichment.reading import Found, Parser, Parted, Reading, one, parted
 from akn.enrichment.settling import nested
 from akn.enrichment.sought import Tables
 from akn.matching.alike import alike
@@ -50,7 +52,8 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
             held = (partial(_defined, defined[word]), *(held or ()))
         if held is None and word < _LETTERS:
             end = start + len(word)
-            unsigned = signs is not None and reading.text[end : end + 1] not in signs
+            sign = reading.text[end : end + 1]
+            unsigned = signs is not None and ("" if sign.isalpha() else sign) not in signs
             held = tables.digits_alone if unsigned else tables.digits
         elif held is None:
             # What is written in one word with the next: “و”, “ب”.
@@ -73,16 +76,16 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
     return nested((*_with_own(reading.text, marks, tables), *dates)), reading.steps + len(words.words)
 
 
-def beginnings(text: Words, tables: Tables, context: Context) -> list[int]:
+def beginnings(text: Parted, tables: Tables, context: Context) -> list[int]:
     """Which of the words of `text` can begin something."""
-    parsers, defined, prefixes = tables.parsers, context.defined, tables.prefixes
-    if not defined and not prefixes:
-        return [n for n, word in enumerate(text.words) if word in parsers or "" < word < _LETTERS]
-    return [
-        n
-        for n, word in enumerate(text.words)
-        if word in parsers or "" < word < _LETTERS or word in defined or word[:1] in prefixes
-    ]
+    words = text.words
+    # They are very many, and asked without a line of Python for each.
+    known = map(or_, map(tables.parsers.__contains__, words), map(str.isdecimal, words))
+    if context.defined:
+        known = map(or_, known, map(context.defined.__contains__, words))
+    if tables.prefixes:
+        known = map(or_, known, (word[:1] in tables.prefixes for word in words))
+    return list(compress(count(), known))
 
 
 def _with_own(text: str, marks: list[Mark], tables: Tables) -> list[Mark]:
@@ -105,11 +108,11 @@ def _may_begin(text: str, at: int) -> bool:
 
 def _behind_prefixes(word: str, at: int, tables: Tables) -> tuple[tuple[Parser, ...] | None, int]:
     """What may begin behind the one or two prefixes of `word`, and where that is."""
-    for count in range(1, _PREFIXES + 1):
-        if word[count - 1] not in tables.prefixes or count == len(word):
+    for taken in range(1, _PREFIXES + 1):
+        if word[taken - 1] not in tables.prefixes or taken == len(word):
             break
-        if held := tables.parsers.get(word[count:]):
-            return held, at + count
+        if held := tables.parsers.get(word[taken:]):
+            return held, at + taken
     return None, at
 
 

@@ -191,7 +191,10 @@ class NoteLabel(NamedTuple):
     @property
     def number(self) -> int:
         """Its number; 0 where it is a star or a name."""
-        return 0 if self.opening == "[^" else int("".join(c for c in self.marker if "0" <= c <= "9") or 0)
+        if self.opening == "[^":
+            return 0
+        marker = self.marker
+        return int(marker if marker.isdecimal() else "".join(c for c in marker if "0" <= c <= "9") or 0)
 
 
 def note_label_of(plain: str) -> NoteLabel | None:

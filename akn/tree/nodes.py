@@ -24,7 +24,9 @@ def namespace_of(element: Element) -> str:
 def sub(parent: Element, name: str, attributes: Mapping[str, str] | None = None) -> Element:
     """Return a new last child of `parent`, called `name` in the namespace of its parent."""
     around = parent.tag
-    element = etree.SubElement(parent, around[: around.rfind("}") + 1] + name)
+    element = etree.SubElement(
+        parent, f"{around[: around.rfind('}') + 1]}{name}" if around[0] == "{" else name
+    )
     if attributes:
         for key, value in attributes.items():  # a third faster than to hand them over all at once
             element.set(key, value)

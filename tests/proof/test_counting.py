@@ -1,4 +1,4 @@
-"""How numbers and letters count, as the proof reads them: each way in which one follows, and does not follow, another."""
+"""How numbers and letters count, as the proof reads them: each way in which one follows another, or does not."""
 
 from __future__ import annotations
 

@@ -81,6 +81,11 @@ def test_a_line_of_a_site_behind_a_sign_is_no_point(mark: str) -> None:
     assert errors_of(listed) == set()
 
 
+def test_a_table_drawn_in_letters_is_no_text() -> None:
+    drawn = "┌──────┬──────┐\n│ Port │ Loud │\n└──────┴──────┘"
+    assert "SHA023" in errors_of(PLAIN.replace("oil is dear;", f"oil is dear:\n\n{drawn}\n"))
+
+
 def test_headings_that_are_numbered_among_each_other_need_no_word_of_the_act() -> None:
     first, second = "Noise and measurement", "Engines of cranes"
     numbered = ENGLISH.replace(first, "I.  THE TRANQUIL WATERFRONT OF TOMORROW").replace(

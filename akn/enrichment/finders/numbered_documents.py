@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from akn.authorities import Table, table
 from akn.enrichment.reading import Found, Reading, capitals, first_word, joiner, listed, one
@@ -16,6 +17,11 @@ from akn.numbering.years import full
 _LONGEST = 30
 #: How far from the number of a special report the Court of Auditors may be named.
 _NEAR = 150
+#: Resolutions of the General Assembly have numbers with a stroke since its 31st session.
+_SESSIONS_IN_FIGURES, _ASSEMBLY_BEGAN = 31, 1945
+_SESSION = re.compile(r"(\d{1,2})/")
+#: How far before a resolution the council may be named whose it is, and how far behind it its day may begin.
+_COUNCIL, _DAY = 60, 16
 #: So long is the number of an application that only the European Court of Human Rights counts so far: “15766/03”.
 _LONG_APPLICATION = 7
 #: The Sustainable Development Goals are seventeen.
@@ -78,11 +84,11 @@ class NumberedDocument:
         position = opening.end()
         while len(marks) < _LONGEST and (match := self._number.match(reading.text, position)):
             reading.steps += 1
-            href = self._address(match)
+            href = self._href(reading, at, match)
             if href is None:
                 break
             marks.append(Mark(match.start(), match.end(), Ref(href)))
-            joined = self._and.match(reading.text, match.end())
+            joined = self._and.match(reading.text, self._past(reading, match.end()))
             if joined is None:
                 break
             position = joined.end()
@@ -94,6 +100,53 @@ class NumberedDocument:
         elif self._behind.match(reading.text, marks[-1].end) is None:
             return None
         return listed(marks[0].start if self._bare else at, marks[-1].end, marks)
+
+    def _href(self, reading: Reading, at: int, match: re.Match[str]) -> str | None:
+        """The address of the document whose number `match` is, and whose word stands at `at`; None where it is none."""
+        del reading, at
+        return self._address(match)
+
+    def _past(self, reading: Reading, at: int) -> int:
+        """Where what joins the next number may stand, behind a number that ends at `at`."""
+        del reading
+        return at
+
+
+class OfTheAssembly(NumberedDocument):
+    """Reads resolutions of the General Assembly, which its sessions number: one begins each year."""
+
+    def __init__(
+        self,
+        words: Table,
+        phrases: tuple[str, ...],
+        number: str,
+        address: Callable[[re.Match[str]], str | None],
+        *,
+        behind: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(words, phrases, number, address, behind=behind)
+        # “established by the Human Rights Council in its resolution 39/2”
+        councils = words.get("organs", {}).get("human_rights", ())
+        self._council = (
+            Late(rf"{one_of(councils)}[,،]?\s(?:[^\W\d_]{{1,6}}\s){{0,3}}\Z") if councils else None
+        )
+
+    def _past(self, reading: Reading, at: int) -> int:
+        """Behind the day of the resolution: “59/296 of 22 June 2005, 60/266 of 30 June 2006”."""
+        begun = next((n for n in range(at, at + _DAY) if n in reading.dates), None)
+        return at if begun is None or re.search(r"[;,.:\d]", reading.text[at:begun]) else reading.dates[begun]
+
+    def _href(self, reading: Reading, at: int, match: re.Match[str]) -> str | None:
+        """“” where the session or the day is none of the Assembly's; of the council where that is named before it."""
+        session, href = _SESSION.match(match[0]), self._address(match)
+        if session is None:
+            return href
+        if self._council and self._council.search(reading.text, max(0, at - _COUNCIL), at):
+            return str(table("identifiers")["un"]["human_rights"].format(number=match[0]))
+        number, end = int(session[1]), match.end()
+        day = next((reading.days[n] for n in range(end, end + _DAY) if n in reading.days), "")
+        begun = int(day[:4]) - _ASSEMBLY_BEGAN - number if day else 0
+        return href if number >= _SESSIONS_IN_FIGURES and begun in {0, 1} else ""
 
 
 class NumberFirst:
@@ -156,7 +209,7 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
     def general_assembly(match: re.Match[str]) -> str:
         # The early resolutions are printed “217 A (III)” and “2200 (XXI) A”; the symbol is 217(III)A.
         early = re.fullmatch(r"(\d+)\s?([A-F]?)\s?(\([IVXL]+\))\s?([A-F]?)", match[0])
-        number = f"{early[1]}{early[3]}{early[2]}{early[4]}" if early else match[0]
+        number = f"{early[1]}{early[3]}{early[2]}{early[4]}" if early else match[0].replace(" ", "")
         return str(held["un"]["general_assembly"].format(number=number))
 
     def human_rights(match: re.Match[str]) -> str:
@@ -202,7 +255,7 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
         ),
         (
             un.get("general_assembly"),
-            r"(?:(?:ES-)?\d{1,2}/\d{1,3}|\d{1,4}\s?[A-F]?\s?\([IVXL]{1,7}\)(?:\s?[A-F](?!\w))?)",
+            r"(?:(?:ES-)?\d{1,2}/\d{1,3}(?:\s[A-H](?=[\s,;.:)]|\Z))?|\d{1,4}\s?[A-F]?\s?\([IVXL]{1,7}\)(?:\s?[A-F](?!\w))?)",
             general_assembly,
         ),
         (un.get("human_rights"), r"(?:S-)?\d{1,2}/\d{1,3}", human_rights),
@@ -234,6 +287,9 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
     for phrases, number, address in kinds:
         if phrases:
             name = named.get(id(phrases), "")
+            if address is general_assembly:
+                yield OfTheAssembly(words, tuple(phrases), number, address)
+                continue
             behind = tuple(documents.get(f"{name}_behind", ()))
             yield NumberedDocument(
                 words,
@@ -248,11 +304,21 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             )
     yield from _owned_behind(words, goal)
     for name, (phrases, number, address) in zip(_UNITED_NATIONS, kinds, strict=False):
-        parted = [phrase.split(" ", 1) for phrase in phrases or () if " " in phrase]
-        behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))
-        if behind:
-            nouns = dict.fromkeys((*(noun for noun, _ in parted), *un.get("nouns", ())))
-            yield NumberedDocument(words, tuple(nouns), number, address, behind=behind)
+        kind = OfTheAssembly if address is general_assembly else NumberedDocument
+        yield from _organ_behind(
+            un, name, tuple(phrases or ()), partial(kind, words, number=number, address=address)
+        )
+
+
+def _organ_behind(
+    un: Table, name: str, phrases: tuple[str, ...], kind: Callable[..., NumberedDocument]
+) -> Iterator[NumberedDocument]:
+    """Resolutions of the organ `name`, which stands behind: “resolution 1325 (2000) of the Security Council”."""
+    parted = [phrase.split(" ", 1) for phrase in phrases if " " in phrase]
+    behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))
+    if behind:
+        nouns = dict.fromkeys((*(noun for noun, _ in parted), *un.get("nouns", ())))
+        yield kind(phrases=tuple(nouns), behind=behind)
 
 
 def _owned_behind(words: Table, goal: Callable[[re.Match[str]], str | None]) -> Iterator[NumberedDocument]:

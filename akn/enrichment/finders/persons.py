@@ -19,12 +19,22 @@ from akn.model.resolution import Mark, Mention
 _WORD = re.compile(
     r"[^\W\d_]{1,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30}){0,2}(?!\w)(?:(?<=(?<!\w)[^\W\d_])\.)?"
 )
-#: Two words in a row that may be a name: what most texts have few of.
-_CANDIDATE = re.compile(
-    # The capital first: an expression is found quickly by the signs that it begins with.
-    r"[^\W\d_a-z](?<![^\W_].)(?=[^\W\d_]*\.?(?:[ -](?:[^\W\d_]{1,3}[ -]){0,2}[^\W\d_a-z])(?:[^\W\d_]|\.))",
-    re.DOTALL,
-)
+
+
+def _candidate(letter: str, capital: str, inside: str) -> re.Pattern[str]:
+    """Two words in a row that may be a name: what most texts have few of.
+
+    The capital stands first: an expression is found quickly by the signs that it begins with.
+    """
+    return re.compile(
+        rf"{capital}(?<!{inside}.)(?={letter}*\.?(?:[ -](?:{letter}{{1,3}}[ -]){{0,2}}{capital})(?:{letter}|\.))",
+        re.DOTALL,
+    )
+
+
+_CANDIDATE = _candidate(r"[^\W\d_]", r"[^\W\d_a-z]", r"[^\W_]")
+#: The same in a text of ASCII alone.
+_ASCII_CANDIDATE = _candidate("[A-Za-z]", "[A-Z]", "[A-Za-z0-9]")
 _SURNAME = re.compile(r" [^\W\d_a-z][a-zß-ÿ]")
 _LONGEST = 30
 #: So many words a name may have, particles among them.
@@ -119,7 +129,7 @@ class Persons:
         The third says whether these words put the name in another case.
         """
         closed = 0
-        for candidate in _CANDIDATE.finditer(text):
+        for candidate in (_ASCII_CANDIDATE if text.isascii() else _CANDIDATE).finditer(text):
             at = candidate.start()
             if at < closed or not text[at].isupper():
                 continue

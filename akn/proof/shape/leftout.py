@@ -54,7 +54,10 @@ _BEHIND = re.compile(r"(?:[^\W\d_]{3}|\d/[^\W\d_]{2}|\)|\b20\d\d)$")
 def dropped(
     seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers
 ) -> Iterator[Finding]:
-    """What was left out and begins as a part of the act does, or is much."""
+    """What was left out and begins as a part of the act does, or is much; not what is printed again and stands once."""
+    kept = {line.text for line in lines if not line.dropped}
+    again = {(one.line, one.text.strip()) for one in gone if one.again and one.text.strip() in kept}
+    gone = [one for one in gone if (one.line, one.text.strip()) not in again] if again else gone
     first, last = acting(lines, UNITS | {"formula"})
     inside = {lines[at].number for at in range(first, last + 1)}
     for one in gone:
@@ -73,11 +76,12 @@ def dropped(
                 "SHA015", f"a title may be among what was left out: {quoted(one.text)}", line=one.line
             )
             break
-    within = lines[first : last + 1]
+    within = [line for line in lines[first : last + 1] if (line.number, line.text) not in again]
     said = sum(_size(line.text) for line in within)
     lost = sum(_size(line.text) for line in within if line.dropped)
     if lost > max(_FEW, _INSIDE * said):
         yield doubt("SHA015", f"{lost} of {said} words between the first and the last part were left out")
+    lines = [line for line in lines if (line.number, line.text) not in again] if again else lines
     whole = sum(_size(line.text) for line in lines)
     away = sum(_size(line.text) for line in lines if line.dropped)
     if away > max(_FEW, _ALL * whole):
@@ -230,6 +234,7 @@ def notes(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Findi
             numbers.setdefault(unparted(line.text[found.end() :]), set()).add(
                 normalize("NFKC", found[1])  # raised digits count as plain ones do
             )
+    lengths = sorted({len(start) for start in numbers if start}, reverse=True)
     said = "".join(unparted(line.text) for line in lines)
     for note, text in seen.notes:
         key = unparted(text)
@@ -238,11 +243,8 @@ def notes(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Findi
                 "SHA009", f"a note reads as a part of the act: {quoted(text)}", eid=note.get("eId") or ""
             )
         marker = (note.get("marker") or "").strip("()[] ")
-        given = max(
-            ((len(start), of) for start, of in numbers.items() if start and key.startswith(start)),
-            key=lambda pair: pair[0],
-            default=(0, set()),
-        )[1]
+        beginnings = (numbers.get(key[:length]) for length in lengths)
+        given = next((of for of in beginnings if of is not None), set[str]())
         if not key or key not in said:
             yield doubt("SHA009", f"the source holds no note {quoted(text)}", eid=note.get("eId") or "")
         elif given and marker and marker not in given:

@@ -28,6 +28,12 @@ _CROWDED = re.compile(
 #: The end of the page, after which libxml2 reads no further; browsers go on, and files hold several pages.
 _END = re.compile(r"</(?:body|html)\b[^>]{0,200}>", re.IGNORECASE)
 
+#: A rule of a style sheet that says how items of lists are numbered; and for what it may say so of all.
+_LIST_STYLE = re.compile(
+    r"([^{}]{1,400})\{[^{}]{0,2000}?list-style(?:-type)?\s*:\s*([^;}]{1,100})", re.IGNORECASE
+)
+_OF_LISTS = frozenset({"ol", "ul", "li"})
+
 _START_TAG = re.compile(r"<([a-zA-Z][\w:-]*)(?=[\s/>]|\Z)")
 
 
@@ -82,9 +88,24 @@ def read_fragment(text: str) -> Reading:
 
 def _walked(root: Element, known: Furniture) -> Walk:
     tagged = next(root.iter(*known.content_tags), None) is not None if known.content_tags else False
-    walk = Walk(known, has_content=tagged or _finds_content(known)(root) is True)
+    walk = Walk(
+        known, has_content=tagged or _finds_content(known)(root) is True, unnumbered=_unnumbered(root)
+    )
     walk.run(root)
     return walk
+
+
+def _unnumbered(root: Element) -> frozenset[str]:
+    """The elements of lists for which the page's style sheet has no numbers, and gives none back in another rule."""
+    sheets = [sheet.text or "" for sheet in root.iter("style")]
+    if not any("list-style" in sheet for sheet in sheets):
+        return frozenset()
+    found: set[str] = set()
+    for selectors, value in _LIST_STYLE.findall(" ".join(sheets)):
+        if not value.lower().startswith("none"):
+            return frozenset()
+        found |= {name for each in selectors.split(",") if (name := each.strip().lower()) in _OF_LISTS}
+    return frozenset(found)
 
 
 @cache

@@ -27,7 +27,7 @@ from akn.readers.pdf.printed import (
 )
 from akn.readers.pdf.process import extracted
 from akn.readers.pdf.repeated import LINE_NUMBER, tell_furniture, without_line_numbers
-from akn.readers.pdf.unseen import without_unseen
+from akn.readers.pdf.unseen import TWICE, without_unseen
 from akn.readers.reading import Reading
 
 #: A page with fewer letters and a picture holds no text.
@@ -219,7 +219,7 @@ class _Pieces(Struct):
         for page in self.pages:
             for line in page.lines:
                 if line.gone:
-                    self.dropped.append(Dropped(line.number, line.text, line.gone))
+                    self.dropped.append(Dropped(line.number, line.text, line.gone, again=line.gone == TWICE))
                 elif (table := in_table.get(id(line))) is not None:
                     if id(table) not in given:
                         given.add(id(table))

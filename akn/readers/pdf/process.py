@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import json
 import os
 import struct
 import subprocess
@@ -13,6 +12,8 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any, Final, cast
+
+import msgspec
 
 from akn.errors import UnreadableError
 
@@ -59,7 +60,7 @@ class _Reader:
         if size < 0 or len(said) != size:
             self.close()
             return None
-        return cast("dict[str, Any]", json.loads(said))
+        return cast("dict[str, Any]", msgspec.json.decode(said))
 
     def close(self) -> None:
         """End it."""

@@ -36,7 +36,6 @@ _FIRST = re.compile(
 _HELD = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3})\s?[)\]]?")
 #: A mark that is linked to its note may be a Roman numeral, as those of endnotes are.
 _LINKED = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3}|[ivxl]{1,6})\s?[)\]]?")
-_WORD = re.compile(r"[^\W\d_]+$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CLOSERS = frozenset(")]”’\"'»\u300b\u300d\u300f\uff09")
 _STOPS = frozenset(".,;:!?\u060c\u061b\uff0c\uff1b\uff1a\u3002\u3001")
@@ -238,8 +237,10 @@ def _spaced(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
 
 
 def _word_before(text: str, end: int) -> str:
-    found = _WORD.search(text, max(0, end - 40), end)
-    return found.group() if found else ""
+    start, least = end, max(0, end - 40)
+    while start > least and text[start - 1].isalnum() and not text[start - 1].isdecimal():
+        start -= 1
+    return text[start:end]
 
 
 def _power(text: str, start: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]  # it has no types
@@ -45,12 +45,12 @@ def typed(page: pypdfium2.PdfPage) -> list[str]:
     return found
 
 
-def drawn(page: pypdfium2.PdfPage, turn: _Turn) -> tuple[list[list[float]], int]:
-    """The straight lines that are drawn on the page (left, base, right, top), and how many pictures it has."""
+def drawn(page: pypdfium2.PdfPage, turn: _Turn, objects: Iterable[int]) -> tuple[list[list[float]], int]:
+    """The straight lines that are drawn on the page (left, base, right, top), and its pictures: `objects` are such."""
     rules: list[list[float]] = []
     pictures = 0
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for at in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
+    for at in objects:
         item = raw.FPDFPage_GetObject(page.raw, at)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:

@@ -6,7 +6,6 @@ Nothing else of akn is needed, so that the process starts quickly and knows litt
 
 from __future__ import annotations
 
-import json
 import struct
 import sys
 from functools import cache
@@ -15,11 +14,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, BinaryIO
 
+import msgspec
 import pypdfium2  # type: ignore[import-untyped]  # it has no types
 from pypdfium2 import raw
 
 #: Memory that the process may take, in bytes.
 _MEMORY = 2_000_000_000
+_PATHS_AND_PICTURES = frozenset({raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE})
 #: A page has no more characters; what has more is no page of a text.
 _MOST_CHARACTERS = 100_000
 
@@ -42,7 +43,7 @@ def main() -> None:
             said = _document(block)
         except MemoryError:
             said = {"refused": "memory"}
-        answer = json.dumps(said).encode()
+        answer = msgspec.json.encode(said)
         sys.stdout.buffer.write(struct.pack(">Q", len(answer)) + answer)
         sys.stdout.buffer.flush()
 
@@ -100,7 +101,8 @@ def _page(pdf: pypdfium2.PdfDocument, number: int, *, parting: bool = False) -> 
         turn = _Turn(page.get_rotation(), width, height)
         letters = _beside("stands").Letters(page, text, turn)
         told = _beside("saying").told(text.raw, letters, _characters(text), _beside, parting=parting)
-        rules, pictures = _beside("besides").drawn(page, turn)
+        objects = _beside("stands").of_sorts(page, _PATHS_AND_PICTURES)
+        rules, pictures = _beside("besides").drawn(page, turn, objects)
         return {
             **told,
             "damaged": text.count_chars() > _MOST_CHARACTERS,

@@ -15,9 +15,9 @@ _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: Letters that look alike in print: of Greek some fonts know them by the names of mathematics.
 _ALIKE = re.compile("[\u2206\u00b5]")
 #: What stands together where words have run together: “finir,dans”, “vom19”.
-_TOGETHER = re.compile(
-    "[,;](?=[A-Za-z\u00c0-\u04ff])|[A-Za-z\u00c0-\u04ff](?=[0-9]{2})|[a-z\u00df-\u00ff](?=[A-Z])"
-)
+_TOGETHER = re.compile("[,;](?=[A-Za-z\u00c0-\u04ff])|[0-9A-Z](?<=[a-z\u00df-\u00ff].)")
+#: Letters and signs for which more is to be done, among them all below.
+_RARE = re.compile("[\u00b5\u0590-\u08ff\u2206\u3400-\u9fff\ue000-\uffff]")
 #: A blank is no narrower, in the size of its letters.
 _BLANK = 0.17
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -51,39 +51,33 @@ def told(
         RunTogetherError: there are such words, and they were not looked for.
     """
     said = _ILLEGAL.sub("\ufffd", said)
-    if _ALIKE.search(said):
+    rare = _RARE.search(said) is not None
+    if rare and _ALIKE.search(said):
         said = beside("mended").greek(said)
-    if _FROM_RIGHT.search(said):
-        own = _Lines(letters, said, beside)
+    room: set[int] = beside("mended").room(page, said) if rare and _CHINESE.search(said) else set()
+    own = _Lines(letters, said, beside, room)
+    lost = len(_LOSSY.findall(said)) if rare else 0
+    if rare and _FROM_RIGHT.search(said):
         own.find()
         leftward = 2 * len(_FROM_RIGHT.findall(said)) >= sum(map(str.isalpha, said))
         spans = [line.span() for line in _LINE.finditer(said)]
         signs = beside("singly").singly(page, letters, said, spans) if leftward else []
-    else:
-        own = _Lines(letters, said, beside, room=_room(page, said, beside))
-        if parting:
-            own.part()
-        elif any(_wide_within(letters, at.start()) for at in islice(_TOGETHER.finditer(said), 20)):
-            raise RunTogetherError
-        own.find(mixed=True)
-        signs = []
-    return {"lines": own.lines, "text": own.text, "lost": len(_LOSSY.findall(said)), "signs": signs}
-
-
-def _room(page: Any, said: str, beside: Callable[[str], Any]) -> set[int]:
-    found: set[int] = beside("mended").room(page, said) if _CHINESE.search(said) else set()
-    return found
+        return {"lines": own.lines, "text": own.text, "lost": lost, "signs": signs}
+    if parting:
+        own.part()
+    elif any(_wide_within(letters, said, at.start()) for at in islice(_TOGETHER.finditer(said), 20)):
+        raise RunTogetherError
+    own.find(mixed=True)
+    return {"lines": own.lines, "text": own.text, "lost": lost, "signs": []}
 
 
 class _Lines:
     """The lines of a page, as they are found in what it says."""
 
-    def __init__(
-        self, letters: Any, said: str, beside: Callable[[str], Any], room: set[int] | None = None
-    ) -> None:
+    def __init__(self, letters: Any, said: str, beside: Callable[[str], Any], room: set[int]) -> None:
         """`room` is where pdfium has a blank and there is none."""
         self._letters, self._said, self._beside = letters, said, beside
-        self._room = room or set()
+        self._room = room
         self.lines: list[Any] = []
         #: What stands in the place of a part of the text: beginning, end, text.
         self._spans: list[tuple[int, int, str]] = []
@@ -161,8 +155,9 @@ class _Lines:
         self.lines.append(line)
 
 
-def _wide_within(letters: Any, at: int) -> bool:
-    """Whether there is room for a blank behind the letter at `at`, and pdfium sees none."""
+def _wide_within(letters: Any, said: str, at: int) -> bool:
+    """Whether there is room for a blank behind the stop at `at`, or before the letter, and pdfium sees none."""
+    at -= said[at] not in ",;"
     size: int = letters.stand(at, letters.object_of(at))[1]
     gap: int = letters.edges([at + 1], right=False)[0] - letters.edges([at], right=True)[0]
     return _BLANK * size < gap < 100 * size

@@ -5,7 +5,10 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import repeat
+from operator import mul
 from typing import Any, TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]  # it has no types
@@ -16,6 +19,8 @@ _MOST_OBJECTS = 20_000
 _ITALIC = 0x40  # PDF 32000-1, 9.8.2: the font's flag
 _HEAVY = 600
 _PLAIN = re.compile(b"roman|regular|book|light|medium")
+#: What is drawn and is no letter.
+_DRAWN = frozenset(range(20)) - {raw.FPDF_PAGEOBJ_TEXT}
 _UNSEEN = {3, 7}  # PDF 32000-1, 9.3.6: neither filled nor stroked
 
 
@@ -65,14 +70,15 @@ class Letters:
     def edges(self, letters: Sequence[int], *, right: bool) -> list[int]:
         """The left edges of `letters`, or the right ones, in hundredths of points."""
         boxes = (ctypes.c_float * (4 * len(letters)))()
-        ask, pointer, place = _box_of, self._pointer, ctypes.addressof(boxes)
-        for at in letters:
-            ask(pointer, at, place)
-            place += 16
+        place = ctypes.addressof(boxes)
+        places = range(place, place + 16 * len(letters), 16)
+        deque(
+            map(_box_of, repeat(self._pointer), letters, places), maxlen=0
+        )  # asked for the boxes that it fills
         if self._turn.degrees:
             turned = [self._turn.of_box(*boxes[n : n + 4]) for n in range(0, len(boxes), 4)]
             return [_h(box[right]) for box in turned]
-        return [round(100 * side) for side in boxes[2 * right :: 4]]
+        return [*map(round, map(mul, boxes[2 * right :: 4], repeat(100)))]
 
     def stand(self, at: int, held: int) -> _Stand:
         """Base, size and look of the letter at `at`, which the object `held` holds."""
@@ -124,6 +130,13 @@ class Letters:
         return face
 
 
+def of_sorts(page: pypdfium2.PdfPage, sorts: Collection[int]) -> list[int]:
+    """The objects of a page that are of some `sorts`, by their places among all."""
+    many = range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS))
+    kinds = map(_kind_of, map(_item_at, repeat(ctypes.cast(page.raw, ctypes.c_void_p).value), many))
+    return [at for at, kind in enumerate(kinds) if kind in sorts]
+
+
 def _h(points: float) -> int:
     """Hundredths of points."""
     return round(points * 100)
@@ -134,9 +147,6 @@ def _areas(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float
     pointer = ctypes.cast(page.raw, ctypes.c_void_p).value
     sides = (ctypes.c_float * 4)()
     place = ctypes.addressof(sides)
-    for at in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
-        item = _item_at(pointer, at)
-        if _kind_of(item) != raw.FPDF_PAGEOBJ_TEXT and _bounds_of(
-            item, place, place + 4, place + 8, place + 12
-        ):
+    for at in of_sorts(page, _DRAWN):
+        if _bounds_of(_item_at(pointer, at), place, place + 4, place + 8, place + 12):
             yield sides[0], sides[1], sides[2], sides[3]
