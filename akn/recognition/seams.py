@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 
 from akn.matching.alike import alike
 from akn.matching.phrases import Phrases
@@ -13,6 +14,7 @@ from akn.model.source import Grid, Line, Piece
 from akn.recognition.furniture import Furniture
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import label_of, small_label_of
+from akn.recognition.punctuated.beginnings import Beginnings
 from akn.recognition.wrapping import HYPHENS
 
 _ENDS = ".;,:·"
@@ -57,6 +59,7 @@ class Seams:
         self._adoption = idiom.phrases("adoption") if by_signs else None
         self._days = idiom.dates
         self._little = frozenset(idiom.language.table.get("common", ()))
+        self._beginnings = Beginnings(idiom) if by_signs else None
 
     def stands_apart(self, above: Line, line: Line, below: Piece | None = None) -> bool:
         """Whether `line` begins anew, though it could go on the line `above`; `below` is the piece behind it.
@@ -82,7 +85,15 @@ class Seams:
         if self.formula.opening(alike(above.text)) or _heads(line, below):
             return True
         plain = alike(line.text)
-        return any(phrases.opening(plain) is not None for phrases in self._unmarked)
+        if any(phrases.opening(plain) is not None for phrases in self._unmarked):
+            return True
+        return self._begins_recital(above, line)
+
+    def _begins_recital(self, above: Line, line: Line) -> bool:
+        """Whether `line` begins a recital behind the comma of the line `above`, with words that no table knows."""
+        if self._beginnings is None or above.text[-1:] != "," or not line.text[:1].isupper():
+            return False
+        return self._start < line.number < self._body and self._beginnings.tells(above.text, line.text)
 
     def sets_apart(self, above: Line, line: Line) -> bool:
         """Whether `line`, or the one `above` it, stands by itself however the text is set.
@@ -150,11 +161,24 @@ class Seams:
         lines = (piece for piece in self._pieces if isinstance(piece, Line))
         return next((line.number for line in lines if self.enacts(alike(line.text))), 0)
 
+    @cached_property
+    def _body(self) -> float:
+        """The line of the first paragraph with a number; beyond all lines where none has one."""
+        for piece in self._pieces:
+            if isinstance(piece, Line) and piece.number > self._start:
+                label = label_of(alike(piece.text))
+                if label is not None and label.kind == "digit" and label.value == "1":
+                    return piece.number
+        return inf
+
     def _of_its_own(self, above: Line, line: Line) -> bool:
         """Whether a line of a cover may begin anew: it does not begin small, and no little word before it waits for it.
 
         What the lines of a cover say tells better than their width where one goes on; that is seen when they are read.
+        What a square bracket closes is over.
         """
+        if above.text[-1:] == "]":
+            return True
         last = (above.text.split()[-1:] or [""])[0]
         waits = last.islower() and (len(last) <= _SHORT or last in self._little)
         return line.text[:1].isupper() and not waits and above.text[-1:] not in HYPHENS

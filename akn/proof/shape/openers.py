@@ -50,7 +50,7 @@ class Openers(Struct, frozen=True):
     punctuation tells the parts of its acts, and words only help. `reported` is how
     the sentences begin that stand for enacting words where an act is only reported, and
     the words between a numbered preamble and the paragraphs. `alphabet` has
-    the letters that `language` has beyond ASCII.
+    the letters that `language` has beyond ASCII, `joining` the words that join the last of several names.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Openers(Struct, frozen=True):
     named: frozenset[str]
     reported: tuple[str, ...] = ()
     alphabet: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
     language: str = ""
 
     def known(self) -> frozenset[str]:
@@ -150,6 +151,7 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
             if (head := plain(phrase.partition("{")[0]))
         ),
         frozenset(normalize("NFC", str(table.get("alphabet", "")))),
+        frozenset(table.get("people", {}).get("conjunctions", ())),
         language,
     )
 

@@ -146,7 +146,7 @@ def _title(passage: Passage, rest: list[Passage], lines: Lines) -> Passage:
         sort = lines.sort(below)
         if sort and not (small and sort in _BY_NEIGHBOURS):
             break
-        aside = below.text[:1] in "([" and not any(c.isalpha() for c in BRACKETED.sub("", below.text))
+        aside = below.text[:1] in "([" and not any(map(str.isalpha, _unbracketed(below.text)))
         if not small and (aside or _names_people(passage, rest, lines)):
             break
         if (not small or lines.idiom.phrases("about").opening(below.plain)) and _said_again(
@@ -155,6 +155,11 @@ def _title(passage: Passage, rest: list[Passage], lines: Lines) -> Passage:
             break
         passage = _together(passage, rest.pop(0))
     return passage
+
+
+def _unbracketed(text: str) -> str:
+    """`text` without what stands in brackets, or in brackets within those."""
+    return BRACKETED.sub("", BRACKETED.sub("", text))
 
 
 def _complete(passage: Passage, below: Passage, lines: Lines) -> bool:

@@ -87,6 +87,13 @@ class Ahead:
         return last
 
     @cached_property
+    def capitals(self) -> bool:
+        """Whether what stands before the first number and ends in a comma begins with a capital, mostly."""
+        ends = self.numbers[0] if self.numbers else self.recitals
+        firsts = [p.text[:1] for p in self.passages[1:ends] if p.grid is None and ending(p) == ","]
+        return 2 * sum(map(str.isupper, firsts)) > len(firsts)
+
+    @cached_property
     def parted(self) -> bool:
         """Whether blank lines set all paragraphs apart: what stands right below a line goes on with it."""
         return len(self.numbers) > 1 and not any(self.below(at) for at in self.numbers)

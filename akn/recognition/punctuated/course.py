@@ -269,10 +269,18 @@ class Course:
     def _continues(self, passage: Passage, at: int) -> bool:
         """Whether a passage without a number is in the middle of a sentence of the open part."""
         part = self.part
-        if part is None or part.ends or passage.whole:
+        if part is None or passage.whole:
             return False
+        if part.ends:
+            return part.recital and part.ends == "," and self._within_recital(passage)
         below = self.ahead.below(at) and (self.told or self.ahead.parted)
         return passage.text[:1].islower() or below or self.signs.runs_on(self.passages[at - 1], passage)
+
+    def _within_recital(self, passage: Passage) -> bool:
+        """Whether a line behind a comma begins no recital: with a figure, or small where those of this text do not."""
+        first = passage.text[:1]
+        small = first.islower() and self.ahead.capitals and not self.signs.opens(said(passage))
+        return small or first.isdigit()
 
     def _begins_unnumbered(self, passage: Passage) -> bool:
         """Whether a passage without a number is a paragraph by itself."""
