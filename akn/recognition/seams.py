@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from math import inf
 
-from akn.matching.alike import alike
+from akn.matching.alike import COLONS, COMMAS, SEMICOLONS, STOPS, alike
 from akn.matching.phrases import Phrases
 from akn.model.source import Grid, Line, Piece
 from akn.recognition.furniture import Furniture
@@ -17,7 +17,7 @@ from akn.recognition.labels import label_of, small_label_of
 from akn.recognition.punctuated.beginnings import Beginnings
 from akn.recognition.wrapping import HYPHENS
 
-_ENDS = ".;,:·"
+_ENDS = f".;,:·{STOPS}{SEMICOLONS}{COLONS}{COMMAS}"
 #: A word as short at the end of a line is one that something follows: “of”, “und”, “de la”.
 _SHORT = 3
 #: A line as long may have been broken because it was full.
@@ -90,18 +90,25 @@ class Seams:
         return self._begins_recital(above, line)
 
     def _begins_recital(self, above: Line, line: Line) -> bool:
-        """Whether `line` begins a recital behind the comma of the line `above`, with words that no table knows."""
-        if self._beginnings is None or above.text[-1:] != "," or not line.text[:1].isupper():
+        """Whether `line` begins a recital behind the comma of the line `above`, with words that no table knows.
+
+        Behind a semicolon a capital begins a paragraph.
+        """
+        if self._beginnings is None or not line.text[:1].isupper() or line.number <= self._start:
             return False
-        return self._start < line.number < self._body and self._beginnings.tells(above.text, line.text)
+        if above.text[-1:] != ",":
+            return above.text[-1:] == ";"
+        return line.number < self._body and self._beginnings.tells(above.text, line.text)
 
     def sets_apart(self, above: Line, line: Line) -> bool:
         """Whether `line`, or the one `above` it, stands by itself however the text is set.
 
         So do enacting words, the letter of a part, and what says when or how an act was adopted.
         """
-        if self._adoption is None or line.number <= self._start:
+        if self._adoption is None or line.number < self._start:
             return False
+        if line.number == self._start:
+            return self._enacts_alone(line.text)
         if any(map(_LETTER.fullmatch, (above.text, line.text))) or self._enacts_alone(line.text):
             return True
         return self.adopts(line.text) or self._dates(above.text) or self._heads_names(above.text)
@@ -175,9 +182,11 @@ class Seams:
         """Whether a line of a cover may begin anew: it does not begin small, and no little word before it waits for it.
 
         What the lines of a cover say tells better than their width where one goes on; that is seen when they are read.
-        What a square bracket closes is over.
+        Before a square bracket something begins, and behind one; so it does at the number of a document.
         """
-        if above.text[-1:] == "]":
+        if above.text[-1:] == "]" or line.text[:1] == "[":
+            return True
+        if line.text[:1].isdigit() and any(not one.start for one in self._numbers.find(line.text)):
             return True
         last = (above.text.split()[-1:] or [""])[0]
         waits = last.islower() and (len(last) <= _SHORT or last in self._little)

@@ -113,6 +113,8 @@ class Ahead:
             return False
         for later in range(at + 1, min(at + _NEAR, self.adoption)):
             following = self.passages[later]
+            if later == at + 1 and following.text[:1].islower() and self.capitals:
+                return False  # the sentence goes on there
             if following.grid is not None or self.signs.is_row(following):
                 return False
             if following.label is not None or ending(following):

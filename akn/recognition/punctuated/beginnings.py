@@ -56,12 +56,9 @@ class Beginnings:
         """Whether `below` begins a recital behind `above`, which ends in a comma, and goes on no list of names there.
 
         A small word follows its first, which has the form of such a beginning or is no name: what stands between the
-        commas before is long and ends in a small word.
+        commas before is long.
         """
         word = _WORD.match(below)
         if not self._endings or word is None or word[1].isupper() or not self._small(below, word.end()):
             return False
-        if self._formed(word[1]):
-            return True
-        before = above.rstrip(" ,").rpartition(",")[2].split()
-        return len(before) >= _LONG and before[-1][:1].islower()
+        return self._formed(word[1]) or len(above.rstrip(" ,").rpartition(",")[2].split()) >= _LONG

@@ -274,7 +274,14 @@ class Course:
         if part.ends:
             return part.recital and part.ends == "," and self._within_recital(passage)
         below = self.ahead.below(at) and (self.told or self.ahead.parted)
-        return passage.text[:1].islower() or below or self.signs.runs_on(self.passages[at - 1], passage)
+        first = passage.text[:1]
+        return (
+            first.islower()
+            or (first.isdigit() and part.recital)
+            or below
+            or self.signs.runs_on(self.passages[at - 1], passage)
+            or (not part.recital and self.signs.ends_sentence(passage))
+        )
 
     def _within_recital(self, passage: Passage) -> bool:
         """Whether a line behind a comma begins no recital: with a figure, or small where those of this text do not."""

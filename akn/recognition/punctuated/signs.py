@@ -104,6 +104,13 @@ class Signs:
             return False
         return unspaced(above.text[-1:]) or unspaced(below.text[:1])
 
+    def ends_sentence(self, passage: Passage) -> bool:
+        """Whether `passage` ends a sentence that was left open above, in a script of words but without capitals."""
+        first = passage.text[:1]
+        if not first.isalnum() or first.isupper() or first.islower() or unspaced(first) or first.isascii():
+            return False
+        return passage.label is None and ending(passage) != "" and not self.opens(said(passage))
+
     def is_row(self, passage: Passage) -> bool:
         """Whether `passage` is a row of a table that was printed as one line: it has wide gaps."""
         if passage.grid is not None or passage.level:
