@@ -111,7 +111,8 @@ class Seams:
             return self._enacts_alone(line.text)
         if any(map(_LETTER.fullmatch, (above.text, line.text))) or self._enacts_alone(line.text):
             return True
-        return self.adopts(line.text) or self._dates(above.text) or self._heads_names(above.text)
+        ended = above.text[-1:] == "."
+        return self.adopts(line.text, ended=ended) or self._dates(above.text) or self._heads_names(above.text)
 
     def _enacts_alone(self, text: str) -> bool:
         """Whether the line `text` is enacting words and nothing else."""
@@ -121,8 +122,11 @@ class Seams:
             return False  # “of the General Assembly,” goes on a sentence
         return not plain[hit.end :].strip(_COMMAS)
 
-    def adopts(self, text: str) -> bool:
-        """Whether the line `text` begins to say it; one that begins no bracket holds a number and little more."""
+    def adopts(self, text: str, *, ended: bool = False) -> bool:
+        """Whether the line `text` begins to say it; one that begins no bracket holds a number and little more.
+
+        Behind an `ended` sentence it may hold more.
+        """
         if self._adoption is None:
             return False
         plain = alike(text).rstrip(" ,")
@@ -130,7 +134,7 @@ class Seams:
         if hit is None:
             return self._dates(text)
         numbered = any(c.isdigit() for start, end in hit.slots.values() for c in plain[start:end])
-        return plain.startswith("[") or not hit.slots or (numbered and len(plain) < _FEW)
+        return plain.startswith("[") or not hit.slots or (numbered and (ended or len(plain) < _FEW))
 
     def _heads_names(self, text: str) -> bool:
         """Whether the line `text` is no more than the words before the names of those who voted."""

@@ -15,7 +15,7 @@ from itertools import islice
 from akn.findings import Finding
 from akn.languages import load
 from akn.model.source import Dropped, Source
-from akn.proof.shape import facts, fellows, glued, kinds, leftout, runs, series, strangers, tongue
+from akn.proof.shape import breaks, facts, fellows, glued, kinds, leftout, runs, series, strangers, tongue
 from akn.proof.shape.counting import alphabets
 from akn.proof.shape.openers import openers
 from akn.proof.shape.placing import place
@@ -51,6 +51,7 @@ def doubts(
         leftout.all_of(source, seen, gone, lines, words),
         fellows.all_of(seen, words),
         glued.all_of(lines),
+        breaks.all_of(seen, lines, words),
         strangers.all_of(seen, lines, words),
         facts.title(seen, words),
         facts.titles(seen, words),

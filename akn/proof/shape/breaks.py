@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from akn.findings import Finding
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
+from akn.proof.shape.placing import Placed, ended
 from akn.proof.shape.units import Seen, Unit
 
 #: A comma within a sentence, and the mark of a note behind it.
@@ -23,12 +24,18 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _LONG = 5
 #: So many recitals on one line are no chance; so many others show how those of a text begin.
 _SEVERAL, _OTHERS = 2, 3
+#: So many commas has no recital that is one, in a script that puts fewer.
+_MANY = 4
+#: Words that end as participles do and are shorter may be anything; with a capital, names.
+_SMALL, _SHORTEST = 3, 5
 #: Among so many words at the head of a recital is the one that tells what somebody does beside.
 _FIRST = 5
 
 
-def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
+def all_of(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
     """All such doubts."""
+    if not words.by_signs:
+        return
     acts: dict[int, list[Unit]] = {}
     for unit in seen.units:
         if unit.part == "recital":
@@ -37,6 +44,8 @@ def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
         yield from _run_together(seen, units, words)
         yield from _in_one(units, words)
         yield from _broken(units, words)
+    yield from unnumbered(seen, words)
+    yield from joined(lines, words)
 
 
 def _run_together(seen: Seen, units: Sequence[Unit], words: Openers) -> Iterator[Finding]:
@@ -61,21 +70,30 @@ def _no_name(seen: Seen, before: str, rest: str, words: Openers) -> bool:
     if ":" in rest.partition(",")[0]:
         return False  # the title of a report
     chunk = before.rpartition(",")[2].split()
-    if len(chunk) < _LONG or not re.split("['’]", chunk[-1])[-1][:1].islower():
+    if len(chunk) < _LONG or re.split("['’]", chunk[-1])[-1][:1].isupper():
         return False
     name = re.compile(rf"[^\W\d_][ '’]{re.escape(found[1])}(?!\w)")
     return not any(name.search(block.text) for block in seen.blocks if found[1] in block.text)
 
 
 def _in_one(units: Sequence[Unit], words: Openers) -> Iterator[Finding]:
-    """A preamble of one recital that holds the words with which several begin."""
+    """A preamble of one recital that holds the words with which several begin, or as many commas as several have."""
     if len(units) > 1:
         return
     for block in units[0].blocks:
-        begun = [c for c in _COMMA.finditer(block.text) if "recital" in words.opening(block.text[c.end() :])[0]]
-        if len(begun) >= _SEVERAL:
+        commas = [block.text[comma.end() :] for comma in _COMMA.finditer(block.text)]
+        begun = sum("recital" in words.opening(rest)[0] or _formed(rest, words) for rest in commas)
+        unspaced = sum(_CJK.match(rest) is not None for rest in commas)
+        if begun >= _SEVERAL or unspaced >= _MANY:
             said = f"all recitals may stand in one: {quoted(block.text)}"
             yield doubt("SHA019", said, eid=block.eid)
+
+
+def _formed(text: str, words: Openers) -> bool:
+    """Whether the first word of `text` has the form of one that tells what somebody does beside."""
+    first = text.split(maxsplit=1)[:1]
+    word = first[0].rstrip(",") if first else ""
+    return len(word) >= (_SHORTEST if word[:1].isupper() else _SMALL) and word not in words.little and word.endswith(words.participles or ("\0",))
 
 
 def _broken(units: Sequence[Unit], words: Openers) -> Iterator[Finding]:
@@ -87,18 +105,47 @@ def _broken(units: Sequence[Unit], words: Openers) -> Iterator[Finding]:
             continue
         others = {first for n, first in enumerate(firsts) if n not in (0, at)}
         alone = len(units) > _OTHERS and len(others) == 1 and not others & {firsts[at]} and _uncased(text)
-        little = text[:1].islower() and text.split(maxsplit=1)[0] in words.little and not _opens_later(text, words)
-        if alone or little or text[:1].isdigit():
+        small = text[:1].islower() and bool(words.participles) and not _opens_later(text, words)
+        if alone or small or text[:1].isdigit():
             said = f"this line may go on the recital above: {quoted(text)}"
             yield doubt("SHA019", said, eid=unit.eid)
 
 
 def _opens_later(text: str, words: Openers) -> bool:
-    """Whether a word with which recitals begin stands behind the first few of `text`: “with satisfaction noting”."""
+    """Whether a word with which recitals begin is among the first few of `text`: “with satisfaction noting”."""
     said = text.split(maxsplit=_FIRST)
-    return any("recital" in words.opening(" ".join(said[n:]))[0] for n in range(1, min(_FIRST, len(said))))
+    rests = (" ".join(said[n:]) for n in range(min(_FIRST, len(said))))
+    return any("recital" in words.opening(rest)[0] or _formed(rest, words) for rest in rests)
 
 
 def _uncased(text: str) -> bool:
     """Whether `text` begins in a script without capitals that parts words by blanks."""
     return text[:1].lower() == text[:1].upper() and text[:1].isalpha() and _CJK.match(text) is None
+
+
+def unnumbered(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Paragraphs without a number that begin as recitals do: the comma that ends one was lost, or the break behind."""
+    for unit in seen.units:
+        if unit.part == "paragraph" and not unit.num and unit.text[:1].isupper():
+            kinds = words.opening(unit.text)[0]
+            if kinds == {"recital"} or (not kinds and _formed(unit.text, words)):
+                said = f"this paragraph begins as a recital does: {quoted(unit.text)}"
+                yield doubt("SHA019", said, eid=unit.eid)
+
+
+def joined(lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
+    """Lines that were joined to a recital without a sign at its end, and begin with a word that begins recitals.
+
+    Only where hardly any lines were joined: else the text was wrapped.
+    """
+    found = [
+        line
+        for line in lines
+        if line.inside and line.block is not None and line.block.part == "recital" and not line.joined
+    ]
+    if len(found) > _SEVERAL:
+        return
+    for line in found:
+        if line.text[:1].islower() and not ended(line.before) and _formed(line.text, words):
+            said = f"a recital may begin in the middle of another: {quoted(line.text)}"
+            yield doubt("SHA019", said, line=line.number, eid=line.block.eid if line.block else "")

@@ -9,7 +9,6 @@ from itertools import pairwise, zip_longest
 from msgspec.structs import replace
 
 from akn.findings import Finding, Severity
-from akn.proof.shape import breaks
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
 from akn.proof.shape.units import POINTS, UNITS, Block, Seen, Unit, local
@@ -271,7 +270,6 @@ def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
     """All doubts about parts and their fellows."""
     if words.by_signs:
         yield from ends_inside(seen, words)
-        yield from breaks.all_of(seen, words)
     else:  # else their first words are as they like
         yield from unlike(seen, words)
         yield from points_that_open(seen, words)

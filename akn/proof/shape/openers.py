@@ -50,7 +50,8 @@ class Openers(Struct, frozen=True):
     punctuation tells the parts of its acts, and words only help. `reported` is how
     the sentences begin that stand for enacting words where an act is only reported, and
     the words between a numbered preamble and the paragraphs. `alphabet` has
-    the letters that `language` has beyond ASCII, `joining` the words that join the last of several names.
+    the letters that `language` has beyond ASCII, `joining` the words that join the last of several names, `participles`
+    how the words end with which somebody says what he does beside.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Openers(Struct, frozen=True):
     reported: tuple[str, ...] = ()
     alphabet: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
+    participles: tuple[str, ...] = ()
     language: str = ""
 
     def known(self) -> frozenset[str]:
@@ -152,6 +154,7 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
         ),
         frozenset(normalize("NFC", str(table.get("alphabet", "")))),
         frozenset(table.get("people", {}).get("conjunctions", ())),
+        tuple(table.get("participles", {}).get("endings", ())),
         language,
     )
 
