@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
+from akn.recognition.beginnings import Beginnings
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, label_of
 from akn.recognition.passages import Passage
-from akn.recognition.punctuated.beginnings import Beginnings
 
 #: Where a part may begin inside a line: a mark behind the sign that ends a part.
 _PLACE = re.compile(r"(?<=[;,.:·])\s{0,4}(?=[-•*]|\(?[^\W_]{1,4}\s?[.)])")

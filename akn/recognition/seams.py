@@ -11,10 +11,10 @@ from math import inf
 from akn.matching.alike import COLONS, COMMAS, SEMICOLONS, STOPS, alike
 from akn.matching.phrases import Phrases
 from akn.model.source import Grid, Line, Piece
+from akn.recognition.beginnings import Beginnings
 from akn.recognition.furniture import Furniture
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import label_of, small_label_of
-from akn.recognition.punctuated.beginnings import Beginnings
 from akn.recognition.wrapping import HYPHENS
 
 _ENDS = f".;,:·{STOPS}{SEMICOLONS}{COLONS}{COMMAS}"

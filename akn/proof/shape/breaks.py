@@ -93,7 +93,11 @@ def _formed(text: str, words: Openers) -> bool:
     """Whether the first word of `text` has the form of one that tells what somebody does beside."""
     first = text.split(maxsplit=1)[:1]
     word = first[0].rstrip(",") if first else ""
-    return len(word) >= (_SHORTEST if word[:1].isupper() else _SMALL) and word not in words.little and word.endswith(words.participles or ("\0",))
+    return (
+        len(word) >= (_SHORTEST if word[:1].isupper() else _SMALL)
+        and word not in words.little
+        and word.endswith(words.participles or ("\0",))
+    )
 
 
 def _broken(units: Sequence[Unit], words: Openers) -> Iterator[Finding]:
@@ -128,7 +132,9 @@ def unnumbered(seen: Seen, words: Openers) -> Iterator[Finding]:
     for unit in seen.units:
         if unit.part == "paragraph" and not unit.num and unit.text[:1].isupper():
             kinds = words.opening(unit.text)[0]
-            if kinds == {"recital"} or (not kinds and _formed(unit.text, words)):
+            behind = _WORDS.match(unit.text)
+            small = behind is not None and behind[2][0].islower()
+            if kinds == {"recital"} or (not kinds and small and _formed(unit.text, words)):
                 said = f"this paragraph begins as a recital does: {quoted(unit.text)}"
                 yield doubt("SHA019", said, eid=unit.eid)
 

@@ -17,7 +17,9 @@ from akn.proof.shape.units import Element, Seen, Unit, local, said
 
 _CLOSED = re.compile(r"[.!?…»”\"’)\]。！？؟》」]\W*\d{0,3}\W*$")
 _ALSO = frozenset(";؛；·\u037e")
-_SIGN_AT_END = re.compile(r"(?:[.;,!?·…»”\"’)\]。；：，、！？،؛؟》」]|(?<!\d):)(?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
+_SIGN_AT_END = re.compile(
+    r"(?:(?:[.;,!?·…»”\"’)\]。；：，、！？،؛؟》」]|(?<!\d):)\W*\(?\[?\d{0,3}\]?\)?\W*|; [^\W\d_]{1,3})$"
+)
 _LOOSE = frozenset({"mainBody", "attachment", "hcontainer"})
 #: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
 _ODD_NUMBER = re.compile(r"\W{0,3}(?:\w{1,3}\W+)?\d{1,3}(?!\d)\W{0,4}\s?\w")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from akn.recognition.act.counting import Counted, points_among
 from akn.recognition.passages import Passage
@@ -88,10 +89,15 @@ class Ahead:
 
     @cached_property
     def capitals(self) -> bool:
-        """Whether what stands before the first number and ends in a comma begins with a capital, mostly."""
+        """Whether what begins before the first number begins with a capital, mostly."""
         ends = self.numbers[0] if self.numbers else self.recitals
-        firsts = [p.text[:1] for p in self.passages[1:ends] if p.grid is None and ending(p) == ","]
-        return 2 * sum(map(str.isupper, firsts)) > len(firsts)
+        begun = [p for above, p in pairwise(self.passages[:ends]) if above.grid is None and ending(above)]
+        return 2 * sum(p.text[:1].isupper() for p in begun) > len(begun)
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether no paragraph has a number, and blank lines stand among them: what stands right below goes on."""
+        return not self.numbers and sum(not self.below(at) for at in range(2, self.end)) > 1
 
     @cached_property
     def parted(self) -> bool:
@@ -113,7 +119,8 @@ class Ahead:
             return False
         for later in range(at + 1, min(at + _NEAR, self.adoption)):
             following = self.passages[later]
-            if later == at + 1 and following.text[:1].islower() and self.capitals:
+            small = following.text[:1].islower() and self.capitals
+            if later == at + 1 and (small or (self.spaced and self.below(later) and ending(following))):
                 return False  # the sentence goes on there
             if following.grid is not None or self.signs.is_row(following):
                 return False
