@@ -92,12 +92,12 @@ class Ahead:
         """Whether what begins before the first number begins with a capital, mostly."""
         ends = self.numbers[0] if self.numbers else self.recitals
         begun = [p for above, p in pairwise(self.passages[:ends]) if above.grid is None and ending(above)]
-        return 2 * sum(p.text[:1].isupper() for p in begun) > len(begun)
+        return 2 * sum(p.text[:1].isupper() for p in begun) >= len(begun) > 0
 
     @cached_property
     def spaced(self) -> bool:
         """Whether no paragraph has a number, and blank lines stand among them: what stands right below goes on."""
-        return not self.numbers and sum(not self.below(at) for at in range(2, self.end)) > 1
+        return not self.numbers and sum(not self.below(at) for at in range(1, self.end)) > 1
 
     @cached_property
     def parted(self) -> bool:
