@@ -24,7 +24,9 @@ class Beginnings:
     def __init__(self, idiom: Idiom) -> None:
         table = idiom.language.table
         self._openers = idiom.phrases("recital")
-        self._endings = tuple(table.get("participles", {}).get("endings", ()))
+        # Where the phrases begin small, so do recitals.
+        capital = any(phrase[:1].isupper() for phrase in self._openers.phrases)
+        self._endings = tuple(table.get("participles", {}).get("endings", ())) if capital else ()
         self._between = frozenset(table.get("people", {}).get("conjunctions", ()))
 
     def cuts(self, plain: str) -> list[int]:

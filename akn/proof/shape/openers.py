@@ -163,7 +163,7 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
 def _known(language: str, places: tuple[Any, ...]) -> frozenset[str]:
     del places
     words: set[str] = set()
-    left: list[object] = [load(language).table]
+    left: list[object] = [{key: of for key, of in load(language).table.items() if key != "participles"}]
     while left:
         one = left.pop()
         if isinstance(one, str):

@@ -83,6 +83,10 @@ class Spot(Struct, frozen=True):
         return not self.form or form not in ("(", "[") or form == self.form
 
 
+#: The letters before a number within the symbol of a document.
+_SYMBOL = re.compile(r"/[A-Z][A-Za-z]{0,5}\.\Z")
+
+
 def spots_of(texts: Iterable[tuple[int, str, Sequence[Mark]]]) -> list[Spot]:
     """The marks in `texts`, each with its place and what is marked in it, in the order of the text.
 
@@ -207,6 +211,8 @@ def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
         return Spot(at, start, end, said, "", Trust.GLUED)
     if unspaced(before) and before not in _STOPS and _THOUSANDS.match(text, end):
         return None  # “共计1 930 000美元”
+    if before == "." and _SYMBOL.search(text, max(0, start - 12), start):
+        return None  # “A/75/L.9/Add.1”
     word = _word_before(text, start - (before in _STOPS))
     if len(word) < 2 and not (word and unspaced(word)):
         # “for 2019,1”, “resolution 74/933,2”, “(No. 182),3”, “，5” where the line was broken before the comma
