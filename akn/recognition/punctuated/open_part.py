@@ -6,7 +6,7 @@ from akn.model.resolution import Num
 from akn.recognition.act.points import Entry
 
 
-class Part:
+class OpenPart:
     """A recital or paragraph while its passages are being gathered."""
 
     def __init__(self, num: Num | None, entry: Entry, *, recital: bool) -> None:
