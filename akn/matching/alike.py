@@ -31,6 +31,9 @@ ALIKE = str.maketrans(
     }
 )
 
+#: The signs of Arabic and Chinese that end what a full stop, a semicolon, a colon, a comma end.
+STOPS, SEMICOLONS, COLONS, COMMAS = "\u3002\u06d4\uff0e", "\uff1b\u061b", "\uff1a", "\uff0c\u060c\u3001"
+
 _ALIKE = {chr(code): plain for code, plain in ALIKE.items()}
 _SIGNS = re.compile(f"[{''.join(map(re.escape, _ALIKE))}]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from akn.matching.alike import alike
+from akn.matching.alike import COLONS, COMMAS, SEMICOLONS, STOPS, alike
 from akn.model.source import Line, Piece
 from akn.recognition.labels import label_of
 from akn.recognition.wrapping import Wrapping
@@ -16,7 +16,7 @@ _SET_IN = 2
 _FEWEST = 2
 #: So many lines that a small letter begins, in the middle of a sentence, show that a text was wrapped.
 _BROKEN = 3
-_TERMINAL = ".;:,!?"
+_TERMINAL = f".;:,!?{STOPS}{SEMICOLONS}{COLONS}{COMMAS}"
 #: No print is wider.
 _WIDEST = 140
 

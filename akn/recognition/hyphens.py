@@ -56,7 +56,8 @@ def spelling_of(language: Language) -> Spelling:
 
     @lru_cache(maxsize=1)
     def words() -> frozenset[str]:
-        return frozenset(word.casefold() for text in _texts(language.table) for word in _WORDS.findall(text))
+        held = {key: value for key, value in language.table.items() if key != "participles"}  # endings
+        return frozenset(word.casefold() for text in _texts(held) for word in _WORDS.findall(text))
 
     kept = _kept().get(language.code, {})
     return Spelling(

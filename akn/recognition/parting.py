@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from akn.numbering.letters import Letters, latin
 from akn.numbering.roman import roman
+from akn.recognition.beginnings import Beginnings
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, label_of
 from akn.recognition.passages import Passage
@@ -21,6 +23,8 @@ from akn.recognition.rows_in_line import points_inside
 _PLACE = re.compile(r"[;,.:·]\s{0,4}(?=[-•*]|\(?[^\W_]{1,4}\s?[.)])")
 #: A number with its full stop in the midst of a line.
 _COUNTED = re.compile(r"(?<=\s)[0-9]{1,3}\s?[.)](?=\s)")
+#: The first number behind the comma that ends a recital, and the mark of a note.
+_FIRST = re.compile(r",(?:\d{1,3}|\(\d{1,3}\)|\[\d{1,3}\])?\s+(?=1\s?[.)-]\s)")
 #: What ends a sentence or a part of one; what parts citations.
 _SIGNS, _PARTED = ".;,:·!?", ",;"
 #: No heading is longer; the number behind it has so many characters.
@@ -58,10 +62,13 @@ class _Parting:
         self.letters = idiom.recital_letters
         self.points = idiom.point_letters
         self.by_signs = idiom.institution.told_by == "punctuation"
+        self.beginnings = Beginnings(idiom) if self.by_signs else None
 
     def cuts(self, passage: Passage, at: int) -> list[int]:
         """Where in the passage at `at` further parts begin, in order."""
         label = passage.label
+        if label is None and self.beginnings is not None and at < self._body:
+            return self._unmarked(passage, at, self.beginnings)
         cited = self.citation.opening(passage.rest) is not None
         if label is None and cited:
             return self._bare(passage.plain)
@@ -95,6 +102,23 @@ class _Parting:
             return  # a colon announces a list
         for start, end in pairwise([label.end if label else 0, *parts, len(passage.plain)]):
             yield from points_inside(passage.plain[:end], start, self.points, lost=bool(parts))
+
+    @cached_property
+    def _body(self) -> int:
+        """The place of the first number in a text whose recitals have no mark."""
+        digits = (at for at, p in enumerate(self.passages) if p.label is not None and p.label.kind == "digit")
+        return next(digits, len(self.passages))
+
+    def _unmarked(self, passage: Passage, at: int, beginnings: Beginnings) -> list[int]:
+        """Recitals without a mark, each behind the comma of the one before, and the first paragraph behind them."""
+        if "," not in passage.plain[:-1]:
+            return self._headed(passage, at)
+        found = beginnings.cuts(passage.plain)
+        for match in _FIRST.finditer(passage.plain):
+            inner = label_of(passage.plain[match.end() : match.end() + _HEAD])
+            if inner is not None and self._between(inner, at):
+                return [*(cut for cut in found if cut < match.start()), match.end()]
+        return found
 
     def _bare(self, plain: str) -> list[int]:
         """Citations without a mark, each behind the comma of the one before."""

@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 
-from akn.matching.alike import alike
+from akn.matching.alike import COLONS, COMMAS, SEMICOLONS, STOPS, alike
 from akn.matching.phrases import Phrases
 from akn.model.source import Grid, Line, Piece
+from akn.recognition.beginnings import Beginnings
 from akn.recognition.furniture import Furniture
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import label_of, small_label_of
 from akn.recognition.wrapping import HYPHENS
 
-_ENDS = ".;,:·"
+_ENDS = f".;,:·{STOPS}{SEMICOLONS}{COLONS}{COMMAS}"
 #: A word as short at the end of a line is one that something follows: “of”, “und”, “de la”.
 _SHORT = 3
 #: A line as long may have been broken because it was full.
@@ -57,6 +59,7 @@ class Seams:
         self._adoption = idiom.phrases("adoption") if by_signs else None
         self._days = idiom.dates
         self._little = frozenset(idiom.language.table.get("common", ()))
+        self._beginnings = Beginnings(idiom) if by_signs else None
 
     def stands_apart(self, above: Line, line: Line, below: Piece | None = None) -> bool:
         """Whether `line` begins anew, though it could go on the line `above`; `below` is the piece behind it.
@@ -82,18 +85,34 @@ class Seams:
         if self.formula.opening(alike(above.text)) or _heads(line, below):
             return True
         plain = alike(line.text)
-        return any(phrases.opening(plain) is not None for phrases in self._unmarked)
+        if any(phrases.opening(plain) is not None for phrases in self._unmarked):
+            return True
+        return self._begins_recital(above, line)
+
+    def _begins_recital(self, above: Line, line: Line) -> bool:
+        """Whether `line` begins a recital behind the comma of the line `above`, with words that no table knows.
+
+        Behind a semicolon a capital begins a paragraph.
+        """
+        if self._beginnings is None or not line.text[:1].isupper() or line.number <= self._start:
+            return False
+        if above.text[-1:] != ",":
+            return above.text[-1:] == ";"
+        return line.number < self._body and self._beginnings.tells(above.text, line.text)
 
     def sets_apart(self, above: Line, line: Line) -> bool:
         """Whether `line`, or the one `above` it, stands by itself however the text is set.
 
         So do enacting words, the letter of a part, and what says when or how an act was adopted.
         """
-        if self._adoption is None or line.number <= self._start:
+        if self._adoption is None or line.number < self._start:
             return False
+        if line.number == self._start:
+            return self._enacts_alone(line.text)
         if any(map(_LETTER.fullmatch, (above.text, line.text))) or self._enacts_alone(line.text):
             return True
-        return self.adopts(line.text) or self._dates(above.text) or self._heads_names(above.text)
+        ended = above.text[-1:] == "."
+        return self.adopts(line.text, ended=ended) or self._dates(above.text) or self._heads_names(above.text)
 
     def _enacts_alone(self, text: str) -> bool:
         """Whether the line `text` is enacting words and nothing else."""
@@ -103,8 +122,11 @@ class Seams:
             return False  # “of the General Assembly,” goes on a sentence
         return not plain[hit.end :].strip(_COMMAS)
 
-    def adopts(self, text: str) -> bool:
-        """Whether the line `text` begins to say it; one that begins no bracket holds a number and little more."""
+    def adopts(self, text: str, *, ended: bool = False) -> bool:
+        """Whether the line `text` begins to say it; one that begins no bracket holds a number and little more.
+
+        Behind an `ended` sentence it may hold more.
+        """
         if self._adoption is None:
             return False
         plain = alike(text).rstrip(" ,")
@@ -112,7 +134,7 @@ class Seams:
         if hit is None:
             return self._dates(text)
         numbered = any(c.isdigit() for start, end in hit.slots.values() for c in plain[start:end])
-        return plain.startswith("[") or not hit.slots or (numbered and len(plain) < _FEW)
+        return plain.startswith("[") or not hit.slots or (numbered and (ended or len(plain) < _FEW))
 
     def _heads_names(self, text: str) -> bool:
         """Whether the line `text` is no more than the words before the names of those who voted."""
@@ -150,11 +172,26 @@ class Seams:
         lines = (piece for piece in self._pieces if isinstance(piece, Line))
         return next((line.number for line in lines if self.enacts(alike(line.text))), 0)
 
+    @cached_property
+    def _body(self) -> float:
+        """The line of the first paragraph with a number; beyond all lines where none has one."""
+        for piece in self._pieces:
+            if isinstance(piece, Line) and piece.number > self._start:
+                label = label_of(alike(piece.text))
+                if label is not None and label.kind == "digit" and label.value == "1":
+                    return piece.number
+        return inf
+
     def _of_its_own(self, above: Line, line: Line) -> bool:
         """Whether a line of a cover may begin anew: it does not begin small, and no little word before it waits for it.
 
         What the lines of a cover say tells better than their width where one goes on; that is seen when they are read.
+        Before a square bracket something begins, and behind one; so it does at the number of a document.
         """
+        if above.text[-1:] == "]" or line.text[:1] == "[":
+            return True
+        if line.text[:1].isdigit() and any(not one.start for one in self._numbers.find(line.text)):
+            return True
         last = (above.text.split()[-1:] or [""])[0]
         waits = last.islower() and (len(last) <= _SHORT or last in self._little)
         return line.text[:1].isupper() and not waits and above.text[-1:] not in HYPHENS

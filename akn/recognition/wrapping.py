@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from akn.matching.alike import alike
+from akn.matching.alike import COLONS, COMMAS, SEMICOLONS, STOPS, alike
 from akn.matching.scripts import unspaced
 from akn.model.source import Line, Piece
 from akn.recognition.labels import Label, label_of, small_label_of
@@ -25,11 +25,12 @@ _NARROW, _FEWEST_NARROW = 40, 8
 #: What ends a line that was broken in the midst of a word.
 HYPHENS = ("-", "\u2010", "\u00ad")
 #: What ends a sentence or a part of one, and what may end a part besides.
-_ENDS, _PARTS = ".;:·", ".;:·,"
+_ENDS = f".;:·{STOPS}{SEMICOLONS}{COLONS}"
+_PARTS = f"{_ENDS},{COMMAS}"
 #: What the last point but one of a list ends in: “…, and”.
 _AND, _FEW_LETTERS = re.compile(r"[,;] [^\W\d_]{1,4}$"), 7
 #: What a line ends in that no small letter goes on: a full stop may be that of a short word or of the number of a day.
-_CLOSED = ";:·,"
+_CLOSED = f";:·,{SEMICOLONS}{COLONS}{COMMAS}"
 
 
 class Wrapping:
@@ -169,7 +170,7 @@ def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:
     within = [
         (a, b)
         for a, b in pairs
-        if b.text[:1].islower() and a.text[-1:] not in _CLOSED and label_of(alike(b.text)) is None
+        if _small(b.text[:1]) and a.text[-1:] not in _CLOSED and label_of(alike(b.text)) is None
     ]
     if len(within) < _FEWEST_PROVED:
         return 0
@@ -184,6 +185,11 @@ def _width(pairs: Sequence[tuple[Line, Line]], longest: float) -> int:
     if width < _NARROWEST or len(long) < fewest:
         return 0
     return width if 10 * _full(long, width) >= 7 * len(long) else 0
+
+
+def _small(letter: str) -> bool:
+    """Whether `letter` begins no sentence, as far as it shows: none does in a script of words without capitals."""
+    return letter.islower() or (letter.isalpha() and not letter.isupper() and not unspaced(letter))
 
 
 def _widest(pairs: Sequence[tuple[Line, Line]]) -> int:

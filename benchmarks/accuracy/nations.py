@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -40,32 +41,54 @@ _INTRODUCTIONS = (
     "intro",
     "content",
 )
+#: What the cover says, by its name in the truth: where it stands in the document.
+_COVER = {
+    "symbol": ".//{*}docNumber",
+    "session": ".//{*}session",
+    "title": ".//{*}docTitle",
+    "agendaItem": ".//{*}inline[@name='agendaItem']",
+    "proponent": ".//{*}docProponent",
+}
+#: A resolution of several parts has a title for each; the mark of a note is left behind some.
+_PARTS, _MARK = re.compile(r" [A-Z]-[A-Z]$"), re.compile(r" [\ue000-\uf8ff]?\d{1,2}[\ue000-\uf8ff]?$")
+#: The Security Council gives its resolutions a number for a title.
+_TITLES = ("title", "resolutionNumber")
 #: An annex is known by so much of its heading.
 _BEGINNING = 24
 
 
 def counted() -> dict[tuple[str, str], Mapping[str, Tally]]:
-    """For each form and language a tally of each type; ``head`` is organ and date in the address of the work."""
+    """For each form and language a tally of each type, and of what the cover says.
+
+    ``head`` is organ and date in the address of the work.
+    """
     found: dict[tuple[str, str], dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
     for form, ending in FORMS.items():
         for truth in _truths():
             told = json.loads(truth.read_text(encoding="utf-8"))
             rows = found[form, truth.parent.name]
             there = Counter(_told(told))
-            made, uri = _made(truth.with_suffix(ending))
+            made, uri, cover = _made(truth.with_suffix(ending))
             for kind in TYPES:
                 a, b = (Counter({key: n for key, n in of.items() if key[0] == kind}) for of in (there, made))
                 rows[kind].add(a.total(), b.total(), (a & b).total())
             head = f"/akn/un/statement/deliberation/{_ORGANS[told['organ']]}/{told['meta']['dateAdopted']}/"
             right = uri.startswith(head.removesuffix("-/"))
             rows["head"].add(1, 1, int(right))
+            for name in _COVER:
+                said = next(
+                    (s for n in (_TITLES if name == "title" else (name,)) if (s := told["meta"].get(n))), ""
+                )
+                if said and not (name == "title" and _PARTS.search(told["meta"]["symbol"])):
+                    bare = _letters(_MARK.sub("", said))
+                    rows[name].add(1, int(name in cover), int(cover.get(name) in {bare, _letters(said)}))
     return dict(found)
 
 
 def report() -> list[list[str]]:
     """A row for each form and language, a column for each type; empty where there is no such corpus."""
     found = counted()
-    names = ("head", *TYPES)
+    names = ("head", *_COVER, *TYPES)
     rows = [["texts", "documents", *names]]
     for (form, language), tallies in sorted(found.items()):
         figures = [f"{t.f1:.3f} ({t.there})" if (t := tallies[n]).f1 is not None else "–" for n in names]
@@ -87,14 +110,16 @@ def _told(truth: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             yield item["type"], item["sha"]
 
 
-def _made(path: Path) -> tuple[Counter[tuple[str, str]], str]:
-    """What `path` gives, and the address of its work."""
+def _made(path: Path) -> tuple[Counter[tuple[str, str]], str, Mapping[str, str]]:
+    """What `path` gives, the address of its work, and what its cover says, in letters and digits."""
     try:
         root = etree.fromstring(convert(path, Options(today=TODAY)).xml)
     except AknError:
-        return Counter(), ""
+        return Counter(), "", {}
     uri = root.find(".//{*}FRBRWork/{*}FRBRuri")
-    return Counter(_elements(root)), "" if uri is None else uri.get("value", "")
+    found = {name: root.find(way) for name, way in _COVER.items()}
+    cover = {name: _letters(_text(e)) for name, e in found.items() if e is not None}
+    return Counter(_elements(root)), "" if uri is None else uri.get("value", ""), cover
 
 
 def _elements(root: etree._Element) -> Iterator[tuple[str, str]]:

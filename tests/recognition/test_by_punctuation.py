@@ -235,7 +235,6 @@ def test_a_number_that_was_lost_is_doubted() -> None:
     [
         ("Mindful of lighthouses,", "Deplores fog;", "1.  Calls for lamps;", "2.  Goes on."),
         ("Mindful of lighthouses,", "1.  Deplores fog; Calls for lamps;", "2.  Goes on."),
-        ("Mindful of lighthouses, Recalling all horns,", "1.  Deplores fog;", "2.  Goes on."),
     ],
 )
 def test_parts_that_are_glued_or_lost_their_number_are_doubted(parts: tuple[str, ...]) -> None:

@@ -16,6 +16,7 @@ from akn.findings import Finding
 from akn.languages import load
 from akn.model.source import Dropped, Source
 from akn.proof.shape import (
+    breaks,
     facts,
     fellows,
     glued,
@@ -71,6 +72,7 @@ def doubts(
         leftout.all_of(source, seen, gone, lines, words),
         fellows.all_of(seen, words),
         glued.all_of(lines),
+        breaks.all_of(seen, lines, words),
         strangers.all_of(seen, lines, words, unplaced),
         facts.title(seen, words),
         facts.titles(seen, words),

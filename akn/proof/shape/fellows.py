@@ -279,6 +279,8 @@ def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
         for block in unit.blocks:
             for found in _GLUED.finditer(block.text):
                 rest = block.text[found.end() :]
+                if rest[1:2].isupper() and found[0][0] == ";":
+                    continue  # “GS = General Service; NO = National Officer”
                 if rest[0].isupper() and (found[0][0] == ";" or "recital" in words.opening(rest)[0]):
                     yield doubt(
                         "SHA019", f"a part may begin in the middle of another: {quoted(rest)}", eid=block.eid

@@ -24,6 +24,8 @@ _COUNTED = re.compile(r"(?<![\d/.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])|(?<![\w/(])\
 _HALF, _NARROW = 0.6, 50
 #: The number of a page among all, with a word or none: “Seite 4 von 12”, “4 / 12”.
 _PAGE_OF = re.compile(r"\W{0,3}(?:[^\W\d_]+\.?\s+)?\d{1,4}\s*(?:/|[^\W\d_]{1,5})\s*\d{1,4}\W{0,3}")
+#: What a line is of stands before a colon: “Photo: …”, “Comment by …: …”; no quotation, no number.
+_NAMED = re.compile(r"[^\d\"'“”«»„‘’:(]{3,40}:\s[^\"'“”«»„‘’]*$")
 #: So few lines that go on in the next are no wrapped text.
 _UNWRAPPED = 3
 #: So many such lines are few.
@@ -152,15 +154,21 @@ def interrupted(lines: Sequence[Placed]) -> Iterator[Finding]:
     lengths = sorted(len(line.text) for line, _ in broken)
     # Where hardly a sentence is broken, no width is known: then what is short for any page tells.
     few = len(broken) <= _UNWRAPPED
-    width = _HALF * max(lengths[len(lengths) // 2], _NARROW) if not few else _NARROW
+    narrow = min(_NARROW, lengths[-1])  # a column may be narrower
+    width = _HALF * max(lengths[len(lengths) // 2], narrow) if not few else _NARROW
     full = lengths[len(lengths) * 9 // 10]
     odd = [
         line
         for line, following in broken
         if line.inside
-        and (few or following.own or _had_room(line, following, full))
-        # Behind a question no sentence goes on with a small letter, however long it is.
-        and (len(line.text) < width or line.text[-1:] in "?!")
+        and (
+            (
+                (few or following.own or _had_room(line, following, full))
+                # Behind a question no sentence goes on with a small letter, however long it is.
+                and (len(line.text) < width or line.text[-1:] in "?!")
+            )
+            or (line.text[:1].isupper() and following.text[:1].islower() and _NAMED.match(line.text))
+        )
         and line.block is not None
         and line.block.part in UNITS | POINTS
         and (

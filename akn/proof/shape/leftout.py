@@ -26,6 +26,8 @@ _LOOSE, _ENOUGH = frozenset({"attachment", "mainBody", "hcontainer", "preamble",
 #: The lines of a page that are printed on each are no longer.
 _SHORT = 120
 _DIGITS = re.compile(r"\d+")
+#: In so many numbers a line lists dates and documents: those of a page are fewer.
+_MANY_FIGURES = 6
 _LAST = re.compile(r"([^\W\d_]{2,})-$")
 _FIRST = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -114,6 +116,7 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
                 )
             continue
         repeated = line.own and len(line.text) < _SHORT and times[_DIGITS.sub("#", line.text)] > 1
+        repeated = repeated and len(_DIGITS.findall(line.text)) < _MANY_FIGURES
         # The last line of a wrapped sentence may stand twice by chance.
         head = repeated and not line.text[:1].islower() and not ended(line.text)
         number = _PAGE.match(line.text) and (line.inside or len(block.text) > len(line.text) + 1)

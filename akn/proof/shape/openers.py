@@ -50,7 +50,8 @@ class Openers(Struct, frozen=True):
     punctuation tells the parts of its acts, and words only help. `reported` is how
     the sentences begin that stand for enacting words where an act is only reported, and
     the words between a numbered preamble and the paragraphs. `alphabet` has
-    the letters that `language` has beyond ASCII, `titles` what stands before a name.
+    the letters that `language` has beyond ASCII, `titles` what stands before a name, `joining` the words that join the
+    last of several names, `participles` how the words end with which somebody says what he does beside.
     """
 
     name: str
@@ -70,6 +71,8 @@ class Openers(Struct, frozen=True):
     named: frozenset[str]
     reported: tuple[str, ...] = ()
     alphabet: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    participles: tuple[str, ...] = ()
     language: str = ""
     titles: frozenset[str] = frozenset()
 
@@ -152,6 +155,8 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
             if (head := plain(phrase.partition("{")[0]))
         ),
         frozenset(normalize("NFC", str(table.get("alphabet", "")))),
+        frozenset(table.get("people", {}).get("conjunctions", ())),
+        tuple(table.get("participles", {}).get("endings", ())),
         language,
         frozenset(plain(title) for title in table.get("people", {}).get("titles", ())),
     )
@@ -161,7 +166,7 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
 def _known(language: str, places: tuple[Any, ...]) -> frozenset[str]:
     del places
     words: set[str] = set()
-    left: list[object] = [load(language).table]
+    left: list[object] = [{key: of for key, of in load(language).table.items() if key != "participles"}]
     while left:
         one = left.pop()
         if isinstance(one, str):

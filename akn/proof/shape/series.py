@@ -17,12 +17,15 @@ from akn.proof.shape.units import Element, Seen, Unit, local, said
 
 _CLOSED = re.compile(r"[.!?…»”\"’)\]。！？؟》」]\W*\d{0,3}\W*$")
 _ALSO = frozenset(";؛；·\u037e")
-_SIGN_AT_END = re.compile(r"[.;:,!?·…»”\"’)\]。；：，、！？،؛؟》」](?:\W*\(?\[?\d{0,3}\]?\)?\W*)$")
+_SIGN_AT_END = re.compile(
+    r"(?:(?:[.;,!?·…»”\"’)\]。；：，、！？،؛؟》」]|(?<!\d):)\W*\(?\[?\d{0,3}\]?\)?\W*|; [^\W\d_]{1,3})$"
+)
 _LOOSE = frozenset({"mainBody", "attachment", "hcontainer"})
 #: A number with a sign that is no mark: ``§ 1``, ``**1.**``, ``No 1.``
 _ODD_NUMBER = re.compile(r"\W{0,3}(?:\w{1,3}\W+)?\d{1,3}(?!\d)\W{0,4}\s?\w")
 #: The same where it cannot be a number that counts something: ``[2]``, ``2°``, ``2a``.
 _ODD_MARK = re.compile(r"[\[(#*§№]{1,3}\s?\d{1,3}[a-z]?\W|\d{1,3}(?:[a-z]?\s?[:°º)]|[a-z])\s")
+_CJK = re.compile(r"[\u3400-\u9fff]")
 #: So many letters do not stand twice by chance.
 _TELLING = 24
 #: Two acts on one subject have much in common; a text that stands twice has all but this.
@@ -167,7 +170,9 @@ def twice(seen: Seen) -> Iterator[Finding]:
         for block in unit.blocks:
             key = block.key.replace("[", "").replace("]", "")
             acts.setdefault(unit.act, set()).add(key)
-            again = key == last and (same_number or len(key) >= _TELLING - 4)
+            # Signs that are words say more in fewer.
+            length = len(key) if key.isascii() else len(key) + len(_CJK.findall(key))
+            again = key == last and (same_number or length >= _TELLING - 4)
             # A line that was printed twice, with its number: the part is what goes on from the second.
             again = again or (same_number and len(last) >= _TELLING and key.startswith(last))
             first = known.get((unit.act, key))

@@ -281,7 +281,7 @@ def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:
         if not _told(found[0].text, words) & said:
             message = f"this line stands alone between points: {quoted(found[0].text)}"
             one = doubt("SHA026", message, eid=found[0].eid)
-            long = found[0].text.count(" ") >= _STRANGE
+            long = words.by_signs or found[0].text.count(" ") >= _STRANGE
             yield one if long else replace(one, severity=Severity.WARNING)
 
 

@@ -70,6 +70,9 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
             ((code, len(of.intersection(said))) for code, of in _others(language).items()),
             key=lambda p: p[1],
         )
+        held = "" if line.block is None else line.block.key[: line.offset]
+        if held.count("“") > held.count("”"):
+            continue  # the name of something, in its own language
         if hits >= 3 and hits >= 3 * own + 2:
             message = f"this line looks like {best}, not {language}: {quoted(line.text)}"
             found = doubt("SHA011", message, line=line.number, eid=block.eid)

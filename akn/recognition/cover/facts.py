@@ -135,7 +135,8 @@ class CoverFacts:
             head.dates.append((0, dated[0].iso))
             marks.append(Mark(dated[0].start, dated[0].end, Label("docDate", dated[0].iso)))
         if sort.label == "docTitle":
-            start, end = hit.slots.get("text", (0, len(passage.text))) if hit else (0, len(passage.text))
+            # A title goes to the end of its line, however long; a slot does not.
+            start, end = (hit.slots.get("text", (0, 0))[0] if hit else 0), len(passage.text.rstrip())
             marks.append(Mark(start, end, Label("docTitle")))
             head.title = head.title or passage.without_notes(start, end)
         elif sort.label:

@@ -92,17 +92,23 @@ def _together(above: Passage, below: Passage) -> Passage:
 
 def _bracket_closed(passage: Passage, rest: list[Passage]) -> Passage:
     """`passage` with the lines that close the bracket which it leaves open, if they stand right below."""
-    if not passage.text.count("(") > passage.text.count(")") or len(passage.text.strip(" (")) < _SHORT:
+    if _open(passage) <= 0 or len(passage.text.strip(" ([")) < _SHORT:
         return passage
     joined = passage
     for n, below in enumerate(rest[:_BRACKET]):
         if not _adjacent(joined, below):
             break
         joined = _together(joined, below)
-        if joined.text.count("(") == joined.text.count(")"):
+        if not _open(joined):
             del rest[: n + 1]
             return joined
     return passage
+
+
+def _open(passage: Passage) -> int:
+    """How many of its brackets, round or square, `passage` leaves open."""
+    text = passage.text
+    return text.count("(") + text.count("[") - text.count(")") - text.count("]")
 
 
 def _kind_over_two(passage: Passage, rest: list[Passage], lines: Lines) -> Passage | None:
@@ -146,7 +152,7 @@ def _title(passage: Passage, rest: list[Passage], lines: Lines) -> Passage:
         sort = lines.sort(below)
         if sort and not (small and sort in _BY_NEIGHBOURS):
             break
-        aside = below.text[:1] in "([" and not any(c.isalpha() for c in BRACKETED.sub("", below.text))
+        aside = below.text[:1] in "([" and not any(map(str.isalpha, _unbracketed(below.text)))
         if not small and (aside or _names_people(passage, rest, lines)):
             break
         if (not small or lines.idiom.phrases("about").opening(below.plain)) and _said_again(
@@ -155,6 +161,11 @@ def _title(passage: Passage, rest: list[Passage], lines: Lines) -> Passage:
             break
         passage = _together(passage, rest.pop(0))
     return passage
+
+
+def _unbracketed(text: str) -> str:
+    """`text` without what stands in brackets, or in brackets within those."""
+    return BRACKETED.sub("", BRACKETED.sub("", text))
 
 
 def _complete(passage: Passage, below: Passage, lines: Lines) -> bool:

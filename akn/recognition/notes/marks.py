@@ -85,6 +85,10 @@ class Spot(Struct, frozen=True):
         return not self.form or form not in ("(", "[") or form == self.form
 
 
+#: The letters before a number within the symbol of a document.
+_SYMBOL = re.compile(r"/[A-Z][A-Za-z]{0,5}\.\Z")
+
+
 def spots_of(texts: Iterable[tuple[int, str, Sequence[Mark]]]) -> list[Spot]:
     """The marks in `texts`, each with its place and what is marked in it, in the order of the text.
 
@@ -199,7 +203,8 @@ def _round(text: str, start: int) -> Trust | None:
 def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
     """A digit counts only where it is glued to a word, a closing mark, a stop or a year."""
     before = text[start - 1] if start else " "
-    if before.isdigit() or before == "*":
+    symbol = before == "." and _SYMBOL.search(text, max(0, start - 12), start)  # “A/75/L.9/Add.1”
+    if before.isdigit() or before == "*" or symbol:
         return None
     if _YEAR.match(said) and 4 < len(said) < 8 and not before.isalpha():
         return Spot(at, start + 4, end, said[4:], "", Trust.GLUED)

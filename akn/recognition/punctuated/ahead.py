@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from akn.recognition.act.counting import Counted, points_among
 from akn.recognition.passages import Passage
@@ -87,6 +88,18 @@ class Ahead:
         return last
 
     @cached_property
+    def capitals(self) -> bool:
+        """Whether what begins before the first number begins with a capital, mostly."""
+        ends = self.numbers[0] if self.numbers else self.recitals
+        begun = [p for above, p in pairwise(self.passages[:ends]) if above.grid is None and ending(above)]
+        return 2 * sum(p.text[:1].isupper() for p in begun) >= len(begun) > 0
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether no paragraph has a number, and blank lines stand among them: what stands right below goes on."""
+        return not self.numbers and sum(not self.below(at) for at in range(1, self.end)) > 1
+
+    @cached_property
     def parted(self) -> bool:
         """Whether blank lines set all paragraphs apart: what stands right below a line goes on with it."""
         return len(self.numbers) > 1 and not any(self.below(at) for at in self.numbers)
@@ -106,6 +119,9 @@ class Ahead:
             return False
         for later in range(at + 1, min(at + _NEAR, self.adoption)):
             following = self.passages[later]
+            small = following.text[:1].islower() and self.capitals
+            if later == at + 1 and (small or (self.spaced and self.below(later) and ending(following))):
+                return False  # the sentence goes on there
             if following.grid is not None or self.signs.is_row(following):
                 return False
             if following.label is not None or ending(following):

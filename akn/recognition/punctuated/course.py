@@ -17,7 +17,6 @@ from akn.model.resolution import (
     Block,
     Formula,
     Note,
-    Num,
     Paragraph,
     PreamblePart,
     Recital,
@@ -36,26 +35,12 @@ from akn.recognition.labels import UNMARKED, Label
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
 from akn.recognition.punctuated.labelling import num_of
+from akn.recognition.punctuated.open_part import OpenPart
 from akn.recognition.punctuated.printed_rows import rows_at, table_of_rows
 from akn.recognition.punctuated.signs import ending, said, signs_of, titled
 
 #: A numeral before the heading of a section.
 _NUMERAL = re.compile(r"([IVXL]{1,6})[.)]?\s+(?=\S)")
-
-
-class _Part:
-    """A recital or paragraph while its passages are being gathered."""
-
-    def __init__(self, num: Num | None, entry: Entry, *, recital: bool) -> None:
-        self.num = num
-        self.entries = [entry]
-        self.recital = recital
-        self.ends = ""
-
-    @property
-    def listed(self) -> bool:
-        """Whether it has points."""
-        return any(entry.label is not None for entry in self.entries)
 
 
 class Course:
@@ -76,7 +61,7 @@ class Course:
         self.outline = Outline()
         self.conclusions: list[Block] = []
         self.findings: list[Finding] = []
-        self.part: _Part | None = None
+        self.part: OpenPart | None = None
         self.body = annex or told  # the first preamble is over
         self.number = self.sections = 0  # that of the last paragraph, and of the last section
         self.headed = False  # nothing has followed the last heading yet
@@ -197,11 +182,8 @@ class Course:
         number = int(label.value)
         anew = number == 1 and (self.headed or self._section_recital() or not self.number)
         if number != self.number + 1 and not anew:
-            what = (
-                f"paragraph {number} follows paragraph {self.number}"
-                if self.number
-                else f"the first paragraph is {number}"
-            )
+            first = f"the first paragraph is {number}"
+            what = f"paragraph {number} follows paragraph {self.number}" if self.number else first
             self.findings.append(Finding.of("NUM001", source_line=passage.line, what=what))
         self.number = number
         self._begin(passage, label, recital=recital)
@@ -256,7 +238,8 @@ class Course:
                 return 1
             self._close()
             self.body = True
-        if (self.headed or self.ahead.section_follows(at)) and ending(passage) == "," and self.ahead.numbers:
+        preamble = self.headed or self.ahead.section_follows(at) or self._section_recital()
+        if preamble and ending(passage) == "," and self.ahead.numbers:
             self._begin(passage, None, recital=True)
         elif self._begins_unnumbered(passage):
             self._begin(passage, None, recital=False)
@@ -269,10 +252,25 @@ class Course:
     def _continues(self, passage: Passage, at: int) -> bool:
         """Whether a passage without a number is in the middle of a sentence of the open part."""
         part = self.part
-        if part is None or part.ends or passage.whole:
+        if part is None or passage.whole:
             return False
-        below = self.ahead.below(at) and (self.told or self.ahead.parted)
-        return passage.text[:1].islower() or below or self.signs.runs_on(self.passages[at - 1], passage)
+        if part.ends:
+            return part.recital and part.ends == "," and self._within_recital(passage)
+        below = self.ahead.below(at) and (self.told or self.ahead.parted or self.ahead.spaced)
+        first = passage.text[:1]
+        return (
+            first.islower()
+            or below
+            or (first.isdigit() and part.recital)
+            or self.signs.runs_on(self.passages[at - 1], passage)
+            or (not part.recital and self.signs.ends_sentence(passage))
+        )
+
+    def _within_recital(self, passage: Passage) -> bool:
+        """Whether a line behind a comma begins no recital: with a figure, or small where those of this text do not."""
+        first = passage.text[:1]
+        small = first.islower() and self.ahead.capitals and not self.signs.opens(said(passage))
+        return small or first.isdigit()
 
     def _begins_unnumbered(self, passage: Passage) -> bool:
         """Whether a passage without a number is a paragraph by itself."""
@@ -331,7 +329,7 @@ class Course:
         self._close()
         text = passage.cut(label.end) if label else passage
         entry = Entry(None, "", block_of(text), passage.line, passage.indent)
-        self.part = _Part(num_of(passage, label) if label else None, entry, recital=recital)
+        self.part = OpenPart(num_of(passage, label) if label else None, entry, recital=recital)
         self.part.ends = ending(text)
         self.headed = False
 
