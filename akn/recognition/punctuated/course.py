@@ -12,6 +12,7 @@ from math import inf
 from msgspec.structs import replace
 
 from akn.findings import Finding
+from akn.matching.alike import alike
 from akn.model.resolution import (
     Act,
     Block,
@@ -205,7 +206,7 @@ class Course:
         if label.kind == "bullet" and not self.body and (self.part is None or self.part.ends == ","):
             self._begin(passage.cut(label.end), None, recital=True)  # a dash or a star before a recital
             return True
-        if self.part is None:
+        if self.part is None or (label.kind == "bullet" and self.part.over):
             return False
         self._point(passage, label)
         return True
@@ -385,12 +386,21 @@ class Course:
             return
         content = nest(part.entries, self.idiom.point_letters)
         line = part.entries[0].line
-        if not part.recital:
+        if not part.recital or self._enacts(part):
             self.outline.add(Paragraph(part.num, content, line))
         elif self.body:
             self.outline.add(Recital(part.num, content, line))
         else:
             self.recitals.append(Recital(part.num, content, line))
+
+    def _enacts(self, part: Part) -> bool:
+        """Whether what began as a recital is the operative paragraph: its points end the sentence (“Decides,”)."""
+        ahead, first = self.ahead, part.entries[0].content
+        if self.body or ahead.numbers or not (part.listed and part.ends == "."):
+            return False
+        last = self.passages[ahead.recitals - 1].line if ahead.recitals else 0
+        began = alike(first.text) if isinstance(first, Block) else ""
+        return last <= part.entries[-1].line and self.signs.openers.opening(began) is None
 
     def _add_table(self, table: Table, passage: Passage) -> None:
         if self.part is None:

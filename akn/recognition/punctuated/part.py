@@ -19,3 +19,8 @@ class Part:
     def listed(self) -> bool:
         """Whether it has points."""
         return any(entry.label is not None for entry in self.entries)
+
+    @property
+    def over(self) -> bool:
+        """Whether its points have marks that count, and the last of them ended the sentence."""
+        return self.ends == "." and any(e.label is not None and e.label.kind != "bullet" for e in self.entries)
