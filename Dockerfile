@@ -16,6 +16,9 @@ RUN python -m venv /srv/akn \
 
 FROM python:3.13-slim
 
+LABEL org.opencontainers.image.title="akn" \
+    org.opencontainers.image.description="Parliamentary resolutions to valid Akoma Ntoso 3.0: the page and the API" \
+    org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=built /srv/akn /srv/akn
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin akn
 USER 10001

@@ -4,7 +4,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 BASIC  := $(VENV)/.runs
 
-.PHONY: docs quick pages screenshots demo test test-servers torture test-consumers bench accuracy honesty fuzz lint format tables clean
+.PHONY: docs quick coverage pages screenshots demo test test-servers torture test-consumers bench accuracy honesty fuzz lint format tables clean
 
 # Convert a sample and say where the result is.
 demo: $(BASIC)
@@ -76,6 +76,12 @@ docs: $(STAMP)
 quick: $(STAMP)
 	$(BIN)/python -m pytest -q -x tests/test_floors.py tests/test_pipeline.py tests/test_phrases.py tests/jobs/test_walking.py \
 		tests/places/test_url.py tests/model tests/numbering
+
+# Which lines of the house the tests come through; TESTS="tests/web tests/jobs" for some rooms alone.
+TESTS ?= tests
+coverage: $(STAMP)
+	$(BIN)/python -m pytest -q --cov --cov-report=term:skip-covered --cov-report=html:out/coverage $(TESTS)
+	@echo "Line by line: out/coverage/index.html"
 
 # The page of each code (docs/codes), from what the code says of itself; twice, for the first run gathers the cases.
 pages: $(STAMP)

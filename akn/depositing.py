@@ -30,6 +30,8 @@ Check: TypeAlias = Callable[[etree._ElementTree], Sequence[Finding]]  # noqa: SL
 
 #: How many files are asked about at once.
 _BATCH = 64
+#: So many bytes of each are few enough to be held for all of them.
+_FEW = 65_536
 
 
 class Depository(Protocol):
@@ -82,14 +84,15 @@ def deposit(
     """
     remaining = iter(files)
     while batch := list(islice(remaining, _BATCH)):
-        hashes = {path: _hash(path, megabytes) for path in batch}
-        known = depository.known(set(hashes.values()) - {""})
+        seen = {path: _looked_at(path, megabytes) for path in batch}
+        known = depository.known({hashed for hashed, _ in seen.values()} - {""})
         for path in batch:
-            if hashes[path] in known:
+            hashed, held = seen[path]
+            if hashed in known:
                 yield Receipt(str(path), Outcome.UNCHANGED)
                 continue
             try:
-                content = read_bounded(path, megabytes)
+                content = read_bounded(path, megabytes) if held is None else held
             except (UnreadableError, OSError) as error:
                 why = getattr(error, "strerror", None) or error
                 yield Receipt(str(path), Outcome.REFUSED, reason=f"it cannot be read ({why})")
@@ -99,17 +102,22 @@ def deposit(
             )
 
 
-def _hash(path: Place, megabytes: int) -> str:
-    """The hash of a file, "" where it is none (a device may never end) or too large to be deposited."""
+def _looked_at(path: Place, megabytes: int) -> tuple[str, bytes | None]:
+    """The hash of a file, and its bytes where they are few; "" where it is no file, or too large to be deposited."""
     try:
         if isinstance(path, Url):
-            return hashlib.sha256(read_bounded(path, megabytes)).hexdigest()
-        if not path.is_file() or path.stat().st_size > megabytes * MEGABYTE:
-            return ""
+            return indexing.sha256(read_bounded(path, megabytes)), None
+        if (
+            not path.is_file() or (size := path.stat().st_size) > megabytes * MEGABYTE
+        ):  # a device may never end
+            return "", None
+        if size <= _FEW:
+            content = read_bounded(path, megabytes)
+            return indexing.sha256(content), content
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return hashlib.file_digest(file, "sha256").hexdigest(), None
     except (OSError, UnreadableError):
-        return ""
+        return "", None
 
 
 def deposit_document(  # what `deposit` takes, and the document

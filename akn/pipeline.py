@@ -30,8 +30,8 @@ from akn.readers.reading import Changes
 from akn.recognition import Recognition, Wishes, recognise
 from akn.report import Report, compose
 from akn.tree.parse import parse
-from akn.writing.document import Manifestation, write
-from akn.writing.layout import indent, to_bytes
+from akn.writing.document import write
+from akn.writing.manifestation import Manifestation
 
 #: The longest name that a file or folder may have, in bytes.
 _NAME = 255
@@ -149,7 +149,8 @@ def convert_source(
         dropped=tuple(sorted((*source.dropped, *recognition.dropped), key=lambda d: d.line)),
     )
     proofs = _proofs(source, recognition.dropped, files)
-    doubtful = _doubts(source, whole.dropped, files, options.wishes)
+    unplaced = frozenset(block.line for block in whole.unrecognised)
+    doubtful = _doubts(source, whole.dropped, files, options.wishes, unplaced)
     return tuple(
         _conversion(
             source, share, _Proof(proof, _looked_at(doubted, options.accepted)), file, strict=options.strict
@@ -172,6 +173,10 @@ def _demand_dialect(dialect: str, institution: Institution) -> None:
         )
 
 
+#: So much of a line is enough to know it by.
+_KNOWN = 60
+
+
 class _File(Struct, frozen=True):
     """What was written, and what it is when it is read back; `faults` say why it could not be."""
 
@@ -180,16 +185,17 @@ class _File(Struct, frozen=True):
     xml: bytes
     root: etree._Element
     faults: tuple[Finding, ...]
+    #: Its elements: what asks for them all, time and again, need not make them anew.
+    held: tuple[etree._Element, ...] = ()
 
 
 def _written(resolutions: tuple[Resolution, ...], options: Options) -> _File:
     manifestation = write(resolutions, today=options.today, dialect=options.dialect)
-    indent(manifestation.tree)
-    xml = to_bytes(manifestation.tree)
+    xml = manifestation.xml
     root = parse(xml)
     if isinstance(root, Finding):
         return _File(resolutions, manifestation, xml, manifestation.tree.getroot(), (root,))
-    return _File(resolutions, manifestation, xml, root, ())
+    return _File(resolutions, manifestation, xml, root, (), tuple(root.iter()))
 
 
 class _Proof(Struct, frozen=True):
@@ -250,26 +256,37 @@ def _written_whole(source: Source, dropped: Sequence[Dropped], files: Sequence[_
 
 
 def _doubts(
-    source: Source, dropped: Sequence[Dropped], files: Sequence[_File], wishes: Wishes
+    source: Source,
+    dropped: Sequence[Dropped],
+    files: Sequence[_File],
+    wishes: Wishes,
+    unplaced: frozenset[int],
 ) -> Iterator[list[Finding]]:
     """What is doubtful in each of `files`, held against its own lines; `dropped` is all that was left out.
 
+    `unplaced` are the lines of which it is told that they have no place.
     A date or number that the user gave is not doubted because the text has another.
     """
     if len(files) == 1:
-        yield _doubts_of(source, dropped, files, wishes)
+        yield _doubts_of(source, dropped, files, wishes, unplaced)
         return
     # That one text is there twice is seen only where all are looked at together; it is of no place in one of them.
-    twice = [replace(f, eid="") for f in _doubts_of(source, dropped, files, wishes) if f.code == "SHA017"]
+    every = _doubts_of(source, dropped, files, wishes, unplaced)
+    twice = [replace(f, eid="") for f in every if f.code == "SHA017"]
     for file, (own, gone) in zip(files, _lines_of_each(source, dropped, files), strict=True):
-        yield [*twice, *_doubts_of(own, gone, [file], wishes)]
+        yield [*twice, *_doubts_of(own, gone, [file], wishes, unplaced)]
 
 
 def _doubts_of(
-    source: Source, dropped: Sequence[Dropped], files: Sequence[_File], wishes: Wishes
+    source: Source,
+    dropped: Sequence[Dropped],
+    files: Sequence[_File],
+    wishes: Wishes,
+    unplaced: frozenset[int],
 ) -> list[Finding]:
     first, manifestation = files[0].resolutions[0], files[0].manifestation
-    found = doubts(source, dropped, [file.root for file in files], first.language, first.work.institution)
+    roots = [file.root for file in files]
+    found = doubts(source, dropped, roots, first.language, first.work.institution, unplaced)
     given = wishes.date is not None or wishes.number is not None
     return [
         f if f.source_line is not None else replace(f, source_line=manifestation.line_of(f.eid))
@@ -320,7 +337,7 @@ def _conversion(
     findings = (
         *share.findings,
         *_accounted(proof.words),
-        *proof.doubts,
+        *_not_told(proof.doubts, share.findings),
         *_unrecognised(share, file.manifestation, strict=strict),
         # Of what is said of the XML a reader of the source wants the line in the source.
         *(replace(f, line=None, column=None, source_line=file.manifestation.line_of(f.eid)) for f in checked),
@@ -329,6 +346,12 @@ def _conversion(
     return Conversion(
         source, file.resolutions, file.xml, file.root.getroottree(), report, file.manifestation.lines
     )
+
+
+def _not_told(doubted: Sequence[Finding], told: Sequence[Finding]) -> Iterator[Finding]:
+    """Those of `doubted` that say more than what was `told`: that a line stands inside a part of which it is none."""
+    texts = [f.message.rpartition("“")[2][:_KNOWN].rstrip("”") for f in told if f.code == "UNR002"]
+    return (f for f in doubted if not (f.code == "SHA019" and any(text in f.message for text in texts)))
 
 
 def _accounted(proof: Account) -> list[Finding]:

@@ -14,11 +14,11 @@ from akn.model.source import LINES, Counting, Dropped, Source
 from akn.proof.account import Lost
 from akn.proof.shape.doubts import is_doubt
 from akn.recognition import Recognition
-from akn.tree import Element
+from akn.tree import Element, local_name
 from akn.tree.called import called
 from akn.tree.pointers import unresolved
 from akn.tree.text import words
-from akn.writing.document import Manifestation
+from akn.writing.manifestation import Manifestation
 
 
 class Restored(Struct, frozen=True):
@@ -95,11 +95,11 @@ class Report(Struct, frozen=True):
     def summary(self) -> str:
         """The headline, what became of the text that has no place of its own, and the findings."""
         left = (
-            f"{len(self.dropped)} lines left out" if self.dropped else "",
-            f"{len(self.restored)} numbers restored" if self.restored else "",
-            f"{len(self.unrecognised)} lines not recognised" if self.unrecognised else "",
-            f"{len(self.lost)} lines with words lost" if self.lost else "nothing lost",
-            f"{len(self.doubts)} doubts about the structure" if self.doubts else "",
+            _counted(len(self.dropped), "line", "left out"),
+            _counted(len(self.restored), "number", "restored"),
+            _counted(len(self.unrecognised), "line", "not recognised"),
+            _counted(len(self.lost), "line", "with words lost") or "nothing lost",
+            _counted(len(self.doubts), "doubt", "about the structure"),
             "" if self.first_error else "valid",
         )
         return "\n".join(
@@ -173,7 +173,8 @@ def compose(
     it, `lost` what the proof missed in it.
     """
     work = recognition.resolutions[0].work
-    tally = Counter(called(e) for e in root.iter("*"))
+    tally = Counter(map(local_name, root.iter("*")))
+    tally["recital"] += sum(called(one) == "recital" for one in root.iter("{*}hcontainer", "{*}container"))
     iris = tuple(e.get("value", "") for e in root.iterfind(".//{*}FRBRExpression/{*}FRBRuri"))
     return Report(
         source=source.name,
@@ -246,3 +247,8 @@ def _unresolved(root: Element, manifestation: Manifestation) -> tuple[Unplaced, 
         eid = element.get("eId", "")
         found.append(Unplaced(manifestation.line_of(eid) or 1, words(element, notes=True), eid))
     return tuple(found)
+
+
+def _counted(number: int, name: str, rest: str) -> str:
+    """`number` things with what became of them: “1 line left out”, “2 lines left out”; "" where there is none."""
+    return f"{number} {name if number == 1 else name + 's'} {rest}" if number else ""

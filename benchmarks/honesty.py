@@ -102,7 +102,14 @@ def judge(gold: Gold, name: str, text: str) -> Outcome:
     root = etree.fromstring(conversion.xml)
     findings = [f for f in report.findings if not f.code.startswith("SHA")]
     shape = [f for f in report.findings if f.code.startswith("SHA")] or list(
-        doubts(conversion.source, report.dropped, [root], report.language, report.institution)
+        doubts(
+            conversion.source,
+            report.dropped,
+            [root],
+            report.language,
+            report.institution,
+            [one.line for one in report.unrecognised],
+        )
     )
     structure = structure_of(root)
     new = _new(gold, [*findings, *shape])

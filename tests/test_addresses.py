@@ -60,6 +60,12 @@ def test_the_year_of_a_number_is_the_date_of_the_address_and_of_nothing_else() -
     assert conversion.report.date == "2024"
 
 
+def test_the_year_of_a_celex_number_is_that_of_a_text_without_a_day() -> None:
+    conversion = convert("Document 51997IP9200\n\nEuropean Parliament resolution on pilots\n")
+    assert work(conversion) == "/akn/eu/statement/resolution/ep/1997/pilots"
+    assert "COV007" in [f.code for f in conversion.report.findings]
+
+
 @pytest.mark.parametrize("day", ["1998", "1998-03", "1998-03-12"])
 def test_the_user_may_say_a_date_as_far_as_it_is_known(day: str) -> None:
     assert f"/ep/{day}/" in work(convert("European Parliament resolution on pilots\n", date=day))

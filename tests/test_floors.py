@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "akn"
 
 #: From the cellar up. A room may import from any floor below its own, and from itself.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "legible", "release", "ready"}),
+    frozenset({"errors", "legible", "release", "ready", "expressions"}),
     frozenset({"findings", "places"}),
     frozenset({"model", "output", "toml", "bounded"}),
     frozenset({"numbering", "matching", "schemas"}),
@@ -49,13 +49,13 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
                 "letters",
                 "foreign_xml",
                 "addresses",
-                "normalising",
                 "controls",
                 "package",
                 "counters",
             }
-            | {"tables", "nesting", "symbols", "unread", "signatures"}
+            | {"tables", "nesting", "symbols", "unread", "signatures", "quoted_printable"}
         ),
+        frozenset({"normalising"}),
         frozenset({"legacy", "formats", "runs", "wide"}),
         frozenset({"marked"}),
         frozenset({"decoding", "html", "docx", "odt", "pdf", "ep_xml", "formex"}),
@@ -63,8 +63,8 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "recognition": (
-        frozenset({"labels", "idiom", "hyphens", "standing", "hints"}),
-        frozenset({"odd_rows", "passages", "journal", "facing_pages"}),
+        frozenset({"labels", "idiom", "hyphens", "standing", "hints", "open_rows"}),
+        frozenset({"odd_rows", "passages", "journal", "facing_pages", "rows_in_line"}),
         frozenset({"wrapping"}),
         frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),
@@ -98,6 +98,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "repositories": (
         frozenset({"entry", "url", "paths", "folding", "searching"}),
         frozenset({"identity"}),
+        frozenset({"filing"}),
         frozenset({"indexing"}),
         frozenset({"interface"}),
         frozenset({"choosing", "rehearsal", "examining", "bag"}),
@@ -117,6 +118,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"many"}),
     ),
     "tree": (
+        frozenset({"nodes"}),
         frozenset({"__init__"}),
         frozenset({"from_schema", "elements", "iri", "called"}),
         frozenset({"place", "text", "gathered_notes", "analysis"}),

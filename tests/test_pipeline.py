@@ -13,6 +13,7 @@ from akn.pipeline import Conversion, Options, convert, convert_each
 from akn.readers import read_bytes
 from akn.schema.official import load as load_schema
 from akn.validation.rules.document import POINTERS
+from akn.writing import document
 from tests.conftest import TODAY
 from tests.recognition.texts import convert_text
 
@@ -144,8 +145,8 @@ def words_go_missing(xml: bytes) -> bytes:
 def test_the_proof_is_made_on_the_bytes_that_are_written(
     apart: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = pipeline.to_bytes
-    monkeypatch.setattr(pipeline, "to_bytes", lambda tree: words_go_missing(whole(tree)))
+    whole = document.to_bytes
+    monkeypatch.setattr(document, "to_bytes", lambda *what: words_go_missing(whole(*what)))
     conversions = pipeline.convert_source(read_bytes(TWO.encode()), OPTIONS, apart=apart)
     assert [c.clean for c in conversions] == ([True, False] if apart else [False])
     report = conversions[-1].report
@@ -157,9 +158,9 @@ def test_the_proof_is_made_on_the_bytes_that_are_written(
 def test_the_validation_is_made_on_the_bytes_that_are_written(
     apart: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = pipeline.to_bytes
+    whole = document.to_bytes
     monkeypatch.setattr(
-        pipeline, "to_bytes", lambda tree: whole(tree).replace(b'value="b9-9102-2021"', b'walue="x"')
+        document, "to_bytes", lambda *what: whole(*what).replace(b'value="b9-9102-2021"', b'walue="x"')
     )
     conversions = pipeline.convert_source(read_bytes(TWO.encode()), OPTIONS, apart=apart)
     assert [c.clean for c in conversions] == ([True, False] if apart else [False])
@@ -167,8 +168,8 @@ def test_the_validation_is_made_on_the_bytes_that_are_written(
 
 
 def test_bytes_that_cannot_be_read_back_are_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = pipeline.to_bytes
-    monkeypatch.setattr(pipeline, "to_bytes", lambda tree: whole(tree)[:-20])
+    whole = document.to_bytes
+    monkeypatch.setattr(document, "to_bytes", lambda *what: whole(*what)[:-20])
     conversion = convert(KETTLES, OPTIONS)
     assert not conversion.clean
     assert any(f.code.startswith("XML") for f in conversion.report.findings)

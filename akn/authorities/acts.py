@@ -8,7 +8,7 @@ first, decisions in both ways.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -167,6 +167,30 @@ def _decision(act: Cited, year: int, number: int, *, year_first: bool) -> str:
 @lru_cache(maxsize=1)
 def _known() -> Mapping[str, str]:
     return {entry["key"]: entry["iri"] for entry in table("acts")["acts"]}
+
+
+#: The number of an act at the Publications Office: sector, year, kind, number.
+_NUMBER = re.compile(rf"{re.escape(CELEX)}3(\d{{4}})([RLD])(\d{{4}})")
+#: The kinds by their letters in such numbers. Since this year the letter does not tell implementing and delegated acts.
+_LETTER_OF = {"R": "reg", "L": "dir", "D": "dec"}
+_DELEGATED_BEGIN = 2010
+
+
+def same_act(iri: str, known: Iterable[str] = ()) -> str:
+    """The address that the act at `iri` has where its title cites it: one act has one address.
+
+    The number at the Publications Office does not say everything; where it leaves
+    the address open it is one of the `known`, or `iri` itself.
+    """
+    printed = _NUMBER.fullmatch(iri)
+    if printed is None:
+        return iri
+    kind, year, number = _LETTER_OF[printed[2]], int(printed[1]), int(printed[3])
+    if year < _DELEGATED_BEGIN:
+        act = Cited(kind, str(year), str(number), frozenset({"EEC", "EC"}), suffixed=True)
+        return _address(act, year, number, year_first=True) or iri
+    cited = re.compile(rf"{re.escape(ELI)}{kind}(?:_[a-z]+)?/{year}/{number}/oj")
+    return next((address for address in known if cited.fullmatch(address)), iri)
 
 
 #: Acts that are made of articles, and paths that name none.

@@ -2,7 +2,8 @@
 
 ``Smlouv|a|y|u`` is a stem and its endings: *Smlouva*, *Smlouvy*, *Smlouvu*. An empty ending (``Rat||es``) is the stem
 alone. Where several words of a phrase bend, all their forms are taken together; more of them than a language has are
-no harm, for nobody writes the others.
+no harm, for nobody writes the others. A phrase that begins with ``=`` bends as one: the first ending of each word
+goes with the first of the others (``=Rimsk|i|ega statut||a``: *Rimski statut*, *Rimskega statuta*).
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ _MOST = 512
 #: So many forms a name has by its heads: three words that bend, in six cases each.
 _MOST_OF_A_NAME = 216
 
+#: What a phrase begins with whose words bend as one.
+_AS_ONE = "="
+
 #: What a word may end in, and what then may stand in its place: ``{"ija": ("ija", "ije", "iji")}``.
 Declension = Mapping[str, Sequence[str]]
 
@@ -27,11 +31,21 @@ def forms(phrase: str) -> tuple[str, ...]:
     """All forms of `phrase`, the one it is written in first.
 
     Raises:
-        TableError: they are too many.
+        TableError: they are too many, or words that bend as one have not as many forms as the others.
     """
     if "|" not in phrase:
         return (phrase,)
-    return _together(phrase, [_bent(word) for word in phrase.split(" ")])
+    words = [_bent(word) for word in phrase.removeprefix(_AS_ONE).split(" ")]
+    return _agreeing(phrase, words) if phrase.startswith(_AS_ONE) else _together(phrase, words)
+
+
+def _agreeing(phrase: str, words: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    counts = {len(word) for word in words} - {1}
+    if len(counts) != 1:
+        raise TableError(f"the words of “{phrase}” have not as many forms as one another")
+    (count,) = counts
+    cases = (word if len(word) == count else word * count for word in map(tuple, words))
+    return tuple(dict.fromkeys(map(" ".join, zip(*cases, strict=True))))
 
 
 def _bent(word: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ SLOTS: Mapping[str, str] = {
     "term": r"\d{1,2}",
     "year": r"(?:19|20)\d\d(?!\d)|\d\d(?!\d)",
     "number": r"\d{1,4}",
+    "revised": r"(?:/(?:REV|COR)\d{0,2})?",
     "procedure": r"\d{4}[A-Z]?",
     "digits": r"\d{1,6}",
     "digits2": r"\d{1,4}",
@@ -33,8 +34,17 @@ SLOTS: Mapping[str, str] = {
     "letters": r"[A-Za-z0-9]{1,7}",
     "dotted": r"[A-Za-z0-9]{1,25}(?:\.[A-Za-z0-9]{1,25}){0,3}",
     "path": r"[\w()/.-]{1,80}[\w)]",
+    "act": r"[A-HJKMOQRSXYL]\d{4}(?:\(\d\d\))?(?:R\(\d\d\))?",
+    "case": r"(?:C[ABCDGJNOPSTUVX]|T[ABCJNOT]|F[JO])\d{4}(?:\(\d\d\))?",
+    "preparatory": r"[A-Z]{2}\d{4}(?:\(\d\d\))?",
     "celex": r"[0-9CE]\d{4}[A-Z]{1,2}[0-9A-Z()/_-]{1,16}[0-9A-Z)]",
 }
+
+#: Slots that hold nothing but digits, and those that begin with a letter.
+_OF_DIGITS = tuple(
+    name for name, shape in SLOTS.items() if not re.search(r"[^\W\d_]|\[", shape.replace(r"\d", ""))
+)
+_OF_LETTERS = frozenset({"act", "case", "preparatory"})
 
 #: A space may be missing or double.
 _SPACING = Spacing(r"\s{0,2}")
@@ -81,6 +91,16 @@ class Identifier:
             return tuple(one for one in SLOTS[slot[1]].split("|") if one.isalpha()) or ("",)
         found = re.match(r"[^\W\d_]+", self.pattern)
         return (found.group() if found else "",)
+
+    @cached_property
+    def sign(self) -> str | None:
+        """The sign behind its first digits, "" where letters follow at once; None where it is not told."""
+        digits = re.match(r"\d*(?:\{(?:" + "|".join(_OF_DIGITS) + r")\})*", self.pattern)
+        behind = self.pattern[digits.end() :] if digits and digits.end() else ""
+        if behind[:1] in {"/", ".", ":", "-"}:
+            return behind[0]
+        slot = re.match(r"\{(\w+)\}", behind)
+        return "" if slot and slot[1] in _OF_LETTERS else None
 
     @cached_property
     def expression(self) -> re.Pattern[str]:

@@ -26,10 +26,14 @@ _LATER = dict(
     )
 )
 _LATER_ARTICLE = re.compile(rf"(\d+)({'|'.join(_LATER)})")
+#: “член 106а”, “άρθρο 106α”
+_FOREIGN_ARTICLE = re.compile(r"(\d+)([^\W\d_\u0000-\u007f])")
 #: An article as CELEX numbers it: three figures, and a letter.
 _CELEX_ARTICLE = re.compile(r"(\d{1,3})([a-z]?)")
 #: Articles with letters, but for those of Nice, and letters alone are of the Treaties of 1992.
 _LETTERED = re.compile(r"(?!(?:11|181|225|229)a\Z)\d+[a-z]|[A-Z](?:\.?\d+)?")
+#: The year of an act, in its address.
+_ACT_OF_THE_UNION = re.compile(rf"{re.escape(ELI)}(?:reg|dir|dec)(?:_[a-z]+)?/(\d{{4}})/")
 _CAPITAL = re.compile(r"\d+[A-Z]")
 
 #: Levels and numbers, from the outside in.
@@ -46,7 +50,10 @@ class Instrument(Struct, frozen=True):
     `part_of` holds. `last` is its last article, 0 where it is not known. `eras`
     are the versions that stood until a day, each with that day, the oldest
     first; `lettered` is the one whose articles had letters. `years` are those
-    that its name may bear. Without `letters` no article with one has an IRI.
+    that its name may bear; where several treaties share one name, `by_year` says
+    what each year makes of it. Without `letters` no article with one has an IRI.
+    An act of the year `since` is unknown to older documents: what they call so
+    was a proposal, or the act before.
     """
 
     href: str
@@ -56,9 +63,17 @@ class Instrument(Struct, frozen=True):
     lettered: Instrument | None = None
     years: tuple[int, ...] = ()
     letters: bool = True
+    by_year: tuple[tuple[int, Instrument], ...] = ()
+    since: int = 0
+
+    def of_year(self, year: int) -> Instrument:
+        """The treaty of `year` where several share the name; itself where none do."""
+        return next((treaty for of, treaty in self.by_year if of == year), self)
 
     def on(self, day: str | None) -> Instrument:
         """The version that stood on `day` (``YYYY-MM-DD``); the last one where the day is not known."""
+        if day is not None and int(day[:4]) < self.since:
+            return _UNKNOWN
         return next((version for until, version in self.eras if day is not None and day < until), self)
 
     def at(self, path: _Path, on: str | None) -> str:
@@ -94,6 +109,10 @@ class Instrument(Struct, frozen=True):
         return self.part.replace("{art}", article) if article else self.href
 
 
+#: What had no address yet.
+_UNKNOWN = Instrument("")
+
+
 def _written(path: _Path) -> _Path:
     """`path` as identifiers write it, the same for every language: ``5bis`` is ``5a``, point ``β`` is ``b``."""
     return tuple((level, _number(level, number)) for level, number in path)
@@ -108,6 +127,8 @@ def _number(level: str, number: str) -> str:
         return number.replace(" ", "")
     if level == "pnt" and not number.isascii() and number.isalpha():
         return _latin(number)
+    if (article := _FOREIGN_ARTICLE.fullmatch(number)) and level in {"art", "rule"}:
+        return article[1] + _latin(article[2])
     return number
 
 
@@ -137,11 +158,21 @@ def instruments(language: str) -> tuple[Known, ...]:
     for entry in table("instruments")["instruments"]:
         instrument = _instrument(entry)
         key = entry["key"]
-        held = (*entry.get("names", {}).get(language, ()), *further.get(key, ()))
+        held = (
+            *entry.get("everywhere", ()),
+            *entry.get("names", {}).get(language, ()),
+            *further.get(key, ()),
+        )
         known.extend(Known(name, instrument) for name in held)
         held = (*entry.get("after_a_part", {}).get(language, ()), *short.get(key, ()))
         known.extend(Known(name, instrument, short=True) for name in held)
     return tuple(known)
+
+
+@lru_cache(maxsize=1)
+def addresses() -> tuple[str, ...]:
+    """The addresses of all that the table holds."""
+    return tuple(entry["href"] for entry in table("instruments")["instruments"])
 
 
 def _instrument(entry: Table) -> Instrument:
@@ -151,13 +182,17 @@ def _instrument(entry: Table) -> Instrument:
         version = Instrument(row["href"], row.get("part", ""), row.get("last", 0))
         eras.append((row["until"].isoformat(), version))
         lettered = version if row.get("lettered") else lettered
-    years = tuple(entry.get("years", ()))
+    by_year = tuple((row["year"], Instrument(row["href"])) for row in entry.get("by_year", ()))
+    years = (*entry.get("years", ()), *(year for year, _ in by_year))
+    act = _ACT_OF_THE_UNION.match(entry["href"])
     plain = Instrument(
         entry["href"],
         entry.get("part", ""),
         entry.get("last", 0),
         years=years,
         letters=entry.get("letters", True),
+        by_year=by_year,
+        since=int(act[1]) if act else 0,
     )
     return replace(plain, eras=tuple(eras), lettered=lettered)
 

@@ -166,6 +166,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
     engine: str | None,
     shard: Shard | None,
     manifest: Place | None,
+    file_seconds: int,
     no_cover: bool,  # noqa: FBT001  # likewise
     no_enrich: bool,  # noqa: FBT001  # likewise
     quiet: bool,  # noqa: FBT001  # likewise
@@ -192,7 +193,7 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
         dialect or "",
         _doubts_named(accepted),
     )
-    very_many = Many(engine, shard, manifest)
+    very_many = Many(engine, shard, manifest, file_seconds)
     if very_many.wanted:
         for option, given in {"--split": split, "--to": repository, "--report": report_path}.items():
             if given:

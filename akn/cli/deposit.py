@@ -65,6 +65,7 @@ def deposit(  # noqa: PLR0913, PLR0917  # one parameter an option
     engine: str | None,
     shard: Shard | None,
     manifest: Place | None,
+    file_seconds: int,
     jobs: int,
     form: str,
 ) -> None:
@@ -74,7 +75,7 @@ def deposit(  # noqa: PLR0913, PLR0917  # one parameter an option
     again changes nothing; changed bytes become a further version beside the
     old one. Exit codes: 0 all is kept; 1 some were refused; 2 could not run.
     """
-    many = Many(engine, shard, manifest)
+    many = Many(engine, shard, manifest, file_seconds)
     if many.wanted and dry_run:
         raise click.UsageError("--dry-run does not go with --on and --manifest")
     if many.wanted:

@@ -32,6 +32,7 @@ class Many(Struct, frozen=True):
     engine: str | None = None
     shard: Shard | None = None
     manifest: Place | None = None
+    seconds: int = 600
 
     @property
     def wanted(self) -> bool:
@@ -52,8 +53,16 @@ class _Part(click.ParamType[Shard]):
 
 
 def many_options(function: Any) -> Any:
-    """The options ``--on``, ``--shard`` and ``--manifest``; the first comes to the command as `engine`."""
+    """The options ``--on``, ``--shard``, ``--manifest``, ``--file-seconds``; the first comes as `engine`."""
     for option in (
+        click.option(
+            "--file-seconds",
+            type=click.IntRange(1),
+            default=Many().seconds,
+            show_default=True,
+            metavar="SECONDS",
+            help="With --on: set a file aside that keeps a process longer.",
+        ),
         click.option(
             "--manifest",
             type=NAMED,
@@ -111,7 +120,9 @@ def do_many(
         size = manifest.size(total, chosen.width)
         walked = walk(inputs, wanted, Counter())
         with Pace(total, "files done", quiet=quiet) as pace:
-            count = run(Job(verb, manifest), blocks(walked, many.shard, size), chosen, pace.tell)
+            # What works in this very process cannot be ended.
+            job = Job(verb, manifest, 0 if isinstance(chosen, Here) else many.seconds)
+            count = run(job, blocks(walked, many.shard, size), chosen, pace.tell)
     _tell(count, manifest.place if many.manifest or verb.folder else None, quiet=quiet)
     if count.total and not count.verdicts["clean"] and not count.verdicts["findings"]:
         return COULD_NOT_RUN

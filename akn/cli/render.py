@@ -83,6 +83,7 @@ def render(  # noqa: PLR0913, PLR0917  # one parameter for each option
     engine: str | None,
     shard: Shard | None,
     manifest: Place | None,
+    file_seconds: int,
 ) -> None:
     """Write Akoma Ntoso in another form: a page to read, text, Markdown, rows, JSON, linked data, Pandoc's.
 
@@ -97,7 +98,7 @@ def render(  # noqa: PLR0913, PLR0917  # one parameter for each option
     if files.count(STANDARD_INPUT) > 1:
         raise click.UsageError("“-” (standard input) can be read only once")
     form = form or _form_of(str(output or "")) or ("html" if beside else "text")
-    many = Many(engine, shard, manifest)
+    many = Many(engine, shard, manifest, file_seconds)
     if many.wanted:
         if beside or form in FORMS["clauses"] or output is None or output == STANDARD_INPUT:
             raise click.UsageError(

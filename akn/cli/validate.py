@@ -155,7 +155,7 @@ def validate(paths: tuple[Place, ...], form: str | None, **given: Any) -> None:
     chosen = replace(chosen, form=form or chosen.form or "text")
     whole = bool(given["write_baseline"] or chosen.baseline or given["counted"])
     request = _request(chosen, given["stdin_name"] or "", given["max_seconds"], whole=whole)
-    very_many = Many(given["engine"], given["shard"], given["manifest"])
+    very_many = Many(given["engine"], given["shard"], given["manifest"], given["file_seconds"])
     if very_many.wanted:
         sys.exit(_very_many(paths, chosen, request, very_many, given))
     files, named = _files(paths, chosen, given["shard"])

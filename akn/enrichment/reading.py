@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from itertools import accumulate
 from typing import TypeAlias, TypeVar
 
 from msgspec import Struct, field
@@ -22,6 +23,10 @@ V = TypeVar("V")
 _SPACES = re.compile(r"\s+")
 #: A word or a number: where a name or a reference can begin. In scripts without blanks each character may.
 TOKEN = re.compile(rf"[^\W\d_{UNSPACED}]+|(?=[^\W\d_])[{UNSPACED}]|\d+")
+_WORDS = re.compile(f"({TOKEN.pattern})")
+#: What is no letter and no figure in ASCII; where figures and letters touch, a word ends without a sign.
+_SIGNS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+_MIXED = re.compile("[0-9](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9]))")
 
 
 class Found(Struct, frozen=True):
@@ -83,6 +88,44 @@ def first_word(phrase: str) -> str:
     """The word or number by which `phrase` is found."""
     found = TOKEN.search(alike(phrase))
     return found.group() if found else ""
+
+
+class Parted(Struct, frozen=True):
+    """The words of a text in their order; "" stands where two signs do that are none."""
+
+    words: list[str]
+    ends: list[int]
+    gap: int
+
+    def start(self, n: int) -> int:
+        """Where in the text the `n`-th of them begins."""
+        return self.ends[n] + n * self.gap
+
+    def behind(self, n: int) -> str:
+        """The word that stands behind the `n`-th, "" for none."""
+        n += 1
+        while n < len(self.words) and not self.words[n]:
+            n += 1
+        return self.words[n] if n < len(self.words) else ""
+
+
+def parted(text: str) -> Parted:
+    """`text` taken apart into its words."""
+    if text.isascii() and _MIXED.search(text) is None:
+        # Most texts: one character stands between each two, so that no expression need look for words.
+        words = text.translate(_SIGNS).split(" ")
+        return Parted(words, [0, *accumulate(map(len, words))], 1)
+    pieces = _WORDS.split(text)
+    return Parted(pieces[1::2], [0, *accumulate(map(len, pieces))][1::2], 0)
+
+
+def second_words(phrases: Iterable[str]) -> dict[str, frozenset[str] | None]:
+    """By the first word of the `phrases`: the words that stand second in them, None where one is a single word."""
+    held: dict[str, set[str]] = {}
+    for phrase in phrases:
+        first, second, *_ = (*TOKEN.findall(alike(phrase)), "", "")
+        held.setdefault(first, set()).add(second)
+    return {first: None if "" in seconds else frozenset(seconds) for first, seconds in held.items()}
 
 
 def capitals(forms: Mapping[str, V]) -> dict[str, V]:

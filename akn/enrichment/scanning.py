@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from akn.enrichment.context import NOWHERE, Context
-from akn.enrichment.reading import TOKEN, Found, Parser, Reading, one
+from akn.enrichment.reading import Found, Parser, Parted, Reading, one, parted
 from akn.enrichment.settling import nested
 from akn.enrichment.sought import Tables
 from akn.matching.alike import alike
 from akn.matching.scripts import unspaced
 from akn.model.resolution import Date, Mark, Markup, Mention, Ref
 
+#: What comes before it begins with a figure.
+_LETTERS = ":"
 #: So many prefixes a word has at most: “وب”.
 _PREFIXES = 2
 
@@ -35,27 +37,26 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
     reading.dates = {mark.start: mark.end for mark in dates}
     reading.days = {mark.start: mark.markup.iso for mark in dates if isinstance(mark.markup, Date)}
     marks: list[Mark] = []
-    parsers, digits, defined = tables.parsers, tables.digits, context.defined
-    closed = opened = tokens = 0
-    # A name that the document defines may begin with a small letter of which the tables know nothing.
-    anchor = TOKEN if any(first[:1].islower() for first in defined) else tables.anchor
-    for token in anchor.finditer(reading.text):
-        word = token[0]
-        tokens += 1
-        held = parsers.get(word)
-        if defined and word in defined:
+    defined, following, signs = context.defined, tables.following, tables.signs
+    closed = opened = 0
+    words = parted(reading.text)
+    for place in beginnings(words, tables, context):
+        word, start = words.words[place], words.start(place)
+        at = start
+        by_second = following.get(word)
+        # What stands behind some words decides what they can begin.
+        held = by_second.get(words.behind(place), by_second[""]) if by_second else tables.parsers.get(word)
+        if word in defined:
             held = (partial(_defined, defined[word]), *(held or ()))
-        at = token.start()
-        if held is None and word[0] in tables.prefixes:
+        if held is None and word < _LETTERS:
+            end = start + len(word)
+            sign = reading.text[end : end + 1]
+            unsigned = signs is not None and ("" if sign.isalpha() else sign) not in signs
+            held = tables.digits_alone if unsigned else tables.digits
+        elif held is None:
             # What is written in one word with the next: “و”, “ب”.
             held, at = _behind_prefixes(word, at, tables)
-            if held is None:
-                continue
-        elif held is None:
-            if word[0] > "9":
-                continue
-            held = digits
-        if at < closed or not (at > token.start() or _may_begin(reading.text, at)):
+        if not held or at < closed or not (at > start or _may_begin(reading.text, at)):
             continue
         found = _longest(reading, at, held)
         if found is None:
@@ -70,7 +71,19 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
             opened = found.end
         else:
             closed = found.end
-    return nested((*_with_own(reading.text, marks, tables), *dates)), reading.steps + tokens
+    return nested((*_with_own(reading.text, marks, tables), *dates)), reading.steps + len(words.words)
+
+
+def beginnings(text: Parted, tables: Tables, context: Context) -> list[int]:
+    """Which of the words of `text` can begin something."""
+    parsers, defined, prefixes = tables.parsers, context.defined, tables.prefixes
+    if not defined and not prefixes:
+        return [n for n, word in enumerate(text.words) if word in parsers or "" < word < _LETTERS]
+    return [
+        n
+        for n, word in enumerate(text.words)
+        if word in parsers or "" < word < _LETTERS or word in defined or word[:1] in prefixes
+    ]
 
 
 def _with_own(text: str, marks: list[Mark], tables: Tables) -> list[Mark]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
+from types import MappingProxyType
 from typing import assert_never
 
 from akn.model.resolution import (
@@ -14,7 +15,6 @@ from akn.model.resolution import (
     Legislature,
     Link,
     Mark,
-    Markup,
     Mention,
     Note,
     Proponent,
@@ -24,28 +24,27 @@ from akn.model.resolution import (
     Style,
 )
 
-
-def _rank(markup: Markup) -> int:
-    """Of two marks over the same words, the lower is the outer one."""
-    match markup:
-        case Note() | Break() | Link() | Style():
-            return 0
-        case Label() | Proponent() | Legislature():
-            return 1
-        case RefList():
-            return 2
-        case Ref() | RefRange():
-            return 3
-        case Mention():
-            return 4
-        case Date():
-            return 5
-        case _:
-            assert_never(markup)
+#: Of two marks over the same words, the lower is the outer one. A table, for it is asked of each mark several times.
+RANKS: Mapping[type, int] = MappingProxyType(
+    {
+        Note: 0,
+        Break: 0,
+        Link: 0,
+        Style: 0,
+        Label: 1,
+        Proponent: 1,
+        Legislature: 1,
+        RefList: 2,
+        Ref: 3,
+        RefRange: 3,
+        Mention: 4,
+        Date: 5,
+    }
+)
 
 
 def _order(mark: Mark) -> tuple[int, int, int]:
-    return (mark.start, -mark.end, _rank(mark.markup))
+    return (mark.start, -mark.end, RANKS[type(mark.markup)])
 
 
 def nested(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -69,6 +68,8 @@ def merged(held: tuple[Mark, ...], found: tuple[Mark, ...]) -> tuple[Mark, ...]:
     they would cross. A footnote may lie within a mark, but not at its end. What
     is known already (parts of the title block, authors, references) is left alone.
     """
+    if not held:
+        return found  # which are in order
     standing = sorted((m for m in held if not isinstance(m.markup, Style | Link)), key=_order)
     starts = [mark.start for mark in standing]
     # How far the marks up to each one reach, so that only neighbours are looked at.

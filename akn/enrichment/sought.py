@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Protocol
 
 from akn import institutions
@@ -11,7 +12,6 @@ from akn.authorities import table, words
 from akn.authorities.entities import entities
 from akn.authorities.identifiers import identifiers
 from akn.authorities.instruments import instruments
-from akn.enrichment.anchors import anchor
 from akn.enrichment.finders.charter import charter
 from akn.enrichment.finders.courts import Courts, Journal
 from akn.enrichment.finders.dated import Dated
@@ -21,7 +21,7 @@ from akn.enrichment.finders.groups import Groups
 from akn.enrichment.finders.moments import Moments
 from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.numbered_acts import Acts
-from akn.enrichment.finders.numbered_documents import in_documents_of, numbered
+from akn.enrichment.finders.numbered_documents import NumberFirst, in_documents_of, numbered
 from akn.enrichment.finders.numbered_within import within
 from akn.enrichment.finders.numbers import Numbers
 from akn.enrichment.finders.persons import Persons
@@ -29,6 +29,9 @@ from akn.enrichment.finders.protocols import Protocols
 from akn.enrichment.reading import Found, Parser, Reading
 from akn.institutions import Institution
 from akn.languages import load
+
+#: Nothing needs a certain second word.
+_ANY: Mapping[str, frozenset[str] | None] = MappingProxyType({})
 
 
 class _Finder(Protocol):
@@ -43,6 +46,9 @@ class _Finder(Protocol):
 
 class Tables:
     """One language: a parser, or several, for each word by which something can begin.
+
+    `following` holds those words behind which most of it needs a certain other: the parsers by that other word.
+    Numbers that no sign of `signs` follows are read by `digits_alone`.
 
     `own` finds the numbers of the `institution` whose document it is, where the table of all numbers has them not;
     `adopted` is what the IRIs begin with of documents that it adopted.
@@ -62,8 +68,11 @@ class Tables:
         self.definitions = Definitions(held, self.names)
         self.numbers = Numbers(held, identifiers())
         self.parsers: dict[str, tuple[Parser, ...]] = {}
+        #: For each word the second words that each of its parsers needs, None where it may need none.
+        self._seconds: dict[str, list[frozenset[str] | None]] = {}
+        named_seconds = self.names.second_words()
         for first in self.names.anchors():
-            self._add((first,), partial(_named, self.names, first))
+            self._add((first,), partial(_named, self.names, first), named_seconds)
         self._add(self.numbers.anchors(), self.numbers.parse)
         # Before the parts of all other acts: it knows more of those of this one.
         for part in charter(held, institution.key if institution else ""):
@@ -75,7 +84,8 @@ class Tables:
         self._add(acts.anchors(), acts.parse)
         self._add(divisions.anchors(), divisions.parse)
         self._add(divisions.anchors_of_acts(), divisions.behind)
-        self._add(divisions.neighbour_anchors(), divisions.neighbour)
+        neighbours = divisions.neighbour_words()
+        self._add(neighbours, divisions.neighbour, neighbours)
         kinds: tuple[_Finder, ...] = (
             Courts(held),
             Journal(held),
@@ -84,10 +94,11 @@ class Tables:
             *within(held, institution.key if institution else ""),
             *(Groups(held, institutions.load(key)) for key in table("bodies")["alone_in"]),
             protocols,
-            self.persons,
         )
         for kind in kinds:
             self._add(kind.anchors(), kind.parse)
+        announcing = self.persons.second_words()
+        self._add(announcing, self.persons.parse, announcing)
         self.digits: tuple[Parser, ...] = (self.numbers.digits,)
         if self.dated.date_first:
             self.digits += (self.dated.from_date,)
@@ -95,17 +106,45 @@ class Tables:
             self.digits += (acts.parse, divisions.behind, protocols.parse)
         if divisions.from_numbers:
             self.digits += (divisions.parse,)
+        if (by_number := NumberFirst(held)).any:
+            self.digits += (by_number.parse,)
+        self.signs = self.numbers.signs
+        self.digits_alone = self.digits[1:] if self.signs is not None else self.digits
         for word in self.parsers:
             if word.isdigit():
                 self.parsers[word] += self.digits
-        self.anchor = anchor(self.parsers)
+                self._seconds[word] += [None] * len(self.digits)
+        self.following = {
+            word: _by_second(self.parsers[word], seconds)
+            for word, seconds in self._seconds.items()
+            if any(seconds)
+        }
         #: Letters that are written in one word with what follows them.
         self.prefixes = frozenset(held.get("prefixes", ()))
 
-    def _add(self, anchors: Iterable[str], parser: Parser) -> None:
+    def _add(
+        self,
+        anchors: Iterable[str],
+        parser: Parser,
+        seconds: Mapping[str, frozenset[str] | None] = _ANY,
+    ) -> None:
         # A sign (“§”) is no word: it is read only inside a reference that a word begins.
         for word in filter(None, anchors):
             self.parsers[word] = (*self.parsers.get(word, ()), parser)
+            self._seconds.setdefault(word, []).append(seconds.get(word))
+
+
+def _by_second(
+    parsers: tuple[Parser, ...], seconds: list[frozenset[str] | None]
+) -> dict[str, tuple[Parser, ...]]:
+    """The `parsers` of a word by the word behind it; under "" those that need no certain one."""
+    needed = frozenset().union(*filter(None, seconds))
+    return {
+        second: tuple(
+            parser for parser, these in zip(parsers, seconds, strict=True) if these is None or second in these
+        )
+        for second in ("", *needed)
+    }
 
 
 def _named(names: Names, first: str, reading: Reading, at: int) -> Found | None:

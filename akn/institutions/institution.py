@@ -272,11 +272,22 @@ _SHORT, _STEM = 3, 4
 _HYPHEN = "[-\u2010\u2011\u2012\u2013\u2014]"
 
 
+class _NoAccents(dict[int, int | None]):
+    """What is left of each letter: all of it, and of accents that stand apart nothing."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return self[letter]
+
+
+_NO_ACCENTS = _NoAccents()
+
+
 def _stems(name: str) -> tuple[str, ...]:
     """The beginnings of the long words of `name`, without accents; of a sole one all of it. None beside short names."""
     if any(word.isupper() and 1 < len(word) <= _SHORT for word in _WORDS.findall(name)):
         return ()
-    bare = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    bare = unicodedata.normalize("NFD", name.casefold()).translate(_NO_ACCENTS)
     words = [word for word in _WORDS.findall(bare) if len(word) > _SHORT]
     return tuple(word[:_STEM] for word in words) if len(words) > 1 else tuple(words)
 

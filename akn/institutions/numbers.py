@@ -174,6 +174,7 @@ class Numbers:
     ) -> Identifier:
         slots = self._values(row, printed_slots)
         key = _filled(row["key"], slots)
+        printed = printed.removesuffix(printed_slots.get(row.get("aside", ""), ""))
         held = {**slots, "key": key, "printed": printed.replace(" ", "")}
         return Identifier(
             _filled(row["prints"], printed_slots) if "prints" in row else printed,

@@ -42,9 +42,11 @@ class Engine(Protocol):
         """How often a piece is tried alone whose process dies."""
 
     def each(
-        self, do: Callable[[Item], Result], items: Iterable[Item]
+        self, do: Callable[[Item], Result], items: Iterable[Item], seconds: float = 0.0
     ) -> Iterator[tuple[Item, Result | Lost]]:
         """Yield each of `items` with what `do` makes of it, as it is done; `Lost` where its process died.
+
+        A process that one item keeps longer than `seconds` is ended, where the engine can; 0 for no limit.
 
         Raises:
             AknError: what the work raised, or the engine is gone.
@@ -63,7 +65,7 @@ class Local(Struct, frozen=True):
         return self.processes
 
     def each(
-        self, do: Callable[[Item], Result], items: Iterable[Item]
+        self, do: Callable[[Item], Result], items: Iterable[Item], seconds: float = 0.0
     ) -> Iterator[tuple[Item, Result | Lost]]:
         """Do the work in processes, the results in the order of the items."""
         given: deque[Item] = deque()
@@ -73,7 +75,7 @@ class Local(Struct, frozen=True):
                 given.append(item)
                 yield item
 
-        with closing(Processes(partial(_same, do), noted(), self.processes)) as pool:
+        with closing(Processes(partial(_same, do), noted(), self.processes, seconds or None)) as pool:
             for result in pool.results():
                 yield given.popleft(), result
 
@@ -89,9 +91,10 @@ class Here(Struct, frozen=True):
     width: int = 1
 
     def each(
-        self, do: Callable[[Item], Result], items: Iterable[Item]
+        self, do: Callable[[Item], Result], items: Iterable[Item], seconds: float = 0.0
     ) -> Iterator[tuple[Item, Result | Lost]]:
-        """Do the work, one item after the other."""
+        """Do the work, one item after the other; nobody ends it."""
+        del seconds
         for item in items:
             yield item, attempt(do, item)
 
@@ -104,9 +107,9 @@ class Dask(Struct, frozen=True):
     width: int = 16
 
     def each(
-        self, do: Callable[[Item], Result], items: Iterable[Item]
+        self, do: Callable[[Item], Result], items: Iterable[Item], seconds: float = 0.0
     ) -> Iterator[tuple[Item, Result | Lost]]:
-        """Do the work on the cluster, the results as they come."""
+        """Do the work on the cluster, the results as they come; its workers end themselves."""
         try:
             from distributed import Client  # noqa: PLC0415  # an extra, and 400 ms
         except ImportError:
@@ -123,13 +126,13 @@ class Dask(Struct, frozen=True):
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would say, akn says
         try:
             with client.as_current():
-                yield from self._each(client, do, iter(items))
+                yield from self._each(client, do, iter(items), seconds)
         finally:
             with suppress(OSError, CancelledError):
                 client.close(timeout=_PATIENCE)
 
     def _each(
-        self, client: Any, do: Callable[[Item], Result], items: Iterator[Item]
+        self, client: Any, do: Callable[[Item], Result], items: Iterator[Item], seconds: float
     ) -> Iterator[tuple[Item, Result | Lost]]:
         running: dict[Any, Item] = {}
         more = True
@@ -143,7 +146,7 @@ class Dask(Struct, frozen=True):
                     running[client.submit(_checked, VERSION, do, item, pure=False, retries=0)] = item
             for future in self._finished(client, running):
                 item = running.pop(future)
-                yield item, self._result(future)
+                yield item, self._result(future, seconds)
                 future.release()
 
     def _room(self, client: Any) -> int:
@@ -171,7 +174,7 @@ class Dask(Struct, frozen=True):
                 raise AknError(_GONE.format(address=self.address)) from error
         return []
 
-    def _result(self, future: Any) -> Any:
+    def _result(self, future: Any, seconds: float) -> Any:
         """What a piece of work became: its result, or that its workers died; what stops all work is raised."""
         if future.status == "finished":
             return future.result()
@@ -181,7 +184,8 @@ class Dask(Struct, frozen=True):
         if isinstance(error, AknError):
             raise error
         if type(error).__name__ == "KilledWorker":
-            return Lost("the workers that worked on it died")
+            slow = f", or had it longer than {2 * seconds:g} seconds" if seconds else ""
+            return Lost(f"the workers that worked on it died{slow}")
         if isinstance(error, ImportError):
             raise AknError(
                 f"the workers at {self.address} lack a library ({error.name}); install akn {VERSION} there"

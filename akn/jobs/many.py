@@ -18,6 +18,7 @@ from akn.jobs.bundles import Bundle, FoundFile
 from akn.jobs.engines import Engine
 from akn.jobs.manifest import Count, Fate, Manifest, fate_of
 from akn.jobs.verbs import Do, Verb, done
+from akn.jobs.watching import within
 from akn.jobs.work import Lost
 from akn.output import mark_of
 
@@ -30,6 +31,8 @@ class Job(Struct, frozen=True):
 
     verb: Any  # a `Verb`; the library that copies it asks for no more
     manifest: Manifest
+    #: So long one file may keep a process; 0 for as long as it likes.
+    seconds: float = 0.0
 
     def do_block(self, block: Bundle) -> Count:
         """Do the files of `block`, write its part of the list, and count.
@@ -43,15 +46,20 @@ class Job(Struct, frozen=True):
         for item in block.items:
             kept = self._kept(item, before.get(item.below.as_posix()))
             again += kept is not None
-            fates.append(kept or done(do, item))
+            fates.append(kept or self._done(do, item, self.seconds))
         self.manifest.write_part(block.name, fates)
         count = Count()
         count.add(fates, again)
         return count
 
     def do_item(self, item: FoundFile) -> Fate:
-        """Do one file of a block at which a process died."""
-        return done(_prepared(self.verb), item)
+        """Do one file of a block at which a process died; who leads may end it first, and knows why."""
+        return self._done(_prepared(self.verb), item, 2 * self.seconds)
+
+    @staticmethod
+    def _done(do: Do, item: FoundFile, seconds: float) -> Fate:
+        with within(seconds):
+            return done(do, item)
 
     def _kept(self, item: FoundFile, before: Fate | None) -> Fate | None:
         """What became of `item` before, where it is the same and its results are still what they were.
@@ -106,7 +114,7 @@ def _one_by_one(job: Job, block: Bundle, engine: Engine) -> Count:
     waiting, why = list(block.items), ""
     for _ in range(engine.tries):
         lost = []
-        for item, result in engine.each(job.do_item, waiting):
+        for item, result in engine.each(job.do_item, waiting, job.seconds):
             if isinstance(result, Lost):
                 lost.append(item)
                 why = result.reason

@@ -95,7 +95,8 @@ class _Tally(Struct, frozen=True):
 def _tally(text: str, kept: str = "") -> _Tally:
     own = folders() == (HERE,)
     known = codes()
-    without = {code for code, letters in _telling(known, own).items() if letters.isdisjoint(text)} - {kept}
+    telling = _telling(known, own).items()
+    without = {code for code, letters in telling if not any(letter in text for letter in letters)} - {kept}
     owners = _owners(tuple(code for code in known if code not in without) if without else known, own)
     start = min(len(text) // 4, max(0, len(text) - _ENOUGH))
     words = _words(text[start : start + _ENOUGH].lower())

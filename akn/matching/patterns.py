@@ -24,6 +24,7 @@ Slots: TypeAlias = Mapping[str, str]
 Edges: TypeAlias = Literal["none", "end", "both"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_SPACES = re.compile(r"\s+")
 _NO_SLOTS: Slots = MappingProxyType({})
 
 
@@ -35,18 +36,27 @@ class Spacing:
     stands for itself.
     """
 
-    __slots__ = ("_loose", "_signs")
+    __slots__ = ("_loose", "_rows", "_single")
 
     def __init__(self, space: str = r"\ ", signs: Mapping[str, str] = _NO_SLOTS) -> None:
         self._loose = {" ": space, **signs}
         longest_first = sorted(self._loose, key=lambda sign: (-len(sign), sign))
-        self._signs = re.compile(f"({'|'.join(map(re.escape, longest_first))})")
+        rows = [re.escape(sign) for sign in longest_first if len(sign) > 1]
+        #: Signs that are several characters, and what each single character becomes.
+        self._rows = re.compile(f"({'|'.join(rows)})") if rows else None
+        escaped = {chr(code): re.escape(chr(code)) for code in range(128)}
+        self._single = str.maketrans(
+            escaped | {sign: how for sign, how in self._loose.items() if len(sign) == 1}
+        )
 
     def expression(self, text: str) -> str:
         """The regular expression of `text`, which has no slots."""
-        parts = self._signs.split(re.sub(r"\s+", " ", alike(text)))
+        spaced = _SPACES.sub(" ", alike(text))
+        if self._rows is None:
+            return spaced.translate(self._single)
         return "".join(
-            self._loose[part] if place % 2 else re.escape(part) for place, part in enumerate(parts)
+            self._loose[part] if place % 2 else part.translate(self._single)
+            for place, part in enumerate(self._rows.split(spaced))
         )
 
 

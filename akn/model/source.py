@@ -138,13 +138,15 @@ class Dropped(Struct, frozen=True):
     """Words of the source that are left out of the XML, and why.
 
     `within` is the text of the piece they stood in, where they were a part of
-    it: a page may have many pieces on one line.
+    it: a page may have many pieces on one line. `again` says that the same words
+    stand at the same place, and are kept.
     """
 
     line: int
     text: str
     reason: str
     within: str = ""
+    again: bool = False
 
 
 class Source(Struct, frozen=True):

@@ -40,7 +40,14 @@ def read_whole(source: Source) -> Account:
     """
     if not source.characters:
         return Account()
-    said = folded("\n".join(_texts(source)), source.format)
+    texts = "\n".join(_texts(source))
+    if (
+        source.format == "text"
+        and "&" not in source.characters
+        and source.characters.split() == texts.split()
+    ):
+        return Account()  # what is the same as it stands is the same when it is folded
+    said = folded(texts, source.format)
     held = Account()
     misread = sum(finding.code == "NOR002" for finding in source.findings)
     for slowly in (False, True) if source.format == "html" else (False,):
@@ -110,6 +117,7 @@ class _Search:
                 begun = self._stream.startswith(words[0], self._next)
                 if (
                     len(words) > 1
+                    and mark_of(text) is not None
                     and not begun
                     and self._stands(words[1:], self._reached + len(text) + _BEHIND)
                 ):

@@ -16,12 +16,14 @@ from msgspec import Struct, field
 
 from akn.findings import Finding
 from akn.model.source import Dropped
+from akn.readers.quoted_printable import meant
 
 #: Characters that print nothing: joiners, marks of direction, invisible operators, byte order marks within the text.
 _INVISIBLE = "\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 #: A soft hyphen within a word; at the end of a line it tells a broken word, at its head it stands for a dash.
 _SOFT = "(?<=[^\\W\\d_])\u00ad+(?=[^\\W\\d_])"
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+|{_SOFT}")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 #: All of them, soft hyphens too.
 _UNSEEN_SIGNS = frozenset(
     "\u00ad\u034f\u061c\u180e\ufeff"
@@ -37,10 +39,12 @@ _NAMED = re.compile(
     r"&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak|#(?:173|820[3-7]|8288|65279)|#[xX](?:0*[aA][dD]|200[bB-fF]|2060|[fF]{2}[eE][fF]));"
 )
 #: Ends of lines and paragraphs beside LF: U+2028, U+2029, NEL, VT, FF.
+_STRANGE_ENDS = "\u2028\u2029\x85\x0b\x0c"
 _ENDS = re.compile("[\u2028\u2029\x85\x0b]|\n\x0c|\x0c\n?")
 
 #: What a line begins with that a mail quotes, or that stands in a comment; so many lines, and of quotations so large a
 #: part of all, are such a text.
+_QUOTING = re.compile(r"\n[> |/#\t]")
 _PREFIX = re.compile(r"[ \t]?(>|\||//|#+(?![^ \t]))[ \t]?")
 _FEWEST, _DEEPEST = 3, 5
 #: So many lines are counted at the least; the first and the last that are stand at the ends of the text.
@@ -63,6 +67,13 @@ _MARKDOWN = (
         re.compile(r"^([ \t]*)(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]+)(?<=\S)\2[ \t]*$", re.MULTILINE),
         r"\1\3",
     ),
+    # Signs on both sides of a line adorn it: “*** Noise ***”, “== Noise ==”.
+    (
+        ("** ", "== ", "## ", "~~ ", "++ "),
+        None,
+        re.compile(r"^([ \t]*)([*=#~+]{2,6}) +(?=[^\W_])([^\n]+?) +\2[ \t]*$", re.MULTILINE),
+        r"\1\3",
+    ),
     (
         ("**", "__"),
         re.compile(r"(?=^[ \t]*(\*\*|__)\(?[^\W_]{1,5}[.)]{1,2}(?:\1|\s))", re.MULTILINE),
@@ -70,16 +81,17 @@ _MARKDOWN = (
         r"\2",
     ),
 )
+_SIGNS = ("\\", "*", "_", "#", "== ", "~~ ", "++ ")
 #: A character that a page would write by its name or number.
 _REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,4});")
 #: The end of a line that Markdown breaks.
 _BREAK = re.compile(r"(?<=[^\n\\])\\$", re.MULTILINE)
-_DIGIT_LINES = re.compile(r"^[ \t]{0,6}[0-9]{1,4}[ \t]", re.MULTILINE)
+_DIGIT_LINE = re.compile(r"[ \t]{0,6}[0-9]{1,4}[ \t]")
 #: A number before a line of the text, which counts the lines.
 _COUNTED = re.compile(r"[ \t]{0,6}([0-9]{1,4})(?:[ \t]|$)")
 #: What may be a number at the head of a line, with letters that are read for digits.
 _NUMBER = re.compile(r"^([ \t>|]*\(?)([0-9lIO]{1,3})(?=[.)]\s)", re.MULTILINE)
-_NO_NUMBER = re.compile(r"^[ \t>|]*\(?[0-9]{0,2}[lIO][0-9lIO]{0,2}[.)]\s", re.MULTILINE)
+_NO_NUMBER = re.compile(r"[ \t>|]*\(?[0-9]{0,2}[lIO][0-9lIO]{0,2}[.)](?:\s|$)")
 _DIGITS = str.maketrans("lIO", "110")
 
 
@@ -118,13 +130,14 @@ def normalised(text: str, form: str) -> Normal:
     """
     normal = Normal(text)
     if form == "text":
+        _mail(normal)
         _digits(normal)
     normal.characters = normal.text
     if not text.isascii():
         _characters(normal)
     if form == "html" and "&" in normal.text:
         normal.replace(_NAMED, "", "characters that print nothing were left out")
-    if not normal.text.isascii() or "\x0b" in normal.text or "\x0c" in normal.text:
+    if any(end in normal.text for end in _STRANGE_ENDS):
         normal.text = _ENDS.sub("\n", normal.text)
     if form == "text":
         _line_numbers(normal)
@@ -136,6 +149,14 @@ def normalised(text: str, form: str) -> Normal:
     return normal
 
 
+def _mail(normal: Normal) -> None:
+    """Read the letters of a mail that was saved as it was sent."""
+    said = meant(normal.text)
+    if said is not None:
+        what = "letters were read that a mail had written as “=C3=A9”, and lines are counted as it shows them"
+        normal.put(said, what, normal.text.index("="), " ")
+
+
 def without_unseen(text: str) -> str:
     """`text` composed (NFC), and without characters that print nothing, soft hyphens among them."""
     if text.isascii():
@@ -145,7 +166,7 @@ def without_unseen(text: str) -> str:
 
 
 def _characters(normal: Normal) -> None:
-    if not _UNSEEN_SIGNS.isdisjoint(normal.text):
+    if not _UNSEEN_SIGNS.isdisjoint("".join(_BEYOND_ASCII.findall(normal.text))):
         normal.replace(_UNSEEN, "", "characters that print nothing were left out")
     if not unicodedata.is_normalized("NFC", normal.text):
         composed = unicodedata.normalize("NFC", normal.text)
@@ -155,7 +176,7 @@ def _characters(normal: Normal) -> None:
 
 def _line_numbers(normal: Normal) -> None:
     """Take off the numbers that count the lines of a text, all of them or every fifth, from its head to its end."""
-    if _DIGIT_LINES.search(normal.text) is None:
+    if not any(map(_DIGIT_LINE.match, normal.text.split("\n"))):
         return
     lines = normal.text.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip()]
@@ -192,7 +213,7 @@ def _every_so_many(numbers: Sequence[int], last: int) -> bool:
 def _quotation(normal: Normal) -> None:
     """Take off the marks with which a mail quotes a whole text, or a program calls it a comment, however often."""
     for _ in range(_DEEPEST):
-        if sum(normal.text.count(f"\n{mark}") for mark in (*"> |/#", "\t")) < _FEWEST - 1:
+        if len(_QUOTING.findall(normal.text)) < _FEWEST - 1:
             return
         lines = normal.text.split("\n")
         said = [line for line in lines if line.strip()]
@@ -245,12 +266,7 @@ def _quotes(normal: Normal) -> None:
 
 def _markdown(normal: Normal) -> None:
     """Undo what a text keeps of Markdown, where it shows that it is some."""
-    if (
-        "\\" not in normal.text
-        and "*" not in normal.text
-        and "_" not in normal.text
-        and "#" not in normal.text
-    ):
+    if not any(sign in normal.text for sign in _SIGNS):
         return
     if normal.text.count("\\\n") >= _FEWEST:
         normal.replace(_BREAK, "", "signs of Markdown were taken off")
@@ -279,7 +295,7 @@ def _character(reference: re.Match[str]) -> str:
 
 def _digits(normal: Normal) -> None:
     """Read letters for the digits that they look like, where the numbers before and behind prove it."""
-    if _NO_NUMBER.search(normal.text) is None:
+    if not any(map(_NO_NUMBER.match, normal.text.split("\n"))):
         return
     found = list(_NUMBER.finditer(normal.text))
     odd = list(_proved([match[2] for match in found]))

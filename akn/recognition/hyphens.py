@@ -22,6 +22,7 @@ _SOFT = "\u00ad"
 #: No word has so many letters; what of a text may be the beginning of a broken one is looked for in so many.
 LONGEST_WORD = 120
 _BROKEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
+_COUNTED = re.compile(r"\d[-\u2010]\Z")
 _STROKE = re.compile(r"[^\W_]/\Z")
 #: Portuguese and others print the hyphen of a word a second time where its line begins.
 _AGAIN = re.compile(r"[-\u2010][^\W\d_]")
@@ -34,7 +35,7 @@ _REASON = "hyphen of a word broken at the end of a line"
 
 
 class Spelling(Struct, frozen=True):
-    """What a language lends: words that it knows besides those of the text, and those that join two words (“and”).
+    """What a language lends: words that it knows besides those of the text, and those that a suspended hyphen precedes.
 
     `heads` and `tails` keep the hyphen behind or before them, `likely` may, `endings` never do; `breaks` gives the
     places at which a printer would break a word.
@@ -61,7 +62,7 @@ def spelling_of(language: Language) -> Spelling:
     kept = _kept().get(language.code, {})
     return Spelling(
         words,
-        frozenset(language.table.get("people", {}).get("conjunctions", ())),
+        frozenset(language.table.get("suspending", ())),
         frozenset(kept.get("heads", ())),
         frozenset(kept.get("tails", ())),
         frozenset(kept.get("likely", ())),
@@ -133,6 +134,9 @@ class Hyphens:
         """
         if _STROKE.search(end) and following[:1].isalnum():
             return Mended(glued=True)  # a number of many parts: “2002/49/”, “EC”
+        if _COUNTED.search(end) and (ending := _REST.match(following)):
+            # A number with an ending: “19-”, “i”; no conjunction is one: “5- and 6-year-olds”.
+            return Mended(glued=ending[0][0].islower() and ending[0] not in self._spelling.conjunctions)
         broken = _BROKEN.search(end)
         if broken and _AGAIN.match(following):
             return self._joined(above, broken[2])

@@ -32,6 +32,10 @@ _LABEL = re.compile(
 )
 
 
+#: In so many characters the full stop or the bracket stands that makes a label of letters and figures.
+_FARTHEST = 10
+
+
 class Label(NamedTuple):
     """A label: its kind, its value without punctuation, and where the text after it begins."""
 
@@ -52,6 +56,9 @@ def label_of(plain: str) -> Label | None:
     Roman numeral. What is neither letter nor digit (``¹``, ``½``) counts nothing.
     Digits are those of any script.
     """
+    head = plain[:_FARTHEST]
+    if head.isascii() and head[:1].isalnum() and "." not in head and ")" not in head:
+        return None  # what most lines begin with is a word
     match = _LABEL.match(in_figures(plain))
     if match is None:
         return None
@@ -184,7 +191,10 @@ class NoteLabel(NamedTuple):
     @property
     def number(self) -> int:
         """Its number; 0 where it is a star or a name."""
-        return 0 if self.opening == "[^" else int("".join(c for c in self.marker if "0" <= c <= "9") or 0)
+        if self.opening == "[^":
+            return 0
+        marker = self.marker
+        return int(marker if marker.isdecimal() else "".join(c for c in marker if "0" <= c <= "9") or 0)
 
 
 def note_label_of(plain: str) -> NoteLabel | None:

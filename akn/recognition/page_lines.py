@@ -38,8 +38,10 @@ _LONE = re.compile(r"#|[-–—] ?# ?[-–—]|\| ?# ?\||\[ ?# ?\]|# ?/ ?#")
 _OF_ALL = re.compile(r"(?:[^\W\d_]{1,12}\.?\s{0,2})?#\s{0,2}(?:/|[^\W\d_]{1,6})\s{0,2}#")
 #: “Page #”, “Page # of #”: the word tells, in whatever language.
 _WORDED = re.compile(
-    r"[-–—|\[( ]{0,2}([^\W\d_]{1,10})\.?\s{0,2}#(?:\s{0,2}(?:/|[^\W\d_]{1,6})\s{0,2}#)?[-–—|\]) ]{0,2}"
+    r"[-–—|\[( ]{0,2}([^\W\d_]{1,10})\.?\s{0,2}(?:[|:]\s{0,2})?#(?:\s{0,2}(?:/|[^\W\d_]{1,6})\s{0,2}#)?[-–—|\]) ]{0,2}"
 )
+#: “-- # of # --”, between signs: no line of a document, even once.
+_FRAMED = re.compile(r"([-–—|]{1,2})\s?(?:[^\W\d_]{1,12}\.?\s)?#\s?(?:/|[^\W\d_]{1,6})\s?#\s?\1")
 #: An address of the web: browsers print it at the foot of their pages.
 _ADDRESS = re.compile(r"https?://|www\.")
 #: The same with its counter, and a date: that is no line of a document, even once.
@@ -106,6 +108,7 @@ class PageLines:
             if (len(places) > 1 and self._may_head(key))
             or _LONE.fullmatch(key)
             or _FOOT.fullmatch(key)
+            or _FRAMED.fullmatch(key)
             or _worded(key)
         }
         self._repeated = frozenset(at for places in self._groups.values() for at in places)
@@ -122,7 +125,7 @@ class PageLines:
         for key, places in self._groups.items():
             if _LONE.fullmatch(key):
                 continue
-            of_all = _OF_ALL.fullmatch(key) is not None
+            of_all = (_OF_ALL.fullmatch(key) or _FRAMED.fullmatch(key)) is not None
             standing = [self._standing(at) for at in places]
             if _worded(key):
                 proved: Sequence[Standing] = standing
@@ -325,7 +328,7 @@ class PageLines:
 
     def _may_head(self, key: str) -> bool:
         """Whether a line, its numbers made “#”, may be a page's: it has no mark, nor begins or ends as a part."""
-        if _ADDRESS.search(key) or _OF_ALL.fullmatch(key):
+        if _ADDRESS.search(key) or _OF_ALL.fullmatch(key) or _FRAMED.fullmatch(key):
             return True
         if key[-1:] in _PARTS or key[:1].islower() or not any(c.isalnum() or c == "#" for c in key):
             return False  # a dash alone is the mark of the line below it

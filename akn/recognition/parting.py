@@ -7,7 +7,7 @@ another ``B.`` does. What cannot be proved stays as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -17,9 +17,10 @@ from akn.recognition.beginnings import Beginnings
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, label_of
 from akn.recognition.passages import Passage
+from akn.recognition.rows_in_line import points_inside
 
 #: Where a part may begin inside a line: a mark behind the sign that ends a part.
-_PLACE = re.compile(r"(?<=[;,.:·])\s{0,4}(?=[-•*]|\(?[^\W_]{1,4}\s?[.)])")
+_PLACE = re.compile(r"[;,.:·]\s{0,4}(?=[-•*]|\(?[^\W_]{1,4}\s?[.)])")
 #: A number with its full stop in the midst of a line.
 _COUNTED = re.compile(r"(?<=\s)[0-9]{1,3}\s?[.)](?=\s)")
 #: The first number behind the comma that ends a recital, and the mark of a note.
@@ -60,8 +61,8 @@ class _Parting:
         self.closing = idiom.phrases("closing")
         self.letters = idiom.recital_letters
         self.points = idiom.point_letters
-        by_signs = idiom.institution.told_by == "punctuation"
-        self.beginnings = Beginnings(idiom) if by_signs else None
+        self.by_signs = idiom.institution.told_by == "punctuation"
+        self.beginnings = Beginnings(idiom) if self.by_signs else None
 
     def cuts(self, passage: Passage, at: int) -> list[int]:
         """Where in the passage at `at` further parts begin, in order."""
@@ -74,19 +75,31 @@ class _Parting:
         if label is None and ":" not in passage.plain:
             return self._headed(passage, at)
         found: list[int] = []
-        for match in _PLACE.finditer(passage.plain):
-            start = match.end()
-            head = passage.plain[start : start + _HEAD]
-            inner = label_of(head)
-            if inner is None:
-                continue
-            rest = head[inner.end :].lstrip()
-            before = passage.plain[match.start() - 1]
-            if self._begins(inner, rest, before, label, at, cited=cited):
+        parts: list[int] = []
+        marks = list(_marks(passage.plain))
+        behind = self.passages[at + 1].label if at + 1 < len(self.passages) else None
+        number = label if label is not None and label.kind == "digit" else None
+        for n, (start, inner, before) in enumerate(marks):
+            rest = passage.plain[start + inner.end : start + _HEAD].lstrip()
+            in_line = next((one for _, one, _ in marks[n + 1 :] if one.kind == inner.kind), None)
+            counts = inner.kind == "digit" and number is not None
+            last = number if counts else label
+            if self._begins(inner, rest, before, last, in_line or behind, at, cited=cited):
                 found.append(start)
+                parts += [start] if inner.kind in ("digit", "letter") else []
                 label, cited = inner, self.citation.opening(rest) is not None
+                number = inner if inner.kind == "digit" else number
         heading = self._heading_behind(passage, at, label)
-        return found if heading is None else [*found, heading]
+        found = found if heading is None else [*found, heading]
+        return sorted({*found, *self._points_between(passage, parts)})
+
+    def _points_between(self, passage: Passage, parts: Sequence[int]) -> Iterator[int]:
+        """The points of lists that stand on the line of what announces them; `parts` begin in that line, too."""
+        label = passage.label
+        if self.by_signs or (label is not None and label.kind not in ("digit", "letter")):
+            return
+        for start, end in pairwise([label.end if label else 0, *parts, len(passage.plain)]):
+            yield from points_inside(passage.plain[:end], start, self.points, lost=bool(parts))
 
     @cached_property
     def _body(self) -> int:
@@ -176,29 +189,48 @@ class _Parting:
         return (first or goes_on) and (following is None or following.value == str(number + 1))
 
     def _begins(
-        self, inner: Label, rest: str, before: str, label: Label | None, at: int, *, cited: bool
+        self,
+        inner: Label,
+        rest: str,
+        before: str,
+        label: Label | None,
+        following: Label | None,
+        at: int,
+        *,
+        cited: bool,
     ) -> bool:
-        following = self.passages[at + 1].label if at + 1 < len(self.passages) else None
         match inner.kind:
             case "bullet":
                 same = label is None or (label.kind == "bullet" and label.value == inner.value)
                 return cited and same and before in ",;" and self.citation.opening(rest) is not None
             case "letter":
-                return self._recital(inner, rest, label, following, cited=cited)
+                return self._recital(inner, rest, before, label, following, cited=cited)
             case "digit" if before in ";.·," and self.recital.opening(rest) is not None:
                 return self._counted_recital(inner, label, cited=cited)
             case "digit" if before in ";.·" or (before == "," and inner.value == "1"):
-                return self._paragraph(inner, rest, before, label, at)
+                return self._paragraph(inner, rest, before, label, following, at)
             case "paren" | "close":
                 return self._point(inner, before, label, following)
             case _:
                 return False
 
     def _recital(
-        self, inner: Label, rest: str, label: Label | None, following: Label | None, *, cited: bool
+        self,
+        inner: Label,
+        rest: str,
+        before: str,
+        label: Label | None,
+        following: Label | None,
+        *,
+        cited: bool,
     ) -> bool:
         """A recital behind another, or the first behind a citation."""
-        proved = following is not None and self.letters.follows(inner.value, following.value)
+        lettered = label is not None and label.kind == "letter"
+        proved = following is not None and (
+            self.letters.follows(inner.value, following.value)
+            # The last of them stands before the first paragraph.
+            or (following.kind == "digit" and following.value == "1" and before in ";·" and lettered)
+        )
         if self.recital.phrases and self.recital.opening(rest) is None and not proved:
             return False
         if following is not None and following.kind == "letter" and following.value == inner.value:
@@ -218,7 +250,9 @@ class _Parting:
             return int(inner.value) == int(label.value) + 1
         return cited and inner.value == "1"
 
-    def _paragraph(self, inner: Label, rest: str, before: str, label: Label | None, at: int) -> bool:
+    def _paragraph(
+        self, inner: Label, rest: str, before: str, label: Label | None, following: Label | None, at: int
+    ) -> bool:
         """A paragraph behind another, or the first behind a recital, proved by the next number or the closing words."""
         if label is None or not inner.value.isdecimal():
             return False
@@ -230,8 +264,9 @@ class _Parting:
             return False
         if self.closing.opening(rest):
             return True
-        later = (p.label for p in self.passages[at + 1 : at + 1 + _NEAR])
-        following = next((one for one in later if one is not None and one.kind == "digit"), None)
+        if following is None or following.kind != "digit":
+            later = (p.label for p in self.passages[at + 1 : at + 1 + _NEAR])
+            following = next((one for one in later if one is not None and one.kind == "digit"), None)
         if following is None:
             # The last of them ends the act: then nothing of the row follows.
             return at + _NEAR >= len(self.passages) and before != "," and (number > 1 or rest[:1].isupper())
@@ -259,6 +294,14 @@ class _Parting:
             following.value != inner.value and not _next(label, following, self.points)
         )
         return proved or not same or others
+
+
+def _marks(plain: str) -> Iterator[tuple[int, Label, str]]:
+    """The marks in the line `plain` behind a sign that ends a part: where each begins, its label, and that sign."""
+    for match in _PLACE.finditer(plain):
+        inner = label_of(plain[match.end() : match.end() + _HEAD])
+        if inner is not None:
+            yield match.end(), inner, match.group()[0]
 
 
 def _next(one: Label, other: Label, letters: Letters) -> bool:

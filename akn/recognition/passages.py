@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from akn.matching.alike import alike
 from akn.model.hint import Role
@@ -11,15 +13,18 @@ from akn.model.resolution import Mark, Note
 from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.labels import Label, NoteLabel, given_label_of, label_of, note_label_of
 
+#: Stands for the label of a passage until it is read from its text.
+_UNREAD = Label("bullet", "", -1)
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+
+class Passage(Struct, frozen=True):
     """A run of text, or a table (`grid`, and no text). `wrapped` are its lines, where it had several.
 
     `plain` is `text` with characters that print alike made the same, offset by offset. `label` is the label that
-    it begins with, `given` how many characters the format itself says to be it. `depth` says how deep in the lists of
-    a page the item lies that begins here, 0 where none does. `note` is the marker of the footnote that it is, where
-    nothing in the text points to it. `role` is what a person says that it is; then nothing else tells.
+    it begins with, read from its text where it is not given, `given` how many characters the format itself says to be
+    it. `depth` says how deep in the lists of a page the item lies that begins here, 0 where none does. `note` is the
+    marker of the footnote that it is, where nothing in the text points to it. `role` is what a person says that it is;
+    then nothing else tells.
     """
 
     text: str
@@ -35,12 +40,12 @@ class Passage:
     note: str = ""
     given: int = 0
     role: Role | None = None
-    label: Label | None = field(init=False)
+    label: Label | None = _UNREAD
 
     def __post_init__(self) -> None:
-        # The value is frozen, but not yet whole.
-        label = given_label_of(self.plain, self.given) if self.given else label_of(self.plain)
-        object.__setattr__(self, "label", label)
+        if self.label is _UNREAD:  # the value is frozen, but not yet whole
+            label = given_label_of(self.plain, self.given) if self.given else label_of(self.plain)
+            force_setattr(self, "label", label)
 
     @property
     def rest(self) -> str:
@@ -63,9 +68,7 @@ class Passage:
 
     def labelled(self, label: Label | None) -> Passage:
         """The same passage with a `label` that the passages around it prove, or without one."""
-        other = replace(self)
-        object.__setattr__(other, "label", label)
-        return other
+        return replace(self, label=label)
 
     def without_notes(self, start: int, end: int) -> str:
         """Its words from `start` to `end` (offsets), without the marks of footnotes."""

@@ -28,7 +28,7 @@ HYPHENS = ("-", "\u2010", "\u00ad")
 _ENDS = f".;:·{STOPS}{SEMICOLONS}{COLONS}"
 _PARTS = f"{_ENDS},{COMMAS}"
 #: What the last point but one of a list ends in: “…, and”.
-_AND = re.compile(r"[,;] [^\W\d_]{1,4}$")
+_AND, _FEW_LETTERS = re.compile(r"[,;] [^\W\d_]{1,4}$"), 7
 #: What a line ends in that no small letter goes on: a full stop may be that of a short word or of the number of a day.
 _CLOSED = f";:·,{SEMICOLONS}{COLONS}{COMMAS}"
 
@@ -110,7 +110,9 @@ class Wrapping:
         """
         if line.joined is False or line.whole or above.whole or line.level or above.level:
             return False
-        if _dash_alone(line) or (_AND.search(above.text) and _counts_on(first, line)):
+        if _dash_alone(line) or (
+            _AND.search(above.text, len(above.text) - _FEW_LETTERS) and _counts_on(first, line)
+        ):
             return False
         near = line.number - above.number <= self._step
         if line.number in bridged:

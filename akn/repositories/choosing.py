@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from akn.errors import AbsentError
 from akn.repositories import indexing
 from akn.tree.iri import current
@@ -71,6 +69,8 @@ def portion(content: bytes, eid: str, name: str) -> bytes:
     The end of an eId will do (``rec_D`` for ``recs_1__rec_D``) where only one
     element has it. Raises `AbsentError` where there is none, or more than one.
     """
+    from lxml import etree  # noqa: PLC0415  # 6 ms, and only --part wants it
+
     root = indexing.parse(content, name).getroot()
     elements = {element.get("eId") or "": element for element in root.iterfind(".//*[@eId]")}
     found = [eid] if eid in elements else [e for e in elements if e.endswith(f"__{eid}")]

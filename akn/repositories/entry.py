@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
-from akn.tree.units import Unit
+if TYPE_CHECKING:
+    from akn.tree.units import Unit
 
 
 class Facts(Struct, frozen=True):

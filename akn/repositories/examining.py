@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -64,6 +63,8 @@ def seal(
     `valid` is 1 or 0, as a database has it. With the seal beside them, a change of one of these is seen.
     """
     recorded = "\n".join((expression, str(version), sha256, str(valid), deposited))
+    import hashlib  # noqa: PLC0415  # 3 ms, and who only searches seals nothing
+
     return hashlib.sha256(recorded.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -30,8 +30,9 @@ def number(printed: str) -> str:
 def name(printed: str) -> str:
     """Return a name as it is compared: compatibility forms, case, dashes and runs of white space folded."""
     folded = unicodedata.normalize("NFKC", printed).casefold()
-    folded = "".join("-" if unicodedata.category(c) == "Pd" else c for c in folded)
-    return " ".join(word.strip(_EDGES) for word in folded.split() if word.strip(_EDGES))
+    if not folded.isascii():  # of the dashes, ASCII has the one that is meant
+        folded = "".join("-" if unicodedata.category(c) == "Pd" else c for c in folded)
+    return " ".join(word for part in folded.split() if (word := part.strip(_EDGES)))
 
 
 def words(names: Iterable[str]) -> str:

@@ -1,31 +1,22 @@
-"""Hub 2 of the house: all that is known of an Akoma Ntoso tree, anybody's as well as ours, and known nowhere else."""
+"""Hub 2 of the house: all that is known of an Akoma Ntoso tree, anybody's as well as ours, and known nowhere else.
+
+`Element`, `local_name`, `namespace_of` and `sub` stand in `akn.tree.nodes` and are loaded when one of them is first
+asked for: who reads an IRI and no tree, as ``akn find`` does, need not load lxml.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from lxml import etree
+if TYPE_CHECKING:
+    from akn.tree.nodes import Element, local_name, namespace_of, sub
 
-#: An element of a tree. It stands here once, for lxml has no public name for it.
-Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
-
-
-def local_name(element: Element) -> str:
-    """Return the name of `element` without its namespace. A comment has none: ask only for elements."""
-    return element.tag.rpartition("}")[2]
+__all__ = ["Element", "local_name", "namespace_of", "sub"]
 
 
-def namespace_of(element: Element) -> str:
-    """Return the namespace of `element`; "" where it is in none."""
-    return element.tag[1:].rpartition("}")[0]
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module “akn.tree” has no attribute “{name}”")
+    from akn.tree import nodes  # noqa: PLC0415  # see above
 
-
-def sub(parent: Element, name: str, attributes: Mapping[str, str] | None = None) -> Element:
-    """Return a new last child of `parent`, called `name` in the namespace of its parent."""
-    around = parent.tag
-    element = etree.SubElement(parent, around[: around.rfind("}") + 1] + name)
-    if attributes:
-        for key, value in attributes.items():  # a third faster than to hand them over all at once
-            element.set(key, value)
-    return element
+    return getattr(nodes, name)

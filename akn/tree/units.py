@@ -48,13 +48,17 @@ def units(document: Element) -> Iterator[Unit]:
 def _walk(element: Element, unit: Element, texts: dict[Element, list[str]]) -> None:
     """Lay the words of `element` under `unit`, which it stands in, and go on with what it holds."""
     pieces = texts.setdefault(unit, [])
-    pieces.append(element.text or "")
+    if words := element.text:
+        pieces.append(words)
     for child in element:
-        if isinstance(child.tag, str):
-            name = local_name(child)
-            if name != "meta":
-                gap = "" if name in RUNNING else " "
-                pieces.append(gap)
-                _walk(child, child if name in UNITS else unit, texts)
-                pieces.append(gap)
-        pieces.append(child.tail or "")
+        tag = child.tag
+        if isinstance(tag, str) and (name := tag[tag.rfind("}") + 1 :]) != "meta":
+            within = child if name in UNITS else unit
+            if name in RUNNING:
+                _walk(child, within, texts)
+            else:
+                pieces.append(" ")
+                _walk(child, within, texts)
+                pieces.append(" ")
+        if words := child.tail:
+            pieces.append(words)

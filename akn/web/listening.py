@@ -8,6 +8,8 @@ from collections.abc import Callable
 import uvicorn
 from starlette.applications import Starlette
 
+from akn.web.patience import patient
+
 #: So many connections may be open; those beyond get 503 at once.
 _MOST = 1000
 
@@ -33,6 +35,7 @@ def listen(app: Starlette, host: str, port: int, tell: Callable[[str], None]) ->
         app,
         host=host,
         port=port,
+        http=patient(),
         log_level="error",
         server_header=False,
         access_log=False,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
 from lxml import etree
-from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.institutions import load as load_institution
@@ -41,32 +40,11 @@ from akn.tree.place import nearest_eid
 from akn.tree.text import words
 from akn.writing.collection import write_collection
 from akn.writing.inlines import Record, write_block
+from akn.writing.layout import indent, to_bytes
+from akn.writing.manifestation import Manifestation
 from akn.writing.meta import Called, Circumstances, write_meta, write_references
 
 _POINTS = tuple(f"{{*}}{name}" for name in sorted(POINTS))
-
-
-class Manifestation(Struct, frozen=True):
-    """A resolution as XML.
-
-    `lines` gives the source line of an element by its eId, `places` the eId
-    nearest to a block by the block's line and text. `printed` holds what the
-    source prints where the XML writes something else, by eId: of a footnote for
-    its mark, of any other element for its number.
-    """
-
-    tree: etree._ElementTree
-    lines: Mapping[str, int]
-    places: Mapping[tuple[int, str], str]
-    printed: Mapping[str, str]
-
-    def line_of(self, eid: str) -> int | None:
-        """The source line of the element called `eid`, or of the nearest around it that came from text."""
-        while eid:
-            if eid in self.lines:
-                return self.lines[eid]
-            eid = eid.rpartition("__")[0]
-        return None
 
 
 def write(
@@ -83,7 +61,8 @@ def write(
         load_language(first.language).iso639_1,
         today or date.today(),  # noqa: DTZ011  # the day where the user is
     )
-    root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # the stubs forget the default namespace
+    # Without a namespace, which the bytes get: to make an element in one takes three times as long.
+    root = etree.Element("akomaNtoso")
     record = Record()
     if len(resolutions) == 1:
         _document(root, first, about, record)
@@ -104,7 +83,8 @@ def write(
             lines.setdefault(eid, line)
     places = {(block.line, block.text): nearest[element] for element, block in record.blocks}
     printed = {nearest_eid(element): text for element, text in record.printed.items()}
-    return Manifestation(etree.ElementTree(root), lines, places, printed)
+    indent(root)
+    return Manifestation(to_bytes(root, NAMESPACE), lines, places, printed)
 
 
 def _document(root: Element, resolution: Resolution, about: Circumstances, record: Record) -> None:

@@ -30,6 +30,9 @@ from akn.model.target import Local, Target
 from akn.tree import Element, sub
 from akn.tree.pointers import UNRESOLVED
 
+#: Kinds of mark. As tuples, for a union is made anew each time that it is asked for.
+_OF_THE_PAGE, _LONE, _NAMING = (Style, Link), (Note, Break), (Ref, Label)
+
 
 class Record(Struct):
     """What the writer remembers of what it wrote.
@@ -119,23 +122,23 @@ def write_inlines(element: Element, block: Block, record: Record) -> None:
 def _rank(mark: Mark) -> tuple[int, bool, int, bool]:
     # At the same place the longer mark is outside, behind a note over no words; of equals, meaning is outside style.
     lone = mark.end == mark.start and isinstance(mark.markup, Note)
-    return (mark.start, not lone, -mark.end, isinstance(mark.markup, Style | Link))
+    return (mark.start, not lone, -mark.end, isinstance(mark.markup, _OF_THE_PAGE))
 
 
 def _nested(marks: Sequence[Mark]) -> list[Mark]:
     """`marks` in order, styles cut where they would cross a mark that means something."""
-    cuts = sorted({at for m in marks if not isinstance(m.markup, Style | Link) for at in (m.start, m.end)})
-    named = [m for m in marks if isinstance(m.markup, Ref | Label)]
+    cuts = sorted({at for m in marks if not isinstance(m.markup, _OF_THE_PAGE) for at in (m.start, m.end)})
+    named = [m for m in marks if isinstance(m.markup, _NAMING)]
     whole: list[Mark] = []
     for mark in marks:
-        if mark.end < mark.start or (mark.end == mark.start and not isinstance(mark.markup, Note | Break)):
+        if mark.end < mark.start or (mark.end == mark.start and not isinstance(mark.markup, _LONE)):
             continue
         if isinstance(mark.markup, Link) and (
             mark.markup.href.startswith("#")
             or any(m.start <= mark.start and mark.end <= m.end and _points(m) for m in named)
         ):
             continue  # a link within the page leads nowhere here; any other gives way to the reference
-        if not isinstance(mark.markup, Style | Link):
+        if not isinstance(mark.markup, _OF_THE_PAGE):
             whole.append(mark)
             continue
         crossing = [at for at in cuts if mark.start < at < mark.end and _crossed(mark, at, marks)]
@@ -154,7 +157,7 @@ def _points(mark: Mark) -> bool:
 def _crossed(style: Mark, at: int, marks: Sequence[Mark]) -> bool:
     return any(
         at in (m.start, m.end)
-        and not isinstance(m.markup, Style | Link)
+        and not isinstance(m.markup, _OF_THE_PAGE)
         and not (style.start <= m.start and m.end <= style.end)
         for m in marks
     )
@@ -176,7 +179,7 @@ def _fill(element: Element, text: str, start: int, end: int, marks: list[Mark], 
             n += 1
         _put(element, last, text[at : mark.start])
         last = _inline(element, mark, record)
-        if isinstance(mark.markup, Note | Break):
+        if isinstance(mark.markup, _LONE):
             if isinstance(mark.markup, Note):
                 record.printed[last] = text[mark.start : mark.end]
         else:

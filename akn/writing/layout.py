@@ -10,12 +10,8 @@ from akn.tree.elements import MIXED
 _STEP = "  "
 
 
-def indent(tree: etree._ElementTree) -> None:
-    """Indent `tree` in place, leaving alone every element that may hold text."""
-    _indent(tree.getroot())
-
-
-def _indent(root: Element) -> None:
+def indent(root: Element) -> None:
+    """Indent the tree under `root` in place, leaving alone every element that may hold text."""
     stack = [(root, 0)] if len(root) else []
     while stack:
         parent, level = stack.pop()
@@ -28,6 +24,12 @@ def _indent(root: Element) -> None:
         stack += [(child, level + 1) for child in children if len(child) and local_name(child) not in MIXED]
 
 
-def to_bytes(tree: etree._ElementTree) -> bytes:
-    """`tree` as UTF-8 with an XML declaration and a final line break."""
-    return etree.tostring(tree, encoding="UTF-8", xml_declaration=True) + b"\n"
+def to_bytes(root: Element, namespace: str) -> bytes:
+    """The tree under `root`, which is in no namespace, as UTF-8 with an XML declaration and a final line break.
+
+    All of it is declared to be in `namespace`.
+    """
+    before, tag, behind = etree.tostring(root, encoding="UTF-8", xml_declaration=True).partition(
+        f"<{root.tag}".encode()
+    )
+    return b"".join((before, tag, f' xmlns="{namespace}"'.encode(), behind, b"\n"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -48,6 +49,8 @@ _COVER = {
     "agendaItem": ".//{*}inline[@name='agendaItem']",
     "proponent": ".//{*}docProponent",
 }
+#: A resolution of several parts has a title for each; the mark of a note stands behind some.
+_PARTS, _MARK = re.compile(r" [A-Z]-[A-Z]$"), re.compile(r" \d{1,2}$")
 #: The Security Council gives its resolutions a number for a title.
 _TITLES = ("title", "resolutionNumber")
 #: An annex is known by so much of its heading.
@@ -73,9 +76,12 @@ def counted() -> dict[tuple[str, str], Mapping[str, Tally]]:
             right = uri.startswith(head.removesuffix("-/"))
             rows["head"].add(1, 1, int(right))
             for name in _COVER:
-                said = next((s for n in (_TITLES if name == "title" else (name,)) if (s := told["meta"].get(n))), "")
-                if said:
-                    rows[name].add(1, int(name in cover), int(_letters(said) == cover.get(name)))
+                said = next(
+                    (s for n in (_TITLES if name == "title" else (name,)) if (s := told["meta"].get(n))), ""
+                )
+                if said and not (name == "title" and _PARTS.search(told["meta"]["symbol"])):
+                    bare = _letters(_MARK.sub("", said))
+                    rows[name].add(1, int(name in cover), int(cover.get(name) in {bare, _letters(said)}))
     return dict(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,9 +79,12 @@ def test_a_page_has_no_barrier(name: str, scheme: str, width: int, browser: Any,
     shown.goto(file.as_uri())
     shown.evaluate(Path(AXE).read_text(encoding="utf-8"))
     found = shown.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    paper = shown.evaluate("getComputedStyle(document.body).backgroundColor")
     wide = shown.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     context.close()
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
     assert asked == [file.as_uri()]
+    bright = max(map(int, re.findall(r"\d+", paper)[:3]))
+    assert (bright > 200) is (scheme == "light"), paper
     if name != "languages":  # a column for each language has a width of its own, and scrolls
         assert wide <= 0

@@ -6,6 +6,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -214,17 +216,25 @@ def test_names_of_files_and_marked_up_documents_run_nothing(english):
 # ------------------------------------------------------------------ mending
 
 
-def test_an_example_is_mended_by_a_click_and_by_an_option(english):
-    english.click(".welcome button")
-    english.wait_for_selector("#state.warning")
+def test_the_first_three_minutes_end_with_a_mended_document(english, tmp_path):
+    """As docs/page.md has it, step by step."""
+    english.click(".welcome >> text=Try an example")
+    english.wait_for_selector("#state >> text=Nothing lost; 2 to look at")
     english.click("#tab-data")
-    english.click("text=Give: Date")
+    english.click("#data .finding >> nth=0 >> text=Give: Date")
     assert english.evaluate("document.activeElement.id") == "date"
     english.keyboard.type("2021-03-16")
-    english.keyboard.press("Tab")
+    english.keyboard.press("Enter")
     english.wait_for_selector("#data .finding:has-text('COV007')", state="detached")
     english.click("#data .finding:has-text('SHA026') >> text=Make it: none of the text")
-    english.wait_for_selector("#state.good")
+    english.wait_for_selector("#state.good >> text=Nothing lost; valid")
+    english.click("#save summary")
+    with english.expect_download() as download:
+        english.click("#forms >> text=Akoma Ntoso (.xml)")
+    assert download.value.suggested_filename == "example.xml"
+    download.value.save_as(tmp_path / "example.xml")
+    checked = [sys.executable, "-m", "akn", "validate", str(tmp_path / "example.xml")]
+    assert subprocess.run(checked, capture_output=True, check=False).returncode == 0
     english.click("#tab-read")
     english.click("#rows .gone.hinted .n")
     assert english.locator("#read .akn-heading").count() == 0
@@ -339,7 +349,11 @@ def test_each_form_can_be_downloaded(english):
     assert b"harbour pilots" in saved(english, "text")
     assert saved(english, "markdown").count(b"\n") > 20
     assert saved(english, "csv").startswith(b"work,")
+    assert saved(english, "jsonl").startswith(b'{"work"')
+    assert saved(english, "parquet")[:4] == b"PAR1"
+    assert json.loads(saved(english, "json"))
     assert json.loads(saved(english, "jsonld"))
+    assert b"<akomaNtoso" in saved(english, "akn4un")
     assert "blocks" in json.loads(saved(english, "pandoc"))
 
 
@@ -391,6 +405,57 @@ def test_tabs_are_moved_between_by_keys(page):
     page.keyboard.press("ArrowRight")
     assert page.get_attribute("#tab-xml", "aria-selected") == "true"
     assert page.is_visible("#xml")
+
+
+def test_what_the_text_tells_stands_in_the_options_until_it_is_overruled(english):
+    converted(english)
+    english.click("#options summary")
+    told = {
+        name: english.get_attribute(f"#{name}", "placeholder")
+        for name in ("language", "institution", "kind", "number", "date")
+    }
+    assert told == {
+        "language": "eng",
+        "institution": "ep",
+        "kind": "motionForResolution",
+        "number": "B9-9145/2021",
+        "date": "2021-03-16",
+    }
+    english.fill("#number", "B9-9000/2021")
+    english.press("#number", "Enter")
+    english.click("#tab-data")
+    english.wait_for_selector("#data dd >> text=B9-9000/2021")
+    english.fill("#text", "")
+    english.wait_for_selector(".welcome")
+    assert english.get_attribute("#number", "placeholder") == ""
+
+
+def test_data_says_what_the_document_refers_to_and_whom_it_names(english):
+    converted(english)
+    english.click("#tab-data")
+    told = english.inner_text("#data")
+    assert "Rule 144 of its Rules of Procedure → /akn/eu/doc/rules-of-procedure" in told
+    assert "European Commission (body) http://publications.europa.eu" in told
+    assert "Zoë Lindqvist‑Nováková (person)" in told
+    assert english.get_attribute("#data a >> nth=0", "rel") == "noreferrer"
+    english.click("#data li:has-text('Rule 144') .line")
+    assert "Rule 144" in MOTION.splitlines()[line_of(english) - 1]
+    english.fill("#text", VALID.replace("Asks for", "<ref href='javascript:window.ran=1'>Asks</ref> for"))
+    english.wait_for_selector("#data code >> text=javascript:")
+    assert english.locator("#data a[href^='javascript']").count() == 0
+
+
+def test_files_that_are_dropped_are_opened(english):
+    english.evaluate(
+        """text => {
+            const data = new DataTransfer();
+            for (const name of ["a.txt", "b.txt"]) data.items.add(new File([text], name));
+            document.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
+        }""",
+        MOTION,
+    )
+    english.wait_for_selector("#read article")
+    assert english.locator("#opened option").all_text_contents() == ["a.txt", "b.txt"]
 
 
 def test_words_are_found_in_the_document_and_in_the_xml(english):

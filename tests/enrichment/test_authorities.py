@@ -14,6 +14,7 @@ from akn.authorities import table
 from akn.authorities.acts import Cited, target
 from akn.authorities.entities import entities
 from akn.authorities.identifiers import identifiers, term_of_year
+from akn.authorities.instruments import instruments
 from akn.enrichment.context import Context
 from akn.enrichment.scanning import scan
 from akn.enrichment.sought import tables
@@ -198,3 +199,42 @@ def test_no_phrase_is_listed_twice_in_a_language() -> None:
 def test_patterns_have_no_unknown_slots() -> None:
     for entry in table("identifiers")["identifiers"]:
         assert not re.search(r"\{\}", entry["pattern"])
+
+
+def test_an_act_has_one_address_by_its_title_and_by_its_number_at_the_publications_office() -> None:
+    """Where the number leaves the type open, what the document or the tables know of the act decides."""
+    for text, number in (
+        ("Regulation (EC) No 561/2006", "32006R0561"),
+        ("Directive 92/43/EEC", "31992L0043"),
+        ("Council Decision 2007/435/EC", "32007D0435"),
+        ("Framework Decision 2002/584/JHA", "32002F0584"),
+        ("Delegated Regulation (EU) 2019/980", "32019R0980"),
+        ("Implementing Decision (EU) 2021/914", "32021D0914"),
+        ("Regulation (EU) 2016/679", "32016R0679"),
+    ):
+        marks = [m for m in scan(f"see {text} and {number}.", tables("eng"), EP) if isinstance(m.markup, Ref)]
+        assert len({m.markup for m in marks}) == 1, (text, marks)
+        assert len(marks) == 2
+
+
+def test_one_thing_has_one_address_in_every_language() -> None:
+    """Names of treaties, acts, bodies, offices and places lead to one IRI each, whatever language has them."""
+    iris: dict[str, set[str]] = {}
+    for language in authorities.languages():
+        for named in entities(language):
+            if named.entity:
+                iris.setdefault(f"{named.entity.kind} {named.entity.key}", set()).add(named.entity.iri)
+        for known in instruments(language):
+            held = iris.setdefault(f"instrument {known.name}", set())
+            held.add(known.instrument.href)
+    assert {key: held for key, held in iris.items() if len(held) > 1} == {}
+
+
+def test_one_address_is_one_thing() -> None:
+    """No two keys of the tables share an address, but for what has none."""
+    keys: dict[str, set[str]] = {}
+    for language in authorities.languages():
+        for named in entities(language):
+            if named.entity:
+                keys.setdefault(named.entity.iri, set()).add(named.entity.key)
+    assert {iri: held for iri, held in keys.items() if len(held) > 1} == {}

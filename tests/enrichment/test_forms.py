@@ -23,6 +23,12 @@ def test_words_that_bend_together_are_all_combined() -> None:
     }
 
 
+def test_words_that_agree_bend_as_one() -> None:
+    assert forms("=Rimsk|i|ega statut||a MKS") == ("Rimski statut MKS", "Rimskega statuta MKS")
+    with pytest.raises(TableError, match="as many forms"):
+        forms("=Rimsk|i|ega|emu statut||a")
+
+
 def test_a_slip_that_asks_for_too_many_forms_is_told() -> None:
     with pytest.raises(TableError, match="at most 512"):
         forms(" ".join(["a|b|c|d"] * 6))

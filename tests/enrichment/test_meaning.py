@@ -103,6 +103,11 @@ CELEX = "http://publications.europa.eu/resource/celex/"
         ("2021-02-09", "COM(2022)0001", ""),
         ("2021-02-09", "P9_TA(2010)0001", ""),
         ("2021-02-09", "Directive 2012/97/EC", ""),
+        # The proposal was called so before the act.
+        ("2021-02-09", "Digital Services Act", ""),
+        ("2023-02-09", "Digital Services Act", "http://data.europa.eu/eli/reg/2022/2065/oj"),
+        ("2014-02-09", "Schengen Borders Code", ""),
+        ("2021-02-09", "32023R1115", ""),
     ],
 )
 def test_an_address_is_of_its_time(day: str, text: str, href: str) -> None:
@@ -146,3 +151,47 @@ def test_an_issue_of_the_journal_and_the_address_that_it_prints_are_one() -> Non
 )
 def test_a_country_and_a_town_have_bodies_of_their_own(language: str, text: str, keys: list[str]) -> None:
     assert [key for _, key in named(text, scan(text, tables(language, "ep"), DOCUMENT))] == keys
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("eng", "having regard to Regulation (EU) 2016/679 and the Labour Code, in particular Article 7,"),
+        ("eng", "having regard to Regulation (EU) 2016/679; recalls in particular Article 7,"),
+        ("eng", "having regard to Regulation (EU) 2016/679 and its sequel, in particular Article 7,"),
+        (
+            "deu",
+            "unter Hinweis auf die Verordnung (EU) 2016/679 und das Arbeitsgesetzbuch, insbesondere Artikel 7,",
+        ),
+        ("deu", "unter Hinweis auf die Verordnung (EU) 2016/679, insbesondere Artikel 7 des Grundgesetzes,"),
+        ("deu", "unter Hinweis auf die Verordnung (EU) 2016/679: insbesondere Artikel 7,"),
+        ("fra", "vu le règlement (UE) 2016/679 et le code du travail, notamment son article 7,"),
+        ("fra", "vu le règlement (UE) 2016/679, notamment l'article 7 de la Constitution,"),
+        ("pol", "uwzględniając rozporządzenie (UE) 2016/679 i kodeks pracy, w szczególności jego art. 7,"),
+        ("fin", "ottaa huomioon asetuksen (EU) 2016/679 ja työlain, erityisesti sen 7 artiklan,"),
+        ("hun", "tekintettel az (EU) 2016/679 rendeletre és a munkajogra, különösen annak 7. cikkére,"),
+        ("por", "Tendo em conta o objetivo n.º 5, que é o mais difícil,"),
+    ],
+)
+def test_a_part_behind_another_law_is_not_of_the_act_before_it(language: str, text: str) -> None:
+    found = references(text, scan(text, tables(language, "ep"), DOCUMENT))
+    assert [href for _, href in found if href] in ([], ["http://data.europa.eu/eli/reg/2016/679/oj"])
+
+
+def test_the_author_the_day_and_the_title_of_an_act_may_stand_before_its_parts() -> None:
+    text = (
+        "having regard to Regulation (EU) 2016/679 of the European Parliament and of the Council of 27 April 2016 on "
+        "the protection of natural persons and on free movement, and in particular Articles 5 and 7,"
+    )
+    found = [str(href) for _, href in references(text, scan(text, tables("eng", "ep"), DOCUMENT))]
+    assert "http://data.europa.eu/eli/reg/2016/679/art_7/oj" in found
+
+
+def test_a_short_application_counts_only_where_the_court_is_named() -> None:
+    found = tables("eng", "ep")
+    text = "Recalls that planning application no. 12/21 failed;"
+    assert [
+        m.markup for m in scan(text, found, DOCUMENT) if isinstance(m.markup, Ref) and m.markup.href
+    ] == []
+    text = "having regard to the European Court of Human Rights, application no. 12/21,"
+    assert [m.markup.href for m in scan(text, found, DOCUMENT) if isinstance(m.markup, Ref)] != [""]

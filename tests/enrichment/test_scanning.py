@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akn.enrichment.context import Context
-from akn.enrichment.scanning import measured, scan
+from akn.enrichment.reading import TOKEN, parted, second_words
+from akn.enrichment.scanning import beginnings, measured, scan
+from akn.enrichment.settling import RANKS
 from akn.enrichment.sought import tables
+from akn.model import resolution
 from akn.model.resolution import Date, Mark, Mention, Ref, RefList
 
 EP = Context(institution="ep", term="9", date="2021-02-09", targets={("par", "1"): "#para_1"})
@@ -236,11 +239,54 @@ def test_which_group_bears_a_name_depends_on_the_day() -> None:
 def test_every_word_by_which_something_begins_is_found(language: str) -> None:
     lexicon = tables(language)
     for word in lexicon.parsers:
-        assert word in [match[0] for match in lexicon.anchor.finditer(f"x {word} y, ({word}) {word}.")], word
+        text = parted(f"x {word} y, ({word}) {word}.")
+        begun = [text.words[n] for n in beginnings(text, lexicon, Context())]
+        assert begun.count(word) == 3, word
 
 
 def test_words_that_begin_nothing_are_passed_over() -> None:
-    words = [
-        match[0] for match in tables("eng").anchor.finditer("whereas paragraphed the EU, in 2020, articles")
-    ]
+    text = parted("whereas paragraphed the EU, in 2020, articles")
+    words = [text.words[n] for n in beginnings(text, tables("eng"), Context())]
     assert words == ["the", "EU", "2020", "articles"]
+
+
+@given(st.text(alphabet=st.sampled_from("aZé9²٣ß-’ .中_\u0301aZ9 -\x00"), max_size=30))
+def test_a_text_is_parted_into_its_words(text: str) -> None:
+    words = parted(text)
+    there = [(words.start(n), word) for n, word in enumerate(words.words) if word]
+    assert there == [(found.start(), found.group()) for found in TOKEN.finditer(text)]
+    following = [word for _, word in there]
+    for n, word in enumerate(words.words):
+        if word:
+            del following[0]
+            assert words.behind(n) == (following[0] if following else "")
+
+
+def test_the_second_word_is_asked_for_only_where_no_phrase_is_a_single_word() -> None:
+    held = second_words(["the Big Choir", "the Choir’s Owls", "Owl", "Owl-Choir", "l'Aube rouge"])
+    assert held == {"the": {"Big", "Choir"}, "Owl": None, "l": {"Aube"}}
+
+
+@pytest.mark.parametrize("language", ["eng", "fra", "deu", "hun", "ara", "zho"])
+def test_what_needs_a_second_word_is_read_where_that_stands(language: str) -> None:
+    lexicon = tables(language)
+    for word, by_second in lexicon.following.items():
+        tried = {parser for parsers in by_second.values() for parser in parsers}
+        assert tried == set(lexicon.parsers[word])
+        assert set(by_second[""]) < tried
+
+
+def test_a_number_that_begins_with_figures_is_read_where_its_sign_stands() -> None:
+    lexicon = tables("eng")
+    assert lexicon.signs == {"/", ""}  # nothing stands behind the first figures of “32016R0679”
+    marks = scan("2021/2500(RSP), 12 owls and 13-14, 32016R0679", lexicon, EP)
+    assert [(mark.start, mark.end) for mark in marks] == [(0, 14), (35, 45)]
+
+
+def test_each_kind_of_mark_has_its_rank() -> None:
+    def kinds(alias: object) -> set[object]:
+        if not isinstance(alias, str):
+            return {alias}
+        return {kind for name in alias.split(" | ") for kind in kinds(getattr(resolution, name))}
+
+    assert set(RANKS) == kinds(resolution.Markup)

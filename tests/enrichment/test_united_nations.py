@@ -71,3 +71,33 @@ def test_the_organ_named_before_tells_whose_a_number_is(
     assert (marked, meant) in whole_references(
         text, scan(text, tables("zho", institution), Context(institution=institution))
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "hrefs"),
+    [
+        # A session of the Assembly is of one year, and its numbers have figures since the 31st.
+        ("eng", "resolution 47/1 of 12 July 2021", [""]),
+        ("eng", "resolution 47/1 of 22 September 1992", ["https://undocs.org/A/RES/47/1"]),
+        ("rus", "приложение II, резолюция 14/221.", [""]),
+        (
+            "eng",
+            "resolutions 59/296 of 22 June 2005, 60/266 of 30 June 2006",
+            ["https://undocs.org/A/RES/59/296", "https://undocs.org/A/RES/60/266"],
+        ),
+        ("eng", "resolution 79/258 A;", ["https://undocs.org/A/RES/79/258A"]),
+        # What a council has is not the Assembly's.
+        ("eng", "by the Human Rights Council in its resolution 39/2,", ["https://undocs.org/A/HRC/RES/39/2"]),
+        (
+            "fra",
+            "par le Conseil des droits de l’homme dans sa résolution 39/2,",
+            ["https://undocs.org/A/HRC/RES/39/2"],
+        ),
+        ("ara", "أنشأها مجلس حقوق الإنسان، في قراره 39/2،", ["https://undocs.org/A/HRC/RES/39/2"]),
+    ],
+)
+def test_a_resolution_is_the_assemblys_only_where_it_can_be(
+    language: str, text: str, hrefs: list[str]
+) -> None:
+    marks = scan(text, tables(language, "unga"), Context(institution="unga", date="2025-01-01"))
+    assert [mark.markup.href for mark in marks if isinstance(mark.markup, Ref)] == hrefs

@@ -82,9 +82,9 @@ def fill(house, *names):
         (house / "in" / name).write_text(f"words of {name}")
 
 
-def do(house, who, *, size=4, wish="", shard=None):
+def do(house, who, *, size=4, wish="", shard=None, seconds=0.0):
     verb = Copying(house / "out", house / "notes", wish)
-    job = Job(verb, Manifest.of(house / "out", verb.asked, shard))
+    job = Job(verb, Manifest.of(house / "out", verb.asked, shard), seconds)
     files = walk([house / "in"], Wanted((".txt",), "text"), {})
     told = []
     count = run(job, blocks(files, shard, size), who, told.append)
@@ -179,6 +179,42 @@ def test_a_file_at_which_processes_die_is_set_aside_and_named(house):
     assert count.named == [f"{house}/in/poison.txt: set aside: the process that worked on it died (SIGKILL)"]
     again = do(house, Local(2))
     assert (again.verdicts, again.again) == ({"clean": 20, "set aside": 1}, 21)
+
+
+def test_a_file_that_never_ends_is_set_aside_and_named(house):
+    fill(house, *(f"{n}.txt" for n in range(12)), "endless.txt")
+    count = do(house, Local(2), seconds=1.0)
+    assert count.verdicts == {"clean": 12, "set aside": 1}
+    assert count.named == [f"{house}/in/endless.txt: set aside: it took longer than 1 seconds"]
+    again = do(house, Local(2), seconds=1.0)
+    assert again.again == 13
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_a_process_watches_all_its_threads_and_is_ended_by_the_first_that_is_late(threads):
+    """And by none that was in time, however many there were before."""
+    code = f"""
+from concurrent.futures import ThreadPoolExecutor
+import re
+from akn.jobs.watching import within
+
+def quick(n):
+    with within(60):
+        return n
+
+def late(n):
+    with within(0.3 if n == 1 else 60):
+        re.match(r"(a|a)+$", "a" * (60 if n == 1 else 5) + "b")
+
+with ThreadPoolExecutor({threads}) as pool:
+    print(sum(pool.map(quick, range(300))), flush=True)
+    list(pool.map(late, range(3)))
+print("here", flush=True)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=100
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, f"{sum(range(300))}\n", "")
 
 
 def test_a_process_that_is_killed_loses_nothing(house):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -17,7 +18,9 @@ from akn.output import mark_of, write_atomically
 
 
 class Copying(Struct, frozen=True):
-    """Copies, and notes each in the folder `notes`; kills its process at files called “poison”."""
+    """Copies, and notes each in the folder `notes`; kills its process at files called “poison”, and never ends
+    with those called “endless”.
+    """
 
     folder: Path
     notes: Path
@@ -36,6 +39,8 @@ class Copying(Struct, frozen=True):
         if "once" in item.below.name and not (self.notes / "died").exists():
             (self.notes / "died").touch()
             os.kill(os.getpid(), signal.SIGKILL)
+        if "endless" in item.below.name:
+            re.match(r"(a|a)+$", "a" * 60 + "b")  # it gives no other thread a turn
         if "wrong" in item.below.name:
             raise AknError(f"{item.place}: it is wrong")
         with (self.notes / f"{os.getpid()}").open("a") as noted:
@@ -51,8 +56,8 @@ class Counting(Struct, frozen=True):
     tries: int = 1
     width: int = 1
 
-    def each(self, do, items) -> Iterator[tuple[object, object]]:
-        del do
+    def each(self, do, items, seconds=0.0) -> Iterator[tuple[object, object]]:
+        del do, seconds
         from akn.jobs.manifest import Count
 
         for block in items:

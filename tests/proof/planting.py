@@ -17,7 +17,7 @@ from akn.model.source import Dropped, Source
 from akn.pipeline import Conversion, Options, convert_source
 from akn.readers import read_bytes
 from akn.recognition import Recognition
-from akn.writing.document import Manifestation
+from akn.writing.manifestation import Manifestation
 from tests.conftest import TODAY
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml has no public name for it
@@ -113,8 +113,11 @@ def converted(
     def writing(resolutions: Any, **more: Any) -> Manifestation:
         written = write(resolutions, **more)
         printed = dict(written.printed)
-        fault(Planted(source, written.tree.getroot(), dropped, printed))
-        return replace(written, printed=printed)
+        tree = written.tree
+        fault(Planted(source, tree.getroot(), dropped, printed))
+        return replace(
+            written, printed=printed, xml=etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
+        )
 
     monkeypatch.setattr(pipeline, "recognise", recognising)
     monkeypatch.setattr(pipeline, "write", writing)

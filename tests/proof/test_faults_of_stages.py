@@ -18,6 +18,7 @@ from akn.pipeline import Options, convert, convert_each
 from akn.readers import FORMATS
 from akn.readers.reading import Reading
 from akn.recognition import Recognition
+from akn.writing import document
 from tests.conftest import TODAY
 from tests.proof.planting import MOTION, PAGE, proved
 
@@ -182,13 +183,13 @@ def overwritten(tree: Any) -> None:
 
 
 def test_text_that_the_layout_overwrites_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = pipeline.indent
+    whole = document.indent
 
     def indent(tree: Any) -> None:
         overwritten(tree)
         whole(tree)
 
-    monkeypatch.setattr(pipeline, "indent", indent)
+    monkeypatch.setattr(document, "indent", indent)
     assert proved([convert(MOTION, OPTIONS)])
 
 
@@ -208,9 +209,9 @@ BYTES: dict[str, tuple[bytes, bytes]] = {
 @pytest.mark.parametrize("fault", BYTES)
 def test_a_fault_in_the_bytes_is_seen(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     old, new = BYTES[fault]
-    whole = pipeline.to_bytes
+    whole = document.to_bytes
     assert old in convert(MOTION, OPTIONS).xml
-    monkeypatch.setattr(pipeline, "to_bytes", lambda tree: whole(tree).replace(old, new, 1))
+    monkeypatch.setattr(document, "to_bytes", lambda *what: whole(*what).replace(old, new, 1))
     assert proved([convert(MOTION, OPTIONS)])
 
 
@@ -229,9 +230,9 @@ def test_a_fault_in_one_of_several_documents_is_told_of_that_one(
 ) -> None:
     old, new = SPLIT[fault]
     text = f"{MOTION}\n{SECOND}"
-    whole = pipeline.to_bytes
+    whole = document.to_bytes
     assert [proved([each]) for each in convert_each(text, OPTIONS)] == [[], []]
-    monkeypatch.setattr(pipeline, "to_bytes", lambda tree: whole(tree).replace(old, new))
+    monkeypatch.setattr(document, "to_bytes", lambda *what: whole(*what).replace(old, new))
     first, second = convert_each(text, OPTIONS)
     assert proved([first]) == []
     assert proved([second])

@@ -7,10 +7,12 @@ import pytest
 
 from akn.model.resolution import Link, Style
 from akn.model.source import Grid, Line
+from akn.pipeline import Options, convert
 from akn.readers import html
 from akn.readers.html.lists import Numbering
 from akn.readers.html.style import BOLD, ITALIC, PLAIN, SUBSCRIPT, SUPERSCRIPT, UNDERLINE, look
 from akn.readers.html.template_tags import without_template_tags
+from tests.conftest import TODAY
 
 FURNITURE = tomllib.loads(files("akn.readers.html").joinpath("furniture.toml").read_text("utf-8"))
 TEMPLATE_TAGS = tomllib.loads(files("akn.readers.html").joinpath("template_tags.toml").read_text("utf-8"))
@@ -302,3 +304,36 @@ def test_a_list_behind_the_item_that_introduces_it_lies_in_it() -> None:
         ("b. shade;", 2),
         ("2. asks.", 1),
     ]
+
+
+def test_beside_template_tags_all_that_open_and_close_are_such() -> None:
+    lines = [
+        Line(1, "<Date>{18/09/2019}18.9.2019</Date>"),
+        Line(2, "<RepeatBlock-Any> <NoDocSe>B9-9097/2019</NoDocSe> }"),
+        Line(3, "<NoDocSe>B9-9098/2019</NoDocSe></RepeatBlock-Any> } RC1"),
+    ]
+    assert [piece.text for piece in without_template_tags(lines).pieces] == [
+        "18.9.2019",
+        "B9-9097/2019 }",
+        "B9-9098/2019 } RC1",
+    ]
+    alone = [Line(1, "<Any>words</Any>")]
+    assert without_template_tags(alone).pieces == tuple(alone)
+
+
+def test_nothing_is_lost_beside_template_tags() -> None:
+    text = """<Date>{18/09/2019}18.9.2019</Date>
+ <Any-Block><NoDocSe>B9-9098/2019</NoDocSe></Any-Block> } RC1
+<TitreType>MOTION FOR A RESOLUTION</TitreType>
+
+European Parliament resolution on pilots
+
+The European Parliament,
+
+–  having regard to Rule 132 of its Rules of Procedure,
+
+A.  whereas pilots know the way;
+
+1.  Instructs its President to forward this resolution to the Council.
+"""
+    assert convert(text, Options(today=TODAY)).report.lost == ()

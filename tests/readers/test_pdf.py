@@ -128,6 +128,32 @@ def test_numbers_that_do_not_count_pages_are_of_the_text() -> None:
     assert set(gone(source)) == set()
 
 
+@pytest.mark.parametrize("said", [("i", "ii", "iii"), ("– I –", "– II –", "– III –"), ("ix", "x", "xi")])
+def test_pages_may_be_numbered_in_roman_figures(said: tuple[str, ...]) -> None:
+    made = [[*page, Put(280, 40, 9, foot)] for page, foot in zip(pages(3), said, strict=True)]
+    assert gone(read_bytes(pdf(made))) == dict.fromkeys(said, "number of a page")
+
+
+def test_pages_may_be_numbered_in_words() -> None:
+    said = ("page one", "page two", "page three")
+    made = [[*page, Put(280, 40, 9, foot)] for page, foot in zip(pages(3), said, strict=True)]
+    assert sorted(gone(read_bytes(pdf(made)))) == sorted(said)
+
+
+def test_a_head_whose_words_change_from_left_to_right_counts_the_pages() -> None:
+    heads = ("Wells 1", "2 B9-9311/2024", "Wells 3")
+    made = [[Put(70, 800, 9, head), *page] for page, head in zip(pages(3), heads, strict=True)]
+    assert sorted(gone(read_bytes(pdf(made)))) == sorted(heads)
+    two = [[Put(70, 800, 9, head), *page] for page, head in zip(pages(2), heads, strict=False)]
+    assert sorted(gone(read_bytes(pdf(two)))) == sorted(heads[:2])
+
+
+@pytest.mark.parametrize("said", [("Annex A", "Annex B"), ("Annex I", "Annex II")])
+def test_headings_that_count_parts_and_not_pages_are_of_the_text(said: tuple[str, str]) -> None:
+    made = [[Put(70, 800, 9, head), *page] for page, head in zip(pages(2), said, strict=True)]
+    assert gone(read_bytes(pdf(made))) == {}
+
+
 def test_the_number_of_an_only_page_is_left_out() -> None:
     assert gone(read_bytes(pdf(pages(1, foot="1")))) == {"1": "number of a page"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from akn.model.source import Grid, Line, Source
+from akn.pipeline import Options, convert
 from akn.proof.file import read_whole
 from akn.readers import read_bytes
 from tests.readers.printing_pdf import Drawn, Put, block, pdf
@@ -265,6 +266,17 @@ def test_what_is_printed_twice_at_its_place_is_read_once() -> None:
     source = read([*block(760, act), *again])
     assert texts(source) == act
     assert set(gone(source).values()) == {"printed a second time at its place, to look bold"}
+
+
+def test_a_page_that_is_printed_twice_raises_no_doubt() -> None:
+    act = [
+        "European Parliament resolution of 6 May 2010 on quiet hours", "The European Parliament,",
+        "A. whereas sleep is good;", "B. whereas noise is loud;", "1. Asks for quiet;", "2. Asks for sleep."
+    ]  # fmt: skip
+    again = [Put(put.left + 1.2, put.base - 1.2, put.size, put.text) for put in block(760, act)]
+    found = convert(pdf([[*block(760, act), *again]]), Options(enrich=False))
+    assert found.clean, found.report.first_error
+    assert [gone.again for gone in found.source.dropped] == [True] * len(act)
 
 
 def test_what_was_typed_onto_pages_is_told() -> None:

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from akn.languages import codes, load
-from akn.recognition.hyphens import spelling_of
+from akn.recognition.hyphens import Hyphens, spelling_of
 from akn.recognition.joining import Layout, join
 from tests.recognition.test_wrapping import lines
 from tests.recognition.texts import HEAD, recognise_text
@@ -87,6 +87,25 @@ def test_hyphen_at_the_end_of_a_line(
     text, codes = joined(language, *rows)
     assert gives in text
     assert codes == said
+
+
+@pytest.mark.parametrize(
+    ("language", "end", "following", "glued"),
+    [
+        ("hun", "2001. január 19-", "i 2000/84/EK irányelv", True),
+        ("rus", "ссылаясь на 1980-", "е годы,", True),
+        ("eng", "whereas 5-", "year plans are loud;", True),
+        ("eng", "whereas 5-", "and 6-year plans are loud;", False),
+        ("hun", "mivel az 5-", "és 6-os óra késik;", False),
+        ("eng", "whereas page 5-", "A bench is loud;", False),
+    ],
+)
+def test_a_number_keeps_its_hyphen_before_an_ending_and_no_conjunction(
+    language: str, end: str, following: str, *, glued: bool
+) -> None:
+    (piece,) = lines(end)
+    mended = Hyphens([piece], spelling_of(load(language))).mend(end, following, piece)
+    assert (mended.cut, mended.glued) == (False, glued)
 
 
 def test_the_head_of_a_broken_word_is_no_word_that_the_text_says() -> None:

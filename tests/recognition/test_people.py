@@ -61,6 +61,9 @@ def test_each_word_about_people_stands_in_an_example(code: str) -> None:
         ("eng", "– –Ada Muster | Carl Probe", ["Ada Muster", "Carl Probe"]),
         ("eng", "Ada Muster, Carl Probe and 12 others", ["Ada Muster", "Carl Probe"]),
         ("eng", "Ada Muster1, Carl Probe2", ["Ada Muster", "Carl Probe"]),
+        ("eng", "Ada McMuster, Bo MacDemo-FitzProbe", ["Ada McMuster", "Bo MacDemo-FitzProbe"]),
+        ("ita", "Ada DeMuster e Carlo Dell’Esempio", ["Ada DeMuster", "Carlo Dell’Esempio"]),
+        ("eng", "Ada MUSTER, Carl PROBE", ["Ada MUSTER", "Carl PROBE"]),
     ],
 )
 def test_whole_names_are_read(language: str, text: str, names: list[str]) -> None:
@@ -84,6 +87,9 @@ def test_whole_names_are_read(language: str, text: str, names: list[str]) -> Non
         ),
         ("eng", "Ada Muster, Carl", ["Ada Muster"], ["Carl"]),
         ("eng", "Ada Muster, Vice-Chair of the Board", ["Ada Muster"], ["Vice-Chair of the Board"]),
+        ("ell", "Ada MusterBert, Carl Probe", ["Carl Probe"], ["Ada MusterBert"]),
+        ("eng", "Ada Muster, CarlProbe Test-Exemplo", ["Ada Muster"], ["CarlProbe Test-Exemplo"]),
+        ("bul", "Ада ПримерБорис, Вера Опит", ["Вера Опит"], ["Ада ПримерБорис"]),
     ],
 )
 def test_what_cannot_be_parted_for_certain_is_told(

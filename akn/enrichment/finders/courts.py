@@ -14,6 +14,8 @@ from akn.numbering.years import full
 
 #: How far before a case the text may say what it ended in.
 _NEAR = 140
+#: How far before its opinion a court may begin.
+_COURT = 50
 _LONGEST = 30
 _OWN_ADDRESS = re.compile(r",?\s{1,3}ELI:\s{0,2}(http://data\.europa\.eu/eli/[\w/().-]{1,80}[\w)])")
 #: Behind a case that stands by itself a clause ends, or its parties follow: “C-66/18 Commission v Hungary”.
@@ -55,8 +57,10 @@ class Courts:
         self._opinions = tuple(courts.get("opinion", ()))
         court = one_of(courts.get("court", ()))
         self._opinion = Late(
-            rf"{one_of(self._opinions)}\s{{1,3}}(?P<number>\d{{1,2}})/(?P<year>\d\d)(?=\s{{1,3}}{court})"
+            rf"{one_of(self._opinions)}\s{{1,3}}(?P<number>\d{{1,2}})/(?P<year>\d\d)(?![\d/])(?P<whose>(?=\s{{1,3}}{court}))?"
         )
+        # “domstolens yttrande 1/15”
+        self._giving = Late(rf"(?<!\w){court}\s{{1,3}}\Z")
         self._addresses = table("identifiers")["courts"]
 
     def anchors(self) -> Iterator[str]:
@@ -67,7 +71,8 @@ class Courts:
     def parse(self, reading: Reading, at: int) -> Found | None:
         """The case, cases or opinion that begin at `at`."""
         text = reading.text
-        if opinion := self._opinion.match(text, at):
+        opinion = self._opinion.match(text, at)
+        if opinion and (opinion["whose"] is not None or self._giving.search(text, max(0, at - _COURT), at)):
             href = self._addresses["opinion"].format(
                 year=full(opinion["year"]), number=opinion["number"].zfill(4)
             )

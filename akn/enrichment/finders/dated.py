@@ -56,7 +56,8 @@ class Dated:
         self._behind = Late(rf"\s{{1,3}}{one_of(dated.get('behind', ()))}")
         self.date_first = bool(dated.get("date_first", False))
         self._noun_behind = Late(
-            rf"{_BETWEEN}(?:(?P<own>{one_of((*self._resolutions, *self._nouns))})|{one_of(self._conclusions)})"
+            rf"{_BETWEEN}(?:(?P<own>{one_of((*self._resolutions, *self._nouns))})"
+            rf"|(?P<agreement>{one_of(self._agreements)})|{one_of(self._conclusions)})"
         )
         institutions = (*words.get("links", {}).get("institutions", ()), *dated.get("institutions", ()))
         self._institution = Late(rf"(?<!\w){one_of(institutions)}(?:,?\s[^\W\d_]{{1,20}}){{0,4}}\s{{1,3}}\Z")
@@ -101,6 +102,9 @@ class Dated:
         noun = self._noun_behind.match(reading.text, end)
         if noun is None:
             return None
+        if noun["agreement"] is not None:
+            href = self._by_day.get(reading.days[at], "")
+            return Found(noun.end(), (Mark(at, noun.end(), Ref(href)),), open=True)
         if noun["own"] is None and not self._of_an_institution(reading.text, at, noun):
             return None
         return Found(noun.end(), (Mark(at, noun.end(), Ref("")),), open=True)

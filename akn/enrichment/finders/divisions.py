@@ -19,9 +19,10 @@ from akn.enrichment.finders.grammar import Cluster, Item, Parts
 from akn.enrichment.finders.names import Names
 from akn.enrichment.finders.numbered_acts import Acts
 from akn.enrichment.finders.part_numbers import LONGEST, addressed
+from akn.enrichment.finders.particular import Particular
 from akn.enrichment.finders.protocols import Protocols
 from akn.enrichment.finders.rules_of_procedure import RULES_LEVELS, has_rules, rules_of_procedure
-from akn.enrichment.reading import Found, Reading, first_word, listed, one, plain
+from akn.enrichment.reading import Found, Reading, first_word, listed, one, plain, second_words
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
@@ -64,6 +65,7 @@ class Divisions:
         self._rules_of = Late(rf"\s{{1,3}}{genitive}(?:\s{{1,3}}|(?<='))(?=[^\W\d_])")
         self._chambers = Late(rf"\s{{1,3}}{one_of(table('bodies')['chambers'], edges='none')}")
         self._thereof = Late(rf"\s?,?\s{{1,3}}{one_of(links.get('thereof', ()))}")
+        self._particular = Particular(words)
         # “of the said Directive”: the act named last, where it is one.
         self._said = Late(rf"\s?,?\s{{1,3}}{one_of(links.get('said', ()))}\s{{1,3}}")
         self._long_titles = Late(rf"\s{one_of(links.get('of', ()))}?\s?{by}")
@@ -78,6 +80,8 @@ class Divisions:
         self._clause_end = Late(rf"\s*(?:[;:,)\]](?!\d)|\.(?!\d|\s*[a-zß-ÿα-ωа-я])|\Z)|\s{{1,3}}{end_words}")
         self._others = Late(one_of(here.get("others", ()), edges="both"))
         self._own = frozenset(alike(form) for form in here.get("forms", ()))
+        # “n.º 5” is the fifth of anything, unless words say that it is a paragraph of ours.
+        self._counting = frozenset(alike(form) for form in links.get("number", ()))
         #: “point (b) of paragraph 2”: the part that holds the others is the document's own.
         self._within = Late(one_of(here.get("forms", ()), edges="both"))
         self._neighbours = {
@@ -101,9 +105,9 @@ class Divisions:
         """Whether parts may begin with their numbers: “7. člen”."""
         return self._parts.after
 
-    def neighbour_anchors(self) -> Iterator[str]:
-        """The words by which a neighbouring paragraph is found."""
-        yield from {first_word(form) for form in self._neighbours}
+    def neighbour_words(self) -> Mapping[str, frozenset[str] | None]:
+        """The words by which a neighbouring paragraph is found, and those that must stand behind each."""
+        return second_words(self._neighbours)
 
     # ------------------------------------------------------------------ the act
 
@@ -132,6 +136,17 @@ class Divisions:
 
     def _instrument(self, reading: Reading, at: int, start: int | None = None) -> _Held | None:
         """The act that the parts from `start` to `at` are parts of."""
+        held = self._beside(reading, at, start)
+        if held is not None or start is None or reading.instrument is None:
+            return held
+        if not self._particular.follows(reading, start):
+            return None
+        if thereof := self._thereof.match(reading.text, at):
+            return reading.instrument, thereof.end()
+        return None if self._parts.of.match(reading.text, at) else (reading.instrument, at)
+
+    def _beside(self, reading: Reading, at: int, start: int | None) -> _Held | None:
+        """The act that is named right behind the parts, or that words behind them point back to."""
         text = reading.text
         if reading.instrument is not None:
             if thereof := self._thereof.match(text, at):
@@ -257,7 +272,7 @@ class Divisions:
             or not self._clause_end.match(text, end)
         ):
             return None
-        if confirmed is None and self._of_another(reading, group.start):
+        if confirmed is None and (keyword in self._counting or self._of_another(reading, group.start)):
             return None
         addresses = [self._address(reading.context.targets, item) for item in items]
         if not all(addresses):

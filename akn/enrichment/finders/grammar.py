@@ -32,6 +32,10 @@ from akn.matching.patterns import one_of
 _FURTHER = re.compile(rf"(?:{INNER}){{1,3}}")
 #: A part that has no number of its own in an address.
 _BELOW: Path = (("sub", ""),)
+#: The letter of an article that was put in later, apart: “106 a artiklan”.
+_LETTER_APART, _APART = re.compile(r"\s[a-z](?=\s)"), re.compile(r"(?<=\d)\s(?=[a-z]\Z)")
+#: Further points without brackets: “artikel 9.2 a och g”.
+_BARE_POINT, _BARE_POINTS = re.compile(r"\d\s[a-z]\Z"), re.compile(r"[a-z](?=[\s,;]|\Z)")
 _RANGE = re.compile(r"(\d{1,4})-(\d{1,4})")
 
 
@@ -101,7 +105,9 @@ class Parts:
         self._ordinal = Late(
             rf"{ordinal}(?:\s?(?:,|\s{conjunction})\s{{1,3}}{article}?{ordinal}){{0,3}}\s{{1,3}}({keywords})"
         )
-        self._opening = Late(rf"({keywords})\s{{0,3}}")
+        # “articoli da 14 a 16”
+        first = one_of(links.get("from", ()))
+        self._opening = Late(rf"({keywords})\s{{0,3}}(?:(?<=\s){first}\s{{1,3}}(?=\d))?")
         self._behind = Late(rf"{ordinal}(?:\s{conjunction}\s{ordinal}){{0,2}}(?!\w)")
         self._closing = Late(rf"\.?\s{{0,3}}({keywords})")
         dash = "-" in links.get("to", ())
@@ -174,8 +180,12 @@ class Parts:
             number = ANY_NUMBER.match(text, position)
             if number is None:
                 return None
-            spans.append((position, number.end(), ends_range))
-            keyword = self._closing.match(text, number.end())
+            keyword, end = self._closing.match(text, number.end()), number.end()
+            if keyword is None and (letter := _LETTER_APART.match(text, end)):
+                # “106 a artiklan”
+                keyword, end = self._closing.match(text, letter.end()), letter.end()
+            end = number.end() if keyword is None else end
+            spans.append((position, end, ends_range))
             if keyword is not None:
                 break
             to = self._to.match(text, number.end())
@@ -188,12 +198,13 @@ class Parts:
         level = self._levels[plain(keyword[1])]
         items: list[Item] = []
         for start, end, closes in spans:
-            if NUMBERS[level].fullmatch(text, start, end) is None:
+            printed = _APART.sub("", text[start:end])
+            if NUMBERS[level].fullmatch(printed) is None:
                 return None
-            if begun := self._range(text[start:end], start, level):
+            if begun := self._range(printed, start, level):
                 items += begun
             else:
-                items.append(Item(start, end, path_of(level, text[start:end]), closes))
+                items.append(Item(start, end, path_of(level, printed), closes))
         if level in UNADDRESSED:
             return _Step(at, keyword.end(), level, (Item(at, keyword.end(), path_of(level, "")),))
         items[-1] = replace(items[-1], end=keyword.end())
@@ -253,6 +264,9 @@ class Parts:
                 base = tuple(s for s in items[-1].path if RANKS[s[0]] < RANKS[inner[0][0]])
                 items.append(Item(position, further.end(), (*base, *inner), ends_range))
                 end = further.end()
+            elif items and (bare := self._bare_point(text, position, items)):
+                items.append(Item(position, bare.end(), (*items[-1].path[:-1], ("pnt", bare[0])), ends_range))
+                end = bare.end()
             else:
                 break
             to = self._to.match(text, end)
@@ -261,6 +275,15 @@ class Parts:
                 break
             position, ends_range = joined.end(), to is not None
         return items
+
+    def _bare_point(self, text: str, at: int, items: list[Item]) -> re.Match[str] | None:
+        """The further point at `at` of an article whose points have no brackets."""
+        last = items[-1]
+        first = next((item for item in items if _BARE_POINT.search(text, item.start, item.end)), None)
+        if first is None or not last.path or last.path[-1][0] != "pnt":
+            return None
+        point = _BARE_POINTS.match(text, at)
+        return point if point and point[0] not in self._single else None
 
     # ------------------------------------------------------------------ steps together
 

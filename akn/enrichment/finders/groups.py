@@ -29,6 +29,10 @@ class Groups:
         self._names = tuple(
             {alike(name) for row in institution.table.get("groups", ()) for name in row["names"]}
         )
+        #: A word of each form besides the name; "" where it has none.
+        self._formed = frozenset(
+            max(alike(form).replace("{group}", " ").split(), key=len, default="") for form in self._forms
+        )
         self._by_word = tuple((max(name.split(" "), key=len), name) for name in self._names)
         #: The text asked about last, and the groups that it may name: one value, for several threads may ask.
         self._last: tuple[str, tuple[str, ...]] = ("", ())
@@ -44,7 +48,9 @@ class Groups:
         """One of the forms at `at`, sought among the groups whose longest word stands anywhere in `text`."""
         last = self._last
         if last[0] is not text:
-            last = self._last = (text, tuple(name for word, name in self._by_word if word in text))
+            formed = any(word in text for word in self._formed)
+            named = tuple(name for word, name in self._by_word if word in text) if formed else ()
+            last = self._last = (text, named)
         named = last[1]
         if not named:
             return None

@@ -12,6 +12,9 @@ from akn.model.resolution import Date, Mark
 
 #: A full date has a year of four figures in every language.
 _YEAR = re.compile(r"\d{4}")
+_LETTER = re.compile(r"[^\W\d_]")
+_NUMBERED = re.compile(r"(\d{1,2})\D")
+_GOES_ON = re.compile(r"[.:]\d")
 _DASH = re.compile(
     # The dash first: an expression is found quickly by the sign that it begins with.
     r"-(?:(?<=(?<![\w./-])\d-)|(?<=(?<![\w./-])\d\d-))(?=\d{1,2}\.?\s[^\W\d_])"
@@ -41,9 +44,7 @@ class Moments:
         # “10-11 June” is two days: the dash is no part of a number.
         for found in self._dates.find(_DASH.sub(" ", text)):
             printed = text[found.start : found.end]
-            if not any(letter.isalpha() for letter in printed) and self._is_number(
-                text, found.start, found.end
-            ):
+            if not _LETTER.search(printed) and self._is_number(text, found.start, found.end):
                 continue
             marks.extend(self._days_before(text, found.start, found.end, found.iso))
             marks.append(Mark(found.start, found.end, Date(found.iso)))
@@ -51,18 +52,14 @@ class Moments:
 
     def _is_number(self, text: str, start: int, end: int) -> bool:
         return (
-            re.match(r"[.:]\d", text[end : end + 2]) is not None
+            _GOES_ON.match(text, end) is not None
             or self._not_after.search(text, max(0, start - 24), start) is not None
         )
 
     def _days_before(self, text: str, start: int, end: int, iso: str) -> list[Mark]:
         """The days that share the month and year of the date that follows them: exact, as they stand in its month."""
-        written = re.match(r"(\d{1,2})\D", text[start:end])
-        if (
-            written is None
-            or not any(letter.isalpha() for letter in text[start:end])
-            or int(written[1]) != int(iso[-2:])
-        ):
+        written = _NUMBERED.match(text, start, end)
+        if written is None or not _LETTER.search(text, start, end) or int(written[1]) != int(iso[-2:]):
             return []
         days: list[Mark] = []
         next_day, position = int(written[1]), start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -19,11 +19,10 @@ from akn.matching.patterns import one_of
 from akn.matching.scripts import unspaced
 from akn.model.resolution import Entity, Markup, Mention, Ref
 
-#: The year before a convention: “the 1951 Geneva Convention”.
-_YEAR_BEFORE = re.compile(r"(?<![\w/.-])(\d{4})\s{1,2}\Z")
-
 #: So many characters more than its table says a name may take, with two or three spaces for one.
 _ROOM = 16
+#: So far before a name its year begins: “the 1951 Geneva Convention”, “1980. gada Hāgas konvencija”.
+_YEAR_NEAR = 16
 _WIDE = re.compile(r"\s\s|[^\S ]")
 _IN_WORD = re.compile(r"\w")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)\s\Z")
@@ -61,6 +60,21 @@ class Name(Struct, frozen=True):
     instrument: Instrument | None = None
 
 
+def _lengths(names: Iterable[str]) -> dict[str, dict[str, list[int]]]:
+    """The lengths of `names` by first and second words, the longest first; those of single words stand under each."""
+    held: dict[str, dict[str, set[int]]] = {}
+    for name in names:
+        first, second, *_ = (*TOKEN.findall(name), "", "")
+        held.setdefault(first, {}).setdefault(second, set()).add(len(name))
+    return {
+        first: {
+            second: sorted(lengths | by_second.get("", set()), reverse=True)
+            for second, lengths in by_second.items()
+        }
+        for first, by_second in held.items()
+    }
+
+
 class Names:
     """Finds the names of one language. The names that share a first word are one expression, built when met."""
 
@@ -82,19 +96,20 @@ class Names:
         self.single_words = frozenset(
             n for n, held in self._names.items() if held.instrument and " " not in n
         )
-        #: The lengths that names have, by their first words, the longest first.
-        self._lengths: dict[str, list[int]] = {}
-        for name in self._names:
-            found = TOKEN.search(name)
-            self._lengths.setdefault(found.group() if found else "", []).append(len(name))
-        for first, lengths in self._lengths.items():
-            self._lengths[first] = sorted(set(lengths), reverse=True)
+        #: The lengths that names have, by their first words and second words, the longest first.
+        self._lengths = _lengths(self._names)
+        self._longest = {first: max(held.values())[0] for first, held in self._lengths.items()}
         self._neighbours = Neighbours(words, self._country_at, self.is_of_owner)
         links = words.get("links", {})
         of = one_of((*links.get("of", ()), *words.get("dated", {}).get("joins", ())))
+        year_words = one_of(links.get("year", ()))
+        day = rf"\d{{1,2}}(?:\.|º|er)?\s(?:{of}\s)?[^\W\d_]{{3,12}}\s(?:{of}\s)?"
         self._year_behind = Late(
-            rf",?\s{{1,2}}(?:{of}\s{{1,2}}(?:\d{{1,2}}\.?\s[^\W\d_]{{3,12}}\s)?)?(?P<year>\d{{4}})(?!\d)|\s\((?P<in_brackets>\d{{4}})\)"
+            rf",?\s{{1,2}}(?:{of}\s{{1,2}}(?:{day})?)?(?:{year_words}\s)?(?P<year>\d{{4}})(?!\d)(?:\s{year_words})?"
+            r"|\s\((?P<in_brackets>\d{4})\)"
         )
+        # “the 1951 Geneva Convention”, “1980. gada Hāgas konvencija”
+        self._year_before = Late(rf"(?<![\w/.-])(\d{{4}})\.?\s{{1,2}}(?:{year_words}\s{{1,2}})?\Z")
         self._of = Late(rf"\s{{1,3}}(?:{one_of(links.get('of', ()))}\s{{1,3}})?(?=[^\W\d_])")
         self._alone_in = frozenset(table("bodies")["alone_in"])
         self._owners = frozenset(table("bodies")["owners"])
@@ -103,16 +118,25 @@ class Names:
         """The words by which a name is found."""
         yield from self._lengths
 
+    def second_words(self) -> Mapping[str, frozenset[str] | None]:
+        """By the first words of the names the words that stand second in them, None where one may stand alone."""
+        return {first: None if "" in held else frozenset(held) for first, held in self._lengths.items()}
+
     def anchors_of_instruments(self) -> Iterator[str]:
         """The words by which a treaty or an act is found."""
         yield from {first_word(name) for name, held in self._names.items() if held.instrument}
 
     def _match(self, text: str, at: int, first: str) -> tuple[str, int] | None:
         """The longest name that begins at `at`, and where it ends."""
-        lengths = self._lengths.get(first)
+        by_second = self._lengths.get(first)
+        if by_second is None:
+            return None
+        end = at + self._longest[first] + _ROOM
+        second = TOKEN.search(text, at + len(first), end)
+        lengths = by_second.get(second.group() if second else "") or by_second.get("")
         if lengths is None:
             return None
-        window = text[at : at + lengths[0] + _ROOM]
+        window = text[at:end]
         spaces = None
         if _WIDE.search(window):
             spaces = window
@@ -187,27 +211,31 @@ class Names:
         self, reading: Reading, at: int, matched: tuple[str, int], instrument: Instrument
     ) -> Found | None:
         name, end = matched
-        start, end, right = self._years(reading.text, at, end, instrument)
-        if not right:
+        start, end, year = self._years(reading.text, at, end, instrument)
+        if year is None:
             return None
+        instrument = instrument.of_year(year)
         held = instrument.on(reading.context.date)
         reading.named(instrument, end)
         # “the UN Charter … Article 51 of the Charter”
         reading.short.update({s: instrument for s in self.short if s in name})
         return one(start, end, Ref(held.href))
 
-    def _years(self, text: str, at: int, end: int, instrument: Instrument) -> tuple[int, int, bool]:
-        """Where the name begins and ends with its year, and whether that is a year of this treaty."""
+    def _years(self, text: str, at: int, end: int, instrument: Instrument) -> tuple[int, int, int | None]:
+        """Where the name begins and ends with its year, and this: 0 without one, None for another treaty's."""
         if not instrument.years:
-            return at, end, True
-        before = _YEAR_BEFORE.search(text, max(0, at - 7), at)
+            return at, end, 0
+        before = self._year_before.search(text, max(0, at - _YEAR_NEAR), at)
         behind = self._year_behind.match(text, end)
-        year = before[1] if before else (behind["year"] or behind["in_brackets"]) if behind else ""
-        if year and int(year) not in instrument.years:
-            return at, end, before is not None
+        printed = before[1] if before else (behind["year"] or behind["in_brackets"]) if behind else ""
+        if not printed:
+            return at, end, 0
+        year = int(printed)
+        if year not in instrument.years:
+            return at, end, 0 if before else None
         if before:
-            return before.start(1), end, True
-        return at, behind.end() if behind and behind["year"] else end, True
+            return before.start(1), end, year
+        return at, behind.end() if behind and behind["year"] else end, year
 
     def whole(self, text: str, at: int, first: str) -> Markup | None:
         """What the name means that begins at `at` and is all the rest of `text`."""
@@ -238,8 +266,8 @@ class Names:
             known = self._names[matched[0]].instrument
             if known is None:
                 return None
-            _, end, right = self._years(text, at, matched[1], known)
-            return (known, end) if right else None
+            _, end, year = self._years(text, at, matched[1], known)
+            return None if year is None else (known.of_year(year), end)
         for name, usual in self.short.items():
             if text.startswith(name, at) and not text[at + len(name) : at + len(name) + 1].isalnum():
                 short = reading.short.get(

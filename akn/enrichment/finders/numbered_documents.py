@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from akn.authorities import Table, table
-from akn.enrichment.reading import Found, Reading, capitals, first_word, joiner, listed
+from akn.enrichment.reading import Found, Reading, capitals, first_word, joiner, listed, one
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
 from akn.matching.scripts import UNSPACED
@@ -16,6 +17,13 @@ from akn.numbering.years import full
 _LONGEST = 30
 #: How far from the number of a special report the Court of Auditors may be named.
 _NEAR = 150
+#: Resolutions of the General Assembly have numbers with a stroke since its 31st session.
+_SESSIONS_IN_FIGURES, _ASSEMBLY_BEGAN = 31, 1945
+_SESSION = re.compile(r"(\d{1,2})/")
+#: How far before a resolution the council may be named whose it is, and how far behind it its day may begin.
+_COUNCIL, _DAY = 60, 16
+#: So long is the number of an application that only the European Court of Human Rights counts so far: “15766/03”.
+_LONG_APPLICATION = 7
 #: The Sustainable Development Goals are seventeen.
 _GOAL = r"(?P<number>1[0-7]|[1-9])"
 #: The first kinds below, by their names in the tables.
@@ -61,7 +69,7 @@ class NumberedDocument:
         self._and = joiner(words)
         self._address = address
         self._bare, self._owned = bare, bool(owners)
-        self._behind = Late(rf"(?:,|\s\([^)]{{1,40}}\))?\s{{1,3}}{one_of(behind)}") if behind else None
+        self._behind = Late(rf"(?:[,.]|\s\([^)]{{1,40}}\))?\s{{1,3}}{one_of(behind)}") if behind else None
 
     def anchors(self) -> Iterator[str]:
         """The words by which it is found."""
@@ -76,11 +84,11 @@ class NumberedDocument:
         position = opening.end()
         while len(marks) < _LONGEST and (match := self._number.match(reading.text, position)):
             reading.steps += 1
-            href = self._address(match)
+            href = self._href(reading, at, match)
             if href is None:
                 break
             marks.append(Mark(match.start(), match.end(), Ref(href)))
-            joined = self._and.match(reading.text, match.end())
+            joined = self._and.match(reading.text, self._past(reading, match.end()))
             if joined is None:
                 break
             position = joined.end()
@@ -92,6 +100,72 @@ class NumberedDocument:
         elif self._behind.match(reading.text, marks[-1].end) is None:
             return None
         return listed(marks[0].start if self._bare else at, marks[-1].end, marks)
+
+    def _href(self, reading: Reading, at: int, match: re.Match[str]) -> str | None:
+        """The address of the document whose number `match` is, and whose word stands at `at`; None where it is none."""
+        del reading, at
+        return self._address(match)
+
+    def _past(self, reading: Reading, at: int) -> int:
+        """Where what joins the next number may stand, behind a number that ends at `at`."""
+        del reading
+        return at
+
+
+class OfTheAssembly(NumberedDocument):
+    """Reads resolutions of the General Assembly, which its sessions number: one begins each year."""
+
+    def __init__(
+        self,
+        words: Table,
+        phrases: tuple[str, ...],
+        number: str,
+        address: Callable[[re.Match[str]], str | None],
+        *,
+        behind: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(words, phrases, number, address, behind=behind)
+        # “established by the Human Rights Council in its resolution 39/2”
+        councils = words.get("organs", {}).get("human_rights", ())
+        self._council = (
+            Late(rf"{one_of(councils)}[,،]?\s(?:[^\W\d_]{{1,6}}\s){{0,3}}\Z") if councils else None
+        )
+
+    def _past(self, reading: Reading, at: int) -> int:
+        """Behind the day of the resolution: “59/296 of 22 June 2005, 60/266 of 30 June 2006”."""
+        begun = next((n for n in range(at, at + _DAY) if n in reading.dates), None)
+        return at if begun is None or re.search(r"[;,.:\d]", reading.text[at:begun]) else reading.dates[begun]
+
+    def _href(self, reading: Reading, at: int, match: re.Match[str]) -> str | None:
+        """“” where the session or the day is none of the Assembly's; of the council where that is named before it."""
+        session, href = _SESSION.match(match[0]), self._address(match)
+        if session is None:
+            return href
+        if self._council and self._council.search(reading.text, max(0, at - _COUNCIL), at):
+            return str(table("identifiers")["un"]["human_rights"].format(number=match[0]))
+        number, end = int(session[1]), match.end()
+        day = next((reading.days[n] for n in range(end, end + _DAY) if n in reading.days), "")
+        begun = int(day[:4]) - _ASSEMBLY_BEGAN - number if day else 0
+        return href if number >= _SESSIONS_IN_FIGURES and begun in {0, 1} else ""
+
+
+class NumberFirst:
+    """Reads documents whose number stands before the word: “5. ilgtspējīgas attīstības mērķis”."""
+
+    def __init__(self, words: Table) -> None:
+        documents = words.get("documents", {})
+        goal, petition = documents.get("sdg_first", ()), documents.get("petition_first", ())
+        self.any = bool(goal or petition)
+        self._goal = Late(rf"{_GOAL}(?:\.|-[^\W\d_]{{1,3}})?\s{{1,3}}{one_of(goal)}")
+        self._petition = Late(rf"\d{{1,4}}/(?:19|20)\d\d\.?\s{{1,3}}{one_of(petition)}")
+        self._address: str = table("identifiers")["un"]["sdg"]
+
+    def parse(self, reading: Reading, at: int) -> Found | None:
+        """The document whose number begins at `at`."""
+        if goal := self._goal.match(reading.text, at):
+            return one(at, goal.end(), Ref(self._address.format(number=goal["number"])))
+        petition = self._petition.match(reading.text, at)
+        return one(at, petition.end(), Ref("")) if petition else None
 
 
 def in_documents_of(words: Table, institution: str) -> Table:
@@ -116,6 +190,12 @@ def _ilo(match: re.Match[str]) -> str:
     )
 
 
+def _clause(match: re.Match[str]) -> str:
+    """What stands around `match`, as far as the next semicolon."""
+    before = match.string[max(0, match.start() - _NEAR) : match.start()].rsplit(";", 1)[-1]
+    return before + match.string[match.end() : match.end() + _NEAR].split(";", 1)[0]
+
+
 def numbered(words: Table) -> Iterator[NumberedDocument]:
     """All kinds of numbered document that the language has words for."""
     held = table("identifiers")
@@ -129,7 +209,7 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
     def general_assembly(match: re.Match[str]) -> str:
         # The early resolutions are printed “217 A (III)” and “2200 (XXI) A”; the symbol is 217(III)A.
         early = re.fullmatch(r"(\d+)\s?([A-F]?)\s?(\([IVXL]+\))\s?([A-F]?)", match[0])
-        number = f"{early[1]}{early[3]}{early[2]}{early[4]}" if early else match[0]
+        number = f"{early[1]}{early[3]}{early[2]}{early[4]}" if early else match[0].replace(" ", "")
         return str(held["un"]["general_assembly"].format(number=number))
 
     def human_rights(match: re.Match[str]) -> str:
@@ -145,6 +225,14 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
                 number=int(match["number"]), year=full(match["year"]), revision=match["revision"] or ""
             )
         )
+
+    strasbourg = Late(one_of(documents.get("strasbourg", ()), edges="none"))
+
+    def application(match: re.Match[str]) -> str:
+        # Short numbers are other applications' too: the court must be named beside them.
+        if len(match["number"]) < _LONG_APPLICATION and not strasbourg.pattern.search(_clause(match)):
+            return ""
+        return str(held["numbered"]["application"].format(number=match["number"]))
 
     auditors = Late(one_of(documents.get("auditors", ()), edges="none"))
     of = Late(rf"\s{{1,3}}{one_of(words.get('links', {}).get('unknown', ()))}\s")
@@ -167,7 +255,7 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
         ),
         (
             un.get("general_assembly"),
-            r"(?:(?:ES-)?\d{1,2}/\d{1,3}|\d{1,4}\s?[A-F]?\s?\([IVXL]{1,7}\)(?:\s?[A-F](?!\w))?)",
+            r"(?:(?:ES-)?\d{1,2}/\d{1,3}(?:\s[A-H](?=[\s,;.:)]|\Z))?|\d{1,4}\s?[A-F]?\s?\([IVXL]{1,7}\)(?:\s?[A-F](?!\w))?)",
             general_assembly,
         ),
         (un.get("human_rights"), r"(?:S-)?\d{1,2}/\d{1,3}", human_rights),
@@ -184,39 +272,53 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
             r"(?P<number>\d{4,5})(?:/(?P<revision>\d))?/(?P<year>(?:19|20)?\d\d)",
             council,
         ),
-        (
-            documents.get("application"),
-            r"(?P<number>\d{1,5}/\d\d)",
-            lambda match: held["numbered"]["application"].format(number=match["number"]),
-        ),
+        (documents.get("application"), r"(?P<number>\d{1,5}/\d\d)", application),
         (documents.get("special_report"), r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)", special_report),
         (documents.get("opinion"), r"\d{1,3}/(?:19|20)\d\d", lambda _: ""),
         (documents.get("complaint"), r"\d{1,4}/(?:19|20)\d\d(?:/[A-Z]{2,5}){0,2}", lambda _: ""),
-        (
-            documents.get("ilo"),
-            r"(?P<number>\d{1,3})",
-            _ilo,
-        ),
+        (documents.get("ilo"), r"(?P<number>\d{1,3})", _ilo),
+        # The letters of who deals with it tell a case of the Ombudsman.
+        (documents.get("case"), r"(?:OI/|SI/)?\d{1,4}/(?:19|20)\d\d(?:/[A-Z]{2,5}){1,2}", lambda _: ""),
+        (documents.get("assembly_named"), r"\d{3,4}\s?\((?:19|20)\d\d\)", lambda _: ""),
     )
     # Of these the number alone is the name.
-    numbers_alone = (documents.get("council"), documents.get("application"))
+    numbers_alone = ("council", "application", "case")
+    named = {id(phrases): name for name, phrases in documents.items()}
     for phrases, number, address in kinds:
         if phrases:
+            name = named.get(id(phrases), "")
+            if address is general_assembly:
+                yield OfTheAssembly(words, tuple(phrases), number, address)
+                continue
+            behind = tuple(documents.get(f"{name}_behind", ()))
             yield NumberedDocument(
                 words,
                 tuple(phrases),
                 number,
                 address,
-                bare=phrases in numbers_alone,
-                owners=tuple(documents.get("auditors", ())) if address is special_report else (),
+                bare=name in numbers_alone,
+                behind=behind,
+                owners=tuple(documents.get("auditors", ()))
+                if address is special_report and not behind
+                else (),
             )
     yield from _owned_behind(words, goal)
     for name, (phrases, number, address) in zip(_UNITED_NATIONS, kinds, strict=False):
-        parted = [phrase.split(" ", 1) for phrase in phrases or () if " " in phrase]
-        behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))
-        if behind:
-            nouns = dict.fromkeys((*(noun for noun, _ in parted), *un.get("nouns", ())))
-            yield NumberedDocument(words, tuple(nouns), number, address, behind=behind)
+        kind = OfTheAssembly if address is general_assembly else NumberedDocument
+        yield from _organ_behind(
+            un, name, tuple(phrases or ()), partial(kind, words, number=number, address=address)
+        )
+
+
+def _organ_behind(
+    un: Table, name: str, phrases: tuple[str, ...], kind: Callable[..., NumberedDocument]
+) -> Iterator[NumberedDocument]:
+    """Resolutions of the organ `name`, which stands behind: “resolution 1325 (2000) of the Security Council”."""
+    parted = [phrase.split(" ", 1) for phrase in phrases if " " in phrase]
+    behind = (*(rest for _, rest in parted), *un.get(f"of_{name}", ()))
+    if behind:
+        nouns = dict.fromkeys((*(noun for noun, _ in parted), *un.get("nouns", ())))
+        yield kind(phrases=tuple(nouns), behind=behind)
 
 
 def _owned_behind(words: Table, goal: Callable[[re.Match[str]], str | None]) -> Iterator[NumberedDocument]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from akn.authorities import Table, table
+from akn.authorities.acts import same_act
 from akn.authorities.identifiers import Identifier
+from akn.authorities.instruments import addresses
 from akn.enrichment.reading import Found, Reading, one
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
@@ -22,6 +25,11 @@ _ENDS = re.compile(r"\s?(?:[,;:.)\]/\"]|-|\(|\Z)|\s\[")
 _LATEST = 2030
 
 
+def _signs(patterns: Iterable[Identifier]) -> frozenset[str] | None:
+    signs = frozenset(pattern.sign for pattern in patterns)
+    return frozenset(sign for sign in signs if sign is not None) if None not in signs else None
+
+
 class Numbers:
     """Reads the patterns of the table; those that begin with digits share the empty opening."""
 
@@ -33,6 +41,8 @@ class Numbers:
                 self._received.append(pattern)
             for opening in pattern.openings:
                 self._by_opening.setdefault(opening, []).append(pattern)
+        #: The signs of which one stands behind the digits of a number; None where that cannot be said.
+        self.signs = _signs(self._by_opening.get("", ()))
         documents = words.get("documents", {})
         # Stems: what follows them is an ending.
         self._proposal = Late(rf"(?<!\w){one_of(documents.get('proposal', ()), edges='none')}", re.IGNORECASE)
@@ -76,7 +86,9 @@ class Numbers:
             if not self._fits(reading.text, at, match.end(), pattern, match.group()):
                 continue
             proposal = bool(pattern.proposal) and self._is_proposal(reading.text, at, match.end())
-            href = pattern.target(match, proposal=proposal)
+            href = same_act(
+                pattern.target(match, proposal=proposal), chain(reading.acts.values(), addresses())
+            )
             best = (match.end(), href if self._in_time(reading, pattern, match) else "")
         return one(at, best[0], Ref(best[1])) if best else None
 

@@ -27,7 +27,7 @@ LONGEST = 40
 _LATIN = r"bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
 INNER = r"\(\s?(?:\d{1,3}[a-z]?|[^\W\d_]{1,4})\s?\)"
 _ARTICLE = (
-    rf"(?:\d{{1,4}}(?:\s(?:{_LATIN})(?!\w)|[^\W\d_]{{1,2}}(?!\w)|\s[A-Z](?![\w'.-]))?|[A-Z]\.\d{{1,2}}|[A-Z](?![\w'.]))"
+    rf"(?:\d{{1,4}}(?:\s(?:{_LATIN})(?!\w)|[^\W\d_]{{1,2}}(?!\w)|\.[a-z](?![\w)])|\s[A-Z](?![\w'.-]))?|[A-Z]\.\d{{1,2}}|[A-Z](?![\w'.]))"
     rf"(?:-\d{{1,3}}(?!\d))?(?:\.\d{{1,2}}(?!\d)(?:\s[a-hj-z](?=\s|,))?)?(?:\.?[ºª°o](?!\w)(?:-[A-Z](?!\w))?)?(?:\s?{INNER}){{0,4}}"
 )
 #: What the number of a part may look like, by level.
@@ -68,6 +68,8 @@ def path_of(level: str, printed: str) -> Path:
         number = _BRACKETED.sub("", printed) if level == "pnt" and printed[:1] != "(" else printed
         number = number.partition(".")[0] if level == "anx" else number
         return ((level, number.strip(" ()").split(")")[0]),)
+    # “članak 106.a”
+    head = re.sub(r"\A(\d+)\.([a-z])\Z", r"\1\2", head)
     number, _, paragraph = head.partition(".") if head[:1].isdigit() else (head, "", "")
     number = re.sub(r"\s+", "", number) if not re.search(r"\s[a-z]\Z", number) else number
     paragraph, _, letter = paragraph.partition(" ")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from akn.authorities import Table
 from akn.authorities.persons import person
 from akn.enrichment.finders.bent_names import BentNames
 from akn.enrichment.finders.names import Names
-from akn.enrichment.reading import TOKEN, Found, Reading, first_word, joiner
+from akn.enrichment.reading import TOKEN, Found, Reading, first_word, joiner, second_words
 from akn.matching.alike import alike
 from akn.matching.late import Late
 from akn.matching.patterns import one_of
@@ -21,7 +21,9 @@ _WORD = re.compile(
 )
 #: Two words in a row that may be a name: what most texts have few of.
 _CANDIDATE = re.compile(
-    r"(?<![^\W_])(?=[^\W\d_a-z][^\W\d_]*\.?(?:[ -](?:[^\W\d_]{1,3}[ -]){0,2}[^\W\d_a-z])(?:[^\W\d_]|\.))"
+    # The capital first: an expression is found quickly by the signs that it begins with.
+    r"[^\W\d_a-z](?<![^\W_].)(?=[^\W\d_]*\.?(?:[ -](?:[^\W\d_]{1,3}[ -]){0,2}[^\W\d_a-z])(?:[^\W\d_]|\.))",
+    re.DOTALL,
 )
 _SURNAME = re.compile(r" [^\W\d_a-z][a-zß-ÿ]")
 _LONGEST = 30
@@ -107,9 +109,9 @@ class Persons:
         self._behind = Late(rf"{one_of(held.get('behind', ()))}")
         self._callings_behind = bool(held.get("behind"))
 
-    def anchors(self) -> Iterator[str]:
-        """The words by which a person is found."""
-        yield from {first_word(form) for form in (*self._titles, *self._callings, *self._offices)}
+    def second_words(self) -> Mapping[str, frozenset[str] | None]:
+        """The words by which a person is found, and those that must stand behind each."""
+        return second_words((*self._titles, *self._callings, *self._offices))
 
     def announced(self, text: str) -> Iterator[tuple[int, int, bool]]:
         """Where the persons of `text` (made alike) stand whom words announce: their names count everywhere.
@@ -140,7 +142,7 @@ class Persons:
                 oblique = self._oblique.search(text, before, at) is not None
                 marks = self._listed(text, at, titled=opening["title"] is not None)
                 yield from ((mark, oblique) for mark in marks)
-        end = self._name(text, at, 2, titled=False) if self._offices or self._callings_behind else None
+        end = self._name(text, at, 2, titled=False) if self._apposed(text, at) else None
         if end is None:
             return
         behind = self._callings_behind and self._behind.match(text, end + 1) is not None
@@ -148,6 +150,13 @@ class Persons:
         before = apart and self._comma.search(text, max(0, at - _LONG_OFFICE), at) is not None
         if behind or before or (apart and self._office.match(text, end + 2)):
             yield Mark(at, end, Mention(person(text[at:end]))), behind
+
+    def _apposed(self, text: str, at: int) -> bool:
+        """Whether words may stand behind the name at `at` that announce it, or, but for a comma, before it."""
+        if self._callings_behind or not self._offices:
+            return self._callings_behind
+        comma = text.find(",", at)
+        return comma >= 0 and text.count(" ", at, comma) < _WORDS
 
     def parse(self, reading: Reading, at: int) -> Found | None:
         """The person or persons whom the words at `at` announce; only the names are marked."""

@@ -9,13 +9,25 @@ conversion for right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from akn.findings import Finding
 from akn.languages import load
 from akn.model.source import Dropped, Source
-from akn.proof.shape import breaks, facts, fellows, glued, kinds, leftout, runs, series, strangers, tongue
+from akn.proof.shape import (
+    breaks,
+    facts,
+    fellows,
+    glued,
+    kinds,
+    leftout,
+    parted,
+    runs,
+    series,
+    strangers,
+    tongue,
+)
 from akn.proof.shape.counting import alphabets
 from akn.proof.shape.openers import openers
 from akn.proof.shape.placing import place
@@ -26,13 +38,20 @@ _SEVERAL = 20
 
 
 def doubts(
-    source: Source, dropped: Iterable[Dropped], roots: Iterable[Element], language: str, institution: str
+    source: Source,
+    dropped: Iterable[Dropped],
+    roots: Iterable[Element],
+    language: str,
+    institution: str,
+    unplaced: Collection[int] = (),
 ) -> tuple[Finding, ...]:
     """What is doubtful in the documents at `roots`, which were written from `source` in that order.
 
     `roots` are those of the bytes that were written, parsed again. `dropped` is
     all that was left out by name, by the reader and later. `language` is an
-    ISO 639-3 code, `institution` the key of the table.
+    ISO 639-3 code, `institution` the key of the table. `unplaced` are the lines of
+    which it was told that they have no place: that they may be none of the act is
+    no news.
 
     Returns the doubts in the order of the source; those without a line last.
 
@@ -52,12 +71,14 @@ def doubts(
         fellows.all_of(seen, words),
         glued.all_of(lines),
         breaks.all_of(seen, lines, words),
-        strangers.all_of(seen, lines, words),
+        strangers.all_of(seen, lines, words, unplaced),
         facts.title(seen, words),
         facts.titles(seen, words),
         facts.letters(seen),
+        parted.words(seen, words),
         facts.formats(seen),
         tongue.scripts(seen, words),
+        tongue.accents(seen, words),
         facts.dates(seen, words),
         facts.authors(seen, lines, words),
         facts.proponents(seen, words),

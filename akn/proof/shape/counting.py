@@ -21,7 +21,7 @@ _ALIKE = (
 )
 _LABEL = re.compile(r"\w+")
 #: “1.2.” counts with its last number, under the first.
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.(?=\d)")
+_DOTTED = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{1,3})*\.(?=\d)")
 #: “1º” counts as 1.
 _ORDINAL = str.maketrans("", "", "ºª")
 _NUMBER = re.compile(r"(\d+)(\w*)")
@@ -49,7 +49,7 @@ def counted(num: str) -> str:
     if found is None:
         return ""
     if found[0].isascii():
-        return str(found[0])
+        return str(found[0]).lstrip("0") or str(found[0])
     made = _LABEL.search("".join(map(_plain, normalize("NFKC", found[0]))).replace(_STRETCH, ""))
     return str(made[0]) if made else ""
 

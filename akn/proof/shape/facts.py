@@ -10,7 +10,7 @@ from akn.findings import Finding
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers, plain
 from akn.proof.shape.placing import Placed
-from akn.proof.shape.units import ACT, UNITS, Element, Seen, local
+from akn.proof.shape.units import ACT, UNITS, Element, Seen, local, text_of
 
 _DIGITS = re.compile(r"\d+")
 #: A line that begins with a date in digits is the document's.
@@ -25,6 +25,8 @@ _SYMBOL = re.compile(r"\S*/\S*")
 _TWICE_ENCODED = re.compile(
     r"[\u0080-\u009f\ufffd]|[ÃÅÄÐÎÏ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›]|\w[\ue000-\uf8ff]|[\ue000-\uf8ff]\w"
 )
+#: One of these stands where letters were read twice.
+_GARBLED = re.compile(r"[\u0080-\u009f\ufffdÃÅÄÐÎÏ\ue000-\uf8ff]")
 _ASKED = re.compile(
     r"(?<![/.\w])(?:\w+\?\w+(?![\w=/])|[A-Z]\d{1,2}\?\d{3,4}/)|(?<=\s)\?\s+(?=\w)|^\?\s+(?=\w)"
 )
@@ -40,7 +42,7 @@ _LINE = 90
 def title(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Titles that break off: in a preposition, an article, a comma, an open bracket."""
     for element in _each(seen, "docTitle"):
-        text = _said(element)
+        text = text_of(element)
         last = _WORDS.findall(plain(text))[-1:]
         broken = text.rstrip()[-1:] in {",", "-", "–", "(", "/"} or text.count("(") != text.count(")")
         if (
@@ -69,7 +71,7 @@ def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
         said: dict[str, Element] = {}
         for part in front:
             for element in part.iter("{*}docTitle"):
-                said.setdefault(plain(_said(element)).strip(" .,"), element)
+                said.setdefault(plain(text_of(element)).strip(" .,"), element)
         if len(said) == 2:
             one, other = sorted(said, key=len)
             begun = other.startswith(one) and not _short_title(said[one], other[len(one) :])
@@ -101,17 +103,17 @@ def _short_title(title: Element, rest: str) -> bool:
     """Whether `title` is the short one of a cover: all of its line, and no line of it goes on with `rest`."""
     line = title.getparent()
     page = next((e for e in title.iterancestors() if local(e) == "coverPage"), None)
-    if line is None or page is None or plain(_said(line)).strip() != plain(_said(title)).strip():
+    if line is None or page is None or plain(text_of(line)).strip() != plain(text_of(title)).strip():
         return False
     first = rest.split()[:1]
-    return bool(first) and not any(plain(_said(other)).split()[:1] == first for other in page.iter("{*}p"))
+    return bool(first) and not any(plain(text_of(other)).split()[:1] == first for other in page.iter("{*}p"))
 
 
 def dates(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Dates that their text does not say, and dates of the document that contradict each other."""
     for name in ("date", "docDate"):
         for element in _each(seen, name):
-            value, text = element.get("date") or "", _said(element)
+            value, text = element.get("date") or "", text_of(element)
             if not (_agrees(value, text) and _in_month(value, text, words)):
                 yield doubt("SHA014", f"the date {value} is not what {quoted(text)} says", eid=_eid(element))
     for root in seen.roots:
@@ -162,18 +164,20 @@ def _of_document(document: Element) -> Iterator[Finding]:
     numbers = [e for part in front for e in part.iter("{*}docNumber")]
     if printed and numbers and not any(_says(e, printed) for e in numbers):
         yield doubt(
-            "SHA014", f"the work has the number {printed}, its text {_said(numbers[0])}", eid=_eid(numbers[0])
+            "SHA014",
+            f"the work has the number {printed}, its text {text_of(numbers[0])}",
+            eid=_eid(numbers[0]),
         )
     year = work[:4]
     for element in numbers[:1]:
-        years = [int(found) for found in _YEAR.findall(_said(element))]
+        years = [int(found) for found in _YEAR.findall(text_of(element))]
         if said and years and year.isdecimal() and all(abs(one - int(year)) > 1 for one in years):
-            yield doubt("SHA014", f"the number {_said(element)} is not of {year}", eid=_eid(element))
+            yield doubt("SHA014", f"the number {text_of(element)} is not of {year}", eid=_eid(element))
 
 
 def _says(number: Element, printed: str) -> bool:
     """Whether `number` is `printed`, or a list that holds it: ``B9-9001, 9002 and 9003/2021``."""
-    said = plain(_said(number))
+    said = plain(text_of(number))
     bare = _PART.sub("", printed)
     tight = said.replace(" ", "")
     return (
@@ -212,7 +216,7 @@ def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
     """
     before: dict[Element | None, str] = {}
     for element in _each(seen, "docProponent"):
-        text = _said(element).strip()
+        text = text_of(element).strip()
         first = text.split()[0] if text else ""
         person = "person" in (element.get("refersTo") or "")
         shouted = first.isupper() and not text.isupper()  # “DELLA PROVA Marco”
@@ -227,18 +231,25 @@ def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
             yield doubt("SHA010", f"{quoted(text)} is no name of an author", eid=_eid(element))
         elif person and _begins_a_group(element, words):
             yield doubt("SHA010", f"{quoted(text)} is a group, and was taken for a person", eid=_eid(element))
-        elif person and len(text.split()) == 1 and len(before.get(_line_of(element), " ").split()) == 1:
+        elif (
+            person
+            and len(text.split()) == len(before.get(_line_of(element), " ").split()) == 1
+            and _said_before(element).rstrip(" .").rpartition(" ")[2] not in words.titles  # “Mr EXAMPLE”
+        ):
             yield doubt("SHA010", f"{quoted(text)} may be half the name of an author", eid=_eid(element))
         before[_line_of(element)] = text if person else " "
 
 
 def _begins_a_group(proponent: Element, words: Openers) -> bool:
     """Whether the words right before `proponent` say that a group follows: “on behalf of the”."""
+    heads = tuple(head for head in words.groups if " " in head)
+    return bool(heads) and _said_before(proponent).endswith(heads)
+
+
+def _said_before(proponent: Element) -> str:
+    """What its line says before `proponent`, back to the one before it."""
     sibling, parent = proponent.getprevious(), proponent.getparent()
-    said = sibling.tail if sibling is not None else parent.text if parent is not None else ""
-    return plain(said or "").endswith(tuple(f"{head}" for head in words.groups if " " in head)) and bool(
-        words.groups
-    )
+    return plain((sibling.tail if sibling is not None else parent.text if parent is not None else "") or "")
 
 
 def _line_of(proponent: Element) -> Element | None:
@@ -260,17 +271,17 @@ def unread(seen: Seen, words: Openers) -> Iterator[Finding]:
         blocks = [p for part in front for p in part.iter("{*}p")]
         if not any(True for part in front for _ in part.iter("{*}docTitle")):
             for block in blocks:
-                said = plain(_said(block))
+                said = plain(text_of(block))
                 if said.startswith(words.documents) and said.count(" ") > 4:
-                    yield doubt("SHA013", f"no title was read from {quoted(_said(block))}", eid=_eid(block))
+                    yield doubt("SHA013", f"no title was read from {quoted(text_of(block))}", eid=_eid(block))
                     break
         if any(True for part in front for _ in part.iter("{*}docDate")):
             continue
         for block in blocks:
             titled = block.find(".//{*}docTitle")
-            said = _said(block) if titled is None else _said(block).replace(_said(titled), " ")
+            said = text_of(block) if titled is None else text_of(block).replace(text_of(titled), " ")
             if words.months.search(plain(said)) or _IN_DIGITS.match(said):
-                yield doubt("SHA014", f"no date was read from {quoted(_said(block))}", eid=_eid(block))
+                yield doubt("SHA014", f"no date was read from {quoted(text_of(block))}", eid=_eid(block))
                 break
 
 
@@ -324,9 +335,10 @@ def letters(seen: Seen) -> Iterator[Finding]:
         if "?" in unit.num:
             yield doubt("SHA021", f"a part is marked {quoted(unit.num)}", eid=unit.eid)
             return
+    garbled = _GARBLED.search("".join(seen.signs)) is not None
     for block in seen.blocks:
         asked = "?" in block.text and _ASKED.search(block.text)
-        wrong = asked or (not block.text.isascii() and _TWICE_ENCODED.search(block.text))
+        wrong = asked or (garbled and not block.text.isascii() and _TWICE_ENCODED.search(block.text))
         if wrong:
             yield doubt("SHA021", f"wrong letters: {quoted(block.text)}", eid=block.eid)
             return
@@ -334,10 +346,11 @@ def letters(seen: Seen) -> Iterator[Finding]:
 
 def formats(seen: Seen) -> Iterator[Finding]:
     """Signs of a format in the text: entities, tags, marks of Markdown; links and brackets in headings."""
+    marked = not _MARKED.isdisjoint(seen.signs)
     for block in seen.blocks:
         found = None
         heading = block.part in {"heading", "attachment"}
-        if heading or (block.part in ACT and not _MARKED.isdisjoint(block.text)):
+        if heading or (marked and block.part in ACT and not _MARKED.isdisjoint(block.text)):
             found = (_ODD_HEADING if heading else _MARKUP).search(block.text)
         if found:
             yield doubt("SHA023", f"{quoted(found[0])} stands in {quoted(block.text)}", eid=block.eid)
@@ -376,10 +389,6 @@ def _documents(seen: Seen) -> Iterator[Element]:
 def _each(seen: Seen, name: str) -> Iterator[Element]:
     for root in seen.roots:
         yield from root.iter(f"{{*}}{name}")
-
-
-def _said(element: Element) -> str:
-    return "".join(map(str, element.itertext()))
 
 
 def _eid(element: Element) -> str:

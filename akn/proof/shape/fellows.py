@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from akn.findings import Finding, Severity
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
+from akn.proof.shape.series import closes
 from akn.proof.shape.units import POINTS, UNITS, Block, Seen, Unit, local
 
 #: So many fellows must begin alike before one that does not is doubtful.
@@ -139,12 +140,19 @@ def _lost_number(
     if local(block.holder) == "paragraph" and _short_end(before, text):
         said = f"this line behind a list may be a point that lost its mark: {quoted(text)}"
         return doubt("SHA019", said, eid=block.eid)
+    if text[-1:] == "," and text[:1].isupper():
+        said = f"this line begins anew behind a finished part, and ends in a comma: {quoted(text)}"
+        return doubt("SHA019", said, eid=block.eid)
     known = _first_word(text) in begun
     sign = before.text.rstrip()[-1:]
     if sign == ";" and text[-1:].isalnum() and not goes_on:
         said = f"this line stands behind a finished paragraph, and does not end: {quoted(text)}"
         return doubt("SHA019", said, eid=block.eid)
     ends = text[-1:] in ";.:" or (sign == ";" and text[-1:] == ",")
+    own = before.part == block.part  # behind a point headings stand
+    if sign == ";" and ends and small and text[:1].isupper() and (own or not goes_on):
+        said = f"this line stands behind a finished paragraph: {quoted(text)}"
+        return doubt("SHA019", said, eid=block.eid)
     if text[:1].islower() is not small or not text[:1].isalpha() or not (known or ends):
         return None
     if not (known or (sign == ";" and text.count(" ") >= _SHORT)):
@@ -220,6 +228,7 @@ def closing(seen: Seen, words: Openers) -> Iterator[Finding]:
             continue  # an annex, or a piece
         if (
             units[-1].part == "paragraph"
+            and closes(units[-1])  # else it was told that it breaks off
             and not _full_stop(units)
             and not any("closing" in words.opening(block.text)[0] for unit in units for block in unit.blocks)
         ):
@@ -232,6 +241,20 @@ def _full_stop(units: Sequence[Unit]) -> bool:
     """Whether the last of the paragraphs alone ends in a full stop: then nothing follows it, whatever it says."""
     ends = [unit.text.rstrip()[-1:] for unit in units if unit.part == "paragraph"]
     return ends[-1] == "." and not {".", ":", ","} & {*ends[:-1]}
+
+
+def sole_points(seen: Seen) -> Iterator[Finding]:
+    """The one point of a list, with a sign for a mark, behind a finished sentence: a line of the page with a sign."""
+    for unit in seen.units:
+        for before, block in pairwise(unit.blocks):
+            if block.part not in POINTS or before.text.rstrip()[-1:] not in _STOPS:
+                continue
+            rows = block.holder.getparent()
+            num = block.holder.findtext("{*}num") or ""
+            alone = rows is not None and sum(local(row) in POINTS for row in rows) == 1
+            if alone and num.strip() and not any(c.isalnum() for c in num):
+                said = f"this line stands alone behind a mark: {quoted(f'{num} {block.text}')}"
+                yield doubt("SHA026", said, eid=block.eid)
 
 
 def ends_inside(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -277,6 +300,7 @@ def all_of(seen: Seen, words: Openers) -> Iterator[Finding]:
         yield from points_that_open(seen, words)
         yield from capital_inside(seen)
     yield from last_without_letter(seen)
+    yield from sole_points(seen)
     yield from closing(seen, words)
     yield from begins_as_others(seen, words)
     yield from points_without_mark(seen)

@@ -30,6 +30,10 @@ _NAMED = re.compile(r"[^\d\"'“”«»„‘’:(]{3,40}:\s[^\"'“”«»„�
 _UNWRAPPED = 3
 #: So many such lines are few.
 _ONCE = 2
+#: Behind these no small letter goes on a sentence, but behind the first where a word is short for another.
+_STOPS = ".?!"
+#: A line of so many letters does not stand twice by chance.
+_LINE = 20
 _FRONT = frozenset({"coverPage", "preface"})
 
 
@@ -132,7 +136,7 @@ def _told_of(line: Placed, left: str) -> bool:
 
 def _told(block: Block) -> bool:
     """Whether `block` stands in an act without a place: it was told as unrecognised."""
-    return block.part in {"preamble", "mainBody", "hcontainer"} and not block.attached
+    return block.part in {"preamble", "mainBody", "hcontainer", "conclusions"} and not block.attached
 
 
 def interrupted(lines: Sequence[Placed]) -> Iterator[Finding]:
@@ -152,18 +156,27 @@ def interrupted(lines: Sequence[Placed]) -> Iterator[Finding]:
     few = len(broken) <= _UNWRAPPED
     narrow = min(_NARROW, lengths[-1])  # a column may be narrower
     width = _HALF * max(lengths[len(lengths) // 2], narrow) if not few else _NARROW
+    full = lengths[len(lengths) * 9 // 10]
     odd = [
         line
         for line, following in broken
         if line.inside
         and (
-            ((few or following.own) and len(line.text) < width)
+            (
+                (few or following.own or _had_room(line, following, full))
+                # Behind a question no sentence goes on with a small letter, however long it is.
+                and (len(line.text) < width or line.text[-1:] in "?!")
+            )
             or (line.text[:1].isupper() and following.text[:1].islower() and _NAMED.match(line.text))
         )
         and line.block is not None
         and line.block.part in UNITS | POINTS
-        and not ended(line.before)
-        and not ended(line.text)
+        and (
+            not ended(line.before) or (line.before.rstrip()[-1:] == "," and _had_room(line, following, full))
+        )
+        and not (
+            ended(line.text) and (line.text[-1:] not in _STOPS[few:] or not following.text[:1].islower())
+        )
         and (
             (not line.text[:1].islower() and not following.text[:1].isupper())
             or _PAGE_OF.fullmatch(line.text) is not None
@@ -177,8 +190,23 @@ def interrupted(lines: Sequence[Placed]) -> Iterator[Finding]:
         yield doubt("SHA018", said, line=line.number, eid=eid)
 
 
+def _had_room(line: Placed, following: Placed, full: int) -> bool:
+    """Whether `line` would have held the first word of the line behind it, where lines are as long as `full`."""
+    first = following.text.split(maxsplit=1)[0]
+    return line.indent + len(line.text) + 1 + len(first) < full
+
+
+def again(lines: Sequence[Placed]) -> Iterator[Finding]:
+    """Lines in the middle of a part that say what the line above says."""
+    for above, line in pairwise(lines):
+        if line.text == above.text and line.inside and len(line.text) >= _LINE and not line.cell:
+            eid = line.block.eid if line.block is not None else ""
+            yield doubt("SHA017", f"this line stands twice: {quoted(line.text)}", line=line.number, eid=eid)
+
+
 def all_of(lines: Sequence[Placed]) -> Iterator[Finding]:
     """All doubts about lines that became one block."""
+    yield from again(lines)
     yield from in_the_front(lines)
     yield from in_headings(lines)
     yield from heads(lines)

@@ -197,13 +197,12 @@ def next_number_inside(seen: Seen) -> Iterator[Finding]:
     for at, unit in enumerate(seen.units):
         following = seen.units[at + 1] if at + 1 < len(seen.units) else None
         after = following.num if following is not None and following.part == unit.part else ""
-        yield from _swallowed(
-            unit.num, after, [b.text for b in unit.blocks if b.part not in POINTS], unit.eid
-        )
+        # The last point of a list may hold what stands behind the list.
+        yield from _swallowed(unit.num, after, [b.text for b in unit.blocks], unit.eid)
     for root in seen.roots:
         for point in root.iter("{*}point", "{*}item"):
-            num, sibling = point.find("{*}num"), point.getnext()
-            after_num = sibling.find("{*}num") if sibling is not None else None
+            num, sibling = next(point.iterchildren("{*}num"), None), point.getnext()
+            after_num = next(sibling.iterchildren("{*}num"), None) if sibling is not None else None
             yield from _swallowed(
                 said(num), said(after_num), [said(next(point.iter("{*}p"), None))], point.get("eId") or ""
             )
@@ -297,15 +296,11 @@ def lines_inside(lines: Sequence[Placed]) -> Iterator[Finding]:
             continue
         if above.dropped or above.noted:
             continue  # the end of a page stood before it
-        quoted_whole = block.element.find("{*}embeddedStructure") is not None
+        if not line.inside or line.text[:1].islower():
+            continue
         said_before = line.before.strip()
         heading = len(said_before) < _LINE and said_before[:1].isupper() and line.text[:1].isupper()
-        if (
-            line.inside
-            and not quoted_whole
-            and (heading or ended(line.before))
-            and not line.text[:1].islower()
-        ):
+        if (heading or ended(line.before)) and block.element.find("{*}embeddedStructure") is None:
             yield doubt(
                 "SHA019",
                 f"this line begins anew and stands inside a part: {quoted(line.text)}",

@@ -16,7 +16,7 @@ from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.marks import mark_of
 from akn.proof.shape.openers import Openers, plain
 from akn.proof.shape.placing import Placed, acting, ended
-from akn.proof.shape.units import POINTS, UNITS, Seen, in_mark, local
+from akn.proof.shape.units import POINTS, UNITS, Seen, in_mark, local, unparted
 
 #: Of the words between the first and the last part, and of all, what may be left out.
 _INSIDE, _ALL = 0.2, 0.5
@@ -40,7 +40,12 @@ _NUMBERED = re.compile(r"\W{0,2}(\w{1,3})\W{0,2}\s+")
 #: No sentence ends with it: that of a wrapped text may end in a year alone on its line.
 _PAGE = re.compile(r"^\W*(?:\d{1,4}|\d{1,4}\s*/\s*\d{1,4})[^\w.;:,·!?،؛，；。]*$")
 _ALONE = re.compile(r"^(?:\d{1,3}|([-–]) ?\d{1,3} ?\1|\d{1,3} ?/ ?\d{1,3})$")
-_NOTE = re.compile(r"[\[\d\u00b9\u00b2\u00b3\u2070-\u2079][\d\u00b9\u00b2\u00b3\u2070-\u2079\]]*")
+#: A figure behind a figure begins none, and a year or another short number behind a blank is none.
+_NOTE = re.compile(
+    r"[\[\d\u00b9\u00b2\u00b3\u2070-\u2079](?<![0-9][0-9])"
+    r"(?!(?<= [0-9])[0-9]{0,3}(?![\d\u00b9\u00b2\u00b3\u2070-\u2079\]]))"
+    r"[\d\u00b9\u00b2\u00b3\u2070-\u2079\]]*"
+)
 _AFTER = frozenset(" ,;.)")
 #: Where no blanks part words, figures stand among letters.
 _CJK = re.compile(r"[\u2e80-\u9fff]")
@@ -51,7 +56,10 @@ _BEHIND = re.compile(r"(?:[^\W\d_]{3}|\d/[^\W\d_]{2}|\)|\b20\d\d)$")
 def dropped(
     seen: Seen, gone: Sequence[Dropped], lines: Sequence[Placed], words: Openers
 ) -> Iterator[Finding]:
-    """What was left out and begins as a part of the act does, or is much."""
+    """What was left out and begins as a part of the act does, or is much; not what is printed again and stands once."""
+    kept = {line.text for line in lines if not line.dropped}
+    again = {(one.line, one.text.strip()) for one in gone if one.again and one.text.strip() in kept}
+    gone = [one for one in gone if (one.line, one.text.strip()) not in again] if again else gone
     first, last = acting(lines, UNITS | {"formula"})
     inside = {lines[at].number for at in range(first, last + 1)}
     for one in gone:
@@ -70,11 +78,12 @@ def dropped(
                 "SHA015", f"a title may be among what was left out: {quoted(one.text)}", line=one.line
             )
             break
-    within = lines[first : last + 1]
+    within = [line for line in lines[first : last + 1] if (line.number, line.text) not in again]
     said = sum(_size(line.text) for line in within)
     lost = sum(_size(line.text) for line in within if line.dropped)
     if lost > max(_FEW, _INSIDE * said):
         yield doubt("SHA015", f"{lost} of {said} words between the first and the last part were left out")
+    lines = [line for line in lines if (line.number, line.text) not in again] if again else lines
     whole = sum(_size(line.text) for line in lines)
     away = sum(_size(line.text) for line in lines if line.dropped)
     if away > max(_FEW, _ALL * whole):
@@ -106,13 +115,17 @@ def page_lines(lines: Sequence[Placed]) -> Iterator[Finding]:
             continue
         repeated = line.own and len(line.text) < _SHORT and times[_DIGITS.sub("#", line.text)] > 1
         repeated = repeated and len(_DIGITS.findall(line.text)) < _MANY_FIGURES
-        counted = len(_DIGITS.findall(line.text)) > 1 or not _DIGITS.search(line.text)
         # The last line of a wrapped sentence may stand twice by chance.
         head = repeated and not line.text[:1].islower() and not ended(line.text)
         number = _PAGE.match(line.text) and (line.inside or len(block.text) > len(line.text) + 1)
         if number and in_mark(block, line.offset, line.text):
             continue  # the mark of a note, on a line of its own
-        heads = block.part == "heading" and repeated and counted and local(block.element) != "subheading"
+        heads = (
+            repeated
+            and block.part == "heading"
+            and len(_DIGITS.findall(line.text)) != 1
+            and local(block.element) != "subheading"
+        )
         if (line.inside and head) or number or heads:
             yield doubt(
                 "SHA018", f"{quoted(line.text)} stands inside a part", line=line.number, eid=block.eid
@@ -221,22 +234,20 @@ def notes(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Findi
     numbers: dict[str, set[str]] = {}
     for line in lines:
         if line.noted and (found := _NUMBERED.match(line.text)):
-            numbers.setdefault("".join(line.text[found.end() :].split()), set()).add(
+            numbers.setdefault(unparted(line.text[found.end() :]), set()).add(
                 normalize("NFKC", found[1])  # raised digits count as plain ones do
             )
-    said = "".join("".join(line.text.split()) for line in lines)
+    lengths = sorted({len(start) for start in numbers if start}, reverse=True)
+    said = "".join(unparted(line.text) for line in lines)
     for note, text in seen.notes:
-        key = "".join(text.split())
+        key = unparted(text)
         if text.rstrip().endswith(";") or (not words.by_signs and words.opening(text)[0]):
             yield doubt(
                 "SHA009", f"a note reads as a part of the act: {quoted(text)}", eid=note.get("eId") or ""
             )
         marker = (note.get("marker") or "").strip("()[] ")
-        given = max(
-            ((len(start), of) for start, of in numbers.items() if start and key.startswith(start)),
-            key=lambda pair: pair[0],
-            default=(0, set()),
-        )[1]
+        beginnings = (numbers.get(key[:length]) for length in lengths)
+        given = next((of for of in beginnings if of is not None), set[str]())
         if not key or key not in said:
             yield doubt("SHA009", f"the source holds no note {quoted(text)}", eid=note.get("eId") or "")
         elif given and marker and marker not in given:

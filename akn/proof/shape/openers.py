@@ -50,8 +50,8 @@ class Openers(Struct, frozen=True):
     punctuation tells the parts of its acts, and words only help. `reported` is how
     the sentences begin that stand for enacting words where an act is only reported, and
     the words between a numbered preamble and the paragraphs. `alphabet` has
-    the letters that `language` has beyond ASCII, `joining` the words that join the last of several names, `participles`
-    how the words end with which somebody says what he does beside.
+    the letters that `language` has beyond ASCII, `titles` what stands before a name, `joining` the words that join the
+    last of several names, `participles` how the words end with which somebody says what he does beside.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Openers(Struct, frozen=True):
     joining: frozenset[str] = frozenset()
     participles: tuple[str, ...] = ()
     language: str = ""
+    titles: frozenset[str] = frozenset()
 
     def known(self) -> frozenset[str]:
         """Every word of the language's table."""
@@ -81,7 +82,8 @@ class Openers(Struct, frozen=True):
 
     def opening(self, text: str) -> tuple[frozenset[str], str]:
         """Which kinds of part `text` may begin, by the longest phrase that fits, and that phrase."""
-        if text.lstrip()[:1].casefold() not in self.firsts:
+        first = text[:1]
+        if (text.lstrip()[:1] if first.isspace() else first).casefold() not in self.firsts:
             return frozenset(), ""
         found = self.expression.match(plain(text[:_HEAD]))
         return (self.kinds[found[0]], found[0]) if found else (frozenset(), "")
@@ -156,6 +158,7 @@ def _openers(language: str, institution: str, places: tuple[Any, ...]) -> Opener
         frozenset(table.get("people", {}).get("conjunctions", ())),
         tuple(table.get("participles", {}).get("endings", ())),
         language,
+        frozenset(plain(title) for title in table.get("people", {}).get("titles", ())),
     )
 
 

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from akn.model.source import Dropped, Grid, Line, Source
 from akn.proof.shape.marks import Mark, mark_of
-from akn.proof.shape.units import Block, Seen
+from akn.proof.shape.units import Block, Seen, unparted
 
 #: How far ahead a line is looked for that is not where the last one ended.
 _AHEAD = 6000
@@ -99,7 +99,7 @@ def place(source: Source, dropped: Iterable[Dropped], seen: Seen) -> list[Placed
     for gone in dropped:
         whole.setdefault((gone.line, gone.text.strip()), gone.reason)
         parts.setdefault(gone.line, []).append(gone)
-    notes = {"".join(text.split()) for _, text in seen.notes}
+    notes = {unparted(text) for _, text in seen.notes}
     said_in_notes = "\n".join(notes)
     cursor = 0
     for line in lines:
@@ -159,13 +159,13 @@ def _find(line: Placed, text: str, seen: Seen, cursor: int, notes: str) -> int:
 
 def _key(text: str) -> str:
     """`text` without white space, and without the hyphen at its end that may part a word."""
-    return "".join(text.split()).rstrip("-\u2010\u00ad")
+    return unparted(text).rstrip("-\u2010\u00ad")
 
 
 def _noted(text: str, notes: str) -> bool:
     """Whether `text` is a note or a part of one, with its number or without."""
     unnumbered = _NOTE_NUMBER.sub("", text)
-    return any(len(key) > 3 and key in notes for each in (text, unnumbered) if (key := "".join(each.split())))
+    return any(len(key) > 3 and key in notes for each in (text, unnumbered) if (key := unparted(each)))
 
 
 def _put(line: Placed, seen: Seen, start: int, end: int, *, printed: bool) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -87,17 +87,14 @@ def ends(seen: Seen, words: Openers) -> Iterator[Finding]:
     last: dict[int, Unit] = {}
     for unit in seen.units:
         last[unit.act] = unit
+    broken = {id(unit) for unit in last.values() if not closes(unit)}
     for unit in last.values():
         text = unit.blocks[-1].text
-        if (
-            unit.blocks[-1].part != "table"
-            and not _CLOSED.search(text[-16:])
-            and not text.rstrip().endswith(".")
-        ):
+        if id(unit) in broken:
             found = doubt("SHA016", f"the last part does not end: {quoted(text[-60:])}", eid=unit.eid)
             closed = text.rstrip()[-1:] in _ALSO and "closing" in words.opening(unit.blocks[0].text)[0]
             yield replace(found, severity=Severity.WARNING) if closed else found
-    yield from _unended(seen)
+    yield from _unended(seen, broken)
     for before, unit in pairwise(seen.units):
         text = before.blocks[-1].text.rstrip()
         if (
@@ -111,8 +108,15 @@ def ends(seen: Seen, words: Openers) -> Iterator[Finding]:
             )
 
 
-def _unended(seen: Seen) -> Iterator[Finding]:
-    """Units that end without a sign where nearly all others have one."""
+def closes(unit: Unit) -> bool:
+    """Whether the last part of an act ends as the last does, in a full stop; a table ends in none."""
+    block = unit.blocks[-1]
+    text = block.text.rstrip()
+    return block.part == "table" or text.endswith(".") or _CLOSED.search(block.text[-16:]) is not None
+
+
+def _unended(seen: Seen, told: Collection[int]) -> Iterator[Finding]:
+    """Units that end without a sign where nearly all others have one, but for those that were `told`."""
     # Where the last two blocks end so, they are rows.
     plain = [
         unit
@@ -124,6 +128,8 @@ def _unended(seen: Seen) -> Iterator[Finding]:
     bare = [unit for unit in plain if not _SIGN_AT_END.search(unit.blocks[-1].text[-16:].rstrip())]
     if len(bare) * 3 <= len(plain):
         for unit in bare:
+            if id(unit) in told:
+                continue
             yield doubt(
                 "SHA016", f"this part does not end: {quoted(unit.blocks[-1].text[-60:])}", eid=unit.eid
             )
@@ -167,6 +173,8 @@ def twice(seen: Seen) -> Iterator[Finding]:
             # Signs that are words say more in fewer.
             length = len(key) if key.isascii() else len(key) + len(_CJK.findall(key))
             again = key == last and (same_number or length >= _TELLING - 4)
+            # A line that was printed twice, with its number: the part is what goes on from the second.
+            again = again or (same_number and len(last) >= _TELLING and key.startswith(last))
             first = known.get((unit.act, key))
             # Sections of one act, each with numbers of its own, may say the same.
             elsewhere = first is not None and _section(first) is not _section(unit) is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -19,7 +19,7 @@ from akn.findings import Finding, Severity
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
 from akn.proof.shape.placing import Placed, ended
-from akn.proof.shape.units import POINTS, UNITS, Block, Element, Seen, local
+from akn.proof.shape.units import POINTS, UNITS, Block, Element, Seen, has_num, local
 
 _WORDS = re.compile(r"[^\W\d_]+")
 #: Where no blanks part words, two signs make one.
@@ -81,7 +81,7 @@ class _Zone(Struct):
     def behind_a_number(self, heading: Block) -> bool:
         """Whether a part with a number stands before `heading`."""
         return any(
-            block.part in UNITS and block.holder.find("{*}num") is not None
+            block.part in UNITS and has_num(block.holder)
             for block in self.blocks
             if block.start < heading.start
         )
@@ -93,12 +93,15 @@ class _Zone(Struct):
         return sum(said[word] > once for word in told)
 
 
-def all_of(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
-    """Headings and lines of acts that may be lines of the page, or parts of the act."""
+def all_of(
+    seen: Seen, lines: Sequence[Placed], words: Openers, unplaced: Collection[int]
+) -> Iterator[Finding]:
+    """Headings and lines of acts that may be lines of the page, or parts of the act, but for those `unplaced`."""
+    told = {id(line.block) for line in lines if line.number in unplaced} if unplaced else frozenset[int]()
     marked = {id(line.block) for line in lines if line.level and line.block is not None}
     for zone in _zones(seen, words):
         yield from _headings(zone, marked, words)
-        yield from _lines(zone, words)
+        yield from _lines(zone, told, words)
     yield from _between_points(seen, words)
 
 
@@ -153,6 +156,8 @@ def _headings(zone: _Zone, marked: set[int], words: Openers) -> Iterator[Finding
         sole = len(heads) == 1 and block is heads[0] and (not zone.attached or zone.behind_a_number(block))
         if sole and id(block) in marked:
             continue  # the format says that it is one
+        if _numbered(block) and sum(map(_numbered, heads)) > 1:
+            continue  # “I. …” with “II. …” behind it: lines of a page are not numbered among those of the act
         doubted = _sole(block, zone, words) if sole else _among(block, zone, words)
         if doubted:
             yield doubted
@@ -196,6 +201,12 @@ def _odd_form(text: str) -> bool:
     )
 
 
+def _numbered(heading: Block) -> bool:
+    """Whether the part of the act that `heading` begins has a number."""
+    division = heading.element.getparent()
+    return division is not None and has_num(division)
+
+
 def _without_number(headings: Sequence[Block]) -> Iterator[Finding]:
     """The one heading without a number among such as have one."""
     beside: dict[Element, list[tuple[Block, bool]]] = {}
@@ -203,7 +214,7 @@ def _without_number(headings: Sequence[Block]) -> Iterator[Finding]:
         division = block.element.getparent()
         level = division.getparent() if division is not None else None
         if division is not None and level is not None:
-            beside.setdefault(level, []).append((block, division.find("{*}num") is not None))
+            beside.setdefault(level, []).append((block, _numbered(block)))
     for row in beside.values():
         bare = [block for block, numbered in row if not numbered]
         if len(bare) == 1 and len(row) > len(bare) + 1:
@@ -212,11 +223,9 @@ def _without_number(headings: Sequence[Block]) -> Iterator[Finding]:
 
 
 # ------------------------------------------------------------------ other lines
-def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
+def _lines(zone: _Zone, unplaced: Collection[int], words: Openers) -> Iterator[Finding]:
     """Further lines of a part, and a paragraph without a number among such, that speak of nothing the act speaks of."""
-    numbered = sum(
-        block.holder.find("{*}num") is not None for block in zone.blocks if block.part == "paragraph"
-    )
+    numbered = sum(has_num(block.holder) for block in zone.blocks if block.part == "paragraph")
     above: dict[Element, str] = {}
     for block in zone.blocks:
         before = above.get(block.holder)
@@ -224,13 +233,11 @@ def _lines(zone: _Zone, words: Openers) -> Iterator[Finding]:
         above[block.holder] = block.text.rstrip()
         # Text that was told as such has this name; what was not recognised is told otherwise.
         loose = block.holder.get("name") == "text" and not zone.attached
+        if loose and id(block) in unplaced:
+            continue
         if not (block.part in UNITS or loose) or _QUOTE.match(block.text) or words.opening(block.text)[0]:
             continue
-        if (
-            first
-            and not loose
-            and (block.part != "paragraph" or not numbered or block.holder.find("{*}num") is not None)
-        ):
+        if first and not loose and (block.part != "paragraph" or not numbered or has_num(block.holder)):
             continue
         if before is not None and (before[-1:] in ":：" or not ended(before) or block.text[:1].islower()):
             continue  # a row of a table, or the end of a sentence

@@ -37,6 +37,10 @@ _SCRIPTS = {
 _NOT_LATIN = re.compile(
     r"[^\W\d_\u0000-\u036f\u1d00-\u1eff\u2070-\u2bff\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a]"
 )
+#: In so many words at the least so many should have an accent.
+_SEVERAL, _EXPECTED = 60, 12
+#: Where fewer words have one, a text may well do without.
+_USUAL = 0.08
 #: Where more than one of so many long lines in the attachments is in another language, a whole one is.
 _WHOLE = 2
 
@@ -84,6 +88,29 @@ def languages(lines: Sequence[Placed], language: str, words: Openers) -> Iterato
 def _others(language: str) -> Mapping[str, frozenset[str]]:
     """The little words of every language but this."""
     return {code: frozenset(row["common"]) for code, row in index.read().items() if code != language}
+
+
+def accents(seen: Seen, words: Openers) -> Iterator[Finding]:
+    """Texts in which no word has one of the letters that the language has beyond ASCII, though many words should."""
+    accented = _accented(words.alphabet)
+    if not accented or any(letter in seen.stream for letter in accented):
+        return
+    said = sum(block.text.count(" ") + 1 for block in seen.blocks if block.part in UNITS | POINTS)
+    share = _share(words.known())
+    if said >= _SEVERAL and share >= _USUAL and said * share >= _EXPECTED:
+        yield doubt("SHA021", f"none of {said} words has a letter like “{accented[0]}”: such were lost")
+
+
+@lru_cache(maxsize=32)
+def _accented(alphabet: frozenset[str]) -> tuple[str, ...]:
+    """The letters of `alphabet` that are one of ASCII and an accent, or another letter and one."""
+    return tuple(sorted(letter for letter in alphabet if len(normalize("NFD", letter)) > 1))
+
+
+@lru_cache(maxsize=32)
+def _share(known: frozenset[str]) -> float:
+    """How many of the words `known` of a language hold a letter with an accent."""
+    return sum(len(normalize("NFD", word)) > len(word) for word in known) / max(len(known), 1)
 
 
 def scripts(seen: Seen, words: Openers) -> Iterator[Finding]:

@@ -90,13 +90,17 @@ class Unit(Struct):
 
 
 class Seen(Struct):
-    """What stands in the documents: blocks, units, notes; `stream` is all text of the blocks, white space apart."""
+    """What stands in the documents: blocks, units, notes.
+
+    `stream` is all text of the blocks, white space apart, `signs` are the characters of that text.
+    """
 
     roots: tuple[Element, ...]
     blocks: list[Block] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     notes: list[tuple[Element, str]] = field(default_factory=list)
     stream: str = ""
+    signs: frozenset[str] = frozenset()
     starts: list[int] = field(default_factory=list)
 
     def block_at(self, place: int) -> Block | None:
@@ -139,7 +143,8 @@ def see(roots: Iterable[Element]) -> Seen:
             if name in UNITS:
                 if parent not in act_of:
                     act_of[parent] = acts.setdefault(_act(parent), len(acts))
-                units[element] = Unit(element, name, said(element.find("{*}num")), act_of[parent])
+                num = next(element.iterchildren("{*}num"), None)
+                units[element] = Unit(element, name, said(num), act_of[parent])
                 continue
             if name in {"hcontainer", "container"}:
                 continue
@@ -152,7 +157,7 @@ def see(roots: Iterable[Element]) -> Seen:
             if name in {"heading", "subheading"}:
                 part, holder = ("attachment" if part == "attachment" else "heading"), element
             text = _text(element)
-            block = Block(element, part, holder, text, key="".join(text.split()))
+            block = Block(element, part, holder, text, key=unparted(text))
             seen.blocks.append(block)
             if unit_element is not None:
                 units[unit_element].blocks.append(block)
@@ -162,6 +167,7 @@ def see(roots: Iterable[Element]) -> Seen:
         seen.starts.append(place)
         place += len(block.key)
     seen.stream = "".join(block.key for block in seen.blocks)
+    seen.signs = frozenset("".join(block.text for block in seen.blocks))
     seen.units = [unit for unit in units.values() if unit.blocks]
     return seen
 
@@ -202,7 +208,24 @@ def _part(element: Element, known: dict[Element, _Part]) -> _Part:
 
 def said(element: Element | None) -> str:
     """All text of `element`, "" for none."""
-    return "" if element is None else "".join(map(str, element.itertext())).strip()
+    return "" if element is None else text_of(element).strip()
+
+
+def has_num(element: Element) -> bool:
+    """Whether `element` has a number."""
+    return next(element.iterchildren("{*}num"), None) is not None
+
+
+def text_of(element: Element) -> str:
+    """All text of `element`, as it stands."""
+    # Most elements that are asked hold nothing but text, and have it at hand.
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
+
+
+def unparted(text: str) -> str:
+    """`text` without its white space."""
+    # Of all white space only the blank is printable: most texts have no other, and replacing is quick.
+    return text.replace(" ", "") if text.isprintable() else "".join(text.split())
 
 
 #: Stands for each character of the mark of a note: no text has it.
@@ -211,16 +234,16 @@ _OF_MARK = "\ufdd0"
 
 def in_mark(block: Block, start: int, text: str) -> bool:
     """Whether the figures of `text`, which stands in `block` at `start`, are the mark of a note there."""
-    key = "".join(text.split())
-    held = "".join(_text(block.element, marks=_OF_MARK).split())[start : start + len(key)]
+    key = unparted(text)
+    held = unparted(_text(block.element, marks=_OF_MARK))[start : start + len(key)]
     figures = [there for said, there in zip(key, held, strict=False) if said.isdigit()]
     return bool(figures) and all(there == _OF_MARK for there in figures)
 
 
 def _text(element: Element, marks: str = "") -> str:
     """The text of a block; of a note only its marker, or `marks` for each character of that."""
-    if next(element.iter("{*}authorialNote", "{*}meta"), None) is None:
-        return "".join(map(str, element.itertext()))
+    if not len(element) or next(element.iter("{*}authorialNote", "{*}meta"), None) is None:
+        return text_of(element)
     parts: list[str] = []
     stack: list[Element | str] = [element]
     while stack:

@@ -7,7 +7,7 @@ also in text copied from such a page: ``<Date>{07/02/2020}7.2.2020</Date>``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -57,18 +57,23 @@ def without_template_tags(pieces: Iterable[Piece]) -> Untagged:
     A line that held nothing but tags is gone; marks keep their words.
     """
     pieces = tuple(pieces)
-    names = _names() | {
-        found["name"].lower()
-        for line in _lines(pieces)
-        if "{" in line.text
-        for found in _TAG.finditer(line.text)
-        if found["code"] and not found["end"]
-    }
-    reading = _Reading(names)
+    reading = _Reading(_names_in(pieces))
     left = tuple(piece for piece in map(reading.piece, pieces) if piece is not None)
     if not reading.dropped:
         return Untagged(pieces)
     return Untagged(left, tuple(reading.dropped), reading.metadata())
+
+
+def _names_in(pieces: Sequence[Piece]) -> frozenset[str]:
+    """The names of template tags: those that are known, those with a code, and beside such all that open and close."""
+    known = _names()
+    tags = [tag for line in _lines(pieces) if "<" in line.text for tag in _TAG.finditer(line.text)]
+    coded = {tag["name"].lower() for tag in tags if tag["code"] and not tag["end"]}
+    opened = {tag["name"] for tag in tags if not tag["end"]}
+    if not coded and known.isdisjoint(name.lower() for name in opened):
+        return known
+    paired = opened & {tag["name"] for tag in tags if tag["end"]}
+    return known | coded | {name.lower() for name in paired if name[0].isupper() and not name.isupper()}
 
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[Line]:
@@ -82,7 +87,7 @@ def _lines(pieces: Iterable[Piece]) -> Iterator[Line]:
 class _Reading:
     """The lines as they are read: which tags are open, and what has been read since."""
 
-    def __init__(self, names: frozenset[str] | set[str]) -> None:
+    def __init__(self, names: frozenset[str]) -> None:
         self.dropped: list[Dropped] = []
         self._names = names
         self._open: list[tuple[str, int]] = []

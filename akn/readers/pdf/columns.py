@@ -107,8 +107,6 @@ def untangled(page: Page) -> bool:
             columns[half.left >= gutter].append(half)
     for column in columns:
         column.sort(key=lambda line: -line.base)
-    if _leftward(zone):
-        columns.reverse()
     at = next(at for at, line in enumerate(page.lines) if id(line) in of_zone)
     rest = [line for line in page.lines[at:] if id(line) not in of_zone]
     page.lines = [*page.lines[:at], *columns[0], *columns[1], *rest]
@@ -139,9 +137,3 @@ def _runs(lines: Sequence[Printed]) -> bool:
     on = [a for a, b in pairwise(ordered) if a.text[-1:].isalnum() and b.text[:1].islower()]
     full = sum(line.right - start > _FULL * (edge - start) for line in on)
     return len(on) >= _RUNNING and 3 * full >= 2 * len(on)
-
-
-def _leftward(lines: Sequence[Printed]) -> bool:
-    """Whether most letters of `lines` are of a script that is written from right to left."""
-    letters = [c for line in lines for c in line.text if c.isalpha()]
-    return 2 * sum("\u0590" <= c <= "\u08ff" for c in letters) > len(letters)

@@ -17,11 +17,16 @@ _SLACK = 1.12
 _BLANK = 0.5
 #: Words of so many letters are broken where there is so much room for a part of them, in sizes of letters.
 _LONG, _ROOM = 7, 2.0
+#: They tell it where there are so many times as many of them as there are hyphens: who breaks words breaks not each.
+_SURE = 2
 _ENDS = ".;:!?\u00b7\u037e"
 #: What a number or letter of a list looks like; behind it the text begins.
 _LABEL = re.compile(
     r"(?:[(\[]?[^\W_]{1,5}[.)\]]{1,2}|[-\u2010-\u2015\u2212\u2022\u00b7\u25cf\u25cb\u25aa*\uf0b7\uf02d])\Z"
 )
+_HYPHENED = re.compile(r"[^\W\d_]+[-\u2010][^\W\d_]")
+#: What stands between a number and its text in some languages.
+_DASHES = frozenset("-\u2013\u2014")
 _CLOSERS = "\"'\u201d\u00bb\u2019)"
 #: A number with a full stop at the head of a line: of a part, or of a day whose month follows it.
 _NUMBER = re.compile(r"[0-9]{1,4}\.\Z")
@@ -129,10 +134,18 @@ class Flow(Struct):
         usual = gaps[len(gaps) // 5] if gaps else 0.0
         whole = 0
         for above, line in pairs:
+            if above.text.endswith("-") or not self._nearly_full(above) or above.size != line.size:
+                continue
             right = self._edges[above.page, above.column][1]
             driven = sum(gap - usual * above.size for gap in _gaps(above))
             whole += len(line.words[0].text) >= _LONG and right - above.right + driven > _ROOM * above.size
-        return broken <= 2 * whole
+        return _SURE * broken <= whole or broken <= self._own_hyphens()
+
+    def _own_hyphens(self) -> float:
+        """How many words with a hyphen of their own lines break at it by chance: so many as words end lines."""
+        words = [word for page in self.pages for line in page.kept for word in line.words]
+        held = sum(_HYPHENED.match(word.text) is not None for word in words)
+        return held * sum(len(page.kept) for page in self.pages) / len(words) if words else 0.0
 
     def goes_on(self, above: Printed, line: Printed) -> bool | None:
         """Whether `line` goes on the line `above`; None where that cannot be told by its place."""
@@ -183,6 +196,7 @@ class Flow(Struct):
         middle = (left + right) / 2
         centred = (
             abs((above.left + above.right) / 2 - middle) < 4
+            and abs((line.left + line.right) / 2 - middle) < 4
             and above.left > left + 8
             and abs(line.left - above.left) > 1
         )
@@ -210,7 +224,7 @@ def _reach(edges: list[float]) -> float:
 
 def _gaps(line: Printed) -> list[float]:
     """How far the words of a line stand apart, its label aside."""
-    words = line.words[1:] if _labelled(line) else line.words
+    words = line.words[_label_of(line) :]
     return [b.left - a.right for a, b in pairwise(words) if not b.glued]
 
 
@@ -219,11 +233,18 @@ def _bold(line: Printed) -> bool:
 
 
 def _labelled(line: Printed) -> bool:
-    return _LABEL.match(line.words[0].text) is not None and len(line.words) > 1
+    return _label_of(line) > 0
+
+
+def _label_of(line: Printed) -> int:
+    """Of how many words the label of a line is: “1.”, “(a)”, “–”; “1 –”; 0 where it has none, or no more than one."""
+    first = line.words[0].text
+    if len(line.words) > 1 and _LABEL.match(first):
+        return 1
+    apart = len(line.words) > 2 and first.isdecimal() and line.words[1].text in _DASHES
+    return 2 if apart else 0
 
 
 def _text_of(line: Printed) -> float:
     """Where the text of a line begins, behind its label."""
-    if len(line.words) > 1 and _LABEL.match(line.words[0].text):
-        return line.words[1].left
-    return line.left
+    return line.words[_label_of(line)].left

@@ -16,18 +16,18 @@ from akn.readers.pdf.cells import tables_of
 from akn.readers.pdf.columns import in_columns, untangled
 from akn.readers.pdf.flow import Flow
 from akn.readers.pdf.notes import Foot, notes_of, small_at_foot
+from akn.readers.pdf.pages import pages_of
 from akn.readers.pdf.printed import (
     Page,
     Printed,
     Table,
     Word,
-    pages_of,
     size_of_text,
     tell_hyphens,
 )
 from akn.readers.pdf.process import extracted
 from akn.readers.pdf.repeated import LINE_NUMBER, tell_furniture, without_line_numbers
-from akn.readers.pdf.unseen import without_unseen
+from akn.readers.pdf.unseen import TWICE, without_unseen
 from akn.readers.reading import Reading
 
 #: A page with fewer letters and a picture holds no text.
@@ -219,7 +219,7 @@ class _Pieces(Struct):
         for page in self.pages:
             for line in page.lines:
                 if line.gone:
-                    self.dropped.append(Dropped(line.number, line.text, line.gone))
+                    self.dropped.append(Dropped(line.number, line.text, line.gone, again=line.gone == TWICE))
                 elif (table := in_table.get(id(line))) is not None:
                     if id(table) not in given:
                         given.add(id(table))

@@ -4,31 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-#: Words of a line that a gap of so many sizes parts are no neighbours.
-_FAR = 1.2
 #: Words that a gap of so many sizes parts may stand in two columns.
 _WIDE = 1.7
 #: Columns of tables on two pages begin at places that differ by no more, in points.
 _SAME = 12.0
-#: A gap below so many sizes is none: a sign behind a raised mark.
-_GLUED = 0.12
-#: Signs for which a print has one letter, and a text has several.
-LIGATURES = str.maketrans(
-    {
-        "\ufb00": "ff",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
-        "\ufb05": "st",
-        "\ufb06": "st",
-    }
-)
 
 
 class Word(Struct):
@@ -184,98 +167,13 @@ class Page(Struct):
     #: Whether it could not be read, or not whole.
     damaged: bool = False
     gutter: float = 0.0
+    #: Whether it is written from right to left: all places are counted from its right edge then.
+    mirrored: bool = False
 
     @property
     def kept(self) -> list[Printed]:
         """The lines that are not left out."""
         return [line for line in self.lines if not line.gone]
-
-
-class _Merging(Struct):
-    """Lines of one page as they are put together."""
-
-    page: int
-    lines: list[Printed] = field(default_factory=list)
-
-    def take(self, told: list[Any]) -> None:
-        """Take what pdfium gives for a line: it goes on the line before where it stands right behind it."""
-        line = Printed(_words(told), self.page, said=_even(told))
-        before = self.lines[-1] if self.lines else None
-        if before is None or not _goes_on(before, line):
-            self.lines.append(line)
-            return
-        gap = line.left - before.right
-        line.words[0].glued = gap < _GLUED * before.size
-        before.words += line.words
-        before.settle()
-
-
-def _goes_on(before: Printed, line: Printed) -> bool:
-    """Whether `line` stands right behind `before`, on its base or raised."""
-    larger = max(before.size, line.size)
-    gap = line.left - before.right
-    if not -0.5 * larger <= gap <= _FAR * larger:
-        return False
-    if abs(before.base - line.base) < 0.2 * larger:
-        return True
-    small = min(before.size, line.size) < 0.85 * larger
-    return small and abs(before.base - line.base) < 0.6 * larger
-
-
-def _words(told: list[Any]) -> list[Word]:
-    """The words of a line, as the process tells them: one by one, or all of one size and on one base."""
-    if not isinstance(told[0], str):
-        return [
-            Word(
-                w[0].translate(LIGATURES),
-                w[1] / 100,
-                w[2] / 100,
-                w[3] / 100,
-                w[4] / 100,
-                w[5],
-                glued=len(w) > 6,
-            )
-            for w in told
-        ]
-    _, lefts, rights, base, size, look = told
-    text = _even(told)
-    base, size = base / 100, size / 100
-    return [
-        Word(word, left / 100, right / 100, base, size, look)
-        for word, left, right in zip(text.split(" "), lefts, rights, strict=True)
-    ]
-
-
-def _even(told: list[Any]) -> str:
-    """What a line says whose words are all of one size and on one base; "" for another."""
-    if not isinstance(told[0], str):
-        return ""
-    return told[0] if told[0].isascii() else told[0].translate(LIGATURES)
-
-
-def pages_of(told: Iterable[dict[str, Any]]) -> list[Page]:
-    """The pages, as the process of pdfium tells them."""
-    pages = []
-    for number, page in enumerate(told, 1):
-        merging = _Merging(number)
-        for line in page["lines"]:
-            merging.take(line)
-        pages.append(
-            Page(
-                number,
-                page["width"],
-                page["height"],
-                merging.lines,
-                [(rule[0], rule[1], rule[2], rule[3]) for rule in page["rules"]],
-                page["pictures"],
-                page["lost"],
-                page["text"],
-                (page["box"][0], page["box"][1], page["box"][2], page["box"][3]),
-                tuple(page["typed"]),
-                page["damaged"],
-            )
-        )
-    return pages
 
 
 def size_of_text(pages: Sequence[Page]) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import json
 import os
 import struct
 import subprocess
@@ -14,14 +13,20 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
+import msgspec
+
 from akn.errors import UnreadableError
 
 #: No resolution has so many pages, nor takes so long, in seconds.
 MOST_PAGES: Final = 400
 _SECONDS: Final = 120.0
-_SCRIPT = Path(__file__).with_name("extract.py")
-#: It gets the paths of this process, and is run by name.
-_RUN = "import runpy, sys; sys.path[:] = sys.argv[2:]; runpy.run_path(sys.argv[1], run_name='__main__')"
+_SCRIPT = Path(__file__).parent / "pdfium" / "extract.py"
+#: It gets the paths of this process, and is loaded by its own path, so that nothing else of akn is.
+_RUN = (
+    "import sys, types; from importlib.machinery import SourceFileLoader as Loader; sys.path[:] = sys.argv[2:]; "
+    "module = types.ModuleType('extract'); module.__file__ = sys.argv[1]; "
+    "sys.modules['extract'] = module; Loader('extract', sys.argv[1]).exec_module(module); module.main()"
+)
 
 
 class _Reader:
@@ -55,7 +60,7 @@ class _Reader:
         if size < 0 or len(said) != size:
             self.close()
             return None
-        return cast("dict[str, Any]", json.loads(said))
+        return cast("dict[str, Any]", msgspec.json.decode(said))
 
     def close(self) -> None:
         """End it."""
@@ -101,7 +106,7 @@ atexit.register(_held.close)
 
 
 def extracted(data: bytes, *, seconds: float = _SECONDS, drawn: int = 0) -> list[dict[str, Any]]:
-    """The pages of the PDF `data`, as `akn.readers.pdf.extract` tells them; no more than `seconds` are given to it.
+    """The pages of the PDF `data`, as `akn.readers.pdf.pdfium` tells them; no more than `seconds` are given to it.
 
     With `drawn`, the number of a page, a picture of that page alone, or nothing where there is no such page.
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
+from akn.numbering.roman import roman
 from akn.readers.pdf.printed import Page, Printed, Word, size_of_text
 
 HEAD = "a running head"
@@ -22,6 +23,8 @@ _LINES = 5
 _PLACE = 3.0
 #: A head stands so many times further from the text than lines of it stand apart.
 _APART = 1.25
+#: And so many sizes, where nothing else tells it.
+_FAR = 2.5
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?<!\S)\d+(?!\S)")
 _WORDLESS = re.compile(r"[^\w]*(?:\w{1,12}\.?\s)?[^\w]*\d{1,4}(?:\s?(?:/|\w{1,6})\s?\d{1,4})?[^\w]*\Z")
@@ -30,6 +33,8 @@ _OF_ALL = re.compile(r"(?:\A|\s)(\d{1,4})\s?/\s?(\d{1,4})(?:\Z|(?=\s))")
 #: What pages repeat is of another size than the text by so much, where it is.
 _OTHER = 0.1
 _ALONE = re.compile(r"[-\u2013\u2014]?\s?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[-\u2013\u2014]?")
+#: No page has a longer Roman number, and no head that differs from page to page so many words.
+_LONGEST, _FEW_WORDS = 8, 6
 #: So many numbers below one another count lines, by such steps; of those by one, most count the very next line.
 _COUNTED = 4
 _STEPS = (1, 2, 5, 10)
@@ -43,6 +48,8 @@ def tell_furniture(pages: Sequence[Page]) -> None:
     text = size_of_text(pages)
     edges = {top: [_edge(page, top=top) for page in pages] for top in (True, False)}
     repeated = {key: counts for each in edges.values() for key, counts in _repeated(pages, each).items()}
+    for each in edges.values():
+        repeated |= _at_their_place(pages, each, repeated, text)
     for top, each in edges.items():
         for page, edge in zip(pages, each, strict=True):
             _mark(page, edge, repeated, text, top=top)
@@ -75,7 +82,9 @@ def _tell_number(page: Page) -> None:
     if len(last) < 2 or last[1].base - last[0].base < 1.5 * last[0].size:
         return
     found = _ALONE.fullmatch(last[0].text)
-    if found is not None and (not last[0].text.isdecimal() or int(last[0].text) == page.number):
+    if _roman(last[0].text) == page.number or (
+        found is not None and (not last[0].text.isdecimal() or int(last[0].text) == page.number)
+    ):
         last[0].gone = NUMBER
 
 
@@ -86,7 +95,19 @@ def _edge(page: Page, *, top: bool) -> list[Printed]:
 
 
 def _key(line: Printed) -> str:
-    return _DIGITS.sub("#", line.text)
+    return "#" if _roman(line.text) else _DIGITS.sub("#", line.text)
+
+
+def _roman(text: str) -> int:
+    """The Roman numeral that `text` is, dashes aside; 0 for none."""
+    bare = text.strip("-\u2013\u2014 ")
+    return roman(bare) or 0 if len(bare) < _LONGEST and bare.isalpha() else 0
+
+
+def _numbers(line: Printed) -> list[int]:
+    """The numbers in a line; a Roman one where it is all there is."""
+    alone = _roman(line.text)
+    return [alone] if alone else [int(digits[:9]) for digits in _DIGITS.findall(line.text)]
 
 
 def _repeated(pages: Sequence[Page], edges: Sequence[Sequence[Printed]]) -> dict[int, bool]:
@@ -122,12 +143,66 @@ def _at_one_place(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
 
 def _counts(lines: Sequence[Printed]) -> bool:
     """Whether the numbers in `lines` are the same on all pages, or count the pages."""
-    rows = [[int(digits[:9]) for digits in _DIGITS.findall(line.text)] for line in lines]
+    rows = [_numbers(line) for line in lines]
     return all(
         len(set(column)) == 1
         or len({number - line.page for number, line in zip(column, lines, strict=True)}) == 1
         for column in zip(*rows, strict=False)
     )
+
+
+def _at_their_place(
+    pages: Sequence[Page], edges: Sequence[Sequence[Printed]], repeated: Mapping[int, bool], text: float
+) -> dict[int, bool]:
+    """The outermost lines that stand at one height on several pages and are heads and feet, though their words differ.
+
+    They are smaller than the text, or far from it. Each has the number of its page at one of its ends; or they differ
+    in one word, as those do that number pages in words; or they stand where heads do that are repeated. Far from the
+    text a head may stand but once that says what a line of the text says, as the number of the document.
+    """
+    found: dict[int, bool] = {}
+    alone = [
+        edge[0] for edge in edges if edge and edge[0].base > edge[-1].base and id(edge[0]) not in repeated
+    ]
+    small = (1 - _OTHER) * text
+    far = {
+        id(a) for a, b in (edge[:2] for edge in edges if len(edge) > 1) if abs(a.base - b.base) > _FAR * text
+    }
+    if any(id(line) in far for line in alone):
+        said = Counter(line.text for page in pages for line in page.kept)
+        found |= {id(line): True for line in alone if id(line) in far and said[line.text] > 1}
+    for group in _at_one_place([edge[0] for edge in edges if edge]):
+        fresh = [
+            line for line in group if id(line) not in repeated and (line.size < small or id(line) in far)
+        ]
+        if not fresh or len({line.page for line in group}) < 2:
+            continue
+        if all(map(_of_page, group)) or (2 * len(group) > len(pages) and _differ_in_one(group)):
+            found |= {id(line): True for line in group}
+        elif any(id(line) in repeated for line in group):
+            found |= {id(line): False for line in fresh if len(line.words) <= _FEW_WORDS}
+    return found
+
+
+def _of_page(line: Printed) -> bool:
+    """Whether a line begins or ends with the number of its page; capitals number annexes."""
+    ends = (line.words[0].text, line.words[-1].text)
+    return any(
+        int(end[:9]) == line.page if end.isdecimal() else end.islower() and _roman(end) == line.page
+        for end in ends
+    )
+
+
+def _differ_in_one(lines: Sequence[Printed]) -> bool:
+    """Whether short lines have all words in common but the last, or the first, and that is a word and no number."""
+    said = [line.text.split() for line in lines]
+    if not all(1 < len(words) <= _FEW_WORDS for words in said):
+        return False
+    for same, other in ((slice(0, -1), -1), (slice(1, None), 0)):
+        if len({tuple(words[same]) for words in said}) == 1:
+            numbering = [words[other] for words in said]
+            return all(len(word) > 1 and word.isalpha() and not _roman(word) for word in numbering)
+    return False
 
 
 def _mark(
@@ -157,7 +232,8 @@ def _mark(
         ):
             run.pop()
     for line in run:
-        line.gone = NUMBER if _WORDLESS.match(line.text) else HEAD if top else FOOT
+        number = _roman(line.text) or _WORDLESS.match(line.text)
+        line.gone = NUMBER if number else HEAD if top else FOOT
 
 
 def without_line_numbers(pages: Sequence[Page]) -> list[tuple[int, str]]:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from akn.errors import AbsentError
+from akn.readers.pdf.pages import pages_of
 from akn.readers.pdf.pdf import numbered
-from akn.readers.pdf.printed import pages_of
 from akn.readers.pdf.process import extracted
 
 #: So much of the size of its letters a line reaches above its base, and below it.
@@ -48,11 +48,15 @@ def sight_of(data: bytes) -> Sight:
         begin, foot, end, head = page.box
         wide, high = max(end - begin, 1.0), max(head - foot, 1.0)
         for line in page.lines:
+            left = (min(word.left for word in line.words) - begin) / wide
+            right = (max(word.right for word in line.words) - begin) / wide
+            if page.mirrored:
+                left, right = 1 - right, 1 - left
             lines[line.number] = Spot(
                 page.number,
-                round((min(word.left for word in line.words) - begin) / wide, 4),
+                round(left, 4),
                 round((head - line.base - _ABOVE * line.size) / high, 4),
-                round((max(word.right for word in line.words) - begin) / wide, 4),
+                round(right, 4),
                 round((head - line.base + _BELOW * line.size) / high, 4),
             )
     sizes = ((page.box[2] - page.box[0], page.box[3] - page.box[1]) for page in pages)

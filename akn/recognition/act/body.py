@@ -89,8 +89,14 @@ class BodyWalk(Walk):
             self.gathered.go_on(passage, apart=True)
             self.caption = at
             return True
-        if heading_like(passage) and more and not self.ahead.points_begin(at):
-            if part is not None and (part.introduces or part.listed) and self.ahead.point_follows(at):
+        colon = more and self.heads_with_colon(passage, at)
+        if colon or (heading_like(passage) and more and not self.ahead.points_begin(at)):
+            if (
+                not colon
+                and part is not None
+                and (part.introduces or part.listed)
+                and self.ahead.point_follows(at)
+            ):
                 self.gathered.go_on(passage, apart=True)
                 return True
             return self.heading(passage, at)

@@ -15,10 +15,10 @@ from msgspec import Struct
 
 from akn.numbering.letters import Letters
 from akn.recognition.act.headings import heading_like
-from akn.recognition.act.open_rows import OpenRows, may_begin
 from akn.recognition.act.telling import last_opener
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, LabelKind, in_figures
+from akn.recognition.open_rows import OpenRows, may_begin
 from akn.recognition.passages import Passage
 
 #: The signs around a value; quotation marks and bars are of the text. “º” is a letter to the eye of a computer.
@@ -37,7 +37,7 @@ _SIGNED = re.compile(
 #: “1.2.”, the second point of the first paragraph; “1.2.3.”, the third one below that.
 _DOTTED = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?(?:\s+(?=[^\W\d_])|\s{2,}(?=\S))")
 #: Signs before words, which only those words or their neighbours make a bullet.
-_SIGN = re.compile(r"([^\w\s\"'“”„«»|]{1,3}|o)\s+(?=[^\W\d_]|[\"'“„«(]|[0-9]{4})")
+_SIGN = re.compile(r"([^\w\s\"'“”„«|]{1,3}|o)\s+(?=[^\W\d_]|[\"'“„«(]|[0-9]{4})")
 _FEWEST = 2
 _MANY = 3
 _ENDS = ";.:,·"

@@ -108,7 +108,11 @@ class PreambleWalk(Walk):
             return self.begin(Stage.RECITALS if still else Stage.PARAGRAPHS, passage, None)
         if part is not None and (part.open or rest[:1].islower() or part.introduces):
             self.gathered.go_on(passage)
-        elif (heading_like(passage) and self.ahead.list_follows(at)) or self.heads_bare(passage, at):
+        elif (
+            (heading_like(passage) and self.ahead.list_follows(at))
+            or self.heads_bare(passage, at)
+            or self.heads_with_colon(passage, at)
+        ):
             return self.heading(passage, at)
         elif part is not None or self.closing.opening(rest):
             return self.begin(Stage.PARAGRAPHS, passage, None)

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from akn.numbering.roman import roman
 from akn.recognition.act.holes import settle_lists, settle_misread
 from akn.recognition.act.odd_marks import settle_odd
-from akn.recognition.act.open_rows import OpenRows, comes_after, may_begin
 from akn.recognition.act.telling import closing_at, last_opener
 from akn.recognition.idiom import Idiom
 from akn.recognition.labels import Label, small_label_of
+from akn.recognition.open_rows import OpenRows, comes_after, may_begin
 from akn.recognition.passages import Passage
 
 

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from akn import ready
 from akn.languages.detection import shares
 from akn.numbering.roman import roman
+from akn.recognition.act.alone import alone
 from akn.recognition.idiom import Idiom
 from akn.recognition.passages import Passage
 
@@ -25,7 +26,19 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _BESIDE = 6
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: A line wholly in brackets, or one that begins with the sign of who owns a picture.
-_CAPTION = re.compile(r"\[[^\[\]]*[^\W\d_]{3}[^\[\]]*\]\.?|©.{2,}")
+_CAPTION = re.compile(r"\[[^\[\]]*[^\W\d_]{3}[^\[\]]*\]\.?|\[[^\W\d_]{1,3}\d{0,3}\]: .+|©.{2,}")
+#: What its form tells, in whatever language: the name of a site, a price, hashtags, a telephone.
+_FORM = re.compile(
+    r"""
+      (?:[a-z0-9-]+\.)+[a-z]{2,6}(?:/\S*)?
+    | [€$£¥]\s?[0-9][0-9.,\s]*(?:[–-]{1,2})?  | [0-9][0-9.,\s]*\s?[€$£¥]
+    | (?:\#\w+[\s,]*){1,12}
+    | (?:[^\W\d_]{1,12}\.?:?\s){0,2}(?:\+|00|\(0)[0-9][0-9\s()/.-]{6,18}[0-9]
+    """,
+    re.VERBOSE,
+)
+#: So many words with letters that the language has not, and more than have none, are of another language.
+_LENT = 3
 #: A line in another language has so many words, and little ones of that: so many more than of the act's own.
 _FEWEST, _OTHERS, _MORE = 6, 1.5, 3
 #: An unlabelled line that is longer is a whole text.
@@ -56,10 +69,13 @@ class Sifted(Struct, frozen=True):
 def sift(passages: Sequence[Passage], idiom: Idiom) -> Sifted:
     """Part the lines of `passages` that do not belong to an act from those that may."""
     script = _script_of(idiom)
+    alphabet = _alphabet_of(idiom)
     openers = (idiom.phrases("formula"), *idiom.openers)
     sifted = Sifted([], [])
     waiting: list[Passage] = []
-    strange = [_strange(passage, idiom.language.code, script) for passage in passages]
+    strange = [_strange(passage, idiom.language.code, script, alphabet) for passage in passages]
+    for at in alone(passages, idiom) if idiom.institution.told_by != "punctuation" else ():
+        strange[at] = True
     if not any(strange):
         return Sifted(list(passages), [*range(len(passages))])
     _with_company(passages, strange)
@@ -83,11 +99,11 @@ def strange_lines(passages: Sequence[Passage], idiom: Idiom) -> frozenset[int]:
 
     Texts that are no acts may well give addresses.
     """
-    script = _script_of(idiom)
+    script, alphabet = _script_of(idiom), _alphabet_of(idiom)
     found = [
         at
         for at, passage in enumerate(passages)
-        if _strange(passage, idiom.language.code, script) and not _ADDRESS.search(passage.text)
+        if _strange(passage, idiom.language.code, script, alphabet) and not _ADDRESS.search(passage.text)
     ]
     return frozenset(found if len(found) * _MANY <= len(passages) else ())
 
@@ -110,13 +126,13 @@ def _unmarked(passage: Passage) -> bool:
     return passage.label is None and passage.grid is None and not by_itself
 
 
-def _strange(passage: Passage, language: str, script: str) -> bool:
+def _strange(passage: Passage, language: str, script: str, alphabet: frozenset[str]) -> bool:
     if passage.label is not None or passage.grid is not None or passage.note or passage.role:
         return False
     text = passage.text
     if len(text) > _LONGEST or not text:
         return False
-    if len(text) < _LINE and _of_a_site(text):
+    if len(text) < _LINE and (_of_a_site(text) or _FORM.fullmatch(text)):
         return True
     if "[" in text[:1] or "©" in text[:1]:
         return _CAPTION.fullmatch(text) is not None
@@ -125,7 +141,16 @@ def _strange(passage: Passage, language: str, script: str) -> bool:
     letters = [] if script == "LATIN" and text.isascii() else [c for c in text if c.isalpha()]
     if letters and not any(_script(c) == script for c in letters[:40]):
         return roman("".join(letters)) is None  # the numerals of sections are Latin in every script
+    if alphabet and not text.isascii() and len(text) < _LINE and _lent(text, alphabet):
+        return True
     return text.count(" ") + 1 >= _FEWEST and _in_another_language(text, language)
+
+
+def _lent(text: str, alphabet: frozenset[str]) -> bool:
+    """Whether most words of `text` have a letter that is not in `alphabet`; names do, here and there."""
+    words = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    lent = sum(any(not c.isascii() and c not in alphabet for c in word) for word in words)
+    return lent >= _LENT and 2 * lent > len(words)
 
 
 def _of_a_site(text: str) -> bool:
@@ -167,6 +192,14 @@ def _in_another_language(text: str, language: str) -> bool:
 def _script(letter: str) -> str:
     """The first word of a letter's name: LATIN, GREEK, CYRILLIC, ARABIC, CJK."""
     return "LATIN" if letter.isascii() else unicodedata.name(letter, "").partition(" ")[0]
+
+
+@lru_cache(maxsize=64)
+def _alphabet_of(idiom: Idiom) -> frozenset[str]:
+    """The letters that the language of `idiom` has beyond ASCII; none where it is not written in Latin letters."""
+    if _script_of(idiom) != "LATIN":
+        return frozenset()
+    return frozenset(unicodedata.normalize("NFC", str(idiom.language.table.get("alphabet", ""))))
 
 
 @lru_cache(maxsize=64)

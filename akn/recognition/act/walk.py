@@ -13,6 +13,8 @@ from akn.recognition.passages import Passage
 
 #: So many passages are looked at to see what a heading heads.
 _NEAR = 4
+#: A heading that ends in a colon is no longer.
+_COLON = 60
 
 
 class Walk:
@@ -59,6 +61,21 @@ class Walk:
             if not heading_like(later):
                 return later.label is None and later.grid is None and later.plain[-1:] in ";,.·:"
         return False
+
+    def heads_with_colon(self, passage: Passage, at: int) -> bool:
+        """Whether a few words that end in a colon are a heading: the next number of the row follows at once.
+
+        What announces a list has points behind it, and a paragraph that lost its number leaves a hole in the row.
+        """
+        part = self.gathered.part
+        plain = passage.plain
+        if plain[-1:] != ":" or len(plain) > _COLON or not plain[:1].isupper() or at + 1 >= self.end:
+            return False
+        if part is None or part.open or part.introduces or at + 1 in self.ahead.points:
+            return False
+        following = self.passages[at + 1].label
+        last = self.gathered.numbers[-1] if self.gathered.numbers else 0
+        return following is not None and following.kind == "digit" and following.value == str(last + 1)
 
     def next_letter(self, label: Label) -> bool:
         """Whether the letter is the one that recitals go on with; ``Ba`` was inserted after ``B``."""

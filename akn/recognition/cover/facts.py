@@ -71,10 +71,22 @@ class Head(Struct):
     @property
     def date(self) -> str | None:
         """The date of the document: that in its title, else the best on its cover, of the year that its number says."""
+        return min(self.dates, key=self._standing)[1] if self.dates else None
+
+    @property
+    def rival(self) -> str:
+        """Another date on the cover that is the document's as likely as that which was taken, or ""."""
         if not self.dates:
-            return None
+            return ""
+        best = self._standing(min(self.dates, key=self._standing))
+        return next(
+            (iso for rank, iso in self.dates if iso != self.date and self._standing((rank, iso)) == best), ""
+        )
+
+    def _standing(self, found: tuple[int, str]) -> tuple[bool, bool, int]:
+        """How well a date is that of the document; the least is the best."""
         year = self.number.identifier.year if self.number is not None else ""
-        return min(self.dates, key=lambda found: (found[0] > 0, found[1][:4] != year, found[0]))[1]
+        return found[0] > 0, found[1][:4] != year, found[0]
 
 
 class CoverFacts:

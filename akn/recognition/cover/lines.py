@@ -200,8 +200,13 @@ class Lines:
         return self._sorts.keep(passage.text, found)
 
     def is_subject(self, passage: Passage) -> bool:
-        """Whether a line is a title that goes on from the kind of document above it: “on the pensions of …”."""
-        return passage.text[:1].islower() and self.idiom.phrases("about").opening(passage.plain) is not None
+        """Whether a line is a title that goes on from the kind of document above it: “on the pensions of …”.
+
+        A line that ends with a colon announces what stands below it, and is none.
+        """
+        if not passage.text[:1].islower() or passage.plain.endswith(":"):
+            return False
+        return self.idiom.phrases("about").opening(passage.plain) is not None
 
     def only_kind(self, passage: Passage) -> bool:
         """Whether a line says the kind of document and nothing else."""
@@ -303,8 +308,8 @@ class Lines:
     def dated(self, passage: Passage) -> int:
         """How well a line says the date of its document.
 
-        1 for a day of sitting, or a date beside a number; 2 for a date alone, or with its place; 0 for one among
-        other words, which may be of anything: “12.3.2021 | Press release”.
+        1 for a day of sitting, or a date beside a number or the name of the institution; 2 for a date alone, or with
+        its place; 0 for one among other words, which may be of anything: “12.3.2021 | Press release”.
         """
         dates = self.idiom.dates.find(passage.text)
         # “Wednesday, 16 September 2015 - Brussels”, but not “OJ C 158, 30.4.2021, p. 24”.
@@ -318,7 +323,8 @@ class Lines:
         for number in reversed(named):
             rest = rest[: number.start] + " " + rest[number.end :]
         name = self.idiom.name.casefold()
-        if name:
+        named_too = bool(name) and name in folded
+        if named_too:
             rest = re.sub(re.escape(name), " ", rest, flags=re.IGNORECASE)
         if (edition := self.idiom.phrases("edition").inside(alike(rest))) is not None:
             rest = rest[: edition.start] + rest[edition.end :]
@@ -331,7 +337,7 @@ class Lines:
             before = passage.plain[: dates[0].start].split()
             in_sentence = others and before and before[-1].casefold() in self.little
             return 0 if in_sentence or len(others) > _BESIDE_NUMBER else 1
-        return 0 if others else 2
+        return 0 if others else 1 if named_too else 2
 
     def _in_seat(self, text: str, at: int) -> bool:
         """Whether the word at `at` is of a place where the institution sits."""

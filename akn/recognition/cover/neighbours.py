@@ -79,6 +79,16 @@ def _numbered(lines: Lines, place: _Place) -> bool:
     return any(named.kinds for named in lines.idiom.identify(place.passage.text))
 
 
+def _announces(lines: Lines, place: _Place) -> bool:
+    """Whether a line ends with a colon above a group with its motion: what stands below it is replaced."""
+    below = place.every[place.at + 1].plain
+    return (
+        place.tabled
+        and place.passage.plain.endswith(":")
+        and any(named.kinds and below[: named.start].endswith(" (") for named in lines.idiom.identify(below))
+    )
+
+
 def _under_the_kind(lines: Lines, place: _Place) -> bool:
     return place.line_above is not None and lines.only_kind(place.line_above)
 
@@ -159,6 +169,7 @@ _TABLE: tuple[_Row, ...] = (
     _Row(_NAMED_BEFORE, _ANY, _names, "authors"),
     _Row(_NAMES_FOLLOW, _ANY, _names_behind_kind, "authors"),
     _Row(frozenset({"replacing", "replaced"}), _ANY, _numbered, "replaced"),
+    _Row(_ANY, frozenset({"number"}), _announces, "replacing"),
     _Row(frozenset({"title"}), _ANY, _before_the_subject, "stage"),
     _Row(frozenset({"title"}), _ANY, _under_the_kind, "title"),  # the kind alone stands above it
     _Row(frozenset({"title"}), _ANY, _bracketed, "procedure"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -39,6 +39,8 @@ _BEHIND = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]$|(?<=[^\W\d_])[0-9¹²³*]{1,
 _INNER = re.compile(r"\([^\W\d_][^()\d]*\)|[\"'“”„«‘’][^\W\d_]+[\"'“”»‘’]")
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
 _WORD = re.compile(rf"{_LETTERS}\.(?:-?{_LETTERS}\.?)*|['’‘]?{_LETTERS}(?:['’‘`-]{_LETTERS})*['’‘]?")
+#: What parts one word of a name: “Beispiel-McExample”, “O’Example”.
+_WITHIN = re.compile("['’‘`-]")
 _DOTTED = 4
 #: The full stop of a list; a short word with a dot is cut short (“Jr.”, “et al.”, “u. a.”).
 _STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
@@ -69,6 +71,11 @@ class People(Struct, frozen=True):
 @cache
 def _general() -> Mapping[str, Sequence[str]]:
     return ready.load("recognition/cover/people.toml")
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(alike(prefix) for prefix in _general()["prefixes"])
 
 
 class Names:
@@ -318,7 +325,22 @@ class Names:
 
 
 def _is_word(word: str) -> bool:
-    return _WORD.fullmatch(word) is not None and (not word.endswith(".") or len(word) <= _DOTTED + 1)
+    cut_short = word.endswith(".")
+    return _WORD.fullmatch(word) is not None and (
+        len(word) <= _DOTTED + 1 if cut_short else not _run_together(word)
+    )
+
+
+def _run_together(word: str) -> bool:
+    """Whether a capital inside `word` begins another name: “ExampleBerta”; “McExample” is one."""
+    if word[1:].islower() or word.isupper():
+        return False
+    return any(
+        here.isupper() and before.islower() and part[:at].casefold() not in _prefixes()
+        for part in _WITHIN.split(word)
+        for at, (before, here) in enumerate(pairwise(part), start=1)
+        if at > 1
+    )
 
 
 #: A part of a line, and the sign behind it, "" at the end.

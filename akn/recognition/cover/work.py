@@ -15,6 +15,7 @@ from akn.model.resolution import Relation, Step, Work
 from akn.model.source import Source
 from akn.recognition.cover.agreement import disagreements
 from akn.recognition.cover.facts import Head, yields
+from akn.recognition.journal import Particulars
 
 #: Where any page may say the number of its document.
 _PAGE = ("page-title", "title")
@@ -70,11 +71,14 @@ def work_of(
     if number is None:
         findings.append(Finding.of("COV002"))
     date = wishes.date or head.date
-    if date is None and number is not None and number.identifier.year:
-        date = number.identifier.year
+    year = number.identifier.year if number is not None else _year_of(head.printed)
+    if date is None and year:
+        date = year
         findings.append(Finding.of("COV007", year=date))
     elif date is None:
         findings.append(Finding.of("COV003"))
+    elif not wishes.date and head.rival:
+        findings.append(Finding.of("COV008", date=date, other=head.rival))
     procedure = head.procedure or next(iter(head.announced), None)
     if number is not None and number is head.number and not wishes.number and head.own.rival is not None:
         other = head.own.rival.identifier.printed
@@ -101,6 +105,11 @@ def work_of(
     return (replace(work, steps=(Step(step, work.day),)) if work.day else work), findings
 
 
+def _year_of(printed: Particulars) -> str:
+    """The year that the CELEX number of a text says, which is its own: “51997IP0200(01)”; or ""."""
+    return dict(printed.aliases).get("celex", "")[1:5]
+
+
 def _publication(head: Head, institution: Institution) -> Publication | None:
     """Where it was printed, where its day is told: without one it cannot be said."""
     printed = head.printed
@@ -121,13 +130,14 @@ def _number_elsewhere(source: Source, head: Head, institution: Institution) -> N
 def _kind(head: Head, number: Named | None, institution: Institution) -> str | None:
     """The kind: that of the title block where the number allows it; a tabled text says so on its cover.
 
-    One word (“Resolution”) in a text that nowhere says it is tabled wins over the number: old resolutions bear the
-    numbers of the motions that they were.
+    One word (“Resolution”) in a text that nowhere says it is tabled, nor by whom, wins over the number: old resolutions
+    bear the numbers of the motions that they were.
     """
     tabled = [kind for kind in head.kinds if not institution.adopted(kind)]
     if number is not None:
         fitting = next((kind for kind in reversed(head.kinds) if kind in number.kinds), None)
-        if fitting is None and not tabled and head.words and " " not in head.words[-1]:
+        brought = bool(tabled or head.authors)
+        if fitting is None and not brought and head.words and " " not in head.words[-1]:
             return head.kinds[-1]
         return fitting or number.kinds[0]
     return next(iter([*tabled, *reversed(head.kinds)]), None)

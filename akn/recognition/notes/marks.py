@@ -28,12 +28,14 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-#: What a mark begins with: few characters of a text do.
-_FIRST = re.compile(r"[\[(*0-9\u2070\u00b9\u00b2\u00b3\u2074-\u2079]")
+#: What a mark begins with: few characters of a text do. A figure behind a figure begins none, and a year or another
+#: short number between blanks is none.
+_FIRST = re.compile(
+    r"[\[(*0-9\u2070\u00b9\u00b2\u00b3\u2074-\u2079](?<![0-9][0-9])(?!(?<= [0-9])[0-9]{0,3}[ ,;:.)-])"
+)
 _HELD = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3})\s?[)\]]?")
 #: A mark that is linked to its note may be a Roman numeral, as those of endnotes are.
 _LINKED = re.compile(r"[(\[]?\s?([0-9]{1,5}[a-z]?|\*{1,3}|[ivxl]{1,6})\s?[)\]]?")
-_WORD = re.compile(r"[^\W\d_]+$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CLOSERS = frozenset(")]”’\"'»\u300b\u300d\u300f\uff09")
 _STOPS = frozenset(".,;:!?\u060c\u061b\uff0c\uff1b\uff1a\u3002\u3001")
@@ -241,8 +243,10 @@ def _spaced(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
 
 
 def _word_before(text: str, end: int) -> str:
-    found = _WORD.search(text, max(0, end - 40), end)
-    return found.group() if found else ""
+    start, least = end, max(0, end - 40)
+    while start > least and text[start - 1].isalnum() and not text[start - 1].isdecimal():
+        start -= 1
+    return text[start:end]
 
 
 def _power(text: str, start: int) -> bool:

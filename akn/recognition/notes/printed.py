@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from akn.model.resolution import Block
-from akn.model.source import Dropped, Grid, Line
+from akn.model.source import Dropped, Grid, Line, Piece
 from akn.recognition.labels import NoteLabel
 from akn.recognition.notes.extent import GAP, Extents, words_of
 from akn.recognition.notes.lines import GOES_ON, LONG_RULE, Lines, ended, is_rule
@@ -42,6 +42,13 @@ class Printed(Struct, frozen=True):
     def form(self) -> str:
         """The bracket that its label opens with."""
         return "" if self.label.opening == "raised" else self.label.opening
+
+
+def counts_things(note: Printed, piece: Piece) -> bool:
+    """Whether `piece`, which looks like a `note` and has no mark, is a bare number of things: “3 comments”."""
+    if not isinstance(piece, Line) or note.label.opening or note.label.closing:
+        return False
+    return piece.text[note.label.end :].lstrip()[:1].islower()
 
 
 class _State(Struct):

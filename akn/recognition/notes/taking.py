@@ -22,7 +22,7 @@ from akn.recognition.notes.chain import Link, heaviest
 from akn.recognition.notes.extent import has_link_back
 from akn.recognition.notes.lines import LONG_RULE, Lines, is_rule, labels_of
 from akn.recognition.notes.marks import Spot, Trust, in_numbers, spots_of
-from akn.recognition.notes.printed import NotesReader, Printed
+from akn.recognition.notes.printed import NotesReader, Printed, counts_things
 
 _MATCH = 100  # that a note has a mark weighs more than how sure the mark is
 _YEARS = 1000  # no notes are counted so far
@@ -73,7 +73,7 @@ def take_notes(pieces: Sequence[Piece], idiom: Idiom, of_each_page: Callable[[Li
     by_signs = idiom.institution.told_by == "punctuation"
     assigned, left = _assigned(pieces, notes, spots, glued=not by_signs)
     again = _again(assigned, notes, spots) if by_signs else ()
-    kept = [note for note in left if note.sure]
+    kept = [note for note in left if note.sure and not (assigned and counts_things(note, pieces[note.at]))]
     if not (assigned or kept):
         return Taken(tuple(pieces))
     return _without(pieces, assigned, kept, again, of_each_page)

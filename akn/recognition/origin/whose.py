@@ -90,9 +90,10 @@ def refuse_others(lines: Iterable[str], name: str) -> None:
 
 
 def _of_another(other: str, name: str) -> UnrecognisedError:
-    known = " and the ".join(institutions.load(key).name for key in institutions.known())
+    known = _listed(institutions.load(key).name for key in institutions.known())
     return UnrecognisedError(
-        f"{name}: no resolution of the {known} was found; this looks like a text of another institution: {other}"
+        f"{name}: this looks like a text of another institution: {other}; what can be read are resolutions of the"
+        f" {known} (--institution says that it is one)"
     )
 
 

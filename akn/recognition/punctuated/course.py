@@ -12,7 +12,6 @@ from math import inf
 from msgspec.structs import replace
 
 from akn.findings import Finding
-from akn.matching.alike import alike
 from akn.model.resolution import (
     Act,
     Block,
@@ -36,7 +35,7 @@ from akn.recognition.labels import UNMARKED, Label
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
 from akn.recognition.punctuated.labelling import num_of
-from akn.recognition.punctuated.part import Part
+from akn.recognition.punctuated.part import Part, enacts
 from akn.recognition.punctuated.printed_rows import rows_at, table_of_rows
 from akn.recognition.punctuated.signs import ending, said, signs_of, titled
 
@@ -386,21 +385,12 @@ class Course:
             return
         content = nest(part.entries, self.idiom.point_letters)
         line = part.entries[0].line
-        if not part.recital or self._enacts(part):
+        if not part.recital or enacts(part, self.ahead):
             self.outline.add(Paragraph(part.num, content, line))
         elif self.body:
             self.outline.add(Recital(part.num, content, line))
         else:
             self.recitals.append(Recital(part.num, content, line))
-
-    def _enacts(self, part: Part) -> bool:
-        """Whether what began as a recital is the operative paragraph: its points end the sentence (“Decides,”)."""
-        ahead, first = self.ahead, part.entries[0].content
-        if self.body or ahead.numbers or not (part.listed and part.ends == "."):
-            return False
-        last = self.passages[ahead.recitals - 1].line if ahead.recitals else 0
-        began = alike(first.text) if isinstance(first, Block) else ""
-        return last <= part.entries[-1].line and self.signs.openers.opening(began) is None
 
     def _add_table(self, table: Table, passage: Passage) -> None:
         if self.part is None:

@@ -14,24 +14,29 @@ if TYPE_CHECKING:
     from akn.model.alignment import Alignment, Cell, Row, Version
 
 _STYLE = """\
-body { margin: 1.5rem; font: 1rem/1.5 Georgia, "Times New Roman", serif; color: #1a1a1a; background: #fff; }
+:root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fff; --muted: #595959; --line: #ccc; --edge: #666;
+  --shade: #f2f2ee; --link: #224455; --aim: #fff6d6; --gone: #a00000; --hole: #fdf1f1; }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #e8e8e4; --paper: #16171a; --muted: #a9a9b3;
+  --line: #3a3b40; --edge: #83868e; --shade: #212227; --link: #8cbcff; --aim: #4a3f12; --gone: #ff9d9d;
+  --hole: #3a2222; } }
+body { margin: 1.5rem; font: 1rem/1.5 Georgia, "Times New Roman", serif; color: var(--ink); background: var(--paper); }
 h1 { font-size: 1.25rem; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
-th, td { padding: .5rem .75rem; vertical-align: top; text-align: start; border-bottom: 1px solid #ccc;
+th, td { padding: .5rem .75rem; vertical-align: top; text-align: start; border-bottom: 1px solid var(--line);
   overflow-wrap: break-word; }
-thead th { position: sticky; top: 0; z-index: 1; background: #f2f2ee; box-shadow: inset 0 -2px #666; }
+thead th { position: sticky; top: 0; z-index: 1; background: var(--shade); box-shadow: inset 0 -2px var(--edge); }
 thead th:first-child { left: 0; z-index: 2; }
-thead small { display: block; font-weight: normal; color: #555; overflow-wrap: anywhere; }
-tbody th { position: sticky; left: 0; background: #fff; font: .75rem/1.5 ui-monospace, monospace;
+thead small { display: block; font-weight: normal; color: var(--muted); overflow-wrap: anywhere; }
+tbody th { position: sticky; left: 0; background: var(--paper); font: .75rem/1.5 ui-monospace, monospace;
   overflow-wrap: anywhere; }
-tbody th a { color: #245; text-decoration: none; }
+tbody th a { color: var(--link); text-decoration: none; }
 tbody th a:hover, tbody th a:focus { text-decoration: underline; }
-tbody th small { display: block; color: #666; }
-tr:target > * { background: #fff6d6; }
+tbody th small { display: block; color: var(--muted); }
+tr:target > * { background: var(--aim); }
 tr { scroll-margin-top: 7rem; }
 .num { font-weight: bold; }
 .heading td { font-weight: bold; }
-.missing { color: #a00000; background: #fdf1f1; font-style: italic; }
+.missing { color: var(--gone); background: var(--hole); font-style: italic; }
 col.part { width: 11rem; }
 @page { size: A4 landscape; margin: 15mm; }
 @media print {

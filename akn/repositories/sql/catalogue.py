@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from akn.repositories.entry import Entry, Facts
 from akn.repositories.examining import seal
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from akn.repositories.sql.migrations import TextSearch
 
 
-class Stated(NamedTuple):
+class Stated(Struct, frozen=True):
     """A number, procedure or alias that a version bears."""
 
     type: str
@@ -45,7 +47,7 @@ def keep(connection: Connection, kept: Kept, deposited: str, packed: bytes | Non
 def add(connection: Connection, key: int, entry: Entry, text: TextSearch) -> None:
     """Index `entry`, the document whose row in ``akn_manifestations`` has the key `key`."""
     facts, derived, mine = entry.facts, deriving.rows(entry), {"manifestation_id": key}
-    connection.insert("akn_entries", [mine | derived.entry | {"current": False}])
+    connection.insert("akn_entries", [mine | derived.entry | {"current": True}])
     connection.insert("akn_names", [mine | row for row in derived.names])
     whose = [_agent(connection, row) for row in derived.authors]
     connection.insert("akn_authors", [mine | {"place": n, "agent_id": one} for n, one in enumerate(whose)])
@@ -62,15 +64,17 @@ def _agent(connection: Connection, author: deriving.Row) -> int:
 
 
 def _set_current(connection: Connection, facts: Facts) -> None:
-    """Mark the newest version of the newest expression of this work and language; the rest lose the mark."""
+    """Leave the mark, which a new version has, to the newest of the newest expression of this work and language."""
     series = "work = :work AND component = :component AND language = :language"
     values = {"work": facts.work, "component": facts.component, "language": facts.language}
-    newest = connection.value(
+    newest, *others = connection.column(
         "SELECT e.manifestation_id FROM akn_entries e "  # noqa: S608  # words of this module
         f"JOIN akn_manifestations m ON m.id = e.manifestation_id WHERE {series} "
-        "ORDER BY e.expressed DESC, e.expression DESC, m.version DESC LIMIT 1",
+        "ORDER BY e.expressed DESC, e.expression DESC, m.version DESC",
         **values,
     )
+    if not others:
+        return
     connection.run(
         f"UPDATE akn_entries SET current = :no WHERE {series} AND current AND manifestation_id <> :newest",  # noqa: S608  # likewise
         **values,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import starmap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from akn.repositories import folding
 from akn.repositories.interface import Holding, Query
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from akn.repositories.sql.migrations import TextSearch
 
 
-class Indexed(NamedTuple):
+class Indexed(Struct, frozen=True):
     """What the index has of one version; `eid` and `text` are those of the part where words were found."""
 
     manifestation_id: int

@@ -14,8 +14,9 @@ from akn.repositories.sql.connection import Connection, Database, inserting
 from akn.repositories.sql.sql import SqlRepository
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from akn.repositories.sql.proving import Check
     from akn.repositories.url import Location
 
 #: How long the connecting may take, in seconds.
@@ -39,7 +40,10 @@ class PostgresqlRepository(SqlRepository):
     def __init__(self, location: Location, *, create: bool, durable: bool) -> None:
         self._location = location
         database = PostgresqlDatabase(location, durable=durable)
-        super().__init__(database, search_postgresql, search_postgresql.CHECKS, location.shown, create=create)
+        super().__init__(database, search_postgresql, location.shown, create=create)
+
+    def _checks(self) -> Sequence[Check]:
+        return search_postgresql.CHECKS
 
     def _lock(self, connection: Connection, *keys: str) -> None:
         numbers = {

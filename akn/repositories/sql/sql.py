@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from abc import abstractmethod
 from contextlib import AbstractContextManager, contextmanager
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from akn.repositories import indexing
 from akn.repositories.examining import damage, examined
 from akn.repositories.identity import Filed, Outcome, Verdict, judge
 from akn.repositories.interface import Holding, Kept, Query, Repository
-from akn.repositories.sql import catalogue, finding, migrations, proving
+from akn.repositories.sql import catalogue, finding, migrations
 from akn.repositories.sql.tables import Recorded, recorded
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from akn.repositories.entry import Entry
     from akn.repositories.sql.connection import Connection, Database
     from akn.repositories.sql.migrations import TextSearch
+    from akn.repositories.sql.proving import Check
 
 #: How many documents are read at once when all are read: memory stays flat.
 _BATCH = 50
@@ -33,19 +35,10 @@ _FIRST = -(2**63)
 class SqlRepository(Repository):
     """What SQLite and PostgreSQL have in common; they differ in how they connect, lock and search."""
 
-    def __init__(  # a database and what belongs to it
-        self,
-        database: Database,
-        text: TextSearch,
-        checks: Sequence[proving.Check],
-        name: str,
-        *,
-        create: bool,
-    ) -> None:
+    def __init__(self, database: Database, text: TextSearch, name: str, *, create: bool) -> None:
         self.name = name
         self._database = database
         self._text = text
-        self._checks = checks
         try:
             self._prepare(create=create)
         except BaseException:
@@ -53,6 +46,10 @@ class SqlRepository(Repository):
             raise
 
     # ------------------------------------------------------------- what an engine does in its own way
+
+    @abstractmethod
+    def _checks(self) -> Sequence[Check]:
+        """What is looked at in the database as a whole."""
 
     @abstractmethod
     def _explain(self, error: Exception) -> RepositoryError:
@@ -142,14 +139,14 @@ class SqlRepository(Repository):
             row = next(connection.rows(wanted, expression=holding.expression, version=holding.version), None)
         if row is None:
             raise AbsentError(f"{holding.expression}, version {holding.version}, is not in {self.name}")
-        kept = self._kept(Recorded._make(row))
+        kept = self._kept(Recorded(*row))
         if kept.content is None or not kept.whole:
             raise RepositoryError(f"{kept.name} in {self.name} is damaged; “akn verify” names all that is")
         return kept.content
 
     def examine(self) -> Iterator[Kept]:
         """Look at the database as a whole, then read back every document and hold its rows to it."""
-        for check in self._checks:
+        for check in self._checks():
             yield from self._faults(check)
         last = _FIRST
         following = f"SELECT id FROM akn_manifestations WHERE id > :last ORDER BY id LIMIT {_BATCH}"  # noqa: S608  # a number of this module
@@ -164,7 +161,7 @@ class SqlRepository(Repository):
         except DamagedError as error:
             yield damage(self.name, f"{error}; what stands after document {last} cannot be read")
 
-    def _faults(self, check: proving.Check) -> Iterator[Kept]:
+    def _faults(self, check: Check) -> Iterator[Kept]:
         """Run one check of the whole; that it cannot be run is damage too."""
         try:
             with self._reading() as connection:
@@ -176,9 +173,11 @@ class SqlRepository(Repository):
 
     def _proved(self, batch: Sequence[int]) -> Iterator[Kept]:
         """Read back the documents with the keys `batch`; where they cannot be read together, one by one."""
+        from akn.repositories.sql import proving  # noqa: PLC0415  # 3 ms, and only who proves wants it
+
         try:
             with self._reading() as connection:
-                rows = list(map(Recorded._make, connection.rows(recorded("WHERE id IN :keys"), keys=batch)))
+                rows = list(starmap(Recorded, connection.rows(recorded("WHERE id IN :keys"), keys=batch)))
                 documents = {row.id: examined(self._kept(row)) for row in rows}
                 wrong = proving.contradicted(connection, documents)
         except DamagedError as error:
@@ -195,7 +194,7 @@ class SqlRepository(Repository):
     @staticmethod
     def _batch(connection: Connection, last: int) -> list[Recorded]:
         following = recorded(f"WHERE id > :last ORDER BY id LIMIT {_BATCH}")
-        return list(map(Recorded._make, connection.rows(following, last=last)))
+        return list(starmap(Recorded, connection.rows(following, last=last)))
 
     def _kept(self, row: Recorded) -> Kept:
         content, problem = None, ""

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from akn.errors import DamagedError, NoRepositoryError, RepositoryError
-from akn.repositories.sql import search_sqlite, soundness
+from akn.repositories.sql import search_sqlite
 from akn.repositories.sql.connection import Database
 from akn.repositories.sql.connection_sqlite import SqliteConnection
 from akn.repositories.sql.sql import SqlRepository
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from akn.repositories.sql.connection import Connection
+    from akn.repositories.sql.proving import Check
     from akn.repositories.url import Location
 
 #: How long a depositor waits for another one, in milliseconds.
@@ -45,7 +46,12 @@ class SqliteRepository(SqlRepository):
 
     def __init__(self, location: Location, *, create: bool, durable: bool) -> None:
         database = connect(Path(location.path), location.shown, create=create, durable=durable)
-        super().__init__(database, search_sqlite, soundness.CHECKS, location.shown, create=create)
+        super().__init__(database, search_sqlite, location.shown, create=create)
+
+    def _checks(self) -> Sequence[Check]:
+        from akn.repositories.sql import soundness  # noqa: PLC0415  # 3 ms, and only who proves wants it
+
+        return soundness.CHECKS
 
     def _explain(self, error: Exception) -> RepositoryError:
         return explain(error, self.name)

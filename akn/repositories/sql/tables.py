@@ -7,7 +7,8 @@ The slots of types are filled by each engine.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 #: The documents themselves. `content` is null where the bytes lie in a folder; for `seal` see `examining.seal`.
 DOCUMENTS: tuple[str, ...] = (
@@ -121,7 +122,7 @@ INDEX_TABLES = (*OF_A_DOCUMENT, "akn_agents")
 Types = Mapping[str, str]
 
 
-class Recorded(NamedTuple):
+class Recorded(Struct, frozen=True):
     """A row of ``akn_manifestations``."""
 
     id: int
@@ -136,7 +137,7 @@ class Recorded(NamedTuple):
 
 def recorded(where: str) -> str:
     """Return the statement that finds rows `Recorded`; `where` is all that follows the table."""
-    return f"SELECT {', '.join(Recorded._fields)} FROM akn_manifestations {where}"  # noqa: S608  # words of this package
+    return f"SELECT {', '.join(Recorded.__struct_fields__)} FROM akn_manifestations {where}"  # noqa: S608  # words of this package
 
 
 def statements(tables: Sequence[str], types: Types) -> list[str]:

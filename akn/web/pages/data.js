@@ -22,6 +22,43 @@ export function asData(report, says, acts) {
   return out;
 }
 
+// What the document in `tree` refers to, and whom and what it names; `lineAt` says in which line a part begins.
+export function asNames(tree, lineAt, says, acts) {
+  const out = document.createDocumentFragment();
+  const told = new Map([...tree.querySelectorAll("references > [eId]")].map((one) => [`#${one.getAttribute("eId")}`, one]));
+  const refs = new Map(), names = new Map();
+  for (const one of tree.querySelectorAll(":not(meta) > ref[href]")) into(refs, `${one.textContent.trim()} ${one.getAttribute("href")}`, one);
+  for (const one of tree.querySelectorAll("[refersTo]")) {
+    const known = told.get(one.getAttribute("refersTo"));
+    if (known && !one.closest("meta") && NAMED.test(known.localName)) into(names, one.getAttribute("refersTo"), one);
+  }
+  const at = (one) => lineAt(one.closest("[eId]")?.getAttribute("eId") ?? "");
+  const lines = (places, content) => row(at(places[0]), [...content, places.length > 1 ? ` × ${places.length}` : ""], says, acts);
+  if (refs.size) out.append(titled(says.references, listed([...refs.values()].map((places) => lines(places, [`${places[0].textContent.trim()} → `, address(places[0].getAttribute("href"))])), says)));
+  if (names.size) {
+    out.append(titled(says.names, listed([...names].map(([key, places]) => {
+      const known = told.get(key);
+      return lines(places, [`${known.getAttribute("showAs")} (${says.named[known.localName.slice(3).toLowerCase()] ?? ""}) `, address(known.getAttribute("href") ?? "")]);
+    }), says)));
+  }
+  return out;
+}
+
+const NAMED = /^TLC(Person|Organization|Role|Location|Object|Term)$/;
+
+function into(places, key, one) {
+  if (!places.has(key)) places.set(key, []);
+  places.get(key).push(one);
+}
+
+// An address of the web can be opened, any other only be read.
+function address(href) {
+  if (!/^https?:/.test(href)) return make("code", href);
+  const out = make("a", href);
+  Object.assign(out, { href, target: "_blank", rel: "noreferrer" });
+  return out;
+}
+
 export const lineOf = (place) => Number(/(\d+)\D*$/.exec(place ?? "")?.[1] ?? 0);
 
 function titled(title, content) {

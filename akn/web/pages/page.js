@@ -4,7 +4,7 @@ import { ask, form } from "/page/asking.js";
 import * as editor from "/page/editor.js";
 import * as shown from "/page/document.js";
 import { asTree } from "/page/tree.js";
-import { asData, button, finding, lineOf } from "/page/data.js";
+import { asData, asNames, button, finding, lineOf } from "/page/data.js";
 import * as hints from "/page/hints.js";
 import { asDiff, mended } from "/page/mends.js";
 import * as scans from "/page/scans.js";
@@ -151,6 +151,7 @@ function nothing() {
   $("forms").replaceChildren();
   $("count").hidden = true;
   $("deposit").disabled = true;
+  told({});
   line(0);
 }
 
@@ -162,14 +163,21 @@ function converted(answer) {
     const rows = readRows(answer);
     editor.put(rows.map(([, text]) => text.replaceAll("\n", " ")).join("\n"), rows.map(([number]) => number), true);
   }
+  told({ ...answer.report, institution: answer.report.institution?.key });
   present(answer.report.findings);
   const errors = count("error"), warnings = count("warning");
   tell(errors ? says.errors.replace("{n}", errors) : warnings ? says.warnings.replace("{n}", warnings) : says.clean, errors ? "error" : warnings ? "warning" : "good");
   if (first) choose("read");
 }
 
+// What the text itself tells stands in the options, until it is overruled.
+function told(report) {
+  for (const id of OPTIONS) $(id).placeholder = report[id] ?? (id === "date" ? "2021-02-09" : "");
+}
+
 function checked(answer, source) {
   const first = made === null;
+  told({});
   made = { ...answer, xml: source, report: answer, lines: linesOf(source), roles: {}, read: [], checked: true };
   present(answer.findings);
   const errors = count("error");
@@ -200,6 +208,8 @@ function present(findings) {
   $("data").replaceChildren();
   if (made.mends?.length) $("data").append(asDiff(made.mends, says, accept));
   $("data").append(asData(made.report, says, acts));
+  const tree = parsedXml();
+  if (tree) $("data").append(asNames(tree, lineOfPart, says, acts));
   $("xml").replaceChildren();
   if (!$("xml").hidden) drawXml();
   const errors = count("error"), worth = errors || count("warning");
@@ -216,8 +226,13 @@ function present(findings) {
 
 function drawXml() {
   if (!made || $("xml").childElementCount) return;
+  const tree = parsedXml();
+  if (tree) $("xml").append(asTree(tree.documentElement));
+}
+
+function parsedXml() {
   const tree = new DOMParser().parseFromString(made.xml, "application/xml");
-  if (!tree.querySelector("parsererror")) $("xml").append(asTree(tree.documentElement));
+  return tree.querySelector("parsererror") ? null : tree;
 }
 
 function marksOf() {
@@ -327,14 +342,19 @@ function lightPart(eid, near = true) {
   if (one && near && !$("xml").hidden) one.scrollIntoView({ block: "nearest" });
 }
 
+// In which line the part begins that is called `eid`, or the least part around it whose line is known; 0 for none.
+function lineOfPart(eid) {
+  let own = eid;
+  while (own && !made?.lines?.[own]) own = own.includes("__") ? own.slice(0, own.lastIndexOf("__")) : "";
+  return own ? made.lines[own] : 0;
+}
+
 let lastOver = "";
 function backwards(eid, enter) {
   if (!enter && eid === lastOver) return;
   lastOver = eid;
-  let own = eid;
-  while (own && !made?.lines?.[own]) own = own.includes("__") ? own.slice(0, own.lastIndexOf("__")) : "";
-  if (!own) return;
-  const number = made.lines[own];
+  const number = lineOfPart(eid);
+  if (!number) return;
   if (enter && !$("sheet").hidden) editor.enter(number);
   editor.light(number);
   scans.light(number);
@@ -399,7 +419,7 @@ function forms() {
     ["xml", ".xml", () => new Blob([made.xml], { type: "application/xml" })],
     ["report", ".report.json", () => JSON.stringify(made.report, null, 2)],
     ...(hints.all().length ? [["hints", ".hints.toml", () => hints.written()]] : []),
-    ...[["html", ".html"], ["text", ".txt"], ["markdown", ".md"], ["csv", ".csv"], ["json", ".json"], ["jsonl", ".jsonl"], ["jsonld", ".jsonld"], ["pandoc", ".pandoc.json"], ["akn4un", ".akn4un.xml"]].map(([to, ending]) => (
+    ...[["html", ".html"], ["text", ".txt"], ["markdown", ".md"], ["csv", ".csv"], ["json", ".json"], ["jsonl", ".jsonl"], ["parquet", ".parquet"], ["jsonld", ".jsonld"], ["pandoc", ".pandoc.json"], ["akn4un", ".akn4un.xml"]].map(([to, ending]) => (
       [to, ending, async () => (await ask("/render", { to, name: stem() }, made.xml)).blob()]
     )),
   ];

@@ -1,4 +1,4 @@
-"""What a page of a PDF looks like, told by pdfium in its own process; run by `extract`, never imported."""
+"""What a page of a PDF looks like, told by pdfium in its own process; used by `extract`, never imported."""
 
 from __future__ import annotations
 
