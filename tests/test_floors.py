@@ -64,7 +64,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "recognition": (
         frozenset({"labels", "idiom", "hyphens", "standing", "hints", "open_rows"}),
-        frozenset({"odd_rows", "passages", "journal", "facing_pages", "rows_in_line"}),
+        frozenset({"odd_rows", "passages", "journal", "facing_pages", "rows_in_line", "beginnings"}),
         frozenset({"wrapping"}),
         frozenset({"page_lines"}),
         frozenset({"joining", "first_lines"}),

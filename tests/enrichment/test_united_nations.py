@@ -31,6 +31,8 @@ LOOKALIKES = [
     ("fra", "unsc", "prie les États membres", "États membres"),
     ("eng", "unga", "see A/AC.999/2019/9.", "19/9"),
     ("eng", "unga", "of the kettles 75/931.", "75/931"),
+    ("spa", "unga", "Recordando la decisión 2017/906 del Consejo Económico y Social,", "2017/906"),
+    ("fra", "unga", "Rappelant la décision 2017/906 du Conseil économique et social,", "2017/906"),
 ]
 
 
@@ -101,3 +103,16 @@ def test_a_resolution_is_the_assemblys_only_where_it_can_be(
 ) -> None:
     marks = scan(text, tables(language, "unga"), Context(institution="unga", date="2025-01-01"))
     assert [mark.markup.href for mark in marks if isinstance(mark.markup, Ref)] == hrefs
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fra", "veille aux lignes directrices, et en particulier à leur paragraphe 47,"),
+        ("eng", "invites the keepers of the rules, and in particular of their paragraph 47,"),
+        ("spa", "pide que se apliquen las directrices, y en particular su párrafo 47,"),
+    ],
+)
+def test_a_paragraph_of_another_text_is_none_of_this(language: str, text: str) -> None:
+    here = Context(institution="unga", targets={(("par", "47"),): "para_47"})
+    assert not [m for m in scan(text, tables(language, "unga"), here) if isinstance(m.markup, Ref)]

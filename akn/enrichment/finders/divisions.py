@@ -63,6 +63,9 @@ class Divisions:
         genitive = one_of(words.get("guards", {}).get("genitive", ()), edges="none")
         # “the Rules of Procedure of the Senate”
         self._rules_of = Late(rf"\s{{1,3}}{genitive}(?:\s{{1,3}}|(?<='))(?=[^\W\d_])")
+        # “their paragraph 47”
+        possessive = one_of(words.get("guards", {}).get("possessive", ()))
+        self._possessed = Late(rf"(?<!\w){possessive}\s{{1,3}}\Z")
         self._chambers = Late(rf"\s{{1,3}}{one_of(table('bodies')['chambers'], edges='none')}")
         self._thereof = Late(rf"\s?,?\s{{1,3}}{one_of(links.get('thereof', ()))}")
         self._particular = Particular(words)
@@ -272,7 +275,10 @@ class Divisions:
             or not self._clause_end.match(text, end)
         ):
             return None
-        if confirmed is None and (keyword in self._counting or self._of_another(reading, group.start)):
+        owned = self._possessed.search(text, max(0, group.start - 20), group.start) is not None
+        if confirmed is None and (
+            owned or keyword in self._counting or self._of_another(reading, group.start)
+        ):
             return None
         addresses = [self._address(reading.context.targets, item) for item in items]
         if not all(addresses):

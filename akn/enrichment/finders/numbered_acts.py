@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from akn.authorities import Table
+from akn.authorities import Table, table
 from akn.authorities.acts import Cited, target, year_of
 from akn.authorities.instruments import Instrument
 from akn.enrichment.reading import Found, Reading, either_case, first_word, joiner, listed, plain
@@ -91,11 +91,26 @@ class Acts:
         return reading.acts.get(key, "")
 
     def _of_the_union(self, reading: Reading, named: re.Match[str]) -> bool:
-        """Whether an institution of the Union stands beside the kind of act."""
+        """Whether an institution of the Union stands beside the kind of act.
+
+        In the documents of another body “the Council” is not that of the Union.
+        """
+        if self._elsewhere(reading):
+            return False
         if named["by"]:
             return True
         start = named.start()
         return self._institution.search(reading.text, max(0, start - _NEAR), start) is not None
+
+    def _union_behind(self, reading: Reading, at: int) -> bool:
+        """Whether an institution of the Union stands behind the number that ends at `at`."""
+        return not self._elsewhere(reading) and self._union.match(reading.text, at) is not None
+
+    @staticmethod
+    def _elsewhere(reading: Reading) -> bool:
+        """Whether the document is of a body that says of others what “the Council” says of the Union's."""
+        institution = reading.context.institution
+        return bool(institution) and institution not in table("bodies")["alone_in"]
 
     def kind(self, text: str, at: int) -> tuple[str, int] | None:
         """The kind of act that is named at `at` without a number (“of that Directive”), and where its name ends."""
@@ -119,7 +134,7 @@ class Acts:
             if before is not None and not (match["letters"] or match["suffix"] or before.numbered):
                 break
             before = self._cited(kind, match, before)
-            behind = self._union.match(reading.text, match.end()) is not None
+            behind = self._union_behind(reading, match.end())
             href = self._target(reading, before, of_the_union=union or behind)
             usual = plain(named[1]) in self._usual and kind != "res"
             if href is None or not (href or before.names_the_union or usual):
@@ -141,7 +156,7 @@ class Acts:
         if named is None or match is None:
             return None
         act = self._cited(self._kinds[plain(named[1])], match, None)
-        union = self._of_the_union(reading, named) or self._union.match(reading.text, match.end()) is not None
+        union = self._of_the_union(reading, named) or self._union_behind(reading, match.end())
         href = self._target(reading, act, of_the_union=union)
         return None if href is None else (Instrument(href), match.end())
 

@@ -72,9 +72,7 @@ def own_number(
     )
 
 
-def _rank(
-    lines: Lines, passage: Passage, sort: str, named: Named, known: Mapping[str, Sort]
-) -> int | None:
+def _rank(lines: Lines, passage: Passage, sort: str, named: Named, known: Mapping[str, Sort]) -> int | None:
     """How well `named`, on `passage`, is the number of the document, the least the best; None where it is cited."""
     fellows = [
         one for one in lines.idiom.identify(passage.text) if not set(one.kinds).isdisjoint(named.kinds)

@@ -203,7 +203,8 @@ def _round(text: str, start: int) -> Trust | None:
 def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
     """A digit counts only where it is glued to a word, a closing mark, a stop or a year."""
     before = text[start - 1] if start else " "
-    if before.isdigit() or before == "*":
+    symbol = before == "." and _SYMBOL.search(text, max(0, start - 12), start)  # “A/75/L.9/Add.1”
+    if before.isdigit() or before == "*" or symbol:
         return None
     if _YEAR.match(said) and 4 < len(said) < 8 and not before.isalpha():
         return Spot(at, start + 4, end, said[4:], "", Trust.GLUED)
@@ -213,8 +214,6 @@ def _bare(at: int, text: str, start: int, end: int, said: str) -> Spot | None:
         return Spot(at, start, end, said, "", Trust.GLUED)
     if unspaced(before) and before not in _STOPS and _THOUSANDS.match(text, end):
         return None  # “共计1 930 000美元”
-    if before == "." and _SYMBOL.search(text, max(0, start - 12), start):
-        return None  # “A/75/L.9/Add.1”
     word = _word_before(text, start - (before in _STOPS))
     if len(word) < 2 and not (word and unspaced(word)):
         # “for 2019,1”, “resolution 74/933,2”, “(No. 182),3”, “，5” where the line was broken before the comma

@@ -35,7 +35,7 @@ from akn.recognition.labels import UNMARKED, Label
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
 from akn.recognition.punctuated.labelling import num_of
-from akn.recognition.punctuated.part import Part, enacts
+from akn.recognition.punctuated.open_part import OpenPart, enacts
 from akn.recognition.punctuated.printed_rows import rows_at, table_of_rows
 from akn.recognition.punctuated.signs import ending, said, signs_of, titled
 
@@ -61,7 +61,7 @@ class Course:
         self.outline = Outline()
         self.conclusions: list[Block] = []
         self.findings: list[Finding] = []
-        self.part: Part | None = None
+        self.part: OpenPart | None = None
         self.body = annex or told  # the first preamble is over
         self.number = self.sections = 0  # that of the last paragraph, and of the last section
         self.headed = False  # nothing has followed the last heading yet
@@ -182,11 +182,8 @@ class Course:
         number = int(label.value)
         anew = number == 1 and (self.headed or self._section_recital() or not self.number)
         if number != self.number + 1 and not anew:
-            what = (
-                f"paragraph {number} follows paragraph {self.number}"
-                if self.number
-                else f"the first paragraph is {number}"
-            )
+            first = f"the first paragraph is {number}"
+            what = f"paragraph {number} follows paragraph {self.number}" if self.number else first
             self.findings.append(Finding.of("NUM001", source_line=passage.line, what=what))
         self.number = number
         self._begin(passage, label, recital=recital)
@@ -263,8 +260,8 @@ class Course:
         first = passage.text[:1]
         return (
             first.islower()
-            or (first.isdigit() and part.recital)
             or below
+            or (first.isdigit() and part.recital)
             or self.signs.runs_on(self.passages[at - 1], passage)
             or (not part.recital and self.signs.ends_sentence(passage))
         )
@@ -332,7 +329,7 @@ class Course:
         self._close()
         text = passage.cut(label.end) if label else passage
         entry = Entry(None, "", block_of(text), passage.line, passage.indent)
-        self.part = Part(num_of(passage, label) if label else None, entry, recital=recital)
+        self.part = OpenPart(num_of(passage, label) if label else None, entry, recital=recital)
         self.part.ends = ending(text)
         self.headed = False
 

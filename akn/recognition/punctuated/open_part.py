@@ -8,7 +8,7 @@ from akn.recognition.act.points import Entry
 from akn.recognition.punctuated.ahead import Ahead
 
 
-class Part:
+class OpenPart:
     """A recital or paragraph while its passages are being gathered."""
 
     def __init__(self, num: Num | None, entry: Entry, *, recital: bool) -> None:
@@ -25,10 +25,12 @@ class Part:
     @property
     def over(self) -> bool:
         """Whether its points have marks that count, and the last of them ended the sentence."""
-        return self.ends == "." and any(e.label is not None and e.label.kind != "bullet" for e in self.entries)
+        return self.ends == "." and any(
+            e.label is not None and e.label.kind != "bullet" for e in self.entries
+        )
 
 
-def enacts(part: Part, ahead: Ahead) -> bool:
+def enacts(part: OpenPart, ahead: Ahead) -> bool:
     """Whether what began as a recital is the operative paragraph: its points end the sentence (“Decides,”)."""
     first = part.entries[0].content
     if not part.recital or ahead.numbers or not part.listed or part.ends != ".":
