@@ -16,6 +16,7 @@ from akn.recognition.act.formula import is_formula, reported
 from akn.recognition.cover import neighbours
 from akn.recognition.cover.facts import CoverFacts, Head
 from akn.recognition.cover.lines import Lines
+from akn.recognition.cover.own_number import own_number
 from akn.recognition.cover.sorts import sorts_of
 from akn.recognition.cover.wraps import unwrapped
 from akn.recognition.furniture import JOURNAL, Furniture, furniture_of
@@ -48,6 +49,7 @@ class CoverReader:
         for passage in lines[:first]:
             head.dropped += passage.left_out("before the document")
         title = self._title_block(lines, sorts, first)
+        head.own = own_number(self.lines, lines[first:], sorts[first:], self.facts.sorts)
         groups: list[tuple[str, list[Block]]] = []
         for n in range(first, len(lines)):
             block = self.facts.marked(lines[n], sorts[n], head)

@@ -22,6 +22,7 @@ from akn.model.resolution import (
 from akn.model.source import Dropped
 from akn.recognition.cover.behalf import Behalf, BehalfReader
 from akn.recognition.cover.lines import Lines, SaidKind
+from akn.recognition.cover.own_number import OwnNumber
 from akn.recognition.cover.sorts import Sort, sorts_of
 from akn.recognition.cover.titles import TitleParts, title_parts
 from akn.recognition.idiom import Idiom
@@ -41,6 +42,7 @@ class Head(Struct):
     stray: list[Block] = field(default_factory=list)
     number: Named | None = None
     other: Named | None = None  # a number that stands where the document's own would
+    own: OwnNumber = field(default_factory=OwnNumber)  # where the cover has several of one kind
     #: How well each date is that of the document, 0 for the one in its title; and the date.
     dates: list[tuple[int, str]] = field(default_factory=list)
     procedure: Named | None = None
@@ -163,6 +165,8 @@ class CoverFacts:
         relation = self.sorts[sort].relation if sort in self.sorts else ""
         for name in named:
             if parts is not None and not parts.owns(name):
+                marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
+            elif not relation and name.identifier.key in head.own.foreign:
                 marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
             elif name.procedure:
                 head.procedure = head.procedure or name

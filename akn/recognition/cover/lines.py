@@ -123,6 +123,16 @@ class Lines:
             return None
         return SaidKind(self._kind_of_phrase[hit.phrase], hit, start)
 
+    def calls(self, passage: Passage, named: Named) -> bool:
+        """Whether a kind stands right before or around the number `named` on `passage`, wherever on the line."""
+        start = 0
+        while (hit := self._kinds.inside(passage.plain[start:])) is not None:
+            first, last = start + hit.start, start + hit.end
+            if first <= named.start and not _WORDS.search(passage.plain, min(last, named.start), named.start):
+                return True
+            start = last
+        return False
+
     def group_at_head(self, plain: str) -> int:
         """Where the name of a group ends that `plain` begins with, or 0: “ECR motion for a resolution”."""
         if not plain[:1].isupper():

@@ -80,6 +80,9 @@ def work_of(
     elif not wishes.date and head.rival:
         findings.append(Finding.of("COV008", date=date, other=head.rival))
     procedure = head.procedure or next(iter(head.announced), None)
+    if number is not None and number is head.number and not wishes.number and head.own.rival is not None:
+        other = head.own.rival.identifier.printed
+        findings.append(Finding.of("COV009", number=number.identifier.printed, other=other))
     findings += disagreements(number, date, procedure, institution)
     if not head.title and not institution.kinds[kind].named:
         findings.append(Finding.of("COV004"))

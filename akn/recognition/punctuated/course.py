@@ -35,7 +35,7 @@ from akn.recognition.labels import UNMARKED, Label
 from akn.recognition.passages import Passage
 from akn.recognition.punctuated.ahead import Ahead
 from akn.recognition.punctuated.labelling import num_of
-from akn.recognition.punctuated.open_part import OpenPart
+from akn.recognition.punctuated.open_part import OpenPart, enacts
 from akn.recognition.punctuated.printed_rows import rows_at, table_of_rows
 from akn.recognition.punctuated.signs import ending, said, signs_of, titled
 
@@ -202,7 +202,7 @@ class Course:
         if label.kind == "bullet" and not self.body and (self.part is None or self.part.ends == ","):
             self._begin(passage.cut(label.end), None, recital=True)  # a dash or a star before a recital
             return True
-        if self.part is None:
+        if self.part is None or (label.kind == "bullet" and self.part.over):
             return False
         self._point(passage, label)
         return True
@@ -382,7 +382,7 @@ class Course:
             return
         content = nest(part.entries, self.idiom.point_letters)
         line = part.entries[0].line
-        if not part.recital:
+        if not part.recital or enacts(part, self.ahead):
             self.outline.add(Paragraph(part.num, content, line))
         elif self.body:
             self.outline.add(Recital(part.num, content, line))
