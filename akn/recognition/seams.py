@@ -78,7 +78,8 @@ class Seams:
             return True
         if line.number <= self._start and self._of_its_own(above, line):
             return True
-        if self._columns and (_GAP.search(above.text) or _GAP.search(line.text)):
+        cells = "|" in (above.text[-1:], line.text[:1])
+        if cells or (self._columns and (_GAP.search(above.text) or _GAP.search(line.text))):
             return True
         if above.text[-1:] not in _ENDS:
             return False

@@ -61,6 +61,7 @@ class _Cuts:
         self.letters = idiom.recital_letters
         self.citation = idiom.phrases("citation")
         self.recital = idiom.phrases("recital")
+        self.verb = idiom.phrases("verb")
         self.recitals = 0
         self.paragraphs = 0
         self.notes = 0
@@ -118,7 +119,9 @@ class _Cuts:
         if before not in _ENDS or label.value != str(self.paragraphs + 1):
             return False
         # Behind a comma only a capital tells it from a number in a sentence.
-        if not rest[:1].isupper() and (before == "," or not rest[:1].isalpha()):
+        first = rest[:1]
+        caseless = first.isalpha() and not first.islower() and self.verb.opening(rest) is not None
+        if not (first.isupper() or caseless) and (before == "," or not first.isalpha()):
             return False
         self.paragraphs += 1
         self.points = ""

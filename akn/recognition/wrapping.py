@@ -32,6 +32,9 @@ _AND, _FEW_LETTERS = re.compile(r"[,;] [^\W\d_]{1,4}$"), 7
 #: What a line ends in that no small letter goes on: a full stop may be that of a short word or of the number of a day.
 _CLOSED = f";:·,{SEMICOLONS}{COLONS}{COMMAS}"
 
+#: The mark of a note at the end of a line, as prints of the 1980s have it: “30 June 1992,1/”, “its report 1/”.
+_MARK = re.compile(r"[\s.,;:)][0-9]{1,3}/$")
+
 
 class Wrapping:
     """How the lines of `pieces` were broken.
@@ -229,7 +232,7 @@ def _broken(above: Line, line: Line) -> bool:
     """Whether a word was broken at the end of the line above, or a number of many parts at its stroke."""
     end, before, begin = above.text[-1:], above.text[-2:-1], line.text[:1]
     if end == "/":
-        return before.isalnum() and begin.isalnum()
+        return before.isalnum() and begin.isalnum() and _MARK.search(above.text) is None
     again = begin in HYPHENS and line.text[1:2].isalpha()  # “Estados-”, “-Membros”
     return end in HYPHENS and before.isalpha() and (begin.islower() or again)
 

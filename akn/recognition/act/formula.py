@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from akn.matching.alike import alike
 from akn.matching.phrases import Phrases
+from akn.matching.scripts import mostly_unspaced
 from akn.recognition.idiom import Idiom
 from akn.recognition.origin.elsewhere import by_itself
 from akn.recognition.passages import Passage
@@ -44,7 +46,8 @@ def is_formula(passages: Sequence[Passage], at: int, idiom: Idiom) -> bool:
 
 def is_sentence(plain: str) -> bool:
     """Whether `plain` is long enough for a sentence, or a part of one, and ends as such."""
-    return len(plain) > _SENTENCE and plain[-1:] in _ENDS
+    enough = _SENTENCE // 2 if mostly_unspaced(plain) else _SENTENCE
+    return len(plain) > enough and plain[-1:] in _ENDS
 
 
 def formula_end(passages: Sequence[Passage], at: int, idiom: Idiom) -> int:
@@ -81,5 +84,5 @@ def lone_sign(passage: Passage) -> bool:
 @lru_cache(maxsize=32)
 def bare_formulas(idiom: Idiom) -> Phrases:
     """The enacting words without the sign that ends them, where they have one."""
-    phrases = idiom.phrases("formula").phrases
+    phrases = map(alike, idiom.phrases("formula").phrases)
     return Phrases(bare for phrase in phrases if (bare := phrase.rstrip(f" {_SIGNS}")) != phrase)

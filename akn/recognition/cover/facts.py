@@ -166,13 +166,13 @@ class CoverFacts:
         for name in named:
             if parts is not None and not parts.owns(name):
                 marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
-            elif not relation and name.identifier.key in head.own.foreign:
-                marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
             elif name.procedure:
                 head.procedure = head.procedure or name
                 marks.append(Mark(name.start, name.end, Label("docketNumber", "procedure")))
             elif not name.kinds:
                 marks.append(Mark(name.start, name.end, Ref(name.identifier.href)))
+            elif not relation and name.identifier.key in head.own.foreign:
+                continue
             elif relation or (
                 head.number is None and not _beside(name, parts) and self._adopts(passage, name)
             ):

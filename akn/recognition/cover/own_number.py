@@ -53,10 +53,10 @@ def own_number(
         found += [(at, named) for named in lines.idiom.identify(passage.text) if named.kinds]
     if len({named.identifier.key for _, named in found}) < 2:
         return _NO_OTHER
-    kinds = frozenset(found[0][1].kinds)
+    first = found[0][1]
     standing: dict[str, tuple[int, Named]] = {}
     for at, named in found:
-        if kinds.isdisjoint(named.kinds):
+        if not _alike(first, named):
             continue
         rank = _rank(lines, passages[at], sorts[at], named, known)
         key = named.identifier.key
@@ -67,16 +67,16 @@ def own_number(
     best = min(rank for rank, _ in standing.values())
     own, *others = [named for rank, named in standing.values() if rank == best]
     return OwnNumber(
-        frozenset(key for key, (rank, _) in standing.items() if rank > best),
+        frozenset(
+            key for key, (rank, named) in standing.items() if rank > best and not _of_one_document(own, named)
+        ),
         next((named for named in others if not _of_one_document(own, named)), None),
     )
 
 
 def _rank(lines: Lines, passage: Passage, sort: str, named: Named, known: Mapping[str, Sort]) -> int | None:
     """How well `named`, on `passage`, is the number of the document, the least the best; None where it is cited."""
-    fellows = [
-        one for one in lines.idiom.identify(passage.text) if not set(one.kinds).isdisjoint(named.kinds)
-    ]
+    fellows = [one for one in lines.idiom.identify(passage.text) if _alike(named, one)]
     leads = _LEADS.search(passage.text) is not None
     alone = not leads and len({one.identifier.key for one in fellows}) == 1
     if sort in ("title", "named"):
@@ -93,6 +93,11 @@ def _rank(lines: Lines, passage: Passage, sort: str, named: Named, known: Mappin
         return _SYMBOL if passage.text[named.start].isalpha() else _ALONE
     called = {one.identifier.key for one in fellows if lines.calls(passage, one)}
     return _CALLED if len(fellows) > 1 and called == {named.identifier.key} else _AMONG
+
+
+def _alike(one: Named, other: Named) -> bool:
+    """Whether two numbers are those of documents of one kind, both adopted or both tabled."""
+    return one.tabled is other.tabled and not set(one.kinds).isdisjoint(other.kinds)
 
 
 def _of_one_document(one: Named, other: Named) -> bool:

@@ -170,7 +170,8 @@ def _read(at: int, text: str, match: re.Match[str]) -> Spot | None:
         case "square":
             return Spot(at, start, end, said, "[", Trust.LOOSE if before.isspace() else Trust.BRACKETED)
         case "slash":
-            return Spot(at, start, end, said, "", Trust.BRACKETED) if before.isspace() else None
+            apart = before.isspace() or before.isalpha() or before in _STOPS or before in _CLOSERS
+            return Spot(at, start, end, said, "", Trust.BRACKETED) if apart else None  # “30 June 1992,1/”
         case "round":
             trusted = _round(text, start)
             return None if trusted is None else Spot(at, start, end, said, "(", trusted)

@@ -115,7 +115,8 @@ def _cut_off(spot: Spot, pieces: Sequence[Piece]) -> bool:
     line, below = pieces[spot.text], pieces[spot.text + 1] if spot.text + 1 < len(pieces) else None
     if spot.form or not isinstance(line, Line) or not isinstance(below, Line) or spot.end < len(line.text):
         return False
-    return below.number == line.number + 1 and below.text[:1].isdecimal()
+    slash = line.text.endswith("/")  # “30 June 1992,1/”
+    return not slash and below.number == line.number + 1 and below.text[:1].isdecimal()
 
 
 def _by_itself(spot: Spot, pieces: Sequence[Piece], of_each_page: Callable[[Line], str | None]) -> bool:

@@ -76,6 +76,17 @@ def by_itself(hit: Hit | None, line: str) -> Hit | None:
     return hit if hit is not None and len(line) - hit.end < _STRAY else None
 
 
+def ends_with(formula: Phrases, line: str) -> int:
+    """Where the enacting words begin that end `line` (made `alike`), other words before them; -1 where none do.
+
+    In a sentence they begin small (“on behalf of the General Assembly,”).
+    """
+    hit = formula.inside(line)
+    if hit is None or not hit.start or by_itself(hit, line) is None or line[hit.start].islower():
+        return -1
+    return hit.start
+
+
 def enacts(line: str) -> str:
     """The name of the body whose enacting words, with their comma, are all of `line` (made `alike`), or "".
 

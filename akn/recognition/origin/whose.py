@@ -16,7 +16,7 @@ from akn.languages import Language, Speech
 from akn.matching.alike import alike
 from akn.matching.phrases import Hit
 from akn.recognition.labels import label_of
-from akn.recognition.origin.elsewhere import body_elsewhere, by_itself, enacts, press_line
+from akn.recognition.origin.elsewhere import body_elsewhere, by_itself, enacts, ends_with, press_line
 from akn.toml import place
 
 #: How many lines at the head of a text may hold its number and the name of its institution.
@@ -90,6 +90,13 @@ def refuse_others(lines: Iterable[str], name: str) -> None:
 
 
 def _of_another(other: str, name: str) -> UnrecognisedError:
+    key = next((key for key in institutions.known() if other == f"the {institutions.load(key).name}"), "")
+    if key:
+        return UnrecognisedError(
+            f"{name}: this looks like a text of {other}, but neither its enacting words on a line of their own nor"
+            f" enough else of what it is known by was found; say it with --institution {key} if it is one of its"
+            " resolutions, and with --language in which language"
+        )
     known = _listed(institutions.load(key).name for key in institutions.known())
     return UnrecognisedError(
         f"{name}: this looks like a text of another institution: {other}; what can be read are resolutions of the"
@@ -161,7 +168,10 @@ class _Text:
                 continue
             bare = {alike(phrase).rstrip(",").casefold() for phrase in speech.phrases("formula").phrases}
             for at, (line, following) in enumerate(pairwise(self.lines)):
-                if line.casefold() in bare and _is_sentence(following) and (proof := self._proof(key, at)):
+                if line.casefold() not in bare:
+                    continue
+                proof = self._proof(key, at) if _is_sentence(following) else ""
+                if proof := proof or self._recited(key, at):
                     return Whose(institution, f"its enacting words: “{line}”; {proof}")
         return None
 
@@ -190,7 +200,10 @@ class _Text:
             return None
         at, whose_words = found
         key = whose_words.institution.key
-        if not (proof := self._proof(key, at)):
+        proof = self._proof(key, at)
+        if not proof and ends_with(self.speeches[key].phrases("formula"), self.lines[at]) >= 0:
+            proof = self._recited(key, at)
+        if not proof:
             self.doubt = self._in_doubt(
                 f"the words “{whose_words.institution.name}” stand in a sentence, and nothing else says whose it is"
             )
@@ -233,7 +246,8 @@ class _Text:
         for line in self.lines[: min(end + 1, _HEAD)]:
             for number in institution.identify(line):
                 printed = number.identifier.printed
-                if number.kinds and (len(line) < _SHORT or line.startswith(printed)):
+                cell = line[: number.end].rpartition("|")[2] + line[number.end :].partition("|")[0]
+                if number.kinds and (len(cell) < _SHORT or line.startswith(printed)):
                     return f"its number: “{printed}”"
             for phrases in kinds:
                 hit = phrases.opening(line)
@@ -242,6 +256,20 @@ class _Text:
             if speech.phrases("rule").opening(line):
                 return f"its rule line: “{line[:_SHORT]}”"
         return ""
+
+    def _recited(self, key: str, at: int) -> str:
+        """The recital right below the line at `at`, known by its words or one more below it; "" without."""
+        if institutions.load(key).told_by != "punctuation":
+            return ""
+        behind = [line for line in self.lines[at + 1 : at + 3] if line[-1:] == ","]
+        if not behind or behind[0] != self.lines[at + 1]:
+            return ""
+        slots = ("recital", "citation", "verb")
+        opens = any(self.speeches[key].phrases(slot).opening(behind[0]) for slot in slots)
+        labels = (label_of(line) for line in self.lines[at + 2 :])
+        first = next((one.value for one in labels if one is not None and one.kind == "digit"), "1")
+        told = first == "1" and (opens or len(behind) > 1)
+        return f"its first recital: “{behind[0][:_SHORT]}”" if told else ""
 
     def _by_words(self, look: Callable[[Speech, str], Hit | None]) -> tuple[int, Whose] | None:
         """The place of the first line in which `look` finds enacting words, and whose they are."""

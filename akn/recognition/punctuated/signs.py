@@ -17,7 +17,7 @@ from akn.recognition.passages import Passage
 TERMINAL = ",;:.!?"
 _CLOSERS = " \"')]}"
 #: The mark of a note that was not taken for one, behind the sign that ends a sentence.
-_MARK = re.compile(r"(?<=[,;:.!?])\s?(?:[0-9]{1,3}|\([0-9]{1,3}\)|\[[0-9]{1,3}\])$")
+_MARK = re.compile(r"(?<=[,;:.!?])\s?(?:[0-9]{1,3}/?|\([0-9]{1,3}\)|\[[0-9]{1,3}\])$")
 #: What a quotation begins and ends with; longer is none that a few words announce.
 _QUOTES, _UNQUOTES, _QUOTED = tuple('“«„"'), tuple('”»“"'), 90
 #: The longest heading, and that in a script without blanks.
@@ -137,7 +137,7 @@ class Signs:
         if passage.grid is not None:
             return False
         plain = said(passage)
-        if self._adoption.whole(plain.rstrip(" ,")) is not None or self.dates(plain):
+        if self._adoption.whole(plain.rstrip(" ,.")) is not None or self.dates(plain):
             return True
         # “50th plenary meeting, 7 April 2022”, on one line
         days = self.idiom.dates.find(plain) if len(plain) < _SHORT else []
