@@ -81,7 +81,9 @@ class _Parting:
         number = label if label is not None and label.kind == "digit" else None
         for n, (start, inner, before) in enumerate(marks):
             rest = passage.plain[start + inner.end : start + _HEAD].lstrip()
-            in_line = next((one for _, one, _ in marks[n + 1 :] if one.kind == inner.kind), None)
+            # Where signs tell, as in the United Nations, a list in a line is a part of its sentence.
+            later = () if self.by_signs else marks[n + 1 :]
+            in_line = next((one for _, one, _ in later if one.kind == inner.kind), None)
             counts = inner.kind == "digit" and number is not None
             last = number if counts else label
             if self._begins(inner, rest, before, last, in_line or behind, at, cited=cited):
