@@ -16,7 +16,7 @@ def read(text: str) -> Conversion:
 
 
 def texts(conversion: Conversion, name: str) -> list[str]:
-    return ["".join(e.itertext()) for e in conversion.tree.getroot().iter(f"{{*}}{name}")]
+    return ["".join(map(str, e.itertext())) for e in conversion.tree.getroot().iter(f"{{*}}{name}")]
 
 
 def number(conversion: Conversion) -> str:
