@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,8 @@ with preparing():
     from akn.cli.prepare import exercise
     exercise(sorted(path for path in Path(sys.argv[1], "samples").rglob("*") if path.is_file()))
 """
+#: In an order that is the same each time, for the wheel to be the same.
+SEEDED = {**os.environ, "PYTHONHASHSEED": "0"}
 
 
 class Build(build_py):
@@ -31,7 +34,7 @@ class Build(build_py):
         from akn.ready import prepare  # noqa: PLC0415  # found only now
 
         prepare()
-        ended = subprocess.run([sys.executable, "-c", EXPRESSIONS, str(HERE)], check=False)  # noqa: S603  # our own words
+        ended = subprocess.run([sys.executable, "-c", EXPRESSIONS, str(HERE)], check=False, env=SEEDED)  # noqa: S603  # our own words
         if ended.returncode:
             self.warn("the regular expressions are not prepared: a command compiles them, and takes longer")
         super().run()

@@ -15,9 +15,9 @@ from akn.release import VERSION
 #: What ``akn --help`` prints at a width of 80, made by ``python -m akn.cli.prepare``.
 PREPARED = os.path.join(os.path.dirname(__file__), "cli", "help.txt")  # noqa: PTH118, PTH120  # pathlib costs 8 ms
 
-
-#: So many new objects are let be before the collector looks at them: while a command starts, nearly all stay.
-_YOUNG = 50_000
+#: So many new objects are let be before the collector looks at them: while a command starts, nearly all stay, and
+#: most commands end before. Then so many, once those that are there are set aside.
+_YOUNG, _STEADY = 200_000, 10_000
 
 
 def main() -> None:
@@ -30,6 +30,7 @@ def main() -> None:
             print(file.read(), end="")  # noqa: T201  # the answer
     else:
         gc.set_threshold(_YOUNG)
+        gc.callbacks.append(_settle)
         from akn.expressions import prepared  # noqa: PLC0415  # with the rest 60 ms
 
         try:
@@ -39,6 +40,15 @@ def main() -> None:
                 run()
         finally:
             gc.freeze()  # Python collects once more when it ends, and all that goes with it: a tenth of a short command
+
+
+def _settle(phase: str, info: dict[str, int]) -> None:
+    """After the first collection set aside what it left, the tables above all: no later one asks after them again."""
+    del info
+    if phase == "stop":
+        gc.callbacks.remove(_settle)
+        gc.freeze()
+        gc.set_threshold(_STEADY)
 
 
 def _is_as_wide() -> bool:

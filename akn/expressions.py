@@ -38,26 +38,35 @@ _LENGTH: Final = 4
 _BUILD: Final = f"{sys.version} {sys.byteorder}"
 #: Expressions with this flag print what they are made of while they are.
 _PRINTED: Final = int(re.DEBUG)
+#: What expressions are written in; what is parsed already is Python's own.
+_WRITTEN: Final = frozenset({str, bytes})
 #: Halves of letters, which no file of UTF-8 can hold.
 _LONE: Final = re.compile("[\ud800-\udfff]")
 
 
 class Compiled(Struct, frozen=True, array_like=True):
-    """What ``re`` makes of an expression, to be put into its machine."""
+    """What ``re`` makes of an expression, to be put into its machine; one `of_bytes` is held as Latin 1."""
 
-    expression: str
+    text: str
+    of_bytes: bool
     asked: int
     flags: int
     groups: int
     names: dict[str, int]
     code: bytes
 
+    @property
+    def expression(self) -> str | bytes:
+        """The expression as it was written."""
+        return self.text.encode("latin-1") if self.of_bytes else self.text
+
 
 class Index(Struct, frozen=True, array_like=True):
-    """The beginning of the file: for which Python it is, the keys of its expressions, and where each of them ends."""
+    """The beginning of the file: for which Python it is, the keys of its expressions, where each begins and ends."""
 
     build: str
     keys: bytes
+    begins: bytes
     ends: bytes
 
 
@@ -75,7 +84,7 @@ def prepared(path: str = PREPARED) -> Iterator[None]:
 
     def compile_or_take(expression: Any, flags: Any = 0) -> Any:
         flags = int(flags)
-        compiled = held.get(_key(expression, flags)) if type(expression) is str else None
+        compiled = held.get(_key(expression, flags)) if type(expression) in _WRITTEN else None
         if compiled is not None and (compiled.expression, compiled.asked) == (expression, flags):
             return _machine(compiled)
         return plain(expression, flags)
@@ -97,7 +106,7 @@ def preparing(path: str = PREPARED) -> Iterator[None]:
 
     def compile_and_note(expression: Any, flags: Any = 0) -> Any:
         flags = int(flags)
-        if type(expression) is str and not _LONE.search(expression) and not flags & _PRINTED:
+        if type(expression) in _WRITTEN and not _is_lone(expression) and not flags & _PRINTED:
             compiled = _compiled(expression, flags)
             if _machine(compiled) == plain(expression, flags):  # patterns are alike where their code is
                 found[_key(expression, flags)] = compiled
@@ -108,13 +117,15 @@ def preparing(path: str = PREPARED) -> Iterator[None]:
         yield
     finally:
         _COMPILER.compile = plain
-    keys, ends, blocks = array("I"), array("I"), bytearray()
-    for key, compiled in sorted(found.items()):
-        block = msgpack.encode(compiled)
+    blocks = bytearray()
+    places = []
+    for key, compiled in found.items():  # as they were met: what one language needs lies together
+        block, begin = msgpack.encode(compiled), len(blocks)
         blocks += crc32(block).to_bytes(_LENGTH) + block
-        keys.append(key)
-        ends.append(len(blocks))
-    index = msgpack.encode(Index(_BUILD, keys.tobytes(), ends.tobytes()))
+        places.append((key, begin, len(blocks)))
+    index = msgpack.encode(
+        Index(_BUILD, *(array("I", row).tobytes() for row in zip(*sorted(places), strict=True)))
+    )
     with open(path, "wb") as file:  # noqa: PTH123  # as above
         file.write(len(index).to_bytes(_LENGTH) + index + blocks)
 
@@ -128,7 +139,9 @@ class _Held:
         begin = _LENGTH + int.from_bytes(self._file[:_LENGTH])
         self.index = msgpack.decode(self._file[_LENGTH:begin], type=Index)
         self._blocks = self._file[begin:]
-        self._keys, self._ends = array("I", self.index.keys), array("I", self.index.ends)
+        self._keys, self._begins, self._ends = (
+            array("I", row) for row in (self.index.keys, self.index.begins, self.index.ends)
+        )
 
     def get(self, key: int) -> Compiled | None:
         """Return the expression with that `key`; None where it is not there, or is damaged."""
@@ -136,7 +149,7 @@ class _Held:
         if place == len(self._keys) or self._keys[place] != key:
             return None
         try:
-            block = self._blocks[self._ends[place - 1] if place else 0 : self._ends[place]]
+            block = self._blocks[self._begins[place] : self._ends[place]]
             undamaged = crc32(block[_LENGTH:]) == int.from_bytes(block[:_LENGTH])
             return _DECODER.decode(block[_LENGTH:]) if undamaged else None
         except (IndexError, DecodeError):
@@ -148,17 +161,23 @@ def _is_known() -> bool:
     return sys.implementation.name == "cpython" and all(hasattr(_COMPILER, part) for part in _PARTS)
 
 
-def _key(expression: str, flags: int) -> int:
-    return crc32(expression.encode("utf-8", "surrogatepass"), flags)
+def _is_lone(expression: str | bytes) -> bool:
+    return isinstance(expression, str) and _LONE.search(expression) is not None
 
 
-def _compiled(expression: str, flags: int) -> Compiled:
+def _key(expression: str | bytes, flags: int) -> int:
+    written = expression.encode("utf-8", "surrogatepass") if isinstance(expression, str) else expression
+    return crc32(written, flags)
+
+
+def _compiled(expression: str | bytes, flags: int) -> Compiled:
     """What `re._compiler.compile` hands to the machine."""
     parsed = _COMPILER._parser.parse(expression, flags)  # noqa: SLF001
     state = parsed.state
     code = array("I", _COMPILER._code(parsed, flags)).tobytes()  # noqa: SLF001
     return Compiled(
-        expression,
+        expression if isinstance(expression, str) else expression.decode("latin-1"),
+        isinstance(expression, bytes),
         flags,
         flags | int(state.flags),
         state.groups - 1,

@@ -77,6 +77,18 @@ def test_other_letters_or_flags_are_compiled(file, counted):
     assert counted == ["a|c", "a|b", b"a|b"]
 
 
+def test_one_of_bytes_is_not_one_of_letters(file, counted):
+    with preparing(str(file)):
+        compiled_anew(b"(?i)x\xff|b", 0)
+        compiled_anew("c|d", 0)
+    counted.clear()
+    with prepared(str(file)):
+        assert compiled_anew(b"(?i)x\xff|b", 0) == PLAIN(b"(?i)x\xff|b")
+        assert compiled_anew("c|d", 0) == PLAIN("c|d")
+        assert compiled_anew(b"c|d", 0).match(b"d")
+    assert counted == [b"c|d"]
+
+
 def test_one_with_the_key_of_another_is_compiled(file, counted, monkeypatch):
     monkeypatch.setattr(expressions, "_key", lambda *_asked: expressions.array("I", [0])[0])
     with preparing(str(file)):

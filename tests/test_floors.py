@@ -111,7 +111,7 @@ INNER: dict[str, tuple[frozenset[str], ...]] = {
     "jobs": (
         frozenset({"__init__"}),
         frozenset({"walking", "work", "made"}),
-        frozenset({"processes", "bundles"}),
+        frozenset({"processes", "bundles", "watching"}),
         frozenset({"pool", "manifest"}),
         frozenset({"converting", "checking", "rendering", "surveying"}),
         frozenset({"verbs", "engines"}),

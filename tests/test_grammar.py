@@ -106,6 +106,48 @@ def test_what_can_never_be_met_is_told_and_not_called_nothing(tmp_path):
     assert run("find", "xylophone", "-r", library).stderr == "Nothing was found.\n"
 
 
+def test_what_lists_lists_into_a_file_too(tmp_path):
+    made, library = tmp_path / "a.xml", tmp_path / "library"
+    run("convert", SAMPLE, "-o", made, "-q")
+    for words in (
+        ("deposit", made, "-r", library),
+        ("deposit", made, "-r", library),
+        ("find", "", "-r", library),
+        ("find", "xylophone", "-r", library),
+        ("refs", made),
+        ("verify", library),
+        ("reindex", library),
+        ("validate", made),
+        ("validate", made, "--format", "sarif"),
+    ):
+        form = () if "--format" in words or words[0] == "validate" else ("--format", "json")
+        listed = tmp_path / "listed"
+        ended = run(*words, *form, "-o", listed)
+        assert (ended.returncode, ended.stdout) == (0, ""), words
+        if words[0] != "deposit":  # which does something else the second time
+            assert listed.read_text(encoding="utf-8") == run(*words, *form).stdout, words
+        listed.unlink()
+
+
+def test_no_list_is_written_over_an_input_or_promised_where_there_is_none(tmp_path):
+    made, library = tmp_path / "a.xml", tmp_path / "library"
+    run("convert", SAMPLE, "-o", made, "-q")
+    before = made.read_bytes()
+    for words in (
+        ("validate", made, "-o", made),
+        ("refs", made, "-o", made),
+        ("deposit", made, "-r", library, "-o", made),
+        ("validate", made, "--statistics", "-o", tmp_path / "b"),
+        ("validate", made, "--fix", "-o", tmp_path / "b"),
+        ("validate", made, "--on", "local:1", "-o", tmp_path / "b"),
+        ("deposit", made, "-r", library, "--on", "local:1", "-o", tmp_path / "b"),
+    ):
+        ended = run(*words)
+        assert (ended.returncode, "-o" in ended.stderr) == (2, True), words
+        assert made.read_bytes() == before
+        assert not (tmp_path / "b").exists()
+
+
 @pytest.mark.parametrize(
     ("word", "known", "meant"),
     [

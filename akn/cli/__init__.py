@@ -90,26 +90,22 @@ class Commands(click.Group):
 
 
 def _with_common_options(command: click.Command) -> click.Command:
-    """Return `command` with the options that every command has: each says less, or more, in the same way."""
-    if all(option.name != "verbose" for option in command.params):
-        command.params.append(
-            click.Option(
-                ["--verbose", "-v"],
-                is_flag=True,
-                expose_value=False,
-                callback=_be_verbose,
-                help="Say at the end what ran, and how long; where akn has a fault, say all of it.",
-            )
-        )
-        if all(option.name != "quiet" for option in command.params):
+    """Return `command` with the options that every command has: each says less, or more, in the same way.
+
+    One that says by itself how much less it says keeps its own.
+    """
+    for name, callback, help_ in (
+        (
+            "verbose",
+            _be_verbose,
+            "Say at the end what ran, and how long; where akn has a fault, say all of it.",
+        ),
+        ("quiet", _be_quiet, "No progress and no summary on standard error."),
+    ):
+        if all(option.name != name for option in command.params):
+            names = [f"--{name}", f"-{name[0]}"]
             command.params.append(
-                click.Option(
-                    ["--quiet", "-q"],
-                    is_flag=True,
-                    expose_value=False,
-                    callback=_be_quiet,
-                    help="No progress and no summary on standard error.",
-                )
+                click.Option(names, is_flag=True, expose_value=False, callback=callback, help=help_)
             )
     return command
 

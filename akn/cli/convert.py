@@ -224,7 +224,8 @@ def convert(  # noqa: PLR0913, PLR0917  # one parameter an option
             sinks = [opened.enter_context(depositor(repository, now=now, ask=asking()))]
         asked = (replace(options, today=None), split)
         made = None if output is None else opened.enter_context(closing(Made(folder, asked, max_size)))
-        tally = Tally(passing=folder if output is None and isinstance(folder, Path) else None)
+        passing = folder if output is None and isinstance(folder, Path) else None
+        tally = Tally(passing, wanted=report_path is not None)
         outcomes = convert_many(
             tasks, options, apart=split, jobs=jobs, made=made, anew=not skip_existing, sinks=sinks
         )

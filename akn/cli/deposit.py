@@ -11,14 +11,21 @@ import click
 from msgspec.structs import asdict
 
 from akn.cli import CLEAN, FINDINGS
-from akn.cli.forms import NAMED, fetch_option, form_option, max_size_option, repository_option
+from akn.cli.forms import (
+    NAMED,
+    fetch_option,
+    form_option,
+    max_size_option,
+    output_option,
+    put_out,
+    repository_option,
+)
 from akn.cli.many import Many, do_many, many_options
 from akn.depositing import deposit as deposit_files
 from akn.errors import NoRepositoryError
 from akn.jobs.walking import XML, Shard, Wanted
 from akn.jobs.walking import find as walk
 from akn.places import Place
-from akn.rendering import show
 from akn.rendering.listing import Listing, Row
 from akn.repositories import open_repository
 from akn.repositories.rehearsal import Rehearsal
@@ -55,6 +62,7 @@ Examples:
 @many_options
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, help="Processes, with --manifest.")
 @form_option("rows")
+@output_option
 def deposit(  # noqa: PLR0913, PLR0917  # one parameter an option
     inputs: tuple[Place, ...],
     url: str,
@@ -68,6 +76,7 @@ def deposit(  # noqa: PLR0913, PLR0917  # one parameter an option
     file_seconds: int,
     jobs: int,
     form: str,
+    output: Place | None,
 ) -> None:
     """Put Akoma Ntoso documents into a repository.
 
@@ -78,6 +87,8 @@ def deposit(  # noqa: PLR0913, PLR0917  # one parameter an option
     many = Many(engine, shard, manifest, file_seconds)
     if many.wanted and dry_run:
         raise click.UsageError("--dry-run does not go with --on and --manifest")
+    if many.wanted and output is not None:
+        raise click.UsageError("-o does not go with --on and --manifest, which keep a list of their own")
     if many.wanted:
         from akn.jobs.verbs import Depositing  # noqa: PLC0415  # only where there are many
 
@@ -90,7 +101,8 @@ def deposit(  # noqa: PLR0913, PLR0917  # one parameter an option
             receipts = deposit_files(
                 found.files, depository, now=now, allow_invalid=allow_invalid, megabytes=max_size
             )
-            show(Listing(_rows(receipts, counts), _COLUMNS, ("version", "valid")), form)
+            listed = Listing(_rows(receipts, counts), _COLUMNS, ("version", "valid"))
+            put_out(listed, form, output, found.files)
     finally:
         sys.stdout.flush()
         note(found.left_alone)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from akn.cli.forms import WORDS, NamedFile, repository_option
+from akn.cli.forms import WORDS, NamedFile, level_option, repository_option
 from akn.release import VERSION
 from akn.repositories import bag, open_repository
 from akn.repositories.interface import Query
@@ -16,7 +16,7 @@ from akn.terminal import asking, note, now
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from akn.repositories.interface import Repository
+    from akn.repositories.interface import Level, Repository
 
 _EXAMPLES = """\b
 Examples:
@@ -35,17 +35,11 @@ Examples:
     metavar="FOLDER",
     help="A new folder, for a bag (BagIt, RFC 8493).",
 )
-@click.option(
-    "--level",
-    type=click.Choice(["work", "expression", "manifestation"]),
-    default="manifestation",
-    show_default=True,
-    help="Each work once; the newest expression in each language; every version kept.",
-)
+@level_option("manifestation")
 @click.option(
     "--organization", type=WORDS, default="", metavar="NAME", help="Who hands it over, as the bag says."
 )
-def export(url: str, folder: Path, level: str, organization: str) -> None:
+def export(url: str, folder: Path, level: Level, organization: str) -> None:
     """Hand documents of a repository over as a bag: files, hashes, and what is said of all.
 
     Exit codes: 0 done; 2 could not run, and there is no bag.
@@ -62,6 +56,6 @@ def export(url: str, folder: Path, level: str, organization: str) -> None:
     note(f"{count} {'document' if count == 1 else 'documents'} in the bag {folder}")
 
 
-def _documents(repository: Repository, level: str) -> Iterator[bag.Bagged]:
-    for holding in repository.find(Query(level=level)):  # type: ignore[arg-type]  # click has checked the choice
+def _documents(repository: Repository, level: Level) -> Iterator[bag.Bagged]:
+    for holding in repository.find(Query(level=level)):
         yield bag.Bagged(holding.expression, holding.version, holding.valid, repository.read(holding))

@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import asdict
 
-from akn.cli.forms import WORDS, completing, form_option, kinds, languages, repository_option
+from akn.cli.forms import (
+    WORDS,
+    completing,
+    form_option,
+    kinds,
+    languages,
+    level_option,
+    output_option,
+    put_out,
+    repository_option,
+)
 from akn.errors import AknError
-from akn.rendering import show
 from akn.rendering.listing import Listing
 from akn.repositories import open_repository
 from akn.repositories.folding import terms
@@ -18,7 +27,8 @@ from akn.repositories.interface import Query
 from akn.terminal import asking, note
 
 if TYPE_CHECKING:
-    from akn.repositories.interface import Repository
+    from akn.places import Place
+    from akn.repositories.interface import Level, Repository
 
 #: Of how many documents is said what there is.
 _LOOKED_AT = 1000
@@ -89,17 +99,12 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     metavar="CODE",
     help="Language as the documents state it: eng, fra …",
 )
-@click.option(
-    "--level",
-    type=click.Choice(["work", "expression", "manifestation"]),
-    default="expression",
-    show_default=True,
-    help="Each work once; the newest expression in each language; every version kept.",
-)
+@level_option("expression")
 @click.option(
     "--limit", type=click.IntRange(0), default=50, show_default=True, help="At most so many; 0: all."
 )
 @form_option("rows")
+@output_option
 def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     words: str,
     url: str,
@@ -110,9 +115,10 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
     cites: str,
     procedure: str,
     language: str,
-    level: str,
+    level: Level,
     limit: int,
     form: str,
+    output: Place | None,
 ) -> None:
     """Find documents by their words, authors, dates and references.
 
@@ -133,7 +139,7 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
         cites=cites,
         procedure=procedure,
         language=_long(language),
-        level=level,  # type: ignore[arg-type]  # click has checked the choice
+        level=level,
         limit=limit + 1 if limit else 0,
     )
     with open_repository(url, ask=asking()) as repository:
@@ -141,7 +147,7 @@ def find(  # noqa: PLR0913, PLR0917  # one parameter an option
         if not found:
             _refuse_what_can_never_be_met(repository, kind, query.language)
     shown = found[:limit] if limit else found
-    show(Listing((asdict(holding) for holding in shown), _COLUMNS, _MORE), form)
+    put_out(Listing((asdict(holding) for holding in shown), _COLUMNS, _MORE), form, output)
     if not found:
         note("Nothing was found.")
     elif len(found) > len(shown):

@@ -11,14 +11,15 @@ import click
 from akn.bounded import LARGEST
 from akn.legible import harmless, legible
 from akn.places import STANDARD_INPUT, Place, place
-from akn.rendering import FORMS
+from akn.rendering import FORMS, as_it_is, pieces, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from click.shell_completion import CompletionItem
 
-    from akn.rendering import KindOfThing
+    from akn.rendering import KindOfThing, Thing
+    from akn.repositories.interface import Level
 
 
 def form_option(
@@ -52,6 +53,17 @@ def repository_option(*also: str, required: bool = True) -> Callable[[Any], Any]
         show_envvar=True,
         metavar="URL",
         help="The repository: a folder, or a URL.",
+    )
+
+
+def level_option(default: Level) -> Callable[[Any], Any]:
+    """Return the option ``--level``: what of a work is meant, of which a repository keeps several versions."""
+    return click.option(
+        "--level",
+        type=click.Choice(["work", "expression", "manifestation"]),
+        default=default,
+        show_default=True,
+        help="Each work once; the newest expression in each language; every version kept.",
     )
 
 
@@ -163,6 +175,28 @@ class PlaceName(click.ParamType["Place"]):
 
 
 NAMED = PlaceName()
+
+
+def output_option(function: Any) -> Any:
+    """The option ``--output`` of a command that lists: a file in place of standard output (`put_out`)."""
+    return click.option(
+        "--output", "-o", type=NAMED, metavar="FILE", help="File for the list; by default standard output."
+    )(function)
+
+
+def put_out(listed: Thing, form: str, output: Place | None, inputs: Iterable[Place] = ()) -> None:
+    """Show what a command has `listed`, or write it to the file `output`, whole or not at all; never over an input.
+
+    Raises:
+        UnwritableError: it cannot be written, or it is one of `inputs`.
+    """
+    if output is None or output == STANDARD_INPUT:
+        show(listed, form)
+        return
+    from akn.output import demand_apart, write_pieces  # noqa: PLC0415  # 1 ms, and few want a file
+
+    demand_apart({"-o": output}, inputs)
+    write_pieces(output, (as_it_is(piece) for piece in pieces(listed, form)))
 
 
 def is_folder(output: Place | None) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
@@ -102,6 +101,8 @@ def do_many(
     with ExitStack() as opened:
         folder = many.manifest or verb.folder
         if folder is None:
+            import tempfile  # noqa: PLC0415  # 3 ms, and only a run that keeps no list wants it
+
             folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="akn-")))
             if many.engine is not None and many.engine.startswith("dask:"):
                 raise click.UsageError(

@@ -5,6 +5,7 @@ And `exercise` does once what commands do, for their regular expressions to be c
 
 from __future__ import annotations
 
+import gc
 import importlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -24,7 +25,8 @@ def text() -> str:
 
 def exercise(texts: Iterable[Path]) -> None:
     """Load every command, convert each of `texts` and check what comes out."""
-    from akn.errors import AknError  # noqa: PLC0415  # with the rest: expressions are compiled on the way
+    from akn.errors import AknError  # noqa: PLC0415  # with the rest: they compile on the way
+    from akn.matching.late import Late  # noqa: PLC0415  # likewise
     from akn.pipeline import Options, convert  # noqa: PLC0415  # likewise
 
     for command in COMMANDS.values():
@@ -32,6 +34,9 @@ def exercise(texts: Iterable[Path]) -> None:
     for path in texts:
         with suppress(AknError):  # what is refused has been looked at
             convert(path.read_bytes(), Options())
+        waiting = [one for one in gc.get_objects() if isinstance(one, Late)]
+        for one in sorted(waiting, key=lambda late: late.source):  # whatever words the text has
+            one.pattern  # noqa: B018  # compiled when it is first asked for
 
 
 if __name__ == "__main__":

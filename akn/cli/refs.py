@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import asdict
 
-from akn.cli.forms import NAMED, fetch_option, form_option, max_size_option
+from akn.cli.forms import NAMED, fetch_option, form_option, max_size_option, output_option, put_out
 from akn.jobs.walking import XML, find
 from akn.places import Place
-from akn.rendering import show
 from akn.rendering.listing import Listing, Row
 from akn.terminal import note
 from akn.tree.parse import root_of
@@ -35,7 +34,8 @@ _COLUMNS = {
 @max_size_option
 @fetch_option
 @form_option("rows")
-def refs(files: tuple[Place, ...], max_size: int, form: str) -> None:
+@output_option
+def refs(files: tuple[Place, ...], max_size: int, form: str, output: Place | None) -> None:
     """List all references of Akoma Ntoso files: their words, what they point to, eId and line.
 
     FILE is an XML file, a folder of them, or “-” for standard input; works on
@@ -44,7 +44,8 @@ def refs(files: tuple[Place, ...], max_size: int, form: str) -> None:
     Exit codes: 0 done; 2 could not run.
     """
     found = find(files, XML, "XML file to look through")
-    show(Listing(_rows([(str(path), root_of(path, max_size)) for path in found.files]), _COLUMNS), form)
+    documents = [(str(path), root_of(path, max_size)) for path in found.files]
+    put_out(Listing(_rows(documents), _COLUMNS), form, output, found.files)
     note(found.left_alone)
 
 

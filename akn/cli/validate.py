@@ -10,7 +10,7 @@ import click
 from msgspec.structs import replace
 
 from akn.cli import CLEAN, COULD_NOT_RUN, FINDINGS
-from akn.cli.forms import NAMED, fetch_option, form_option
+from akn.cli.forms import NAMED, fetch_option, form_option, output_option, put_out
 from akn.cli.many import Many, do_many, many_options
 from akn.errors import UnreadableError
 from akn.findings import Finding, Severity
@@ -18,7 +18,7 @@ from akn.jobs.checking import inspect, judged
 from akn.jobs.walking import CHECKED, Shard, Wanted, find, is_excluded
 from akn.output import write_atomically
 from akn.places import STANDARD_INPUT, Place
-from akn.rendering import FORMS, show
+from akn.rendering import FORMS
 from akn.rendering.findings import BRIEF, SUMMED_UP, Inspection
 from akn.rendering.findings.grouping import statistics
 from akn.rendering.findings.plain import summary
@@ -59,6 +59,7 @@ schematron in them want --trust-settings. In a document,
 @fetch_option
 @many_options
 @form_option("findings", "Form of the report; by default text.", default=None)
+@output_option
 @click.option(
     "--select",
     multiple=True,
@@ -138,7 +139,7 @@ schematron in them want --trust-settings. In a document,
 )
 @click.option("--diff", is_flag=True, help="The same as --fix without --write.")
 @click.option("--write", is_flag=True, help="With --fix: mend the files, then report what is left.")
-def validate(paths: tuple[Place, ...], form: str | None, **given: Any) -> None:
+def validate(paths: tuple[Place, ...], form: str | None, output: Place | None, **given: Any) -> None:
     """Check Akoma Ntoso files: the official schema in plain words, then the rules beyond it.
 
     PATH is a file, a directory (every .xml and .akn in it, packed by gzip or not), or “-” for
@@ -156,6 +157,13 @@ def validate(paths: tuple[Place, ...], form: str | None, **given: Any) -> None:
     whole = bool(given["write_baseline"] or chosen.baseline or given["counted"])
     request = _request(chosen, given["stdin_name"] or "", given["max_seconds"], whole=whole)
     very_many = Many(given["engine"], given["shard"], given["manifest"], given["file_seconds"])
+    if output is not None and (
+        very_many.wanted or given["counted"] or given["write_baseline"] or (fixing and not given["write"])
+    ):
+        raise click.UsageError(
+            "-o is for the report, and --on, --manifest, --statistics, --write-baseline and --fix without --write "
+            "make none"
+        )
     if very_many.wanted:
         sys.exit(_very_many(paths, chosen, request, very_many, given))
     files, named = _files(paths, chosen, given["shard"])
@@ -172,7 +180,9 @@ def validate(paths: tuple[Place, ...], form: str | None, **given: Any) -> None:
         put(statistics(report))
         note(summary(report))
     elif not fixing or given["write"]:
-        _show(report, chosen.form)
+        put_out(report, chosen.form, output, files)
+        if chosen.form not in SUMMED_UP:
+            note(summary(report))
     if known is not None and (gone := known.gone(file.file for file in report.files)):
         say(f"{gone} of the baseline {'is' if gone == 1 else 'are'} gone; --write-baseline writes it anew")
     if report.unread:
@@ -327,9 +337,3 @@ def _fix(files: Sequence[Place], request: Request, *, write: bool) -> None:
             put(diff(data, better, str(file)))
     done = "mended" if write else "could be mended; --write does it"
     note(f"{changed} of {len(files)} {'file' if len(files) == 1 else 'files'} {done}")
-
-
-def _show(report: Inspection, form: str) -> None:
-    show(report, form)
-    if form not in SUMMED_UP:
-        note(summary(report))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import compress, count
+from operator import or_
 
 from akn.enrichment.context import NOWHERE, Context
 from akn.enrichment.reading import Found, Parser, Parted, Reading, one, parted
@@ -76,14 +78,14 @@ def measured(text: str, tables: Tables, context: Context = NOWHERE) -> tuple[tup
 
 def beginnings(text: Parted, tables: Tables, context: Context) -> list[int]:
     """Which of the words of `text` can begin something."""
-    parsers, defined, prefixes = tables.parsers, context.defined, tables.prefixes
-    if not defined and not prefixes:
-        return [n for n, word in enumerate(text.words) if word in parsers or "" < word < _LETTERS]
-    return [
-        n
-        for n, word in enumerate(text.words)
-        if word in parsers or "" < word < _LETTERS or word in defined or word[:1] in prefixes
-    ]
+    words = text.words
+    # They are very many, and asked without a line of Python for each.
+    known = map(or_, map(tables.parsers.__contains__, words), map(str.isdecimal, words))
+    if context.defined:
+        known = map(or_, known, map(context.defined.__contains__, words))
+    if tables.prefixes:
+        known = map(or_, known, (word[:1] in tables.prefixes for word in words))
+    return list(compress(count(), known))
 
 
 def _with_own(text: str, marks: list[Mark], tables: Tables) -> list[Mark]:
@@ -106,11 +108,11 @@ def _may_begin(text: str, at: int) -> bool:
 
 def _behind_prefixes(word: str, at: int, tables: Tables) -> tuple[tuple[Parser, ...] | None, int]:
     """What may begin behind the one or two prefixes of `word`, and where that is."""
-    for count in range(1, _PREFIXES + 1):
-        if word[count - 1] not in tables.prefixes or count == len(word):
+    for taken in range(1, _PREFIXES + 1):
+        if word[taken - 1] not in tables.prefixes or taken == len(word):
             break
-        if held := tables.parsers.get(word[count:]):
-            return held, at + count
+        if held := tables.parsers.get(word[taken:]):
+            return held, at + taken
     return None, at
 
 

@@ -19,6 +19,8 @@ from akn.toml import place
 
 #: How long a line may be to be remembered with its numbers, and how many lines are.
 _LINE, _REMEMBERED = 400, 500
+#: A number is the same whichever hyphen it is printed with.
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _SLOT = re.compile(r"\{(\w+)\}")
 #: What the addresses of a number may hold beside its own slots; those of its pages are filled when they are written.
 _OF_IRIS = frozenset({"key", "printed"})
@@ -177,7 +179,7 @@ class Numbers:
         printed = printed.removesuffix(printed_slots.get(row.get("aside", ""), ""))
         held = {**slots, "key": key, "printed": printed.replace(" ", "")}
         return Identifier(
-            _filled(row["prints"], printed_slots) if "prints" in row else printed,
+            (_filled(row["prints"], printed_slots) if "prints" in row else printed).translate(_HYPHENS),
             key,
             tuple((name, _filled(iri, held)) for name, iri in row.get("iris", {}).items()),
             tuple((name, _filled(page, held)) for name, page in row.get("pages", {}).items()),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -77,10 +76,12 @@ class Outcome(Struct, frozen=True):
 class Tally(Struct):
     """What is to be said of many files together.
 
-    `passing` is a folder that will be gone: what was written there is called by its place below it.
+    `passing` is a folder that will be gone: what was written there is called by its place below it. The reports are
+    kept where they are `wanted`: of very many files they take more memory than all else.
     """
 
     passing: Path | None = None
+    wanted: bool = True
     converted: int = 0
     skipped: int = 0
     reports: list[Report] = field(default_factory=list)
@@ -92,7 +93,8 @@ class Tally(Struct):
         self.told.add(outcome.task.source)
         self.skipped += outcome.skipped
         self.converted += bool(outcome.reports)
-        self.reports += map(self._called, outcome.reports)
+        if self.wanted:
+            self.reports += map(self._called, outcome.reports)
         self.failed += outcome.failures
 
     def break_off(self, tasks: Sequence[Task], why: str) -> None:
@@ -159,6 +161,8 @@ def target_folder(output: Place | None, *, needed: bool = True) -> Iterator[Plac
     if output is None or str(output) == "-":
         if needed:
             raise UnreadableError("several inputs need a folder for the results: give it with -o FOLDER")
+        import tempfile  # noqa: PLC0415  # 3 ms, and only who keeps no results wants it
+
         with tempfile.TemporaryDirectory(prefix="akn-") as folder:
             yield Path(folder)
         return

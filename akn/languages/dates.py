@@ -27,12 +27,21 @@ _SPACING = Spacing(r"\s+", {". ": r"\.\s*", ", ": r",\s*"})
 #: A letter or figure of a script with blanks. It has no case here: a large set without case is slow to compile.
 _LETTER = rf"(?-i:[^\W{UNSPACED}])"
 
-#: Every form of a date has a year of four digits.
-_YEAR = re.compile("[0-9]{4}")
+#: Every form of a date has a year of four digits; an expression is found quickly by the sign that it begins with.
+_YEAR = re.compile("[0-9][0-9]{3}")
 #: Where one white space follows another, a date may be of any length.
 _WIDE = re.compile(r"\s\s")
 #: The signs of a date that is written in digits, and what is looked at before and behind one.
 _MORE = 24
+
+
+#: What the groups of the expression hold, by their names without numbers; a month is ``named`` in words.
+_PARTS = {
+    **dict.fromkeys(("D", "d", "day"), "day"),
+    **dict.fromkeys(("M", "m"), "month"),
+    "month": "named",
+    **dict.fromkeys(("Y", "y", "year"), "year"),
+}
 
 
 class FoundDate(Struct, frozen=True):
@@ -107,21 +116,19 @@ class Dates:
         value = self._value(match) if match else None
         return value.isoformat() if value else None
 
+    @cached_property
+    def _parts(self) -> tuple[str, ...]:
+        """What each group of the expression holds: the day, the month in figures or in words, the year."""
+        names = sorted(self._expression.groupindex, key=self._expression.groupindex.__getitem__)
+        return tuple(_PARTS[name.rstrip("0123456789")] for name in names)
+
     def _value(self, match: re.Match[str]) -> date | None:
-        day = month = year = 0
-        for name, held in match.groupdict().items():
-            if held is None:
-                continue
-            match name.rstrip("0123456789"):
-                case "D" | "d" | "day":
-                    day = int(held)
-                case "M" | "m":
-                    month = int(held)
-                case "month":
-                    month = self.months[held.lower()]
-                case "Y" | "y" | "year":
-                    year = int(held)
+        held = {
+            part: said for part, said in zip(self._parts, match.groups(), strict=True) if said is not None
+        }
+        named = held.get("named")
+        month = self.months[named.lower()] if named is not None else int(held.get("month", 0))
         try:
-            return date(year, month, day)
+            return date(int(held.get("year", 0)), month, int(held.get("day", 0)))
         except ValueError:
             return None

@@ -16,6 +16,11 @@ class Late:
         self._compiled: re.Pattern[str] | None = None
 
     @property
+    def source(self) -> str:
+        """What it is compiled from."""
+        return self._source
+
+    @property
     def pattern(self) -> re.Pattern[str]:
         """The expression itself."""
         if self._compiled is None:
@@ -24,11 +29,11 @@ class Late:
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The match that begins at `at`."""
-        return self.pattern.match(text, at)
+        return (self._compiled or self.pattern).match(text, at)
 
     def search(self, text: str, at: int, end: int) -> re.Match[str] | None:
         """The first match between `at` and `end`."""
-        return self.pattern.search(text, at, end)
+        return (self._compiled or self.pattern).search(text, at, end)
 
     def last(self, text: str) -> int:
         """Where the last match in `text` ends, -1 where there is none."""

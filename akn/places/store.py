@@ -101,7 +101,10 @@ def _opened(scheme: str, behind: str, process: int) -> Any:
         raise AknError(
             "places named by URL need a library; install it with “pip install 'akn[cloud]'”"
         ) from None
-    how: dict[str, Any] = {"use_listings_cache": False, "skip_instance_cache": True} if scheme == "s3" else {}
+    stores = ("s3", "gs", "az")  # what others write there meanwhile is to be seen
+    how: dict[str, Any] = (
+        {"use_listings_cache": False, "skip_instance_cache": True} if scheme in stores else {}
+    )
     return url_to_fs(f"{scheme}://{behind}", **how)[0]
 
 
@@ -223,7 +226,9 @@ def below(url: Address) -> Iterator[str]:
         system = _system(url)
         for folder, _, files in system.walk(_path(url), detail=True):
             for name in sorted(files):
-                yield f"{folder}/{name}" if folder else name
+                yield (
+                    f"{folder.rstrip('/')}/{name}" if folder else name
+                )  # some stores end a folder in a slash
 
 
 def _objects(url: Address) -> Iterator[str]:

@@ -38,6 +38,8 @@ _UNSEEN = re.compile(
 )
 #: A tag. Where a value holds ``<``, or a quotation mark has no fellow, the slow way is asked.
 _TAG = re.compile(r"<(?:[!?]|(/?)([A-Za-z][\w-]*)(?=[\s/>]))(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>")
+#: What floats beside the text, as LibreOffice prints the numbers of lists, is no word with it.
+_FLOATING = re.compile(r"(<span\b[^<>]{0,400}\bfloat:[^<>]{0,400}>[^<>]{0,40})(</span>)")
 #: Signs of quoted mails, of tables and of Markdown, in that also those of links: no words.
 _SIGNS = {"text": "|>\\*_", "markdown": "|>\\*_#~`[]"}
 #: A tag in which the file ends, which no browser prints.
@@ -54,7 +56,7 @@ def words_of(form: str, characters: str, *, slowly: bool = False) -> str:
     times slower and knows more oddities of tags.
     """
     if form == "html":
-        characters = _CUT.sub("", characters)
+        characters = _FLOATING.sub(r"\1 \2", _CUT.sub("", characters))
         return folded(unescape(_page_slowly(characters) if slowly else _page(characters)))
     return folded(_markdown(characters) if form == "markdown" else characters, form)
 

@@ -34,6 +34,9 @@ _UNSEEN_SIGNS = frozenset(
         )
     )
 )
+#: Where a word was broken at the end of a line by another sign than a hyphen; so many show that it was so.
+_BROKEN = re.compile(r"(?<=[^\W\d_])[\u00ac=][ \t]*\n(?=[ \t]*[^\W\d_])")
+_OFTEN = 2
 #: The same as pages write them.
 _NAMED = re.compile(
     r"&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak|#(?:173|820[3-7]|8288|65279)|#[xX](?:0*[aA][dD]|200[bB-fF]|2060|[fF]{2}[eE][fF]));"
@@ -44,8 +47,8 @@ _ENDS = re.compile("[\u2028\u2029\x85\x0b]|\n\x0c|\x0c\n?")
 
 #: What a line begins with that a mail quotes, or that stands in a comment; so many lines, and of quotations so large a
 #: part of all, are such a text.
-_QUOTING = re.compile(r"\n[> |/#\t]")
-_PREFIX = re.compile(r"[ \t]?(>|\||//|#+(?![^ \t]))[ \t]?")
+_QUOTING = re.compile(r"\n[> |/#:\t]")
+_PREFIX = re.compile(r"[ \t]?(>|\||//|:(?![^ \t])|#+(?![^ \t]))[ \t]?")
 _FEWEST, _DEEPEST = 3, 5
 #: So many lines are counted at the least; the first and the last that are stand at the ends of the text.
 _COUNTED_AT_LEAST = 5
@@ -132,6 +135,7 @@ def normalised(text: str, form: str) -> Normal:
     if form == "text":
         _mail(normal)
         _digits(normal)
+        _broken_words(normal)
     normal.characters = normal.text
     if not text.isascii():
         _characters(normal)
@@ -147,6 +151,15 @@ def normalised(text: str, form: str) -> Normal:
         _references(normal)
         _markdown(normal)
     return normal
+
+
+def _broken_words(normal: Normal) -> None:
+    """Put hyphens where words were broken by the sign that DOS shows for a soft one, or by a double one."""
+    text = normal.text
+    if ("\u00ac" in text or "=\n" in text) and len(_BROKEN.findall(text)) >= _OFTEN:
+        normal.replace(
+            _BROKEN, "\u00ad\n", "signs that break words at the ends of lines were read as hyphens"
+        )
 
 
 def _mail(normal: Normal) -> None:

@@ -119,7 +119,8 @@ def parsed(data: bytes, called: str, *, with_doctype: bool = False) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(f"{called} is no whole XML ({error.msg}); save the document anew") from error
+        said = " ".join(str(error.msg).split())
+        raise UnreadableError(f"{called} is no whole XML ({said}); save the document anew") from error
     if cast("Any", root.getroottree().docinfo).doctype and not with_doctype:
         raise UnreadableError(
             f"{called} has a document type, which no word processor writes; save the document anew"

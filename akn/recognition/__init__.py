@@ -48,6 +48,8 @@ from akn.recognition.wrapping import Wrapping
 
 #: How many lines at the end of a page may hold its footers.
 _FOOTERS = 4
+#: So many lines a cover may have.
+_HEAD = 60
 #: No line of a cover is so long and ends as a sentence does.
 _SENTENCE = 80
 
@@ -220,8 +222,12 @@ def _start(
         return passages, at, ()
     if (at := next((n for n, passage in enumerate(passages) if reported(passage, idiom)), None)) is not None:
         return passages, at, ()
-    if idiom.institution.told_by == "punctuation" and (at := _first_sentence(passages)) is not None:
-        return passages, at, ()
+    if idiom.institution.told_by == "punctuation":
+        cut = _cut_before_formula(passages, idiom)
+        if (at := _formula_among(cut, idiom)) is not None:
+            return cut, at, ()
+        if (at := _first_sentence(passages)) is not None:
+            return passages, at, ()
     unfolded = unfold(passages, idiom)
     if _formula_among(unfolded, idiom) is not None:
         pieces = pieces_of(unfolded)
@@ -240,6 +246,17 @@ def _start(
     if len(openings) > 1:
         return passages, openings[0], ()
     raise UnrecognisedError(not_found(name, [idiom.institution], idiom.language))
+
+
+def _cut_before_formula(passages: Sequence[Passage], idiom: Idiom) -> list[Passage]:
+    """`passages`, the one cut that ends in the enacting words, for a break was lost there; no recital precedes it."""
+    for at, passage in enumerate(passages[:_HEAD]):
+        hit = idiom.phrases("formula").inside(passage.plain) if passage.grid is None else None
+        if hit is not None and not passage.plain[hit.end :].strip() and not passage.text[hit.start].islower():
+            return [*passages[:at], passage.cut(0, hit.start), passage.cut(hit.start), *passages[at + 1 :]]
+        if passage.plain[-1:] == ",":
+            break
+    return [*passages]
 
 
 def _first_sentence(passages: Sequence[Passage]) -> int | None:

@@ -29,6 +29,8 @@ JOURNAL = "page furniture: official journal"
 
 #: What a rule across the page is drawn with; “+” is none, it heads those in favour.
 _RULES = frozenset(" -_*=.~•·°#─━═")
+#: Signs that pages draw stars and bars with; brackets and dots may stand for words that were left out.
+_DRAWN, _SIGNS = frozenset("★☆✩✪⭐●○◉◯■□▪▫◆◇♥❤►▶◄▲▼|/\\*+=~<>"), 3
 #: Small rings before the last paragraph, which older texts have for stars.
 _RINGS = re.compile(r"[oº](?: +[oº])*")
 
@@ -58,6 +60,8 @@ class Furniture:
         if passage.grid is not None:
             return None
         if plain[:1] in _RULES and len(set(plain) - {" "}) <= 1:
+            return "a rule or a lone mark"
+        if len(plain) >= _SIGNS and plain[0] in _DRAWN and not any(map(str.isalnum, plain)):
             return "a rule or a lone mark"
         if len(plain) < 40:  # what follows is short
             if _RINGS.fullmatch(plain):

@@ -98,6 +98,8 @@ class _Parting:
         label = passage.label
         if self.by_signs or (label is not None and label.kind not in ("digit", "letter")):
             return
+        if not parts and ":" not in passage.plain:
+            return  # a colon announces a list
         for start, end in pairwise([label.end if label else 0, *parts, len(passage.plain)]):
             yield from points_inside(passage.plain[:end], start, self.points, lost=bool(parts))
 

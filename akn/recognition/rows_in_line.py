@@ -16,12 +16,12 @@ from akn.recognition.open_rows import comes_after, may_begin
 
 #: A mark inside a line: ``(a)``, ``a)``, ``1)``, ``ii.``, and the dash of a list.
 _MARK = re.compile(
-    r"(?<=\s)(?:(?P<open>\(?)(?P<value>[0-9]{1,2}|[^\W\d_]{1,4})(?P<close>\)|\.)|(?P<dash>[-•]))\s{1,4}(?=\S)"
+    r"(?<=[\s:;,·])(?:(?P<open>\(?)(?P<value>[0-9]{1,2}|[^\W\d_]{1,4})(?P<close>\)|\.)|(?P<dash>[-•]))\s{1,4}(?=\S)"
 )
 #: What a line must hold for anything to be looked for in it.
-_SECOND = re.compile(r"[;,·]\s(?:[^\W\d_]{1,5}\s)?(?:\(?[^\W_]{1,4}[).]|[-•])\s")
+_SECOND = re.compile(r"[;,·]\s?(?:[^\W\d_]{1,5}\s)?(?:\(?[^\W_]{1,4}[).]|[-•])\s")
 #: The end of a point before the next one: a sign, and perhaps “and”.
-_ENDED, _PARTED = (re.compile(rf"[{signs}]\s+(?:[^\W\d_]{{1,5}}\s+)?$") for signs in (";·", ";·,"))
+_ENDED, _PARTED = (re.compile(rf"[{signs}]\s*(?:[^\W\d_]{{1,5}}\s+)?$") for signs in (";·", ";·,"))
 #: So far back is looked for that end.
 _BACK = 12
 #: A point says so much.

@@ -163,10 +163,11 @@ def as_bytes(thing: Thing, form: str) -> bytes:
     Raises:
         AknError: a thing of this kind has no such form.
     """
-    return b"".join(map(_encoded, pieces(thing, form)))
+    return b"".join(map(as_it_is, pieces(thing, form)))
 
 
-def _encoded(piece: str | bytes) -> bytes:
+def as_it_is(piece: str | bytes) -> bytes:
+    """Return a piece of what was written as a file holds it, text in UTF-8."""
     return piece if isinstance(piece, bytes) else piece.encode("utf-8", "surrogateescape")
 
 
@@ -205,7 +206,7 @@ def show(thing: Thing, form: str) -> None:
     out = sys.stdout.buffer
     try:
         for piece in pieces(thing, form):
-            out.write(_encoded(piece))
+            out.write(as_it_is(piece))
             if terminal:
                 out.flush()
     finally:

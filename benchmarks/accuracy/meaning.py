@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from akn.enrichment.scanning import scan
 from akn.enrichment.sought import tables
 from akn.model.resolution import Mention, Ref, RefRange
-from tests.enrichment.reading_rows import DOCUMENT, named, references, rows, whole_references
+from tests.enrichment.reading_rows import DOCUMENT, headed, named, references, rows, whole_references
 from tests.enrichment.reading_texts import FORMULAS, read, sentences
 
 
@@ -36,8 +36,8 @@ class Found:
 
 def _sentences() -> Iterator[tuple[str, str, str, list[str]]]:
     """Language, class, sentence, and what is marked in it with its address."""
-    for text, *pairs in rows("references.tsv"):
-        yield "eng", "English", text, pairs
+    for kind, text, *pairs in headed("references.tsv"):
+        yield "eng", kind.lower(), text, pairs
     for language, kind, text, *pairs in rows("references-in-languages.tsv"):
         yield language, kind, text, pairs
     for language, kind, text, marked, meant in rows("typical.tsv"):

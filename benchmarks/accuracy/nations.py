@@ -49,8 +49,8 @@ _COVER = {
     "agendaItem": ".//{*}inline[@name='agendaItem']",
     "proponent": ".//{*}docProponent",
 }
-#: A resolution of several parts has a title for each; the mark of a note stands behind some.
-_PARTS, _MARK = re.compile(r" [A-Z]-[A-Z]$"), re.compile(r" \d{1,2}$")
+#: A resolution of several parts has a title for each; the mark of a note is left behind some.
+_PARTS, _MARK = re.compile(r" [A-Z]-[A-Z]$"), re.compile(r" [\ue000-\uf8ff]?\d{1,2}[\ue000-\uf8ff]?$")
 #: The Security Council gives its resolutions a number for a title.
 _TITLES = ("title", "resolutionNumber")
 #: An annex is known by so much of its heading.

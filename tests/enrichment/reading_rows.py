@@ -31,6 +31,18 @@ def rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
+def headed(name: str) -> list[list[str]]:
+    """The rows of a table of the development set, each behind the heading (``# --- Courts``) that it stands under."""
+    held: list[list[str]] = []
+    heading = ""
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("# --- "):
+            heading = line.removeprefix("# --- ").strip()
+        elif line and not line.startswith("#"):
+            held.append([heading, *line.split("\t")])
+    return held
+
+
 def references(text: str, marks: tuple[Mark, ...]) -> list[tuple[str, Target]]:
     """The references of `text`, lists before their items."""
     found: list[tuple[str, Target]] = []

@@ -99,3 +99,15 @@ def test_each_form_of_a_name_is_read(language: str) -> None:
         if not ok:
             unread.append((group, key, form))
     assert unread == []
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_each_key_of_a_name_is_one_of_the_tables(language: str) -> None:
+    """A name under a key that no table has would be read as nothing, and nobody told."""
+    tables_of = {"bodies": "bodies", "alone": "bodies", "roles": "bodies", "places": "places"}
+    tables_of |= {"instruments": "instruments", "after_a_part": "instruments"}
+    for group, held in names(language).items():
+        if group in tables_of:
+            within = "roles" if group == "roles" else tables_of[group]
+            known = {entry["key"] for entry in table(tables_of[group])[within]}
+            assert set(held) <= known, group

@@ -195,3 +195,12 @@ def test_a_short_application_counts_only_where_the_court_is_named() -> None:
     ] == []
     text = "having regard to the European Court of Human Rights, application no. 12/21,"
     assert [m.markup.href for m in scan(text, found, DOCUMENT) if isinstance(m.markup, Ref)] != [""]
+
+
+def test_a_noun_with_a_capital_is_no_first_name() -> None:
+    persons_of = tables("deu", "ep").persons
+    for text, name in (
+        ("in Kenntnis der Rede von Kamil Hlavnik, Ministerpräsident von Ruritanien,", "Kamil Hlavnik"),
+        ("und Edda von der Walden, Ministerpräsidentin von Ruritanien,", "Edda von der Walden"),
+    ):
+        assert [text[start:end] for start, end, _ in persons_of.announced(text)] == [name]

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from akn.jobs.converting import Outcome, Tally, Task
+from akn.pipeline import Options, convert
 from tests.conftest import ROOT
 
 TEXT = """European Parliament resolution of 6 May 2010 on quiet hours
@@ -198,3 +200,13 @@ def test_a_name_that_is_no_utf8_costs_no_report(texts: Path, tmp_path: Path, job
     held = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert "in/n\\xff.txt" in [one["source"] for one in held["files"]]
     assert "0 converted, 4 skipped" in again(tmp_path)[1]
+
+
+def test_reports_of_very_many_are_not_held_where_nobody_asked_for_them(tmp_path):
+    report = convert(TEXT.encode(), Options()).report
+    outcome = Outcome(Task(tmp_path / "a.txt", tmp_path / "a.xml"), (report,), (tmp_path / "a.xml",))
+    held, passed = Tally(), Tally(wanted=False)
+    for tally in (held, passed):
+        tally.add(outcome)
+    assert (len(held.reports), len(passed.reports)) == (1, 0)
+    assert held.summary == passed.summary == "1 converted, 0 skipped, 0 with errors or failed"

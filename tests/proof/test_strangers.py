@@ -81,6 +81,11 @@ def test_a_line_of_a_site_behind_a_sign_is_no_point(mark: str) -> None:
     assert errors_of(listed) == set()
 
 
+def test_a_table_drawn_in_letters_is_no_text() -> None:
+    drawn = "┌──────┬──────┐\n│ Port │ Loud │\n└──────┴──────┘"
+    assert "SHA023" in errors_of(PLAIN.replace("oil is dear;", f"oil is dear:\n\n{drawn}\n"))
+
+
 def test_headings_that_are_numbered_among_each_other_need_no_word_of_the_act() -> None:
     first, second = "Noise and measurement", "Engines of cranes"
     numbered = ENGLISH.replace(first, "I.  THE TRANQUIL WATERFRONT OF TOMORROW").replace(
@@ -274,3 +279,38 @@ def test_lines_of_a_page_behind_a_finished_paragraph_are_no_rows_of_a_table(tmp_
 
 def test_a_sign_that_one_font_alone_knows_is_no_letter() -> None:
     assert "SHA021" in errors_of(ENGLISH.replace("cranes are loud", "cra\ue000nes are loud"))
+
+
+ANNEX = """\
+P9_TA(2022)9311
+
+European Parliament resolution of 5 July 2022 on the width of gates (2021/9040(INL))
+
+The European Parliament,
+
+–  having regard to Article 225 of the Treaty on the Functioning of the European Union,
+
+A.  whereas gates are narrower than prams;
+
+1.  Instructs its President to forward this resolution to the Commission.
+
+ANNEX TO THE RESOLUTION:
+RECOMMENDATIONS AS TO THE CONTENT OF THE PROPOSAL REQUESTED
+
+Recommendation 1 (on width)
+
+1.  Every gate should be one metre wide.
+
+2.  Every second gate should be two.
+
+Recommendation 2 (on latches)
+
+3.  Every latch should be within reach.
+"""
+
+
+@pytest.mark.parametrize("line", ["Share this with a friend", "Buy now", "Soma zaidi kuhusu mkate"])
+@pytest.mark.parametrize("mark", ["2.", "3."])
+def test_a_line_among_the_numbers_of_an_annex_is_doubted(line: str, mark: str) -> None:
+    assert doubts_of(ANNEX) == []
+    assert "SHA026" in errors_of(before(ANNEX, mark, line))

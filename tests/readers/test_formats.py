@@ -45,6 +45,18 @@ def test_a_page_is_known_by_its_content(data: bytes, name: str) -> None:
     assert [f.code for f in source.findings] in ([], ["ENC001"])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<div role="main">\n\nPilots\n\n</div>\n',
+        '<div id="a">\n\n<div>\n\n# Pilots\n\n</div>\n\n</div>\n',
+        "<table>\n\nPilots\n\n</table>\n",
+    ],
+)
+def test_words_behind_a_blank_line_below_a_tag_are_markdown(text: str) -> None:
+    assert told(FORMATS, text.encode(), "pilots.md") == "markdown"
+
+
 def test_what_the_caller_says_is_not_overruled() -> None:
     assert read_bytes(PAGE.encode(), "x.html", form="text").format == "text"
 

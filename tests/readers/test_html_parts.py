@@ -8,7 +8,8 @@ import pytest
 from akn.model.resolution import Link, Style
 from akn.model.source import Grid, Line
 from akn.pipeline import Options, convert
-from akn.readers import html
+from akn.proof.file import read_whole
+from akn.readers import html, read_bytes
 from akn.readers.html.lists import Numbering
 from akn.readers.html.style import BOLD, ITALIC, PLAIN, SUBSCRIPT, SUPERSCRIPT, UNDERLINE, look
 from akn.readers.html.template_tags import without_template_tags
@@ -337,3 +338,36 @@ A.  whereas pilots know the way;
 1.  Instructs its President to forward this resolution to the Council.
 """
     assert convert(text, Options(today=TODAY)).report.lost == ()
+
+
+# ------------------------------------------------------------------ lists of which the text holds the numbers
+
+_FLOATED = '<span class="L" style="display:block;float:left;min-width:0cm;">{}</span>'
+_PRINTED = (
+    '<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1 plus MathML 2.0//EN" "m.dtd">'
+    '<html xmlns="http://www.w3.org/1999/xhtml"><head><style type="text/css"> p {{ margin:0 }} {} </style></head><body>'
+    '<ol><li><p style="margin-left:0cm;">{}whereas iron is cold;<span class="odfLiEnd"/> </p></li>'
+    '<li><p style="margin-left:0cm;">{}whereas oak is dear;</p></li></ol></body></html>'
+)
+
+
+def printed(rule: str, *labels: str) -> list[str]:
+    page = _PRINTED.format(rule, *(_FLOATED.format(label) for label in labels))
+    source = read_bytes(page.encode(), name="a.xml")
+    assert source.format == "html"
+    assert read_whole(source).clean, read_whole(source)
+    return [piece.text.strip() for piece in source.pieces if isinstance(piece, Line)]
+
+
+def test_numbers_that_libreoffice_prints_beside_its_items_are_those_of_the_items() -> None:
+    """LibreOffice writes XHTML with the numbers as text that floats, and takes those of the browser away."""
+    assert printed("li {list-style: none; margin:0; padding:0;}", "A.", "B.") == [
+        "A. whereas iron is cold;",
+        "B. whereas oak is dear;",
+    ]
+
+
+def test_a_page_that_gives_its_lists_their_numbers_back_keeps_them() -> None:
+    both = "ol, ul {list-style: none} .text ol {list-style: decimal}"
+    assert printed(both, "", "") == ["1. whereas iron is cold;", "2. whereas oak is dear;"]
+    assert printed("ul {list-style: none}", "", "") == ["1. whereas iron is cold;", "2. whereas oak is dear;"]

@@ -148,6 +148,14 @@ def test_a_head_whose_words_change_from_left_to_right_counts_the_pages() -> None
     assert sorted(gone(read_bytes(pdf(two)))) == sorted(heads[:2])
 
 
+def test_a_head_that_is_printed_once_is_told_where_a_sentence_goes_on_below_it() -> None:
+    first = [*block(760, ["B9-9311/2024", FULL])]
+    head = [Put(70, 790, 11, "B9-9311/2024"), *block(760, [GOES_ON])]
+    assert gone(read_bytes(pdf([first, head]))) == {"B9-9311/2024": "a running head"}
+    title = [Put(70, 790, 11, "B9-9311/2024"), *block(760, ["The Parliament,"])]
+    assert gone(read_bytes(pdf([first, title]))) == {}
+
+
 @pytest.mark.parametrize("said", [("Annex A", "Annex B"), ("Annex I", "Annex II")])
 def test_headings_that_count_parts_and_not_pages_are_of_the_text(said: tuple[str, str]) -> None:
     made = [[Put(70, 800, 9, head), *page] for page, head in zip(pages(2), said, strict=True)]

@@ -93,7 +93,8 @@ def test_marks_follow_the_letters_that_they_stand_at() -> None:
 def test_letters_of_one_sign_are_read_as_they_are_written() -> None:
     lam = ["\u0644", 30000, 30600, 70000, 1000, 0, 0]
     alef = ["\u0627", 30000, 30500, 70000, 1000, 0, 0]
-    for two in ([lam, alef], [alef, lam]):
+    same = [alef[0], *lam[1:]]
+    for two in ([lam, alef], [alef, lam], [lam, same], [same, lam]):
         assert [*said([*two, *seen(f"{B}", right=306 + 5)])] == [f"{B}\u0644\u0627"]
     assert [*said([["\ufefb", 30000, 30600, 70000, 1000, 0, 0]])] == ["\u0644\u0627"]
 

@@ -289,6 +289,18 @@ def test_a_pdf_that_was_patched_together_says_so() -> None:
     assert codes(read_bytes(whole[:60] + b" " * 7 + whole[60:])) == ["CAR010"]
 
 
+def test_a_head_that_fills_its_columns_up_to_the_next_heads_the_table() -> None:
+    page = [
+        *block(760, ["1. Calls for a list in the following form:"]),
+        *row(730, (70, "Station"), (200, "Umbrellas"), (262, "Given back")),
+        *row(714, (70, "Exampleville Main"), (200, "412"), (262, "37")),
+        *row(698, (70, "Modelburg"), (200, "96"), (262, "5")),
+    ]
+    source = read(page)
+    assert texts(source) == ["1. Calls for a list in the following form:"]
+    assert tables(source)[0][0] == ["Station", "Umbrellas", "Given back"]
+
+
 def test_the_lines_of_a_cell_are_lines_that_go_on() -> None:
     page = [
         *row(760, (70, "Town"), (200, "Garden"), (330, "Benches")),

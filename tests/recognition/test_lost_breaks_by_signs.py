@@ -219,3 +219,20 @@ def test_every_ending_of_a_participle_is_met_by_an_example() -> None:
         endings, examples = table["endings"], table["examples"]
         assert all(any(word.endswith(ending) for word in examples) for ending in endings), code
         assert all(word.endswith(tuple(endings)) for word in examples), code
+
+
+@pytest.mark.parametrize("language", ACTS)
+def test_enacting_words_on_the_line_of_the_title_are_parted(language: str) -> None:
+    _, recitals, _ = ACTS[language]
+    found, paragraphs, errors = converted(
+        text_of(language, recitals).replace(HEADS[language], HEADS[language].rstrip("\n") + " ")
+    )
+    assert (found, len(paragraphs), errors) == ([*recitals], 2, set())
+
+
+def test_a_quotation_that_ends_a_sentence_goes_on_it() -> None:
+    formula, recitals, paragraphs = ACTS["eng"]
+    text = HEADS["eng"] + "\n".join(
+        [formula, *recitals, paragraphs[0], "2.\tDecides to keep the item entitled", "“Quiet bells”.", ""]
+    )
+    assert converted(text)[1][-1] == "2. Decides to keep the item entitled “Quiet bells”."

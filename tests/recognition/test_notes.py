@@ -101,3 +101,14 @@ def test_a_note_whose_mark_stands_before_is_looked_for_from_the_top() -> None:
     conversion = convert(text.encode(), Options(today=TODAY))
     assert codes(conversion) == ["STR006"]  # the source has them out of order
     assert texts(conversion, "authorialNote") == ["Two.", "One."]
+
+
+def test_a_note_whose_word_is_broken_by_a_soft_hyphen_is_whole() -> None:
+    text = (
+        "European Parliament resolution of 6 May 2010 on quiet hours\n\nThe European Parliament,\n\n"
+        "–  having regard to its notes[1],\n\nA.  whereas sleep is good;\n\n1.  Asks for quiet.\n\n"
+        "[1]  Survey of Towers, counted by the post\u00ad\nmen and by nobody else of all that live there.\n"
+    )
+    found = convert(text.encode(), Options(enrich=False))
+    assert found.clean, found.report.first_error
+    assert "counted by the postmen and by nobody" in found.xml.decode()

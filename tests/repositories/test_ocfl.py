@@ -179,3 +179,14 @@ def test_an_object_of_another_program_is_named_and_costs_the_others_nothing(
         problems = [one.problem for one in verify(repository)]
     assert len(problems) == 2
     assert sum("it calls itself" in one for one in problems) == 1
+
+
+def test_a_root_that_was_never_finished_is_finished_by_the_next(tmp_path: Path, texts: Callable) -> None:
+    root = tmp_path / "objects"
+    open_repository(f"ocfl:{root}", create=True).close()
+    (root / objects.ROOT_DECLARATION[0]).unlink()
+    (root / "ocfl_layout.json").write_text(
+        '{"exten', encoding="utf-8"
+    )  # who wrote it died, or is still at it
+    assert kept(root, *texts(0)) == ["added"]
+    proved(root)

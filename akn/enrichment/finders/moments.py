@@ -11,12 +11,12 @@ from akn.matching.patterns import one_of
 from akn.model.resolution import Date, Mark
 
 #: A full date has a year of four figures in every language.
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d\d{3}")  # an expression is found quickly by the sign that it begins with
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(r"(\d{1,2})\D")
 _GOES_ON = re.compile(r"[.:]\d")
 _DASH = re.compile(
-    # The dash first: an expression is found quickly by the sign that it begins with.
+    # The dash first, for the same reason.
     r"-(?:(?<=(?<![\w./-])\d-)|(?<=(?<![\w./-])\d\d-))(?=\d{1,2}\.?\s[^\W\d_])"
 )
 #: So many days may share one month.

@@ -23,6 +23,10 @@ from akn.model.resolution import Entity, Markup, Mention, Ref
 _ROOM = 16
 #: So far before a name its year begins: “the 1951 Geneva Convention”, “1980. gada Hāgas konvencija”.
 _YEAR_NEAR = 16
+#: A word of a text of ASCII alone.
+_ASCII_WORD = re.compile("[A-Za-z]+|[0-9]+")
+#: So long is the word before a name that makes it another's.
+_LONGER = 24
 _WIDE = re.compile(r"\s\s|[^\S ]")
 _IN_WORD = re.compile(r"\w")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)\s\Z")
@@ -62,17 +66,25 @@ class Name(Struct, frozen=True):
 
 def _lengths(names: Iterable[str]) -> dict[str, dict[str, list[int]]]:
     """The lengths of `names` by first and second words, the longest first; those of single words stand under each."""
+    single: list[str] = []
     held: dict[str, dict[str, set[int]]] = {}
     for name in names:
-        first, second, *_ = (*TOKEN.findall(name), "", "")
+        if name.isalpha() and not unspaced(name[0]):
+            single.append(name)  # most are, where a language has many cases
+            continue
+        first, _, rest = name.partition(" ")
+        second = rest.partition(" ")[0]
+        if not (first.isalpha() and second.isalpha()) or unspaced(first[0]):
+            first, second, *_ = (*TOKEN.findall(name), "", "")
         held.setdefault(first, {}).setdefault(second, set()).add(len(name))
-    return {
-        first: {
-            second: sorted(lengths | by_second.get("", set()), reverse=True)
-            for second, lengths in by_second.items()
-        }
-        for first, by_second in held.items()
-    }
+    lengths = {name: {"": [len(name)]} for name in single if name not in held}
+    for name in single:
+        if name in held:
+            held[name].setdefault("", set()).add(len(name))
+    for first, by_second in held.items():
+        alone = by_second.get("", set())
+        lengths[first] = {second: sorted(these | alone, reverse=True) for second, these in by_second.items()}
+    return lengths
 
 
 class Names:
@@ -81,10 +93,15 @@ class Names:
     def __init__(self, words: Table, named: Iterable[Named], known: Iterable[Known]) -> None:
         self._names: dict[str, Name] = {}
         entries = tuple(named)
+        alike_named: dict[tuple[int, Guard], Name] = {}
         for entry, name in zip(entries, _as_read(entry.name for entry in entries), strict=True):
             if entry.guard in {"alone", "country"} and name in self._names:
                 continue  # what needs no guard, or stands first in the tables, wins
-            self._names[name] = Name(_mention(entry.entity), entry.guard)
+            key = (id(entry.entity), entry.guard)
+            held = alike_named.get(key)
+            if held is None:
+                held = alike_named[key] = Name(_mention(entry.entity), entry.guard)
+            self._names[name] = held
         self.short: dict[str, Instrument] = {}
         for item in known:
             name = plain(alike(item.name))
@@ -110,6 +127,15 @@ class Names:
         )
         # “the 1951 Geneva Convention”, “1980. gada Hāgas konvencija”
         self._year_before = Late(rf"(?<![\w/.-])(\d{{4}})\.?\s{{1,2}}(?:{year_words}\s{{1,2}})?\Z")
+        guards = words.get("guards", {})
+        before_act = guards.get("before_act", ())
+        # “the Payment Services Directive” is another than the Services Directive.
+        self._longer = (
+            Late(rf"(?<![^\W_])(?!{one_of(before_act)}\s)[A-Z][a-z]+\s{{1,2}}\Z") if before_act else None
+        )
+        genitive = one_of(guards.get("genitive", ()))
+        # “Gesetz über digitale Dienste der Republik …”
+        self._of_a_state = Late(rf"\s{{1,3}}{genitive}\s{{1,3}}(?=[^\W\d_a-zß-ÿα-ωа-я])")
         self._of = Late(rf"\s{{1,3}}(?:{one_of(links.get('of', ()))}\s{{1,3}})?(?=[^\W\d_])")
         self._alone_in = frozenset(table("bodies")["alone_in"])
         self._owners = frozenset(table("bodies")["owners"])
@@ -132,7 +158,7 @@ class Names:
         if by_second is None:
             return None
         end = at + self._longest[first] + _ROOM
-        second = TOKEN.search(text, at + len(first), end)
+        second = (_ASCII_WORD if text.isascii() else TOKEN).search(text, at + len(first), end)
         lengths = by_second.get(second.group() if second else "") or by_second.get("")
         if lengths is None:
             return None
@@ -211,6 +237,8 @@ class Names:
         self, reading: Reading, at: int, matched: tuple[str, int], instrument: Instrument
     ) -> Found | None:
         name, end = matched
+        if instrument.since and self._is_another_act(reading.text, at, end):
+            return None
         start, end, year = self._years(reading.text, at, end, instrument)
         if year is None:
             return None
@@ -220,6 +248,13 @@ class Names:
         # “the UN Charter … Article 51 of the Charter”
         reading.short.update({s: instrument for s in self.short if s in name})
         return one(start, end, Ref(held.href))
+
+    def _is_another_act(self, text: str, at: int, end: int) -> bool:
+        """Whether the name from `at` to `end` is part of a longer one, or the act one of somebody else."""
+        if self._longer and self._longer.search(text, max(0, at - _LONGER), at):
+            return True
+        of = self._of_a_state.match(text, end)
+        return of is not None and not self.is_of_owner(text, of.end())
 
     def _years(self, text: str, at: int, end: int, instrument: Instrument) -> tuple[int, int, int | None]:
         """Where the name begins and ends with its year, and this: 0 without one, None for another treaty's."""

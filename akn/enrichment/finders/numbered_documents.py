@@ -22,8 +22,6 @@ _SESSIONS_IN_FIGURES, _ASSEMBLY_BEGAN = 31, 1945
 _SESSION = re.compile(r"(\d{1,2})/")
 #: How far before a resolution the council may be named whose it is, and how far behind it its day may begin.
 _COUNCIL, _DAY = 60, 16
-#: So long is the number of an application that only the European Court of Human Rights counts so far: “15766/03”.
-_LONG_APPLICATION = 7
 #: The Sustainable Development Goals are seventeen.
 _GOAL = r"(?P<number>1[0-7]|[1-9])"
 #: The first kinds below, by their names in the tables.
@@ -229,8 +227,8 @@ def numbered(words: Table) -> Iterator[NumberedDocument]:
     strasbourg = Late(one_of(documents.get("strasbourg", ()), edges="none"))
 
     def application(match: re.Match[str]) -> str:
-        # Short numbers are other applications' too: the court must be named beside them.
-        if len(match["number"]) < _LONG_APPLICATION and not strasbourg.pattern.search(_clause(match)):
+        # Patents and houses are applied for too: the court or two parties must be named beside it.
+        if not strasbourg.pattern.search(_clause(match)):
             return ""
         return str(held["numbered"]["application"].format(number=match["number"]))
 

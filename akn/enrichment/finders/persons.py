@@ -19,16 +19,28 @@ from akn.model.resolution import Mark, Mention
 _WORD = re.compile(
     r"[^\W\d_]{1,30}(?:(?:-|'(?!s(?!\w)))[^\W\d_]{1,30}){0,2}(?!\w)(?:(?<=(?<!\w)[^\W\d_])\.)?"
 )
-#: Two words in a row that may be a name: what most texts have few of.
-_CANDIDATE = re.compile(
-    # The capital first: an expression is found quickly by the signs that it begins with.
-    r"[^\W\d_a-z](?<![^\W_].)(?=[^\W\d_]*\.?(?:[ -](?:[^\W\d_]{1,3}[ -]){0,2}[^\W\d_a-z])(?:[^\W\d_]|\.))",
-    re.DOTALL,
-)
+
+
+def _candidate(letter: str, capital: str, inside: str) -> re.Pattern[str]:
+    """Two words in a row that may be a name: what most texts have few of.
+
+    The capital stands first: an expression is found quickly by the signs that it begins with.
+    """
+    return re.compile(
+        rf"{capital}(?<!{inside}.)(?={letter}*\.?(?:[ -](?:{letter}{{1,3}}[ -]){{0,2}}{capital})(?:{letter}|\.))",
+        re.DOTALL,
+    )
+
+
+_CANDIDATE = _candidate(r"[^\W\d_]", r"[^\W\d_a-z]", r"[^\W_]")
+#: The same in a text of ASCII alone.
+_ASCII_CANDIDATE = _candidate("[A-Za-z]", "[A-Z]", "[A-Za-z0-9]")
 _SURNAME = re.compile(r" [^\W\d_a-z][a-zß-ÿ]")
 _LONGEST = 30
 #: So many words a name may have, particles among them.
 _WORDS = 6
+#: So many words stand behind a particle where it is no part of the name: “von Ana Belarosa”.
+_FULL_NAME = 2
 #: How far before an office its holder may begin.
 _NEAR = 70
 #: The longest office, “High Representative of the Union for Foreign Affairs and Security Policy” and more.
@@ -77,6 +89,7 @@ class Persons:
         self._offices = tuple(held.get("offices", ()))
         self._names = names
         self._particles = frozenset(held.get("particles", ()))
+        self._nouns_in_capitals = bool(words.get("guards", {}).get("nouns_in_capitals", False))
         apposed = (*self._offices, *held.get("apposed", ()))
         articles = one_of(held.get("office_articles", ()))
         # “printers such as Ana Belarosa”
@@ -119,7 +132,7 @@ class Persons:
         The third says whether these words put the name in another case.
         """
         closed = 0
-        for candidate in _CANDIDATE.finditer(text):
+        for candidate in (_ASCII_CANDIDATE if text.isascii() else _CANDIDATE).finditer(text):
             at = candidate.start()
             if at < closed or not text[at].isupper():
                 continue
@@ -149,7 +162,16 @@ class Persons:
         apart = text.startswith(", ", end) or (text[end : end + 1] == "," and end + 1 == len(text))
         before = apart and self._comma.search(text, max(0, at - _LONG_OFFICE), at) is not None
         if behind or before or (apart and self._office.match(text, end + 2)):
-            yield Mark(at, end, Mention(person(text[at:end]))), behind
+            start = self._past_nouns(text, at, end)
+            yield Mark(start, end, Mention(person(text[start:end]))), behind
+
+    def _past_nouns(self, text: str, at: int, end: int) -> int:
+        """Where the name begins that ends at `end`: in “Kenntnis der Rede von Ana Belarosa” not with the noun."""
+        if not self._nouns_in_capitals:
+            return at
+        words = text[at:end].split(" ")
+        last = max((n for n, word in enumerate(words) if word in self._particles), default=-1)
+        return end - len(" ".join(words[last + 1 :])) if last >= 0 and len(words) - last > _FULL_NAME else at
 
     def _apposed(self, text: str, at: int) -> bool:
         """Whether words may stand behind the name at `at` that announce it, or, but for a comma, before it."""

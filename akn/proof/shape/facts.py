@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from akn.findings import Finding
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers, plain
-from akn.proof.shape.placing import Placed
-from akn.proof.shape.units import ACT, UNITS, Element, Seen, local, text_of
+from akn.proof.shape.units import UNITS, Element, Seen, each, eid_of, local, text_of
 
 _DIGITS = re.compile(r"\d+")
+#: With full stops between them, figures are a day, a month and a year.
+_DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 #: A line that begins with a date in digits is the document's.
 _IN_DIGITS = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d)")
 #: The letter of a part of a resolution, behind its number.
@@ -21,27 +22,13 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORDS = re.compile(r"[^\W\d_]+")
 #: The number of a document: its letters are no words.
 _SYMBOL = re.compile(r"\S*/\S*")
-#: UTF-8 read as Latin-1 or Windows-1252; a sign of one font alone at a word; a question mark inside a word.
-_TWICE_ENCODED = re.compile(
-    r"[\u0080-\u009f\ufffd]|[ÃÅÄÐÎÏ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›]|\w[\ue000-\uf8ff]|[\ue000-\uf8ff]\w"
-)
-#: One of these stands where letters were read twice.
-_GARBLED = re.compile(r"[\u0080-\u009f\ufffdÃÅÄÐÎÏ\ue000-\uf8ff]")
-_ASKED = re.compile(
-    r"(?<![/.\w])(?:\w+\?\w+(?![\w=/])|[A-Z]\d{1,2}\?\d{3,4}/)|(?<=\s)\?\s+(?=\w)|^\?\s+(?=\w)"
-)
-_MARKUP = re.compile(
-    r"&(?:[a-z]{2,8}|#\d{2,5});|</?(?:p|b|i|br|div|span|em|strong)\b[^<>]{0,80}>|^\*{1,3}\S|\S\*\*$|\\$|^#{1,6}\s"
-)
-_MARKED = frozenset("&<*\\#")
-_ODD_HEADING = re.compile(rf"^\W{{0,2}}[\[#*_|=+~<>{{}}]|www\.|://|^\w+ \d+ \w+ \d+$|{_MARKUP.pattern}")
 #: Enacting words are no longer.
 _LINE = 90
 
 
 def title(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Titles that break off: in a preposition, an article, a comma, an open bracket."""
-    for element in _each(seen, "docTitle"):
+    for element in each(seen, "docTitle"):
         text = text_of(element)
         last = _WORDS.findall(plain(text))[-1:]
         broken = text.rstrip()[-1:] in {",", "-", "–", "(", "/"} or text.count("(") != text.count(")")
@@ -52,7 +39,7 @@ def title(seen: Seen, words: Openers) -> Iterator[Finding]:
             or _is_of_the_kind(plain(text), words)
             or (last and last[0] in words.title_links and last[0] in words.little)
         ):
-            yield doubt("SHA013", f"the title ends in {quoted(text[-40:])}", eid=_eid(element))
+            yield doubt("SHA013", f"the title ends in {quoted(text[-40:])}", eid=eid_of(element))
 
 
 def _is_of_the_kind(title: str, words: Openers) -> bool:
@@ -79,14 +66,21 @@ def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
                 yield doubt(
                     "SHA013",
                     f"the document has two titles: {quoted(one)} and {quoted(other)}",
-                    eid=_eid(said[one]),
+                    eid=eid_of(said[one]),
                 )
         name = {plain(words.name), *(phrase.strip(" ,") for phrase in words.formulas)}
         for text, element in said.items():
             if text in name:
                 yield doubt(
-                    "SHA013", f"the title is the name of the institution: {quoted(text)}", eid=_eid(element)
+                    "SHA013", f"the title is the name of the institution: {quoted(text)}", eid=eid_of(element)
                 )
+    for element in each(seen, "docTitle"):
+        sibling, parent = element.getprevious(), element.getparent()
+        said_before = sibling.tail if sibling is not None else parent.text if parent is not None else ""
+        strange = [word for word in _WORDS.findall(plain(said_before or "")) if word not in words.known()]
+        if strange:
+            message = f"the title begins behind a word of its own: {quoted(strange[-1])}"
+            yield doubt("SHA013", message, eid=eid_of(element))
     for before, block in pairwise(seen.blocks):
         if (
             block.part != "preface"
@@ -94,8 +88,8 @@ def titles(seen: Seen, words: Openers) -> Iterator[Finding]:
             or next(before.element.iter("{*}docTitle"), None) is None
         ):
             continue
-        dated = next(block.element.iter("{*}docDate", "{*}docProponent"), None) is not None
-        if block.text.lstrip()[:1].islower() and not dated:
+        own = next(block.element.iter("{*}docDate", "{*}docProponent", "{*}docType", "{*}docNumber"), None)
+        if block.text.lstrip()[:1].isalpha() and own is None and plain(block.text) not in plain(words.name):
             yield doubt("SHA013", f"the title goes on in the next line: {quoted(block.text)}", eid=block.eid)
 
 
@@ -112,10 +106,12 @@ def _short_title(title: Element, rest: str) -> bool:
 def dates(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Dates that their text does not say, and dates of the document that contradict each other."""
     for name in ("date", "docDate"):
-        for element in _each(seen, name):
+        for element in each(seen, name):
             value, text = element.get("date") or "", text_of(element)
             if not (_agrees(value, text) and _in_month(value, text, words)):
-                yield doubt("SHA014", f"the date {value} is not what {quoted(text)} says", eid=_eid(element))
+                yield doubt(
+                    "SHA014", f"the date {value} is not what {quoted(text)} says", eid=eid_of(element)
+                )
     for root in seen.roots:
         for document in root.iter("{*}statement", "{*}doc", "{*}act", "{*}bill"):
             yield from _of_document(document)
@@ -124,6 +120,8 @@ def dates(seen: Seen, words: Openers) -> Iterator[Finding]:
 def _agrees(value: str, text: str) -> bool:
     """Whether the digits of `text` may say the date `value`: its year and its day are among them."""
     parts = value[:10].split("-")
+    if dotted := _DOTTED.search(text):
+        return [*map(int, dotted.groups())] == [int(part) for part in reversed(parts) if part.isdecimal()]
     said = {int(digits) for digits in _DIGITS.findall(text)}
     if len(parts) != 3 or not all(part.isdecimal() for part in parts) or len(said) < 2:
         return True
@@ -153,12 +151,16 @@ def _of_document(document: Element) -> Iterator[Finding]:
     values = {e.get("date") for e in said}
     if len(values) > 1:
         yield doubt(
-            "SHA014", f"the document has two dates: {', '.join(sorted(map(str, values)))}", eid=_eid(said[0])
+            "SHA014",
+            f"the document has two dates: {', '.join(sorted(map(str, values)))}",
+            eid=eid_of(said[0]),
         )
     dated = meta.find("{*}FRBRdate")
     work = dated.get("date") or "" if dated is not None else ""
     if said and work and work not in values:
-        yield doubt("SHA014", f"the work is dated {work}, its text {said[0].get('date')}", eid=_eid(said[0]))
+        yield doubt(
+            "SHA014", f"the work is dated {work}, its text {said[0].get('date')}", eid=eid_of(said[0])
+        )
     shown = meta.find("{*}FRBRnumber")
     printed = plain(shown.get("showAs") or "") if shown is not None else ""
     numbers = [e for part in front for e in part.iter("{*}docNumber")]
@@ -166,13 +168,13 @@ def _of_document(document: Element) -> Iterator[Finding]:
         yield doubt(
             "SHA014",
             f"the work has the number {printed}, its text {text_of(numbers[0])}",
-            eid=_eid(numbers[0]),
+            eid=eid_of(numbers[0]),
         )
     year = work[:4]
     for element in numbers[:1]:
         years = [int(found) for found in _YEAR.findall(text_of(element))]
         if said and years and year.isdecimal() and all(abs(one - int(year)) > 1 for one in years):
-            yield doubt("SHA014", f"the number {text_of(element)} is not of {year}", eid=_eid(element))
+            yield doubt("SHA014", f"the number {text_of(element)} is not of {year}", eid=eid_of(element))
 
 
 def _says(number: Element, printed: str) -> bool:
@@ -187,83 +189,6 @@ def _says(number: Element, printed: str) -> bool:
     )
 
 
-def authors(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Finding]:
-    """Lines of names in the title block that gave no author."""
-    proposing: dict[Element, list[Element]] = {}
-    for element in _each(seen, "docProponent"):
-        holder = element.getparent()
-        while holder is not None and local(holder) != "p":
-            holder = holder.getparent()
-        if holder is not None:
-            proposing.setdefault(holder, []).append(element)
-    for line in lines:
-        block = line.block
-        if block is None or block.part != "coverPage":
-            continue
-        said = proposing.get(block.element, [])
-        text = plain(line.text)
-        committee = text.startswith(words.committees)
-        if not said and not committee and (text.startswith(words.groups) or _names(line.text)):
-            yield doubt(
-                "SHA010", f"no author was read from {quoted(line.text)}", line=line.number, eid=block.eid
-            )
-
-
-def proponents(seen: Seen, words: Openers) -> Iterator[Finding]:
-    """Authors whose name is no name: it begins with a little word or a small letter, or holds a digit or a bar.
-
-    Two whole names in one, a name in two halves, and a group are none either.
-    """
-    before: dict[Element | None, str] = {}
-    for element in _each(seen, "docProponent"):
-        text = text_of(element).strip()
-        first = text.split()[0] if text else ""
-        person = "person" in (element.get("refersTo") or "")
-        shouted = first.isupper() and not text.isupper()  # “DELLA PROVA Marco”
-        odd = (
-            (plain(first) in words.little and not shouted)
-            or first[:1].islower()
-            or any(sign in text for sign in "/0123456789")
-        )
-        loud = text.isupper() and not _beside_group(element)
-        several = sum(len(name.split()) > 1 for name in text.split(",")) > 1
-        if not text or (person and (odd or several or plain(words.name) in plain(text) or loud)):
-            yield doubt("SHA010", f"{quoted(text)} is no name of an author", eid=_eid(element))
-        elif person and _begins_a_group(element, words):
-            yield doubt("SHA010", f"{quoted(text)} is a group, and was taken for a person", eid=_eid(element))
-        elif (
-            person
-            and len(text.split()) == len(before.get(_line_of(element), " ").split()) == 1
-            and _said_before(element).rstrip(" .").rpartition(" ")[2] not in words.titles  # “Mr EXAMPLE”
-        ):
-            yield doubt("SHA010", f"{quoted(text)} may be half the name of an author", eid=_eid(element))
-        before[_line_of(element)] = text if person else " "
-
-
-def _begins_a_group(proponent: Element, words: Openers) -> bool:
-    """Whether the words right before `proponent` say that a group follows: “on behalf of the”."""
-    heads = tuple(head for head in words.groups if " " in head)
-    return bool(heads) and _said_before(proponent).endswith(heads)
-
-
-def _said_before(proponent: Element) -> str:
-    """What its line says before `proponent`, back to the one before it."""
-    sibling, parent = proponent.getprevious(), proponent.getparent()
-    return plain((sibling.tail if sibling is not None else parent.text if parent is not None else "") or "")
-
-
-def _line_of(proponent: Element) -> Element | None:
-    return next(proponent.iterancestors("{*}p"), None)
-
-
-def _beside_group(proponent: Element) -> bool:
-    """Whether a group is named on the lines about `proponent`: some covers print all names in capitals."""
-    holder = next((e for e in proponent.iterancestors() if local(e) in {"container", "preface"}), None)
-    return holder is not None and any(
-        "group" in (e.get("refersTo") or "") for e in holder.iter("{*}docProponent")
-    )
-
-
 def unread(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Documents without title or date, whose title block says what they are and holds a month beside a number."""
     for document in _documents(seen):
@@ -273,7 +198,9 @@ def unread(seen: Seen, words: Openers) -> Iterator[Finding]:
             for block in blocks:
                 said = plain(text_of(block))
                 if said.startswith(words.documents) and said.count(" ") > 4:
-                    yield doubt("SHA013", f"no title was read from {quoted(text_of(block))}", eid=_eid(block))
+                    yield doubt(
+                        "SHA013", f"no title was read from {quoted(text_of(block))}", eid=eid_of(block)
+                    )
                     break
         if any(True for part in front for _ in part.iter("{*}docDate")):
             continue
@@ -281,20 +208,8 @@ def unread(seen: Seen, words: Openers) -> Iterator[Finding]:
             titled = block.find(".//{*}docTitle")
             said = text_of(block) if titled is None else text_of(block).replace(text_of(titled), " ")
             if words.months.search(plain(said)) or _IN_DIGITS.match(said):
-                yield doubt("SHA014", f"no date was read from {quoted(text_of(block))}", eid=_eid(block))
+                yield doubt("SHA014", f"no date was read from {quoted(text_of(block))}", eid=eid_of(block))
                 break
-
-
-def _names(text: str) -> bool:
-    """Whether `text` looks like two names or more: each of two to five words, capitals at both ends."""
-    parts = [part.split() for part in text.rstrip(" ,;").replace(";", ",").split(",")]
-    return len(parts) > 1 and all(
-        1 < len(part) < 6
-        and part[0][:1].isupper()
-        and part[-1][:1].isupper()
-        and not _DIGITS.search(" ".join(part))
-        for part in parts
-    )
 
 
 def formula(seen: Seen, words: Openers) -> Iterator[Finding]:
@@ -329,33 +244,6 @@ def _same(said: str, phrase: str) -> bool:
     return said.strip(" ,.:*_،，") == phrase.strip(" ,.:،，")
 
 
-def letters(seen: Seen) -> Iterator[Finding]:
-    """Text whose letters were read in a wrong encoding, or replaced by question marks."""
-    for unit in seen.units:
-        if "?" in unit.num:
-            yield doubt("SHA021", f"a part is marked {quoted(unit.num)}", eid=unit.eid)
-            return
-    garbled = _GARBLED.search("".join(seen.signs)) is not None
-    for block in seen.blocks:
-        asked = "?" in block.text and _ASKED.search(block.text)
-        wrong = asked or (garbled and not block.text.isascii() and _TWICE_ENCODED.search(block.text))
-        if wrong:
-            yield doubt("SHA021", f"wrong letters: {quoted(block.text)}", eid=block.eid)
-            return
-
-
-def formats(seen: Seen) -> Iterator[Finding]:
-    """Signs of a format in the text: entities, tags, marks of Markdown; links and brackets in headings."""
-    marked = not _MARKED.isdisjoint(seen.signs)
-    for block in seen.blocks:
-        found = None
-        heading = block.part in {"heading", "attachment"}
-        if heading or (marked and block.part in ACT and not _MARKED.isdisjoint(block.text)):
-            found = (_ODD_HEADING if heading else _MARKUP).search(block.text)
-        if found:
-            yield doubt("SHA023", f"{quoted(found[0])} stands in {quoted(block.text)}", eid=block.eid)
-
-
 def language(seen: Seen, told: str) -> Iterator[Finding]:
     """A document, alone in its file, that names another language than the one it was `told` to be in."""
     documents = [*_documents(seen)]
@@ -384,17 +272,3 @@ def _documents(seen: Seen) -> Iterator[Element]:
         for top in root:
             components = top.findall("{*}collectionBody/{*}component/*")
             yield from components or (top,)
-
-
-def _each(seen: Seen, name: str) -> Iterator[Element]:
-    for root in seen.roots:
-        yield from root.iter(f"{{*}}{name}")
-
-
-def _eid(element: Element) -> str:
-    at: Element | None = element
-    while at is not None:
-        if eid := at.get("eId"):
-            return eid
-        at = at.getparent()
-    return ""

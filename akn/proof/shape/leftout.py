@@ -32,6 +32,8 @@ _LAST = re.compile(r"([^\W\d_]{2,})-$")
 _FIRST = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENS = frozenset("-\u2010")
+#: Where a word is broken by it, it goes with the end of the line.
+_SOFT = "\u00ad"
 #: A text that breaks words breaks more than so many.
 _FEW_BROKEN = 2
 #: The halves of a word that has a hyphen are words: they have so many letters.
@@ -238,9 +240,9 @@ def notes(seen: Seen, lines: Sequence[Placed], words: Openers) -> Iterator[Findi
                 normalize("NFKC", found[1])  # raised digits count as plain ones do
             )
     lengths = sorted({len(start) for start in numbers if start}, reverse=True)
-    said = "".join(unparted(line.text) for line in lines)
+    said = "".join(unparted(line.text) for line in lines).replace(_SOFT, "")
     for note, text in seen.notes:
-        key = unparted(text)
+        key = unparted(text).replace(_SOFT, "")
         if text.rstrip().endswith(";") or (not words.by_signs and words.opening(text)[0]):
             yield doubt(
                 "SHA009", f"a note reads as a part of the act: {quoted(text)}", eid=note.get("eId") or ""

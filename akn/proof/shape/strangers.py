@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akn.findings import Finding, Severity
+from akn.proof.shape.counting import counted, goes_on
 from akn.proof.shape.doubts import doubt, quoted
 from akn.proof.shape.openers import Openers
 from akn.proof.shape.placing import Placed, ended
@@ -228,6 +229,11 @@ def _lines(zone: _Zone, unplaced: Collection[int], words: Openers) -> Iterator[F
     numbered = sum(has_num(block.holder) for block in zone.blocks if block.part == "paragraph")
     above: dict[Element, str] = {}
     for block in zone.blocks:
+        if zone.attached and block.part == "mainBody" and _between_numbers(block.element):
+            if id(block) not in unplaced and not zone.shared(block, _told(block.text, words)):
+                message = f"this line has no word in common with the act: {quoted(block.text)}"
+                yield doubt("SHA026", message, eid=block.eid)
+            continue
         before = above.get(block.holder)
         first = before is None
         above[block.holder] = block.text.rstrip()
@@ -245,6 +251,18 @@ def _lines(zone: _Zone, unplaced: Collection[int], words: Openers) -> Iterator[F
         if len(told) >= _STRANGE and not zone.shared(block, told):
             message = f"this line has no word in common with the act: {quoted(block.text)}"
             yield doubt("SHA026", message, eid=block.eid)
+
+
+def _between_numbers(element: Element) -> bool:
+    """Whether `element` stands between two paragraphs whose numbers count on, alone or with other lines."""
+    labels: list[str] = []
+    for before in (True, False):
+        beside = next((one for one in element.itersiblings(preceding=before) if local(one) != "p"), None)
+        num = beside.find("{*}num") if beside is not None and local(beside) == "paragraph" else None
+        if num is None:
+            return False
+        labels.append(counted("".join(map(str, num.itertext()))))
+    return goes_on(labels[0], labels[1])
 
 
 def _between_points(seen: Seen, words: Openers) -> Iterator[Finding]:

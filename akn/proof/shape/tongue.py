@@ -92,12 +92,12 @@ def _others(language: str) -> Mapping[str, frozenset[str]]:
 
 def accents(seen: Seen, words: Openers) -> Iterator[Finding]:
     """Texts in which no word has one of the letters that the language has beyond ASCII, though many words should."""
-    accented = _accented(words.alphabet)
+    share = _share(words.known())
+    accented = _accented(words.alphabet) if share >= _USUAL else ()
     if not accented or any(letter in seen.stream for letter in accented):
         return
     said = sum(block.text.count(" ") + 1 for block in seen.blocks if block.part in UNITS | POINTS)
-    share = _share(words.known())
-    if said >= _SEVERAL and share >= _USUAL and said * share >= _EXPECTED:
+    if said >= _SEVERAL and said * share >= _EXPECTED:
         yield doubt("SHA021", f"none of {said} words has a letter like “{accented[0]}”: such were lost")
 
 

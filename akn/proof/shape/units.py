@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -125,6 +125,22 @@ def called(element: Element) -> str:
     if is_recital(element):
         return "recital"
     return "recital" if name == "hcontainer" and element.get("name") == "recital" else name
+
+
+def each(seen: Seen, name: str) -> Iterator[Element]:
+    """Every element called `name` in the documents `seen`."""
+    for root in seen.roots:
+        yield from root.iter(f"{{*}}{name}")
+
+
+def eid_of(element: Element) -> str:
+    """The nearest eId of `element` and what holds it, or ""."""
+    at: Element | None = element
+    while at is not None:
+        if eid := at.get("eId"):
+            return eid
+        at = at.getparent()
+    return ""
 
 
 def see(roots: Iterable[Element]) -> Seen:

@@ -25,9 +25,11 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-#: A part of a page, copied from its source: it begins with a block, and closes one.
+#: A part of a page, copied from its source: it begins with a block, and closes one. Where a blank line and words stand
+#: behind its first tags it is Markdown, which may hold blocks of a page.
 _PART = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*<(p|div|h[1-6]|ul|ol|table|section|article|main)(?:\s[^<>]{0,500})?>.*?</\1>",
+    r"\s*(?:<!--.{0,2000}?-->\s*)*<(p|div|h[1-6]|ul|ol|table|section|article|main)(?:\s[^<>]{0,500})?>"
+    r"(?!(?:\s*<[^<>]{0,500}>)*[ \t]*\n[ \t]*\n\s*[^<\s]).*?</\1>",
     re.IGNORECASE | re.DOTALL,
 )
 

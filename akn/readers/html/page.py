@@ -28,6 +28,10 @@ _CROWDED = re.compile(
 #: The end of the page, after which libxml2 reads no further; browsers go on, and files hold several pages.
 _END = re.compile(r"</(?:body|html)\b[^>]{0,200}>", re.IGNORECASE)
 
+#: What a rule of a style sheet says of the numbers of lists; and for what it may say so of all.
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]{1,40})")
+_OF_LISTS = frozenset({"ol", "ul", "li"})
+
 _START_TAG = re.compile(r"<([a-zA-Z][\w:-]*)(?=[\s/>]|\Z)")
 
 
@@ -82,9 +86,27 @@ def read_fragment(text: str) -> Reading:
 
 def _walked(root: Element, known: Furniture) -> Walk:
     tagged = next(root.iter(*known.content_tags), None) is not None if known.content_tags else False
-    walk = Walk(known, has_content=tagged or _finds_content(known)(root) is True)
+    walk = Walk(
+        known, has_content=tagged or _finds_content(known)(root) is True, unnumbered=_unnumbered(root)
+    )
     walk.run(root)
     return walk
+
+
+def _unnumbered(root: Element) -> frozenset[str]:
+    """The elements of lists for which the page's style sheet has no numbers, and gives none back in another rule."""
+    sheets = [sheet.text or "" for sheet in root.iter("style")]
+    if not any("list-style" in sheet for sheet in sheets):
+        return frozenset()
+    found: set[str] = set()
+    for rule in "\n".join(sheets).lower().split("}"):
+        selectors, _, said = rule.rpartition("{")
+        values = _LIST_STYLE.findall(said)
+        if any(value != "none" for value in values):
+            return frozenset()
+        if values:
+            found |= {name for each in selectors.split(",") if (name := each.strip()) in _OF_LISTS}
+    return frozenset(found)
 
 
 @cache

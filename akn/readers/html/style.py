@@ -69,6 +69,7 @@ class Look(NamedTuple):
     preformatted: bool | None = None
     bordered: bool = False
     list_type: str = ""
+    floating: bool = False
 
 
 PLAIN: Final = Look()
@@ -100,7 +101,7 @@ def look(style: str) -> Look:
             case "margin" | "padding":
                 sides = value.split()
                 indent += _points(sides[(0, 0, 1, 1, 3)[len(sides)]]) if 0 < len(sides) <= 4 else 0.0
-            case "display" | "visibility" | "white-space" | "list-style" | "list-style-type":
+            case "display" | "visibility" | "white-space" | "list-style" | "list-style-type" | "float":
                 rest[name.removesuffix("-type")] = value
             case _ if name.startswith("border") and _DRAWN.search(value):
                 bordered = True
@@ -114,6 +115,7 @@ def look(style: str) -> Look:
         preformatted=None if space is None else space.startswith("pre") or space == "break-spaces",
         bordered=bordered,
         list_type=rest.get("list-style", ""),
+        floating=rest.get("float") in {"left", "right"},
     )
 
 

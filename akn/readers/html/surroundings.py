@@ -57,6 +57,7 @@ class Nature(NamedTuple):
     named: str = ""
     content: bool = False
     section: bool = False
+    floating: bool = False
 
     def within(self, around: Surroundings, href: str) -> Surroundings:
         """What holds inside the element; the same object where it changes nothing."""
@@ -112,7 +113,8 @@ def _nature(known: Furniture, tag: str, *values: str | None) -> Nature:
     found = Nature(
         invisible=tag in INVISIBLE,
         block=(tag in BLOCKS and style.display != "inline")
-        or style.display in {"block", "list-item", "flex", "grid"},
+        or (style.display in {"block", "list-item", "flex", "grid"} and not style.floating),
+        floating=style.floating and tag not in BLOCKS,
         special=tag in _SPECIAL,
         template=is_template_tag(tag),
         on=OF_TAGS.get(tag, 0) & ~style.off | style.on | known.styles(attributes),

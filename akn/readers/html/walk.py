@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias, cast
 
 from lxml import etree
@@ -46,8 +46,14 @@ class _Frame(Struct):
 class Walk:
     """What a page holds, filled by `run`: pieces and words left out in the order of the page, named words."""
 
-    def __init__(self, known: Furniture, *, has_content: bool) -> None:
-        """Begin; `known` says what is furniture, `has_content` that the page marks the part with its text."""
+    def __init__(
+        self, known: Furniture, *, has_content: bool, unnumbered: Collection[str] = frozenset()
+    ) -> None:
+        """Begin; `known` says what is furniture, `has_content` that the page marks the part with its text.
+
+        `unnumbered` are the elements of lists that the page's style sheet has no numbers for.
+        """
+        self._unnumbered = unnumbered
         self.pieces: list[Piece] = []
         self.dropped: list[Dropped] = []
         self.named: dict[str, list[str]] = {}
@@ -125,6 +131,8 @@ class Walk:
             self._flow(frame).break_row()
             return
         style = look(attributes["style"]) if "style" in attributes else PLAIN
+        if tag in self._unnumbered and not style.list_type:
+            style = style._replace(list_type="none")
         if tag in LISTS:
             if "reversed" in attributes and "start" not in attributes:
                 attributes["start"] = str(sum(1 for child in element if child.tag == "li"))
@@ -166,6 +174,8 @@ class Walk:
         what = frame.nature
         if what.template:
             self._flow(frame).add(f"</{frame.tag}>", frame.context, self._line)
+        if what.floating:
+            self._flow(frame).add(" ", frame.context, self._line)
         if what.block:
             self._blocks.pop()
             self._end_blocks(whole=frame.tag in PARAGRAPHS or (frame.tag in BOXES and not frame.mixed))

@@ -51,6 +51,9 @@ def gapped(lines: Sequence[Printed], edges: Mapping[int, float]) -> list[Table]:
             if run and _belongs(seen, run, begins):
                 run.append(seen)
                 continue
+            if len(run) == 1 and _heads(run[0], seen):
+                run, begins = [run[0], seen], seen.begins
+                continue
             found += _closed(run, begins, edges[column])
             run = [seen] if len(seen.parts) > 1 else []
             begins = seen.begins
@@ -93,6 +96,19 @@ def _belongs(seen: _Seen, run: Sequence[_Seen], begins: Sequence[float]) -> bool
             return False
         taken = at
     return abs(seen.size - last.size) < 0.1
+
+
+def _heads(head: _Seen, seen: _Seen) -> bool:
+    """Whether what stands above a row heads its columns, though some of its cells fill theirs up to the next."""
+    if len(seen.parts) < 3 or not 0 < head.base - seen.base < 3 * head.size:
+        return False
+    parts = [piece for part in head.parts for piece in _cut(part, seen.begins, head.size)]
+    if len(parts) != len(seen.parts) or not all(
+        abs(part[0].left - begin) < 1.5 for part, begin in zip(parts, seen.begins, strict=True)
+    ):
+        return False
+    head.parts = parts
+    return True
 
 
 def _cut(part: list[Word], begins: Sequence[float], size: float) -> Iterator[list[Word]]:

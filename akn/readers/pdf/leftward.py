@@ -31,6 +31,7 @@ _UNSURE = -2
 #: Lines begin at one place that begin so near to one another, in points.
 _PLACE = 3.0
 _OPENS = {"(": ")", "[": "]", "{": "}", "\u00ab": "\u00bb"}
+_LAM = "\u0644"
 _BRACKETS = frozenset("()[]{}")
 _CLOSES = {closing: opening for opening, closing in _OPENS.items()}
 #: pdfium takes these, too, for brackets, and gives the other one where letters before it are written from the right.
@@ -95,10 +96,10 @@ def _signs(line: Sequence[Sequence[Any]]) -> list[_Sign]:
 def _in_row(letters: list[_Sign]) -> list[_Sign]:
     """`letters` from the left, a blank wherever words part.
 
-    Two letters that are one sign stand at one place; the first is the wider.
+    Two letters that are one sign stand at one place: lam and alef, of which lam comes first.
     """
     row: list[_Sign] = []
-    for letter in sorted(letters, key=lambda one: one.middle):
+    for letter in sorted(letters, key=lambda one: (one.middle, one.text == _LAM)):
         if row and not letter.text.isspace() and not row[-1].text.isspace():
             gap = (letter.left - row[-1].right) / max(letter.size, row[-1].size)
             if gap > (_GAP if letter.word == row[-1].word else _NEAR):

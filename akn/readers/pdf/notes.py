@@ -14,6 +14,8 @@ from akn.readers.pdf.printed import MARKER, Page, Printed, Word, size_of_text
 _SMALLER = 0.94
 #: Where they are not, they stand further below it than its lines stand apart, or below a short rule.
 _APART = 1.3
+#: Lines of notes differ by no more in their size.
+_OTHER = 0.1
 #: What a note does not end in.
 _OPEN = frozenset(",;:-\u00ad\u2010")
 _RAISED_DIGITS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
@@ -128,6 +130,8 @@ def _zone(
     last, high = "", None
     for line in lines[begin:]:
         marker, label = _label(line)
+        if zone and not label and abs(line.size - lines[begin].size) > _OTHER * line.size:
+            break  # what stands at the foot of a page below its notes
         raised = line.raised(line.words[0])
         # The labels of a page are all raised, or none is; one that is not stands where the note before has ended.
         before = zone[-1][0].text[-1:] if zone else "."
@@ -186,7 +190,9 @@ def _set_apart(page: Page, lines: Sequence[Printed], called: Sequence[str]) -> i
         rest = [_label(other)[0] for other in lines[at + 1 :]]
         # What nothing calls is a part of the act, and notes have no parts of it below them.
         counted = all(_is_after(marker, other) and other in called for other in rest if other.isdecimal())
-        if counted and (ruled or gap > _APART * 1.2 * line.size):
+        # A number with a stop is that of a part of the act, too.
+        bare = not line.words[0].text.endswith(".")
+        if counted and (ruled or (bare and gap > _APART * 1.2 * line.size)):
             return at
     return None
 

@@ -28,8 +28,8 @@ _FAR = 2.5
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?<!\S)\d+(?!\S)")
 _WORDLESS = re.compile(r"[^\w]*(?:\w{1,12}\.?\s)?[^\w]*\d{1,4}(?:\s?(?:/|\w{1,6})\s?\d{1,4})?[^\w]*\Z")
-#: “3/12” at the end of a line, or at its head: a page, and how many there are.
-_OF_ALL = re.compile(r"(?:\A|\s)(\d{1,4})\s?/\s?(\d{1,4})(?:\Z|(?=\s))")
+#: “3/12”, “3 of 12” at the end of a line, or at its head: a page, and how many there are.
+_OF_ALL = re.compile(r"(?:\A|\s)(\d{1,4})(?:\s?/\s?|\s\w{1,5}\s)(\d{1,4})(?:\Z|(?=\s))")
 #: What pages repeat is of another size than the text by so much, where it is.
 _OTHER = 0.1
 _ALONE = re.compile(r"[-\u2013\u2014]?\s?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[-\u2013\u2014]?")
@@ -157,20 +157,26 @@ def _at_their_place(
     """The outermost lines that stand at one height on several pages and are heads and feet, though their words differ.
 
     They are smaller than the text, or far from it. Each has the number of its page at one of its ends; or they differ
-    in one word, as those do that number pages in words; or they stand where heads do that are repeated. Far from the
-    text a head may stand but once that says what a line of the text says, as the number of the document.
+    in one word, as those do that number pages in words; or they stand where heads do that are repeated. A head may
+    stand but once, in the midst of a sentence, that says what a line of the text says, as the number of the document.
     """
     found: dict[int, bool] = {}
-    alone = [
-        edge[0] for edge in edges if edge and edge[0].base > edge[-1].base and id(edge[0]) not in repeated
+    # In the midst of a sentence, between two pages.
+    within = [
+        edge[0]
+        for edge in edges
+        if len(edge) > 1
+        and edge[0].base - edge[1].base > 1.5 * text
+        and edge[1].text[:1].islower()
+        and id(edge[0]) not in repeated
     ]
     small = (1 - _OTHER) * text
     far = {
         id(a) for a, b in (edge[:2] for edge in edges if len(edge) > 1) if abs(a.base - b.base) > _FAR * text
     }
-    if any(id(line) in far for line in alone):
+    if within:
         said = Counter(line.text for page in pages for line in page.kept)
-        found |= {id(line): True for line in alone if id(line) in far and said[line.text] > 1}
+        found |= {id(line): True for line in within if said[line.text] > 1}
     for group in _at_one_place([edge[0] for edge in edges if edge]):
         fresh = [
             line for line in group if id(line) not in repeated and (line.size < small or id(line) in far)

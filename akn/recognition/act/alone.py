@@ -45,7 +45,8 @@ def alone(passages: Sequence[Passage], idiom: Idiom) -> Sequence[int]:
     text = passages[found[0]].text
     if " " not in text:
         return ()  # “Maintenance” may well be a heading: it is doubted
-    told = _stems(text, idiom)
+    every = _stems(text, idiom)
+    told = frozenset(stem for stem in every if len(stem) >= _STEM) or every
     if text[-1:] in _SENTENCE and len(told) < _ENOUGH:
         return ()
     said = {stem for passage in passages if passage.text != text for stem in _stems(passage.text, idiom)}
@@ -77,5 +78,4 @@ def _between(passages: Sequence[Passage], at: int) -> bool:
 def _stems(text: str, idiom: Idiom) -> frozenset[str]:
     little = idiom.language.table.get("common", ())
     words = (word for word in _WORD.findall(text.casefold()) if len(word) >= _SHORT and word not in little)
-    stems = frozenset(word[:_STEM] for word in words)
-    return frozenset(stem for stem in stems if len(stem) >= _STEM) or stems
+    return frozenset(word[:_STEM] for word in words)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from akn.matching.alike import alike
 from akn.model.resolution import Block, Link, Mark
 from akn.model.source import Dropped, Line, Piece
@@ -14,6 +16,8 @@ from akn.recognition.notes.lines import GOES_ON, Lines, ended
 _ARROW = re.compile(r"(?<!\s)\s*[\u21a9\u21b5\u2191\u2b11][\ufe0e\ufe0f]?\s*$")
 #: Without one of them, there is no arrow to look for.
 _ARROWS = frozenset("\u21a9\u21b5\u2191\u2b11")
+#: A hyphen that stands where a word was broken, and nowhere else.
+_SOFT, _BROKEN = "\u00ad", "hyphen of a word broken at the end of a line"
 #: Of the numbers in a row so many may be missing.
 GAP = 3
 _LONGEST = 12  # lines, more than a note goes on for
@@ -133,6 +137,8 @@ def words_of(lines: Iterable[Line], label: NoteLabel) -> tuple[tuple[Block, ...]
         block = _part(line, start, stop)
         if block.text:
             whole = above is None or above.whole or line.whole or line.level or not blocks
+            if not whole and above is not None and above.text.rstrip().endswith(_SOFT):
+                dropped.append(Dropped(above.number, _SOFT, _BROKEN, above.text))
             blocks = [*blocks, block] if whole else [*blocks[:-1], _joined(blocks[-1], block)]
         above = line
     return tuple(blocks), tuple(dropped)
@@ -168,8 +174,13 @@ def _part(line: Line, start: int, stop: int) -> Block:
 
 def _joined(first: Block, second: Block) -> Block:
     """Two lines of a note that were one; a word broken at the end of the first keeps its hyphen."""
+    if first.text.endswith(_SOFT):
+        return _glued(replace(first, text=first.text[:-1]), second, "")
     broken = first.text[-1:] in ("-", "\u2010") and second.text[:1].islower() and first.text[-2:-1].isalpha()
-    gap = "" if broken else " "
+    return _glued(first, second, "" if broken else " ")
+
+
+def _glued(first: Block, second: Block, gap: str) -> Block:
     at = len(first.text) + len(gap)
     marks = tuple(Mark(m.start + at, m.end + at, m.markup) for m in second.marks)
     return Block(f"{first.text}{gap}{second.text}", first.line, first.marks + marks)

@@ -18,6 +18,8 @@ TERMINAL = ",;:.!?"
 _CLOSERS = " \"')]}"
 #: The mark of a note that was not taken for one, behind the sign that ends a sentence.
 _MARK = re.compile(r"(?<=[,;:.!?])\s?(?:[0-9]{1,3}/?|\([0-9]{1,3}\)|\[[0-9]{1,3}\])$")
+#: What a quotation begins and ends with; longer is none that a few words announce.
+_QUOTES, _UNQUOTES, _QUOTED = tuple('“«„"'), tuple('”»“"'), 90
 #: The longest heading, and that in a script without blanks.
 _LONGEST, _LONGEST_UNSPACED = 320, 90
 #: What parts the cells of a row that was printed as one line.
@@ -105,8 +107,11 @@ class Signs:
         return unspaced(above.text[-1:]) or unspaced(below.text[:1])
 
     def ends_sentence(self, passage: Passage) -> bool:
-        """Whether `passage` ends a sentence that was left open above, in a script of words but without capitals."""
+        """Whether `passage` ends a sentence that is open above: in a script of words without capitals, or quoted."""
         first = passage.text[:1]
+        if first in _QUOTES:
+            short = passage.label is None and len(passage.text) <= _QUOTED
+            return short and passage.text[-2:-1] in _UNQUOTES and ending(passage) != ""
         if not first.isalnum() or first.isupper() or first.islower() or unspaced(first) or first.isascii():
             return False
         return passage.label is None and ending(passage) != "" and not self.opens(said(passage))

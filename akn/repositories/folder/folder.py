@@ -9,9 +9,7 @@ and removes what no line speaks of.
 
 from __future__ import annotations
 
-import errno
 import os
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -25,13 +23,14 @@ from akn.repositories import indexing, paths
 from akn.repositories.examining import ABSENT, REMEDY, damage, looked_at
 from akn.repositories.folder.checksums import Checksums
 from akn.repositories.folder.index import FolderIndex
+from akn.repositories.folder.indexed import IndexedFolder
 from akn.repositories.folder.locking import locked
-from akn.repositories.identity import Filed, Outcome, Verdict, judge
-from akn.repositories.interface import Holding, Kept, Query, Repository
+from akn.repositories.identity import Outcome, Verdict, judge
+from akn.repositories.interface import Holding, Kept
 from akn.repositories.sql import sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from akn.repositories.entry import Entry
     from akn.repositories.url import Location
@@ -50,36 +49,20 @@ _OWN = (
 _BATCH = 50
 
 
-class FolderRepository(Repository):
+class FolderRepository(IndexedFolder):
     """The documents under `location`, a folder."""
 
     def __init__(self, location: Location, *, create: bool, durable: bool) -> None:
-        self.name = location.shown
-        self._root = Path(location.path)
-        self._inside = self._root / INSIDE
-        self._incoming = self._inside / "incoming"
-        self._checksums = Checksums(self._inside / "checksums")
-        self._stamp = self._inside / "format"
-        self._durable = durable
+        inside = Path(location.path) / INSIDE
+        self._checksums = Checksums(inside / "checksums")
+        self._stamp = inside / "format"
         self._missing: dict[str, str] | None = None
-        with self._explained():
-            self._look(create=create)
-            if os.access(self._inside, os.W_OK):
-                with locked(self._inside / "lock"):  # two may come at once to a new folder
-                    self._make()
-                    self._index = self._opened()
-                    self._recover()
-                    self._catch_up()
-            elif create:
-                raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self._inside))
-            else:
-                self._index = self._opened()
+        super().__init__(location, INSIDE, create=create, durable=durable)
 
     # ----------------------------------------------------------------- opening
 
     def _look(self, *, create: bool) -> None:
-        """See whether there is a repository, or make the folder for one."""
-        self._refuse_links()
+        self._refuse_links((self._inside, *(self._inside / name for name in _OWN)))
         if self._root.exists() and not self._root.is_dir():
             raise RepositoryError(
                 f"{self.name} is a file, not a folder; for a database write sqlite:///{self.name}"
@@ -90,15 +73,6 @@ class FolderRepository(Repository):
             )
         if create:
             output.make_folders(self._inside)
-
-    def _refuse_links(self) -> None:
-        """Follow no link in what akn keeps for itself: in a folder that came from elsewhere, it may lead anywhere."""
-        for path in (self._inside, *(self._inside / name for name in _OWN)):
-            if path.is_symlink():
-                raise RepositoryError(
-                    f"{self.name}: {path.relative_to(self._root).as_posix()} is a symbolic link, which may lead "
-                    "anywhere; akn neither reads nor writes there; take the link away"
-                )
 
     def _within(self, place: str) -> bool:
         """Whether `place`, with the links on the way to it, lies in the folder and not among what is akn's own."""
@@ -127,7 +101,6 @@ class FolderRepository(Repository):
         return FolderIndex(self._inside / "index.sqlite", self.name)
 
     def _recover(self) -> None:
-        """Finish or undo the deposit that a crash cut short. Call it with the folder locked."""
         left = list(self._incoming.iterdir()) if self._incoming.is_dir() else []
         if not left:
             return
@@ -143,34 +116,23 @@ class FolderRepository(Repository):
             elif file.is_symlink() or file.is_file():
                 file.unlink()
 
+    def _size(self) -> int:
+        return self._checksums.size()
+
     def _catch_up(self) -> None:
         """Index what the list has and the index lacks, after a crash, `git pull` or the loss of the index."""
-        if self._index.seen() == self._checksums.size():
+        if self._index.seen() == self._size():
             return
         indexed = self._index.keys()
         gone = not indexed.keys() <= set(self._checksums.lines())
         indexed = {} if gone else indexed
-        with self._index.filling(self._checksums.size(), anew=gone) as add:
+        with self._index.filling(self._size(), anew=gone) as add:
             for sha256, place in self._checksums.lines():
                 kept = self._kept(sha256, place) if (sha256, place) not in indexed else None
                 if kept is not None and kept.entry is not None and not kept.problem:
                     add(kept, kept.entry, self._deposited(place))
 
     # -------------------------------------------------------------- depositing
-
-    def known(self, hashes: Collection[str]) -> set[str]:
-        """Those of `hashes` whose file is whole; one that was lost or damaged may be deposited again."""
-        with self._explained():
-            return {sha256 for sha256, place in self._index.places(hashes) if self._whole(sha256, place)}
-
-    def _whole(self, sha256: str, place: str) -> bool:
-        target = self._root / place
-        return self._within(place) and target.is_file() and indexing.sha256(target.read_bytes()) == sha256
-
-    def filed(self, work: str, expression: str) -> list[Filed]:
-        """Every version kept under the IRI `work` or under the IRI `expression`."""
-        with self._explained():
-            return self._index.filed(work, expression)
 
     def deposit(self, content: bytes, entry: Entry, *, valid: bool, when: str) -> Verdict:
         """Keep `content` in a file of its own."""
@@ -204,7 +166,7 @@ class FolderRepository(Repository):
                 )
             self._put(content, sha256, place, when, listed=lost is not None)
             kept = Kept(place, facts.expression, verdict.version, sha256, valid, content)
-            self._index.add(kept, entry, when, self._checksums.size())
+            self._index.add(kept, entry, when, self._size())
         return verdict
 
     def _lost(self) -> dict[str, str]:
@@ -237,23 +199,10 @@ class FolderRepository(Repository):
         for place in self._index.place(sha256, expression):
             if not self._within(place):
                 return _outside(place)
-            if not self._whole(sha256, place):
-                self._incoming.mkdir(exist_ok=True)
-                output.write(self._incoming / sha256, content, durable=self._durable)
-                output.move(self._incoming / sha256, self._root / place, durable=self._durable)
+            self._put_back(content, sha256, place)
         return verdict
 
-    # ---------------------------------------------------------- finding, reading
-
-    def find(self, query: Query) -> list[Holding]:
-        """Return what meets `query`."""
-        with self._explained():
-            return self._index.find(query)
-
-    def holdings(self, name: str) -> list[Holding]:
-        """Every version that is called `name`."""
-        with self._explained():
-            return self._index.holdings(name)
+    # ---------------------------------------------------------- reading, proving
 
     def read(self, holding: Holding) -> bytes:
         """Return the bytes of `holding`."""
@@ -322,14 +271,7 @@ class FolderRepository(Repository):
     def _kept(self, sha256: str, place: str) -> Kept:
         """Return the file at `place`, which the list says has the hash `sha256`."""
         version, valid = paths.read_version(PurePosixPath(place))
-        target = self._root / place
-        content, problem = None, ""
-        if not self._within(place):
-            problem = "it leads out of the folder; nothing is read there"
-        elif not target.is_file():
-            problem = "the file is missing; take it from a backup or deposit it again"
-        else:
-            content = target.read_bytes()
+        content, problem = self._content(place)
         kept = looked_at(Kept(place, "", version, sha256, valid, content, problem))
         if kept.entry is None:
             return kept
@@ -342,33 +284,10 @@ class FolderRepository(Repository):
         seconds = (self._root / place).stat().st_mtime
         return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def reindex(self) -> Iterator[Kept]:
-        """Build the index anew from the files of the list."""
-        with self._explained(), locked(self._inside / "lock"):
-            if next(self._index.faults(), ""):
-                self._index.begin_anew()
-            yield from self._renewed()
-
-    def _renewed(self) -> Iterator[Kept]:
-        with self._index.filling(self._checksums.size(), anew=True) as add:
-            for sha256, place in self._checksums.lines():
-                kept = self._kept(sha256, place)
-                if kept.entry is not None and not kept.problem:
-                    add(kept, kept.entry, self._deposited(place))
-                yield kept
-
-    def close(self) -> None:
-        """Let go of the index."""
-        self._index.close()
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise RepositoryError(f"{self.name}: {output.remedy(error)}") from error
-        except sqlite.SqliteDatabase.errors as error:
-            raise sqlite.explain(error, f"the index of {self.name}") from error
+    def _everything(self) -> Iterator[tuple[Kept, str]]:
+        for sha256, place in self._checksums.lines():
+            kept = self._kept(sha256, place)
+            yield kept, "" if kept.entry is None or kept.problem else self._deposited(place)
 
 
 def _outside(place: str) -> Verdict:

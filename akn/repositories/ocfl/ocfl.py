@@ -8,11 +8,9 @@ finishes that, or takes away what nobody speaks of.
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,15 +21,15 @@ from akn.errors import AbsentError, NoRepositoryError, RepositoryError
 from akn.repositories import indexing
 from akn.repositories.examining import ABSENT, damage, looked_at
 from akn.repositories.folder.index import FolderIndex
+from akn.repositories.folder.indexed import IndexedFolder
 from akn.repositories.folder.locking import locked
-from akn.repositories.identity import Filed, Outcome, Verdict, judge
-from akn.repositories.interface import Holding, Kept, Query, Repository
+from akn.repositories.identity import Outcome, Verdict, judge
+from akn.repositories.interface import Holding, Kept
 from akn.repositories.ocfl import objects
 from akn.repositories.ocfl.objects import FaultyError
-from akn.repositories.sql import sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from akn.repositories.entry import Entry
     from akn.repositories.ocfl.objects import Version
@@ -39,42 +37,24 @@ if TYPE_CHECKING:
 
 #: What akn keeps besides: in the one folder that the layout leaves to others.
 _INSIDE = "extensions/akn"
+_LAYOUT = "ocfl_layout.json"
+#: What stands in a root while another depositor makes it, or where one died of it.
+_BEGUN = frozenset({"extensions", _LAYOUT, objects.ROOT_DECLARATION[0]})
 
 
-class OcflRepository(Repository):
+class OcflRepository(IndexedFolder):
     """The objects under `location`, a folder."""
 
     def __init__(self, location: Location, *, create: bool, durable: bool) -> None:
-        self.name = location.shown
-        self._root = Path(location.path)
-        self._inside = self._root / _INSIDE
-        self._incoming = self._inside / "incoming"
-        self._durable = durable
-        with self._explained():
-            self._look(create=create)
-            writable = os.access(self._inside, os.W_OK)
-            if create and not writable:
-                raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self._inside))
-            if not writable:
-                self._index = self._opened()
-                return
-            with locked(self._inside / "lock"):
-                self._make()
-                new = not (self._inside / "index.sqlite").exists()
-                self._index = self._opened()
-                self._recover()
-                if new or not self._index.seen():
-                    list(self._renewed())
+        self._unfilled = False
+        super().__init__(location, _INSIDE, create=create, durable=durable)
 
     # ----------------------------------------------------------------- opening
 
     def _look(self, *, create: bool) -> None:
-        for path in (self._root / "extensions", self._inside, self._incoming, self._inside / "index.sqlite"):
-            if path.is_symlink():
-                raise RepositoryError(
-                    f"{self.name}: {path.relative_to(self._root).as_posix()} is a symbolic link, which may lead "
-                    "anywhere; akn neither reads nor writes there; take the link away"
-                )
+        self._refuse_links(
+            (self._root / "extensions", self._inside, self._incoming, self._inside / "index.sqlite")
+        )
         if self._root.exists() and not self._root.is_dir():
             raise RepositoryError(f"{self.name} is a file, not a folder")
         declared = [one.name for one in self._root.glob("0=ocfl_*")] if self._root.is_dir() else []
@@ -90,10 +70,10 @@ class OcflRepository(Repository):
         if (
             not declared
             and self._root.is_dir()
-            and any(one.name != "extensions" for one in self._root.iterdir())
+            and any(one.name not in _BEGUN for one in self._root.iterdir())
         ):
             raise RepositoryError(f"{self.name} holds other things; name a folder that is empty or not there")
-        layout = self._root / "ocfl_layout.json"
+        layout = self._root / _LAYOUT
         if declared and layout.exists() and not _is_ours(layout):
             raise RepositoryError(
                 f"{self.name} places its objects in another way than {objects.LAYOUT['extensionName']}; akn writes "
@@ -104,6 +84,7 @@ class OcflRepository(Repository):
 
     def _make(self) -> None:
         """Write what makes a folder a root; the declaration last. May be done again."""
+        self._unfilled = not (self._inside / "index.sqlite").exists()
         name, text = objects.ROOT_DECLARATION
         if (self._root / name).exists():
             return
@@ -115,7 +96,7 @@ class OcflRepository(Repository):
         }
         for path, data in (
             (config / "config.json", json.dumps(objects.LAYOUT, indent=2)),
-            (self._root / "ocfl_layout.json", json.dumps(described, indent=2)),
+            (self._root / _LAYOUT, json.dumps(described, indent=2)),
             (self._root / name, text),
         ):
             output.write(path, data.encode(), durable=self._durable)
@@ -124,8 +105,15 @@ class OcflRepository(Repository):
     def _opened(self) -> FolderIndex:
         return FolderIndex(self._inside / "index.sqlite", self.name, objects.file_of)
 
+    def _catch_up(self) -> None:
+        if self._unfilled or not self._index.seen():  # what `_recover` finished is seen, and not all there is
+            for _ in self._renewed():
+                pass
+
+    def _size(self) -> int:
+        return 1
+
     def _recover(self) -> None:
-        """Finish or undo the deposit that a crash cut short. Call it with the folder locked."""
         if not self._incoming.is_dir():
             return
         for left in list(self._incoming.iterdir()):
@@ -155,22 +143,8 @@ class OcflRepository(Repository):
 
     # -------------------------------------------------------------- depositing
 
-    def known(self, hashes: Collection[str]) -> set[str]:
-        """Those of `hashes` whose file is whole; one that was lost or damaged may be deposited again."""
-        with self._explained():
-            return {sha256 for sha256, place in self._index.places(hashes) if self._whole(sha256, place)}
-
-    def _whole(self, sha256: str, place: str) -> bool:
-        target = self._root / place
-        return self._within(place) and target.is_file() and indexing.sha256(target.read_bytes()) == sha256
-
     def _within(self, place: str) -> bool:
         return (self._root / place).resolve().is_relative_to(self._root.resolve())
-
-    def filed(self, work: str, expression: str) -> list[Filed]:
-        """Every version kept under the IRI `work` or under the IRI `expression`."""
-        with self._explained():
-            return self._index.filed(work, expression)
 
     def deposit(self, content: bytes, entry: Entry, *, valid: bool, when: str) -> Verdict:
         """Keep `content` as a version of the object of its expression."""
@@ -181,7 +155,9 @@ class OcflRepository(Repository):
             if verdict.outcome is Outcome.REFUSED:
                 return verdict
             if verdict.outcome is Outcome.UNCHANGED:
-                self._put_back(content, sha256, facts.expression)
+                for place in self._index.place(sha256, facts.expression):
+                    if self._within(place):
+                        self._put_back(content, sha256, place)
                 return verdict
             folder = self._root / objects.place_of(facts.expression)
             if not self._within(objects.place_of(facts.expression)):
@@ -231,25 +207,7 @@ class OcflRepository(Repository):
             shutil.rmtree(aside, ignore_errors=True)
             raise
 
-    def _put_back(self, content: bytes, sha256: str, expression: str) -> None:
-        """Put the file of a version back that was lost or damaged since it was deposited."""
-        for place in self._index.place(sha256, expression):
-            if self._within(place) and not self._whole(sha256, place):
-                self._incoming.mkdir(exist_ok=True)
-                output.write(self._incoming / sha256, content, durable=self._durable)
-                output.move(self._incoming / sha256, self._root / place, durable=self._durable)
-
-    # ---------------------------------------------------------- finding, reading
-
-    def find(self, query: Query) -> list[Holding]:
-        """Return what meets `query`."""
-        with self._explained():
-            return self._index.find(query)
-
-    def holdings(self, name: str) -> list[Holding]:
-        """Every version that is called `name`."""
-        with self._explained():
-            return self._index.holdings(name)
+    # ------------------------------------------------------------------ reading
 
     def read(self, holding: Holding) -> bytes:
         """Return the bytes of `holding`."""
@@ -288,19 +246,9 @@ class OcflRepository(Repository):
                     place, f"the index has it with the hash {sha256}, no object has; run “akn reindex”"
                 )
 
-    def reindex(self) -> Iterator[Kept]:
-        """Build the index anew from the objects."""
-        with self._explained(), locked(self._inside / "lock"):
-            if next(self._index.faults(), ""):
-                self._index.begin_anew()
-            yield from self._renewed()
-
-    def _renewed(self) -> Iterator[Kept]:
-        with self._index.filling(1, anew=True) as add:
-            for version, kept in self._versions():
-                if version is not None and kept.entry is not None and not kept.problem:
-                    add(kept, kept.entry, version.when)
-                yield kept
+    def _everything(self) -> Iterator[tuple[Kept, str]]:
+        for version, kept in self._versions():
+            yield kept, "" if version is None else version.when
 
     def _versions(self) -> Iterator[tuple[Version | None, Kept]]:
         for folder in objects.all_objects(self._root):
@@ -313,14 +261,7 @@ class OcflRepository(Repository):
                 yield version, self._kept(inventory.identifier, version)
 
     def _kept(self, identifier: str, version: Version) -> Kept:
-        target = self._root / version.place
-        content, problem = None, ""
-        if not self._within(version.place):
-            problem = "it leads out of the folder; nothing is read there"
-        elif not target.is_file():
-            problem = "the file is missing; take it from a backup or deposit it again"
-        else:
-            content = target.read_bytes()
+        content, problem = self._content(version.place)
         name = f"{identifier} ({version.place})"
         kept = Kept(name, "", version.number, version.sha256, version.valid, content, problem)
         seen = looked_at(kept)
@@ -331,19 +272,6 @@ class OcflRepository(Repository):
             "" if called == identifier else f"it calls itself {called}, but is a version of {identifier}"
         )
         return replace(seen, expression=called, problem=problem)
-
-    def close(self) -> None:
-        """Let go of the index."""
-        self._index.close()
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise RepositoryError(f"{self.name}: {output.remedy(error)}") from error
-        except sqlite.SqliteDatabase.errors as error:
-            raise sqlite.explain(error, f"the index of {self.name}") from error
 
 
 def _is_ours(layout: Path) -> bool:

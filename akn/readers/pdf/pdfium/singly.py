@@ -8,6 +8,9 @@ from typing import Any
 
 from pypdfium2 import raw  # type: ignore[import-untyped]  # it has no types
 
+#: pdfium's signs at which a word was broken.
+_BROKEN = "\ufffe\x02"
+
 
 def singly(page: Any, letters: Any, said: str, lines: Any) -> list[list[list[Any]]]:
     """The letters of each line, in the order of the file: letter, left, right, base, size, look, number of its word.
@@ -24,7 +27,8 @@ def singly(page: Any, letters: Any, said: str, lines: Any) -> list[list[list[Any
             left, right = _upright(page, letters, at) if held else (0, 0)
             if held and not (said[at].isspace() and left == right):
                 stand = letters.stand(at, held if not said[at].isspace() else 0)
-                line.append([said[at], left, right, *stand, blanks[at - start]])
+                sign = "-" if said[at] in _BROKEN else said[at]
+                line.append([sign, left, right, *stand, blanks[at - start]])
         found.append(line)
     return [line for line in found if line]
 
