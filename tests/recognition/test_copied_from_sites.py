@@ -16,7 +16,7 @@ def read(text: str) -> Conversion:
 
 
 def texts(conversion: Conversion, name: str) -> list[str]:
-    return ["".join(e.itertext()) for e in conversion.tree.getroot().iter(f"{{*}}{name}")]
+    return ["".join(map(str, e.itertext())) for e in conversion.tree.getroot().iter(f"{{*}}{name}")]
 
 
 def number(conversion: Conversion) -> str:
@@ -361,8 +361,6 @@ def test_marks_with_a_stroke_are_those_of_notes(text: str, counts: tuple[int, in
 _ENACTING = {
     "z1": (
         """联合国安理会第2611号决议
-
-水井文库
 
 安全理事会
 
