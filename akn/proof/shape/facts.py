@@ -120,11 +120,11 @@ def dates(seen: Seen, words: Openers) -> Iterator[Finding]:
 def _agrees(value: str, text: str) -> bool:
     """Whether the digits of `text` may say the date `value`: its year and its day are among them."""
     parts = value[:10].split("-")
+    if dotted := _DOTTED.search(text):
+        return [*map(int, dotted.groups())] == [int(part) for part in reversed(parts) if part.isdecimal()]
     said = {int(digits) for digits in _DIGITS.findall(text)}
     if len(parts) != 3 or not all(part.isdecimal() for part in parts) or len(said) < 2:
         return True
-    if dotted := _DOTTED.search(text):
-        return [*map(int, dotted.groups())] == [*map(int, reversed(parts))]
     year, month, day = map(int, parts)
     if not said & {year, year % 100} or day not in said:
         return False
