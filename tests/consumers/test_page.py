@@ -249,7 +249,7 @@ def test_hints_are_saved_as_the_command_line_takes_them(english, tmp_path):
 
     odd = "Says “\\quoted\\”, tab\tand é\u007f"
     converted(english, EXAMPLE.replace("More on this subject: the lamps of Ruritania", odd))
-    english.click("#read .akn-heading >> text=Says")
+    english.click("#read >> text=Says")
     english.select_option("#role", "subparagraph")
     english.wait_for_selector("#rows .hinted")
     text = saved(english, "hints").decode()

@@ -208,7 +208,8 @@ function present(findings) {
   $("data").replaceChildren();
   if (made.mends?.length) $("data").append(asDiff(made.mends, says, accept));
   $("data").append(asData(made.report, says, acts));
-  const tree = parsedXml();
+  const broken = made.checked && made.findings.some((one) => one.code.startsWith("XML"));
+  const tree = broken ? null : parsedXml();
   if (tree) $("data").append(asNames(tree, lineOfPart, says, acts));
   $("xml").replaceChildren();
   if (!$("xml").hidden) drawXml();
