@@ -134,19 +134,26 @@ class Dask(Struct, frozen=True):
     def _each(
         self, client: Any, do: Callable[[Item], Result], items: Iterator[Item], seconds: float
     ) -> Iterator[tuple[Item, Result | Lost]]:
-        running: dict[Any, Item] = {}
+        running: dict[Any, tuple[Item, bool]] = {}
+        # A piece whose worker died may only have waited there behind another: at the end each is tried alone.
+        suspects: list[Item] = []
         more = True
-        while more or running:
-            room = self._room(client) if more else 0
-            while more and len(running) < room:
-                item = next(items, None)
+        while more or running or suspects:
+            alone = not more and not running
+            room = self._room(client) if more else int(alone)
+            while (more or suspects) and len(running) < room:
+                item = next(items, None) if more else suspects.pop()
                 if item is None:
                     more = False
-                else:
-                    running[client.submit(_checked, VERSION, do, item, pure=False, retries=0)] = item
+                    break
+                future = client.submit(_checked, VERSION, do, item, pure=False, retries=0)
+                running[future] = item, alone
             for future in self._finished(client, running):
-                item = running.pop(future)
-                yield item, self._result(future, seconds)
+                item, alone = running.pop(future)
+                if _is_killed(future) and not alone:
+                    suspects.append(item)
+                else:
+                    yield item, self._result(future, seconds)
                 future.release()
 
     def _room(self, client: Any) -> int:
@@ -183,7 +190,7 @@ class Dask(Struct, frozen=True):
         error = future.exception()
         if isinstance(error, AknError):
             raise error
-        if type(error).__name__ == "KilledWorker":
+        if _is_killed(future):
             slow = f", or had it longer than {2 * seconds:g} seconds" if seconds else ""
             return Lost(f"the workers that worked on it died{slow}")
         if isinstance(error, ImportError):
@@ -191,6 +198,11 @@ class Dask(Struct, frozen=True):
                 f"the workers at {self.address} lack a library ({error.name}); install akn {VERSION} there"
             )
         return Lost(fault(error))
+
+
+def _is_killed(future: Any) -> bool:
+    """Whether the workers of a piece of work died."""
+    return bool(future.status == "error" and type(future.exception()).__name__ == "KilledWorker")
 
 
 def _checked(version: str, do: Callable[[Item], Result], item: Item) -> Result:
