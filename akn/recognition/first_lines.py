@@ -93,7 +93,9 @@ class SetIn(Wrapping):
     def goes_on(self, first: Line, above: Line, line: Line, bridged: Collection[int]) -> bool:
         """Whether `line` goes on the line `above`; see `Wrapping.goes_on`."""
         told = self._first.goes_on(above, line, bridged) if self._first.told else None
-        if told is None:
-            return super().goes_on(first, above, line, bridged)
+        if told is None or (told and not all(any(map(str.isalnum, one.text)) for one in (above, line))):
+            return super().goes_on(
+                first, above, line, bridged
+            )  # signs alone, as below a heading, are set in nowhere
         self.told.add(line.number)
         return told

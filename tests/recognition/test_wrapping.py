@@ -46,6 +46,42 @@ def test_wrapped_lines_are_joined(width: int, between: str) -> None:
         assert paragraph.split("  ", 1)[1] in said
 
 
+SET_IN = """A/RES/75/936
+
+75/936. Kettles
+
+The General Assembly,
+
+I
+
+Warm kettles
+{rule}
+
+    Having considered the report of the Secretary-General on kettles and the related
+report of the Advisory Committee on warm things,
+
+    1.    Endorses the conclusions of the Advisory Committee, subject to the provisions
+of the present resolution;
+
+II
+
+Cold kettles
+{rule}
+
+    Recalling section III of its resolution 74/918 on kettles that were cold when they
+were needed,
+
+    1.    Requests the Secretary-General to report on kettles at the seventy-sixth session
+of the Assembly, and on all that is cold.
+"""
+
+
+@pytest.mark.parametrize("rule", ["-", "=", "~"])
+def test_a_rule_below_a_heading_is_no_part_of_it_where_paragraphs_are_set_in(rule: str) -> None:
+    conversion = convert_text(SET_IN.format(rule=rule * 12))
+    assert texts(conversion, "heading") == ["Warm kettles", "Cold kettles"]
+
+
 def test_a_text_that_is_not_wrapped_is_left_alone() -> None:
     rows = lines(
         "A.  whereas one;", "B.  whereas two;", "1.  Calls for three;", "2.  Calls for four;", "Jane Example"
