@@ -25,6 +25,8 @@ _PATIENCE: Final = 2.0
 #: Seconds that a scheduler and its first worker may take to answer.
 _ANSWER: Final = 30.0
 
+#: What Dask says of a piece whose result died with a worker.
+_NOWHERE = frozenset({"cancelled", "lost"})
 _GONE: Final = (
     "the scheduler at {address} is gone; what was done is in the list, and the same command goes on from it"
 )
@@ -135,7 +137,7 @@ class Dask(Struct, frozen=True):
         self, client: Any, do: Callable[[Item], Result], items: Iterator[Item], seconds: float
     ) -> Iterator[tuple[Item, Result | Lost]]:
         running: dict[Any, tuple[Item, bool]] = {}
-        # A piece whose worker died may only have waited there behind another: at the end each is tried alone.
+        # A piece whose worker died may have waited there behind another, or been done: at the end each is alone.
         suspects: list[Item] = []
         more = True
         while more or running or suspects:
@@ -150,7 +152,7 @@ class Dask(Struct, frozen=True):
                 running[future] = item, alone
             for future in self._finished(client, running):
                 item, alone = running.pop(future)
-                if _is_killed(future) and not alone:
+                if not alone and client.status == "running" and _is_gone(future):
                     suspects.append(item)
                 else:
                     yield item, self._result(future, seconds)
@@ -178,7 +180,10 @@ class Dask(Struct, frozen=True):
             except TimeoutError:
                 continue
             except (OSError, CancelledError) as error:
-                raise AknError(_GONE.format(address=self.address)) from error
+                gone = [future for future in running if future.status in _NOWHERE]
+                if client.status != "running" or not gone:
+                    raise AknError(_GONE.format(address=self.address)) from error
+                return gone
         return []
 
     def _result(self, future: Any, seconds: float) -> Any:
@@ -198,6 +203,16 @@ class Dask(Struct, frozen=True):
                 f"the workers at {self.address} lack a library ({error.name}); install akn {VERSION} there"
             )
         return Lost(fault(error))
+
+
+def _is_gone(future: Any) -> bool:
+    """Whether there is no result for a piece of work because workers died: at it, or with its result."""
+    if future.status == "finished":
+        try:
+            future.result()
+        except CancelledError:
+            return True
+    return future.status in _NOWHERE or _is_killed(future)
 
 
 def _is_killed(future: Any) -> bool:
