@@ -144,6 +144,13 @@ def block(case: Planted, eid: str) -> etree._Element:
     return next(part(case, eid).iter("{*}p", "{*}listIntroduction"))
 
 
+def made(like: etree._Element, name: str, text: str = "") -> etree._Element:
+    """A new element called `name`, in the namespace of `like`, with this text; it stands nowhere yet."""
+    element = etree.Element(f"{like.tag.rpartition('}')[0]}}}{name}")
+    element.text = text
+    return element
+
+
 def named(case: Planted, name: str, place: int = 0) -> etree._Element:
     return [*case.root.iter("{*}" + name)][place]
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from copy import deepcopy
 
 import pytest
-from lxml import etree
 
 from akn.model.source import Dropped
 from tests.proof.planting import (
@@ -16,6 +15,7 @@ from tests.proof.planting import (
     block,
     change,
     converted,
+    made,
     named,
     part,
     proved,
@@ -24,12 +24,6 @@ from tests.proof.planting import (
     text_of,
     write,
 )  # fmt: skip
-
-
-def made(like: etree._Element, name: str, text: str = "") -> etree._Element:
-    element = etree.Element(f"{like.tag.rpartition('}')[0]}}}{name}")
-    element.text = text
-    return element
 
 
 # ------------------------------------------------------------------ what a part is

@@ -5,7 +5,6 @@ from __future__ import annotations
 from copy import deepcopy
 
 import pytest
-from lxml import etree
 
 from tests.proof.planting import (
     MOTION,
@@ -15,6 +14,7 @@ from tests.proof.planting import (
     block,
     change,
     converted,
+    made,
     named,
     part,
     proved,
@@ -23,12 +23,6 @@ from tests.proof.planting import (
     text_of,
     write,
 )  # fmt: skip
-
-
-def made(like: etree._Element, name: str, text: str = "") -> etree._Element:
-    element = etree.Element(f"{like.tag.rpartition('}')[0]}}}{name}")
-    element.text = text
-    return element
 
 
 # ------------------------------------------------------------------ in a wrong place

@@ -72,6 +72,17 @@ async def ended(reader: Reader) -> bytes:
     return said
 
 
+async def dripped(reader: Reader, writer: Writer) -> bytes:
+    """All that the server says to a client that sends a byte at a time, each in time, until it closes."""
+    read = asyncio.create_task(ended(reader))
+    with suppress(ConnectionError):
+        while not read.done():
+            writer.write(b"x")
+            await writer.drain()
+            await asyncio.sleep(PATIENCE / 20)
+    return await read
+
+
 def test_half_a_head_is_answered_and_closed():
     async def client(reader: Reader, writer: Writer) -> None:
         writer.write(b"GET / HTTP/1.1\r\nHost: local")
@@ -88,13 +99,7 @@ def test_a_head_that_drips_is_waited_for_no_longer():
 
     async def client(reader: Reader, writer: Writer) -> None:
         writer.write(b"GET / HTTP/1.1\r\nX: ")
-        read = asyncio.create_task(ended(reader))
-        with suppress(ConnectionError):
-            while not read.done():
-                writer.write(b"x")
-                await writer.drain()
-                await asyncio.sleep(PATIENCE / 20)
-        await read
+        await dripped(reader, writer)
 
     against(client)
 
@@ -140,13 +145,7 @@ def test_a_body_that_nobody_reads_is_not_waited_for():
     async def client(reader: Reader, writer: Writer) -> None:
         writer.write(b"GET /health HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n")
         assert (await reader.readline()).startswith(b"HTTP/1.1 200 ")
-        read = asyncio.create_task(ended(reader))
-        with suppress(ConnectionError):
-            while not read.done():
-                writer.write(b"x")
-                await writer.drain()
-                await asyncio.sleep(PATIENCE / 20)
-        await read
+        await dripped(reader, writer)
 
     against(client)
 
@@ -154,13 +153,7 @@ def test_a_body_that_nobody_reads_is_not_waited_for():
 def test_a_body_that_drips_gets_an_answer_and_is_closed():
     async def client(reader: Reader, writer: Writer) -> None:
         writer.write(b"POST /convert HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n")
-        read = asyncio.create_task(ended(reader))
-        with suppress(ConnectionError):
-            while not read.done():
-                writer.write(b"x")
-                await writer.drain()
-                await asyncio.sleep(PATIENCE / 20)
-        assert (await read).startswith(b"HTTP/1.1 408 ")
+        assert (await dripped(reader, writer)).startswith(b"HTTP/1.1 408 ")
 
     against(client)
 

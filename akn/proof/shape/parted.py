@@ -7,6 +7,7 @@ blank is right where it stands for the rest of a word, and a word such as “and
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 def words(seen: Seen, known: Openers) -> Iterator[Finding]:
     """Words in two halves: the whole is known, or the second half is not and a printer would break there."""
-    said: dict[str, int] = {}
+    said: Counter[str] = Counter()
     for block in seen.blocks:
         if "- " not in block.text and "\u2010 " not in block.text:
             continue
@@ -32,7 +33,7 @@ def words(seen: Seen, known: Openers) -> Iterator[Finding]:
                 continue
             said = said or _counted(seen)
             whole = f"{head}{tail}".casefold()
-            half = said.get(tail, 0) < 2 and tail not in known.known()
+            half = said[tail] < 2 and tail not in known.known()
             if (
                 whole in said
                 or whole in known.known()
@@ -41,12 +42,8 @@ def words(seen: Seen, known: Openers) -> Iterator[Finding]:
                 yield doubt("HYP003", f"a word is in two halves: “{parted[0]}”", eid=block.eid)
 
 
-def _counted(seen: Seen) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for block in seen.blocks:
-        for word in _WORDS.findall(block.text.casefold()):
-            counts[word] = counts.get(word, 0) + 1
-    return counts
+def _counted(seen: Seen) -> Counter[str]:
+    return Counter(word for block in seen.blocks for word in _WORDS.findall(block.text.casefold()))
 
 
 def _suspending(language: str) -> Collection[str]:
